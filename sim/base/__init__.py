@@ -1,0 +1,1 @@
+"""Words that every layer uses: days, luck, money, durations, errors and the names of people and payers."""

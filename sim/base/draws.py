@@ -1,0 +1,83 @@
+"""Luck belongs to a person and a decision: the same question always gets the same answer."""
+
+import hashlib
+
+import numpy as np
+from numpy.typing import NDArray
+
+UInt64Array = NDArray[np.uint64]
+FloatArray = NDArray[np.float64]
+
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
+_MIX_2 = np.uint64(0x94D049BB133111EB)
+_ALL_BITS = (1 << 64) - 1
+_TO_UNIT = 1.0 / (1 << 53)
+_SHIFTS = (np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(11))
+
+
+def _finalise(word: UInt64Array) -> UInt64Array:
+    """Scramble a word with the SplitMix64 finaliser (Steele, Lea and Flood 2014, section 3)."""
+    word = word ^ (word >> _SHIFTS[0])
+    word *= _MIX_1
+    word ^= word >> _SHIFTS[1]
+    word *= _MIX_2
+    word ^= word >> _SHIFTS[2]
+    return word
+
+
+def _turned(occasion: UInt64Array | int) -> UInt64Array | np.uint64:
+    """Spread occasions over all words, so that the next occasion of one person is unlike any person's first."""
+    if isinstance(occasion, int):
+        return np.uint64((occasion + 1) * int(_GOLDEN) & _ALL_BITS)
+    return occasion * _GOLDEN + _GOLDEN
+
+
+def word_of(*parts: str | int) -> np.uint64:
+    """Turn names and numbers into one 64-bit word, the same on every machine and in every process."""
+    text = "\x1f".join(str(part) for part in parts).encode()
+    return np.uint64(int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "little"))
+
+
+class Stream:
+    """The luck of one decision in one replication: a pure function of person key and occasion."""
+
+    __slots__ = ("key",)
+
+    def __init__(self, seed: int, decision: str, replication: int) -> None:
+        self.key = word_of("stream", seed, replication, decision)
+
+    def uniform(self, person: UInt64Array, occasion: UInt64Array | int = 0) -> FloatArray:
+        """Draw one number in [0, 1) for each person; the same question gets the same answer.
+
+        Args:
+            person: identity keys, shape (n,), not row numbers.
+            occasion: how many times this person met this decision, shape (n,) or one number.
+        """
+        return self.words(person, occasion).astype(np.float64) * _TO_UNIT
+
+    def words(self, person: UInt64Array, occasion: UInt64Array | int = 0) -> UInt64Array:
+        """Draw one whole number in [0, 2**53) for each person, to order ties by luck.
+
+        Args:
+            person: identity keys, shape (n,).
+            occasion: shape (n,) or one number.
+        """
+        if not len(person):
+            return person
+        word = person * _GOLDEN
+        word += self.key
+        word = _finalise(word)
+        word ^= _turned(occasion)
+        return _finalise(word) >> _SHIFTS[3]
+
+
+def keys_of(count: int, *parts: str | int) -> UInt64Array:
+    """Make identity keys for the first candidates of a source; the low four bits are left free for families.
+
+    Args:
+        count: how many, >= 0; asking for more keeps the first ones as they are.
+        parts: what names the source, such as ("border", "2016-10", 0, 1).
+    """
+    ordinals = np.arange(1, count + 1, dtype=np.uint64)
+    return _finalise(ordinals * _GOLDEN + word_of("person", *parts)) & ~np.uint64(0xF)

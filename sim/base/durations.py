@@ -1,0 +1,127 @@
+"""A stay, a delay or a service lasts a whole number of days, read from a table of cut points."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import NormalDist
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.base.draws import FloatArray
+
+_LONGEST = 3650
+"""A tabled duration is cut off at ten years, longer than any run is long [days]."""
+_PRECISION = 12
+"""Cut points are rounded to this many decimals, so that every processor reads the same table [digits]."""
+
+
+@dataclass(frozen=True)
+class DayTable:
+    """A distribution over whole days: day d is drawn when cuts[d-1] <= u < cuts[d]."""
+
+    cuts: FloatArray
+    """Share of durations of at most d days, shape (longest + 1,) [share]."""
+
+    def sample(self, luck: FloatArray) -> NDArray[np.int32]:
+        """Turn luck into days, shape (n,), by inverse distribution: more luck, more days."""
+        return np.searchsorted(self.cuts, luck, side="right").astype(np.int32)
+
+    @property
+    def mean(self) -> float:
+        """The mean of the table itself, cut-off included [days]."""
+        return float(np.sum(1.0 - self.cuts))
+
+    @property
+    def variance(self) -> float:
+        """The variance of the table itself, cut-off included [days squared]."""
+        chance = np.diff(self.cuts, prepend=0.0)
+        days = np.arange(len(chance))
+        return float(np.sum(chance * days**2) - np.sum(chance * days) ** 2)
+
+    def excess(self) -> "DayTable":
+        """The time already spent by those present at a random moment (stationary excess distribution)."""
+        staying = 1.0 - self.cuts
+        total = float(np.sum(staying))
+        if total <= 0.0:
+            return DayTable(np.ones(1))
+        return DayTable(_rounded(np.cumsum(staying) / total))
+
+
+def sample_each(tables: Sequence[DayTable], which: NDArray[np.integer], luck: FloatArray) -> NDArray[np.int32]:
+    """Draw each duration from the table that goes with it, shape (n,) [days].
+
+    Args:
+        tables: one for each code.
+        which: the code of each person, shape (n,).
+        luck: shape (n,).
+    """
+    days = np.zeros(len(luck), np.int32)
+    present = np.flatnonzero(np.bincount(which, minlength=len(tables))).tolist() if len(luck) else []
+    for code in present:
+        chosen = which == code
+        days[chosen] = tables[code].sample(luck[chosen])
+    return days
+
+
+def constant(days: float) -> DayTable:
+    """Build the table of a duration that never varies.
+
+    Args:
+        days: rounded to the nearest whole day, >= 0.
+    """
+    cuts = np.zeros(round(days) + 1)
+    cuts[-1] = 1.0
+    return DayTable(cuts)
+
+
+def exponential(mean: float) -> DayTable:
+    """Build the table of a memoryless delay: geometric in whole days, with the given mean.
+
+    Args:
+        mean: days, >= 0.
+    """
+    if mean <= 0.0:
+        return constant(0)
+    leave = 1.0 / (1.0 + mean)
+    days = np.arange(1, _LONGEST + 1)
+    return DayTable(_closed(-np.expm1(days * math.log1p(-leave))))
+
+
+def lognormal(median: float, p90: float) -> DayTable:
+    """Build the table of a right-skewed stay from its median and the value that nine in ten stay under.
+
+    Args:
+        median: days, > 0.
+        p90: days, >= median.
+    """
+    scale = math.log(median)
+    spread = (math.log(p90) - scale) / NormalDist().inv_cdf(0.9)
+    if spread <= 0.0:
+        return constant(median)
+    z = (np.log(np.arange(_LONGEST) + 0.5) - scale) / (spread * math.sqrt(2.0))
+    return DayTable(_closed(np.array([0.5 * (1.0 + math.erf(value)) for value in z])))
+
+
+def uniform(low: float, high: float) -> DayTable:
+    """Build the table of a duration equally likely on each day from low to high, ends included.
+
+    Args:
+        low: days, >= 0, rounded to a whole day.
+        high: days, >= low, rounded to a whole day.
+    """
+    first, last = round(low), round(high)
+    cuts = np.zeros(last + 1)
+    cuts[first:] = np.arange(1, last - first + 2) / (last - first + 1)
+    return DayTable(_closed(cuts))
+
+
+def _closed(cuts: FloatArray) -> FloatArray:
+    """Drop the far tail that no 53-bit draw can reach and close the table at one."""
+    cuts = _rounded(cuts)
+    end = int(np.searchsorted(cuts, 1.0))
+    return np.append(cuts[:end], 1.0)
+
+
+def _rounded(cuts: FloatArray) -> FloatArray:
+    return np.round(cuts, _PRECISION)

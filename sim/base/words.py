@@ -1,0 +1,45 @@
+"""The groups of people and the payers that every table of the system is divided by."""
+
+from enum import IntEnum
+
+
+class Nationality(IntEnum):
+    """The groups of nationalities that the published statistics and the law tell apart."""
+
+    MEXICO = 0
+    GUATEMALA = 1
+    HONDURAS = 2
+    EL_SALVADOR = 3
+    CUBA = 4
+    HAITI = 5
+    OTHER = 6
+    OTHER_RECALCITRANT = 7
+
+
+class PersonClass(IntEnum):
+    """The demographic classes in which arrests and arrivals at ports are published."""
+
+    SINGLE_ADULT = 0
+    FAMILY_MEMBER = 1
+    UNACCOMPANIED_CHILD = 2
+
+
+NATIONALITIES = len(Nationality)
+CLASSES = len(PersonClass)
+GROUPS = NATIONALITIES * CLASSES
+"""A group is a pair of nationality and class, coded as nationality x CLASSES + class [groups]."""
+
+
+class Payer(IntEnum):
+    """Who pays, or who is paid."""
+
+    CBP = 0
+    ICE = 1
+    USCIS = 2
+    EOIR = 3
+    DOJ = 4
+    HHS = 5
+    MEXICO = 6
+    SHELTERS = 7
+    MIGRANTS = 8
+    SUPPLIERS = 9

@@ -1,0 +1,61 @@
+"""Words that several verbs share mean the same everywhere."""
+
+from enum import Enum, StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class KeepWord(StrEnum):
+    """What is kept of each replication."""
+
+    METRICS = "metrics"
+    SERIES = "series"
+
+
+class Look(Enum):
+    """How a table is printed."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+Set = Annotated[
+    list[str] | None,
+    typer.Option("--set", metavar="PATH=VALUE", help="Change one number of the scenario; repeatable."),
+]
+Replications = Annotated[
+    int | None, typer.Option("--replications", min=1, max=10_000, help="How often the years are played.")
+]
+Seed = Annotated[int | None, typer.Option("--seed", min=0, help="The number that all luck is drawn from.")]
+Years = Annotated[int | None, typer.Option("--years", min=1, max=20, help="Length of the run in years.")]
+Scale = Annotated[
+    float,
+    typer.Option("--scale", metavar="F", help="A quick look at a share of the population, above 0 and at most 1."),
+]
+Fixed = Annotated[
+    bool, typer.Option("--fixed", help="Leave uncertain numbers at their central values: intervals are chance alone.")
+]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", min=1, help="Replications at once; as many as cores and memory allow if not given."),
+]
+Fresh = Annotated[bool, typer.Option("--fresh", help="Compute again what is found.")]
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where results go.")]
+KeepOption = Annotated[
+    KeepWord,
+    typer.Option("--keep", help="Keep metrics and ledger only, or all daily series as well."),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a table.")]
+AsMarkdown = Annotated[bool, typer.Option("--md", help="Print the table as Markdown.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing while it runs.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show where in the program a mistake of ours happened.")]
+
+
+def look(*, as_json: bool, as_markdown: bool) -> Look:
+    """Choose how the answer is printed; JSON wins over Markdown."""
+    if as_json:
+        return Look.JSON
+    return Look.MARKDOWN if as_markdown else Look.TEXT

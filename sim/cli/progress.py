@@ -1,0 +1,166 @@
+"""While a study runs its user learns how far it is: a bar on a terminal, a line now and then in a file."""
+
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, final
+
+from sim.cli.outcome import say
+from sim.results.estimates import Difference
+from sim.study.watcher import AbstractWatcher, SilentWatcher
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
+_SHORT = 2.0
+"""Nobody needs a bar for less than this [seconds]."""
+_BETWEEN_LINES = 30.0
+"""Time between two lines where there is no terminal [seconds]."""
+_MINUTE = 60
+"""One minute [seconds]."""
+
+
+def watcher_for(*, quiet: bool) -> AbstractContextManager[AbstractWatcher]:
+    """Choose who watches: nobody, a bar on a terminal, or lines on stderr.
+
+    Args:
+        quiet: whether nothing is told.
+    """
+    if quiet:
+        return nullcontext(SilentWatcher())
+    return BarWatcher() if sys.stderr.isatty() else LineWatcher()
+
+
+@final
+class LineWatcher(AbstractWatcher, AbstractContextManager["LineWatcher"]):
+    """Writes plain lines on stderr, one about every half minute."""
+
+    def __init__(self) -> None:
+        self._began = self._last = time.monotonic()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop watching."""
+
+    def waits_for(self, folder: Path) -> None:
+        """Say that another process is writing."""
+        say(waiting_line(folder))
+
+    def begins(self, found: int, missing: int) -> None:
+        """Say what is found and what is to be computed."""
+        self._began = self._last = time.monotonic()
+        say(found_line(found, missing))
+
+    def goes_on(self, done: float, total: int) -> None:
+        """Say how far it is, if the last line is old enough."""
+        now = time.monotonic()
+        if now - self._last >= _BETWEEN_LINES and done < total:
+            self._last = now
+            say(f"{int(done)} of {total} replications done{time_left(done, total, now - self._began)}")
+
+    def first_pair(self, baseline: str, differences: Sequence[Difference]) -> None:
+        """Tell the first differences."""
+        say(*first_pair_lines(baseline, differences))
+
+    def writes(self) -> None:
+        """Say nothing."""
+
+
+@final
+class BarWatcher(AbstractWatcher, AbstractContextManager["BarWatcher"]):
+    """Draws a bar with the time left on stderr, once it is clear that it takes a while."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self._bar: Progress | None = None
+
+    def __enter__(self) -> Self:
+        """Begin to watch."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Take the bar away."""
+        self._stop()
+
+    def waits_for(self, folder: Path) -> None:
+        """Say that another process is writing."""
+        say(waiting_line(folder))
+
+    def begins(self, found: int, missing: int) -> None:
+        """Say what is found and what is to be computed."""
+        self._began = time.monotonic()
+        say(found_line(found, missing))
+
+    def goes_on(self, done: float, total: int) -> None:
+        """Move the bar."""
+        if time.monotonic() - self._began < _SHORT:
+            return
+        bar = self._bar or self._start(total)
+        bar.update(bar.task_ids[0], completed=done)
+
+    def first_pair(self, baseline: str, differences: Sequence[Difference]) -> None:
+        """Tell the first differences above the bar."""
+        for line in first_pair_lines(baseline, differences):
+            if self._bar is None:
+                say(line)
+            else:
+                self._bar.console.print(line, highlight=False, markup=False)
+
+    def writes(self) -> None:
+        """Take the bar away."""
+        self._stop()
+
+    def _start(self, total: int) -> "Progress":
+        from rich.console import Console  # rich takes a twentieth of a second to load
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        columns = (TextColumn("replications"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
+        self._bar.add_task("replications", total=total)
+        self._bar.start()
+        return self._bar
+
+    def _stop(self) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+            self._bar = None
+
+
+def found_line(found: int, missing: int) -> str:
+    """Say what is found and what is to be computed."""
+    if not missing:
+        return f"replications found: {found}, to compute: none"
+    return f"replications found: {found or 'none'}, to compute: {missing}"
+
+
+def waiting_line(folder: Path) -> str:
+    """Say that another process holds a folder."""
+    return f"another memosim is writing to {folder}; waiting until it is done"
+
+
+def first_pair_lines(baseline: str, differences: Sequence[Difference]) -> tuple[str, ...]:
+    """Tell the differences of the first pair, and that one pair is only one."""
+    from sim.report.tables import first_news
+
+    return (
+        "first pair done (replication 1 of each scenario; one pair only, so no interval yet):",
+        *(f"  {line}" for line in first_news(baseline, differences)),
+    )
+
+
+def time_left(done: float, total: int, seconds: float) -> str:
+    """Estimate the time left from the pace so far; nothing where nothing is done.
+
+    >>> time_left(2, 8, 60.0)
+    ', about 3 min left'
+    """
+    if done <= 0:
+        return ""
+    left = seconds * (total - done) / done
+    return f", about {left / _MINUTE:.0f} min left" if left >= _MINUTE else f", about {left:.0f} s left"

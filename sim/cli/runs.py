@@ -1,0 +1,165 @@
+"""`memosim run` plays one scenario, `memosim compare` several on the same luck."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli.options import (
+    AsJson,
+    AsMarkdown,
+    Fixed,
+    Fresh,
+    Jobs,
+    KeepOption,
+    KeepWord,
+    Look,
+    Out,
+    Quiet,
+    Replications,
+    Scale,
+    Seed,
+    Set,
+    Verbose,
+    Years,
+    look,
+)
+from sim.cli.outcome import outcome, print_json, say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sim.study.comparison import Comparison
+    from sim.study.experiment import Run
+
+_RESULTS = Path("results")
+
+
+def run(
+    scenario: Annotated[str, typer.Argument(help="A shipped scenario, or a scenario file.")],
+    *,
+    changes: Set = None,
+    replications: Replications = None,
+    seed: Seed = None,
+    years: Years = None,
+    scale: Scale = 1.0,
+    fixed: Fixed = False,
+    jobs: Jobs = None,
+    fresh: Fresh = False,
+    out: Out = _RESULTS,
+    keep: KeepOption = KeepWord.SERIES,
+    as_json: AsJson = False,
+    as_markdown: AsMarkdown = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Play a scenario many times and print its headline table."""
+    with outcome(as_json=as_json, verbose=verbose):
+        import sim
+        from sim.cli.progress import watcher_for
+
+        with watcher_for(quiet=quiet) as watcher:
+            result = sim.run(
+                scenario,
+                set=changes or (),
+                replications=replications,
+                seed=seed,
+                years=years,
+                scale=scale,
+                fixed=fixed,
+                fresh=fresh,
+                keep=keep.value,
+                jobs=jobs,
+                out=out,
+                watcher=watcher,
+            )
+        _print_run(result, look(as_json=as_json, as_markdown=as_markdown), quiet=quiet)
+
+
+def compare(
+    baseline: Annotated[str, typer.Argument(metavar="BASE", help="The scenario that the others are set against.")],
+    others: Annotated[list[str], typer.Argument(metavar="OTHER...", help="One or more other scenarios.")],
+    *,
+    changes: Set = None,
+    replications: Replications = None,
+    seed: Seed = None,
+    years: Years = None,
+    scale: Scale = 1.0,
+    fixed: Fixed = False,
+    jobs: Jobs = None,
+    fresh: Fresh = False,
+    out: Out = _RESULTS,
+    keep: KeepOption = KeepWord.METRICS,
+    as_json: AsJson = False,
+    as_markdown: AsMarkdown = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Play scenarios on the same luck and print what differs from the first."""
+    with outcome(as_json=as_json, verbose=verbose):
+        import sim
+        from sim.cli.progress import watcher_for
+
+        with watcher_for(quiet=quiet) as watcher:
+            result = sim.compare(
+                baseline,
+                *others,
+                set=changes or (),
+                replications=replications,
+                seed=seed,
+                years=years,
+                scale=scale,
+                fixed=fixed,
+                fresh=fresh,
+                keep=keep.value,
+                jobs=jobs,
+                out=out,
+                watcher=watcher,
+            )
+        _print_comparison(result, look(as_json=as_json, as_markdown=as_markdown), quiet=quiet)
+
+
+def _print_run(result: "Run", wanted: Look, *, quiet: bool) -> None:
+    from sim.cli.answers import run_answer
+    from sim.cli.printing import print_tables
+    from sim.report.tables import run_table
+
+    setup = result.plan.setup
+    if not quiet:
+        _tell_notes((result,))
+    if wanted is Look.JSON:
+        print_json(run_answer(result))
+    else:
+        table = run_table(setup.name, result.estimates, interval=setup.interval_label, scale=setup.scale)
+        print_tables((table,), as_markdown=wanted is Look.MARKDOWN)
+    if not quiet:
+        say(f"results and report.html in {result.directory}")
+
+
+def _print_comparison(result: "Comparison", wanted: Look, *, quiet: bool) -> None:
+    from sim.cli.answers import comparison_answer
+    from sim.cli.printing import print_tables
+    from sim.report.tables import difference_tables, level_table
+
+    setup = result.baseline.plan.setup
+    if not quiet:
+        _tell_notes((result.baseline, *result.others))
+    if wanted is Look.JSON:
+        print_json(comparison_answer(result))
+    else:
+        levels = [(run.scenario, run.estimates) for run in (result.baseline, *result.others)]
+        interval = setup.interval_label
+        changes = difference_tables(setup.name, result.paired, interval=interval, scale=setup.scale)
+        print_tables((*changes, level_table(levels, setup.scale)), as_markdown=wanted is Look.MARKDOWN)
+    if not quiet:
+        say(f"differences.csv and report.html in {result.directory}")
+
+
+def _tell_notes(runs: "Sequence[Run]") -> None:
+    """Tell what must be known before the numbers; what is not so in every scenario is told of each by name."""
+    notes = [run.plan.provenance.notes for run in runs]
+    for note in dict.fromkeys(note for some in notes for note in some):
+        of = [run.scenario for run, some in zip(runs, notes, strict=True) if note in some]
+        say(note if len(of) == len(runs) else f"{', '.join(dict.fromkeys(of))}: {note}")
+    if runs[0].plan.replications == 1:
+        say("A single replication has no interval; run more before you rely on these numbers.")

@@ -1,0 +1,214 @@
+"""How many people were apprehended between ports, by month, class and nationality, and how many would have been."""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.base.days import Clock
+from sim.base.draws import FloatArray
+from sim.base.errors import InvariantError
+from sim.base.words import CLASSES, NATIONALITIES, Nationality, PersonClass
+
+MONTHLY = "border/border_apprehensions_monthly.csv"
+BY_CLASS = "border/apprehensions_class_nationality.csv"
+BY_NATIONALITY = "border/border_apprehensions_nationality.csv"
+
+_CATEGORIES = {
+    PersonClass.SINGLE_ADULT: "single_adult",
+    PersonClass.FAMILY_MEMBER: "family_unit_members",
+    PersonClass.UNACCOMPANIED_CHILD: "unaccompanied_child",
+}
+_NAMES = {
+    Nationality.MEXICO: "Mexico",
+    Nationality.GUATEMALA: "Guatemala",
+    Nationality.HONDURAS: "Honduras",
+    Nationality.EL_SALVADOR: "El Salvador",
+}
+_OF_OTHERS = {
+    Nationality.CUBA: ("Cuba",),
+    Nationality.HAITI: ("Haiti",),
+    Nationality.OTHER_RECALCITRANT: ("China", "India", "Bangladesh"),
+}
+"""Which published nationalities each small group is made of; the rest of the others are OTHER."""
+_JOINT_YEARS = (2016, 2017)
+_SEASON_YEARS = range(2010, 2017)
+_ANNOUNCED = (2017, 2)
+"""From this month on the arrivals without an announcement are not the observed ones."""
+_LEVEL_MONTHS = ((2016, 10), (2016, 11), (2016, 12), (2017, 1))
+_LAST_REGIME = tuple((2017, month) for month in range(2, 10))
+_YEAR_MONTHS = 12
+_OCTOBER = 10
+
+YearMonth = tuple[int, int]
+Series = Mapping[YearMonth, FloatArray]
+
+
+@dataclass(frozen=True)
+class Arrivals:
+    """Apprehensions between ports of both baselines, shape (months of the run, CLASSES, NATIONALITIES) [persons]."""
+
+    observed: FloatArray
+    no_announcement: FloatArray
+    is_after_announcement: NDArray[np.bool_]
+    """Months in which the second baseline is not the published series, shape (months,)."""
+
+
+@dataclass(frozen=True)
+class BorderHistory:
+    """What is published about apprehensions, as the two baselines need it."""
+
+    by_class: Series
+    """Persons by class, shape (CLASSES,), for each month with classes published."""
+    totals: Mapping[YearMonth, float]
+    """Persons, for each month with a total published [persons]."""
+    nationality_shares: Mapping[int, FloatArray]
+    """Shares of nationalities within each class by fiscal year, shape (CLASSES, NATIONALITIES)."""
+
+
+def read_history(seeds: Path) -> BorderHistory | None:
+    """Read the published series; nothing if the seeds have none.
+
+    Args:
+        seeds: the folder of the seeds.
+    """
+    if not (seeds / MONTHLY).exists():
+        return None
+    monthly = _rows(seeds / MONTHLY)
+    nationwide = [row for row in monthly if row["area"] == "Nationwide"]
+    by_class = _months_with_classes(nationwide)
+    southwest = [row for row in monthly if row["area"] == "SW border" and row["category"] == "total"]
+    totals = {_month(row): float(row["value"]) for row in southwest}
+    totals |= {_month(row): float(row["value"]) for row in nationwide if row["category"] == "total"}
+    others = _shares_of_others(_rows(seeds / BY_NATIONALITY))
+    joint = _rows(seeds / BY_CLASS)
+    shares = {year: _nationality_shares(joint, year, others[year]) for year in _JOINT_YEARS}
+    return BorderHistory(by_class, totals, shares)
+
+
+def arrivals(history: BorderHistory, clock: Clock) -> Arrivals:
+    """Lay both baselines on the months of a run.
+
+    Args:
+        history: the published series.
+        clock: the days of the run.
+    """
+    months = _months_of(clock)
+    season = _season(history)
+    observed = partial(_observed, history, season)
+    level = _level(history, season, _LEVEL_MONTHS)
+    after = np.array([month >= _ANNOUNCED for month in months])
+    calm = [level * season[month[1]] if month >= _ANNOUNCED else observed(month) for month in months]
+    return Arrivals(
+        observed=np.stack([_by_nationality(history, month, observed(month)) for month in months]),
+        no_announcement=np.stack(
+            [_by_nationality(history, month, persons) for month, persons in zip(months, calm, strict=True)]
+        ),
+        is_after_announcement=after,
+    )
+
+
+def _observed(history: BorderHistory, season: Mapping[int, float], month: YearMonth) -> FloatArray:
+    """Persons by class in a month: published, or the pattern at the nearest level that is known, shape (CLASSES,)."""
+    if month in history.by_class:
+        return history.by_class[month]
+    first, last = min(history.by_class), max(history.by_class)
+    if month > last:
+        return _level(history, season, _LAST_REGIME) * season[month[1]]
+    early = [history.by_class[known] for known in sorted(history.by_class)[:_YEAR_MONTHS]]
+    mix: FloatArray = np.sum(early, axis=0)
+    if month not in history.totals:
+        raise InvariantError(f"arrivals: no published month {month} before {first}")
+    return mix / mix.sum() * history.totals[month]
+
+
+def _level(history: BorderHistory, season: Mapping[int, float], months: tuple[YearMonth, ...]) -> FloatArray:
+    """Mean level of some months once the season is taken out, by class, shape (CLASSES,)."""
+    return np.mean([history.by_class[month] / season[month[1]] for month in months], axis=0)
+
+
+def _season(history: BorderHistory) -> dict[int, float]:
+    """How much each calendar month lies above the mean of its fiscal year, averaged over FY2010-16."""
+    ratios: dict[int, list[float]] = {number: [] for number in range(1, _YEAR_MONTHS + 1)}
+    for year in _SEASON_YEARS:
+        months = [(year - 1, number) for number in range(_OCTOBER, 13)] + [(year, number) for number in range(1, 10)]
+        values = [history.totals[month] for month in months]
+        mean = sum(values) / _YEAR_MONTHS
+        for month, value in zip(months, values, strict=True):
+            ratios[month[1]].append(value / mean)
+    return {number: sum(found) / len(found) for number, found in ratios.items()}
+
+
+def _by_nationality(history: BorderHistory, month: YearMonth, persons: FloatArray) -> FloatArray:
+    year = min(max(month[0] + (month[1] >= _OCTOBER), _JOINT_YEARS[0]), _JOINT_YEARS[1])
+    return persons[:, None] * history.nationality_shares[year]
+
+
+def _nationality_shares(rows: list[dict[str, str]], year: int, others: FloatArray) -> FloatArray:
+    table = np.zeros((CLASSES, NATIONALITIES))
+    names = {name: code for code, name in _NAMES.items()}
+    categories = {category: code for code, category in _CATEGORIES.items()}
+    for row in rows:
+        if int(row["year"]) != year:
+            continue
+        kind, persons = categories[row["category"]], float(row["value"])
+        if row["nationality"] in names:
+            table[kind, names[row["nationality"]]] += persons
+        else:
+            table[kind] += persons * others
+    return table / table.sum(axis=1, keepdims=True)
+
+
+def _shares_of_others(rows: list[dict[str, str]]) -> dict[int, FloatArray]:
+    """How the nationalities outside the four large ones split into groups, by fiscal year, shape (NATIONALITIES,)."""
+    shares = {}
+    for year in _JOINT_YEARS:
+        found = {
+            row["nationality"]: float(row["value"])
+            for row in rows
+            if row["area"] == "Nationwide" and row["year"] == str(year)
+        }
+        split = np.zeros(NATIONALITIES)
+        for code, names in _OF_OTHERS.items():
+            split[code] = sum(found[name] for name in names) / found["Other"]
+        split[Nationality.OTHER] = 1.0 - split.sum()
+        shares[year] = split
+    return shares
+
+
+def _months_with_classes(rows: list[dict[str, str]]) -> dict[YearMonth, FloatArray]:
+    found: dict[YearMonth, dict[str, float]] = {}
+    for row in rows:
+        found.setdefault(_month(row), {})[row["category"]] = float(row["value"])
+    return {
+        month: np.array([values[name] for name in _CATEGORIES.values()])
+        for month, values in found.items()
+        if all(name in values for name in _CATEGORIES.values())
+    }
+
+
+def _months_of(clock: Clock) -> list[YearMonth]:
+    first, last = clock.start, clock.date_of(clock.days - 1)
+    count = (last.year - first.year) * _YEAR_MONTHS + last.month - first.month + 1
+    return [_month_after(first, ahead) for ahead in range(count)]
+
+
+def _month_after(first: date, ahead: int) -> YearMonth:
+    """The calendar month so many months after that of a date."""
+    year, month = divmod(first.month - 1 + ahead, _YEAR_MONTHS)
+    return first.year + year, month + 1
+
+
+def _month(row: dict[str, str]) -> YearMonth:
+    year, month = row["month"].split("-")
+    return int(year), int(month)
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))

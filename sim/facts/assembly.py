@@ -1,0 +1,232 @@
+"""A scenario is the base, its parents, its layers and its settings, laid over each other and checked as a whole."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from sim.base.errors import InvariantError
+from sim.facts.arrivals import BorderHistory, read_history
+from sim.facts.base import read_base
+from sim.facts.calendar import Holidays, end_of_run, read_holidays
+from sim.facts.catalogue import catalogue_of, join
+from sim.facts.desk import Desk
+from sim.facts.documents import Reference, read_layer_document
+from sim.facts.findings import Findings
+from sim.facts.layering import Settings, combine, without_reserve
+from sim.facts.leaves import AnyLeaf
+from sim.facts.library import Library
+from sim.facts.overrides import Overrides, read_overrides
+from sim.facts.parts.part import ContradictionError, Part
+from sim.facts.register import Register, read_register
+from sim.facts.resolved import LayerUse, RunPlan, Scenario
+from sim.facts.resolving import Found, FoundScenario, find_chain, find_layer, find_scenario
+from sim.facts.settings import read_settings
+from sim.facts.sources import Source
+from sim.facts.tree import Mark
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A library whose lists and base have been read, ready for any number of scenarios."""
+
+    library: Library
+    desk: Desk
+    base: dict[str, AnyLeaf]
+    holidays: Holidays | None
+    history: BorderHistory | None
+
+
+@dataclass(frozen=True)
+class _Layer:
+    """One layer of a scenario: its name, and what it sets."""
+
+    name: str
+    settings: Settings
+
+
+def open_library(library: Library, findings: Findings) -> Opened:
+    """Read the lists of sources, the base and the holidays; whatever is wrong is noted."""
+    desk = Desk(catalogue_of(library.parts), read_register(library.seeds, findings), findings)
+    base, holidays = read_base(library, desk), read_holidays(library.seeds, findings)
+    return Opened(library, desk, base, holidays, read_history(library.seeds))
+
+
+def assemble(opened: Opened, name_or_path: str, overrides: Overrides) -> Scenario | None:
+    """Put one scenario together.
+
+    Args:
+        opened: the library; its findings receive every problem.
+        name_or_path: a shipped name, or the path of a file.
+        overrides: what the command line sets.
+
+    Returns:
+        The scenario, or nothing if anything was found wrong.
+    """
+    findings = opened.desk.findings
+    found = find_scenario(name_or_path, opened.library, findings)
+    chain = find_chain(found, opened.library, findings) if found else ()
+    desk = replace(opened.desk, register=_register(chain, opened.desk))
+    layers = [layer for each in chain for layer in _layers(each, opened.library, desk)]
+    layers += [_Layer("", without_reserve(Settings(leaves))) for leaves in read_overrides(overrides, desk) if leaves]
+    leaves = combine([Settings(opened.base), *(layer.settings for layer in layers)], findings)
+    _check_whole(leaves, opened)
+    if findings.problems or not chain:
+        return None
+    return _scenario(
+        chain, layers, leaves, _Frame(opened.base, desk.register, overrides.scale, opened.holidays, opened.history)
+    )
+
+
+def read_layer(found: Found, library: Library, desk: Desk) -> Settings | None:
+    """Read one layer: a lever, and the leaves of that lever alone."""
+    document = read_layer_document(found.path, found.shown, desk.findings)
+    if document is None:
+        return None
+    lever = library.lever(document.lever.name)
+    if lever is None:
+        names = [each.name for each in library.levers]
+        hint = desk.findings.like(document.lever.name, names)
+        mark = document.lever.mark
+        desk.findings.add(mark, "lever", found=document.lever.name, expected="a lever of the register", hint=hint)
+        return None
+    leaves = read_settings(document.settings, "", desk)
+    for path, leaf in leaves.items():
+        if path not in lever.targets:
+            expected = "one of " + ", ".join(lever.targets)
+            hint = f"{lever.name} moves nothing else"
+            desk.findings.add(leaf.origin.mark, path, found="another lever's leaf", expected=expected, hint=hint)
+    return Settings(leaves, lever.name)
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """What a scenario is put in besides its own documents."""
+
+    base: dict[str, AnyLeaf]
+    register: Register
+    scale: float
+    holidays: Holidays | None
+    history: BorderHistory | None
+
+
+def _register(chain: tuple[FoundScenario, ...], desk: Desk) -> Register:
+    """The sources known to a scenario: the shipped ones, and those that it and its parents declare."""
+    declared = {source.key: source for each in chain for source in each.document.sources}
+    register = desk.register.extended(declared)
+    for each in chain:
+        for reference in each.document.cited:
+            register.check(reference, "sources", desk.findings)
+    return register
+
+
+def _layers(each: FoundScenario, library: Library, desk: Desk) -> list[_Layer]:
+    """The layers that a scenario lists, then its own settings."""
+    layers = []
+    names: dict[str, Mark] = {}
+    for reference in each.document.layers:
+        if reference.name in names:
+            expected = f"each layer once; it stands on line {names[reference.name].line} already"
+            desk.findings.add(reference.mark, "layers", found=f"{reference.name} again", expected=expected)
+            continue
+        names[reference.name] = reference.mark
+        settings = _listed(reference, each.place, library, desk)
+        layers += [_Layer(reference.name, settings)] if settings else []
+    own = replace(desk, layer=f"scenario {each.document.name}", demand=each.place.demand)
+    leaves = read_settings(each.document.run, "run", own) if each.document.run else {}
+    leaves |= read_settings(each.document.settings, "", own) if each.document.settings else {}
+    return [*layers, _Layer("", without_reserve(Settings(leaves)))]
+
+
+def _listed(reference: Reference, near: Found, library: Library, desk: Desk) -> Settings | None:
+    found = find_layer(reference, near, library, desk.findings)
+    if found is None:
+        return None
+    return read_layer(found, library, replace(desk, layer=reference.name, demand=found.demand))
+
+
+def _check_whole(leaves: dict[str, AnyLeaf], opened: Opened) -> None:
+    """Check what only the whole can show: claims beside each other, and a calendar for every day."""
+    if leaves.keys() != opened.desk.catalogue.leaves.keys():
+        return
+    try:
+        opened.library.parts.model_validate(_nested(opened.library.parts, "", leaves))
+    except ValidationError as error:
+        for detail in error.errors():
+            _note_contradiction(detail.get("ctx", {}).get("error"), error, opened.desk.findings)
+    start, years = leaves["run.start"].value, leaves["run.years"].value
+    holidays = opened.holidays
+    if isinstance(start, date) and isinstance(years, int) and holidays and not holidays.covers(start, years):
+        mark = leaves["run.years"].origin.mark
+        found = f"a run from {start} to {end_of_run(start, years)}"
+        expected = f"days from {holidays.first} to {holidays.last}, for which federal holidays are known"
+        opened.desk.findings.add(mark, "run.years", found=found, expected=expected)
+
+
+def _note_contradiction(cause: object, error: ValidationError, findings: Findings) -> None:
+    if not isinstance(cause, ContradictionError):
+        raise InvariantError(f"a scenario part refuses leaves that were read: {error}") from error
+    leaf = cause.leaf
+    found = ", ".join(str(entry.value) for entry in leaf.entries)
+    findings.add(leaf.origin.mark, leaf.path, found=found, expected=cause.expected, hint=cause.hint)
+
+
+def _nested(part: type[Part], path: str, leaves: dict[str, AnyLeaf]) -> dict[str, Any]:
+    """Arrange leaves as the parts nest them; the values are leaves or further such mappings, hence Any."""
+    nested: dict[str, Any] = {}
+    for name, field in part.model_fields.items():
+        below = join(path, name)
+        inner = field.annotation
+        if isinstance(inner, type) and issubclass(inner, Part):
+            nested[name] = _nested(inner, below, leaves)
+        else:
+            nested[name] = leaves[below]
+    return nested
+
+
+def _scenario(
+    chain: tuple[FoundScenario, ...], layers: list[_Layer], leaves: dict[str, AnyLeaf], frame: _Frame
+) -> Scenario:
+    document = chain[-1].document
+    last = {layer.settings.lever: layer for layer in layers}
+    uses = tuple(
+        LayerUse(layer.name, layer.settings.lever, is_replaced=last[layer.settings.lever] is not layer)
+        for layer in layers
+        if layer.name
+    )
+    references = {entry.source for leaf in leaves.values() for entry in leaf.entries if entry.source}
+    return Scenario(
+        name=document.name,
+        title=document.title,
+        summary=document.summary,
+        leaves=leaves,
+        base=frame.base,
+        layers=uses,
+        run=_plan(leaves),
+        scale=frame.scale,
+        history=frame.history,
+        days_off=frozenset(frame.holidays.dates if frame.holidays else ()),
+        sources=_found(references, frame.register),
+        declared=tuple({source.key: source for each in chain for source in each.document.sources}.values()),
+        leaves_out=document.leaves_out,
+    )
+
+
+def _found(references: set[str], register: Register) -> dict[str, Source]:
+    found = {reference: register.find(reference) for reference in sorted(references)}
+    return {reference: source for reference, source in found.items() if source}
+
+
+def _plan(leaves: dict[str, AnyLeaf]) -> RunPlan:
+    start = leaves["run.start"].value
+    if not isinstance(start, date):
+        raise InvariantError(f"run.start is {start!r}, expected a date")
+    years, replications, seed = (_whole(leaves[f"run.{name}"]) for name in ("years", "replications", "seed"))
+    return RunPlan(start, years, replications, seed)
+
+
+def _whole(leaf: AnyLeaf) -> int:
+    if not isinstance(leaf.value, int):
+        raise InvariantError(f"{leaf.path} is {leaf.value!r}, expected a whole number")
+    return leaf.value

@@ -1,0 +1,89 @@
+"""The catalogue lists every leaf of the scenario parts, derived from the parts and never typed."""
+
+import re
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from sim.base.errors import InvariantError
+from sim.facts.kinds import ChoiceKind
+from sim.facts.leaves import LeafSpec, Quantity
+from sim.facts.parts.part import Part, Table
+
+_UNIT = re.compile(r"\[([^\[\]]+)\]\.?\s*$")
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All leaves by path, and the groups they lie in."""
+
+    leaves: dict[str, LeafSpec]
+    groups: dict[str, tuple[str, ...]]
+    """The names directly below each group; the root is the empty path."""
+
+    def below(self, group: str) -> tuple[str, ...]:
+        """The paths of all leaves of a group, itself excluded."""
+        prefix = f"{group}." if group else ""
+        return tuple(path for path in self.leaves if path.startswith(prefix))
+
+
+def catalogue_of(parts: type[Part]) -> Catalogue:
+    """Walk the scenario parts.
+
+    Raises:
+        InvariantError: if a field is no quantity, or a number has no unit at the end of its docstring.
+    """
+    leaves: dict[str, LeafSpec] = {}
+    groups: dict[str, tuple[str, ...]] = {}
+    for found in _walk(parts, "", "", ""):
+        if isinstance(found, LeafSpec):
+            leaves[found.path] = found
+        else:
+            groups[found[0]] = found[1]
+    return Catalogue(leaves, groups)
+
+
+def join(group: str, name: str) -> str:
+    """Write the path of a name in a group."""
+    return f"{group}.{name}" if group else name
+
+
+def _walk(part: type[Part], path: str, doc: str, table: str) -> Iterator[LeafSpec | tuple[str, tuple[str, ...]]]:
+    yield path, tuple(part.model_fields)
+    for name, field in part.model_fields.items():
+        below = join(path, name)
+        says = field.description or doc
+        if isinstance(field.annotation, type) and issubclass(field.annotation, Part):
+            inner = below if issubclass(field.annotation, Table) else table
+            yield from _walk(field.annotation, below, says, inner)
+        else:
+            yield _leaf(below, field, says, table)
+
+
+def _leaf(path: str, field: FieldInfo, doc: str, table: str) -> LeafSpec:
+    quantity, annotation, is_optional = _quantity(field)
+    if quantity is None:
+        raise InvariantError(f"{path}: found {field.annotation}, expected a type of sim.facts.quantities or a Part")
+    words = get_args(annotation)
+    if isinstance(quantity.kind, ChoiceKind) and words:
+        quantity = replace(quantity, kind=ChoiceKind(tuple(str(word) for word in get_args(words[0]))))
+    text = " ".join(doc.split())
+    unit = _UNIT.search(text)
+    if quantity.kind.has_unit and unit is None:
+        raise InvariantError(f"{path}: found a docstring without unit, expected one that ends with [unit]")
+    return LeafSpec(path, quantity, unit[1] if unit else "", _UNIT.sub("", text).strip(), is_optional, table)
+
+
+def _quantity(field: FieldInfo) -> tuple[Quantity | None, Any, bool]:
+    """The quantity of a field, what it is a quantity of, and whether it may be null."""
+    inner, metadata, is_optional = field.annotation, tuple(field.metadata), False
+    if get_origin(inner) in (Union, types.UnionType):
+        members = [member for member in get_args(inner) if member is not types.NoneType]
+        is_optional = len(members) < len(get_args(inner))
+        inner, *metadata_list = get_args(members[0]) if len(members) == 1 else (None,)
+        metadata = tuple(metadata_list)
+    quantity = next((each for each in metadata if isinstance(each, Quantity)), None)
+    return quantity, inner, is_optional

@@ -1,0 +1,83 @@
+"""A scenario is drawn and laid on the days of a run: what was a range becomes a number, what was a date a day."""
+
+import math
+from datetime import date
+
+import numpy as np
+
+from sim.base.draws import Stream
+from sim.facts.inputs import Fixed, Point, Value
+from sim.facts.kinds import NumberKind
+from sim.facts.leaves import AnyLeaf, Entry
+from sim.facts.shapes import Shape
+
+CENTRE = 0.5
+"""The luck that draws the central value; half of all draws lie below it [share]."""
+
+
+def luck_of(name: str, seed: int, replication: int) -> float:
+    """The luck of a leaf or table in one replication, the same in every scenario, in [0, 1)."""
+    return float(Stream(seed, f"leaf:{name}", replication).uniform(np.zeros(1, np.uint64))[0])
+
+
+def between(low: float, value: float, high: float, *, luck: float) -> float:
+    """Draw from a range whose median is the central value, evenly on each side of it.
+
+    Args:
+        low: lower end, at most the value.
+        value: drawn at luck 0.5.
+        high: upper end, at least the value.
+        luck: in [0, 1).
+    """
+    if luck < CENTRE:
+        return low + (value - low) * 2 * luck
+    return value + (high - value) * (2 * luck - 1)
+
+
+def is_uncertain(leaf: AnyLeaf) -> bool:
+    """Whether any value of a leaf has a range to be drawn from."""
+    return any(_has_range(entry) for entry in leaf.entries)
+
+
+def compiled(leaf: AnyLeaf, start: date, luck: float) -> Value:
+    """Draw a leaf and place it on the days of a run.
+
+    Args:
+        leaf: a claim with its dates and ranges.
+        start: day 0.
+        luck: one number for all dates of the leaf; 0.5 gives the central values.
+    """
+    kind = leaf.spec.quantity.kind
+    is_whole = isinstance(kind, NumberKind) and kind.is_whole
+    points = []
+    for entry in leaf.entries:
+        day = (entry.when - start).days if entry.when else 0
+        value = _drawn(entry, start, luck)
+        if isinstance(kind, NumberKind):
+            value = _as_number(value, is_whole=is_whole)
+        points.append(Point(day, value, entry.is_ramp))
+    return Value(tuple(points), is_whole)
+
+
+def _has_range(entry: Entry) -> bool:
+    low, high = entry.stretch or (entry.low, entry.high)
+    return low is not None and high is not None and low < high
+
+
+def _drawn(entry: Entry, start: date, luck: float) -> Fixed:
+    value = entry.value
+    if isinstance(value, Shape):
+        low, high = entry.stretch or (1.0, 1.0)
+        return value.stretched(between(low, 1.0, high, luck=luck))
+    if isinstance(value, date):
+        return float((value - start).days)
+    if entry.low is None or entry.high is None or not isinstance(value, int | float):
+        return value
+    return between(entry.low, value, entry.high, luck=luck)
+
+
+def _as_number(value: Fixed, *, is_whole: bool) -> Fixed:
+    """Round what is counted, and read a word that stands for no limit."""
+    if isinstance(value, str):
+        return math.inf
+    return float(round(value)) if is_whole and isinstance(value, int | float) else value

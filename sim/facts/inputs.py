@@ -1,0 +1,180 @@
+"""What one replication takes from a scenario: each claim as numbers by day, and a record of which were asked for."""
+
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from itertools import pairwise
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.base.days import Clock
+from sim.base.draws import FloatArray
+from sim.base.durations import DayTable
+from sim.base.errors import InvariantError
+from sim.base.words import Nationality
+from sim.facts.arrivals import Arrivals
+from sim.facts.shapes import Shape
+
+BoolArray: TypeAlias = NDArray[np.bool_]
+IntArray: TypeAlias = NDArray[np.int64]
+Fixed: TypeAlias = bool | float | str | Shape | None
+
+
+@dataclass(frozen=True)
+class Point:
+    """The value of a leaf from one day on."""
+
+    day: int
+    """May lie before or after the run; the first point of a leaf holds before its day too [days]."""
+    value: Fixed
+    is_ramp: bool = False
+    """Whether the value moves linearly from the point before to this one."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """A leaf as the model sees it: drawn, and placed on the days of the run."""
+
+    points: tuple[Point, ...]
+    """In the order of their days, at least one."""
+    is_whole: bool = False
+    """Whether only whole numbers mean something; a ramp is rounded then."""
+
+    def on(self, day: int) -> Fixed:
+        """The point in force on a day, ramps left aside."""
+        in_force = [point for point in self.points if point.day <= day]
+        return in_force[-1].value if in_force else self.points[0].value
+
+
+@dataclass
+class Inputs:
+    """Everything one replication may ask about the world."""
+
+    clock: Clock
+    seed: int
+    replication: int
+    scale: float
+    """The share of the world that is simulated [share]."""
+    values: dict[str, Value]
+    arrivals: Arrivals | None = None
+    """What is published about apprehensions, laid on the months of the run; none where no seeds were given."""
+    base: dict[str, Value] = field(default_factory=dict)
+    """What the base says of the leaves that the scenario changed, drawn with the same luck."""
+    read: set[str] = field(default_factory=set)
+    """Paths that were asked for."""
+
+    def is_set(self, path: str) -> bool:
+        """Whether a leaf that may be null has a value."""
+        return self._value(path).points[0].value is not None
+
+    def number(self, path: str) -> float:
+        """A number that does not change, or its value on day 0; infinity where there is no limit."""
+        return float(self.by_day(path)[0])
+
+    def whole(self, path: str) -> int:
+        """A whole number that does not change, or its value on day 0."""
+        return int(self.number(path))
+
+    def flag(self, path: str) -> bool:
+        """Whether something is on, on day 0."""
+        return bool(self.flag_by_day(path)[0])
+
+    def choice(self, path: str) -> str:
+        """The word chosen, on day 0."""
+        word = self._value(path).on(0)
+        if not isinstance(word, str):
+            raise _wrong_kind(path, word, "a choice")
+        return word
+
+    def by_day(self, path: str) -> FloatArray:
+        """A number on each day of the run, shape (days,); infinity where there is no limit."""
+        return self._series(path, self._value(path))
+
+    def base_by_day(self, path: str) -> FloatArray:
+        """What a number is in the base on each day, whatever the scenario sets, shape (days,)."""
+        value = self._value(path)
+        return self._series(path, self.base.get(path, value))
+
+    def flag_by_day(self, path: str) -> BoolArray:
+        """Whether something is on, on each day of the run, shape (days,)."""
+        value = self._value(path)
+        states = [point.value for point in value.points]
+        if not all(isinstance(state, bool) for state in states):
+            raise _wrong_kind(path, states[0], "a switch")
+        return np.array(states, np.bool_)[self._in_force(value)]
+
+    def duration(self, path: str) -> DayTable:
+        """A duration that does not change, or the one in force on day 0."""
+        return _shape(path, self._value(path).on(0)).table()
+
+    def duration_by_day(self, path: str) -> tuple[tuple[DayTable, ...], IntArray]:
+        """The tables of a duration, and which of them is in force on each day, shape (days,)."""
+        value = self._value(path)
+        tables = tuple(_shape(path, point.value).table() for point in value.points)
+        return tables, self._in_force(value)
+
+    def by_nationality(self, path: str) -> FloatArray:
+        """A number for each group of nationalities, on day 0, shape (NATIONALITIES,)."""
+        return np.array([self.number(member) for member in _members(path)])
+
+    def by_nationality_and_day(self, path: str) -> FloatArray:
+        """A number for each group of nationalities and day, shape (NATIONALITIES, days)."""
+        return np.array([self.by_day(member) for member in _members(path)])
+
+    def durations_by_nationality(self, path: str) -> tuple[DayTable, ...]:
+        """A duration for each group of nationalities, on day 0, in the order of Nationality."""
+        return tuple(self.duration(member) for member in _members(path))
+
+    def unread(self) -> tuple[str, ...]:
+        """Paths that nothing asked for, in order."""
+        return tuple(sorted(self.values.keys() - self.read))
+
+    def _value(self, path: str) -> Value:
+        if path not in self.values:
+            near = get_close_matches(path, self.values, n=1, cutoff=0.0)
+            raise InvariantError(f"no leaf {path}; the nearest is {near[0] if near else 'none'}")
+        self.read.add(path)
+        return self.values[path]
+
+    def _series(self, path: str, value: Value) -> FloatArray:
+        levels = np.array([_level(path, point.value) for point in value.points])
+        series: FloatArray = levels[self._in_force(value)]
+        for before, after in pairwise(value.points):
+            if after.is_ramp:
+                self._slope(path, series, before, after)
+        return np.rint(series) if value.is_whole else series
+
+    def _in_force(self, value: Value) -> IntArray:
+        """Which point is in force on each day; the first also before its own day."""
+        starts = np.array([point.day for point in value.points])
+        found = np.searchsorted(starts, np.arange(self.clock.days), side="right") - 1
+        return np.maximum(found, 0).astype(np.int64)
+
+    def _slope(self, path: str, series: FloatArray, before: Point, after: Point) -> None:
+        first, last = max(before.day, 0), min(after.day, len(series))
+        if first >= last:
+            return
+        way = (np.arange(first, last) - before.day) / (after.day - before.day)
+        start, end = _level(path, before.value), _level(path, after.value)
+        series[first:last] = start + (end - start) * way
+
+
+def _members(path: str) -> tuple[str, ...]:
+    return tuple(f"{path}.{nationality.name.lower()}" for nationality in Nationality)
+
+
+def _level(path: str, value: Fixed) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise _wrong_kind(path, value, "a number")
+    return float(value)
+
+
+def _shape(path: str, value: Fixed) -> Shape:
+    if not isinstance(value, Shape):
+        raise _wrong_kind(path, value, "a duration")
+    return value
+
+
+def _wrong_kind(path: str, found: Fixed, asked: str) -> InvariantError:
+    return InvariantError(f"{path}: found {found!r}, expected {asked}; ask with the accessor of its kind")

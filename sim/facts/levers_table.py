@@ -1,0 +1,85 @@
+"""The register of levers: from section to lever to leaf to value and source, generated and never typed."""
+
+from dataclasses import replace
+from typing import TypeAlias
+
+from sim.facts.assembly import Opened, open_library, read_layer
+from sim.facts.desk import Demand
+from sim.facts.findings import Findings
+from sim.facts.leaves import AnyLeaf
+from sim.facts.levers import Lever, Memo, Reading, Section
+from sim.facts.library import Library, shipped_library
+from sim.facts.provenance import Json, value_of
+from sim.facts.resolving import Found, layer_names
+
+Readings: TypeAlias = dict[tuple[str, str], dict[str, AnyLeaf]]
+"""The leaves that each lever sets in each reading."""
+
+
+def levers_table(library: Library | None = None) -> list[dict[str, Json]]:
+    """List every section of both memos with its levers, or with the reason why it has none.
+
+    Raises:
+        ScenarioError: if the base or a layer cannot be read.
+    """
+    findings = Findings()
+    opened = open_library(library or shipped_library(), findings)
+    readings = _readings(opened)
+    findings.settle()
+    return [_section(section, opened, readings) for section in opened.library.sections]
+
+
+def other_levers(library: Library | None = None) -> list[Json]:
+    """List the levers that no memo orders: of Congress, other departments, Mexico and the courts.
+
+    Raises:
+        ScenarioError: if the base or a layer cannot be read.
+    """
+    findings = Findings()
+    opened = open_library(library or shipped_library(), findings)
+    readings = _readings(opened)
+    findings.settle()
+    levers = [lever for lever in opened.library.levers if lever.memo is Memo.OTHER]
+    return [row for lever in levers for row in _rows(lever, opened, readings)]
+
+
+def _readings(opened: Opened) -> Readings:
+    readings: Readings = {}
+    library = opened.library
+    for name in layer_names(library):
+        path = library.scenarios / "layers" / f"{name}.yaml"
+        desk = replace(opened.desk, layer=name, demand=Demand.SOURCED)
+        settings = read_layer(Found(path, library.shown(path), Demand.SOURCED), library, desk)
+        if settings:
+            leaves = readings.setdefault((settings.lever, name.rpartition(".")[2]), {})
+            leaves |= settings.leaves
+    return readings
+
+
+def _section(section: Section, opened: Opened, readings: Readings) -> dict[str, Json]:
+    levers = [lever for lever in opened.library.levers if (lever.memo, lever.section) == (section.memo, section.letter)]
+    return {
+        "memo": section.memo.value,
+        "section": section.letter,
+        "title": section.title,
+        "levers": [row for lever in levers for row in _rows(lever, opened, readings)],
+        "reason": section.reason,
+    }
+
+
+def _rows(lever: Lever, opened: Opened, readings: Readings) -> list[Json]:
+    """One row for each leaf that a lever moves."""
+    return [_row(lever, path, opened, readings) for path in lever.targets]
+
+
+def _row(lever: Lever, path: str, opened: Opened, readings: Readings) -> dict[str, Json]:
+    read = {reading.value: readings.get((lever.name, reading.value), {}).get(path) for reading in Reading}
+    base = opened.base.get(path)
+    said = [leaf for leaf in (*read.values(), base) if leaf is not None]
+    return {
+        "name": lever.name,
+        "path": path,
+        "base": value_of(base) if base else None,
+        **{reading: value_of(leaf) if leaf else None for reading, leaf in read.items()},
+        "source": next((entry.source for leaf in said for entry in leaf.entries if entry.source), None),
+    }

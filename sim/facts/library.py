@@ -1,0 +1,43 @@
+"""A library is everything a scenario may draw on: shipped files, scenario parts and levers."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sim.facts.levers import LEVERS, SECTIONS, Lever, Section
+from sim.facts.parts import Parts
+from sim.facts.parts.part import Part
+from sim.facts.shipped import shipped_root
+
+
+@dataclass(frozen=True)
+class Library:
+    """Where the shipped files lie, and what they are read against."""
+
+    root: Path
+    """The folder that holds scenarios/ and seeds/."""
+    parts: type[Part] = Parts
+    levers: tuple[Lever, ...] = LEVERS
+    sections: tuple[Section, ...] = SECTIONS
+
+    @property
+    def scenarios(self) -> Path:
+        """The folder of the named scenarios, of base/ and of layers/."""
+        return self.root / "scenarios"
+
+    @property
+    def seeds(self) -> Path:
+        """The folder of the reference data."""
+        return self.root / "seeds"
+
+    def lever(self, name: str) -> Lever | None:
+        """The lever of a name."""
+        return next((lever for lever in self.levers if lever.name == name), None)
+
+    def shown(self, path: Path) -> str:
+        """The name of a shipped file in messages, the same on every machine."""
+        return path.relative_to(self.root).as_posix()
+
+
+def shipped_library() -> Library:
+    """The library that comes with the program."""
+    return Library(shipped_root())

@@ -1,0 +1,77 @@
+"""People cross between ports, and agents of the Border Patrol meet some of them."""
+
+from typing import Literal
+
+from sim.facts.parts.part import ByNationality, Part
+from sim.facts.quantities import Choice, Count, DatedRate, Duration, Rate, Share, Signed
+
+
+class AdultTrack(Part):
+    """What happens to adults with no earlier order."""
+
+    expedited_removal: ByNationality[Rate]
+    """Adults with no earlier order put in expedited removal who claim no fear, as a share of all adults
+    apprehended [weight]."""
+    credible_fear: ByNationality[Rate]
+    """Adults with no earlier order who claim fear, as a share of all adults apprehended [weight]."""
+    voluntary_return: ByNationality[Rate]
+    """Adults with no earlier order who return voluntarily, as a share of all adults apprehended [weight]."""
+    notice: ByNationality[Rate]
+    """Adults with no earlier order who get a notice to appear at once, as a share of all adults apprehended
+    [weight]."""
+
+
+class FamilyTrack(Part):
+    """What happens to families."""
+
+    centre: ByNationality[Share]
+    """Family members put in expedited removal with a fear claim, in a family centre [share]."""
+    removed: ByNationality[Share]
+    """Family members removed from the border without a claim [share]."""
+
+
+class Families(Part):
+    """Sizes of families."""
+
+    of_two_share: Share
+    """Families of two persons [share]."""
+    of_three_share: Share
+    """Families of three persons; the rest have four [share]."""
+
+
+class Border(Part):
+    """What the scenario claims: people cross between ports, and agents of the Border Patrol meet some of them."""
+
+    arrivals: Choice[Literal["observed", "no-announcement"]]
+    """Which arrivals come: the published months, or those months as if nothing had been announced."""
+    attempts_scale: DatedRate
+    """All attempts against the base path [ratio]."""
+    no_announcement_level: Rate
+    """Arrivals of the baseline without an announcement, from February 2017 on, against the level of October
+    2016 to January 2017 [ratio]."""
+    evader_apprehended_share: Share
+    """Chance that an evader is caught in an attempt between ports [share]."""
+    apprehension_elasticity_of_agents: Signed
+    """Per cent more evaders caught for one per cent more agents [1]."""
+    barrier_miles_added: DatedRate
+    """Miles of barrier built since the order [miles]."""
+    apprehension_gain_per_mile: Rate
+    """Relative rise of the chance of capture for a mile of barrier [share/mile]."""
+    turned_back_share: Share
+    """Share of the evaders not caught who turn back [share]."""
+    presenter_share: Share
+    """Share of single adults apprehended who did not try to evade [share]."""
+    reentry_gain: Rate
+    """Strength of trying again by people who wait in Mexico; 0 shuts it off [ratio]."""
+    prior_order_share: ByNationality[Share]
+    """Adults apprehended who have an executed earlier removal order [share]."""
+    adult_track: AdultTrack
+    """What happens to adults with no earlier order."""
+    family_track: FamilyTrack
+    """What happens to families."""
+    families: Families
+    """Sizes of families."""
+    processing_days: Duration
+    """From arrest until the papers are done [days]."""
+    hold_limit_days: Count
+    """Longest time in hold by policy [days]."""

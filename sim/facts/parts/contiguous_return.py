@@ -1,0 +1,19 @@
+"""People who came by land may be sent back to wait in a neighbouring country (INA 235(b)(2)(C))."""
+
+from sim.facts.parts.part import Part
+from sim.facts.quantities import DatedRate, DatedShare, DatedSwitch, Share
+
+
+class ContiguousReturn(Part):
+    """What the scenario claims about people sent back to wait in a neighbouring country."""
+
+    enabled: DatedSwitch
+    """Whether people of third countries are sent back to Mexico to wait."""
+    er_amenable_eligible: DatedSwitch
+    """Whether people who could be put in expedited removal may be sent back instead; the law is disputed."""
+    daily_cap: DatedRate
+    """Persons whom the United States would send back in a day [persons/day]."""
+    selected_share: DatedShare
+    """Eligible persons whom officers choose to send back [share]."""
+    fear_of_mexico_share: Share
+    """Persons screened out because they fear Mexico [share]."""

@@ -1,0 +1,29 @@
+"""Mexico decides whom it stops, whom it receives and how many."""
+
+from sim.facts.parts.part import ByNationality, Part
+from sim.facts.quantities import DatedCount, DatedRate, DatedShare, Duration, Rate, Share
+
+
+class Mexico(Part):
+    """What the scenario claims: mexico decides whom it stops, whom it receives and how many."""
+
+    consent_per_day: DatedRate
+    """Persons of other nationalities whom Mexico receives back while their cases wait [persons/day]."""
+    interdiction_share: DatedShare
+    """Central Americans in transit whom Mexico returns [share]."""
+    interdiction_reach: ByNationality[Share]
+    """Whom interdiction in Mexico can reach [share]."""
+    cooperation: DatedRate
+    """Cooperation of Mexico against its level of 2016 [ratio]."""
+    cooperation_gain: Rate
+    """How much of interdiction is lost with all cooperation; 0 shuts the loop off [ratio]."""
+    shelter_places: DatedCount
+    """Places in shelters of the northern border [places]."""
+    going_home_share: Share
+    """People sent back who give up and go home before the hearing [share]."""
+    going_home_days: Duration
+    """From return to Mexico to going home [days]."""
+    trying_again_share: Share
+    """People sent back who try to cross again before the hearing [share]."""
+    trying_again_days: Duration
+    """From return to Mexico to another attempt [days]."""

@@ -1,0 +1,49 @@
+"""A scenario part is a strict list of claims; a table is a part whose members are one claim for several groups."""
+
+from typing import Any, Generic, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+
+from sim.facts.leaves import Leaf
+
+T = TypeVar("T")
+
+
+class Part(BaseModel):
+    """A group of leaves or of further parts."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, use_attribute_docstrings=True)
+
+
+class Table(Part):
+    """One claim for several groups of people; its members share one draw in uncertainty runs."""
+
+
+class ByNationality(Table, Generic[T]):
+    """One claim for each group of nationalities."""
+
+    mexico: T
+    guatemala: T
+    honduras: T
+    el_salvador: T
+    cuba: T
+    haiti: T
+    other: T
+    other_recalcitrant: T
+
+
+class ContradictionError(ValueError):
+    """A claim that cannot stand beside another; raised by the validators of parts."""
+
+    def __init__(self, leaf: Leaf[Any], expected: str, hint: str = "") -> None:
+        """Name the leaf at fault.
+
+        Args:
+            leaf: of any type of value, hence Any.
+            expected: what would be consistent.
+            hint: what to do.
+        """
+        self.leaf = leaf
+        self.expected = expected
+        self.hint = hint
+        super().__init__(f"{leaf.path}: {expected}")

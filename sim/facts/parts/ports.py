@@ -1,0 +1,56 @@
+"""People come to ports of entry without papers to be admitted."""
+
+from sim.facts.parts.part import ByNationality, Part
+from sim.facts.quantities import DatedRate, Rate
+
+
+class PerYear(Part):
+    """Who comes to ports, by what they meet there."""
+
+    mexican_expedited_removal: DatedRate
+    """Persons a year at ports of entry: Mexicans removed at once by CBP [persons/year]."""
+    other_expedited_removal: DatedRate
+    """Persons a year at ports of entry: people of other countries put in expedited removal without a claim
+    [persons/year]."""
+    credible_fear_adult: DatedRate
+    """Persons a year at ports of entry: adults who claim fear [persons/year]."""
+    notice_adult: DatedRate
+    """Persons a year at ports of entry: adults who get a notice to appear [persons/year]."""
+    family_released: DatedRate
+    """Persons a year at ports of entry: family members released with a notice or parole [persons/year]."""
+    family_centre: DatedRate
+    """Persons a year at ports of entry: family members who claim fear and go to a family centre [persons/year]."""
+    child_to_orr: DatedRate
+    """Persons a year at ports of entry: children who come alone and go to ORR [persons/year]."""
+    withdrawn_or_refused: DatedRate
+    """Persons a year at ports of entry: people who withdraw or are refused, without custody or court
+    [persons/year]."""
+    child_returned: DatedRate
+    """Persons a year at ports of entry: children of contiguous countries who return [persons/year]."""
+    cuban_paroled: DatedRate
+    """Persons a year at ports of entry: Cubans paroled in with no case, until the policy ended on 12 January
+    2017 [persons/year]."""
+    other: DatedRate
+    """Persons a year at ports of entry: others: waivers, deferred inspection, crew [persons/year]."""
+
+
+class ObservedFall(Part):
+    """How arrivals at ports fell from February 2017 on."""
+
+    asylum: DatedRate
+    """Arrivals of people who seek protection, as observed, against the path without an announcement [ratio]."""
+    other: DatedRate
+    """Arrivals of the others, as observed, against the path without an announcement [ratio]."""
+
+
+class Ports(Part):
+    """What the scenario claims: people come to ports of entry without papers to be admitted."""
+
+    per_year: PerYear
+    """Who comes to ports, by what they meet there."""
+    arrivals_scale: DatedRate
+    """All arrivals at ports against the base path [ratio]."""
+    observed_fall: ObservedFall
+    """How arrivals at ports fell from February 2017 on."""
+    nationality_share: ByNationality[Rate]
+    """Nationality of those who come to ports and use a modelled resource [weight]."""

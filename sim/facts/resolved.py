@@ -1,0 +1,127 @@
+"""A resolved scenario is complete, closed and frozen: every claim has its value, range, source and layer."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+from sim.facts.arrivals import BorderHistory, arrivals
+from sim.facts.calendar import clock
+from sim.facts.compiling import CENTRE, compiled, is_uncertain, luck_of
+from sim.facts.inputs import Inputs, Value
+from sim.facts.leaves import AnyLeaf
+from sim.facts.provenance import Json, provenance_of
+from sim.facts.sources import Source
+from sim.facts.writing import RUN, as_document, as_text
+
+_REPLICATIONS = "run.replications"
+"""More replications are the same work with more of it, so they name nothing new."""
+
+
+@dataclass(frozen=True)
+class RunPlan:
+    """What is played, how often and with which luck."""
+
+    start: date
+    years: int
+    """Length of the run [years]."""
+    replications: int
+    """How often the run is played [replications]."""
+    seed: int
+
+
+@dataclass(frozen=True)
+class LayerUse:
+    """A layer that a scenario lists."""
+
+    name: str
+    lever: str
+    is_replaced: bool = False
+    """Whether a later reading of the same lever took its place."""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Everything claimed about the world in one scenario; light enough to be sent to a worker."""
+
+    name: str
+    title: str
+    summary: str
+    leaves: dict[str, AnyLeaf]
+    """Every leaf by path, those of the run included."""
+    base: dict[str, AnyLeaf]
+    """What the base says of every leaf; feedback loops act on the departure from it."""
+    layers: tuple[LayerUse, ...]
+    run: RunPlan
+    scale: float
+    """The share of the world that is simulated [share]."""
+    days_off: frozenset[date]
+    """Federal holidays."""
+    sources: dict[str, Source]
+    """What each reference in the leaves names."""
+    history: BorderHistory | None = None
+    """What is published about apprehensions at the border."""
+    declared: tuple[Source, ...] = ()
+    """Sources that the scenario's author brings along."""
+    leaves_out: tuple[str, ...] = ()
+    """What the scenario says it does not cover."""
+
+    def compile(self, replication: int, *, fixed: bool) -> Inputs:
+        """Draw the uncertain leaves of one replication and lay every leaf on the days of the run.
+
+        Args:
+            replication: counted from 1.
+            fixed: whether uncertain leaves stay at their central values.
+        """
+        plan = self.run
+        days = clock(plan.start, plan.years, self.days_off)
+        return Inputs(
+            clock=days,
+            arrivals=arrivals(self.history, days) if self.history else None,
+            seed=plan.seed,
+            replication=replication,
+            scale=self.scale,
+            values=self._values(self.leaves, replication, fixed=fixed),
+            base=self._values(self._covered(), replication, fixed=fixed),
+        )
+
+    def uncertain(self) -> tuple[str, ...]:
+        """Paths of the leaves that are drawn in each replication."""
+        return tuple(path for path, leaf in self.leaves.items() if is_uncertain(leaf))
+
+    def digest(self) -> str:
+        """Name what this scenario and its base say, the number of replications left aside; scale is no part of it."""
+        said = [
+            self._document({path: leaf for path, leaf in leaves.items() if path != _REPLICATIONS})
+            for leaves in (self.leaves, self.base)
+        ]
+        return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+    def to_yaml(self) -> str:
+        """Write a scenario file that says the same without layers or parents."""
+        return self._document(self.leaves)
+
+    def provenance(self) -> list[dict[str, Json]]:
+        """Tell of every leaf what it is, where it comes from and who set it, ready for JSON."""
+        qualities = {reference: source.quality for reference, source in self.sources.items()}
+        return [provenance_of(leaf, qualities) for leaf in self.leaves.values()]
+
+    def _covered(self) -> dict[str, AnyLeaf]:
+        """The leaves of the base that this scenario gives other values."""
+        return {path: leaf for path, leaf in self.base.items() if leaf.entries != self.leaves[path].entries}
+
+    def _values(self, leaves: dict[str, AnyLeaf], replication: int, *, fixed: bool) -> dict[str, Value]:
+        claims = {path: leaf for path, leaf in leaves.items() if not path.startswith(RUN)}
+        return {path: self._value(leaf, replication, fixed=fixed) for path, leaf in claims.items()}
+
+    def _value(self, leaf: AnyLeaf, replication: int, *, fixed: bool) -> Value:
+        is_drawn = not fixed and is_uncertain(leaf)
+        luck = luck_of(leaf.spec.luck, self.run.seed, replication) if is_drawn else CENTRE
+        return compiled(leaf, self.run.start, luck)
+
+    def _document(self, leaves: dict[str, AnyLeaf]) -> str:
+        header = {"scenario": as_text(self.name), "title": as_text(self.title)}
+        if self.summary:
+            header["summary"] = as_text(self.summary)
+        if self.leaves_out:
+            header["leaves_out"] = "[" + ", ".join(as_text(each) for each in self.leaves_out) + "]"
+        return as_document(header, self.declared, leaves)

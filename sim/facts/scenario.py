@@ -1,0 +1,71 @@
+"""Scenarios are loaded by name or path, and each is complete before its first day."""
+
+from sim.base.errors import Problem
+from sim.facts.assembly import assemble, open_library
+from sim.facts.checks import problems_of
+from sim.facts.documents import read_scenario_document
+from sim.facts.findings import Findings
+from sim.facts.library import Library, shipped_library
+from sim.facts.overrides import Overrides
+from sim.facts.resolved import Scenario
+from sim.facts.resolving import scenario_names
+
+__all__ = ["Overrides", "Scenario", "check_shipped", "load", "load_all", "shipped"]
+
+_NO_OVERRIDES = Overrides()
+
+
+def load(name_or_path: str, overrides: Overrides = _NO_OVERRIDES, library: Library | None = None) -> Scenario:
+    """Read, complete and check one scenario.
+
+    Args:
+        name_or_path: the name of a shipped scenario, or the path of a file.
+        overrides: what the command line says beside it.
+        library: the shipped one if not given.
+
+    Raises:
+        ScenarioError: with every problem of every file that takes part.
+    """
+    return load_all((name_or_path,), overrides, library)[0]
+
+
+def load_all(
+    names_or_paths: tuple[str, ...], overrides: Overrides = _NO_OVERRIDES, library: Library | None = None
+) -> tuple[Scenario, ...]:
+    """Read several scenarios, the base only once.
+
+    Args:
+        names_or_paths: each the name of a shipped scenario, or the path of a file.
+        overrides: what the command line says of all of them.
+        library: the shipped one if not given.
+
+    Raises:
+        ScenarioError: with every problem of every file that takes part.
+    """
+    findings = Findings()
+    opened = open_library(library or shipped_library(), findings)
+    scenarios = [assemble(opened, each, overrides) for each in names_or_paths]
+    findings.settle()
+    return tuple(scenario for scenario in scenarios if scenario)
+
+
+def shipped(library: Library | None = None) -> tuple[tuple[str, str], ...]:
+    """The names and titles of the shipped scenarios.
+
+    Raises:
+        ScenarioError: if one of them cannot be read.
+    """
+    library = library or shipped_library()
+    findings = Findings()
+    named = []
+    for name in scenario_names(library):
+        path = library.scenarios / f"{name}.yaml"
+        document = read_scenario_document(path, library.shown(path), findings)
+        named += [(name, document.title)] if document else []
+    findings.settle()
+    return tuple(named)
+
+
+def check_shipped(library: Library | None = None) -> tuple[Problem, ...]:
+    """Find everything that is wrong with the shipped files: none is as it should be."""
+    return problems_of(library or shipped_library())

@@ -1,0 +1,71 @@
+"""A block of settings names leaves by their paths, or nests them by part, and gives each a value."""
+
+from sim.facts.catalogue import join
+from sim.facts.desk import Desk
+from sim.facts.leaf_reader import read_leaf
+from sim.facts.leaves import AnyLeaf
+from sim.facts.tree import MappingNode, Mark, Node, ScalarNode
+
+
+def read_settings(node: Node, group: str, desk: Desk) -> dict[str, AnyLeaf]:
+    """Read every leaf that a block sets.
+
+    Args:
+        node: the block.
+        group: the part that the block belongs to; empty for a block with whole paths.
+        desk: receives every problem.
+
+    Returns:
+        The leaves that could be read, by path.
+    """
+    found: dict[str, tuple[Mark, AnyLeaf]] = {}
+    for mark, path, leaf in _walk(node, group, desk):
+        if path in found:
+            first = found[path][0]
+            line = f"; it is set on line {first.line} already" if first.line else ""
+            desk.findings.add(mark, path, found="the leaf a second time", expected="each leaf once" + line)
+        else:
+            found[path] = (mark, leaf)
+    return {path: leaf for path, (_, leaf) in found.items()}
+
+
+def check_complete(node: Node, group: str, desk: Desk) -> None:
+    """Note every leaf of a part that a block of the base leaves out, at the mapping in which it is missing."""
+    children = desk.catalogue.groups[group]
+    if not isinstance(node, MappingNode):
+        return
+    for name in children:
+        path = join(group, name)
+        below = node.items.get(name)
+        if below is not None and path in desk.catalogue.groups:
+            check_complete(below, path, desk)
+        elif name not in node.keys:
+            desk.findings.add(node.mark, path, found="nothing", expected=f"the key {name}")
+
+
+def _walk(node: Node, group: str, desk: Desk) -> list[tuple[Mark, str, AnyLeaf]]:
+    if not isinstance(node, MappingNode):
+        names = desk.catalogue.groups[group]
+        expected = "a mapping with " + ", ".join(names) if group else "a mapping from paths to values"
+        desk.findings.add(node.mark, group, found=str(node), expected=expected)
+        return []
+    found = []
+    for key, item in node.items.items():
+        path = join(group, key)
+        if path in desk.catalogue.leaves:
+            leaf = read_leaf(desk.catalogue.leaves[path], item, desk)
+            found += [(node.keys[key], path, leaf)] if leaf else []
+        elif path in desk.catalogue.groups:
+            found += _walk(item, path, desk)
+        else:
+            _refuse(node.keys[key], path, group, desk)
+    return found
+
+
+def _refuse(mark: Mark, path: str, group: str, desk: Desk) -> None:
+    known = desk.catalogue.below(group) or tuple(desk.catalogue.leaves)
+    siblings = [join(group, name) for name in desk.catalogue.groups[group]] if group else []
+    hint = desk.findings.like(path, [*siblings, *known])
+    expected = "one of " + ", ".join(desk.catalogue.groups[group]) if group else "the path of a leaf"
+    shown = ScalarNode(mark, path, path)
+    desk.findings.add(mark, str(shown), found="an unknown key", expected=expected, hint=hint)

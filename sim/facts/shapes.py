@@ -1,0 +1,43 @@
+"""A stay or a delay has a shape: a named distribution with its parameters in days."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sim.base import durations
+from sim.base.durations import DayTable
+
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "lognormal": ("median", "p90"),
+    "exponential": ("mean",),
+    "constant": (),
+    "uniform": ("low", "high"),
+}
+"""Each distribution with the names of its parameters; a constant is written as one number."""
+
+_TABLES: dict[str, Callable[..., DayTable]] = {
+    "lognormal": durations.lognormal,
+    "exponential": durations.exponential,
+    "constant": durations.constant,
+    "uniform": durations.uniform,
+}
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One distribution of days."""
+
+    family: str
+    parameters: tuple[float, ...]
+    """In the order of FAMILIES [days]."""
+
+    def stretched(self, factor: float) -> "Shape":
+        """Multiply every parameter; the form of the distribution stays.
+
+        Args:
+            factor: > 0.
+        """
+        return Shape(self.family, tuple(factor * parameter for parameter in self.parameters))
+
+    def table(self) -> DayTable:
+        """Cut the distribution into whole days."""
+        return _TABLES[self.family](*self.parameters)

@@ -1,0 +1,99 @@
+"""A resolved scenario is written out in full, so that it can be run again from one file."""
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from sim.facts.leaves import AnyLeaf, Entry, Plain
+from sim.facts.shapes import FAMILIES, Shape
+from sim.facts.sources import Source
+
+_STRANGE = re.compile("[\x7f-\xa0\u2028\u2029\ufeff]")
+RUN = "run."
+"""What the paths of the settings of a run begin with."""
+
+
+def as_number(value: float) -> str:
+    """Write a number so that it is read back as the same number."""
+    return str(int(value)) if value == int(value) else repr(float(value))
+
+
+def as_text(text: str) -> str:
+    """Write a text in double quotes."""
+    quoted = json.dumps(text, ensure_ascii=False)
+    return _STRANGE.sub(lambda strange: f"\\u{ord(strange[0]):04x}", quoted)
+
+
+def as_value(value: Plain) -> str:
+    """Write the bare value of a leaf."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | float):
+        return as_number(value)
+    return value.isoformat() if isinstance(value, date) else as_text(str(value))
+
+
+def as_leaf(leaf: AnyLeaf) -> str:
+    """Write a leaf as the value of its path, on one line or with one line for each date."""
+    if not leaf.is_dated:
+        return " " + _entry(leaf.entries[0], leaf.spec.unit)
+    return "".join(f"\n    {entry.when}: {_entry(entry, leaf.spec.unit)}" for entry in leaf.entries)
+
+
+def as_document(header: Mapping[str, str], sources: Iterable[Source], leaves: Mapping[str, AnyLeaf]) -> str:
+    """Write a scenario file.
+
+    Args:
+        header: keys with their values as YAML.
+        sources: those that the scenario declares itself.
+        leaves: all of them, those of the run included.
+    """
+    lines = [f"{key}: {value}" for key, value in header.items()]
+    declared = [_mapping({"key": source.key, **dict(source.fields)}) for source in sources]
+    lines += ["sources:", *(f"  - {each}" for each in declared)] if declared else []
+    run = {path: leaf for path, leaf in leaves.items() if path.startswith(RUN)}
+    settings = ", ".join(f"{path.removeprefix(RUN)}: {as_value(leaf.value)}" for path, leaf in run.items())
+    lines += [f"run: {{{settings}}}"]
+    claims = [f"  {path}:{as_leaf(leaf)}" for path, leaf in sorted(leaves.items()) if path not in run]
+    lines += ["set:", *claims] if claims else []
+    return "\n".join(lines) + "\n"
+
+
+def _mapping(texts: Mapping[str, str]) -> str:
+    return "{" + ", ".join(f"{key}: {as_text(text)}" for key, text in texts.items()) + "}"
+
+
+def _entry(entry: Entry, unit: str) -> str:
+    said = _said(entry)
+    if not said and not isinstance(entry.value, Shape):
+        return as_value(entry.value)
+    unit_of_value = {"unit": as_text(unit)} if unit and entry.value is not None else {}
+    parts = {**_value(entry.value), **unit_of_value, **said}
+    return "{" + ", ".join(f"{key}: {value}" for key, value in parts.items()) + "}"
+
+
+def _said(entry: Entry) -> dict[str, str]:
+    said = {}
+    if entry.low is not None and entry.high is not None:
+        said = {"low": as_number(entry.low), "high": as_number(entry.high)}
+    if entry.stretch:
+        said["stretch"] = f"{{low: {as_number(entry.stretch[0])}, high: {as_number(entry.stretch[1])}}}"
+    if entry.is_ramp:
+        said["ramp"] = "true"
+    for key, text in (("source", entry.source), ("scope", entry.scope), ("note", entry.note)):
+        if text:
+            said[key] = as_text(text)
+    return said
+
+
+def _value(value: Plain) -> dict[str, str]:
+    if not isinstance(value, Shape):
+        return {"value": as_value(value)}
+    names = FAMILIES[value.family]
+    if not names:
+        return {value.family: as_number(value.parameters[0])}
+    pairs = ", ".join(f"{name}: {as_number(days)}" for name, days in zip(names, value.parameters, strict=True))
+    return {value.family: f"{{{pairs}}}"}

@@ -1,0 +1,1 @@
+"""How the system works: the calendar of the institutions, one process each, and the run."""

@@ -1,0 +1,102 @@
+"""People come into the world in parties: one person alone, or a family that stays together."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.base.draws import UInt64Array, keys_of
+from sim.base.words import Nationality, PersonClass
+from sim.model.context import Context
+from sim.world.columns import Source
+from sim.world.persons import Newcomers, Rows
+
+
+@dataclass(frozen=True)
+class Cell:
+    """The candidates of one source in one month, of one nationality and class."""
+
+    source: Source
+    label: str
+    """What the candidates come for and when, such as "2016-10"; part of their identity."""
+    nationality: Nationality
+    kind: PersonClass
+
+
+def parties(ctx: Context, cell: Cell, expected: float, multiplier: float) -> UInt64Array:
+    """The keys of the parties that come: copy m of a candidate comes if its luck is below multiplier - m.
+
+    Args:
+        ctx: the context.
+        cell: where they come from and who they are.
+        expected: parties in the base path, rounded to whole candidates, >= 0.
+        multiplier: scale of the run times all policy effects on their number, >= 0.
+    """
+    comes = ctx.stream("admission.comes")
+    keys = []
+    for copy in range(int(np.ceil(multiplier))):
+        name = (cell.source.name, cell.label, int(cell.nationality), int(cell.kind), copy)
+        candidates = keys_of(round(expected), *name)
+        keys.append(candidates[comes.uniform(candidates) < multiplier - copy])
+    return np.concatenate(keys) if keys else keys_of(0)
+
+
+def party_sizes(ctx: Context, kind: PersonClass, heads: UInt64Array) -> NDArray[np.int64]:
+    """Persons in each party: one, or the size of the family, shape (n,) [persons]."""
+    if kind != PersonClass.FAMILY_MEMBER:
+        return np.ones(len(heads), np.int64)
+    luck = ctx.stream("admission.family_size").uniform(heads)
+    return 2 + np.searchsorted(family_cuts(ctx), luck, side="right")
+
+
+def family_cuts(ctx: Context) -> NDArray[np.float64]:
+    """Shares of families of two, and of at most three; the rest are four, shape (2,)."""
+    two = ctx.inputs.number("border.families.of_two_share")
+    three = ctx.inputs.number("border.families.of_three_share")
+    return np.array([two, two + three])
+
+
+def mean_party(ctx: Context, kind: PersonClass) -> float:
+    """Mean number of persons in a party of this class [persons]."""
+    if kind != PersonClass.FAMILY_MEMBER:
+        return 1.0
+    two, three = family_cuts(ctx)
+    return float(2 * two + 3 * (three - two) + 4 * (1 - three))
+
+
+def admit(ctx: Context, cell: Cell, heads: UInt64Array, has_prior_order: NDArray[np.bool_] | None = None) -> Rows:
+    """Enter the members of these parties; each member's key is the head's key and a number.
+
+    Args:
+        ctx: the context.
+        cell: where they come from and who they are.
+        heads: keys of the parties, shape (n,).
+        has_prior_order: for each party, shape (n,); nobody if left out.
+    """
+    sizes = party_sizes(ctx, cell.kind, heads)
+    first = np.cumsum(sizes) - sizes
+    number = np.arange(int(sizes.sum())) - np.repeat(first, sizes)
+    count = len(number)
+    prior = np.zeros(count, np.bool_) if has_prior_order is None else np.repeat(has_prior_order, sizes)
+    return ctx.persons.admit(
+        Newcomers(
+            key=np.repeat(heads, sizes) | number.astype(np.uint64),
+            nationality=np.full(count, cell.nationality, np.uint8),
+            kind=np.full(count, cell.kind, np.uint8),
+            source=np.full(count, cell.source, np.uint8),
+            has_prior_order=prior,
+        )
+    )
+
+
+def days_of_month(ctx: Context, heads: UInt64Array, month: tuple[int, int]) -> NDArray[np.int32]:
+    """The day on which each party comes, any day of the month alike, shape (n,).
+
+    Args:
+        ctx: the context.
+        heads: keys of the parties, shape (n,).
+        month: first day and the day after the last; the first may lie before the run.
+    """
+    first, end = month
+    luck = ctx.stream("admission.day").uniform(heads)
+    return (first + np.floor(luck * (end - first))).astype(np.int32)

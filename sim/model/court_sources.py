@@ -1,0 +1,55 @@
+"""Cases also reach the court from offices that arrest nobody, and come back to it from its own archives.
+
+Who acts: asylum offices, judges and parties, on any day of the month.
+What limits it: yearly numbers taken from published totals.
+Who pays: nobody here; the court hears them.
+Levers: other receipts, recalendared and reopened cases.
+"""
+
+from sim.base.days import Phase
+from sim.base.words import Nationality, PersonClass
+from sim.model.admission import Cell, admit, days_of_month, parties
+from sim.model.closures import is_net
+from sim.model.context import Context, Steps
+from sim.model.months import Month, months_of
+from sim.world.columns import Appointment, Source
+from sim.world.diagrams import Place
+
+_SOURCES = {
+    Source.COURT: "courts.other_receipts_per_year",
+    Source.RECALENDARED: "courts.recalendared_per_year",
+    Source.REOPENED: "courts.reopened_per_year",
+}
+
+
+def court_sources(ctx: Context) -> Steps:
+    """Bring the cases of a month into the world, each to be filed on its day."""
+    rates = {source: ctx.inputs.by_day(path) for source, path in _SOURCES.items()}
+    if is_net(ctx):
+        rates = {Source.COURT: rates[Source.COURT]}
+    for month in months_of(ctx.inputs.clock):
+        yield ctx.until(max(month.first, 0), Phase.STAFF)
+        for source, rate in rates.items():
+            expected = month.mean(rate) * (month.end - month.first) / 365.0
+            _bring(ctx, source, month, expected if source == Source.COURT or not is_court_alone(ctx) else 0.0)
+
+
+def is_court_alone(ctx: Context) -> bool:
+    """Say whether nobody is arrested or comes to a port, so that the model is a court alone."""
+    names = ("border.attempts_scale", "ports.arrivals_scale", "interior.arrests_scale")
+    return all(not ctx.inputs.by_day(name).any() for name in names)
+
+
+def _bring(ctx: Context, source: Source, month: Month, expected: float) -> None:
+    shares = ctx.inputs.by_nationality("courts.nationality_share")
+    persons = ctx.persons
+    for nationality in Nationality:
+        cell = Cell(source, month.label, nationality, PersonClass.SINGLE_ADULT)
+        heads = parties(ctx, cell, expected * shares[nationality] / shares.sum(), ctx.inputs.scale)
+        days = days_of_month(ctx, heads, (month.first, month.end))
+        inside = (days >= 0) & (days < ctx.inputs.clock.days)
+        rows, days = admit(ctx, cell, heads[inside]), days[inside]
+        persons.move(rows, place=Place.AT_LARGE)
+        ctx.calendar(Appointment.FILING).book(rows, days)
+        persons.hearings[rows] = source != Source.COURT
+        persons.is_subsequent[rows] = source == Source.REOPENED

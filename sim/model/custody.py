@@ -1,0 +1,48 @@
+"""Leaving custody: what is struck from the books when a person goes out of a bed or a hold."""
+
+from sim.model.context import Context
+from sim.world.columns import NEVER, Appointment
+from sim.world.diagrams import Case, Docket
+from sim.world.persons import Rows
+from sim.world.vocabulary import Cause, Queue
+
+
+def leave_custody(ctx: Context, rows: Rows, day: int, cause: Cause) -> None:
+    """Strike release and review dates and end the waits of persons who leave a bed or a hold."""
+    ctx.record.end(Queue.CBP_HOLD, rows, day, cause)
+    ctx.record.end(Queue.DETENTION, rows, day, cause)
+    ctx.calendar(Appointment.RELEASE).cancel(rows)
+    ctx.calendar(Appointment.REVIEW).cancel(rows)
+    keep(ctx, rows)
+
+
+def keep(ctx: Context, rows: Rows) -> None:
+    """Take persons off the list of those who may be let go when a bed is wanted."""
+    listed = rows[ctx.persons.is_releasable[rows]]
+    if len(listed):
+        ctx.persons.is_releasable[listed] = False
+        ctx.world.releasable.leave(listed)
+
+
+def leave_docket(ctx: Context, rows: Rows) -> None:
+    """Strike the next hearing of persons whose case changes docket, or their place in line for one."""
+    persons = ctx.persons
+    booked = persons.due[Appointment.HEARING][rows] != NEVER
+    ctx.calendar(Appointment.HEARING).cancel(rows[booked])
+    in_line = rows[~booked]
+    for docket in (Docket.DETAINED, Docket.MEXICO, Docket.PRIORITY, Docket.GENERAL):
+        members = in_line[persons.docket[in_line] == docket]
+        if len(members):
+            ctx.world.dockets[docket].leave(members)
+
+
+def leave_interview(ctx: Context, rows: Rows) -> None:
+    """Strike the fear interview of persons who are let go before it, or their place in line for it."""
+    booked = ctx.persons.due[Appointment.INTERVIEW][rows] != NEVER
+    ctx.calendar(Appointment.INTERVIEW).cancel(rows[booked])
+    ctx.world.interviews.leave(rows[~booked])
+
+
+def with_case(ctx: Context, rows: Rows, case: Case) -> Rows:
+    """Those of these persons whose paper stands at this point."""
+    return rows[ctx.persons.case[rows] == case]

@@ -1,0 +1,111 @@
+"""An asylum officer interviews those who fear return; one interview serves a family.
+
+Who acts: asylum officers, on federal working days, in the order of the day on which people are ready.
+What limits it: interviews that the officers given to screening can hold; they are shared with affirmative asylum.
+Who pays: USCIS, per interview.
+Levers: officers, the positive share, time per interview.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.base.days import Phase
+from sim.base.words import PersonClass
+from sim.model.context import Context, Steps
+from sim.model.offices import Offices
+from sim.world.columns import Appointment, Authority, Order, Source
+from sim.world.diagrams import Case
+from sim.world.persons import Rows
+from sim.world.vocabulary import Cause, Flow, Queue, Tally
+
+
+def fear_screening(ctx: Context, offices: Offices) -> Steps:
+    """Put those who are ready in line, and hold the interviews of the working day."""
+    officers = AsylumOffice(ctx, offices)
+    slots = interviews_by_day(ctx)
+    for day in ctx.days:
+        yield ctx.until(day, Phase.SCREEN)
+        ctx.world.interviews.join(ctx.calendar(Appointment.INTERVIEW).take(day), day)
+        if not slots[day]:
+            continue
+        rows = ctx.world.interviews.take(int(slots[day]), by_family=True)
+        ctx.record.tally(Tally.FEAR_SLOTS, day, int(slots[day]))
+        ctx.record.tally(Tally.FEAR_SLOTS_USED, day, int(ctx.persons.is_head(rows).sum()))
+        officers.decide(rows, day)
+
+
+def interviews_by_day(ctx: Context) -> NDArray[np.int64]:
+    """Interviews that can be held on each day, none on days off, shape (days,) [interviews]."""
+    inputs = ctx.inputs
+    officers = inputs.by_day("fear.officers") * inputs.by_day("fear.screening_share")
+    per_day = officers * inputs.by_day("fear.interviews_per_officer_day")
+    return ctx.daily(per_day * ctx.is_working)
+
+
+class AsylumOffice:
+    """The officers who decide fear claims, and the judges who review a negative finding."""
+
+    def __init__(self, ctx: Context, offices: Offices) -> None:
+        self._ctx = ctx
+        inputs = ctx.inputs
+        self._orders, self._notices = offices.orders, offices.notices
+        self._letting_go, self._docketing = offices.letting_go, offices.docketing
+        self._outcome = ctx.stream("fear.outcome")
+        self._closing = ctx.stream("fear.closing")
+        self._review = ctx.stream("fear.review")
+        self._positive = inputs.by_day("fear.positive_share")
+        self._closed = inputs.by_day("fear.closed_share")
+        self._closed_removed = inputs.number("fear.closed_removed_share")
+        self._vacated = inputs.by_day("fear.vacated_share")
+        self._reasonable = inputs.number("fear.reasonable_positive_share")
+        self._release_days = inputs.whole("detention.family_release_days")
+
+    def decide(self, rows: Rows, day: int) -> None:
+        """Decide the claims interviewed today."""
+        if not len(rows):
+            return
+        self._ctx.record.end(Queue.FEAR_SCREENING, rows, day, Cause.SERVED)
+        credible = self._ctx.persons.case[rows] == Case.CREDIBLE_FEAR
+        self._decide_credible(rows[credible], day)
+        self._decide_reasonable(rows[~credible], day)
+
+    def _decide_credible(self, rows: Rows, day: int) -> None:
+        ctx = self._ctx
+        closed = ctx.luck(self._closing, rows) < self._closed[day]
+        positive = ~closed & (ctx.luck(self._outcome, rows) < self._positive[day])
+        ctx.record.count(Flow.CREDIBLE_CLOSED, rows[closed], day)
+        ctx.record.count(Flow.CREDIBLE_POSITIVE, rows[positive], day)
+        ctx.record.count(Flow.CREDIBLE_NEGATIVE, rows[~closed & ~positive], day)
+        luck = ctx.luck(self._review, rows)
+        spared = np.where(closed, luck >= self._closed_removed, luck < self._vacated[day])
+        heard = positive | spared
+        self._refer(rows[heard], day)
+        ordered = rows[~heard]
+        ctx.persons.order[ordered] = Order.ER
+        self._orders.make_final(ordered, day)
+
+    def _decide_reasonable(self, rows: Rows, day: int) -> None:
+        ctx = self._ctx
+        positive = ctx.luck(self._outcome, rows) < self._reasonable
+        ctx.record.count(Flow.REASONABLE_POSITIVE, rows[positive], day)
+        ctx.record.count(Flow.REASONABLE_NEGATIVE, rows[~positive], day)
+        ctx.persons.authority[rows] = Authority.REMOVAL
+        self._docketing.file(rows[positive], day)
+        self._orders.make_final(rows[~positive], day)
+
+    def _refer(self, rows: Rows, day: int) -> None:
+        """Send claims on to the court: serve a notice and decide custody."""
+        persons = self._ctx.persons
+        self._notices.serve(rows, day)
+        family = persons.kind[rows] != PersonClass.SINGLE_ADULT
+        self._bring_forward(rows[family], day)
+        adults = rows[~family]
+        arriving = persons.source[adults] == Source.PORT
+        persons.authority[adults] = np.where(arriving, Authority.ARRIVING, Authority.ENTRANT)
+        self._letting_go.plan(adults, day)
+
+    def _bring_forward(self, rows: Rows, day: int) -> None:
+        """Let a family go some days after the decision, if that is before its limit."""
+        limit = self._ctx.persons.due[Appointment.RELEASE][rows]
+        days = np.minimum(limit, np.int32(day + self._release_days))
+        self._ctx.calendar(Appointment.RELEASE).book(rows, days.astype(np.int32))

@@ -1,0 +1,132 @@
+"""A hold room is left for a bed, a bus, a court, a shelter, Mexico, or the street."""
+
+import numpy as np
+
+from sim.base.words import Nationality, PersonClass
+from sim.model.context import Context
+from sim.model.letting_go import LettingGo
+from sim.model.orders import depart_with_cbp
+from sim.world.columns import Appointment, Authority, Mode, Track
+from sim.world.diagrams import Case, Place
+from sim.world.persons import Rows
+from sim.world.vocabulary import Cause, Flow, Queue
+from sim.world.world import BedClass
+
+
+class Hold:
+    """The officers who send persons on from hold when their papers are done."""
+
+    def __init__(self, ctx: Context, letting_go: LettingGo) -> None:
+        self._ctx = ctx
+        inputs = ctx.inputs
+        self._letting_go = letting_go
+        self._consents = ctx.daily(inputs.by_day("mexico.consent_per_day")) > 0
+        self._sentence = ctx.stream("hold.sentence")
+        self._sentence_days = inputs.duration("prosecution.sentence_days")
+        self._care = ctx.stream("hold.care")
+        self._care_days = inputs.duration_by_day("children.care_days")
+        self._sponsor_delay = np.rint(inputs.by_day("children.sponsor_delay_days")).astype(np.int32)
+        self._bus = ctx.stream("hold.bus")
+        self._bus_days = inputs.duration("removal.without_bed_days")
+
+    def send_on(self, rows: Rows, day: int) -> None:
+        """Send on persons whose papers are done: first those charged with a crime, then those for Mexico."""
+        if not len(rows):
+            return
+        persons = self._ctx.persons
+        back = rows[persons.place[rows] == Place.MARSHALS]
+        persons.move(back, place=Place.HOLD)
+        charged = persons.is_prosecuted[rows]
+        self._prosecute(rows[charged], day)
+        rows = rows[~charged]
+        rows = self._offer_to_mexico(rows, day)
+        self.dispatch(rows, day)
+
+    def dispatch(self, rows: Rows, day: int) -> None:
+        """Send each person where the track leads."""
+        persons = self._ctx.persons
+        track = persons.track[rows]
+        self._return_voluntarily(rows[track == Track.VOLUNTARY_RETURN], day)
+        depart_with_cbp(self._ctx, rows[track == Track.REMOVE_BY_CBP], day)
+        self.put_on_bus(rows[track == Track.REMOVE_WITHOUT_BED], day)
+        self._letting_go.let_go(rows[track == Track.NOTICE_RELEASED], day)
+        self._hand_to_orr(rows[track == Track.CARE_OF_ORR], day)
+        bedded = np.isin(track, _BEDDED)
+        self._ask_for_bed(rows[bedded], day)
+
+    def put_on_bus(self, rows: Rows, day: int) -> None:
+        """Book persons under an executable order on a bus to the bridge, straight from hold."""
+        if not len(rows):
+            return
+        persons = self._ctx.persons
+        persons.move(rows, case=Case.FINAL)
+        persons.mode[rows] = Mode.GROUND
+        persons.authority[rows] = Authority.REMOVAL
+        self._ctx.record.begin(Queue.REMOVAL, rows, day)
+        self._ctx.record.begin(Queue.STAGING, rows, day)
+        days = np.int32(day) + self._bus_days.sample(self._ctx.luck(self._bus, rows))
+        self._ctx.calendar(Appointment.DEPARTURE).book(rows, days.astype(np.int32))
+
+    def _prosecute(self, rows: Rows, day: int) -> None:
+        ctx = self._ctx
+        ctx.record.end(Queue.CBP_HOLD, rows, day, Cause.SERVED)
+        ctx.record.count(Flow.PROSECUTED, rows, day)
+        ctx.record.count(Flow.BOOKED_INTO_MARSHALS, rows, day)
+        ctx.persons.move(rows, place=Place.MARSHALS)
+        ctx.persons.is_prosecuted[rows] = False
+        days = np.int32(day) + np.maximum(self._sentence_days.sample(ctx.luck(self._sentence, rows)), 1)
+        ctx.calendar(Appointment.READY).book(rows, days.astype(np.int32))
+
+    def _offer_to_mexico(self, rows: Rows, day: int) -> Rows:
+        """Line up those chosen for return if Mexico receives anybody today; return the others."""
+        chosen = self._ctx.persons.is_returnable[rows]
+        if not chosen.any():
+            return rows
+        if self._consents[day]:
+            self._ctx.world.returnable.join(rows[chosen], day)
+            return rows[~chosen]
+        self._ctx.persons.is_returnable[rows[chosen]] = False
+        self._ctx.record.count(Flow.REFUSED_FOR_CONSENT, rows[chosen], day)
+        return rows
+
+    def _return_voluntarily(self, rows: Rows, day: int) -> None:
+        ctx = self._ctx
+        ctx.record.end(Queue.CBP_HOLD, rows, day, Cause.SERVED)
+        ctx.record.count(Flow.VOLUNTARY_RETURN_BORDER, rows, day)
+        ctx.persons.move(rows, place=Place.ABROAD, case=Case.DEPARTED)
+        ctx.persons.repatriated[rows] = day
+
+    def _hand_to_orr(self, rows: Rows, day: int) -> None:
+        ctx = self._ctx
+        tables, kind = self._care_days
+        ctx.record.end(Queue.CBP_HOLD, rows, day, Cause.SERVED)
+        ctx.record.count(Flow.BOOKED_INTO_ORR, rows, day)
+        ctx.persons.move(rows, place=Place.ORR)
+        days = np.int32(day) + np.maximum(tables[kind[day]].sample(ctx.luck(self._care, rows)), 1)
+        days = days + self._sponsor_delay[day]
+        ctx.calendar(Appointment.RELEASE).book(rows, days.astype(np.int32))
+
+    def _ask_for_bed(self, rows: Rows, day: int) -> None:
+        persons, world = self._ctx.persons, self._ctx.world
+        family = persons.kind[rows] != PersonClass.SINGLE_ADULT
+        world.family_beds.join(rows[family], day)
+        rows = rows[~family]
+        track = persons.track[rows]
+        ordered = (track == Track.REMOVE_FROM_BED) & (persons.nationality[rows] == Nationality.MEXICO)
+        world.removable.join(rows[ordered], day)
+        rows, track = rows[~ordered], track[~ordered]
+        free = (track == Track.CREDIBLE_FEAR) | (track == Track.INTERIOR_OTHER)
+        free |= (track == Track.NOTICE_DETAINED) & (persons.authority[rows] != Authority.MANDATORY)
+        world.adult_beds.join(rows[free], day, BedClass.RELEASABLE)
+        world.adult_beds.join(rows[~free], day, BedClass.HELD_BY_LAW)
+
+
+_BEDDED = (
+    Track.REMOVE_FROM_BED,
+    Track.CREDIBLE_FEAR,
+    Track.REASONABLE_FEAR,
+    Track.NOTICE_DETAINED,
+    Track.INTERIOR_OTHER,
+    Track.INTERIOR_RETURN,
+)
+"""Tracks on which a person is held by ICE."""

@@ -1,0 +1,96 @@
+"""Every evening the day is paid for: what was used, at its unit cost, by its payer.
+
+Who acts: the payers, every day.
+What it costs: volumes of the day x unit costs; fixed parts stand whatever the volume.
+"""
+
+import numpy as np
+
+from sim.base.draws import FloatArray
+from sim.base.money import CENTS
+from sim.model.context import Context
+from sim.model.staff import hired
+from sim.world.recording import Int64Array
+from sim.world.vocabulary import ITEM, Flow, Stock, Tally
+
+_DAYS_A_YEAR = 365.0
+_MINUTES = 60
+
+STOCK_ITEMS: dict[str, tuple[Stock, ...]] = {
+    "hold_days": (Stock.HOLD,),
+    "adult_beds": (Stock.DETAINED_ADULT,),
+    "marshals_days": (Stock.MARSHALS,),
+    "children_in_care": (Stock.ORR,),
+    "support_in_mexico": (Stock.WAITING_IN_MEXICO,),
+    "living_in_mexico": (Stock.WAITING_IN_MEXICO,),
+}
+"""Items paid by the person and day, with whom they are paid for."""
+
+FLOW_ITEMS: dict[str, tuple[Flow, ...]] = {
+    "interior_arrests": (Flow.ARREST_JAIL, Flow.ARREST_AT_LARGE),
+    "prosecution": (Flow.PROSECUTED,),
+    "bond_premium": (Flow.RELEASED_BOND,),
+    "reception": tuple(flow for flow in Flow if flow.name.startswith("REMOVED_")),
+    "ground_transport": tuple(flow for flow in Flow if flow.name.startswith("REMOVED_ICE") and "GROUND" in flow.name),
+    "commercial_flights": tuple(flow for flow in Flow if flow.name.endswith("_COMMERCIAL")),
+}
+"""Items paid by the event, with the events they are paid for."""
+
+
+class Ledger:
+    """The unit costs of the run, and the books they are entered in."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        inputs = ctx.inputs
+        per_unit = {name: inputs.by_day(f"costs.{name}_usd") for name in (*STOCK_ITEMS, *FLOW_ITEMS)}
+        self._cents = {name: np.rint(dollars * CENTS).astype(np.int64) for name, dollars in per_unit.items()}
+        self._hour = np.rint(inputs.by_day("removal.charter.usd_per_flight_hour") * CENTS).astype(np.int64)
+        self._interview = self._unit("fear_interview")
+        self._shelter = self._unit("shelter_days")
+        self._places = ctx.places("mexico.shelter_places")
+        self._supervised_share = inputs.number("costs.supervised_share_of_released")
+        self._alternatives = self._unit("alternatives_to_detention")
+        self._fixed = {
+            "family_beds": self._yearly(inputs.by_day("costs.family_centres_usd_per_year")),
+            "custody_fixed": self._yearly(inputs.by_day("costs.custody_fixed_usd_per_year")),
+            "children_fixed": self._yearly(inputs.by_day("costs.children_fixed_usd_per_year")),
+            "judge_teams": self._yearly(inputs.by_day("courts.judges") * inputs.by_day("costs.judge_team_usd")),
+            "barrier": self._daily(
+                np.maximum(np.diff(inputs.by_day("border.barrier_miles_added"), prepend=0.0), 0.0)
+                * inputs.by_day("costs.barrier_usd_per_mile")
+            ),
+            "agents_added": self._yearly(hired(inputs, "usbp_agents") * inputs.by_day("costs.agent_usd_per_year")),
+            "officers_added": self._yearly(hired(inputs, "ice_officers") * inputs.by_day("costs.officer_usd_per_year")),
+        }
+
+    def close_day(self, day: int) -> None:
+        """Enter what the day cost."""
+        record, books = self._ctx.record, self._ctx.record.ledger[day]
+        stocks, flows = record.stocks[day].sum(axis=1), record.flows[day].sum(axis=1)
+        for name, kinds in STOCK_ITEMS.items():
+            books[ITEM[name]] = int(stocks[list(kinds)].sum()) * int(self._cents[name][day])
+        for name, events in FLOW_ITEMS.items():
+            books[ITEM[name]] = int(flows[list(events)].sum()) * int(self._cents[name][day])
+        for name, amounts in self._fixed.items():
+            books[ITEM[name]] = int(amounts[day])
+        tallies = record.tallies[day]
+        hours = int(tallies[Tally.FLIGHT_MINUTES]) * int(self._hour[day]) / _MINUTES
+        books[ITEM["charter_flights"]] = round(hours * self._ctx.inputs.scale)
+        books[ITEM["fear_interviews"]] = int(tallies[Tally.FEAR_SLOTS_USED]) * int(self._interview[day])
+        sheltered = min(int(stocks[Stock.WAITING_IN_MEXICO]), int(self._places[day]))
+        books[ITEM["shelter_days"]] = sheltered * int(self._shelter[day])
+        books[ITEM["alternatives_to_detention"]] = round(
+            int(stocks[[Stock.PENDING_PRIORITY, Stock.PENDING_GENERAL]].sum())
+            * self._supervised_share
+            * float(self._alternatives[day])
+        )
+
+    def _unit(self, name: str) -> Int64Array:
+        return np.rint(self._ctx.inputs.by_day(f"costs.{name}_usd") * CENTS).astype(np.int64)
+
+    def _yearly(self, dollars: FloatArray) -> Int64Array:
+        return self._daily(dollars / _DAYS_A_YEAR)
+
+    def _daily(self, dollars: FloatArray) -> Int64Array:
+        return np.rint(dollars * self._ctx.inputs.scale * CENTS).astype(np.int64)

@@ -1,0 +1,97 @@
+"""A person in custody who may be let go is let go on a planned day, on bond, on parole or on recognisance."""
+
+import numpy as np
+
+from sim.base.durations import constant, sample_each
+from sim.model.context import Context
+from sim.model.custody import leave_custody, leave_interview, with_case
+from sim.model.docketing import Docketing
+from sim.model.notices import Notices
+from sim.world.columns import Appointment, Authority, Release
+from sim.world.diagrams import Case, Place
+from sim.world.persons import Rows
+from sim.world.vocabulary import Cause, Flow, Queue
+
+RELEASE_FLOWS = {
+    Release.BOND: Flow.RELEASED_BOND,
+    Release.PAROLE: Flow.RELEASED_PAROLE,
+    Release.RECOGNISANCE: Flow.RELEASED_RECOGNISANCE,
+    Release.FAMILY: Flow.RELEASED_FAMILY,
+    Release.SPONSOR: Flow.RELEASED_TO_SPONSOR,
+}
+"""The flow in which each ground of release is counted."""
+_GROUNDS = (Release.PAROLE, Release.BOND, Release.RECOGNISANCE)
+
+
+class LettingGo:
+    """The officers who decide custody: who is let go, on what ground and when."""
+
+    def __init__(self, ctx: Context, notices: Notices, docketing: Docketing) -> None:
+        self._ctx = ctx
+        inputs = ctx.inputs
+        self._notices, self._docketing = notices, docketing
+        self._ground = ctx.stream("release.ground")
+        self._delay = ctx.stream("release.delay")
+        self._parole = inputs.by_day("detention.release.parole_share")
+        self._bond = {
+            Authority.ENTRANT: inputs.by_day("detention.release.bond_share.entrant"),
+            Authority.DISCRETIONARY: inputs.by_day("detention.release.bond_share.discretionary"),
+        }
+        self._recognisance = inputs.by_day("detention.release.recognisance_share")
+        self._tables = (
+            constant(0),
+            inputs.duration("detention.release.bond_days"),
+            inputs.duration("detention.release.parole_days"),
+            inputs.duration("detention.release.recognisance_days"),
+        )
+
+    def plan(self, rows: Rows, day: int) -> None:
+        """Decide custody of adults in a bed who have been served: on what ground and when they are let go, if ever."""
+        if not len(rows):
+            return
+        ctx, persons = self._ctx, self._ctx.persons
+        authority, luck = persons.authority[rows], ctx.luck(self._ground, rows)
+        entrant = authority == Authority.ENTRANT
+        discretionary = authority == Authority.DISCRETIONARY
+        parole = np.where(authority == Authority.ARRIVING, self._parole[day], 0.0)
+        bond = np.where(entrant, self._bond[Authority.ENTRANT][day], 0.0)
+        bond = np.where(discretionary, self._bond[Authority.DISCRETIONARY][day], bond)
+        recognisance = np.where(entrant | discretionary, self._recognisance[day], 0.0)
+        cuts = [luck < parole, luck < parole + bond, luck < parole + bond + recognisance]
+        persons.release[rows] = np.select(cuts, _GROUNDS, Release.NONE)
+        self._book(rows, day)
+        self._list(rows[authority != Authority.MANDATORY], day)
+
+    def _book(self, rows: Rows, day: int) -> None:
+        ground = self._ctx.persons.release[rows]
+        planned = ground != Release.NONE
+        delay = sample_each(self._tables, ground, self._ctx.luck(self._delay, rows))
+        days = np.int32(day) + np.maximum(delay, 1)
+        self._ctx.calendar(Appointment.RELEASE).book(rows[planned], days[planned].astype(np.int32))
+
+    def _list(self, rows: Rows, day: int) -> None:
+        """Enter on the list of those who may be let go when a bed is wanted: fear-positive people first."""
+        persons = self._ctx.persons
+        persons.is_releasable[rows] = True
+        last = persons.authority[rows] == Authority.DISCRETIONARY
+        self._ctx.world.releasable.join(rows[~last], day, 0)
+        self._ctx.world.releasable.join(rows[last], day, 1)
+
+    def let_go(self, rows: Rows, day: int) -> None:
+        """Release persons to live at large: their case goes on, on the docket of those who are not held."""
+        if not len(rows):
+            return
+        ctx = self._ctx
+        leave_custody(ctx, rows, day, Cause.RELEASED)
+        fearful = with_case(ctx, rows, Case.CREDIBLE_FEAR)
+        leave_interview(ctx, fearful[ctx.persons.place[fearful] != Place.HOLD])
+        ctx.record.end(Queue.FEAR_SCREENING, fearful, day, Cause.RELEASED)
+        new = np.concatenate([fearful, with_case(ctx, rows, Case.NONE)])
+        served, pending = with_case(ctx, rows, Case.SERVED), with_case(ctx, rows, Case.PENDING)
+        ctx.persons.move(new, place=Place.AT_LARGE, case=Case.SERVED)
+        ctx.persons.move(served, place=Place.AT_LARGE)
+        ctx.persons.move(pending, place=Place.AT_LARGE)
+        ctx.persons.move(with_case(ctx, rows, Case.FINAL), place=Place.AT_LARGE)
+        ctx.record.count(Flow.NTA_SERVED, new, day)
+        self._notices.plan_filing(np.concatenate([new, served]), day)
+        self._docketing.change(pending, day)

@@ -1,0 +1,37 @@
+"""The offices that several institutions turn to, each opened once in a run."""
+
+from dataclasses import dataclass
+
+from sim.model.context import Context
+from sim.model.docketing import Docketing
+from sim.model.hold import Hold
+from sim.model.intake import Intake
+from sim.model.letting_go import LettingGo
+from sim.model.notices import Notices
+from sim.model.orders import Orders
+
+
+@dataclass(frozen=True)
+class Offices:
+    """Who serves notices, keeps the dockets, decides custody, carries out orders and keeps the doors."""
+
+    notices: Notices
+    docketing: Docketing
+    orders: Orders
+    letting_go: LettingGo
+    hold: Hold
+    intake: Intake
+
+
+def open_offices(ctx: Context) -> Offices:
+    """Open each office once."""
+    notices, docketing, orders = Notices(ctx), Docketing(ctx), Orders(ctx)
+    letting_go = LettingGo(ctx, notices, docketing)
+    return Offices(
+        notices=notices,
+        docketing=docketing,
+        orders=orders,
+        letting_go=letting_go,
+        hold=Hold(ctx, letting_go),
+        intake=Intake(ctx, notices, docketing, orders=orders, letting_go=letting_go),
+    )

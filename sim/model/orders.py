@@ -1,0 +1,97 @@
+"""A final order in custody leads to a travel document, to staging, and out of the country."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.base.draws import FloatArray
+from sim.base.durations import sample_each
+from sim.base.words import Nationality
+from sim.model.context import Context
+from sim.model.custody import keep, leave_custody
+from sim.world.columns import Appointment, Authority, Mode, Order, Track
+from sim.world.diagrams import Case, Docket, Place
+from sim.world.persons import Rows
+from sim.world.vocabulary import Cause, Flow, Queue
+
+_MODES = 3
+"""Modes of travel in the table of removal flows [modes]."""
+
+
+class Orders:
+    """The officers who carry out final orders: documents asked for, reviews planned, departures booked."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        inputs = ctx.inputs
+        self._document = ctx.stream("orders.document")
+        self._never = ctx.stream("orders.never")
+        self._tables = [inputs.duration(f"removal.document_days.{name.name.lower()}") for name in Nationality]
+        self._never_share = inputs.by_nationality("removal.never_documented_share")
+        self._review_days = inputs.whole("removal.supervision_after_days")
+
+    def make_final(self, rows: Rows, day: int) -> None:
+        """Let an order of persons in custody become final, ask for a document and plan the custody review."""
+        if not len(rows):
+            return
+        ctx = self._ctx
+        keep(ctx, rows)
+        ctx.persons.move(rows, case=Case.FINAL, docket=Docket.NONE)
+        ctx.persons.authority[rows] = Authority.REMOVAL
+        ctx.record.begin(Queue.REMOVAL, rows, day)
+        self.ask_document(rows, day)
+        adults = rows[ctx.persons.place[rows] == Place.ADULT_BED]
+        ctx.calendar(Appointment.RELEASE).cancel(adults)
+        ctx.calendar(Appointment.REVIEW).book(adults, day + self._review_days)
+
+    def ask_document(self, rows: Rows, day: int) -> None:
+        """Ask the country of origin for a document; some are never issued."""
+        ctx = self._ctx
+        nationality = ctx.persons.nationality[rows]
+        issued = ctx.luck(self._never, rows) >= self._never_share[nationality]
+        luck = ctx.luck(self._document, rows)
+        days = np.int32(day) + np.maximum(sample_each(self._tables, nationality, luck), 1)
+        ctx.calendar(Appointment.DOCUMENT).book(rows[issued], days[issued].astype(np.int32))
+
+
+def depart(ctx: Context, rows: Rows, day: int) -> None:
+    """Let persons leave the country in the mode that was set, and count the removal of each."""
+    if not len(rows):
+        return
+    persons = ctx.persons
+    leave_custody(ctx, rows, day, Cause.REMOVED)
+    ctx.record.end(Queue.STAGING, rows, day, Cause.SERVED)
+    ctx.record.end(Queue.REMOVAL, rows, day, Cause.SERVED)
+    returning = persons.track[rows] == Track.INTERIOR_RETURN
+    ctx.record.count(Flow.VOLUNTARY_RETURN_INTERIOR, rows[returning], day)
+    removed = rows[~returning]
+    code = _MODES * (persons.order[removed].astype(np.int64) - Order.ER) + persons.mode[removed] - Mode.CHARTER
+    for kind in np.unique(code):
+        flow = Flow(Flow.REMOVED_ICE_ER_CHARTER + int(kind))
+        ctx.record.count(flow, removed[code == kind], day)
+    persons.move(rows, place=Place.ABROAD)
+    persons.repatriated[rows] = day
+
+
+def depart_with_cbp(ctx: Context, rows: Rows, day: int) -> None:
+    """Let the arresting agency carry out an order at the border, with no bed of ICE."""
+    if not len(rows):
+        return
+    persons = ctx.persons
+    ctx.record.end(Queue.CBP_HOLD, rows, day, Cause.REMOVED)
+    reinstated = persons.order[rows] == Order.REINSTATEMENT
+    ctx.record.count(Flow.REMOVED_CBP_REINSTATEMENT_GROUND, rows[reinstated], day)
+    ctx.record.count(Flow.REMOVED_CBP_ER_GROUND, rows[~reinstated], day)
+    persons.move(rows, place=Place.ABROAD, case=Case.FINAL)
+    persons.repatriated[rows] = day
+
+
+def choose_mode(luck: FloatArray, charter: FloatArray, commercial: FloatArray) -> NDArray[np.uint8]:
+    """Choose how each person travels: by charter, on a commercial seat, or over land.
+
+    Args:
+        luck: shape (n,).
+        charter: chance of a charter seat, shape (n,).
+        commercial: chance of a commercial seat, shape (n,).
+    """
+    chosen = np.select([luck < charter, luck < charter + commercial], [Mode.CHARTER, Mode.COMMERCIAL], Mode.GROUND)
+    return chosen.astype(np.uint8)

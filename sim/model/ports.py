@@ -1,0 +1,109 @@
+"""People come to a port of entry without papers; a third of them use something that is modelled here.
+
+Who acts: people in parties, on any day of the month; officers of the Office of Field Operations.
+What they meet: withdrawal or refusal, parole of Cubans with no case until 12 January 2017, expedited removal, a fear
+interview, a notice to appear, or the care of ORR.
+Who pays: CBP, per person processed.
+Levers: arrivals at ports.
+"""
+
+import numpy as np
+
+from sim.base.days import Phase
+from sim.base.draws import FloatArray
+from sim.base.words import CLASSES, Nationality, PersonClass
+from sim.model.admission import Cell, admit, days_of_month, mean_party, parties, party_sizes
+from sim.model.context import Context, Steps
+from sim.model.months import Month, months_of
+from sim.world.columns import Appointment, Authority, Order, Source, Track
+from sim.world.vocabulary import Flow
+
+PORT_TRACKS: dict[str, tuple[PersonClass, Track]] = {
+    "mexican_expedited_removal": (PersonClass.SINGLE_ADULT, Track.REMOVE_BY_CBP),
+    "other_expedited_removal": (PersonClass.SINGLE_ADULT, Track.REMOVE_FROM_BED),
+    "credible_fear_adult": (PersonClass.SINGLE_ADULT, Track.CREDIBLE_FEAR),
+    "notice_adult": (PersonClass.SINGLE_ADULT, Track.NOTICE_DETAINED),
+    "family_released": (PersonClass.FAMILY_MEMBER, Track.NOTICE_RELEASED),
+    "family_centre": (PersonClass.FAMILY_MEMBER, Track.CREDIBLE_FEAR),
+    "child_to_orr": (PersonClass.UNACCOMPANIED_CHILD, Track.CARE_OF_ORR),
+}
+"""Groups of arrivals who use a modelled resource, with their class and track."""
+
+COUNTED_TRACKS: dict[str, tuple[PersonClass, Nationality | None, Flow | None]] = {
+    "withdrawn_or_refused": (PersonClass.SINGLE_ADULT, None, Flow.VOLUNTARY_RETURN_PORT),
+    "child_returned": (PersonClass.UNACCOMPANIED_CHILD, Nationality.MEXICO, Flow.VOLUNTARY_RETURN_PORT),
+    "cuban_paroled": (PersonClass.SINGLE_ADULT, Nationality.CUBA, Flow.PAROLED_AT_PORT),
+    "other": (PersonClass.SINGLE_ADULT, None, None),
+}
+"""Groups of arrivals who leave no trace beyond the count, with class, nationality if it is one, and flow."""
+
+
+SEEKING_PROTECTION = frozenset(
+    ("credible_fear_adult", "family_released", "family_centre", "child_to_orr", "cuban_paroled")
+)
+"""Groups whose number fell with the arrivals between ports."""
+
+
+def ports(ctx: Context) -> Steps:
+    """Bring those who come to ports in a month into the world, and count those who use nothing modelled."""
+    rates = {name: ctx.inputs.by_day(f"ports.per_year.{name}") for name in (*PORT_TRACKS, *COUNTED_TRACKS)}
+    multipliers = {name: _multiplier(ctx, name) for name in rates}
+    for month in months_of(ctx.inputs.clock):
+        yield ctx.until(max(month.first, 0), Phase.STAFF)
+        share_of_year = (month.end - month.first) / 365.0
+        for name, rate in rates.items():
+            when = (month, month.mean(rate) * share_of_year, month.mean(multipliers[name]))
+            if name in PORT_TRACKS:
+                _admit_track(ctx, name, when)
+            else:
+                _count_track(ctx, name, when)
+
+
+def _multiplier(ctx: Context, name: str) -> FloatArray:
+    """How many come, against the base path, shape (days,); the observed fall counts on the observed arrivals only."""
+    scale = ctx.inputs.by_day("ports.arrivals_scale") * ctx.inputs.scale
+    fall = ctx.inputs.by_day(f"ports.observed_fall.{'asylum' if name in SEEKING_PROTECTION else 'other'}")
+    return scale * fall if ctx.inputs.choice("border.arrivals") == "observed" else scale
+
+
+def _shares(ctx: Context, name: str) -> FloatArray:
+    if name == "mexican_expedited_removal":
+        return np.eye(len(Nationality))[Nationality.MEXICO]
+    shares = ctx.inputs.by_nationality("ports.nationality_share")
+    if name == "other_expedited_removal":
+        shares = shares * (np.arange(len(Nationality)) != Nationality.MEXICO)
+    return shares / shares.sum()
+
+
+def _admit_track(ctx: Context, name: str, when: tuple[Month, float, float]) -> None:
+    kind, track = PORT_TRACKS[name]
+    month, persons, scale = when
+    shares = _shares(ctx, name)
+    for nationality in Nationality:
+        cell = Cell(Source.PORT, f"{month.label} {name}", nationality, kind)
+        heads = parties(ctx, cell, persons * shares[nationality] / mean_party(ctx, kind), scale)
+        days = days_of_month(ctx, heads, (month.first, month.end))
+        inside = (days >= 0) & (days < ctx.inputs.clock.days)
+        heads, days = heads[inside], days[inside]
+        rows = admit(ctx, cell, heads)
+        ctx.persons.track[rows] = track
+        ctx.persons.authority[rows] = Authority.ARRIVING
+        ctx.persons.order[rows] = Order.ER if track in (Track.REMOVE_BY_CBP, Track.REMOVE_FROM_BED) else Order.NONE
+        ctx.calendar(Appointment.ARRIVAL).book(rows, np.repeat(days, party_sizes(ctx, kind, heads)))
+
+
+def _count_track(ctx: Context, name: str, when: tuple[Month, float, float]) -> None:
+    kind, only, flow = COUNTED_TRACKS[name]
+    month, persons, scale = when
+    shares = ctx.inputs.by_nationality("ports.nationality_share")
+    nationalities = Nationality if only is None else (only,)
+    for nationality in nationalities:
+        share = shares[nationality] / shares.sum() if only is None else 1.0
+        cell = Cell(Source.PORT, f"{month.label} {name}", nationality, kind)
+        heads = parties(ctx, cell, persons * share, scale)
+        days = days_of_month(ctx, heads, (month.first, month.end))
+        days = days[(days >= 0) & (days < ctx.inputs.clock.days)]
+        group = nationality * CLASSES + kind
+        ctx.record.count_ahead(Flow.INADMISSIBLE, days, group)
+        if flow is not None:
+            ctx.record.count_ahead(flow, days, group)

@@ -1,0 +1,42 @@
+"""The institutions of the system, in the order in which a day reaches them."""
+
+from sim.model.booking import booking
+from sim.model.context import Context, Steps
+from sim.model.contiguous_return import contiguous_return
+from sim.model.court_sources import court_sources
+from sim.model.crossing import crossing
+from sim.model.custody_reviews import custody_reviews
+from sim.model.disposition import arrivals, disposition
+from sim.model.fear_screening import fear_screening
+from sim.model.hearings import filings, hearings
+from sim.model.interior_arrests import interior_arrests
+from sim.model.offices import Offices
+from sim.model.ports import ports
+from sim.model.release import release
+from sim.model.removals_air import removals_air
+from sim.model.removals_land import removals_land
+from sim.model.travel_documents import travel_documents
+from sim.model.upkeep import upkeep
+
+
+def processes(ctx: Context, offices: Offices) -> list[Steps]:
+    """Set every institution to work; those that share a phase cannot touch the same person."""
+    return [
+        crossing(ctx),
+        ports(ctx),
+        interior_arrests(ctx),
+        court_sources(ctx),
+        arrivals(ctx),
+        disposition(ctx, offices.hold),
+        fear_screening(ctx, offices),
+        filings(ctx, offices.docketing),
+        hearings(ctx, offices),
+        custody_reviews(ctx),
+        release(ctx, offices.letting_go),
+        booking(ctx, offices),
+        contiguous_return(ctx, offices),
+        travel_documents(ctx),
+        removals_air(ctx),
+        removals_land(ctx),
+        upkeep(ctx),
+    ]

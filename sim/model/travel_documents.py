@@ -1,0 +1,64 @@
+"""A person under a final order leaves only with a document that the country of origin recognises.
+
+Who acts: consulates, every day, on the orders of people in custody.
+What limits it: days to a document by country; some are never issued.
+Who pays: nobody here; the bed of the waiting person is paid by ICE.
+Levers: days and shares by country (visa sanctions), shares of seats by charter and commercial.
+"""
+
+import numpy as np
+
+from sim.base.days import Phase
+from sim.model.context import Context, Steps
+from sim.model.orders import choose_mode
+from sim.world.columns import Appointment, Mode
+from sim.world.persons import Rows
+from sim.world.vocabulary import Queue
+from sim.world.world import Route
+
+ROUTE_OF = np.array(
+    [
+        Route.MEXICO,
+        Route.GUATEMALA,
+        Route.HONDURAS,
+        Route.EL_SALVADOR,
+        Route.OTHER,
+        Route.OTHER,
+        Route.OTHER,
+        Route.OTHER,
+    ],
+    np.uint8,
+)
+"""The charter route of each nationality, in the order of Nationality."""
+
+
+def travel_documents(ctx: Context) -> Steps:
+    """Send those whose document has come to staging, by the mode in which they will travel."""
+    inputs, persons = ctx.inputs, ctx.persons
+    charter = inputs.by_nationality("removal.charter_share")
+    commercial = inputs.by_nationality("removal.commercial_share")
+    mode, ground, seat = ctx.stream("documents.mode"), ctx.stream("documents.ground"), ctx.stream("documents.seat")
+    ground_days = inputs.duration("removal.ground_days")
+    seat_days = inputs.duration("removal.commercial_days")
+    for day in ctx.days:
+        yield ctx.until(day, Phase.DOCUMENTS)
+        rows = ctx.calendar(Appointment.DOCUMENT).take(day)
+        if not len(rows):
+            continue
+        ctx.record.begin(Queue.STAGING, rows, day)
+        nationality = persons.nationality[rows]
+        chosen = choose_mode(ctx.luck(mode, rows), charter[nationality], commercial[nationality])
+        persons.mode[rows] = chosen
+        _line_up(ctx, rows[chosen == Mode.CHARTER], day)
+        some = rows[chosen == Mode.GROUND]
+        days = np.int32(day) + ground_days.sample(ctx.luck(ground, some))
+        ctx.calendar(Appointment.DEPARTURE).book(some, days.astype(np.int32))
+        some = rows[chosen == Mode.COMMERCIAL]
+        days = np.int32(day) + seat_days.sample(ctx.luck(seat, some))
+        ctx.calendar(Appointment.DEPARTURE).book(some, days.astype(np.int32))
+
+
+def _line_up(ctx: Context, rows: Rows, day: int) -> None:
+    route = ROUTE_OF[ctx.persons.nationality[rows]]
+    for code in Route:
+        ctx.world.routes[code].join(rows[route == code], day)

@@ -1,0 +1,53 @@
+"""Every evening the day is counted, paid for and audited; once a month everybody is counted anew.
+
+Who acts: the clerk of the model, after everything else.
+"""
+
+from sim.base.days import Phase
+from sim.base.errors import InvariantError
+from sim.model.context import Context, Steps
+from sim.model.ledger import Ledger
+from sim.model.staff import agents, officers
+from sim.world.diagrams import Place
+from sim.world.vocabulary import Stock, Tally
+
+_THOUSANDTHS = 1000
+
+
+def upkeep(ctx: Context) -> Steps:
+    """Count, pay and audit each day."""
+    ledger, inputs = Ledger(ctx), ctx.inputs
+    on_board = {
+        Tally.AGENTS: agents(inputs),
+        Tally.ICE_OFFICERS: officers(inputs),
+        Tally.JUDGES: inputs.by_day("courts.judges"),
+    }
+    shelters = ctx.places("mexico.shelter_places")
+    recounts = frozenset(inputs.clock.month_starts()) | {inputs.clock.days - 1}
+    for day in ctx.days:
+        yield ctx.until(day, Phase.AUDIT)
+        for tally, staff in on_board.items():
+            ctx.record.tally(tally, day, round(float(staff[day]) * _THOUSANDTHS))
+        ctx.record.evening(day)
+        waiting = int(ctx.record.stocks[day, Stock.WAITING_IN_MEXICO].sum())
+        ctx.record.tally(Tally.BEYOND_SHELTER, day, max(waiting - int(shelters[day]), 0))
+        ledger.close_day(day)
+        audit(ctx, day)
+        if day in recounts:
+            ctx.persons.recount()
+
+
+def audit(ctx: Context, day: int) -> None:
+    """Check that nobody is lost and that no line is left over which must be empty.
+
+    Raises:
+        InvariantError: if somebody is.
+    """
+    counts = ctx.persons.counts()
+    if int(counts.sum()) != ctx.persons.size or int(counts.min()) < 0:
+        raise InvariantError(f"day {day}: {int(counts.sum())} persons are counted and {ctx.persons.size} exist")
+    world = ctx.world
+    if world.processing.size or world.returnable.size or world.booked_in.size or world.removable.size:
+        raise InvariantError(f"day {day}: somebody was left at a desk that must be empty in the evening")
+    if world.releasable.size > int(counts[Place.ADULT_BED].sum()):
+        raise InvariantError(f"day {day}: more persons may be let go from beds than are in them")

@@ -1,0 +1,1 @@
+"""What runs leave behind: replication files, run directories, metrics with unit, kind and formula, and estimates."""

@@ -1,0 +1,121 @@
+"""Aircraft, seats, agents, officers, judges and beds are there or not, and are used or not."""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import pairwise
+
+import numpy as np
+
+from sim.results.groups import Int64Array, group_name
+from sim.results.measures import Cell, Kind, Metric, quotient
+from sim.results.periods import Observed
+from sim.world.vocabulary import RESOURCES, Stock, Tally
+
+_MINUTES = 60
+"""One hour [minutes]."""
+_THOUSANDTHS = 1000
+"""Staff are tallied in thousandths of a person [1 / person]."""
+_MONTHS = 3
+"""One quarter; calendar quarters are also quarters of the fiscal year [months]."""
+
+
+def _flown(tally: Tally, parts: int, observed: Observed) -> Iterable[Cell]:
+    """Count what was flown; a mission flies whole at any scale, so it would enter with weight F and be divided by F."""
+    yield Cell(group_name(), int(observed.tallies[tally]) / parts)
+
+
+def _seats_filled(observed: Observed) -> Iterator[Cell]:
+    tallies = observed.tallies.tolist()
+    yield from quotient(tallies[Tally.DROP_OFFS], tallies[Tally.ARRIVING_SEATS], group_name())
+    mission = group_name((("of", "mission"),))
+    yield from quotient(tallies[Tally.MISSION_PASSENGERS], tallies[Tally.MISSION_SEATS], mission)
+
+
+def _staff(tally: Tally, observed: Observed) -> Iterable[Cell]:
+    yield Cell(group_name(), int(observed.tallies[tally]) / observed.period.days / _THOUSANDTHS)
+
+
+def _utilisation(observed: Observed) -> Iterator[Cell]:
+    """Give busy over available of each resource, and as `all` that of the one used most, the binding one."""
+    quarters = whole_quarters(observed)
+    means = {}
+    for resource, (busy, available) in RESOURCES.items():
+        used, there = _daily(observed, busy), _daily(observed, available)
+        own = ("resource", resource)
+        if there.sum():
+            means[resource] = float(used.sum() / there.sum())
+            yield Cell(group_name((own, ("stat", "mean"))), means[resource])
+        peak = [float(used[days].sum() / there[days].sum()) for days in quarters if there[days].sum()]
+        if peak:
+            yield Cell(group_name((own, ("stat", "peak_quarter"))), max(peak))
+    if means:
+        yield Cell(group_name(), max(means.values()))
+
+
+def _daily(observed: Observed, source: Stock | Tally) -> Int64Array:
+    if isinstance(source, Stock):
+        persons: Int64Array = observed.stocks[:, source].sum(axis=1, dtype=np.int64)
+        return persons
+    return observed.recording.tallies[observed.period.first : observed.period.end, source]
+
+
+def whole_quarters(observed: Observed) -> tuple[slice, ...]:
+    """Find the quarters that lie wholly in a period, as days counted from its start."""
+    start = np.datetime64(observed.recording.start, "D") + observed.period.first
+    first, last = (_quarter(start), _quarter(start + observed.period.days))
+    months = (np.arange(first, last + 1) * _MONTHS).astype("datetime64[M]")
+    bounds = (months.astype("datetime64[D]") - start).astype(int).tolist()
+    inside = (pair for pair in pairwise(bounds) if pair[0] >= 0 and pair[1] <= observed.period.days)
+    return tuple(slice(*pair) for pair in inside)
+
+
+def _quarter(day: np.datetime64) -> int:
+    return int(day.astype("datetime64[M]").astype(int)) // _MONTHS
+
+
+CAPACITY_METRICS: tuple[Metric, ...] = (
+    Metric("flights", "missions", Kind.SUM, "Charter missions flown.", partial(_flown, Tally.FLIGHTS, 1)),
+    Metric(
+        "flight_hours",
+        "hours",
+        Kind.SUM,
+        "Block hours of charter missions, the empty legs included.",
+        partial(_flown, Tally.FLIGHT_MINUTES, _MINUTES),
+    ),
+    Metric(
+        "seats_filled_share",
+        "share",
+        Kind.SHARE,
+        "Persons dropped off abroad, of the seats on the legs that arrive there; of all seats in `of=mission`.",
+        _seats_filled,
+    ),
+    Metric(
+        "agents_on_board",
+        "persons",
+        Kind.AVERAGE,
+        "Border Patrol agents on board, mean of the days.",
+        partial(_staff, Tally.AGENTS),
+    ),
+    Metric(
+        "officers_on_board",
+        "persons",
+        Kind.AVERAGE,
+        "ICE deportation officers on board, mean of the days.",
+        partial(_staff, Tally.ICE_OFFICERS),
+    ),
+    Metric(
+        "judges_on_board",
+        "persons",
+        Kind.AVERAGE,
+        "Immigration judges on board, mean of the days.",
+        partial(_staff, Tally.JUDGES),
+    ),
+    Metric(
+        "utilisation",
+        "share",
+        Kind.SHARE,
+        "Capacity used, of the capacity there in the resource's working calendar; `all` is the resource used most.",
+        _utilisation,
+    ),
+)
+"""Every metric of means rather than persons."""

@@ -1,0 +1,44 @@
+"""A year's arrested persons are followed for three years: sent home, allowed to stay, or still waiting."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from sim.results.groups import MARGINS, MEMBERS, SIMPLE, Int64Array, group_name
+from sim.results.measures import Cell, Kind, Metric, quotient
+from sim.results.periods import Observed
+from sim.world.vocabulary import COHORT_MONTHS, CohortStatus
+
+
+def _cohort_cells(observed: Observed) -> Iterator[Cell]:
+    """Give the share of each status at each age; as `all` the share resolved at the first age, 12 months."""
+    for look, months in enumerate(COHORT_MONTHS):
+        counts = _complete(observed, look)
+        for row, dims in enumerate(MARGINS[:SIMPLE]):
+            status = (counts @ MEMBERS[row]).tolist()
+            cohort = sum(status)
+            for code in CohortStatus:
+                own = (("months", str(months)), ("outcome", code.name.lower()))
+                yield from quotient(status[code], cohort, group_name(own, dims))
+            if look == 0:
+                yield from quotient(cohort - status[CohortStatus.UNRESOLVED], cohort, group_name(dims))
+
+
+def _complete(observed: Observed, look: int) -> Int64Array:
+    """Add up the period's cohorts that have wholly reached an age, shape (CohortStatus, GROUPS)."""
+    cohorts = observed.recording.cohorts
+    here = np.isin(cohorts.fiscal_years, observed.period.fiscal_years)
+    counts = cohorts.counts[here, look]
+    reached = (counts >= 0).all(axis=(1, 2))
+    total: Int64Array = counts[reached].sum(axis=0, dtype=np.int64)
+    return total
+
+
+COHORT_SHARE = Metric(
+    "cohort_share",
+    "share",
+    Kind.SHARE,
+    "Persons arrested in a fiscal year, by status so many months after the arrest, of those whose cohort "
+    "reached that age; `all` is the share resolved after 12 months.",
+    _cohort_cells,
+)

@@ -1,0 +1,117 @@
+"""Many replications say how far an answer can be trusted: a mean, and an interval around it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.results.replications import Key, Measured
+from sim.results.survival import FloatArray
+
+CONFIDENCE = 0.95
+"""How often an interval of this kind holds the mean of endlessly many replications [share]."""
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """The mean of one metric over the replications, with its interval."""
+
+    key: Key
+    mean: float
+    low: float | None
+    """Lower end, None with a single replication."""
+    high: float | None
+    """Upper end, None with a single replication."""
+    least: float
+    """The lowest value of a replication."""
+    most: float
+    """The highest value of a replication."""
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How far one scenario lies from the baseline, replication by replication on the same luck."""
+
+    scenario: str
+    key: Key
+    baseline: float
+    """Mean of the baseline."""
+    value: float
+    """Mean of the scenario."""
+    difference: float
+    """Mean of the paired differences."""
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The values of several replications, for the keys that every one of them has."""
+
+    keys: tuple[Key, ...]
+    values: FloatArray
+    """Shape (replications, keys)."""
+
+
+def sample(replications: Sequence[Measured]) -> Sample:
+    """Put replications side by side; a wait that ended in only some of them would mislead and is left out.
+
+    Args:
+        replications: at least one.
+    """
+    first = replications[0]
+    if all(other.keys == first.keys for other in replications):
+        return Sample(first.keys, np.array([one.values for one in replications]))
+    tables = [dict(zip(one.keys, one.values.tolist(), strict=True)) for one in replications]
+    shared = tuple(key for key in first.keys if all(key in table for table in tables))
+    return Sample(shared, np.array([[table[key] for key in shared] for table in tables]))
+
+
+def estimates(values: Sample) -> tuple[Estimate, ...]:
+    """Estimate every metric with its 95% interval."""
+    mean, low, high = _interval(values.values)
+    least, most = values.values.min(axis=0).tolist(), values.values.max(axis=0).tolist()
+    rows = zip(values.keys, mean, low, high, least, most, strict=True)
+    return tuple(Estimate(*row) for row in rows)
+
+
+def differences(scenario: str, baseline: Sample, other: Sample) -> tuple[Difference, ...]:
+    """Estimate what a scenario changes, with 95% intervals of the paired differences.
+
+    Args:
+        scenario: the name of the other scenario.
+        baseline: its replications on the seeds 1 to n.
+        other: as many replications on the same seeds.
+    """
+    column = {key: place for place, key in enumerate(baseline.keys)}
+    keys = tuple(key for key in other.keys if key in column)
+    before = baseline.values[:, [column[key] for key in keys]]
+    place = {key: here for here, key in enumerate(other.keys)}
+    after = other.values[:, [place[key] for key in keys]]
+    change, low, high = _interval(after - before)
+    rows = zip(keys, before.mean(axis=0).tolist(), after.mean(axis=0).tolist(), change, low, high, strict=True)
+    return tuple(Difference(scenario, *row) for row in rows)
+
+
+End = list[float] | list[None]
+
+
+def _interval(values: FloatArray) -> tuple[list[float], End, End]:
+    """Give means and the ends of their t-intervals (Student 1908), None for the ends of a single replication."""
+    replications, keys = values.shape
+    mean = values.mean(axis=0)
+    if replications == 1:
+        return mean.tolist(), [None] * keys, [None] * keys
+    half = t_quantile(replications - 1) * values.std(axis=0, ddof=1) / np.sqrt(replications)
+    return mean.tolist(), (mean - half).tolist(), (mean + half).tolist()
+
+
+def t_quantile(freedom: int) -> float:
+    """Give the value that Student's t stays under, up and down, in 95 of 100 cases.
+
+    Args:
+        freedom: degrees of freedom, >= 1.
+    """
+    from scipy.special import stdtrit  # type: ignore[import-untyped]  # no types; half a second to load
+
+    return float(stdtrit(freedom, 1.0 - (1.0 - CONFIDENCE) / 2.0))

@@ -1,0 +1,71 @@
+"""Every published number is divided by nationality, by class, and by a few dimensions of its own."""
+
+from collections.abc import Iterable
+from itertools import product
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.base.words import CLASSES, GROUPS, Nationality, PersonClass
+
+Dims = tuple[tuple[str, str], ...]
+"""Dimensions and values of one group of a metric; empty for the group `all`."""
+
+Int64Array = NDArray[np.int64]
+
+ALL: Dims = ()
+WHOLE = "all"
+"""The name of the group of everybody, and of the period of the whole run."""
+
+
+def group_name(*parts: Iterable[tuple[str, str]]) -> str:
+    """Write dimensions as `dimension=value`, sorted and joined by semicolons, or `all`."""
+    pairs = sorted(pair for part in parts for pair in part)
+    return ";".join(f"{dimension}={value}" for dimension, value in pairs) or WHOLE
+
+
+def _class(code: PersonClass) -> tuple[str, str]:
+    return ("class", code.name.lower())
+
+
+def _nationality(code: Nationality) -> tuple[str, str]:
+    return ("nationality", code.name.lower())
+
+
+def _members(nationalities: Iterable[int], classes: Iterable[int]) -> Int64Array:
+    row = np.zeros(GROUPS, np.int64)
+    row[[nation * CLASSES + kind for nation, kind in product(nationalities, classes)]] = 1
+    return row
+
+
+def _margins() -> tuple[tuple[Dims, Int64Array], ...]:
+    everyone, every_class = tuple(Nationality), tuple(PersonClass)
+    return (
+        (ALL, _members(everyone, every_class)),
+        *(((_class(kind),), _members(everyone, (kind,))) for kind in every_class),
+        *(((_nationality(nation),), _members((nation,), every_class)) for nation in everyone),
+        *(
+            ((_class(kind), _nationality(nation)), _members((nation,), (kind,)))
+            for kind, nation in product(every_class, everyone)
+        ),
+    )
+
+
+MARGINS: tuple[Dims, ...] = tuple(dims for dims, _ in _margins())
+"""The groups by nationality and class that every count of persons is given for: all, one of them, both."""
+MEMBERS: Int64Array = np.array([row for _, row in _margins()])
+"""Which pairs of nationality and class each margin adds up, shape (len(MARGINS), GROUPS) [0 or 1]."""
+SIMPLE = sum(len(dims) <= 1 for dims in MARGINS)
+"""The first margins, those of one dimension at most, for metrics with dimensions of their own [groups]."""
+
+
+def by_margin(counts: Int64Array) -> Int64Array:
+    """Add up counts by nationality and class over every margin.
+
+    Args:
+        counts: shape (..., GROUPS).
+
+    Returns:
+        shape (..., len(MARGINS)).
+    """
+    return counts @ MEMBERS.T

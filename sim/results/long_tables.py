@@ -1,0 +1,69 @@
+"""Metrics and differences are given out as long tables that any program reads, one value a line."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from sim.results.estimates import Difference
+from sim.results.replications import Measured
+from sim.results.whole_files import written_aside
+
+METRIC_COLUMNS = ("scenario", "replication", "fiscal_year", "metric", "group", "value", "unit")
+DIFFERENCE_COLUMNS = (
+    "scenario",
+    "metric",
+    "group",
+    "fiscal_year",
+    "baseline",
+    "value",
+    "difference",
+    "low",
+    "high",
+    "unit",
+)
+_EXACT = 2.0**53
+"""Whole numbers up to this size are exact as fractions, and are written without a decimal point [1]."""
+
+
+def number(value: float | None) -> str:
+    """Write a number in full precision, whole numbers without a point, and nothing for None."""
+    if value is None:
+        return ""
+    return str(int(value)) if abs(value) < _EXACT and value == int(value) else repr(float(value))
+
+
+def write_metrics(path: Path, scenario: str, replications: Iterable[tuple[int, Measured]]) -> None:
+    """Write metrics.csv from exactly these replications."""
+    lines = (
+        (scenario, replication, key.fiscal_year, key.metric, key.group, number(value), key.unit)
+        for replication, measured in replications
+        for key, value in zip(measured.keys, measured.values.tolist(), strict=True)
+    )
+    _write(path, METRIC_COLUMNS, lines)
+
+
+def write_differences(path: Path, differences: Iterable[Difference]) -> None:
+    """Write differences.csv, the paired differences of every scenario from the baseline."""
+    lines = (
+        (
+            one.scenario,
+            one.key.metric,
+            one.key.group,
+            one.key.fiscal_year,
+            number(one.baseline),
+            number(one.value),
+            number(one.difference),
+            number(one.low),
+            number(one.high),
+            one.key.unit,
+        )
+        for one in differences
+    )
+    _write(path, DIFFERENCE_COLUMNS, lines)
+
+
+def _write(path: Path, columns: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
+    with written_aside(path) as aside, aside.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(lines)

@@ -1,0 +1,47 @@
+"""The numbers that are published: every metric of a run, and their long table for one replication."""
+
+from collections.abc import Iterator
+
+from sim.results.capacity_metrics import CAPACITY_METRICS
+from sim.results.cohort_metrics import COHORT_SHARE
+from sim.results.cost_metrics import COST_METRICS
+from sim.results.flow_metrics import FEAR_POSITIVE_SHARE, FLOW_METRICS
+from sim.results.measures import Metric, Row
+from sim.results.periods import Observed, observe
+from sim.results.stock_metrics import STOCK_METRICS
+from sim.results.wait_metrics import WAIT_METRICS
+from sim.world.recording import Recording
+
+METRICS: tuple[Metric, ...] = (
+    *FLOW_METRICS,
+    FEAR_POSITIVE_SHARE,
+    *STOCK_METRICS,
+    *WAIT_METRICS,
+    *CAPACITY_METRICS,
+    *COST_METRICS,
+    COHORT_SHARE,
+)
+"""Every published metric, in the order of the tables."""
+
+METRIC: dict[str, Metric] = {metric.name: metric for metric in METRICS}
+"""The metrics by name."""
+
+SMALLEST_RELIABLE = 0.05
+"""Below this scale a handful of aircraft stands for the fleet [share]."""
+_UNRELIABLE = ("flights", "flight_hours", "seats_filled_share")
+
+
+def measure(recording: Recording) -> tuple[Row, ...]:
+    """Compute every metric of one replication, by fiscal year and for the whole run."""
+    return tuple(row for observed in observe(recording) for metric in METRICS for row in _rows(metric, observed))
+
+
+def _rows(metric: Metric, observed: Observed) -> Iterator[Row]:
+    label = observed.period.label
+    for cell in metric.formula(observed):
+        yield Row(label, metric.name, cell.group, cell.value, cell.unit or metric.unit)
+
+
+def is_reliable(metric: str, scale: float) -> bool:
+    """Say whether a metric of the whole population can be trusted at a scale; small groups are never at a small one."""
+    return scale >= SMALLEST_RELIABLE or metric not in _UNRELIABLE

@@ -1,0 +1,122 @@
+"""One replication leaves a file that never changes, with its metrics and its ledger; another may hold all of it."""
+
+import json
+from dataclasses import dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+
+from sim.results.groups import Int64Array
+from sim.results.measures import Row
+from sim.results.survival import FloatArray
+from sim.results.whole_files import Array, as_text, as_text_array, read_arrays, write_arrays
+from sim.world.recording import AgeTable, CohortTable, Recording, WaitTable
+
+_FIELD, _LINE = "\t", "\n"
+
+
+class Key(NamedTuple):
+    """What a value of the long table of metrics is about."""
+
+    fiscal_year: str
+    metric: str
+    group: str
+    unit: str
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What is kept of every replication."""
+
+    keys: tuple[Key, ...]
+    values: FloatArray
+    """One value for each key, shape (keys,)."""
+    ledger: Int64Array
+    """Daily costs, shape (days, LEDGER) [cents]."""
+    start: date
+    scale: float
+    """The share of the world that was simulated [share]."""
+    unread: tuple[str, ...]
+    """Paths of scenario leaves that no process asked for."""
+
+
+def write_measured(path: Path, recording: Recording, rows: tuple[Row, ...]) -> None:
+    """Store the metrics and the ledger of one replication."""
+    keys = _LINE.join(_FIELD.join((row.fiscal_year, row.metric, row.group, row.unit)) for row in rows)
+    values = np.array([row.value for row in rows], np.float64)
+    arrays = {"keys": as_text_array(keys), "values": values, "ledger": recording.ledger, "about": _about(recording)}
+    write_arrays(path, arrays)
+
+
+def read_measured(path: Path) -> Measured:
+    """Read the metrics and the ledger of one replication.
+
+    Raises:
+        ResultsError: if the file is damaged.
+    """
+    stored = read_arrays(path)
+    about = json.loads(as_text(stored["about"]))
+    lines = as_text(stored["keys"]).split(_LINE)
+    return Measured(
+        tuple(Key(*line.split(_FIELD)) for line in lines),
+        stored["values"],
+        stored["ledger"],
+        date.fromisoformat(about["start"]),
+        about["scale"],
+        tuple(about["unread"]),
+    )
+
+
+def write_recording(path: Path, recording: Recording) -> None:
+    """Store everything that one replication recorded; days come last in the file, which halves it."""
+    arrays: dict[str, Array] = {
+        "flows": np.moveaxis(recording.flows, 0, -1),
+        "stocks": np.moveaxis(recording.stocks, 0, -1),
+        "tallies": recording.tallies,
+        "ledger": recording.ledger,
+        "cohort_years": np.array(recording.cohorts.fiscal_years, np.int64),
+        "cohort_counts": recording.cohorts.counts,
+        "about": _about(recording),
+        **_columns("waits", recording.waits),
+        **_columns("ages", recording.ages),
+    }
+    write_arrays(path, arrays)
+
+
+def read_recording(path: Path) -> Recording:
+    """Read everything that one replication recorded.
+
+    Raises:
+        ResultsError: if the file is damaged.
+    """
+    stored = read_arrays(path)
+    about = json.loads(as_text(stored["about"]))
+    return Recording(
+        start=date.fromisoformat(about["start"]),
+        scale=about["scale"],
+        flows=np.ascontiguousarray(np.moveaxis(stored["flows"], -1, 0)),
+        stocks=np.ascontiguousarray(np.moveaxis(stored["stocks"], -1, 0)),
+        tallies=stored["tallies"],
+        ledger=stored["ledger"],
+        waits=WaitTable(**{field.name: stored[f"waits_{field.name}"] for field in fields(WaitTable)}),
+        ages=AgeTable(**{field.name: stored[f"ages_{field.name}"] for field in fields(AgeTable)}),
+        cohorts=CohortTable(tuple(stored["cohort_years"].tolist()), stored["cohort_counts"]),
+        person_rows=about["person_rows"],
+        unread=tuple(about["unread"]),
+    )
+
+
+def _about(recording: Recording) -> Array:
+    about = {
+        "start": recording.start.isoformat(),
+        "scale": recording.scale,
+        "person_rows": recording.person_rows,
+        "unread": recording.unread,
+    }
+    return as_text_array(json.dumps(about))
+
+
+def _columns(name: str, table: WaitTable | AgeTable) -> dict[str, Array]:
+    return {f"{name}_{column}": values for column, values in vars(table).items()}

@@ -1,0 +1,164 @@
+"""At the end of each day persons are in custody, in Mexico or on a docket; averages, peaks and ends count them."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+
+import numpy as np
+
+from sim.results.flow_metrics import count_cells
+from sim.results.groups import ALL, MARGINS, MEMBERS, SIMPLE, Dims, Int64Array, group_name
+from sim.results.measures import Cell, Kind, Metric
+from sim.results.periods import Observed
+from sim.world.diagrams import Docket
+from sim.world.vocabulary import Stock, Tally
+
+Parts = tuple[tuple[Dims, tuple[Stock, ...]], ...]
+"""The groups of a metric by its own dimensions, the total first with no dimensions."""
+
+
+def _resource(name: str, *stocks: Stock) -> tuple[Dims, tuple[Stock, ...]]:
+    return (("resource", name),), stocks
+
+
+_BEDS = (_resource("adult_beds", Stock.DETAINED_ADULT), _resource("family_beds", Stock.DETAINED_FAMILY))
+_OTHER_CUSTODY = (
+    _resource("hold", Stock.HOLD),
+    _resource("orr", Stock.ORR),
+    _resource("marshals", Stock.MARSHALS),
+)
+_ICE: Parts = ((ALL, (Stock.DETAINED_ADULT, Stock.DETAINED_FAMILY)), *_BEDS, *_OTHER_CUSTODY)
+_CUSTODY: Parts = (
+    (ALL, (Stock.HOLD, Stock.DETAINED_ADULT, Stock.DETAINED_FAMILY, Stock.ORR, Stock.MARSHALS)),
+    *_ICE[1:],
+)
+_MEXICO: Parts = ((ALL, (Stock.WAITING_IN_MEXICO,)),)
+_DOCKETS = {docket.name.lower(): Stock[f"PENDING_{docket.name}"] for docket in Docket if docket is not Docket.NONE}
+_COURT: Parts = (
+    (ALL, tuple(_DOCKETS.values())),
+    *(((("docket", docket),), (stock,)) for docket, stock in _DOCKETS.items()),
+)
+
+Counts = Callable[[Observed], Int64Array]
+"""How the stocks of a period become one count each, shape (Stock, GROUPS)."""
+
+
+def _last(observed: Observed) -> Int64Array:
+    return np.asarray(observed.stocks[-1], np.int64)
+
+
+def _change(observed: Observed) -> Int64Array:
+    """Year end less year start: the evening before the period, or the first evening where the run starts there."""
+    before = max(observed.period.first - 1, 0)
+    return _last(observed) - np.asarray(observed.recording.stocks[before], np.int64)
+
+
+def _days(observed: Observed) -> Int64Array:
+    return observed.stock_days
+
+
+def _count_cells(parts: Parts, counts: Counts, observed: Observed) -> Iterator[Cell]:
+    yield from _scaled_cells(parts, counts(observed), observed.scale)
+
+
+def _average_cells(parts: Parts, observed: Observed) -> Iterator[Cell]:
+    yield from _scaled_cells(parts, observed.stock_days, observed.scale * observed.period.days)
+
+
+def _scaled_cells(parts: Parts, counts: Int64Array, divisor: float) -> Iterator[Cell]:
+    total, *own = ((dims, counts[list(stocks)].sum(axis=0)) for dims, stocks in parts)
+    yield from count_cells(total[1], own, divisor)
+
+
+def _peak_cells(parts: Parts, observed: Observed) -> Iterator[Cell]:
+    for own, stocks in parts:
+        margins = MARGINS[:SIMPLE] if own else MARGINS
+        daily = observed.stocks[:, list(stocks)].sum(axis=1, dtype=np.int64)
+        peaks = (daily @ MEMBERS[: len(margins)].T).max(axis=0).tolist()
+        for dims, value in zip(margins, peaks, strict=True):
+            yield Cell(group_name(own, dims), value / observed.scale)
+
+
+def _tally_cells(tally: Tally, observed: Observed) -> Iterable[Cell]:
+    yield Cell(group_name(), int(observed.tallies[tally]) / observed.scale)
+
+
+STOCK_METRICS: tuple[Metric, ...] = (
+    Metric(
+        "waiting_in_mexico_average",
+        "persons",
+        Kind.AVERAGE,
+        "Persons returned to Mexico whose case is pending, mean of the days.",
+        partial(_average_cells, _MEXICO),
+    ),
+    Metric(
+        "waiting_in_mexico_peak",
+        "persons",
+        Kind.PEAK,
+        "Persons returned to Mexico whose case is pending, on the day with most of the group.",
+        partial(_peak_cells, _MEXICO),
+    ),
+    Metric(
+        "waiting_in_mexico_end",
+        "persons",
+        Kind.END,
+        "Persons returned to Mexico whose case is pending, on the last day.",
+        partial(_count_cells, _MEXICO, _last),
+    ),
+    Metric(
+        "beyond_shelter_days",
+        "person-days",
+        Kind.SUM,
+        "Days that persons waited in Mexico above the number of places in shelters.",
+        partial(_tally_cells, Tally.BEYOND_SHELTER),
+    ),
+    Metric(
+        "court_pending",
+        "cases",
+        Kind.END,
+        "Cases pending before immigration judges on the last day, inactive cases not counted.",
+        partial(_count_cells, _COURT, _last),
+    ),
+    Metric(
+        "court_pending_change",
+        "cases",
+        Kind.SUM,
+        "Cases pending on the last day less those on the evening before the first, or on the run's first evening.",
+        partial(_count_cells, _COURT, _change),
+    ),
+    Metric(
+        "detained_average",
+        "persons",
+        Kind.AVERAGE,
+        "Persons in ICE detention, mean of the days; hold rooms, ORR and Marshals stand beside in `resource=`.",
+        partial(_average_cells, _ICE),
+    ),
+    Metric(
+        "detained_peak",
+        "persons",
+        Kind.PEAK,
+        "Persons in ICE detention on the day with most of the group; other custody stands beside in `resource=`.",
+        partial(_peak_cells, _ICE),
+    ),
+    Metric(
+        "bed_days",
+        "person-days",
+        Kind.SUM,
+        "Nights spent in ICE detention; other custody stands beside in `resource=`.",
+        partial(_count_cells, _ICE, _days),
+    ),
+    Metric(
+        "days_in_custody",
+        "person-days",
+        Kind.SUM,
+        "Nights spent in hold rooms, ICE detention, ORR care and Marshals custody together.",
+        partial(_count_cells, _CUSTODY, _days),
+    ),
+    Metric(
+        "held_over_limit_days",
+        "person-days",
+        Kind.SUM,
+        "Days that persons spent in hold rooms past the limit of 72 hours.",
+        partial(_tally_cells, Tally.HELD_OVER_LIMIT),
+    ),
+)
+"""Every metric that is read from daily stocks."""

@@ -1,0 +1,143 @@
+"""People wait: in hold, for an interview, a judge, an aircraft, in Mexico; a wait belongs to the year it ends."""
+
+from collections.abc import Iterator
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.base.words import GROUPS
+from sim.results.groups import ALL, MARGINS, MEMBERS, SIMPLE, Dims, Int64Array, by_margin, group_name
+from sim.results.measures import Cell, Kind, Metric
+from sim.results.periods import Observed
+from sim.results.survival import FloatArray, Spells, age_reached, incidence, weighted_quantile
+from sim.world.diagrams import Docket
+from sim.world.recording import AgeTable, WaitTable
+from sim.world.vocabulary import Cause, Queue
+
+_CAUSES = int(Cause.STILL_WAITING)
+"""Causes that end a wait, all but the last of Cause [causes]."""
+DOCKETS = tuple(docket for docket in Docket if docket is not Docket.NONE)
+_MEAN = (("stat", "mean"),)
+_QUANTILES = {"p50": 0.5, "p90": 0.9}
+_AGE_QUANTILES = {"median": 0.5, "p90": 0.9}
+
+
+def _wait_cells(queue: Queue, observed: Observed) -> Iterator[Cell]:
+    waits = _some(observed.recording.waits, observed.recording.waits.queue == queue)
+    yield from _mean_cells(*_ended(waits, observed.period.fiscal_years))
+    if observed.period.is_whole_run:
+        yield from _quantile_cells(waits)
+
+
+def _some(waits: WaitTable, chosen: NDArray[np.bool_]) -> WaitTable:
+    return WaitTable(**{name: column[chosen] for name, column in vars(waits).items()})
+
+
+def _ended(waits: WaitTable, years: tuple[int, ...]) -> tuple[Int64Array, Int64Array]:
+    """Count the spells that ended in some years and their days, both of shape (causes, GROUPS)."""
+    ended = np.isin(waits.fiscal_year, years) & (waits.cause < _CAUSES)
+    where = (waits.cause[ended], waits.group[ended])
+    persons = np.zeros((_CAUSES, GROUPS), np.int64)
+    days = np.zeros((_CAUSES, GROUPS), np.int64)
+    np.add.at(persons, where, waits.count[ended])
+    np.add.at(days, where, waits.count[ended] * waits.exit[ended])
+    return persons, days
+
+
+def _mean_cells(persons: Int64Array, days: Int64Array) -> Iterator[Cell]:
+    """Give the mean of each group, under its own name and again as `stat=mean`."""
+    causes = np.flatnonzero(persons.sum(axis=1)).tolist()
+    yield from _means(ALL, persons.sum(axis=0), days.sum(axis=0))
+    for cause in causes if len(causes) > 1 else ():
+        yield from _means(_cause(cause), persons[cause], days[cause])
+
+
+def _means(own: Dims, persons: Int64Array, days: Int64Array) -> Iterator[Cell]:
+    margins = zip(MARGINS[:SIMPLE], by_margin(persons).tolist(), by_margin(days).tolist(), strict=False)
+    for dims, count, total in margins:
+        if count:
+            yield Cell(group_name(own, dims), total / count)
+            yield Cell(group_name(own, dims, _MEAN), total / count)
+
+
+def _quantile_cells(waits: WaitTable) -> Iterator[Cell]:
+    """Read the ages by which half and nine tenths had left, of all spells of the run, where they are reached."""
+    causes = sorted(set(waits.cause.tolist()) - {_CAUSES})
+    for row, dims in enumerate(MARGINS[:SIMPLE]):
+        spells = _spells(_some(waits, MEMBERS[row][waits.group] > 0))
+        curve = incidence(spells, _CAUSES)
+        yield from _reached(dims, curve.total)
+        for cause in causes if len(causes) > 1 and not dims else ():
+            yield from _reached(_cause(cause), curve.by_cause[cause])
+
+
+def _reached(dims: Dims, curve: FloatArray) -> Iterator[Cell]:
+    for name, share in _QUANTILES.items():
+        age = age_reached(curve, share)
+        if age is not None:
+            yield Cell(group_name(dims, (("stat", name),)), age)
+
+
+def _spells(waits: WaitTable) -> Spells:
+    cause = waits.cause.astype(np.int64)
+    ended = np.where(cause == _CAUSES, -1, cause)
+    return Spells(waits.entry.astype(np.int64), waits.exit.astype(np.int64), ended, waits.count)
+
+
+def _cause(code: int) -> Dims:
+    return (("cause", Cause(code).name.lower()),)
+
+
+_WAITS: dict[Queue, tuple[str, str]] = {
+    Queue.CBP_HOLD: ("wait_cbp_hold_days", "From the arrest until the person leaves CBP custody."),
+    Queue.FEAR_SCREENING: ("wait_fear_screening_days", "From the claim of fear to the officer's decision."),
+    Queue.FIRST_HEARING: ("wait_first_hearing_days", "From the filing of the notice to the first hearing held."),
+    Queue.DECISION: ("wait_decision_days", "From the filing of the notice to the judge's decision."),
+    Queue.MEXICO: ("wait_mexico_days", "From the return to Mexico until the wait there ends in any way."),
+    Queue.STAGING: ("wait_staging_days", "From the travel document in hand to the departure."),
+    Queue.REMOVAL: ("wait_removal_days", "From the final order to the departure."),
+    Queue.DETENTION: ("detention_stay_days", "From the book-in to ICE detention until the person leaves it."),
+}
+
+
+def _age_cells(observed: Observed) -> Iterator[Cell]:
+    ages = observed.recording.ages
+    last = ages.fiscal_year == observed.period.fiscal_years[-1]
+    yield from _age_stats(ALL, ages, last)
+    for docket in DOCKETS:
+        yield from _age_stats((("docket", docket.name.lower()),), ages, last & (ages.docket == docket))
+
+
+def _age_stats(dims: Dims, ages: AgeTable, some: NDArray[np.bool_]) -> Iterator[Cell]:
+    age, count = ages.age[some].astype(np.int64), ages.count[some]
+    cases = int(count.sum())
+    if not cases:
+        return
+    mean = int((age * count).sum()) / cases
+    yield Cell(group_name(dims), mean)
+    yield Cell(group_name(dims, _MEAN), mean)
+    for name, share in _AGE_QUANTILES.items():
+        yield Cell(group_name(dims, (("stat", name),)), weighted_quantile(age, count, share))
+
+
+WAIT_METRICS: tuple[Metric, ...] = (
+    *(
+        Metric(
+            name,
+            "days",
+            Kind.WAIT,
+            f"{definition} Mean of the waits that ended; p50 and p90 of the run by cumulative incidence.",
+            partial(_wait_cells, queue),
+        )
+        for queue, (name, definition) in _WAITS.items()
+    ),
+    Metric(
+        "pending_age_days",
+        "days",
+        Kind.END,
+        "Days since filing of the cases pending on the last day, as agencies publish the age of a docket.",
+        _age_cells,
+    ),
+)
+"""Every metric that is measured in days of waiting."""

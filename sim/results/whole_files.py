@@ -1,0 +1,92 @@
+"""A stored file is whole or not there: it is written under another name and renamed when it is done."""
+
+import io
+import json
+import os
+import zipfile
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.base.errors import ResultsError
+
+Array = NDArray[Any]  # Any: text, whole numbers and fractions lie in one file
+Arrays = Mapping[str, Array]
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+@contextmanager
+def written_aside(path: Path) -> Iterator[Path]:
+    """Give the name to write under, and rename it to `path` at the end; a failure leaves nothing behind."""
+    aside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        yield aside
+        aside.replace(path)
+    finally:
+        aside.unlink(missing_ok=True)
+
+
+def write_bytes(path: Path, content: bytes) -> None:
+    """Put a whole file in its place, or leave what was there."""
+    with written_aside(path) as aside, aside.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def write_text(path: Path, text: str) -> None:
+    """Put a whole text file in its place, with the same bytes on every system."""
+    write_bytes(path, text.encode())
+
+
+def write_json(path: Path, content: object) -> None:
+    """Put a whole JSON file in its place, in the order given."""
+    write_text(path, json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
+
+
+def sweep(folder: Path) -> None:
+    """Remove files that a killed run left in the making."""
+    for left in folder.rglob(".*.tmp"):
+        left.unlink(missing_ok=True)
+
+
+def write_arrays(path: Path, arrays: Arrays) -> None:
+    """Store arrays as a compressed npz file without a clock time, so that equal arrays give equal bytes."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, array in sorted(arrays.items()):
+            member = io.BytesIO()
+            np.lib.format.write_array(member, np.ascontiguousarray(array), allow_pickle=False)
+            info = zipfile.ZipInfo(f"{name}.npy", _EPOCH)
+            info.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(info, member.getvalue())
+    write_bytes(path, packed.getvalue())
+
+
+def read_arrays(path: Path) -> dict[str, Array]:
+    """Read the arrays of a stored file.
+
+    Raises:
+        ResultsError: if the file is damaged.
+    """
+    try:
+        with np.load(path, allow_pickle=False) as stored:
+            return dict(stored)
+    except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError) as error:
+        raise ResultsError(f"{path} is damaged ({error}); run again with --fresh to compute it anew") from error
+
+
+def as_text_array(text: str) -> Array:
+    """Turn text into bytes that lie in a file of arrays."""
+    return np.frombuffer(text.encode(), np.uint8)
+
+
+def as_text(stored: Array) -> str:
+    """Turn bytes from a file of arrays into text."""
+    return stored.tobytes().decode()

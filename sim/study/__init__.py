@@ -1,0 +1,1 @@
+"""What is asked of many replications: one scenario alone, or several on the same luck."""

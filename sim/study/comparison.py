@@ -1,0 +1,178 @@
+"""Scenarios are compared on the same luck, replication by replication: what differs is what the policy changed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, final
+
+from sim.facts.scenario import Overrides
+from sim.results.estimates import Difference, differences, sample
+from sim.results.frames import difference_frame
+from sim.results.long_tables import write_differences
+from sim.results.manifest import digest, forget_manifest, program_version, stored_manifest, write_manifest
+from sim.results.replications import read_measured
+from sim.results.run_directory import locked
+from sim.results.whole_files import sweep
+from sim.study.executors import Work
+from sim.study.experiment import (
+    Page,
+    Run,
+    compute,
+    explained,
+    prepared,
+    read_run,
+)
+from sim.study.plans import Options, Plan, command_text
+from sim.study.run_tables import has_at_least, write_tables
+from sim.study.tasks import Done, Task, perform
+from sim.study.watcher import AbstractWatcher
+
+if TYPE_CHECKING:
+    from polars import DataFrame
+
+DIFFERENCES_TABLE = "differences.csv"
+
+
+@final
+@dataclass(frozen=True)
+class Comparison:
+    """The results of a baseline and of the scenarios set against it."""
+
+    directory: Path
+    baseline: Run
+    others: tuple[Run, ...]
+    paired: tuple[Difference, ...]
+    """Of each other scenario in turn, every metric with its paired 95% interval."""
+
+    @property
+    def differences(self) -> "DataFrame":
+        """The differences as a polars frame, with the columns of differences.csv."""
+        return difference_frame(self.paired)
+
+
+@final
+class _PairWatcher(AbstractWatcher):
+    """Tells the first differences as soon as replication 1 of every scenario lies there."""
+
+    def __init__(self, plans: Sequence[Plan], watcher: AbstractWatcher) -> None:
+        self._plans = plans
+        self._watcher = watcher
+        self._is_told = plans[0].replications == 1
+
+    def waits_for(self, folder: Path) -> None:
+        """Pass it on."""
+        self._watcher.waits_for(folder)
+
+    def begins(self, found: int, missing: int) -> None:
+        """Pass it on; where nothing is missing the first pair is no news."""
+        self._is_told = self._is_told or not missing
+        self._watcher.begins(found, missing)
+
+    def goes_on(self, done: float, total: int) -> None:
+        """Pass it on, and look whether the first pair is there."""
+        if not self._is_told and all(plan.directory.measured_path(1).exists() for plan in self._plans):
+            self._is_told = True
+            self._watcher.first_pair(self._plans[0].setup.name, _first_differences(self._plans))
+        self._watcher.goes_on(done, total)
+
+    def first_pair(self, baseline: str, differences: Sequence[Difference]) -> None:
+        """Pass it on."""
+        self._watcher.first_pair(baseline, differences)
+
+    def writes(self) -> None:
+        """Pass it on."""
+        self._watcher.writes()
+
+
+def compare_plans(
+    plans: Sequence[Plan],
+    options: Options,
+    watcher: AbstractWatcher,
+    *,
+    command: str,
+    page: Page,
+    work: Work[Task, Done] = perform,
+) -> Comparison:
+    """Run every scenario that is not there yet and write the differences from the first.
+
+    Args:
+        plans: the baseline first, all on the same seed and replications.
+        options: how to compute.
+        watcher: told how it goes.
+        command: the command that repeats the comparison.
+        page: writes the report of the finished folder.
+        work: plays one replication.
+
+    Raises:
+        ResultsError: if the results cannot be written.
+        InvariantError: if a rule of the model broke.
+    """
+    with prepared(plans, watcher):
+        meter = compute(plans, options, _PairWatcher(plans, watcher), work)
+        for plan in plans:
+            if not has_at_least(plan):
+                watcher.writes()
+                write_tables(plan, meter.as_json())
+        comparison = _read_comparison(plans, options)
+        _write(comparison, plans, watcher, command=command, page=page)
+        return comparison
+
+
+def compare_command(names: tuple[str, ...], overrides: Overrides, plans: Sequence[Plan], options: Options) -> str:
+    """Write the command that repeats a comparison."""
+    return command_text("compare", names, plans[0].settled(overrides), options)
+
+
+def _first_differences(plans: Sequence[Plan]) -> tuple[Difference, ...]:
+    first, *rest = (sample([read_measured(plan.directory.measured_path(1))]) for plan in plans)
+    pairs = zip(plans[1:], rest, strict=True)
+    return tuple(one for plan, other in pairs for one in differences(plan.setup.name, first, other))
+
+
+def _read_comparison(plans: Sequence[Plan], options: Options) -> Comparison:
+    runs = tuple(read_run(plan) for plan in plans)
+    samples = [sample(run.replications) for run in runs]
+    pairs = zip(runs[1:], samples[1:], strict=True)
+    name = digest(*(plan.setup.run_id for plan in plans))
+    return Comparison(
+        options.out / f"compare-{name}",
+        runs[0],
+        runs[1:],
+        tuple(one for run, other in pairs for one in differences(run.scenario, samples[0], other)),
+    )
+
+
+def _write(
+    comparison: Comparison, plans: Sequence[Plan], watcher: AbstractWatcher, *, command: str, page: Page
+) -> None:
+    folder = comparison.directory
+    manifest = _manifest(comparison, plans, command)
+    with explained():
+        folder.mkdir(parents=True, exist_ok=True)
+        with locked((folder,), watcher.waits_for):
+            sweep(folder)
+            if stored_manifest(folder) != manifest or not (folder / DIFFERENCES_TABLE).exists():
+                forget_manifest(folder)
+                write_differences(folder / DIFFERENCES_TABLE, comparison.paired)
+                write_manifest(folder, manifest)
+            page(folder)
+
+
+def _manifest(comparison: Comparison, plans: Sequence[Plan], command: str) -> dict[str, object]:
+    base = plans[0]
+    return {
+        "kind": "compare",
+        "id": comparison.directory.name,
+        "baseline": comparison.baseline.scenario,
+        "scenarios": [run.scenario for run in comparison.others],
+        "runs": [f"{plan.setup.name}/{plan.setup.run_id}" for plan in plans],
+        "start": base.setup.start.isoformat(),
+        "years": base.setup.years,
+        "seed": base.setup.seed,
+        "replications": base.replications,
+        "fixed": base.setup.fixed,
+        "scale": base.setup.scale,
+        "interval": f"paired {base.setup.interval_label}",
+        "command": command,
+        "versions": {"memosim": program_version()},
+    }

@@ -1,0 +1,209 @@
+"""An experiment plays every replication that is not there yet, and then writes the tables of the runs."""
+
+import errno
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, final
+
+from sim.base.errors import ResultsError
+from sim.results.estimates import Estimate, estimates, sample
+from sim.results.frames import metric_frame
+from sim.results.manifest import Setup
+from sim.results.replications import Measured
+from sim.results.run_directory import locked
+from sim.results.whole_files import sweep
+from sim.study.executors import Work, default_jobs, perform_all
+from sim.study.plans import Keep, Options, Plan
+from sim.study.run_tables import stands, write_tables
+from sim.study.tasks import Done, Task, peak_memory, perform
+from sim.study.watcher import AbstractWatcher
+
+if TYPE_CHECKING:
+    from polars import DataFrame
+
+_WORKER_BYTES = 200_000_000
+"""Memory of a worker at rest, with room to spare [bytes]."""
+_YEARLY_BYTES = 450_000_000
+"""Memory that each year at full scale takes beside, with room to spare [bytes]."""
+_MEGABYTE = 1_000_000
+"""One megabyte [bytes]."""
+
+Page = Callable[[Path], None]
+"""Writes the report of a finished folder."""
+
+
+@final
+@dataclass(frozen=True)
+class Run:
+    """The results of one scenario."""
+
+    plan: Plan
+    replications: tuple[Measured, ...]
+
+    @property
+    def scenario(self) -> str:
+        """The name of the scenario."""
+        return self.plan.setup.name
+
+    @property
+    def directory(self) -> Path:
+        """The folder of the run."""
+        return self.plan.directory.path
+
+    @property
+    def estimates(self) -> tuple[Estimate, ...]:
+        """Every metric with its mean and 95% interval."""
+        return estimates(sample(self.replications))
+
+    @property
+    def metrics(self) -> "DataFrame":
+        """Every metric of every replication as a polars frame, with the columns of metrics.csv."""
+        return metric_frame(self.scenario, self.replications)
+
+
+@dataclass
+class Meter:
+    """How long an experiment took and how much memory its largest process had."""
+
+    began: float = field(default_factory=time.perf_counter)
+    """Reading of the clock at the beginning [seconds]."""
+    peak_bytes: int = 0
+    """[bytes]."""
+    computed: int = 0
+    """[replications]."""
+
+    def note(self, done: Done) -> None:
+        """Count a finished replication."""
+        self.computed += 1
+        self.peak_bytes = max(self.peak_bytes, done.peak_bytes)
+
+    def as_json(self) -> dict[str, object]:
+        """Write the reading down; the only numbers that differ between identical runs."""
+        peak = max(self.peak_bytes, peak_memory())
+        return {
+            "wall_seconds": round(time.perf_counter() - self.began, 3),
+            "peak_memory_mb": round(peak / _MEGABYTE, 1),
+            "replications_computed": self.computed,
+        }
+
+
+def run_plan(
+    plan: Plan, options: Options, watcher: AbstractWatcher, *, page: Page, work: Work[Task, Done] = perform
+) -> Run:
+    """Run one scenario: compute what is missing, write its tables and its report.
+
+    Args:
+        plan: what to run.
+        options: how to compute.
+        watcher: told how it goes.
+        page: writes the report of the finished folder.
+        work: plays one replication.
+
+    Raises:
+        ResultsError: if the results cannot be written.
+        InvariantError: if a rule of the model broke.
+    """
+    with prepared((plan,), watcher):
+        meter = compute((plan,), options, watcher, work)
+        if not stands(plan):
+            watcher.writes()
+            write_tables(plan, meter.as_json())
+        page(plan.directory.path)
+        return read_run(plan)
+
+
+@contextmanager
+def prepared(plans: Sequence[Plan], watcher: AbstractWatcher) -> Iterator[None]:
+    """Make the folders of the runs, keep others out of them and clear what killed runs left.
+
+    Raises:
+        ResultsError: if something cannot be written, now or later.
+    """
+    with explained():
+        for plan in plans:
+            plan.directory.make()
+        with locked((plan.directory.path for plan in plans), watcher.waits_for):
+            for plan in plans:
+                sweep(plan.directory.path)
+            yield
+
+
+@contextmanager
+def explained() -> Iterator[None]:
+    """Say what to do when the disk refuses.
+
+    Raises:
+        ResultsError: in place of an error of the operating system.
+    """
+    try:
+        yield
+    except OSError as error:
+        where = f" {error.filename}" if error.filename else ""
+        advice = (
+            "free some space" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "choose another folder with --out"
+        )
+        raise ResultsError(f"cannot write{where}: {error.strerror or error}; {advice} and run again") from error
+
+
+def compute(plans: Sequence[Plan], options: Options, watcher: AbstractWatcher, work: Work[Task, Done]) -> Meter:
+    """Play the missing replications of all plans, number 1 of each first, then number 2.
+
+    Args:
+        plans: folders made and locked; several with the same folder count once.
+        options: how to compute.
+        watcher: told how it goes.
+        work: plays one replication.
+    """
+    meter = Meter()
+    missing = _missing(plans, options)
+    total = len({plan.directory for plan in plans}) * plans[0].replications
+    watcher.begins(total - len(missing), len(missing))
+    if missing:
+        perform_all(
+            work,
+            (_task(plan, replication, options) for plan, replication in missing),
+            jobs=_jobs(options, len(missing), plans[0].setup),
+            on_done=meter.note,
+            on_progress=lambda done: watcher.goes_on(done, len(missing)),
+        )
+    return meter
+
+
+def _jobs(options: Options, tasks: int, setup: Setup) -> int:
+    if options.jobs is not None:
+        return min(options.jobs, tasks)
+    return default_jobs(tasks, _WORKER_BYTES + _YEARLY_BYTES * setup.years * setup.scale)
+
+
+def _missing(plans: Sequence[Plan], options: Options) -> list[tuple[Plan, int]]:
+    """List what is to be played, in pairs: replication 1 of every scenario, then replication 2."""
+    wanted = {
+        (plan.directory, replication): (plan, replication)
+        for replication in range(1, plans[0].replications + 1)
+        for plan in plans
+    }
+    with_series = options.keep is Keep.SERIES
+    return [
+        (plan, replication)
+        for plan, replication in wanted.values()
+        if options.fresh or not plan.directory.has(replication, with_series=with_series)
+    ]
+
+
+def _task(plan: Plan, replication: int, options: Options) -> Task:
+    directory = plan.directory
+    series = directory.recording_path(replication) if options.keep is Keep.SERIES else None
+    inputs = plan.scenario.compile(replication, fixed=plan.setup.fixed)
+    return Task(inputs, directory.measured_path(replication), series)
+
+
+def read_run(plan: Plan) -> Run:
+    """Read the metrics of a run.
+
+    Raises:
+        ResultsError: if a replication is missing or damaged.
+    """
+    return Run(plan, tuple(measured for _, measured in plan.directory.measured(plan.replications)))

@@ -1,0 +1,189 @@
+"""A study begins with what the user asks for: which scenarios, how often, on which luck, and where the results go."""
+
+import shlex
+from dataclasses import dataclass, replace
+from enum import Enum
+from pathlib import Path
+
+from sim.base.errors import Problem, ScenarioError
+from sim.facts.resolved import Scenario
+from sim.facts.scenario import Overrides, load_all
+from sim.facts.seeds import digest as seeds_digest
+from sim.facts.shipped import shipped_root
+from sim.facts.sources import Source
+from sim.results.manifest import Provenance, Request, Setup
+from sim.results.run_directory import RunDirectory
+from sim.study.notes import notes_on
+
+RESULTS = Path("results")
+"""Where results go unless the user says otherwise."""
+_MOST_REPLICATIONS = 10_000
+"""More replications than anybody needs [replications]."""
+
+
+class Keep(Enum):
+    """What is kept of each replication."""
+
+    METRICS = "metrics"
+    """Metrics and ledger."""
+    SERIES = "series"
+    """All that was recorded as well: daily stocks and flows, and every wait."""
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a study is computed; of these only `fixed` changes a number."""
+
+    out: Path = RESULTS
+    jobs: int | None = None
+    """How many replications at once; chosen from cores and memory where None [jobs]."""
+    fixed: bool = False
+    """Whether uncertain leaves stay at their central values."""
+    fresh: bool = False
+    """Whether replications that are found are computed again."""
+    keep: Keep = Keep.METRICS
+
+
+@dataclass(frozen=True)
+class Plan:
+    """One scenario, ready to be run."""
+
+    scenario: Scenario
+    setup: Setup
+    request: Request
+    provenance: Provenance
+    directory: RunDirectory
+
+    @property
+    def replications(self) -> int:
+        """How many times the years are played [replications]."""
+        return self.request.replications
+
+    def settled(self, overrides: Overrides) -> Overrides:
+        """State the number of replications and the seed, whether the user did or the scenario."""
+        return _settled(self.scenario, overrides)
+
+
+def plan_run(name: str, overrides: Overrides, options: Options) -> Plan:
+    """Read one scenario and find the folder of its run.
+
+    Raises:
+        ScenarioError: with every problem of the scenario and of the options.
+    """
+    _check_replications(overrides.replications)
+    (scenario,) = load_all((name,), overrides)
+    return plan_of(name, scenario, overrides, options)
+
+
+def plan_compare(names: tuple[str, ...], overrides: Overrides, options: Options) -> tuple[Plan, ...]:
+    """Read a baseline and the scenarios that are set against it, all on the baseline's seed and replications.
+
+    Args:
+        names: the baseline first, then at least one other.
+        overrides: what the user sets in every one of them.
+        options: how to compute.
+
+    Raises:
+        ScenarioError: with every problem; also where start or length differ, or where one name means two scenarios.
+    """
+    _check_replications(overrides.replications)
+    first, *rest = load_all(names, overrides)
+    same = _settled(first, overrides)
+    if any(_settled(scenario, overrides) != same for scenario in rest):
+        first, *rest = load_all(names, same)
+    check_comparable(first, tuple(rest))
+    return tuple(plan_of(name, scenario, same, options) for name, scenario in zip(names, (first, *rest), strict=True))
+
+
+def command_text(verb: str, names: tuple[str, ...], overrides: Overrides, options: Options) -> str:
+    """Write the command that repeats a study anywhere; where it is computed and how fast is no part of it."""
+    words = ["memosim", verb, *names]
+    for setting in overrides.set:
+        words += ["--set", setting]
+    if overrides.years is not None:
+        words += ["--years", str(overrides.years)]
+    words += ["--replications", str(overrides.replications), "--seed", str(overrides.seed)]
+    if overrides.scale != 1.0:
+        words += ["--scale", repr(overrides.scale)]
+    if options.fixed:
+        words.append("--fixed")
+    if options.keep is not _USUAL[verb]:
+        words += ["--keep", options.keep.value]
+    return shlex.join(words)
+
+
+_USUAL = {"run": Keep.SERIES, "compare": Keep.METRICS}
+
+
+def usual_keep(verb: str) -> Keep:
+    """Say what `run` and `compare` keep unless told otherwise."""
+    return _USUAL[verb]
+
+
+def _source(reference: str, source: Source) -> dict[str, object]:
+    return {"reference": reference, "title": source.title, "quality": source.quality, "about": dict(source.fields)}
+
+
+def _settled(scenario: Scenario, overrides: Overrides) -> Overrides:
+    return replace(overrides, replications=scenario.run.replications, seed=scenario.run.seed)
+
+
+def plan_of(name: str, scenario: Scenario, overrides: Overrides, options: Options) -> Plan:
+    """Plan the run of a scenario that is read already.
+
+    Args:
+        name: what the user called it, a shipped name or a path.
+        scenario: the scenario with all changes.
+        overrides: the changes, so that a command can repeat them.
+        options: how to compute.
+    """
+    setup = Setup(
+        name=scenario.name,
+        title=scenario.title,
+        summary=scenario.summary,
+        start=scenario.run.start,
+        years=scenario.run.years,
+        seed=scenario.run.seed,
+        scale=scenario.scale,
+        fixed=options.fixed,
+        scenario_digest=scenario.digest(),
+        seeds_digest=seeds_digest(shipped_root() / "seeds"),
+    )
+    provenance = Provenance(
+        tuple(layer.name for layer in scenario.layers if not layer.is_replaced),
+        tuple({**leaf} for leaf in scenario.provenance()),
+        scenario.leaves_out,
+        notes_on(scenario),
+        tuple(_source(reference, source) for reference, source in sorted(scenario.sources.items())),
+    )
+    command = command_text("run", (name,), _settled(scenario, overrides), options)
+    request = Request(scenario.run.replications, options.keep.value, command)
+    return Plan(scenario, setup, request, provenance, RunDirectory(options.out / setup.name / setup.run_id))
+
+
+def _check_replications(replications: int | None) -> None:
+    if replications is not None and not 1 <= replications <= _MOST_REPLICATIONS:
+        expected = f"a whole number from 1 to {_MOST_REPLICATIONS}"
+        raise ScenarioError((Problem("--replications", 0, 0, "", str(replications), expected),))
+
+
+def check_comparable(first: Scenario, rest: tuple[Scenario, ...]) -> None:
+    """Refuse to compare scenarios of other dates, or two that share a name.
+
+    Raises:
+        ScenarioError: with every such problem.
+    """
+    problems = []
+    for other in rest:
+        if (other.run.start, other.run.years) != (first.run.start, first.run.years):
+            found = f"{other.name} from {other.run.start} for {other.run.years} years"
+            expected = f"from {first.run.start} for {first.run.years} years, as {first.name}"
+            hint = "use --years, or --set run.start=DATE"
+            problems.append(Problem("compare", 0, 0, "run", found, expected, hint))
+    by_name: dict[str, str] = {}
+    for scenario in (first, *rest):
+        if by_name.setdefault(scenario.name, scenario.digest()) != scenario.digest():
+            found = f"two different scenarios called {scenario.name}"
+            problems.append(Problem("compare", 0, 0, "scenario", found, "a name for each", "rename one of them"))
+    if problems:
+        raise ScenarioError(tuple(problems))

@@ -1,0 +1,61 @@
+"""A replication is played in one go and leaves its files; nothing is shared with the others but the disk."""
+
+import gc
+import resource
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from sim.facts.inputs import Inputs
+from sim.model.run import simulate
+from sim.results.metrics import measure
+from sim.results.replications import write_measured, write_recording
+
+_KIBIBYTE = 1024
+"""Linux counts memory in KiB, macOS in bytes [bytes]."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One replication to be played, complete with everything it needs."""
+
+    inputs: Inputs
+    measured_path: Path
+    recording_path: Path | None
+    """Where everything recorded is kept, or None where only the metrics are."""
+
+
+@dataclass(frozen=True)
+class Done:
+    """A replication that lies on the disk."""
+
+    measured_path: Path
+    seconds: float
+    """Wall time [seconds]."""
+    peak_bytes: int
+    """The most memory its process ever had [bytes]."""
+
+
+def perform(task: Task, progress: Callable[[float], None] | None = None) -> Done:
+    """Play one replication, measure it and store it; the file of metrics comes last and marks it as whole.
+
+    Args:
+        task: what to play.
+        progress: told the share of the run that is behind, from time to time.
+    """
+    began = time.perf_counter()
+    recording = simulate(task.inputs, progress)
+    if task.recording_path is not None:
+        write_recording(task.recording_path, recording)
+    write_measured(task.measured_path, recording, measure(recording))
+    del recording
+    gc.collect()
+    return Done(task.measured_path, time.perf_counter() - began, peak_memory())
+
+
+def peak_memory() -> int:
+    """Measure the most memory that this process ever had [bytes]."""
+    unit = 1 if sys.platform == "darwin" else _KIBIBYTE
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit

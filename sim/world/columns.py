@@ -1,0 +1,107 @@
+"""What is known of each person, one column each; a row is a person."""
+
+from enum import IntEnum
+
+import numpy as np
+
+
+class Track(IntEnum):
+    """What the government decided to do with an arrested person."""
+
+    NONE = 0
+    VOLUNTARY_RETURN = 1
+    REMOVE_BY_CBP = 2
+    REMOVE_WITHOUT_BED = 3
+    REMOVE_FROM_BED = 4
+    CREDIBLE_FEAR = 5
+    REASONABLE_FEAR = 6
+    NOTICE_DETAINED = 7
+    NOTICE_RELEASED = 8
+    CARE_OF_ORR = 9
+    RETURN_TO_MEXICO = 10
+    INTERIOR_OTHER = 11
+    INTERIOR_RETURN = 12
+
+
+class Order(IntEnum):
+    """The kind of removal order that a person is under."""
+
+    NONE = 0
+    ER = 1
+    REINSTATEMENT = 2
+    ORDER = 3
+
+
+class Authority(IntEnum):
+    """The section of the Act under which a person is detained; it decides who may be let go and how."""
+
+    NONE = 0
+    ARRIVING = 1
+    """Section 235(b), arriving at a port: parole only."""
+    ENTRANT = 2
+    """Section 235(b), found between ports, positive fear finding: bond under Matter of X-K-."""
+    DISCRETIONARY = 3
+    """Section 236(a): bond or recognisance."""
+    MANDATORY = 4
+    """Section 236(c): no release."""
+    REMOVAL = 5
+    """Section 241: a final order, or a reinstated one."""
+
+
+class Source(IntEnum):
+    """How a person comes into the world of the model."""
+
+    BORDER = 0
+    PORT = 1
+    INTERIOR = 2
+    COURT = 3
+    RECALENDARED = 4
+    REOPENED = 5
+    STOCK = 6
+
+
+class Mode(IntEnum):
+    """How a person under a final order travels."""
+
+    NONE = 0
+    CHARTER = 1
+    COMMERCIAL = 2
+    GROUND = 3
+
+
+class Release(IntEnum):
+    """On what ground a person is let go from custody."""
+
+    NONE = 0
+    BOND = 1
+    PAROLE = 2
+    RECOGNISANCE = 3
+    FAMILY = 4
+    SPONSOR = 5
+
+
+class Ticket(IntEnum):
+    """A person stands in at most one line of each of these kinds."""
+
+    SERVICE = 0
+    RELEASE = 1
+    TRANSFER = 2
+
+
+class Appointment(IntEnum):
+    """The dates that a person may have; each kind has its own column of due days."""
+
+    ARRIVAL = 0
+    READY = 1
+    INTERVIEW = 2
+    FILING = 3
+    HEARING = 4
+    RELEASE = 5
+    DOCUMENT = 6
+    REVIEW = 7
+    DEPARTURE = 8
+    MEXICO_EXIT = 9
+
+
+NEVER = np.int32(np.iinfo(np.int32).min)
+"""The day of something that has not happened and is not planned."""

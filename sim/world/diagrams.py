@@ -1,0 +1,128 @@
+"""A person's body is in one place and a person's paper stands at one point; both move only along drawn edges."""
+
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.base.words import GROUPS
+
+
+class Place(IntEnum):
+    """Where the body is."""
+
+    ABROAD = 0
+    HOLD = 1
+    MARSHALS = 2
+    ADULT_BED = 3
+    FAMILY_BED = 4
+    ORR = 5
+    AT_LARGE = 6
+    IN_MEXICO = 7
+
+
+class Case(IntEnum):
+    """How the paper stands."""
+
+    NONE = 0
+    CREDIBLE_FEAR = 1
+    REASONABLE_FEAR = 2
+    SERVED = 3
+    PENDING = 4
+    FINAL = 5
+    CLOSED = 6
+    RELIEF = 7
+    TERMINATED = 8
+    DEPARTED = 9
+    SUPERVISED = 10
+
+
+class Docket(IntEnum):
+    """The dockets of the immigration courts; unused hearing slots pass from each to the next."""
+
+    NONE = 0
+    DETAINED = 1
+    MEXICO = 2
+    PRIORITY = 3
+    GENERAL = 4
+
+
+PLACES, CASES, DOCKETS = len(Place), len(Case), len(Docket)
+CELLS = PLACES * CASES * DOCKETS * GROUPS
+"""Every combination of place, case, docket and group has one cell in which persons are counted [cells]."""
+
+PLACE_EDGES: dict[Place, tuple[Place, ...]] = {
+    Place.ABROAD: (Place.HOLD, Place.AT_LARGE),
+    Place.HOLD: (
+        Place.MARSHALS,
+        Place.ADULT_BED,
+        Place.FAMILY_BED,
+        Place.ORR,
+        Place.AT_LARGE,
+        Place.IN_MEXICO,
+        Place.ABROAD,
+    ),
+    Place.MARSHALS: (Place.HOLD,),
+    Place.ADULT_BED: (Place.AT_LARGE, Place.ABROAD),
+    Place.FAMILY_BED: (Place.AT_LARGE, Place.ABROAD),
+    Place.ORR: (Place.AT_LARGE,),
+    Place.AT_LARGE: (Place.HOLD, Place.ABROAD),
+    Place.IN_MEXICO: (Place.HOLD, Place.AT_LARGE, Place.ABROAD),
+}
+"""Where a body may go from each place."""
+
+CASE_EDGES: dict[Case, tuple[Case, ...]] = {
+    Case.NONE: (Case.CREDIBLE_FEAR, Case.REASONABLE_FEAR, Case.SERVED, Case.PENDING, Case.FINAL, Case.DEPARTED),
+    Case.CREDIBLE_FEAR: (Case.SERVED, Case.FINAL),
+    Case.REASONABLE_FEAR: (Case.PENDING, Case.FINAL),
+    Case.SERVED: (Case.PENDING,),
+    Case.PENDING: (Case.FINAL, Case.CLOSED, Case.RELIEF, Case.TERMINATED, Case.DEPARTED),
+    Case.FINAL: (Case.SUPERVISED,),
+    Case.CLOSED: (),
+    Case.RELIEF: (),
+    Case.TERMINATED: (),
+    Case.DEPARTED: (),
+    Case.SUPERVISED: (),
+}
+"""How a paper may come to stand from each point."""
+
+CUSTODY = (Place.HOLD, Place.MARSHALS, Place.ADULT_BED, Place.FAMILY_BED, Place.ORR)
+"""Places in which a person is held."""
+
+
+def _table(edges: dict[Place, tuple[Place, ...]] | dict[Case, tuple[Case, ...]]) -> NDArray[np.bool_]:
+    size = len(edges)
+    table = np.eye(size, dtype=np.bool_)
+    for here, targets in edges.items():
+        for there in targets:
+            table[here, there] = True
+    return table
+
+
+def _pairs() -> NDArray[np.bool_]:
+    """Say which places go with which cases, shape (PLACES, CASES)."""
+    allowed = np.zeros((PLACES, CASES), np.bool_)
+    allowed[Place.ABROAD] = True
+    allowed[Place.ABROAD, [Case.CREDIBLE_FEAR, Case.REASONABLE_FEAR]] = False
+    allowed[Place.HOLD] = True
+    allowed[Place.HOLD, [Case.CLOSED, Case.RELIEF, Case.TERMINATED, Case.SUPERVISED]] = False
+    allowed[Place.MARSHALS, [Case.NONE, Case.FINAL]] = True
+    held = [Case.NONE, Case.CREDIBLE_FEAR, Case.REASONABLE_FEAR, Case.SERVED, Case.PENDING, Case.FINAL, Case.DEPARTED]
+    allowed[Place.ADULT_BED, held] = True
+    allowed[Place.FAMILY_BED, held] = True
+    allowed[Place.ORR, [Case.NONE, Case.SERVED, Case.PENDING]] = True
+    allowed[Place.AT_LARGE] = True
+    allowed[Place.AT_LARGE, [Case.CREDIBLE_FEAR, Case.REASONABLE_FEAR]] = False
+    allowed[Place.IN_MEXICO, [Case.SERVED, Case.PENDING]] = True
+    return allowed
+
+
+def _states() -> NDArray[np.bool_]:
+    """Say which (place, case) may follow which, shape (PLACES x CASES, PLACES x CASES)."""
+    moves = np.kron(_table(PLACE_EDGES), np.ones((CASES, CASES), np.bool_))
+    papers = np.kron(np.ones((PLACES, PLACES), np.bool_), _table(CASE_EDGES))
+    return moves & papers & _pairs().ravel()[None, :]
+
+
+STATE_TABLE = _states()
+"""A state is place x CASES + case; the table says from which state a person may go to which."""

@@ -1,0 +1,210 @@
+"""The persons of the country's immigration system: one row each, moved through one door."""
+
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.base.draws import UInt64Array
+from sim.base.errors import InvariantError
+from sim.base.words import CLASSES, GROUPS
+from sim.world.columns import NEVER, Appointment, Ticket
+from sim.world.diagrams import CASES, CELLS, DOCKETS, STATE_TABLE, Case, Docket, Place
+from sim.world.vocabulary import Queue
+
+Rows = NDArray[np.int64]
+Cells = NDArray[np.int64]
+UInt8Array = NDArray[np.uint8]
+
+_STATE = DOCKETS * GROUPS
+"""Cells that share one place and case [cells]."""
+MEMBER_BITS = np.uint64(0xF)
+"""The low bits of a key number the members of a family; the other bits are common to them."""
+T = TypeVar("T", bound=np.generic)
+
+_FIRST_CAPACITY = 1 << 16
+"""Rows that a new table has room for; it doubles when full [rows]."""
+
+
+@dataclass(frozen=True)
+class Newcomers:
+    """Persons about to be entered into the table; every array has shape (n,)."""
+
+    key: UInt64Array
+    nationality: UInt8Array
+    kind: UInt8Array
+    source: UInt8Array
+    has_prior_order: NDArray[np.bool_]
+
+
+class Persons:
+    """The table of persons; its columns are read freely and written only by verbs."""
+
+    def __init__(self, capacity: int = _FIRST_CAPACITY) -> None:
+        self.size = 0
+        """Rows in use [rows]."""
+        self.key = np.zeros(capacity, np.uint64)
+        self.nationality = np.zeros(capacity, np.uint8)
+        self.kind = np.zeros(capacity, np.uint8)
+        self.source = np.zeros(capacity, np.uint8)
+        self.group = np.zeros(capacity, np.uint8)
+        self.place = np.zeros(capacity, np.uint8)
+        self.case = np.zeros(capacity, np.uint8)
+        self.docket = np.zeros(capacity, np.uint8)
+        self.track = np.zeros(capacity, np.uint8)
+        self.order = np.zeros(capacity, np.uint8)
+        self.authority = np.zeros(capacity, np.uint8)
+        self.mode = np.zeros(capacity, np.uint8)
+        self.release = np.zeros(capacity, np.uint8)
+        self.arrests = np.zeros(capacity, np.uint8)
+        self.hearings = np.zeros(capacity, np.uint16)
+        self.ticket = np.zeros((len(Ticket), capacity), np.uint32)
+        self.has_prior_order = np.zeros(capacity, np.bool_)
+        self.is_returnable = np.zeros(capacity, np.bool_)
+        self.is_releasable = np.zeros(capacity, np.bool_)
+        self.claimed_fear = np.zeros(capacity, np.bool_)
+        self.is_at_large_arrest = np.zeros(capacity, np.bool_)
+        self.is_prosecuted = np.zeros(capacity, np.bool_)
+        self.tries_again = np.zeros(capacity, np.bool_)
+        self.is_subsequent = np.zeros(capacity, np.bool_)
+        self.was_heard = np.zeros(capacity, np.bool_)
+        self.arrested = np.full(capacity, NEVER, np.int32)
+        self.repatriated = np.full(capacity, NEVER, np.int32)
+        self.relieved = np.full(capacity, NEVER, np.int32)
+        self.due = np.full((len(Appointment), capacity), NEVER, np.int32)
+        self.since = np.full((len(Queue), capacity), NEVER, np.int32)
+        self._mark = np.zeros(capacity, np.int64)
+        self._left: list[Cells] = []
+        self._joined: list[Cells] = []
+        self._counts = np.zeros(CELLS, np.int64)
+
+    def admit(self, new: Newcomers) -> Rows:
+        """Enter persons who are abroad and have no case; return their rows, in the order given."""
+        first, self.size = self.size, self.size + len(new.key)
+        while self.size > len(self.key):
+            self._grow()
+        rows = np.arange(first, self.size, dtype=np.int64)
+        self.key[first : self.size] = new.key
+        self.nationality[first : self.size] = new.nationality
+        self.kind[first : self.size] = new.kind
+        self.source[first : self.size] = new.source
+        self.group[first : self.size] = new.nationality * np.uint8(CLASSES) + new.kind
+        self.has_prior_order[first : self.size] = new.has_prior_order
+        self._joined.append(self._cells(rows))
+        return rows
+
+    def move(
+        self, rows: Rows, *, place: Place | None = None, case: Case | None = None, docket: Docket | None = None
+    ) -> None:
+        """Move a batch; the only way a person's place, case or docket changes.
+
+        Raises:
+            InvariantError: if a row occurs twice, or may not go there from where it is.
+        """
+        if not len(rows):
+            return
+        before = self._cells(rows)
+        self._left.append(before)
+        if place is not None:
+            self.place[rows] = place
+        if case is not None:
+            self.case[rows] = case
+        if docket is not None:
+            self.docket[rows] = docket
+        after = self._cells(rows)
+        self._joined.append(after)
+        self._check(rows, before, after)
+
+    def luck(self, rows: Rows) -> UInt64Array:
+        """The keys by which decisions are drawn: the members of a family share theirs, shape (n,)."""
+        return self.key[rows] & ~MEMBER_BITS
+
+    def is_head(self, rows: Rows) -> NDArray[np.bool_]:
+        """Say who is the first member of a family, or alone, shape (n,)."""
+        return (self.key[rows] & MEMBER_BITS) == 0
+
+    def counts(self) -> NDArray[np.int64]:
+        """Persons in each cell now, shape (PLACES, CASES, DOCKETS, GROUPS) [persons]."""
+        if self._joined:
+            self._counts += np.bincount(np.concatenate(self._joined), minlength=CELLS)
+            self._joined.clear()
+        if self._left:
+            self._counts -= np.bincount(np.concatenate(self._left), minlength=CELLS)
+            self._left.clear()
+        return self._counts.reshape(-1, CASES, DOCKETS, GROUPS)
+
+    def recount(self) -> None:
+        """Count every row anew and compare with the running counts.
+
+        Raises:
+            InvariantError: if they differ.
+        """
+        everyone = np.arange(self.size, dtype=np.int64)
+        fresh = np.bincount(self._cells(everyone), minlength=CELLS)
+        if not np.array_equal(fresh, self.counts().ravel()):
+            raise InvariantError("persons: the running counts differ from a recount of the rows; a move was lost")
+
+    def _cells(self, rows: Rows) -> Cells:
+        cell = self.place[rows] * np.int64(CASES)
+        cell += self.case[rows]
+        cell *= DOCKETS
+        cell += self.docket[rows]
+        cell *= GROUPS
+        cell += self.group[rows]
+        return cell
+
+    def _check(self, rows: Rows, before: Cells, after: Cells) -> None:
+        numbers = np.arange(len(rows))
+        self._mark[rows] = numbers
+        if not np.array_equal(self._mark[rows], numbers):
+            raise InvariantError("persons: a row occurs twice in one move")
+        here, there = before // _STATE, after // _STATE
+        allowed = STATE_TABLE[here, there]
+        if not allowed.all():
+            wrong = int(np.argmin(allowed))
+            place, case = divmod(int(here[wrong]), CASES)
+            new_place, new_case = divmod(int(there[wrong]), CASES)
+            raise InvariantError(
+                f"persons: row {int(rows[wrong])} may not go from {Place(place).name}, {Case(case).name}"
+                f" to {Place(new_place).name}, {Case(new_case).name}"
+            )
+
+    def _grow(self) -> None:
+        self.key = _longer(self.key)
+        self.nationality = _longer(self.nationality)
+        self.kind = _longer(self.kind)
+        self.source = _longer(self.source)
+        self.group = _longer(self.group)
+        self.place = _longer(self.place)
+        self.case = _longer(self.case)
+        self.docket = _longer(self.docket)
+        self.track = _longer(self.track)
+        self.order = _longer(self.order)
+        self.authority = _longer(self.authority)
+        self.mode = _longer(self.mode)
+        self.release = _longer(self.release)
+        self.arrests = _longer(self.arrests)
+        self.hearings = _longer(self.hearings)
+        self.ticket = _longer(self.ticket)
+        self.has_prior_order = _longer(self.has_prior_order)
+        self.is_returnable = _longer(self.is_returnable)
+        self.is_releasable = _longer(self.is_releasable)
+        self.claimed_fear = _longer(self.claimed_fear)
+        self.is_at_large_arrest = _longer(self.is_at_large_arrest)
+        self.is_prosecuted = _longer(self.is_prosecuted)
+        self.tries_again = _longer(self.tries_again)
+        self.is_subsequent = _longer(self.is_subsequent)
+        self.was_heard = _longer(self.was_heard)
+        self.arrested = _longer(self.arrested, NEVER)
+        self.repatriated = _longer(self.repatriated, NEVER)
+        self.relieved = _longer(self.relieved, NEVER)
+        self.due = _longer(self.due, NEVER)
+        self.since = _longer(self.since, NEVER)
+        self._mark = _longer(self._mark)
+
+
+def _longer(column: NDArray[T], fill: int | np.int32 = 0) -> NDArray[T]:
+    """Double the room of a column, keeping its last axis as the rows."""
+    room = np.full(column.shape, fill, column.dtype)
+    return np.concatenate([column, room], axis=-1)

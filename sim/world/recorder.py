@@ -1,0 +1,83 @@
+"""What happens is written down as whole numbers by day and group, and nothing else is kept."""
+
+import numpy as np
+
+from sim.base.days import Clock
+from sim.base.words import GROUPS
+from sim.world.columns import NEVER
+from sim.world.diagrams import CUSTODY, Case, Docket, Place
+from sim.world.persons import Persons, Rows
+from sim.world.recording import Int32Array, Int64Array
+from sim.world.spells import Spells
+from sim.world.vocabulary import LEDGER, Cause, Flow, Queue, Stock, Tally
+
+_PLACES = {
+    Stock.HOLD: Place.HOLD,
+    Stock.DETAINED_ADULT: Place.ADULT_BED,
+    Stock.DETAINED_FAMILY: Place.FAMILY_BED,
+    Stock.ORR: Place.ORR,
+    Stock.MARSHALS: Place.MARSHALS,
+    Stock.WAITING_IN_MEXICO: Place.IN_MEXICO,
+}
+_DOCKETS = {
+    Stock.PENDING_DETAINED: Docket.DETAINED,
+    Stock.PENDING_MEXICO: Docket.MEXICO,
+    Stock.PENDING_PRIORITY: Docket.PRIORITY,
+    Stock.PENDING_GENERAL: Docket.GENERAL,
+}
+
+
+class Recorder:
+    """The daily tables of one replication, filled while it runs."""
+
+    def __init__(self, clock: Clock, persons: Persons) -> None:
+        self._persons = persons
+        self.flows: Int32Array = np.zeros((clock.days, len(Flow), GROUPS), np.int32)
+        self.stocks: Int32Array = np.zeros((clock.days, len(Stock), GROUPS), np.int32)
+        self.tallies: Int64Array = np.zeros((clock.days, len(Tally)), np.int64)
+        self.ledger: Int64Array = np.zeros((clock.days, len(LEDGER)), np.int64)
+        self.spells = Spells(clock)
+
+    def count(self, flow: Flow, rows: Rows, day: int) -> None:
+        """Count each of these persons once in a flow of the day."""
+        if len(rows):
+            self.flows[day, flow] += np.bincount(self._persons.group[rows], minlength=GROUPS).astype(np.int32)
+
+    def count_ahead(self, flow: Flow, days: Int32Array, group: int) -> None:
+        """Count events of persons who get no row, on the days on which they happen, shape (n,)."""
+        self.flows[:, flow, group] += np.bincount(days, minlength=len(self.flows)).astype(np.int32)
+
+    def tally(self, tally: Tally, day: int, amount: int) -> None:
+        """Add a whole number to a daily sum."""
+        self.tallies[day, tally] += amount
+
+    def begin(self, queue: Queue, rows: Rows, day: int) -> None:
+        """Let a wait begin for each of these persons."""
+        self._persons.since[queue][rows] = day
+
+    def end(self, queue: Queue, rows: Rows, day: int, cause: Cause) -> None:
+        """End the wait of those among these persons who are waiting."""
+        since = self._persons.since[queue]
+        waiting = rows[since[rows] != NEVER]
+        if len(waiting):
+            self.spells.add(queue, self._persons.group[waiting], since[waiting], day, cause)
+            since[waiting] = NEVER
+
+    def cut_off(self, day: int) -> None:
+        """Write down the waits that go on when the run ends."""
+        for queue in Queue:
+            rows = np.flatnonzero(self._persons.since[queue][: self._persons.size] != NEVER)
+            self.end(queue, rows, day, Cause.STILL_WAITING)
+
+    def evening(self, day: int) -> None:
+        """Write down how many persons are where at the end of the day."""
+        counts = self._persons.counts()
+        places, cases = counts.sum(axis=(1, 2)), counts.sum(axis=(0, 2))
+        stocks = self.stocks[day]
+        for stock, place in _PLACES.items():
+            stocks[stock] = places[place]
+        for stock, docket in _DOCKETS.items():
+            stocks[stock] = counts[:, Case.PENDING, docket].sum(axis=0)
+        stocks[Stock.AWAITING_FEAR_SCREENING] = cases[Case.CREDIBLE_FEAR] + cases[Case.REASONABLE_FEAR]
+        stocks[Stock.SERVED_UNFILED] = cases[Case.SERVED]
+        stocks[Stock.ORDERED_IN_CUSTODY] = counts[list(CUSTODY), Case.FINAL].sum(axis=(0, 1))

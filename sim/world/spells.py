@@ -1,0 +1,73 @@
+"""A wait is a spell with a beginning, an end and a way out; equal spells are kept as one line with a count."""
+
+import numpy as np
+
+from sim.base.days import Clock
+from sim.base.words import GROUPS
+from sim.world.persons import UInt8Array
+from sim.world.recording import Int32Array, Int64Array, WaitTable
+from sim.world.vocabulary import Cause, Queue
+
+_LONGEST = 1 << 14
+"""Ages of spells are kept below this many days, longer than any recorded wait [days]."""
+_COMPACT_AT = 400_000
+"""Lines after which equal spells are merged, to keep memory flat [lines]."""
+
+
+class Spells:
+    """The spells of waiting that have ended, merged from time to time."""
+
+    def __init__(self, clock: Clock) -> None:
+        years = clock.fiscal_years
+        self._first_year = int(years[0])
+        self._year = years - self._first_year
+        self._years = int(self._year[-1]) + 1
+        self._codes: list[Int64Array] = []
+        self._lines = 0
+        self._merged: Int64Array = np.zeros(0, np.int64)
+        self._counts: Int64Array = np.zeros(0, np.int64)
+
+    def add(self, queue: Queue, group: UInt8Array, since: Int32Array, day: int, cause: Cause) -> None:
+        """Write down spells that end today.
+
+        Args:
+            queue: what was waited for.
+            group: code of nationality and class, shape (n,).
+            since: the day each spell began, negative for the stock of day 0, shape (n,).
+            day: today.
+            cause: the way out.
+        """
+        began = since.astype(np.int64)
+        code = (queue * GROUPS + group.astype(np.int64)) * self._years + int(self._year[min(day, len(self._year) - 1)])
+        code = (code * len(Cause) + cause) * _LONGEST + np.minimum(np.maximum(-began, 0), _LONGEST - 1)
+        self._codes.append(code * _LONGEST + np.minimum(day - began, _LONGEST - 1))
+        self._lines += len(code)
+        if self._lines > _COMPACT_AT:
+            self._merge()
+
+    def table(self) -> WaitTable:
+        """All spells, merged and in a fixed order."""
+        self._merge()
+        code, exit_age = np.divmod(self._merged, _LONGEST)
+        code, entry = np.divmod(code, _LONGEST)
+        code, cause = np.divmod(code, len(Cause))
+        code, year = np.divmod(code, self._years)
+        queue, group = np.divmod(code, GROUPS)
+        return WaitTable(
+            queue=queue.astype(np.int32),
+            group=group.astype(np.int32),
+            fiscal_year=(year + self._first_year).astype(np.int32),
+            cause=cause.astype(np.int32),
+            entry=entry.astype(np.int32),
+            exit=exit_age.astype(np.int32),
+            count=self._counts.copy(),
+        )
+
+    def _merge(self) -> None:
+        codes = np.concatenate([self._merged, *self._codes])
+        weights = np.concatenate([self._counts, np.ones(len(codes) - len(self._merged), np.int64)])
+        self._merged, inverse = np.unique(codes, return_inverse=True)
+        self._counts = np.zeros(len(self._merged), np.int64)
+        np.add.at(self._counts, inverse, weights)
+        self._codes.clear()
+        self._lines = 0

@@ -1,0 +1,339 @@
+"""What is recorded about the world: flows, stocks, tallies, waits and ledger items, each with its published name."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from sim.base.words import Payer
+
+
+class Flow(IntEnum):
+    """One kind of event, counted in persons by day, nationality and class."""
+
+    ATTEMPT = 0
+    GOT_AWAY = 1
+    TURNED_BACK = 2
+    APPREHENDED = 3
+    REENTRY = 4
+    INADMISSIBLE = 5
+    PAROLED_AT_PORT = 6
+    ARREST_JAIL = 7
+    ARREST_AT_LARGE = 8
+    ER_ISSUED = 9
+    REINSTATEMENT_ISSUED = 10
+    VOLUNTARY_RETURN_BORDER = 11
+    VOLUNTARY_RETURN_PORT = 12
+    VOLUNTARY_RETURN_INTERIOR = 13
+    PROSECUTED = 14
+    NTA_SERVED = 15
+    NTA_FILED = 16
+    CREDIBLE_POSITIVE = 17
+    CREDIBLE_NEGATIVE = 18
+    CREDIBLE_CLOSED = 19
+    REASONABLE_POSITIVE = 20
+    REASONABLE_NEGATIVE = 21
+    RETURNED_TO_MEXICO = 22
+    REFUSED_FOR_CONSENT = 23
+    REFUSED_FOR_PROOF = 24
+    REMOVED_ICE_ER_CHARTER = 25
+    REMOVED_ICE_ER_COMMERCIAL = 26
+    REMOVED_ICE_ER_GROUND = 27
+    REMOVED_ICE_REINSTATEMENT_CHARTER = 28
+    REMOVED_ICE_REINSTATEMENT_COMMERCIAL = 29
+    REMOVED_ICE_REINSTATEMENT_GROUND = 30
+    REMOVED_ICE_ORDER_CHARTER = 31
+    REMOVED_ICE_ORDER_COMMERCIAL = 32
+    REMOVED_ICE_ORDER_GROUND = 33
+    REMOVED_CBP_ER_GROUND = 34
+    REMOVED_CBP_REINSTATEMENT_GROUND = 35
+    COMPLETED_INITIAL_REMOVAL = 36
+    COMPLETED_INITIAL_RELIEF = 37
+    COMPLETED_INITIAL_TERMINATED = 38
+    COMPLETED_INITIAL_DEPARTURE = 39
+    COMPLETED_SUBSEQUENT_REMOVAL = 40
+    COMPLETED_SUBSEQUENT_RELIEF = 41
+    COMPLETED_SUBSEQUENT_TERMINATED = 42
+    COMPLETED_SUBSEQUENT_DEPARTURE = 43
+    COMPLETED_DETAINED = 44
+    IN_ABSENTIA = 45
+    CLOSED = 46
+    RECALENDARED = 47
+    REOPENED = 48
+    BOOKED_IN = 49
+    BOOKED_INTO_HOLD = 50
+    BOOKED_INTO_ORR = 51
+    BOOKED_INTO_MARSHALS = 52
+    RELEASED_BOND = 53
+    RELEASED_PAROLE = 54
+    RELEASED_RECOGNISANCE = 55
+    RELEASED_FAMILY = 56
+    RELEASED_TO_SPONSOR = 57
+    RELEASED_CASE_WON = 58
+    RELEASED_FOR_WANT_OF_BED = 59
+    SUPERVISED = 60
+    MISSED_HEARING = 61
+    CHILD_SEPARATED = 62
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The published metric that a flow adds to, and its own dimensions there."""
+
+    metric: str
+    dims: tuple[tuple[str, str], ...] = ()
+    in_total: bool = True
+    """False where the group stands beside the total of the metric and is no part of it."""
+
+
+def _counted(metric: str, *, in_total: bool = True, **dims: str) -> Counted:
+    return Counted(metric, tuple(sorted(dims.items())), in_total)
+
+
+_OUTCOMES = {
+    "REMOVAL": "removal",
+    "RELIEF": "relief",
+    "TERMINATED": "terminated",
+    "DEPARTURE": "voluntary_departure",
+}
+_TYPES = {"ER": "er", "REINSTATEMENT": "reinstatement", "ORDER": "order"}
+_EXECUTED = {"ER": ("expedited_removals",), "REINSTATEMENT": ("reinstatements",), "ORDER": ()}
+
+
+def _removal(agency: str, kind: str, mode: str) -> tuple[Counted, ...]:
+    executed = tuple(_counted(metric) for metric in _EXECUTED[kind])
+    return (_counted("removals", agency=agency, type=_TYPES[kind], mode=mode), *executed)
+
+
+def _removals() -> dict[Flow, tuple[Counted, ...]]:
+    table = {}
+    for flow in Flow:
+        word, _, rest = flow.name.partition("_")
+        if word == "REMOVED":
+            agency, kind, mode = rest.split("_")
+            table[flow] = _removal(agency.lower(), kind, mode.lower())
+    return table
+
+
+def _completions() -> dict[Flow, tuple[Counted, ...]]:
+    table = {}
+    for kind in ("INITIAL", "SUBSEQUENT"):
+        for name, outcome in _OUTCOMES.items():
+            also = {"REMOVAL": ("removal_orders",), "RELIEF": ("relief_grants",)}.get(name, ())
+            completed = _counted("court_completions", kind=kind.lower(), outcome=outcome)
+            table[Flow[f"COMPLETED_{kind}_{name}"]] = (completed, *(_counted(metric) for metric in also))
+    return table
+
+
+FLOW_METRICS: dict[Flow, tuple[Counted, ...]] = {
+    Flow.ATTEMPT: (_counted("attempts"),),
+    Flow.GOT_AWAY: (_counted("got_aways"),),
+    Flow.TURNED_BACK: (_counted("turned_back"),),
+    Flow.APPREHENDED: (_counted("apprehensions"),),
+    Flow.REENTRY: (_counted("reentries"),),
+    Flow.INADMISSIBLE: (_counted("inadmissibles"),),
+    Flow.PAROLED_AT_PORT: (_counted("releases", kind="paroled_at_port", in_total=False),),
+    Flow.ARREST_JAIL: (_counted("interior_arrests", channel="jail"),),
+    Flow.ARREST_AT_LARGE: (_counted("interior_arrests", channel="at_large"),),
+    Flow.ER_ISSUED: (_counted("expedited_removals", issued="yes", in_total=False),),
+    Flow.REINSTATEMENT_ISSUED: (_counted("reinstatements", issued="yes", in_total=False),),
+    Flow.VOLUNTARY_RETURN_BORDER: (_counted("voluntary_returns", place="border"),),
+    Flow.VOLUNTARY_RETURN_PORT: (_counted("voluntary_returns", place="port", in_total=False),),
+    Flow.VOLUNTARY_RETURN_INTERIOR: (_counted("voluntary_returns", place="interior"),),
+    Flow.PROSECUTED: (_counted("prosecutions"),),
+    Flow.NTA_SERVED: (_counted("notices_to_appear"),),
+    Flow.NTA_FILED: (_counted("court_receipts"),),
+    Flow.CREDIBLE_POSITIVE: (_counted("fear_screenings", outcome="positive"),),
+    Flow.CREDIBLE_NEGATIVE: (_counted("fear_screenings", outcome="negative"),),
+    Flow.CREDIBLE_CLOSED: (_counted("fear_screenings", outcome="closed"),),
+    Flow.REASONABLE_POSITIVE: (_counted("fear_screenings", kind="reasonable", outcome="positive", in_total=False),),
+    Flow.REASONABLE_NEGATIVE: (_counted("fear_screenings", kind="reasonable", outcome="negative", in_total=False),),
+    Flow.RETURNED_TO_MEXICO: (_counted("returned_to_mexico"),),
+    Flow.REFUSED_FOR_CONSENT: (_counted("refused_by_mexico", reason="consent"),),
+    Flow.REFUSED_FOR_PROOF: (_counted("refused_by_mexico", reason="proof"),),
+    **_removals(),
+    **_completions(),
+    Flow.COMPLETED_DETAINED: (_counted("court_completions", docket="detained", in_total=False),),
+    Flow.IN_ABSENTIA: (_counted("in_absentia_orders"),),
+    Flow.CLOSED: (_counted("closures"),),
+    Flow.RECALENDARED: (_counted("recalendared"),),
+    Flow.REOPENED: (_counted("reopened"),),
+    Flow.BOOKED_IN: (_counted("book_ins"),),
+    Flow.BOOKED_INTO_HOLD: (_counted("book_ins", resource="hold", in_total=False),),
+    Flow.BOOKED_INTO_ORR: (_counted("book_ins", resource="orr", in_total=False),),
+    Flow.BOOKED_INTO_MARSHALS: (_counted("book_ins", resource="marshals", in_total=False),),
+    Flow.RELEASED_BOND: (_counted("releases", kind="bond"),),
+    Flow.RELEASED_PAROLE: (_counted("releases", kind="parole"),),
+    Flow.RELEASED_RECOGNISANCE: (_counted("releases", kind="recognisance"),),
+    Flow.RELEASED_FAMILY: (_counted("releases", kind="family"),),
+    Flow.RELEASED_TO_SPONSOR: (_counted("releases", kind="sponsor", in_total=False),),
+    Flow.RELEASED_CASE_WON: (_counted("releases", kind="case_won"),),
+    Flow.RELEASED_FOR_WANT_OF_BED: (
+        _counted("released_for_want_of_bed"),
+        _counted("releases", kind="want_of_bed"),
+    ),
+    Flow.SUPERVISED: (_counted("zadvydas_releases"), _counted("releases", kind="supervision")),
+    Flow.MISSED_HEARING: (_counted("missed_hearings"),),
+    Flow.CHILD_SEPARATED: (_counted("children_separated"),),
+}
+"""What each flow means in the words of the published tables."""
+
+
+class Stock(IntEnum):
+    """Persons present at the end of a day, by nationality and class."""
+
+    HOLD = 0
+    DETAINED_ADULT = 1
+    DETAINED_FAMILY = 2
+    ORR = 3
+    MARSHALS = 4
+    WAITING_IN_MEXICO = 5
+    AWAITING_FEAR_SCREENING = 6
+    SERVED_UNFILED = 7
+    PENDING_DETAINED = 8
+    PENDING_MEXICO = 9
+    PENDING_PRIORITY = 10
+    PENDING_GENERAL = 11
+    ORDERED_IN_CUSTODY = 12
+
+
+class Tally(IntEnum):
+    """Whole numbers added up by day that belong to no person: aircraft, seats, staff, capacity."""
+
+    FLIGHTS = 0
+    """Missions flown [missions]."""
+    FLIGHT_MINUTES = 1
+    """Block time flown [minutes]."""
+    ARRIVING_SEATS = 2
+    """Seats on legs that arrive abroad [seats]."""
+    DROP_OFFS = 3
+    """Persons who leave an aircraft abroad [persons]."""
+    MISSION_SEATS = 4
+    """Seats of all missions, domestic transfers included [seats]."""
+    MISSION_PASSENGERS = 5
+    """Passengers of all missions, domestic transfers included [persons]."""
+    TRANSFERS = 6
+    """Persons moved between places of detention by air [persons]."""
+    BEYOND_SHELTER = 7
+    """Persons waiting in Mexico above the places in shelters [persons]."""
+    HELD_OVER_LIMIT = 8
+    """Persons in hold past the limit of days [persons]."""
+    AGENTS = 9
+    """Border Patrol agents on board, in thousandths [agents / 1000]."""
+    ICE_OFFICERS = 10
+    """Deportation officers on board, in thousandths [officers / 1000]."""
+    JUDGES = 11
+    """Immigration judges on board, in thousandths [judges / 1000]."""
+    FEAR_SLOTS = 12
+    """Interviews that asylum officers could have held [interviews]."""
+    FEAR_SLOTS_USED = 13
+    """Interviews held [interviews]."""
+    COURT_CAPACITY = 14
+    """Completions that the judges on the bench could make, in thousandths [cases / 1000]."""
+    COURT_USED = 15
+    """Capacity used by hearings held, in thousandths [cases / 1000]."""
+    ADULT_BEDS = 16
+    """Operational adult beds [beds]."""
+    FAMILY_BEDS = 17
+    """Operational family beds [beds]."""
+    AIRCRAFT_MINUTES = 18
+    """Block time the fleet could have flown [minutes]."""
+    CONSENT_PLACES = 19
+    """Persons Mexico would have received [persons]."""
+
+
+RESOURCES: dict[str, tuple[Tally | Stock, Tally]] = {
+    "adult_beds": (Stock.DETAINED_ADULT, Tally.ADULT_BEDS),
+    "family_beds": (Stock.DETAINED_FAMILY, Tally.FAMILY_BEDS),
+    "asylum_officers": (Tally.FEAR_SLOTS_USED, Tally.FEAR_SLOTS),
+    "judges": (Tally.COURT_USED, Tally.COURT_CAPACITY),
+    "aircraft": (Tally.FLIGHT_MINUTES, Tally.AIRCRAFT_MINUTES),
+}
+"""Each resource: what is busy and what is available."""
+
+
+class Queue(IntEnum):
+    """A wait that is reported, from a start to an end stated in the documentation of the metrics."""
+
+    CBP_HOLD = 0
+    FEAR_SCREENING = 1
+    FIRST_HEARING = 2
+    DECISION = 3
+    MEXICO = 4
+    STAGING = 5
+    REMOVAL = 6
+    DETENTION = 7
+
+
+class Cause(IntEnum):
+    """How a wait ended."""
+
+    SERVED = 0
+    REMOVED = 1
+    RELEASED = 2
+    CLOSED = 3
+    WENT_HOME = 4
+    TRIED_AGAIN = 5
+    STILL_WAITING = 6
+
+
+class Part(IntEnum):
+    """Whether a cost follows the volume or stands whatever the volume."""
+
+    FIXED = 0
+    MARGINAL = 1
+
+
+@dataclass(frozen=True)
+class LedgerItem:
+    """One line of the ledger: what is paid for, by whom and to whom."""
+
+    item: str
+    payer: Payer
+    receiver: Payer
+    part: Part
+
+
+def _item(item: str, payer: Payer, receiver: Payer = Payer.SUPPLIERS, part: Part = Part.MARGINAL) -> LedgerItem:
+    return LedgerItem(item, payer, receiver, part)
+
+
+LEDGER: tuple[LedgerItem, ...] = (
+    _item("hold_days", Payer.CBP),
+    _item("agents_added", Payer.CBP),
+    _item("barrier", Payer.CBP),
+    _item("adult_beds", Payer.ICE),
+    _item("family_beds", Payer.ICE, part=Part.FIXED),
+    _item("custody_fixed", Payer.ICE, part=Part.FIXED),
+    _item("alternatives_to_detention", Payer.ICE),
+    _item("charter_flights", Payer.ICE),
+    _item("commercial_flights", Payer.ICE),
+    _item("ground_transport", Payer.ICE),
+    _item("officers_added", Payer.ICE),
+    _item("interior_arrests", Payer.ICE),
+    _item("fear_interviews", Payer.USCIS),
+    _item("judge_teams", Payer.EOIR, part=Part.FIXED),
+    _item("prosecution", Payer.DOJ),
+    _item("marshals_days", Payer.DOJ),
+    _item("children_in_care", Payer.HHS),
+    _item("children_fixed", Payer.HHS, part=Part.FIXED),
+    _item("reception", Payer.MEXICO),
+    _item("support_in_mexico", Payer.MEXICO),
+    _item("shelter_days", Payer.SHELTERS),
+    _item("bond_premium", Payer.MIGRANTS),
+    _item("living_in_mexico", Payer.MIGRANTS),
+)
+"""Every line of the ledger; the order is the order of the columns that are stored."""
+
+ITEM: dict[str, int] = {line.item: column for column, line in enumerate(LEDGER)}
+"""The column of each ledger item."""
+
+
+class CohortStatus(IntEnum):
+    """Where the persons of an arrest cohort stand some months after the arrest."""
+
+    REPATRIATED = 0
+    RELIEF = 1
+    UNRESOLVED = 2
+
+
+COHORT_MONTHS = (12, 24, 36)
+"""When a cohort is looked at, after the arrest [months]."""

@@ -1,0 +1,91 @@
+"""The world is its persons, the lines they stand in, their appointments, and the record of what happened."""
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from sim.base.days import Clock
+from sim.world.calendar import Calendar
+from sim.world.columns import Appointment, Ticket
+from sim.world.diagrams import Docket
+from sim.world.lines import Line
+from sim.world.persons import Persons
+from sim.world.recorder import Recorder
+
+
+class BedClass(IntEnum):
+    """The order in which persons in hold are given adult beds."""
+
+    HELD_BY_LAW = 0
+    RELEASABLE = 1
+
+
+class HearingClass(IntEnum):
+    """The order in which the cases of a docket are heard."""
+
+    FAST = 0
+    ORDINARY = 1
+
+
+class Route(IntEnum):
+    """Where charter aircraft fly; domestic missions carry transfers between places of detention."""
+
+    MEXICO = 0
+    GUATEMALA = 1
+    HONDURAS = 2
+    EL_SALVADOR = 3
+    OTHER = 4
+
+
+@dataclass(frozen=True)
+class World:
+    """Everything that exists; a bundle without verbs of its own."""
+
+    persons: Persons
+    record: Recorder
+    calendars: tuple[Calendar, ...]
+    """One for each Appointment."""
+    processing: Line
+    """Arrested today, not yet given a track."""
+    returnable: Line
+    """Chosen for return to Mexico, not yet sent."""
+    adult_beds: Line
+    """In hold, in need of an adult bed; classes of BedClass."""
+    removable: Line
+    """In hold, Mexicans under an executable order, for whom a bed or a bus will do."""
+    family_beds: Line
+    """Families in hold, in need of a room in a family centre."""
+    releasable: Line
+    """In adult beds and free to be let go if a bed is wanted, those let go first in front."""
+    booked_in: Line
+    """Booked into a bed today, not yet looked at for a transfer by air."""
+    interviews: Line
+    """Waiting for an asylum officer."""
+    dockets: tuple[Line, ...]
+    """Waiting to be heard, one line for each Docket; classes of HearingClass."""
+    routes: tuple[Line, ...]
+    """Waiting for a charter, one line for each Route."""
+
+
+def new_world(clock: Clock, *, newest_first: bool = False) -> World:
+    """Make a world with nobody in it.
+
+    Args:
+        clock: the days of the run.
+        newest_first: hear the newest case first (a rule for tests of the court).
+    """
+    persons = Persons()
+    return World(
+        persons=persons,
+        record=Recorder(clock, persons),
+        calendars=tuple(Calendar(persons, kind) for kind in Appointment),
+        processing=Line(persons),
+        returnable=Line(persons),
+        adult_beds=Line(persons, len(BedClass)),
+        removable=Line(persons),
+        family_beds=Line(persons),
+        releasable=Line(persons, 2, ticket=Ticket.RELEASE),
+        booked_in=Line(persons, ticket=Ticket.TRANSFER),
+        interviews=Line(persons),
+        dockets=tuple(Line(persons, len(HearingClass), newest_first=newest_first) for _ in Docket),
+        routes=tuple(Line(persons) for _ in Route),
+    )

@@ -1,0 +1,53 @@
+"""Durations are tables of whole days that say their own mean and variance."""
+
+import math
+
+import numpy as np
+import pytest
+
+from sim.base.durations import DayTable, constant, exponential, lognormal, sample_each, uniform
+
+LUCK = (np.arange(200_000) + 0.5) / 200_000
+
+
+@pytest.mark.parametrize(
+    "table", [constant(7), exponential(12.0), lognormal(10.0, 35.0), uniform(3, 9)], ids=["c", "e", "l", "u"]
+)
+def test_a_sample_has_the_mean_and_variance_that_the_table_states(table: DayTable) -> None:
+    days = table.sample(LUCK)
+    assert float(days.mean()) == pytest.approx(table.mean, rel=1e-3, abs=1e-9)
+    assert float(days.var()) == pytest.approx(table.variance, rel=2e-2, abs=1e-9)
+
+
+def test_more_luck_means_more_days() -> None:
+    assert (np.diff(lognormal(10.0, 35.0).sample(LUCK)) >= 0).all()
+
+
+def test_a_geometric_delay_has_the_mean_asked_for_and_no_memory() -> None:
+    table = exponential(12.0)
+    assert table.mean == pytest.approx(12.0, rel=1e-6)
+    assert table.excess().mean == pytest.approx(12.0, rel=1e-6)
+
+
+def test_a_lognormal_meets_its_median_and_its_ninth_decile() -> None:
+    days = lognormal(30.0, 100.0).sample(LUCK)
+    assert float(np.median(days)) == 30
+    assert float(np.quantile(days, 0.9)) == pytest.approx(100, abs=1)
+
+
+def test_the_stationary_excess_has_the_mean_of_renewal_theory() -> None:
+    table = uniform(0, 20)
+    second = table.variance + table.mean**2
+    assert table.excess().mean == pytest.approx((second - table.mean) / (2 * table.mean), rel=1e-9)
+
+
+def test_each_person_draws_from_the_table_of_its_code() -> None:
+    days = sample_each((constant(1), constant(5)), np.array([0, 1, 0], np.uint8), np.array([0.1, 0.5, 0.9]))
+    assert days.tolist() == [1, 5, 1]
+
+
+def test_a_table_is_closed_at_one() -> None:
+    for table in (exponential(900.0), lognormal(760.0, 5000.0)):
+        assert table.cuts[-1] == 1.0
+        assert math.isfinite(table.mean)
+        assert int(table.sample(np.array([1 - 2**-53]))[0]) < len(table.cuts)

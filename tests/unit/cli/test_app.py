@@ -1,0 +1,80 @@
+"""The command line answers with the exit codes and shapes that it promises."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sim.cli.app import answer
+
+
+def test_help_and_version_are_fine(capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(["--help"]) == 0
+    assert "compare" in capsys.readouterr().out
+    assert answer(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("memosim ")
+
+
+def test_no_words_print_the_help(capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer([]) == 2
+    assert "Usage: memosim" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["sail"], ["run"], ["run", "x", "--sail"], ["run", "x", "--replications", "0"], ["compare", "x"]],
+    ids=" ".join,
+)
+def test_a_command_that_makes_no_sense_is_the_users_to_mend(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert answer(words) == 2
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert told.err.startswith("memosim: ")
+
+
+def test_problems_are_json_on_stdout_and_text_on_stderr(capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(["run", "no-such-scenario", "--json"]) == 2
+    told = capsys.readouterr()
+    problems = json.loads(told.out)
+    assert any("no-such-scenario" in problem["found"] for problem in problems)
+    assert set(problems[0]) == {"file", "line", "column", "path", "found", "expected", "hint"}
+    assert "no-such-scenario" in told.err
+
+
+def test_a_misunderstood_command_is_json_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(["run", "x", "--sail", "--json"]) == 2
+    assert "--sail" in json.loads(capsys.readouterr().out)[0]["found"]
+
+
+def test_nothing_is_written_for_a_scenario_with_problems(tmp_path: Path) -> None:
+    assert answer(["run", "no-such-scenario", "--out", str(tmp_path / "out")]) == 2
+    assert not (tmp_path / "out").exists()
+
+
+def test_check_tells_where_the_problem_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mine.yaml").write_text("scenario: mine\ntitle: Mine\nsail: 1\n")
+    assert answer(["check", str(tmp_path / "mine.yaml")]) == 2
+    assert "mine.yaml:3:" in capsys.readouterr().err
+
+
+def test_help_loads_nothing_heavy() -> None:
+    code = "import sys; from sim.cli.app import answer; answer(['--help']); print(*sys.modules, file=sys.stderr)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    heavy = {"numpy", "pydantic", "ruamel.yaml", "polars", "pyarrow", "scipy", "jinja2", "simpy"}
+    assert not heavy & set(ran.stderr.split())
+
+
+def test_workers_load_nothing_heavy() -> None:
+    code = "import sys; import sim.study.tasks, sim.study.executors; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"pydantic", "ruamel.yaml", "polars", "pyarrow", "scipy", "typer", "rich"} & set(ran.stdout.split())
+
+
+def test_the_program_is_a_module_too() -> None:
+    ran = subprocess.run([sys.executable, "-m", "sim.cli", "sail"], capture_output=True, text=True, check=False)
+    assert ran.returncode == 2
+    assert "Traceback" not in ran.stderr

@@ -1,0 +1,140 @@
+"""The page of a finished folder: whole, offline and safe whatever a scenario's author wrote."""
+
+import json
+import re
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from sim.base.errors import ResultsError
+from sim.report.reports import write_report
+from sim.results.manifest import MANIFEST
+from sim.study.comparison import compare_plans
+from sim.study.experiment import run_plan
+from sim.study.plans import Options
+from sim.study.watcher import SilentWatcher
+from tests.unit.study.playing import plan, play
+
+VOID = {"meta", "br", "img", "link", "hr", "input"}
+
+
+class Outline(HTMLParser):
+    """Reads a page strictly: every tag is closed, in order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+def outline(page: str) -> Outline:
+    """Read a page."""
+    found = Outline()
+    found.feed(page)
+    assert found.open == []
+    return found
+
+
+def run_page(out: Path, **changes: object) -> str:
+    """The page of a run, with some words of its manifest changed."""
+    options = Options(out, jobs=1)
+    run = run_plan(plan(options), options, SilentWatcher(), page=write_report, work=play)
+    path = run.directory / MANIFEST
+    path.write_text(json.dumps({**json.loads(path.read_text()), **changes}))
+    write_report(run.directory)
+    return (run.directory / "report.html").read_text()
+
+
+def test_the_page_is_well_formed_and_in_order(tmp_path: Path) -> None:
+    found = outline(run_page(tmp_path))
+    headings = [int(tag[1]) for tag, _ in found.tags if re.fullmatch("h[1-6]", tag)]
+    assert headings.count(1) == 1
+    assert all(after <= before + 1 for before, after in pairwise(headings))
+
+
+def test_the_page_asks_for_nothing(tmp_path: Path) -> None:
+    found = outline(run_page(tmp_path))
+    assert not [tag for tag, _ in found.tags if tag in {"script", "link", "img", "iframe"}]
+    assert all((attributes.get("href") or "#").startswith("#") for _, attributes in found.tags)
+    policies = [attributes for tag, attributes in found.tags if tag == "meta" and "http-equiv" in attributes]
+    assert policies[0]["content"].startswith("default-src 'none'")  # type: ignore[union-attr]  # None fails too
+
+
+def test_what_an_author_wrote_is_text(tmp_path: Path) -> None:
+    leaf = {"path": "a.b", "value": "<b>", "source": "x & <y>", "note": "</td>", "definition": "", "unit": "days"}
+    page = run_page(tmp_path, title="<script>alert(1)</script>", summary='"><img src=x>', leaves=[leaf])
+    outline(page)
+    assert "<script" not in page
+    assert "&lt;script&gt;" in page
+    assert "x &amp; &lt;y&gt;" in page
+
+
+def test_the_page_tells_sources_omissions_and_the_command(tmp_path: Path) -> None:
+    leaf = {
+        "path": "detention.beds.adult",
+        "value": {"2016-10-01": 34000, "2017-10-01": 40000},
+        "low": {"2016-10-01": 33000, "2017-10-01": 38000},
+        "high": {"2016-10-01": 36000, "2017-10-01": 42000},
+        "unit": "beds",
+        "source": "oig-15-57",
+        "quality": "official",
+        "layer": "base",
+        "file": "scenarios/base/detention.yaml",
+        "line": 12,
+    }
+    source = {
+        "reference": "oig-15-57",
+        "title": "ICE Air",
+        "quality": "official",
+        "about": {"title": "ICE Air", "url": "https://example.gov/a"},
+    }
+    seed = {"path": "run.seed", "value": 20170220, "unit": "number"}
+    page = run_page(
+        tmp_path, leaves=[leaf, seed], sources=[source], layers=["border/B-staff.ordered"], unread=["courts.judges"]
+    )
+    assert "ICE Air<small>https://example.gov/a</small>" in page
+    assert ">20170220<" in page
+    assert "2016-10-01 34,000; 2017-10-01 40,000" in page
+    assert "2016-10-01 33,000 to 36,000" in page
+    assert "scenarios/base/detention.yaml:12" in page
+    assert "border/B-staff.ordered" in page
+    assert "courts.judges" in page
+    assert "the weather" in page
+    assert "memosim run calm --replications 3 --seed 7" in page
+
+
+def test_the_same_folder_gives_the_same_page(tmp_path: Path) -> None:
+    assert run_page(tmp_path / "a") == run_page(tmp_path / "b")
+
+
+def test_a_comparison_shows_differences_first(tmp_path: Path) -> None:
+    options = Options(tmp_path, jobs=1)
+    plans = [plan(options, "calm"), plan(options, "busy")]
+    done = compare_plans(plans, options, SilentWatcher(), command="memosim compare", page=write_report, work=play)
+    page = (done.directory / "report.html").read_text()
+    outline(page)
+    assert page.index("busy less calm") < page.index("<h3>Levels</h3>")
+    assert "<h1>busy, against calm</h1>" in page
+    assert "Baseline: The calm one." in page
+    assert "paired 95% interval over luck and uncertain inputs" in page
+
+
+def test_one_replication_is_called_one(tmp_path: Path) -> None:
+    options = Options(tmp_path, jobs=1)
+    run = run_plan(plan(options, replications=1), options, SilentWatcher(), page=write_report, work=play)
+    assert "A single replication has no interval" in (run.directory / "report.html").read_text()
+
+
+def test_a_folder_that_is_not_whole_has_no_page(tmp_path: Path) -> None:
+    with pytest.raises(ResultsError, match="no finished results"):
+        write_report(tmp_path)

@@ -1,0 +1,82 @@
+"""The tables that other programs read."""
+
+import csv
+from datetime import date
+from pathlib import Path
+
+import polars
+import pyarrow.parquet as pq  # type: ignore[import-untyped]  # no types
+import pytest
+
+from sim.results.estimates import differences, sample
+from sim.results.frames import difference_frame, metric_frame
+from sim.results.long_tables import number, write_differences, write_metrics
+from sim.results.measures import Row
+from sim.results.parquet_tables import write_ledger, write_series
+from sim.results.replications import read_measured, write_measured
+from sim.world.vocabulary import ITEM, Cause, Flow, Queue, Stock
+from tests.unit.results.recordings import empty, group, measured, with_waits
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [(3.0, "3"), (1 / 3, "0.3333333333333333"), (-0.5, "-0.5"), (None, ""), (0.0, "0")]
+)
+def test_numbers_are_written_in_full(value: float | None, text: str) -> None:
+    assert number(value) == text
+
+
+def test_the_long_table_has_one_value_a_line(tmp_path: Path) -> None:
+    path = tmp_path / "metrics.csv"
+    write_metrics(path, "kelly-memos", enumerate([measured(removals=3), measured(removals=4.5)], start=1))
+    assert path.read_text() == (
+        "scenario,replication,fiscal_year,metric,group,value,unit\n"
+        "kelly-memos,1,all,removals,all,3,persons\n"
+        "kelly-memos,2,all,removals,all,4.5,persons\n"
+    )
+
+
+def test_differences_leave_the_interval_of_one_pair_empty(tmp_path: Path) -> None:
+    path = tmp_path / "differences.csv"
+    write_differences(path, differences("b", sample([measured(removals=3)]), sample([measured(removals=1)])))
+    (line,) = csv.DictReader(path.read_text().splitlines())
+    assert (line["baseline"], line["value"], line["difference"], line["low"]) == ("3", "1", "-2", "")
+
+
+def test_series_hold_raw_counts_and_leave_out_empty_cells(tmp_path: Path) -> None:
+    recording = with_waits(empty(scale=0.5), (Queue.MEXICO, group(), 2016, Cause.SERVED, 0, 10, 2))
+    recording.flows[1, Flow.APPREHENDED, group()] = 3
+    recording.stocks[4, Stock.HOLD, group()] = 1
+    write_series(tmp_path, [(1, recording), (2, recording)])
+    flows = polars.read_parquet(tmp_path / "flows.parquet")
+    assert flows.rows() == [
+        (replication, 0.5, date(2016, 9, 30), "apprehended", "mexico", "single_adult", 3) for replication in (1, 2)
+    ]
+    waits = polars.read_parquet(tmp_path / "waits.parquet").row(0, named=True)
+    assert (waits["queue"], waits["cause"], waits["exit_days"], waits["persons"]) == ("mexico", "served", 10, 2)
+    assert pq.ParquetFile(tmp_path / "stocks.parquet").metadata.num_row_groups == 2
+
+
+def test_the_ledger_names_payer_and_receiver(tmp_path: Path) -> None:
+    recording = empty()
+    recording.ledger[2, ITEM["reception"]] = 700
+    write_measured(tmp_path / "0001.npz", recording, (Row("all", "removals", "all", 1, "persons"),))
+    write_ledger(tmp_path / "ledger.parquet", [(1, read_measured(tmp_path / "0001.npz"))])
+    (line,) = polars.read_parquet(tmp_path / "ledger.parquet").rows(named=True)
+    assert (line["payer"], line["receiver"], line["item"], line["cents"]) == ("mexico", "suppliers", "reception", 700)
+
+
+def test_equal_replications_give_equal_tables(tmp_path: Path) -> None:
+    recording = empty()
+    recording.flows[1, Flow.APPREHENDED] = 3
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        write_series(tmp_path / name, [(1, recording)])
+    for table in ("stocks.parquet", "flows.parquet", "waits.parquet"):
+        assert (tmp_path / "a" / table).read_bytes() == (tmp_path / "b" / table).read_bytes()
+
+
+def test_frames_have_the_columns_of_the_files() -> None:
+    frame = metric_frame("b", [measured(removals=3)])
+    assert frame.row(0) == ("b", 1, "all", "removals", "all", 3.0, "persons")
+    both = sample([measured(removals=3)]), sample([measured(removals=1)])
+    assert difference_frame(differences("b", *both)).row(0, named=True)["low"] is None

@@ -1,0 +1,51 @@
+"""A play that takes no time: what happens follows from the seed and the replication, and can be said in advance."""
+
+from collections.abc import Callable
+from datetime import date
+
+from sim.facts.resolved import RunPlan, Scenario
+from sim.facts.scenario import Overrides
+from sim.results.measures import Row
+from sim.results.replications import write_measured, write_recording
+from sim.study.plans import Options, Plan, plan_of
+from sim.study.tasks import Done, Task
+from sim.world.vocabulary import Flow
+from tests.unit.results.recordings import DAYS, START, empty, group
+
+
+def scenario(name: str = "calm", replications: int = 3, start: date = START) -> Scenario:
+    """A scenario that claims nothing."""
+    return Scenario(
+        name=name,
+        title=f"The {name} one",
+        summary="",
+        leaves={},
+        base={},
+        layers=(),
+        run=RunPlan(start, 1, replications, 7),
+        scale=1.0,
+        days_off=frozenset(),
+        sources={},
+        leaves_out=("the weather",),
+    )
+
+
+def plan(options: Options, name: str = "calm", replications: int = 3) -> Plan:
+    """The plan of a scenario that claims nothing."""
+    return plan_of(name, scenario(name, replications), Overrides(), options)
+
+
+def play(task: Task, progress: Callable[[float], None] | None = None) -> Done:
+    """Arrest as many persons as the number of the replication; twice as many where it is busy."""
+    if progress:
+        progress(0.5)
+    recording = empty(days=DAYS)
+    times = 2 if "busy" in task.measured_path.parts else 1
+    arrests = times * task.inputs.replication
+    recording.flows[0, Flow.APPREHENDED, group()] = arrests
+    if task.recording_path is not None:
+        write_recording(task.recording_path, recording)
+    years = ("2016-partial", "all")
+    rows = tuple(Row(year, "apprehensions", "all", arrests, "events") for year in years)
+    write_measured(task.measured_path, recording, rows)
+    return Done(task.measured_path, 0.0, 0)

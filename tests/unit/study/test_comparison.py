@@ -1,0 +1,108 @@
+"""Scenarios are compared replication by replication, and the first pair is told at once."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sim.facts.scenario import Overrides
+from sim.report.reports import write_report
+from sim.study.comparison import Comparison, compare_command, compare_plans
+from sim.study.experiment import run_plan
+from sim.study.plans import Keep, Options
+from sim.study.tasks import Done, Task
+from sim.study.watcher import AbstractWatcher, SilentWatcher
+from tests.unit.study.playing import plan, play
+from tests.unit.study.test_experiment import Listener, files
+
+
+def compare(options: Options, *names: str, replications: int = 3, watcher: AbstractWatcher | None = None) -> Comparison:
+    """Compare scenarios that claim nothing."""
+    plans = [plan(options, name, replications) for name in names]
+    command = compare_command(names, Overrides(), plans, options)
+    return compare_plans(plans, options, watcher or SilentWatcher(), command=command, page=write_report, work=play)
+
+
+def arrests(comparison: Comparison) -> list[tuple[str, float, float | None, float | None]]:
+    """The difference of arrests for each scenario."""
+    return [
+        (one.scenario, one.difference, one.low, one.high)
+        for one in comparison.paired
+        if one.key[:3] == ("all", "apprehensions", "all")
+    ]
+
+
+def test_twice_the_arrests_differ_by_as_many(tmp_path: Path) -> None:
+    ((name, difference, low, high),) = arrests(compare(Options(tmp_path, jobs=1), "calm", "busy"))
+    assert (name, difference) == ("busy", 2)
+    assert low == pytest.approx(2 - 4.30265 / 3**0.5, abs=1e-4)
+    assert high == pytest.approx(2 + 4.30265 / 3**0.5, abs=1e-4)
+
+
+def test_any_scenario_can_be_the_base(tmp_path: Path) -> None:
+    comparison = compare(Options(tmp_path, jobs=1), "busy", "calm", "busy")
+    assert [found[:2] for found in arrests(comparison)] == [("calm", -2), ("busy", 0)]
+
+
+def test_one_pair_has_no_interval(tmp_path: Path) -> None:
+    ((_, difference, low, high),) = arrests(compare(Options(tmp_path, jobs=1), "calm", "busy", replications=1))
+    assert (difference, low, high) == (1, None, None)
+
+
+def test_the_first_pair_is_told_once_with_the_differences_of_replication_1(tmp_path: Path) -> None:
+    listener = Listener()
+    compare(Options(tmp_path, jobs=1), "calm", "busy", watcher=listener)
+    ((baseline, differences),) = listener.pairs
+    assert baseline == "calm"
+    assert {one.difference for one in differences} == {1}
+
+
+def test_nothing_is_told_where_everything_is_found(tmp_path: Path) -> None:
+    compare(Options(tmp_path, jobs=1), "calm", "busy")
+    listener = Listener()
+    compare(Options(tmp_path, jobs=1), "calm", "busy", watcher=listener)
+    assert (listener.counts, listener.pairs, listener.writings) == ([(6, 0)], [], 0)
+
+
+def test_replication_1_of_every_scenario_comes_first(tmp_path: Path) -> None:
+    played: list[tuple[str, int]] = []
+
+    def note(task: Task, progress: Callable[[float], None] | None = None) -> Done:
+        played.append((task.measured_path.parts[-4], task.inputs.replication))
+        return play(task)
+
+    options = Options(tmp_path, jobs=1)
+    plans = [plan(options, "calm", 2), plan(options, "busy", 2)]
+    compare_plans(plans, options, SilentWatcher(), command="", page=write_report, work=note)
+    assert played == [("calm", 1), ("busy", 1), ("calm", 2), ("busy", 2)]
+
+
+def test_a_comparison_has_a_folder_that_names_its_runs(tmp_path: Path) -> None:
+    comparison = compare(Options(tmp_path, jobs=1), "calm", "busy")
+    assert comparison.directory.parent == tmp_path
+    names = {path.name for path in comparison.directory.iterdir()}
+    assert names == {".lock", "differences.csv", "manifest.json", "report.html"}
+    manifest = json.loads((comparison.directory / "manifest.json").read_text())
+    assert all((tmp_path / run / "manifest.json").exists() for run in manifest["runs"])
+    assert manifest["command"] == "memosim compare calm busy --replications 3 --seed 7"
+
+
+def test_a_comparison_leaves_a_richer_run_alone(tmp_path: Path) -> None:
+    options = Options(tmp_path, jobs=1, keep=Keep.SERIES)
+    run = run_plan(plan(options, "calm", 4), options, SilentWatcher(), page=write_report, work=play)
+    before = files(run.directory)
+    compare(Options(tmp_path, jobs=1), "calm", "busy")
+    assert files(run.directory) == before
+
+
+def test_a_comparison_gives_the_same_bytes_with_several_jobs(tmp_path: Path) -> None:
+    one = files(compare(Options(tmp_path / "one", jobs=1), "calm", "busy").directory)
+    two = files(compare(Options(tmp_path / "two", jobs=2), "calm", "busy").directory)
+    assert one == two
+
+
+def test_differences_come_as_a_frame(tmp_path: Path) -> None:
+    frame = compare(Options(tmp_path, jobs=1), "calm", "busy").differences
+    (value,) = frame.filter(metric="apprehensions", group="all", fiscal_year="all")["difference"]
+    assert value == 2

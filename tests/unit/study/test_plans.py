@@ -1,0 +1,55 @@
+"""A study is planned from words, and its command repeats it."""
+
+import shlex
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from sim.base.errors import ScenarioError
+from sim.facts.scenario import Overrides
+from sim.study.plans import Keep, Options, check_comparable, command_text, plan_of, plan_run
+from tests.unit.study.playing import scenario
+
+
+def test_the_command_states_what_the_scenario_leaves_open() -> None:
+    overrides = Overrides(set=("detention.beds.adult=30000", "a.b={c: 1}"), replications=8, seed=3, scale=0.1)
+    text = command_text("run", ("my file.yaml",), overrides, Options(fixed=True, jobs=7, out=Path("/elsewhere")))
+    assert shlex.split(text) == [
+        "memosim", "run", "my file.yaml", "--set", "detention.beds.adult=30000", "--set", "a.b={c: 1}",
+        "--replications", "8", "--seed", "3", "--scale", "0.1", "--fixed", "--keep", "metrics",
+    ]  # fmt: skip
+
+
+def test_what_is_usual_is_not_said() -> None:
+    overrides = Overrides(replications=8, seed=3)
+    assert "--keep" not in command_text("run", ("x",), overrides, Options(keep=Keep.SERIES))
+    assert "--keep" not in command_text("compare", ("x", "y"), overrides, Options(keep=Keep.METRICS))
+
+
+def test_the_folder_is_named_after_scenario_and_run() -> None:
+    plan = plan_of("calm", scenario(), Overrides(), Options(Path("out")))
+    assert plan.directory.path == Path("out") / "calm" / plan.setup.run_id
+
+
+def test_the_number_of_replications_does_not_change_the_folder() -> None:
+    few, many = (plan_of("calm", scenario(replications=n), Overrides(), Options()) for n in (2, 20))
+    assert few.directory == many.directory
+
+
+@pytest.mark.parametrize("replications", [0, 10_001])
+def test_replications_are_checked_before_anything_is_read(replications: int) -> None:
+    with pytest.raises(ScenarioError, match="--replications: found"):
+        plan_run("nothing", Overrides(replications=replications), Options())
+
+
+def test_scenarios_of_other_dates_are_not_compared() -> None:
+    with pytest.raises(ScenarioError, match=r"run\.start=DATE"):
+        check_comparable(scenario(), (scenario("busy", start=date(2010, 10, 1)),))
+
+
+def test_one_name_for_two_scenarios_is_refused() -> None:
+    with pytest.raises(ScenarioError, match="rename one"):
+        check_comparable(scenario(), (replace(scenario(), title="Another"),))
+    check_comparable(scenario(), (scenario(), scenario("busy")))

@@ -1,0 +1,95 @@
+"""Lines are served by class, day and key; families stay together; who left is not served."""
+
+import numpy as np
+
+from sim.base.draws import keys_of
+from sim.base.words import Nationality, PersonClass
+from sim.world.columns import Source, Ticket
+from sim.world.lines import Line
+from sim.world.persons import Newcomers, Persons
+
+
+def world(sizes: list[int]) -> tuple[Persons, np.ndarray]:
+    """Admit families of these sizes; a size of one is a person alone."""
+    persons = Persons()
+    heads = keys_of(len(sizes), "family")
+    keys = np.concatenate([head + np.arange(size, dtype=np.uint64) for head, size in zip(heads, sizes, strict=True)])
+    count = len(keys)
+    rows = persons.admit(
+        Newcomers(
+            key=keys,
+            nationality=np.full(count, Nationality.HONDURAS, np.uint8),
+            kind=np.full(count, PersonClass.FAMILY_MEMBER, np.uint8),
+            source=np.full(count, Source.BORDER, np.uint8),
+            has_prior_order=np.zeros(count, np.bool_),
+        )
+    )
+    return persons, rows
+
+
+def test_the_first_class_then_the_earlier_day_then_the_smaller_key_is_served_first() -> None:
+    persons, rows = world([1] * 6)
+    line = Line(persons, 2)
+    line.join(rows[:2], 5, 1)
+    line.join(rows[2:4], 3, 1)
+    line.join(rows[4:], 9, 0)
+    order = line.take(6)
+    by_key = [sorted(pair.tolist(), key=lambda row: int(persons.key[row])) for pair in (rows[4:], rows[:2], rows[2:4])]
+    assert order.tolist() == by_key[0] + by_key[1] + by_key[2]
+
+
+def test_who_left_is_not_served_and_who_joined_again_stands_at_the_end() -> None:
+    persons, rows = world([1] * 3)
+    line = Line(persons)
+    line.join(rows, 1)
+    line.leave(rows[:1])
+    line.join(rows[:1], 2)
+    assert line.size == 3
+    assert line.take(3).tolist()[-1] == rows[0]
+    assert line.size == 0
+    assert len(line.take(5)) == 0
+
+
+def test_a_family_is_taken_whole_or_not_at_all() -> None:
+    persons, rows = world([2, 2, 2])
+    line = Line(persons)
+    line.join(rows, 1)
+    assert len(line.take(3)) == 2
+    assert len(line.take(1)) == 0
+    assert len(line.take(4)) == 4
+
+
+def test_families_count_as_one_where_service_is_by_family() -> None:
+    persons, rows = world([3, 1, 2, 4])
+    line = Line(persons)
+    line.join(rows, 1)
+    taken = line.take(2, by_family=True)
+    assert int(persons.is_head(taken).sum()) == 2
+    assert line.size == len(rows) - len(taken)
+
+
+def test_the_newest_day_is_served_first_where_the_rule_says_so() -> None:
+    persons, rows = world([1, 1])
+    line = Line(persons, newest_first=True)
+    line.join(rows[:1], 1)
+    line.join(rows[1:], 2)
+    assert line.take(1).tolist() == [rows[1]]
+
+
+def test_a_person_may_stand_in_lines_of_two_kinds_at_once() -> None:
+    persons, rows = world([1])
+    docket, release = Line(persons), Line(persons, ticket=Ticket.RELEASE)
+    docket.join(rows, 1)
+    release.join(rows, 1)
+    assert len(docket.take(1)) == 1
+    assert len(release.take(1)) == 1
+
+
+def test_those_who_joined_by_a_day_are_taken_together() -> None:
+    persons, rows = world([1] * 3)
+    line = Line(persons)
+    for day, row in enumerate(rows):
+        line.join(np.array([row]), day)
+    assert line.size_since(1, 0) == 2
+    assert line.take_since(1, 0).tolist() == rows[:2].tolist()
+    assert line.oldest() == 2

@@ -1,0 +1,25 @@
+"""Small worlds for tests: some days of a shipped scenario, with a few leaves set."""
+
+from dataclasses import replace
+
+from sim.base.days import Clock
+from sim.facts.inputs import Inputs
+from sim.facts.scenario import Overrides, load
+
+
+def small(name: str = "status-quo", *settings: str, scale: float = 0.004, days: int = 60, seed: int = 7) -> Inputs:
+    """Compile some days of a scenario at a small scale, with uncertain leaves at their central values."""
+    scenario = load(name, Overrides(set=settings, scale=scale, seed=seed))
+    inputs = scenario.compile(1, fixed=True)
+    clock = inputs.clock
+    return replace(inputs, clock=Clock(clock.start, days, clock.is_working[:days], clock.working_days))
+
+
+EMPTY = (
+    "border.attempts_scale=0",
+    "ports.arrivals_scale=0",
+    "interior.arrests_scale=0",
+    "courts.other_receipts_per_year=0",
+    "courts.closure_net_share=0",
+)
+"""Nobody comes: what is left is the court and the cases pending on the first day."""
