@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from sim.base.days import Clock
+from sim.facts.arrivals import arrivals
 from sim.facts.inputs import Inputs
 from sim.facts.scenario import Overrides, load
 
@@ -11,8 +12,9 @@ def small(name: str = "status-quo", *settings: str, scale: float = 0.004, days: 
     """Compile some days of a scenario at a small scale, with uncertain leaves at their central values."""
     scenario = load(name, Overrides(set=settings, scale=scale, seed=seed))
     inputs = scenario.compile(1, fixed=True)
-    clock = inputs.clock
-    return replace(inputs, clock=Clock(clock.start, days, clock.is_working[:days], clock.working_days))
+    clock = Clock(inputs.clock.start, days, inputs.clock.is_working[:days], inputs.clock.working_days)
+    assert scenario.history is not None
+    return replace(inputs, clock=clock, arrivals=arrivals(scenario.history, clock))
 
 
 EMPTY = (

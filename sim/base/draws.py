@@ -11,6 +11,7 @@ FloatArray = NDArray[np.float64]
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
 _MIX_2 = np.uint64(0x94D049BB133111EB)
+_WORD_BYTES = 8
 _ALL_BITS = (1 << 64) - 1
 _TO_UNIT = 1.0 / (1 << 53)
 _SHIFTS = (np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(11))
@@ -36,7 +37,7 @@ def _turned(occasion: UInt64Array | int) -> UInt64Array | np.uint64:
 def word_of(*parts: str | int) -> np.uint64:
     """Turn names and numbers into one 64-bit word, the same on every machine and in every process."""
     text = "\x1f".join(str(part) for part in parts).encode()
-    return np.uint64(int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "little"))
+    return np.uint64(int.from_bytes(hashlib.blake2b(text, digest_size=_WORD_BYTES).digest(), "little"))
 
 
 class Stream:

@@ -183,7 +183,7 @@ LEVERS: tuple[Lever, ...] = (
         Memo.BORDER,
         "I",
         targets=("fear.positive_share", "fear.interviews_per_officer_day"),
-        doc="Section I asks officers to elicit more and apply the standard strictly: fewer positives, longer interviews.",
+        doc="Section I asks for more questions and a strict reading: fewer positive findings, longer interviews.",
     ),
     Lever(
         "detention_beds",
@@ -204,7 +204,7 @@ LEVERS: tuple[Lever, ...] = (
         Memo.BORDER,
         "M",
         targets=("children.sponsor_delay_days",),
-        doc="Section M holds to account those who have children smuggled: fewer sponsors come forward, care lasts longer.",
+        doc="Section M holds to account those who have children smuggled; fewer sponsors come, care lasts longer.",
     ),
     Lever(
         "prosecution",

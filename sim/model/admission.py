@@ -12,6 +12,10 @@ from sim.world.columns import Source
 from sim.world.persons import Newcomers, Rows
 
 
+LARGEST_FAMILY = 4
+"""No party is larger; an aircraft of a scaled world has room for one [persons]."""
+
+
 @dataclass(frozen=True)
 class Cell:
     """The candidates of one source in one month, of one nationality and class."""
@@ -61,7 +65,7 @@ def mean_party(ctx: Context, kind: PersonClass) -> float:
     if kind != PersonClass.FAMILY_MEMBER:
         return 1.0
     two, three = family_cuts(ctx)
-    return float(2 * two + 3 * (three - two) + 4 * (1 - three))
+    return float(2 * two + 3 * (three - two) + LARGEST_FAMILY * (1 - three))
 
 
 def admit(ctx: Context, cell: Cell, heads: UInt64Array, has_prior_order: NDArray[np.bool_] | None = None) -> Rows:

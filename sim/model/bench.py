@@ -27,9 +27,9 @@ class Bench:
         }
         self._owed = dict.fromkeys(_ORDER, 0.0)
 
-    def sit(self, day: int, capacity: float, decisions: Decisions) -> float:
-        """Hear as many cases as the capacity of the day allows; return what was used of it, in completions."""
-        used, passed, remaining = 0.0, 0.0, capacity
+    def sit(self, day: int, capacity: float, decisions: Decisions) -> int:
+        """Hear as many cases as the capacity of the day allows; return how many were completed."""
+        completed, passed, remaining = 0, 0.0, capacity
         for docket in _ORDER:
             own = remaining if docket == Docket.GENERAL else min(capacity * self._own_share(docket, day), remaining)
             remaining -= own
@@ -38,12 +38,13 @@ class Bench:
             line = self._ctx.world.dockets[docket]
             heard = line.take(places)
             spent = len(heard) / self._expected[docket]
-            used += spent
             is_dry = len(heard) < places and not line.size
             passed = max(budget - spent, 0.0) if is_dry else 0.0
-            self._owed[docket] = budget - passed - decisions.hear(heard, docket, day)
+            done = decisions.hear(heard, docket, day)
+            completed += done
+            self._owed[docket] = budget - passed - done
         decisions.close(day)
-        return used
+        return completed
 
     def _own_share(self, docket: Docket, day: int) -> float:
         return float(self._share[docket][day])

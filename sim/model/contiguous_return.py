@@ -111,6 +111,7 @@ class Bridge:
         ctx.record.begin(Queue.CBP_HOLD, rows, day)
         pending = rows[persons.case[rows] == Case.PENDING]
         leave_docket(ctx, pending)
+        ctx.calendar(Appointment.FILING).cancel(rows)
         persons.move(rows, place=Place.HOLD)
         persons.move(pending, docket=Docket.NONE)
         persons.arrests[rows] += np.uint8(1)

@@ -168,6 +168,7 @@ class Desk:
         persons.track[rows] = _INTERIOR_TRACKS[chosen]
         persons.order[rows] = _INTERIOR_ORDERS[chosen]
         mandatory = self._ctx.luck(self._custody, rows) < self._mandatory
+        mandatory &= persons.track[rows] != Track.INTERIOR_OTHER
         persons.authority[rows] = np.where(mandatory, Authority.MANDATORY, Authority.DISCRETIONARY)
         self._expedited.widen_inside(rows, day)
 

@@ -90,10 +90,9 @@ class Docketing:
             general[persons.kind[rows] != PersonClass.SINGLE_ADULT] = Docket.PRIORITY
         if self._is_plain:
             return general
+        held = (place == Place.ADULT_BED) | (place == Place.FAMILY_BED)
         outside = (place == Place.IN_MEXICO) | (place == Place.ABROAD)
-        return np.select([place == Place.ADULT_BED, outside], [Docket.DETAINED, Docket.MEXICO], general).astype(
-            np.uint8
-        )
+        return np.select([held, outside], [Docket.DETAINED, Docket.MEXICO], general).astype(np.uint8)
 
     def _is_fast(self, rows: Rows) -> NDArray[np.bool_]:
         fresh = self._ctx.persons.hearings[rows] == 0

@@ -63,8 +63,8 @@ def hearings(ctx: Context, offices: Offices) -> Steps:
         if not ctx.is_working[day]:
             continue
         ctx.record.tally(Tally.COURT_CAPACITY, day, round(capacity[day] * _THOUSANDTHS))
-        used = bench.sit(day, float(capacity[day]), decisions)
-        ctx.record.tally(Tally.COURT_USED, day, round(used * _THOUSANDTHS))
+        completed = bench.sit(day, float(capacity[day]), decisions)
+        ctx.record.tally(Tally.COURT_USED, day, completed * _THOUSANDTHS)
 
 
 def completions_by_day(ctx: Context) -> FloatArray:

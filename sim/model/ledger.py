@@ -10,8 +10,9 @@ from sim.base.draws import FloatArray
 from sim.base.money import CENTS
 from sim.model.context import Context
 from sim.model.staff import hired
+from sim.world.items import ITEM
 from sim.world.recording import Int64Array
-from sim.world.vocabulary import ITEM, Flow, Stock, Tally
+from sim.world.vocabulary import Flow, Stock, Tally
 
 _DAYS_A_YEAR = 365.0
 _MINUTES = 60

@@ -7,7 +7,7 @@ from sim.model.context import Context
 from sim.model.custody import leave_custody, leave_interview, with_case
 from sim.model.docketing import Docketing
 from sim.model.notices import Notices
-from sim.world.columns import Appointment, Authority, Release
+from sim.world.columns import Appointment, Authority, Release, Track
 from sim.world.diagrams import Case, Place
 from sim.world.persons import Rows
 from sim.world.vocabulary import Cause, Flow, Queue
@@ -86,7 +86,10 @@ class LettingGo:
         fearful = with_case(ctx, rows, Case.CREDIBLE_FEAR)
         leave_interview(ctx, fearful[ctx.persons.place[fearful] != Place.HOLD])
         ctx.record.end(Queue.FEAR_SCREENING, fearful, day, Cause.RELEASED)
-        new = np.concatenate([fearful, with_case(ctx, rows, Case.NONE)])
+        uncharged = with_case(ctx, rows, Case.NONE)
+        is_charged = ctx.persons.track[uncharged] != Track.INTERIOR_OTHER
+        ctx.persons.move(uncharged[~is_charged], place=Place.AT_LARGE)
+        new = np.concatenate([fearful, uncharged[is_charged]])
         served, pending = with_case(ctx, rows, Case.SERVED), with_case(ctx, rows, Case.PENDING)
         ctx.persons.move(new, place=Place.AT_LARGE, case=Case.SERVED)
         ctx.persons.move(served, place=Place.AT_LARGE)

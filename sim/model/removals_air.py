@@ -10,6 +10,7 @@ import numpy as np
 
 from sim.base.days import Phase
 from sim.base.draws import word_of
+from sim.model.admission import LARGEST_FAMILY
 from sim.model.context import Context, Steps
 from sim.model.orders import depart
 from sim.world.vocabulary import Tally
@@ -43,7 +44,7 @@ class Fleet:
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
         inputs = ctx.inputs
-        self._seats = ctx.places("removal.charter.seats")
+        self._seats = np.maximum(ctx.places("removal.charter.seats"), LARGEST_FAMILY)
         self._threshold = np.maximum(ctx.places("removal.charter.load_threshold"), 1)
         self._longest_wait = inputs.by_day("removal.charter.longest_wait_days")
         self._aircraft = inputs.by_day("removal.charter.aircraft")

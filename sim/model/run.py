@@ -13,6 +13,7 @@ from sim.model.cohorts import cohorts
 from sim.model.context import Context, Steps
 from sim.model.day0 import populate
 from sim.model.offices import open_offices
+from sim.model.room import room
 from sim.model.schedule import processes
 from sim.world.recording import Recording
 from sim.world.world import new_world
@@ -32,20 +33,33 @@ def simulate(inputs: Inputs, progress: Progress | None = None) -> Recording:
     Raises:
         InvariantError: if a rule of the model is broken.
     """
+    recording = _recording(*play(inputs, progress))
+    gc.collect()
+    return recording
+
+
+def play(inputs: Inputs, progress: Progress | None = None) -> tuple[Context, Ages]:
+    """Play one replication to its last day and return the world as it then is.
+
+    Args:
+        inputs: everything the scenario claims, drawn for this replication.
+        progress: told the share of days played, 0 to 1.
+
+    Raises:
+        InvariantError: if a rule of the model is broken.
+    """
+    is_newest_first = inputs.choice("courts.docket_rule") == "lifo"
     env = simpy.Environment()
-    world = new_world(inputs.clock, newest_first=inputs.choice("courts.docket_rule") == "lifo")
-    ctx = Context(env, inputs, world)
+    ctx = Context(env, inputs, new_world(inputs.clock, room(inputs), newest_first=is_newest_first))
     offices = open_offices(ctx)
     populate(ctx, offices)
     ages = Ages(ctx)
-    steps = [*processes(ctx, offices), _evenings(ctx, ages, progress)]
-    for process in steps:
-        env.process(process)
+    for steps in (*processes(ctx, offices), _evenings(ctx, ages, progress)):
+        env.process(steps)
     env.run()
-    recording = _recording(ctx, ages)
-    del env, world, ctx, offices, ages, steps, process
-    gc.collect()
-    return recording
+    if any(calendar.overdue(inputs.clock.days) for calendar in ctx.world.calendars):
+        raise InvariantError("run: an appointment lies before the end of the run and was never taken")
+    return ctx, ages
 
 
 def _evenings(ctx: Context, ages: Ages, progress: Progress | None) -> Steps:
@@ -60,9 +74,6 @@ def _evenings(ctx: Context, ages: Ages, progress: Progress | None) -> Steps:
 
 def _recording(ctx: Context, ages: Ages) -> Recording:
     clock, record = ctx.inputs.clock, ctx.record
-    last = clock.days - 1
-    if any(calendar.overdue(last) for calendar in ctx.world.calendars):
-        raise InvariantError("run: an appointment lies before the end of the run and was never taken")
     record.cut_off(clock.days)
     return Recording(
         start=clock.start,

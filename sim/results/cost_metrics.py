@@ -7,7 +7,8 @@ from sim.base.words import Payer
 from sim.results.groups import Dims, group_name
 from sim.results.measures import Cell, Kind, Metric, quotient
 from sim.results.periods import Observed
-from sim.world.vocabulary import ITEM, LEDGER, Flow, LedgerItem
+from sim.world.items import ITEM, LEDGER, LedgerItem
+from sim.world.vocabulary import Flow
 
 US_FEDERAL = (Payer.CBP, Payer.ICE, Payer.USCIS, Payer.EOIR, Payer.DOJ, Payer.HHS)
 """The payers whose money is the federal government's, together `payer=us_federal`."""

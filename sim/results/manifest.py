@@ -36,6 +36,7 @@ class Setup:
     """Whether uncertain leaves stay at their central values."""
     scenario_digest: str
     seeds_digest: str
+    source_digest: str
 
     @property
     def run_id(self) -> str:
@@ -46,7 +47,7 @@ class Setup:
             str(self.seed),
             str(self.fixed),
             repr(self.scale),
-            source_digest(),
+            self.source_digest,
             *versions().values(),
         )
         return digest(*parts)
@@ -131,7 +132,7 @@ def run_manifest(
         "interval": setup.interval_label,
         "notes": list(provenance.notes),
         "command": request.command,
-        "digests": {"scenario": setup.scenario_digest, "seeds": setup.seeds_digest, "source": source_digest()},
+        "digests": {"scenario": setup.scenario_digest, "seeds": setup.seeds_digest, "source": setup.source_digest},
         "versions": {"memosim": program_version(), "python": _python(), **versions()},
         "layers": list(provenance.layers),
         "leaves_out": list(provenance.leaves_out),

@@ -1,96 +1,107 @@
 """Whoever wants more than metrics gets the days themselves: stocks, flows, waits and the ledger as Parquet files."""
 
-from collections.abc import Iterable, Sequence
-from contextlib import ExitStack
-from enum import IntEnum
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
-import pyarrow as pa  # type: ignore[import-untyped]  # no types
-import pyarrow.parquet as pq  # type: ignore[import-untyped]  # no types
+import polars
 from numpy.typing import NDArray
 
+from sim.base.errors import ResultsError
 from sim.base.words import CLASSES, Nationality, PersonClass
 from sim.results.replications import Measured
-from sim.results.run_directory import LEDGER_TABLE, SERIES_TABLES
 from sim.results.whole_files import written_aside
 from sim.world.recording import Recording
-from sim.world.vocabulary import LEDGER, Cause, Flow, Queue, Stock
+from sim.world.items import LEDGER
+from sim.world.vocabulary import Cause, Flow, Queue, Stock
 
-_WORD = pa.dictionary(pa.int8(), pa.string())
-_ABOUT = [("replication", pa.int32()), ("scale", pa.float64())]
-_GROUP = [("nationality", _WORD), ("class", _WORD)]
-_SCHEMAS: dict[str, pa.Schema] = {
-    "stocks.parquet": pa.schema([*_ABOUT, ("day", pa.date32()), ("stock", _WORD), *_GROUP, ("persons", pa.int32())]),
-    "flows.parquet": pa.schema([*_ABOUT, ("day", pa.date32()), ("flow", _WORD), *_GROUP, ("persons", pa.int32())]),
-    "waits.parquet": pa.schema(
-        [
-            *_ABOUT,
-            ("fiscal_year", pa.int32()),
-            ("queue", _WORD),
-            *_GROUP,
-            ("cause", _WORD),
-            ("entry_days", pa.int32()),
-            ("exit_days", pa.int32()),
-            ("persons", pa.int64()),
-        ]
-    ),
-    LEDGER_TABLE: pa.schema(
-        [
-            *_ABOUT,
-            ("day", pa.date32()),
-            ("payer", _WORD),
-            ("receiver", _WORD),
-            ("item", _WORD),
-            ("part", _WORD),
-            ("cents", pa.int64()),
-        ]
-    ),
-}
+_ROWS = 250_000
+"""A table is stored in groups of so many rows, whatever the machine [rows]."""
 
 Array = NDArray[Any]  # Any: codes, days and counts of several widths
-Columns = dict[str, Any]  # Any: arrays of pyarrow, which has no types
+Columns = Mapping[str, Array | polars.Series]
+RunT = TypeVar("RunT", Recording, Measured)
+Replications = Iterable[tuple[int, RunT]]
 
 
-def write_series(folder: Path, recordings: Iterable[tuple[int, Recording]]) -> None:
-    """Write stocks, flows and waits in raw counts, one replication at a time; empty cells are left out."""
-    with ExitStack() as files:
-        writers = {name: _writer(files, folder / name) for name in SERIES_TABLES}
-        for replication, recording in recordings:
-            tables = {
-                "stocks.parquet": _daily(recording, recording.stocks, "stock", Stock),
-                "flows.parquet": _daily(recording, recording.flows, "flow", Flow),
-                "waits.parquet": _waits(recording),
-            }
-            for name, columns in tables.items():
-                _add(writers[name], replication, recording.scale, columns)
+def write_series(folder: Path, recordings: Callable[[], Replications[Recording]]) -> None:
+    """Write stocks, flows and waits in raw counts; empty cells are left out.
+
+    Args:
+        folder: where the tables go.
+        recordings: gives the replications, once for each table and one at a time, since all would not fit.
+
+    Raises:
+        ResultsError: if a table cannot be written.
+    """
+    for name, columns in _SERIES.items():
+        _write(folder / name, recordings(), columns)
 
 
-def write_ledger(path: Path, replications: Iterable[tuple[int, Measured]]) -> None:
-    """Write who paid whom for what on each day, in raw cents, one replication at a time."""
-    with ExitStack() as files:
-        writer = _writer(files, path)
-        for replication, measured in replications:
-            _add(writer, replication, measured.scale, _ledger(measured))
+def write_ledger(path: Path, replications: Replications[Measured]) -> None:
+    """Write who paid whom for what on each day, in raw cents.
+
+    Raises:
+        ResultsError: if the table cannot be written.
+    """
+    _write(path, replications, _ledger)
 
 
-def _writer(files: ExitStack, path: Path) -> Any:  # Any: pyarrow has no types
-    aside = files.enter_context(written_aside(path))
-    return files.enter_context(pq.ParquetWriter(aside, _SCHEMAS[path.name], compression="zstd"))
+def _write(path: Path, replications: Replications[RunT], columns: Callable[[RunT], Columns]) -> None:
+    """Write a table replication by replication, and then put the parts together."""
+    with _explained(path), _parts_of(path) as part:
+        parts = []
+        for replication, run in replications:
+            parts.append(part(replication))
+            _frame(replication, run.scale, columns(run)).write_parquet(parts[-1])
+        with written_aside(path) as aside:
+            table = polars.scan_parquet(parts)
+            table.sink_parquet(aside, compression="zstd", row_group_size=_ROWS, maintain_order=True)
 
 
-def _add(writer: Any, replication: int, scale: float, columns: Columns) -> None:  # Any: pyarrow has no types
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Turn what polars says of a disk that refuses into our own words."""
+    try:
+        yield
+    except polars.exceptions.PolarsError as error:
+        advice = "free some space or choose another folder with --out, and run again"
+        raise ResultsError(f"cannot write {path} ({error}); {advice}") from error
+
+
+@contextmanager
+def _parts_of(path: Path) -> Iterator[Callable[[int], Path]]:
+    """Name the parts of a table in the making; they are gone when it is made."""
+    stem = f".{path.name}.part"
+    try:
+        yield lambda number: path.with_name(f"{stem}{number}.{os.getpid()}.tmp")
+    finally:
+        for left in path.parent.glob(f"{stem}*.{os.getpid()}.tmp"):
+            left.unlink(missing_ok=True)
+
+
+def _frame(replication: int, scale: float, columns: Columns) -> polars.DataFrame:
     length = len(next(iter(columns.values())))
     about = {"replication": np.full(length, replication, np.int32), "scale": np.full(length, scale)}
-    writer.write_table(pa.table({**about, **columns}, schema=writer.schema))
+    return polars.DataFrame({**about, **columns})
 
 
-def _daily(recording: Recording, counts: Array, name: str, codes: type[IntEnum]) -> Columns:
+def _stocks(recording: Recording) -> Columns:
+    return _daily(recording, recording.stocks, "stock", [stock.name.lower() for stock in Stock])
+
+
+def _flows(recording: Recording) -> Columns:
+    return _daily(recording, recording.flows, "flow", [flow.name.lower() for flow in Flow])
+
+
+def _daily(recording: Recording, counts: Array, name: str, names: Sequence[str]) -> Columns:
     day, kind, group = np.nonzero(counts)
     return {
         "day": _dates(recording, day),
-        name: _words(kind, [code.name.lower() for code in codes]),
+        name: _words(kind, names),
         **_groups(group),
         "persons": counts[day, kind, group],
     }
@@ -129,12 +140,19 @@ def _groups(group: Array) -> Columns:
     }
 
 
-def _words(codes: Array, names: Sequence[str]) -> Any:  # Any: pyarrow has no types
-    """Name each code; equal names share one entry of the dictionary."""
-    unique = list(dict.fromkeys(names))
-    place = np.array([unique.index(name) for name in names], np.int8)
-    return pa.DictionaryArray.from_arrays(place[codes], unique)
+def _words(codes: Array, names: Sequence[str]) -> polars.Series:
+    """Name each code; a column of names is stored as numbers with one list of the names."""
+    kinds = polars.Enum(list(dict.fromkeys(names)))
+    return polars.Series(names, dtype=kinds).gather(codes.astype(np.uint32))
 
 
 def _dates(run: Recording | Measured, days: Array) -> Array:
     return (np.datetime64(run.start, "D") + days).astype("datetime64[D]")
+
+
+_SERIES: dict[str, Callable[[Recording], Columns]] = {
+    "stocks.parquet": _stocks,
+    "flows.parquet": _flows,
+    "waits.parquet": _waits,
+}
+"""How each table of the series is made from a recording; the names are those of SERIES_TABLES."""

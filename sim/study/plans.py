@@ -11,7 +11,7 @@ from sim.facts.scenario import Overrides, load_all
 from sim.facts.seeds import digest as seeds_digest
 from sim.facts.shipped import shipped_root
 from sim.facts.sources import Source
-from sim.results.manifest import Provenance, Request, Setup
+from sim.results.manifest import Provenance, Request, Setup, source_digest
 from sim.results.run_directory import RunDirectory
 from sim.study.notes import notes_on
 
@@ -148,6 +148,7 @@ def plan_of(name: str, scenario: Scenario, overrides: Overrides, options: Option
         fixed=options.fixed,
         scenario_digest=scenario.digest(),
         seeds_digest=seeds_digest(shipped_root() / "seeds"),
+        source_digest=source_digest(),
     )
     provenance = Provenance(
         tuple(layer.name for layer in scenario.layers if not layer.is_replaced),

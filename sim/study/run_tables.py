@@ -57,12 +57,12 @@ def _manifest(plan: Plan) -> dict[str, object]:
 
 
 def _write_parquet(plan: Plan) -> None:
-    from sim.results.parquet_tables import write_ledger, write_series  # pyarrow takes a third of a second
+    from sim.results.parquet_tables import write_ledger, write_series  # polars takes a third of a second
 
     folder, directory = plan.directory.path, plan.directory
     write_ledger(folder / LEDGER_TABLE, directory.measured(plan.replications))
     if plan.request.keep == Keep.SERIES.value:
-        write_series(folder, directory.recordings(plan.replications))
+        write_series(folder, lambda: directory.recordings(plan.replications))
     else:
         for name in SERIES_TABLES:
             (folder / name).unlink(missing_ok=True)

@@ -14,7 +14,7 @@ from sim.world.diagrams import CASES, CELLS, DOCKETS, STATE_TABLE, Case, Docket,
 from sim.world.vocabulary import Queue
 
 Rows = NDArray[np.int64]
-Cells = NDArray[np.int64]
+Cells = NDArray[np.int32]
 UInt8Array = NDArray[np.uint8]
 
 _STATE = DOCKETS * GROUPS
@@ -74,7 +74,8 @@ class Persons:
         self.relieved = np.full(capacity, NEVER, np.int32)
         self.due = np.full((len(Appointment), capacity), NEVER, np.int32)
         self.since = np.full((len(Queue), capacity), NEVER, np.int32)
-        self._mark = np.zeros(capacity, np.int64)
+        self._cell = np.zeros(capacity, np.int32)
+        self._mark = np.zeros(capacity, np.int32)
         self._left: list[Cells] = []
         self._joined: list[Cells] = []
         self._counts = np.zeros(CELLS, np.int64)
@@ -91,7 +92,8 @@ class Persons:
         self.source[first : self.size] = new.source
         self.group[first : self.size] = new.nationality * np.uint8(CLASSES) + new.kind
         self.has_prior_order[first : self.size] = new.has_prior_order
-        self._joined.append(self._cells(rows))
+        self._cell[first : self.size] = self._cells(rows)
+        self._joined.append(self._cell[first : self.size].copy())
         return rows
 
     def move(
@@ -104,17 +106,18 @@ class Persons:
         """
         if not len(rows):
             return
-        before = self._cells(rows)
-        self._left.append(before)
+        before = self._cell[rows]
+        after = _moved(before, place, case, docket)
+        self._check(rows, before, after)
+        self._cell[rows] = after
         if place is not None:
             self.place[rows] = place
         if case is not None:
             self.case[rows] = case
         if docket is not None:
             self.docket[rows] = docket
-        after = self._cells(rows)
+        self._left.append(before)
         self._joined.append(after)
-        self._check(rows, before, after)
 
     def luck(self, rows: Rows) -> UInt64Array:
         """The keys by which decisions are drawn: the members of a family share theirs, shape (n,)."""
@@ -146,7 +149,7 @@ class Persons:
             raise InvariantError("persons: the running counts differ from a recount of the rows; a move was lost")
 
     def _cells(self, rows: Rows) -> Cells:
-        cell = self.place[rows] * np.int64(CASES)
+        cell = self.place[rows] * np.int32(CASES)
         cell += self.case[rows]
         cell *= DOCKETS
         cell += self.docket[rows]
@@ -155,7 +158,7 @@ class Persons:
         return cell
 
     def _check(self, rows: Rows, before: Cells, after: Cells) -> None:
-        numbers = np.arange(len(rows))
+        numbers = np.arange(len(rows), dtype=np.int32)
         self._mark[rows] = numbers
         if not np.array_equal(self._mark[rows], numbers):
             raise InvariantError("persons: a row occurs twice in one move")
@@ -201,7 +204,21 @@ class Persons:
         self.relieved = _longer(self.relieved, NEVER)
         self.due = _longer(self.due, NEVER)
         self.since = _longer(self.since, NEVER)
+        self._cell = _longer(self._cell)
         self._mark = _longer(self._mark)
+
+
+def _moved(cell: Cells, place: Place | None, case: Case | None, docket: Docket | None) -> Cells:
+    """The cells of persons after a move, from those before it, shape (n,)."""
+    rest, group = np.divmod(cell, np.int32(GROUPS))
+    if docket is not None:
+        rest = rest - rest % DOCKETS + np.int32(docket)
+    state, stands = np.divmod(rest, np.int32(DOCKETS))
+    if case is not None:
+        state = state - state % CASES + np.int32(case)
+    if place is not None:
+        state = np.int32(place * CASES) + state % CASES
+    return (state * DOCKETS + stands) * GROUPS + group
 
 
 def _longer(column: NDArray[T], fill: int | np.int32 = 0) -> NDArray[T]:

@@ -6,10 +6,11 @@ from sim.base.days import Clock
 from sim.base.words import GROUPS
 from sim.world.columns import NEVER
 from sim.world.diagrams import CUSTODY, Case, Docket, Place
+from sim.world.items import LEDGER
 from sim.world.persons import Persons, Rows
 from sim.world.recording import Int32Array, Int64Array
 from sim.world.spells import Spells
-from sim.world.vocabulary import LEDGER, Cause, Flow, Queue, Stock, Tally
+from sim.world.vocabulary import Cause, Flow, Queue, Stock, Tally
 
 _PLACES = {
     Stock.HOLD: Place.HOLD,

@@ -1,9 +1,7 @@
-"""What is recorded about the world: flows, stocks, tallies, waits and ledger items, each with its published name."""
+"""What is recorded about the world: flows, stocks, tallies and waits, each with its published name."""
 
 from dataclasses import dataclass
 from enum import IntEnum
-
-from sim.base.words import Payer
 
 
 class Flow(IntEnum):
@@ -229,7 +227,7 @@ class Tally(IntEnum):
     COURT_CAPACITY = 14
     """Completions that the judges on the bench could make, in thousandths [cases / 1000]."""
     COURT_USED = 15
-    """Capacity used by hearings held, in thousandths [cases / 1000]."""
+    """Cases completed, in thousandths, beside the capacity to complete them [cases / 1000]."""
     ADULT_BEDS = 16
     """Operational adult beds [beds]."""
     FAMILY_BEDS = 17
@@ -273,58 +271,6 @@ class Cause(IntEnum):
     WENT_HOME = 4
     TRIED_AGAIN = 5
     STILL_WAITING = 6
-
-
-class Part(IntEnum):
-    """Whether a cost follows the volume or stands whatever the volume."""
-
-    FIXED = 0
-    MARGINAL = 1
-
-
-@dataclass(frozen=True)
-class LedgerItem:
-    """One line of the ledger: what is paid for, by whom and to whom."""
-
-    item: str
-    payer: Payer
-    receiver: Payer
-    part: Part
-
-
-def _item(item: str, payer: Payer, receiver: Payer = Payer.SUPPLIERS, part: Part = Part.MARGINAL) -> LedgerItem:
-    return LedgerItem(item, payer, receiver, part)
-
-
-LEDGER: tuple[LedgerItem, ...] = (
-    _item("hold_days", Payer.CBP),
-    _item("agents_added", Payer.CBP),
-    _item("barrier", Payer.CBP),
-    _item("adult_beds", Payer.ICE),
-    _item("family_beds", Payer.ICE, part=Part.FIXED),
-    _item("custody_fixed", Payer.ICE, part=Part.FIXED),
-    _item("alternatives_to_detention", Payer.ICE),
-    _item("charter_flights", Payer.ICE),
-    _item("commercial_flights", Payer.ICE),
-    _item("ground_transport", Payer.ICE),
-    _item("officers_added", Payer.ICE),
-    _item("interior_arrests", Payer.ICE),
-    _item("fear_interviews", Payer.USCIS),
-    _item("judge_teams", Payer.EOIR, part=Part.FIXED),
-    _item("prosecution", Payer.DOJ),
-    _item("marshals_days", Payer.DOJ),
-    _item("children_in_care", Payer.HHS),
-    _item("children_fixed", Payer.HHS, part=Part.FIXED),
-    _item("reception", Payer.MEXICO),
-    _item("support_in_mexico", Payer.MEXICO),
-    _item("shelter_days", Payer.SHELTERS),
-    _item("bond_premium", Payer.MIGRANTS),
-    _item("living_in_mexico", Payer.MIGRANTS),
-)
-"""Every line of the ledger; the order is the order of the columns that are stored."""
-
-ITEM: dict[str, int] = {line.item: column for column, line in enumerate(LEDGER)}
-"""The column of each ledger item."""
 
 
 class CohortStatus(IntEnum):

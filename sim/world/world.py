@@ -66,14 +66,15 @@ class World:
     """Waiting for a charter, one line for each Route."""
 
 
-def new_world(clock: Clock, *, newest_first: bool = False) -> World:
+def new_world(clock: Clock, capacity: int, *, newest_first: bool = False) -> World:
     """Make a world with nobody in it.
 
     Args:
         clock: the days of the run.
+        capacity: persons that it has room for at first; it grows when more come [persons].
         newest_first: hear the newest case first (a rule for tests of the court).
     """
-    persons = Persons()
+    persons = Persons(capacity)
     return World(
         persons=persons,
         record=Recorder(clock, persons),

@@ -31,12 +31,20 @@ SETUP = Setup(
     fixed=False,
     scenario_digest="a",
     seeds_digest="b",
+    source_digest="c",
 )
 
 
 @pytest.mark.parametrize(
     "change",
-    [{"seed": 2}, {"scale": 0.5}, {"fixed": True}, {"scenario_digest": "c"}, {"seeds_digest": "c"}],
+    [
+        {"seed": 2},
+        {"scale": 0.5},
+        {"fixed": True},
+        {"scenario_digest": "c"},
+        {"seeds_digest": "c"},
+        {"source_digest": "d"},
+    ],
     ids=lambda change: next(iter(change)),
 )
 def test_whatever_changes_numbers_changes_the_folder(change: dict[str, object]) -> None:

@@ -1,11 +1,12 @@
 """The tables that other programs read."""
 
 import csv
+import errno
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import polars
-import pyarrow.parquet as pq  # type: ignore[import-untyped]  # no types
 import pytest
 
 from sim.results.estimates import differences, sample
@@ -14,7 +15,9 @@ from sim.results.long_tables import number, write_differences, write_metrics
 from sim.results.measures import Row
 from sim.results.parquet_tables import write_ledger, write_series
 from sim.results.replications import read_measured, write_measured
-from sim.world.vocabulary import ITEM, Cause, Flow, Queue, Stock
+from sim.world.recording import Recording
+from sim.world.items import ITEM
+from sim.world.vocabulary import Cause, Flow, Queue, Stock
 from tests.unit.results.recordings import empty, group, measured, with_waits
 
 
@@ -46,14 +49,15 @@ def test_series_hold_raw_counts_and_leave_out_empty_cells(tmp_path: Path) -> Non
     recording = with_waits(empty(scale=0.5), (Queue.MEXICO, group(), 2016, Cause.SERVED, 0, 10, 2))
     recording.flows[1, Flow.APPREHENDED, group()] = 3
     recording.stocks[4, Stock.HOLD, group()] = 1
-    write_series(tmp_path, [(1, recording), (2, recording)])
+    write_series(tmp_path, lambda: [(1, recording), (2, recording)])
     flows = polars.read_parquet(tmp_path / "flows.parquet")
     assert flows.rows() == [
         (replication, 0.5, date(2016, 9, 30), "apprehended", "mexico", "single_adult", 3) for replication in (1, 2)
     ]
     waits = polars.read_parquet(tmp_path / "waits.parquet").row(0, named=True)
     assert (waits["queue"], waits["cause"], waits["exit_days"], waits["persons"]) == ("mexico", "served", 10, 2)
-    assert pq.ParquetFile(tmp_path / "stocks.parquet").metadata.num_row_groups == 2
+    assert polars.read_parquet(tmp_path / "stocks.parquet")["replication"].to_list() == [1, 2]
+    assert not list(tmp_path.glob(".*"))
 
 
 def test_the_ledger_names_payer_and_receiver(tmp_path: Path) -> None:
@@ -65,12 +69,29 @@ def test_the_ledger_names_payer_and_receiver(tmp_path: Path) -> None:
     assert (line["payer"], line["receiver"], line["item"], line["cents"]) == ("mexico", "suppliers", "reception", 700)
 
 
+def test_a_table_of_nothing_keeps_its_columns(tmp_path: Path) -> None:
+    write_series(tmp_path, lambda: [(1, empty()), (2, empty())])
+    flows = polars.read_parquet(tmp_path / "flows.parquet")
+    assert flows.height == 0
+    assert flows.columns == ["replication", "scale", "day", "flow", "nationality", "class", "persons"]
+
+
+def test_a_failure_leaves_no_part_of_a_table(tmp_path: Path) -> None:
+    def recordings() -> Iterator[tuple[int, Recording]]:
+        yield 1, empty()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left"):
+        write_series(tmp_path, recordings)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_equal_replications_give_equal_tables(tmp_path: Path) -> None:
     recording = empty()
     recording.flows[1, Flow.APPREHENDED] = 3
     for name in ("a", "b"):
         (tmp_path / name).mkdir()
-        write_series(tmp_path / name, [(1, recording)])
+        write_series(tmp_path / name, lambda: [(1, recording)])
     for table in ("stocks.parquet", "flows.parquet", "waits.parquet"):
         assert (tmp_path / "a" / table).read_bytes() == (tmp_path / "b" / table).read_bytes()
 

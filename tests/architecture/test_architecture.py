@@ -1,0 +1,124 @@
+"""The shape of the house: who may call what, how long files and functions are, and that every number has a source."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from sim.base.words import Nationality
+from sim.facts.scenario import check_shipped, load
+from sim.facts.schema import leaf_table
+from sim.model.run import play
+from sim.world.columns import Appointment
+from sim.world.items import ITEM, LEDGER
+from sim.world.persons import Persons
+from sim.world.vocabulary import FLOW_METRICS, Flow
+from tests.worlds import small
+
+ROOT = Path(__file__).resolve().parents[2]
+SOURCES = sorted((ROOT / "sim").rglob("*.py"))
+ENGINE = [path for path in SOURCES if path.relative_to(ROOT / "sim").parts[0] in {"base", "world", "model"}]
+
+
+def functions(path: Path) -> Iterator[ast.FunctionDef]:
+    """Every function of a file."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.FunctionDef):
+            yield node
+
+
+def test_every_shipped_number_has_a_source_that_exists() -> None:
+    assert [str(problem) for problem in check_shipped()] == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_file_is_longer_than_300_lines_and_no_function_than_60(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 300
+    long = [(node.name, node.end_lineno - node.lineno) for node in functions(path) if node.end_lineno]
+    assert [entry for entry in long if entry[1] > 60] == []
+
+
+@pytest.mark.parametrize("path", ENGINE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_engine_draws_prints_and_opens_nothing_of_its_own(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    for forbidden in ("np.random", "import random", "default_rng", "print(", "open("):
+        assert forbidden not in text
+    assert not re.search(r"\bimport pandas\b", text)
+
+
+def test_no_number_of_the_world_stands_in_the_engine() -> None:
+    allowed = {0, 1, 2, -1, 0.5}
+    found = []
+    for path in ENGINE:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        named = {
+            id(node)
+            for each in ast.walk(tree)
+            if isinstance(each, ast.Assign | ast.AnnAssign)
+            for node in ast.walk(each)
+        }
+        enums = {id(node) for each in ast.walk(tree) if isinstance(each, ast.ClassDef) for node in ast.walk(each)}
+        for node in ast.walk(tree):
+            is_number = isinstance(node, ast.Constant) and isinstance(node.value, int | float)
+            if not is_number or isinstance(node.value, bool) or node.value in allowed:
+                continue
+            if id(node) in named and not _inside_function(tree, node):
+                continue
+            if id(node) in enums and not _inside_function(tree, node):
+                continue
+            found.append((path.name, node.lineno, node.value))
+    unexplained = [entry for entry in found if entry[2] not in CLOCK]
+    assert unexplained == []
+
+
+CLOCK = {3, 4, 5, 10, 12, 15, 16, 24, 27, 28, 29, 30, 31, 60, 64, 100, 365, 365.25, 0.9}
+"""Days, months, hours, bits of a word: numbers of the clock and of arithmetic."""
+
+
+def _inside_function(tree: ast.Module, wanted: ast.AST) -> bool:
+    return any(
+        wanted is node for each in ast.walk(tree) if isinstance(each, ast.FunctionDef) for node in ast.walk(each)
+    )
+
+
+def test_every_leaf_is_read_by_the_model() -> None:
+    read: set[str] = set()
+    settings = ("border.arrivals=observed",), ("courts.closure_net_share=0.01",)
+    for setting in settings:
+        ctx, _ = play(small("kelly-memos", *setting, scale=0.001, days=3))
+        read |= ctx.inputs.read
+    paths = {path for path in ctx.inputs.values if not path.startswith("run.")}
+    other = play(small("status-quo", scale=0.001, days=3))[0].inputs.read
+    assert sorted(paths - read - other) == []
+
+
+def test_every_leaf_states_its_unit() -> None:
+    for row in leaf_table():
+        assert row
+
+
+def test_every_flow_and_every_ledger_item_has_a_published_name() -> None:
+    assert set(FLOW_METRICS) == set(Flow)
+    assert len(ITEM) == len(LEDGER)
+
+
+def test_the_table_of_persons_has_room_for_every_column_alike() -> None:
+    persons = Persons(4)
+    persons._grow()
+    lengths = {
+        name: column.shape[-1] for name, column in vars(persons).items() if hasattr(column, "shape") and column.ndim
+    }
+    lengths.pop("_counts")
+    assert set(lengths.values()) == {8}
+    assert persons.due.shape[0] == len(Appointment)
+
+
+def test_the_four_scenarios_of_the_contract_are_shipped() -> None:
+    for name in ("status-quo", "kelly-memos", "kelly-memos-consent", "observed"):
+        assert load(name).name == name
+
+
+def test_the_groups_of_nationalities_fit_their_codes() -> None:
+    assert len(Nationality) * 3 < 256

@@ -1,0 +1,257 @@
+"""A person is arrested and held, is put on a track by who the person is, and is sent on when the papers are done."""
+
+from sim.base.words import Nationality, PersonClass
+from sim.world.columns import Appointment, Authority, Order, Source, Track
+from sim.world.diagrams import Case, Place
+from sim.world.vocabulary import Cause, Flow, Queue
+from tests.oracle.custody import let_go, put_on_bus
+from tests.oracle.facts import chosen
+from tests.oracle.people import Person
+from tests.oracle.removal import depart_with_cbp
+from tests.oracle.world import MAY_BE_RELEASED, MUST_BE_HELD, World
+
+_ADULTS = {
+    "expedited_removal": Track.REMOVE_FROM_BED,
+    "credible_fear": Track.CREDIBLE_FEAR,
+    "voluntary_return": Track.VOLUNTARY_RETURN,
+    "notice": Track.NOTICE_DETAINED,
+}
+_INSIDE = {
+    "reinstated": (Track.REMOVE_FROM_BED, Order.REINSTATEMENT),
+    "old_order": (Track.REMOVE_FROM_BED, Order.ORDER),
+    "administrative": (Track.REMOVE_FROM_BED, Order.ORDER),
+    "voluntary_return": (Track.INTERIOR_RETURN, Order.NONE),
+    "reasonable_fear": (Track.REASONABLE_FEAR, Order.REINSTATEMENT),
+    "other": (Track.INTERIOR_OTHER, Order.NONE),
+    "notice": (Track.NOTICE_DETAINED, Order.NONE),
+}
+
+
+def arrest(world: World, person: Person) -> None:
+    """A person is met by officers and taken into hold."""
+    person.place = Place.HOLD
+    person.arrests += 1
+    if person.source == Source.INTERIOR:
+        world.count(Flow.ARREST_AT_LARGE if person.is_at_large_arrest else Flow.ARREST_JAIL, person)
+        return
+    if person.source == Source.BORDER:
+        person.arrested = world.today
+    world.count(Flow.APPREHENDED if person.source == Source.BORDER else Flow.INADMISSIBLE, person)
+    world.count(Flow.BOOKED_INTO_HOLD, person)
+    world.begin(Queue.CBP_HOLD, person)
+
+
+def put_on_track(world: World, person: Person) -> None:
+    """It is decided what will be done with a person arrested today; people at ports were chosen a track before."""
+    if person.source == Source.INTERIOR:
+        _track_inside(world, person)
+    elif person.source == Source.BORDER:
+        {
+            PersonClass.UNACCOMPANIED_CHILD: _track_of_child,
+            PersonClass.FAMILY_MEMBER: _track_of_family,
+            PersonClass.SINGLE_ADULT: _track_of_adult,
+        }[person.kind](world, person)
+    if person.track == Track.NOTICE_DETAINED and person.source != Source.INTERIOR:
+        _decide_custody(world, person)
+    _open_case(world, person)
+    person.is_returnable = _may_be_sent_to_mexico(world, person)
+    days = world.facts.days("border.processing_days", world.luck("disposition.processing", person))
+    person.note(Appointment.READY, world.today + max(days, 1))
+
+
+def _track_of_child(world: World, person: Person) -> None:
+    luck = world.luck("disposition.track", person)
+    is_returned = person.nationality == Nationality.MEXICO and luck < world.facts.number(
+        "children.mexican_returned_share"
+    )
+    person.track = Track.VOLUNTARY_RETURN if is_returned else Track.CARE_OF_ORR
+
+
+def _track_of_family(world: World, person: Person) -> None:
+    luck = world.luck("disposition.track", person)
+    centre = world.facts.of("border.family_track.centre", person.nationality)
+    removed = world.facts.of("border.family_track.removed", person.nationality)
+    person.authority = Authority.ENTRANT
+    if luck < centre:
+        person.track = Track.CREDIBLE_FEAR
+    elif luck < centre + removed:
+        is_mexican = person.nationality == Nationality.MEXICO
+        person.track, person.order = Track.REMOVE_BY_CBP if is_mexican else Track.REMOVE_FROM_BED, Order.ER
+    else:
+        person.track = Track.NOTICE_RELEASED
+
+
+def _track_of_adult(world: World, person: Person) -> None:
+    luck, nationality = world.luck("disposition.track", person), person.nationality
+    if person.has_prior_order:
+        is_afraid = luck < world.facts.of("fear.reasonable_share_of_reinstated", nationality)
+        person.track = Track.REASONABLE_FEAR if is_afraid else Track.REMOVE_FROM_BED
+        person.order = Order.REINSTATEMENT
+    else:
+        shares = [world.facts.of(f"border.adult_track.{name}", nationality) for name in _ADULTS]
+        person.track = list(_ADULTS.values())[chosen(luck, shares)]
+        outside = world.luck("expedited_removal.outside", person)
+        if outside < world.facts.number("expedited_removal.notice_outside_limits_share"):
+            _reach_by_wider_limits(world, person)
+        person.order = Order.ER if person.track == Track.REMOVE_FROM_BED else Order.NONE
+    is_noticed = person.track == Track.NOTICE_DETAINED
+    person.authority = Authority.DISCRETIONARY if is_noticed else Authority.ENTRANT
+    if person.track == Track.REMOVE_FROM_BED:
+        share = world.facts.of("prosecution.share", nationality) * world.on("prosecution.multiplier")
+        person.is_prosecuted = world.luck("disposition.prosecuted", person) < share
+        if nationality == Nationality.MEXICO:
+            person.track = _way_home_of_mexican(world, person)
+
+
+def _way_home_of_mexican(world: World, person: Person) -> Track:
+    """Mexicans under an order leave with CBP, by bus without a bed, or from a bed."""
+    luck, by_cbp = world.luck("disposition.custody", person), world.facts.number("removal.mexican_by_cbp_share")
+    if luck < by_cbp:
+        return Track.REMOVE_BY_CBP
+    without_bed = luck < by_cbp + world.facts.number("removal.mexican_without_bed_share")
+    return Track.REMOVE_WITHOUT_BED if without_bed else Track.REMOVE_FROM_BED
+
+
+def _track_inside(world: World, person: Person) -> None:
+    shares = [world.facts.number(f"interior.track.{name}") for name in _INSIDE]
+    person.track, person.order = list(_INSIDE.values())[chosen(world.luck("disposition.track", person), shares)]
+    is_mandatory = world.luck("disposition.custody", person) < world.facts.number("interior.mandatory_detention_share")
+    is_mandatory = is_mandatory and person.track != Track.INTERIOR_OTHER
+    person.authority = Authority.MANDATORY if is_mandatory else Authority.DISCRETIONARY
+    entered = world.luck("expedited_removal.entry", person)
+    if entered < world.facts.number("expedited_removal.entered_without_inspection_share"):
+        if _reach_by_wider_limits(world, person):
+            person.order = Order.ER if person.track == Track.REMOVE_FROM_BED else Order.NONE
+            person.authority = Authority.ENTRANT
+
+
+def _reach_by_wider_limits(world: World, person: Person) -> bool:
+    """Where expedited removal reaches further than in the base, it takes people who would have had a notice."""
+    miles, days = world.on("expedited_removal.zone_miles"), world.on("expedited_removal.max_days_present")
+    base_miles = world.facts.base_on("expedited_removal.zone_miles", world.today)
+    base_days = world.facts.base_on("expedited_removal.max_days_present", world.today)
+    if person.track != Track.NOTICE_DETAINED or not (miles > base_miles or days > base_days):
+        return False
+    present = world.facts.days("expedited_removal.days_present", world.luck("expedited_removal.present", person))
+    low = world.facts.number("expedited_removal.interior_miles_low")
+    span = world.facts.number("expedited_removal.interior_miles_high") - low
+    if present > days or low + span * world.luck("expedited_removal.miles", person) > miles:
+        return False
+    fear = world.facts.of("expedited_removal.fear_share", person.nationality)
+    is_afraid = world.luck("expedited_removal.fear", person) < fear
+    person.track = Track.CREDIBLE_FEAR if is_afraid else Track.REMOVE_FROM_BED
+    return True
+
+
+def _decide_custody(world: World, person: Person) -> None:
+    """Some of those who get a notice at the border or a port are released on recognisance at once."""
+    if world.luck("disposition.custody", person) >= world.on("detention.notice_detained_share"):
+        person.track = Track.NOTICE_RELEASED
+    else:
+        person.authority = Authority.ARRIVING if person.source == Source.PORT else Authority.DISCRETIONARY
+
+
+def _open_case(world: World, person: Person) -> None:
+    """A claim of fear is opened, and orders are counted when they are issued."""
+    if person.track in (Track.CREDIBLE_FEAR, Track.REASONABLE_FEAR):
+        is_credible = person.track == Track.CREDIBLE_FEAR
+        person.case = Case.CREDIBLE_FEAR if is_credible else Case.REASONABLE_FEAR
+        person.claimed_fear = True
+        world.begin(Queue.FEAR_SCREENING, person)
+    if person.order == Order.ER or person.track == Track.CREDIBLE_FEAR:
+        world.count(Flow.ER_ISSUED, person)
+    if person.order == Order.REINSTATEMENT:
+        world.count(Flow.REINSTATEMENT_ISSUED, person)
+
+
+def _may_be_sent_to_mexico(world: World, person: Person) -> bool:
+    """Came by land, not Mexican, not a child alone, headed for a hearing, selected, and not afraid of Mexico."""
+    facts, today = world.facts, world.today
+    if not facts.is_on("contiguous_return.enabled", today):
+        return False
+    headed = {Track.NOTICE_DETAINED, Track.NOTICE_RELEASED}
+    if facts.is_on("contiguous_return.er_amenable_eligible", today):
+        headed.add(Track.CREDIBLE_FEAR)
+    return (
+        person.track in headed
+        and person.source != Source.INTERIOR
+        and person.nationality != Nationality.MEXICO
+        and person.kind != PersonClass.UNACCOMPANIED_CHILD
+        and world.luck("contiguous_return.selected", person) < world.on("contiguous_return.selected_share")
+        and world.luck("contiguous_return.screen", person) >= facts.number("contiguous_return.fear_of_mexico_share")
+    )
+
+
+def send_on(world: World, person: Person) -> None:
+    """The papers are done: a person is charged with a crime first, or offered to Mexico, or goes the way of the track."""
+    if person.place == Place.MARSHALS:
+        person.place = Place.HOLD
+    if person.is_prosecuted:
+        _prosecute(world, person)
+    elif person.is_returnable and mexico_receives(world)[world.today]:
+        world.bridge.join(person, world.today)
+    else:
+        if person.is_returnable:
+            refuse(world, person)
+        go_the_way_of_the_track(world, person)
+
+
+def mexico_receives(world: World) -> list[int]:
+    """How many people of third countries Mexico receives, by day."""
+    return world.facts.whole_numbers(world.facts.series("mexico.consent_per_day"))
+
+
+def refuse(world: World, person: Person) -> None:
+    """Mexico does not receive a person today."""
+    person.is_returnable = False
+    world.count(Flow.REFUSED_FOR_CONSENT, person)
+
+
+def _prosecute(world: World, person: Person) -> None:
+    """A person serves a sentence with the Marshals and comes back to hold."""
+    world.end(Queue.CBP_HOLD, person, Cause.SERVED)
+    world.count(Flow.PROSECUTED, person)
+    world.count(Flow.BOOKED_INTO_MARSHALS, person)
+    person.place, person.is_prosecuted = Place.MARSHALS, False
+    days = world.facts.days("prosecution.sentence_days", world.luck("hold.sentence", person))
+    person.note(Appointment.READY, world.today + max(days, 1))
+
+
+def go_the_way_of_the_track(world: World, person: Person) -> None:
+    """A person goes home, to the bridge, to the street, to ORR, or asks for a bed."""
+    match person.track:
+        case Track.VOLUNTARY_RETURN:
+            world.end(Queue.CBP_HOLD, person, Cause.SERVED)
+            world.count(Flow.VOLUNTARY_RETURN_BORDER, person)
+            person.place, person.case, person.repatriated = Place.ABROAD, Case.DEPARTED, world.today
+        case Track.REMOVE_BY_CBP:
+            depart_with_cbp(world, person)
+        case Track.REMOVE_WITHOUT_BED:
+            put_on_bus(world, person)
+        case Track.NOTICE_RELEASED:
+            let_go(world, person)
+        case Track.CARE_OF_ORR:
+            _hand_to_orr(world, person)
+        case _:
+            _ask_for_bed(world, person)
+
+
+def _hand_to_orr(world: World, person: Person) -> None:
+    """A child alone is cared for until a sponsor is found."""
+    world.end(Queue.CBP_HOLD, person, Cause.SERVED)
+    world.count(Flow.BOOKED_INTO_ORR, person)
+    person.place = Place.ORR
+    days = max(world.facts.days("children.care_days", world.luck("hold.care", person), world.today), 1)
+    person.note(Appointment.RELEASE, world.today + days + round(world.on("children.sponsor_delay_days")))
+
+
+def _ask_for_bed(world: World, person: Person) -> None:
+    """A family asks for a room, a Mexican under an order for a bed or a bus, any other adult for a bed."""
+    if not person.is_adult_alone:
+        world.family_rooms.join(person, world.today)
+    elif person.track == Track.REMOVE_FROM_BED and person.nationality == Nationality.MEXICO:
+        world.beds_or_bus.join(person, world.today)
+    else:
+        is_free = person.track in (Track.CREDIBLE_FEAR, Track.INTERIOR_OTHER)
+        is_free = is_free or (person.track == Track.NOTICE_DETAINED and person.authority != Authority.MANDATORY)
+        world.adult_beds.join(person, world.today, MAY_BE_RELEASED if is_free else MUST_BE_HELD)

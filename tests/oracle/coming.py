@@ -1,0 +1,287 @@
+"""People come in parties, alone or as a family: over the border, to ports, from inside the country, and to the court."""
+
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sim.base.draws import keys_of
+from sim.base.words import CLASSES, Nationality, PersonClass
+from sim.world.columns import Appointment, Authority, Order, Source, Track
+from sim.world.diagrams import Place
+from sim.world.vocabulary import Flow
+from tests.oracle.facts import Facts, mean, total
+from tests.oracle.people import Person
+from tests.oracle.staff import apprehension_share, officers
+from tests.oracle.world import World
+
+_PORTS = {
+    "mexican_expedited_removal": (PersonClass.SINGLE_ADULT, Track.REMOVE_BY_CBP),
+    "other_expedited_removal": (PersonClass.SINGLE_ADULT, Track.REMOVE_FROM_BED),
+    "credible_fear_adult": (PersonClass.SINGLE_ADULT, Track.CREDIBLE_FEAR),
+    "notice_adult": (PersonClass.SINGLE_ADULT, Track.NOTICE_DETAINED),
+    "family_released": (PersonClass.FAMILY_MEMBER, Track.NOTICE_RELEASED),
+    "family_centre": (PersonClass.FAMILY_MEMBER, Track.CREDIBLE_FEAR),
+    "child_to_orr": (PersonClass.UNACCOMPANIED_CHILD, Track.CARE_OF_ORR),
+}
+"""Who comes to a port and uses something that is modelled."""
+_COUNTED = {
+    "withdrawn_or_refused": (PersonClass.SINGLE_ADULT, None, Flow.VOLUNTARY_RETURN_PORT),
+    "child_returned": (PersonClass.UNACCOMPANIED_CHILD, Nationality.MEXICO, Flow.VOLUNTARY_RETURN_PORT),
+    "cuban_paroled": (PersonClass.SINGLE_ADULT, Nationality.CUBA, Flow.PAROLED_AT_PORT),
+    "other": (PersonClass.SINGLE_ADULT, None, None),
+}
+"""Who comes to a port and is only counted."""
+_ASYLUM = ("credible_fear_adult", "family_released", "family_centre", "child_to_orr", "cuban_paroled")
+
+
+@dataclass(frozen=True)
+class Month:
+    """A calendar month; it may begin before the run or end after it."""
+
+    label: str
+    first: int
+    end: int
+
+    def mean(self, series: list[float]) -> float:
+        """Mean of a daily number over the days of the month that lie in the run."""
+        return mean(series[max(self.first, 0) : self.end])
+
+    @property
+    def share_of_year(self) -> float:
+        """Length of the month."""
+        return (self.end - self.first) / 365.0
+
+
+@dataclass(frozen=True)
+class Whence:
+    """Where parties come from, in which month, of which nationality and class."""
+
+    source: Source
+    label: str
+    nationality: Nationality
+    kind: PersonClass
+
+
+def months(facts: Facts) -> Iterator[Month]:
+    """The months that the run touches."""
+    year, number = facts.clock.start.year, facts.clock.start.month
+    while (first := (date(year, number, 1) - facts.clock.start).days) < facts.clock.days:
+        label = f"{year:04d}-{number:02d}"
+        year, number = (year + 1, 1) if number == 12 else (year, number + 1)
+        yield Month(label, first, (date(year, number, 1) - facts.clock.start).days)
+
+
+def bring_everybody(world: World) -> None:
+    """Bring all who will come during the run into the world, with the day of their coming in their diaries."""
+    for number, month in enumerate(months(world.facts)):
+        _over_the_border(world, month, number)
+        _to_ports(world, month)
+        _from_inside(world, month)
+        _to_court(world, month)
+
+
+def parties(facts: Facts, whence: Whence, expected: float, multiplier: float) -> list[int]:
+    """The keys of the parties that come: copy m of a candidate comes if its luck is below multiplier - m."""
+    coming: list[int] = []
+    for copy in range(math.ceil(multiplier)):
+        name = (whence.source.name, whence.label, int(whence.nationality), int(whence.kind), copy)
+        keys = keys_of(round(expected), *name)
+        luck = facts.stream("admission.comes").uniform(keys)
+        share = multiplier - copy
+        coming += [key for key, stroke in zip(keys.tolist(), luck.tolist(), strict=True) if stroke < share]
+    return coming
+
+
+def mean_party(facts: Facts, kind: PersonClass) -> float:
+    """Mean number of persons in a party."""
+    if kind != PersonClass.FAMILY_MEMBER:
+        return 1.0
+    two, three = facts.number("border.families.of_two_share"), facts.number("border.families.of_three_share")
+    return 2 * two + 3 * ((two + three) - two) + 4 * (1 - (two + three))
+
+
+def party(world: World, whence: Whence, head: int) -> list[Person]:
+    """The members of a party: the key of each is that of the first and a number."""
+    size, facts = 1, world.facts
+    if whence.kind == PersonClass.FAMILY_MEMBER:
+        luck, two = facts.luck("admission.family_size", head), facts.number("border.families.of_two_share")
+        size = 2 + (luck >= two) + (luck >= two + facts.number("border.families.of_three_share"))
+    members = [
+        Person(world.env, head | number, whence.nationality, whence.kind, whence.source) for number in range(size)
+    ]
+    world.people += members
+    return members
+
+
+def _day(facts: Facts, month: Month, head: int) -> int | None:
+    """The day on which a party comes, any day of the month alike; nothing if it is no day of the run."""
+    day = month.first + math.floor(facts.luck("admission.day", head) * (month.end - month.first))
+    return day if 0 <= day < facts.clock.days else None
+
+
+def _coming(world: World, month: Month, whence: Whence, numbers: tuple[float, float]) -> Iterator[tuple[int, int]]:
+    """The parties that come on days of the run, each with its day; `numbers` are those expected and the multiplier."""
+    for head in parties(world.facts, whence, *numbers):
+        day = _day(world.facts, month, head)
+        if day is not None:
+            yield head, day
+
+
+def _over_the_border(world: World, month: Month, number: int) -> None:
+    """People try to cross between ports: some are caught, some turn back, some get away."""
+    facts = world.facts
+    share_caught = apprehension_share(facts)
+    base = facts.number("border.evader_apprehended_share")
+    for nationality in Nationality:
+        for kind in PersonClass:
+            presenting = facts.number("border.presenter_share") if kind == PersonClass.SINGLE_ADULT else 1.0
+            tries = presenting + (1.0 - presenting) / base
+            expected = _apprehensions(facts, number, kind, nationality) * tries / mean_party(facts, kind)
+            whence = Whence(Source.BORDER, month.label, nationality, kind)
+            numbers = (expected, month.mean(attempt_multiplier(facts, nationality)))
+            for head, day in _coming(world, month, whence, numbers):
+                presents = facts.luck("crossing.presents", head) < presenting / tries
+                if presents or facts.luck("crossing.caught", head) < share_caught[day]:
+                    _is_caught(world, whence, head, day)
+                    continue
+                turns_back = facts.luck("crossing.turned_back", head) < facts.number("border.turned_back_share")
+                for flow in (Flow.ATTEMPT, Flow.TURNED_BACK if turns_back else Flow.GOT_AWAY):
+                    world.book.flows[day][flow, nationality * CLASSES + kind] += 1
+
+
+def _is_caught(world: World, whence: Whence, head: int, day: int) -> None:
+    has_prior_order = False
+    if whence.kind == PersonClass.SINGLE_ADULT:
+        share = world.facts.of("border.prior_order_share", whence.nationality)
+        has_prior_order = world.facts.luck("crossing.prior_order", head) < share
+    for person in party(world, whence, head):
+        person.has_prior_order = has_prior_order
+        person.note(Appointment.ARRIVAL, day)
+        world.book.flows[day][Flow.ATTEMPT, person.group] += 1
+
+
+def _apprehensions(facts: Facts, month: int, kind: PersonClass, nationality: Nationality) -> float:
+    """Apprehensions published, or expected had nothing been announced."""
+    arrivals = facts.inputs.arrivals
+    if arrivals is None:
+        raise ValueError("nothing is published")
+    if facts.inputs.choice("border.arrivals") == "observed":
+        return float(arrivals.observed[month, kind, nationality])
+    level = facts.number("border.no_announcement_level") if arrivals.is_after_announcement[month] else 1.0
+    return float(arrivals.no_announcement[month, kind, nationality]) * level
+
+
+def attempt_multiplier(facts: Facts, nationality: Nationality) -> list[float]:
+    """How many try against the base path, by day: fewer where Mexico stops more."""
+    reach, gain = facts.of("mexico.interdiction_reach", nationality), facts.number("mexico.cooperation_gain")
+    multipliers = []
+    for day in range(facts.clock.days):
+        lost = 1.0 - facts.on("mexico.cooperation", day)
+        stopped = min(max(facts.on("mexico.interdiction_share", day) * (1.0 - gain * lost), 0.0), 1.0)
+        scale = facts.on("border.attempts_scale", day) * facts.scale
+        base = 1.0 - reach * facts.base_on("mexico.interdiction_share", day)
+        multipliers.append(scale * (1.0 - reach * stopped) / base)
+    return multipliers
+
+
+def _to_ports(world: World, month: Month) -> None:
+    """People come to ports without papers; a third use something that is modelled, the others are counted."""
+    for name, (kind, track) in _PORTS.items():
+        shares = _port_shares(world.facts, name)
+        persons = month.mean(world.facts.series(f"ports.per_year.{name}")) * month.share_of_year
+        multiplier = month.mean(_port_multiplier(world.facts, name))
+        for nationality in Nationality:
+            whence = Whence(Source.PORT, f"{month.label} {name}", nationality, kind)
+            expected = persons * shares[nationality] / mean_party(world.facts, kind)
+            for head, day in _coming(world, month, whence, (expected, multiplier)):
+                for person in party(world, whence, head):
+                    person.track, person.authority = track, Authority.ARRIVING
+                    is_ordered = track in (Track.REMOVE_BY_CBP, Track.REMOVE_FROM_BED)
+                    person.order = Order.ER if is_ordered else Order.NONE
+                    person.note(Appointment.ARRIVAL, day)
+    for name, (kind, only, flow) in _COUNTED.items():
+        shares = world.facts.of_each("ports.nationality_share")
+        persons = month.mean(world.facts.series(f"ports.per_year.{name}")) * month.share_of_year
+        multiplier = month.mean(_port_multiplier(world.facts, name))
+        for nationality in Nationality if only is None else (only,):
+            whence = Whence(Source.PORT, f"{month.label} {name}", nationality, kind)
+            share = shares[nationality] / total(shares) if only is None else 1.0
+            for _, day in _coming(world, month, whence, (persons * share, multiplier)):
+                for counted in (Flow.INADMISSIBLE, flow):
+                    if counted is not None:
+                        world.book.flows[day][counted, nationality * CLASSES + kind] += 1
+
+
+def _port_shares(facts: Facts, name: str) -> list[float]:
+    if name == "mexican_expedited_removal":
+        return [float(nationality == Nationality.MEXICO) for nationality in Nationality]
+    shares = facts.of_each("ports.nationality_share")
+    if name == "other_expedited_removal":
+        shares[Nationality.MEXICO] = 0.0
+    return [share / total(shares) for share in shares]
+
+
+def _port_multiplier(facts: Facts, name: str) -> list[float]:
+    """How many come to ports against the base path, by day; the fall that was observed goes with the observed arrivals."""
+    scale = [level * facts.scale for level in facts.series("ports.arrivals_scale")]
+    if facts.inputs.choice("border.arrivals") != "observed":
+        return scale
+    fall = facts.series(f"ports.observed_fall.{'asylum' if name in _ASYLUM else 'other'}")
+    return [level * lower for level, lower in zip(scale, fall, strict=True)]
+
+
+def _from_inside(world: World, month: Month) -> None:
+    """Officers of ICE arrest people inside the country, from jails and at large."""
+    facts = world.facts
+    shares, jail = facts.of_each("interior.nationality_share"), facts.number("interior.jail_share")
+    expected = month.mean(facts.series("interior.arrests_per_year")) * month.share_of_year / total(shares)
+    for channel, share in (("jail", jail), ("at_large", 1.0 - jail)):
+        multiplier = month.mean(_arrest_multiplier(facts, channel))
+        for nationality in Nationality:
+            whence = Whence(Source.INTERIOR, f"{month.label} {channel}", nationality, PersonClass.SINGLE_ADULT)
+            for head, day in _coming(world, month, whence, (expected * shares[nationality] * share, multiplier)):
+                for person in party(world, whence, head):
+                    person.is_at_large_arrest = channel == "at_large"
+                    person.note(Appointment.ARRIVAL, day)
+
+
+def _arrest_multiplier(facts: Facts, channel: str) -> list[float]:
+    """Arrests against their base number, by day: by the priority rule, by the help of jails, by officers added."""
+    effect, on_board = facts.number("interior.at_large_elasticity_of_officers"), officers(facts)
+    multipliers = []
+    for day in range(facts.clock.days):
+        rate = facts.on("interior.priority_multiplier", day)
+        if channel == "jail":
+            cooperation = facts.on("interior.jail_cooperation_multiplier", day)
+            rate *= cooperation * facts.on("interior.agreements_multiplier", day)
+        else:
+            added = on_board[day] / facts.on("staffing.ice_officers", day) - 1.0
+            rate *= max(1.0 + effect * added, 0.0)
+        multipliers.append(facts.on("interior.arrests_scale", day) * facts.scale * rate)
+    return multipliers
+
+
+def _to_court(world: World, month: Month) -> None:
+    """Cases come to the court from offices that arrest nobody, and back to it from its archives."""
+    facts, shares = world.facts, world.facts.of_each("courts.nationality_share")
+    scales = ("border.attempts_scale", "ports.arrivals_scale", "interior.arrests_scale")
+    is_court_alone = not any(any(facts.series(scale)) for scale in scales)
+    sources = {
+        Source.COURT: "courts.other_receipts_per_year",
+        Source.RECALENDARED: "courts.recalendared_per_year",
+        Source.REOPENED: "courts.reopened_per_year",
+    }
+    for source, path in sources.items():
+        is_return = source != Source.COURT
+        if is_return and (is_court_alone or facts.inputs.is_set("courts.closure_net_share")):
+            continue
+        expected = month.mean(facts.series(path)) * (month.end - month.first) / 365.0
+        for nationality in Nationality:
+            whence = Whence(source, month.label, nationality, PersonClass.SINGLE_ADULT)
+            numbers = (expected * shares[nationality] / total(shares), facts.scale)
+            for head, day in _coming(world, month, whence, numbers):
+                for person in party(world, whence, head):
+                    person.place, person.hearings = Place.AT_LARGE, int(is_return)
+                    person.is_subsequent = source == Source.REOPENED
+                    person.note(Appointment.FILING, day)

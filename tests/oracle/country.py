@@ -1,0 +1,46 @@
+"""The oracle: the same country under the same scenario and the same luck, each person living a life of their own."""
+
+import simpy
+
+from sim.base.days import PHASES
+from sim.facts.inputs import Inputs
+from sim.world.diagrams import Docket
+from tests.oracle.coming import bring_everybody
+from tests.oracle.courts import courts
+from tests.oracle.custody import bed_desk
+from tests.oracle.facts import Facts
+from tests.oracle.first_day import populate
+from tests.oracle.lives import life
+from tests.oracle.mexico import bridges
+from tests.oracle.money import evenings
+from tests.oracle.people import HALVES, Line
+from tests.oracle.removal import charters
+from tests.oracle.screening import asylum_office
+from tests.oracle.world import World
+
+OFFICES = (asylum_office, courts, bed_desk, bridges, charters, evenings)
+"""Those who decide for many people at once."""
+
+
+def play(inputs: Inputs, *, adult_beds: Line | None = None) -> World:
+    """Let everybody live through the run.
+
+    Args:
+        inputs: everything the scenario claims, drawn for one replication.
+        adult_beds: the line for adult beds, if it is to be another than the rule says.
+    """
+    newest_first = inputs.choice("courts.docket_rule") == "lifo"
+    world = World(
+        simpy.Environment(),
+        Facts(inputs),
+        adult_beds=adult_beds or Line(),
+        dockets={docket: Line(newest_first=newest_first) for docket in Docket},
+    )
+    populate(world)
+    bring_everybody(world)
+    for person in world.people:
+        world.env.process(life(world, person))
+    for office in OFFICES:
+        world.env.process(office(world))
+    world.env.run(until=HALVES * PHASES * inputs.clock.days)
+    return world

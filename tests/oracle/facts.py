@@ -1,0 +1,120 @@
+"""What the scenario claims and what luck decides, asked for one person and one day at a time."""
+
+import math
+from bisect import bisect_right
+from itertools import accumulate
+
+import numpy as np
+
+from sim.base.draws import Stream
+from sim.base.words import Nationality
+from sim.facts.inputs import Inputs
+
+_NUDGE = 1e-9
+"""Keeps a sum that should be whole from falling just under it."""
+
+
+class Facts:
+    """The scenario of one replication, with its luck."""
+
+    def __init__(self, inputs: Inputs) -> None:
+        self.inputs = inputs
+        self.scale = inputs.scale
+        self.clock = inputs.clock
+        self._series: dict[str, list[float]] = {}
+        self._base: dict[str, list[float]] = {}
+        self._switches: dict[str, list[bool]] = {}
+        self._tables: dict[str, tuple[list[list[float]], list[int]]] = {}
+        self._rests: dict[str, list[float]] = {}
+        self._streams: dict[str, Stream] = {}
+
+    def series(self, path: str) -> list[float]:
+        """A number on each day of the run."""
+        if path not in self._series:
+            self._series[path] = self.inputs.by_day(path).tolist()
+        return self._series[path]
+
+    def on(self, path: str, day: int) -> float:
+        """A number on a day."""
+        return self.series(path)[day]
+
+    def base_on(self, path: str, day: int) -> float:
+        """What a number is in the base on a day, whatever the scenario says."""
+        if path not in self._base:
+            self._base[path] = self.inputs.base_by_day(path).tolist()
+        return self._base[path][day]
+
+    def number(self, path: str) -> float:
+        """A number that does not change, or its value on the first day."""
+        return self.on(path, 0)
+
+    def whole(self, path: str) -> int:
+        """A whole number that does not change."""
+        return int(self.number(path))
+
+    def of(self, path: str, nationality: Nationality) -> float:
+        """A number for people of a nationality."""
+        return self.number(f"{path}.{nationality.name.lower()}")
+
+    def of_each(self, path: str) -> list[float]:
+        """A number for each nationality, in their order."""
+        return [self.of(path, nationality) for nationality in Nationality]
+
+    def is_on(self, path: str, day: int) -> bool:
+        """Whether something is on, on a day."""
+        if path not in self._switches:
+            self._switches[path] = self.inputs.flag_by_day(path).tolist()
+        return self._switches[path][day]
+
+    def places(self, path: str, day: int) -> int:
+        """A number of places on a day, at the scale of the run."""
+        return round(self.on(path, day) * self.scale)
+
+    def whole_numbers(self, rates: list[float]) -> list[int]:
+        """Whole numbers a day that add up to a daily rate, at the scale of the run."""
+        totals = [math.floor(total + _NUDGE) for total in accumulate(rate * self.scale for rate in rates)]
+        return [total - before for before, total in zip([0, *totals], totals, strict=False)]
+
+    def days(self, path: str, luck: float, day: int = 0) -> int:
+        """How many days something lasts, with this luck; `day` chooses among dated durations."""
+        if path not in self._tables:
+            tables, in_force = self.inputs.duration_by_day(path)
+            self._tables[path] = ([table.cuts.tolist() for table in tables], in_force.tolist())
+        tables_of, in_force_on = self._tables[path]
+        return bisect_right(tables_of[in_force_on[day]], luck)
+
+    def rest(self, path: str, luck: float) -> int:
+        """How many days of a duration are behind, or before, somebody met at a random moment."""
+        if path not in self._rests:
+            self._rests[path] = self.inputs.duration(path).excess().cuts.tolist()
+        return bisect_right(self._rests[path], luck)
+
+    def stream(self, decision: str) -> Stream:
+        """The luck of one decision."""
+        if decision not in self._streams:
+            self._streams[decision] = Stream(self.inputs.seed, decision, self.inputs.replication)
+        return self._streams[decision]
+
+    def luck(self, decision: str, key: int, occasion: int = 0) -> float:
+        """One stroke of luck, from 0 to 1."""
+        return float(self.stream(decision).uniform(np.array([key], np.uint64), occasion)[0])
+
+    def word(self, decision: str, key: int, occasion: int = 0) -> int:
+        """One stroke of luck as a whole number, to put people in an order."""
+        return int(self.stream(decision).words(np.array([key], np.uint64), occasion)[0])
+
+
+def chosen(luck: float, shares: list[float]) -> int:
+    """Which of some shares, which need not add up to one, a stroke of luck falls on."""
+    cuts = list(accumulate(shares))
+    return min(sum(luck * cuts[-1] >= cut for cut in cuts), len(cuts) - 1)
+
+
+def total(shares: list[float]) -> float:
+    """Add numbers up, to the last bit as an array of them is added up."""
+    return float(np.sum(np.array(shares)))
+
+
+def mean(values: list[float]) -> float:
+    """Mean of some days, to the last bit as an array of them is averaged."""
+    return float(np.mean(np.array(values)))

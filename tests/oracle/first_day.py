@@ -1,0 +1,223 @@
+"""On the first day people are already in beds, in care and before the courts, each with a part of the wait behind them."""
+
+import math
+from itertools import accumulate
+
+from sim.base.draws import keys_of
+from sim.base.words import Nationality, PersonClass
+from sim.world.columns import Appointment, Authority, Order, Release, Source, Track
+from sim.world.diagrams import Case, Place
+from sim.world.vocabulary import Queue
+from tests.oracle.coming import Whence, mean_party, party
+from tests.oracle.custody import plan_release
+from tests.oracle.dockets import docket_of, is_plain, plan_filing, put_on_docket
+from tests.oracle.facts import chosen, total
+from tests.oracle.people import Person
+from tests.oracle.removal import make_final
+from tests.oracle.world import ORDINARY, World
+
+_SHARES = {
+    "court": ("courts.nationality_share", PersonClass.SINGLE_ADULT),
+    "family": ("courts.family_nationality_share", PersonClass.FAMILY_MEMBER),
+    "child": ("children.nationality_share", PersonClass.UNACCOMPANIED_CHILD),
+    "interior": ("interior.nationality_share", PersonClass.SINGLE_ADULT),
+    "fear": ("ports.nationality_share", PersonClass.SINGLE_ADULT),
+}
+"""Kinds of people in the stocks: the shares of nationalities, and the class."""
+_YEARS = (
+    "this_year",
+    "one_year_ago",
+    "two_years_ago",
+    "three_years_ago",
+    "four_years_ago",
+    "five_years_ago",
+    "earlier",
+)
+
+
+def populate(world: World) -> None:
+    """Fill the world as it stood on the first day."""
+    _court(world)
+    _unfiled_notices(world)
+    _family_centres(world)
+    _fear_claimants(world)
+    _under_final_order(world)
+    _children_in_care(world)
+    _in_custody_of_marshals(world)
+
+
+def _stock(world: World, label: str, what: str, persons: float) -> list[Person]:
+    """So many persons of a kind, split by nationality, who have all been arrested once."""
+    path, kind = _SHARES[what]
+    shares = world.facts.of_each(path)
+    cuts = [
+        round(share * persons / mean_party(world.facts, kind))
+        for share in accumulate(share / total(shares) for share in shares)
+    ]
+    people: list[Person] = []
+    for nationality, before, cut in zip(Nationality, [0, *cuts], cuts, strict=False):
+        whence = Whence(Source.STOCK, f"{label} {what}", nationality, kind)
+        name = (whence.source.name, whence.label, int(nationality), int(kind), 0)
+        for head in keys_of(cut - before, *name).tolist():
+            people += party(world, whence, head)
+    for person in people:
+        person.arrests = 1
+    return people
+
+
+def _while_open(world: World, source: str, persons: float) -> float:
+    """A stock is empty where the scenario has shut the flow that feeds it."""
+    scale = {"border": "border.attempts_scale", "interior": "interior.arrests_scale"}[source]
+    return persons if any(world.facts.series(scale)) else 0.0
+
+
+def _elapsed(world: World, person: Person) -> int:
+    return world.facts.rest("detention.initial_elapsed_days", world.luck("day0.stay", person))
+
+
+def _court(world: World) -> None:
+    """Every pending case has its age, its docket and its place in line."""
+    facts = world.facts
+    pending = round(facts.number("courts.initial_pending") * facts.scale)
+    held, inside_share = (
+        facts.number("courts.initial_share.detained"),
+        facts.number("courts.initial_share.detained_interior"),
+    )
+    families = _stock(world, "court", "family", pending * facts.number("courts.initial_share.families"))
+    children = _stock(world, "court", "child", pending * facts.number("courts.initial_share.children"))
+    inside = _stock(world, "court", "interior", _while_open(world, "interior", pending * held * inside_share))
+    border = _stock(world, "court held", "fear", _while_open(world, "border", pending * held * (1 - inside_share)))
+    rest = pending - sum(len(people) for people in (families, children, inside, border))
+    adults = _stock(world, "court", "court", float(rest))
+    for person in adults:
+        person.is_subsequent = world.luck("day0.kind", person) < facts.number("courts.initial_subsequent_share")
+    _age(world, families + children, adults)
+    for person in families + children + adults:
+        _is_at_large(world, person)
+    _line_up(world, families + children + adults)
+    for person in border:
+        _is_held_for_court(world, person, Authority.ENTRANT)
+    for person in inside:
+        is_mandatory = world.luck("day0.kind", person) < facts.number("interior.mandatory_detention_share")
+        _is_held_for_court(world, person, Authority.MANDATORY if is_mandatory else Authority.DISCRETIONARY)
+
+
+def _age(world: World, young: list[Person], adults: list[Person]) -> None:
+    """Cases have the ages of the years in which they were received; those of families and children are recent."""
+    facts = world.facts
+    received = [facts.number(f"courts.initial_received.{year}") for year in _YEARS]
+    third = facts.number("courts.initial_young_third_year_share")
+    recent = [count * share for count, share in zip(received, (1.0, 1.0, third, 0.0, 0.0, 0.0, 0.0), strict=True)]
+    cases = max(len(young) + len(adults), 1)
+    of_young = [weight / total(recent) * len(young) / cases * total(received) for weight in recent]
+    of_adults = [max(count - less, 0.0) for count, less in zip(received, of_young, strict=True)]
+    for people, weights in ((young, recent), (adults, of_adults)):
+        shares = [weight / total(weights) for weight in weights]
+        for person in people:
+            person.since[Queue.DECISION] = -_case_age(world, person, shares)
+
+
+def _case_age(world: World, person: Person, shares: list[float]) -> int:
+    luck, cuts = world.facts.luck("day0.age", person.family), list(accumulate(shares))
+    year = min(sum(luck >= cut for cut in cuts), len(cuts) - 1)
+    inside = (luck - (cuts[year] - shares[year])) / (shares[year] if shares[year] > 0 else 1.0)
+    width = 3.0 if year == len(cuts) - 1 else 1.0
+    return math.floor((year + inside * width) * 365.0 * world.facts.number("courts.initial_age_factor"))
+
+
+def _is_at_large(world: World, person: Person) -> None:
+    """A person with a pending case lives at large and has been heard once, unless the case is fresh."""
+    person.place = Place.AT_LARGE
+    filed = person.since[Queue.DECISION]
+    if -filed >= world.facts.whole("courts.initial_unheard_days"):
+        person.hearings = 1
+    else:
+        person.since[Queue.FIRST_HEARING] = filed
+    person.case, person.docket = Case.PENDING, docket_of(world, person)
+
+
+def _line_up(world: World, people: list[Person]) -> None:
+    """The line for hearings stands as if it had always been there: in no order of age, or by age in a plain queue."""
+    for person in people:
+        joined = person.since[Queue.DECISION] if is_plain(world) else -1
+        world.dockets[person.docket].join(person, joined, ORDINARY)
+
+
+def _is_held_for_court(world: World, person: Person, authority: Authority) -> None:
+    """A person is in a bed for the court since some days."""
+    elapsed = _elapsed(world, person)
+    person.place, person.track, person.hearings = Place.ADULT_BED, Track.NOTICE_DETAINED, 1
+    person.since[Queue.DETENTION] = person.since[Queue.DECISION] = -elapsed
+    person.authority = authority
+    put_on_docket(world, person)
+    plan_release(world, person)
+
+
+def _unfiled_notices(world: World) -> None:
+    """Notices have been served that are not filed yet."""
+    unfiled = _while_open(world, "border", world.facts.number("courts.initial_unfiled") * world.facts.scale)
+    for what in ("family", "child", "court"):
+        share = world.facts.number(f"courts.initial_unfiled_share.{what}")
+        for person in _stock(world, "unfiled", what, unfiled * share):
+            person.place, person.case = Place.AT_LARGE, Case.SERVED
+            plan_filing(world, person, -1)
+
+
+def _family_centres(world: World) -> None:
+    """Families are in centres and wait for an interview, with the rest of the limit before them."""
+    persons = _while_open(world, "border", world.facts.number("detention.initial.families") * world.facts.scale)
+    limit = world.facts.whole("detention.family_limit_days")
+    for person in _stock(world, "centre", "family", persons):
+        person.place, person.release = Place.FAMILY_BED, Release.FAMILY
+        _claim(world, person)
+        spent = math.floor(world.luck("day0.stay", person) * limit)
+        person.since[Queue.DETENTION] = -spent
+        person.note(Appointment.RELEASE, limit - spent)
+
+
+def _fear_claimants(world: World) -> None:
+    """Adults are in beds and wait for an interview."""
+    persons = _while_open(world, "border", world.facts.number("detention.initial.fear_claimants") * world.facts.scale)
+    for person in _stock(world, "fear", "fear", persons):
+        person.place, person.track = Place.ADULT_BED, Track.CREDIBLE_FEAR
+        _claim(world, person)
+
+
+def _claim(world: World, person: Person) -> None:
+    """A claim of fear was made some days ago."""
+    spent = _elapsed(world, person) // 2
+    person.case, person.claimed_fear = Case.CREDIBLE_FEAR, True
+    person.since[Queue.FEAR_SCREENING] = person.since[Queue.DETENTION] = -spent
+    ready = world.facts.rest("fear.preparation_days", world.luck("day0.stay", person))
+    person.note(Appointment.INTERVIEW, ready)
+
+
+def _under_final_order(world: World) -> None:
+    """Adults are in beds under a final order and wait for a document."""
+    orders = (Order.ER, Order.REINSTATEMENT, Order.ORDER)
+    shares = [world.facts.number(f"detention.initial_order.{order.name.lower()}") for order in orders]
+    for source in ("border", "interior"):
+        persons = world.facts.number(f"detention.initial.final_order_{source}") * world.facts.scale
+        for person in _stock(world, f"final {source}", "interior", _while_open(world, source, persons)):
+            person.order = orders[chosen(world.luck("day0.kind", person), shares)]
+            person.place = Place.ADULT_BED
+            person.since[Queue.DETENTION] = -_elapsed(world, person)
+            make_final(world, person)
+
+
+def _children_in_care(world: World) -> None:
+    """Children are in the care of ORR, with a part of the stay before them."""
+    persons = _while_open(world, "border", world.facts.number("children.initial_in_care") * world.facts.scale)
+    for person in _stock(world, "care", "child", persons):
+        person.place = Place.ORR
+        left = world.facts.rest("children.care_days", world.luck("day0.stay", person))
+        person.note(Appointment.RELEASE, max(left, 1))
+
+
+def _in_custody_of_marshals(world: World) -> None:
+    """Adults serve a sentence for the entry, with a part of it before them, and will be removed after it."""
+    persons = _while_open(world, "border", world.facts.number("prosecution.initial_in_custody") * world.facts.scale)
+    for person in _stock(world, "marshals", "interior", persons):
+        person.place, person.track, person.order = Place.MARSHALS, Track.REMOVE_FROM_BED, Order.REINSTATEMENT
+        left = world.facts.rest("prosecution.sentence_days", world.luck("day0.stay", person))
+        person.note(Appointment.READY, max(left, 1))

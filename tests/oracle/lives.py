@@ -1,0 +1,54 @@
+"""A person lives: a date in the diary comes, something happens, and the person waits for the next."""
+
+from collections.abc import Generator
+
+import simpy
+
+from sim.base.days import Phase
+from sim.world.columns import Appointment
+from tests.oracle import border, custody, dockets, mexico, removal
+from tests.oracle.people import Person, moment
+from tests.oracle.world import Steps, World
+
+
+def life(world: World, person: Person) -> Steps:
+    """All that comes to a person by itself; what offices decide comes to a person at their hours."""
+    while True:
+        match (yield from _next_date(world, person)):
+            case Appointment.ARRIVAL:
+                border.arrest(world, person)
+                yield world.env.timeout(moment(world.today, Phase.DISPOSE) - world.env.now)
+                border.put_on_track(world, person)
+            case Appointment.READY:
+                border.send_on(world, person)
+            case Appointment.INTERVIEW:
+                world.interviews.join(person, world.today)
+            case Appointment.FILING:
+                dockets.reach_court(world, person)
+            case Appointment.HEARING:
+                dockets.stand_in_line(world, person)
+            case Appointment.REVIEW:
+                removal.review_custody(world, person)
+            case Appointment.RELEASE:
+                custody.release(world, person)
+            case Appointment.MEXICO_EXIT:
+                mexico.leave_mexico(world, person)
+            case Appointment.DOCUMENT:
+                removal.receive_document(world, person)
+            case Appointment.DEPARTURE:
+                removal.depart(world, person)
+
+
+def _next_date(world: World, person: Person) -> Generator[simpy.Event, None, Appointment]:
+    """Sleep until the first date in the diary; when an office writes or strikes one, look into it again."""
+    while True:
+        person.news = world.env.event()
+        following = person.next_date()
+        if following is None:
+            yield person.news
+            continue
+        when, date = following
+        yield world.env.timeout(when - world.env.now) | person.news
+        if world.env.now == when and person.next_date() == following:
+            del person.diary[date]
+            return date

@@ -1,0 +1,151 @@
+"""Every evening people are counted where they are, and the day is paid for."""
+
+from collections import Counter
+from itertools import pairwise
+
+from sim.base.days import Phase
+from sim.base.money import CENTS
+from sim.world.diagrams import CUSTODY, Case, Docket, Place
+from sim.world.vocabulary import Flow, Stock, Tally
+from tests.oracle.facts import Facts
+from tests.oracle.people import Person
+from tests.oracle.staff import agents, hired, officers
+from tests.oracle.world import Steps, World
+
+_PLACES = {
+    Place.HOLD: Stock.HOLD,
+    Place.ADULT_BED: Stock.DETAINED_ADULT,
+    Place.FAMILY_BED: Stock.DETAINED_FAMILY,
+    Place.ORR: Stock.ORR,
+    Place.MARSHALS: Stock.MARSHALS,
+    Place.IN_MEXICO: Stock.WAITING_IN_MEXICO,
+}
+_DOCKETS = {
+    Docket.DETAINED: Stock.PENDING_DETAINED,
+    Docket.MEXICO: Stock.PENDING_MEXICO,
+    Docket.PRIORITY: Stock.PENDING_PRIORITY,
+    Docket.GENERAL: Stock.PENDING_GENERAL,
+}
+_BY_PERSON_AND_DAY = {
+    "hold_days": Stock.HOLD,
+    "adult_beds": Stock.DETAINED_ADULT,
+    "marshals_days": Stock.MARSHALS,
+    "children_in_care": Stock.ORR,
+    "support_in_mexico": Stock.WAITING_IN_MEXICO,
+    "living_in_mexico": Stock.WAITING_IN_MEXICO,
+}
+"""Items paid for each person who is somewhere in the evening."""
+_BY_EVENT = {
+    "interior_arrests": [Flow.ARREST_JAIL, Flow.ARREST_AT_LARGE],
+    "prosecution": [Flow.PROSECUTED],
+    "bond_premium": [Flow.RELEASED_BOND],
+    "reception": [flow for flow in Flow if flow.name.startswith("REMOVED_")],
+    "ground_transport": [
+        flow for flow in Flow if flow.name.startswith("REMOVED_ICE_") and flow.name.endswith("_GROUND")
+    ],
+    "commercial_flights": [flow for flow in Flow if flow.name.endswith("_COMMERCIAL")],
+}
+"""Items paid for each event."""
+
+
+def evenings(world: World) -> Steps:
+    """Count, and pay."""
+    facts = world.facts
+    on_board = {
+        Tally.AGENTS: agents(facts),
+        Tally.ICE_OFFICERS: officers(facts),
+        Tally.JUDGES: facts.series("courts.judges"),
+    }
+    fixed = _fixed(facts)
+    for day in world.days:
+        yield world.office_hours(day, Phase.AUDIT)
+        for tally, staff in on_board.items():
+            world.tally(tally, round(staff[day] * 1000))
+        people = _count(world)
+        beyond = people[Stock.WAITING_IN_MEXICO] - facts.places("mexico.shelter_places", day)
+        world.tally(Tally.BEYOND_SHELTER, max(beyond, 0))
+        _pay(world, people, {item: amounts[day] for item, amounts in fixed.items()})
+
+
+def _count(world: World) -> Counter[Stock]:
+    """Write down who is where, by group; return the totals."""
+    people: Counter[Stock] = Counter()
+    for person in world.people:
+        for stock in _stocks(person):
+            world.book.stocks[world.today][stock, person.group] += 1
+            people[stock] += 1
+    return people
+
+
+def _stocks(person: Person) -> list[Stock]:
+    stocks = [_PLACES[person.place]] if person.place in _PLACES else []
+    if person.case == Case.PENDING and person.docket in _DOCKETS:
+        stocks.append(_DOCKETS[person.docket])
+    if person.case in (Case.CREDIBLE_FEAR, Case.REASONABLE_FEAR):
+        stocks.append(Stock.AWAITING_FEAR_SCREENING)
+    if person.case == Case.SERVED:
+        stocks.append(Stock.SERVED_UNFILED)
+    if person.case == Case.FINAL and person.place in CUSTODY:
+        stocks.append(Stock.ORDERED_IN_CUSTODY)
+    return stocks
+
+
+def _pay(world: World, people: Counter[Stock], fixed: dict[str, int]) -> None:
+    """Enter what the day cost: what was used at its price, and what is paid whatever is used."""
+    cents: dict[str, int] = dict(fixed)
+    for item, stock in _BY_PERSON_AND_DAY.items():
+        cents[item] = people[stock] * _price(world, item)
+    events = Counter[Flow]()
+    for (flow, _), number in world.book.flows[world.today].items():
+        events[flow] += number
+    for item, flows in _BY_EVENT.items():
+        cents[item] = sum(events[flow] for flow in flows) * _price(world, item)
+    tallies, facts = world.book.tallies[world.today], world.facts
+    hour = round(world.on("removal.charter.usd_per_flight_hour") * CENTS)
+    cents["charter_flights"] = round(tallies[Tally.FLIGHT_MINUTES] * hour / 60 * facts.scale)
+    cents["fear_interviews"] = tallies[Tally.FEAR_SLOTS_USED] * _price(world, "fear_interview")
+    sheltered = min(people[Stock.WAITING_IN_MEXICO], facts.places("mexico.shelter_places", world.today))
+    cents["shelter_days"] = sheltered * _price(world, "shelter_days")
+    released = people[Stock.PENDING_PRIORITY] + people[Stock.PENDING_GENERAL]
+    supervised = released * facts.number("costs.supervised_share_of_released")
+    cents["alternatives_to_detention"] = round(supervised * float(_price(world, "alternatives_to_detention")))
+    world.book.cents[world.today] = cents
+
+
+def _price(world: World, item: str) -> int:
+    return round(world.on(f"costs.{item}_usd") * CENTS)
+
+
+def _fixed(facts: Facts) -> dict[str, list[int]]:
+    """What is paid whatever is used, by day."""
+    built = [
+        max(now - before, 0.0) * price
+        for (before, now), price in zip(
+            pairwise([0.0, *facts.series("border.barrier_miles_added")]),
+            facts.series("costs.barrier_usd_per_mile"),
+            strict=True,
+        )
+    ]
+    return {
+        "family_beds": _yearly(facts, facts.series("costs.family_centres_usd_per_year")),
+        "custody_fixed": _yearly(facts, facts.series("costs.custody_fixed_usd_per_year")),
+        "children_fixed": _yearly(facts, facts.series("costs.children_fixed_usd_per_year")),
+        "judge_teams": _yearly(facts, _times(facts.series("courts.judges"), facts.series("costs.judge_team_usd"))),
+        "barrier": _daily(facts, built),
+        "agents_added": _yearly(facts, _times(hired(facts, "usbp_agents"), facts.series("costs.agent_usd_per_year"))),
+        "officers_added": _yearly(
+            facts, _times(hired(facts, "ice_officers"), facts.series("costs.officer_usd_per_year"))
+        ),
+    }
+
+
+def _times(numbers: list[float], prices: list[float]) -> list[float]:
+    return [number * price for number, price in zip(numbers, prices, strict=True)]
+
+
+def _yearly(facts: Facts, dollars: list[float]) -> list[int]:
+    return _daily(facts, [amount / 365.0 for amount in dollars])
+
+
+def _daily(facts: Facts, dollars: list[float]) -> list[int]:
+    return [round(amount * facts.scale * CENTS) for amount in dollars]

@@ -1,0 +1,174 @@
+"""A person under a final order waits for a document, then for an aircraft, a seat or a bus, and leaves the country."""
+
+from collections import Counter
+from datetime import timedelta
+
+from sim.base.days import Phase
+from sim.base.draws import word_of
+from sim.base.words import Nationality
+from sim.world.columns import Appointment, Authority, Mode, Order, Track
+from sim.world.diagrams import Case, Docket, Place
+from sim.world.vocabulary import Cause, Flow, Queue, Tally
+from tests.oracle.people import Person
+from tests.oracle.world import ROUTES, Steps, World, leave_custody
+
+_SATURDAY = 5
+_MINUTES = 60
+
+
+def make_final(world: World, person: Person) -> None:
+    """An order becomes final in custody: a document is asked for, and after some months custody is reviewed."""
+    world.releasable.leave(person)
+    person.case, person.docket, person.authority = Case.FINAL, Docket.NONE, Authority.REMOVAL
+    world.begin(Queue.REMOVAL, person)
+    if world.luck("orders.never", person) >= world.facts.of("removal.never_documented_share", person.nationality):
+        path = f"removal.document_days.{person.nationality.name.lower()}"
+        person.note(
+            Appointment.DOCUMENT, world.today + max(world.facts.days(path, world.luck("orders.document", person)), 1)
+        )
+    if person.place == Place.ADULT_BED:
+        person.strike(Appointment.RELEASE)
+        person.note(Appointment.REVIEW, world.today + world.facts.whole("removal.supervision_after_days"))
+
+
+def receive_document(world: World, person: Person) -> None:
+    """The document has come: a person waits for a charter, a commercial seat or a bus."""
+    world.begin(Queue.STAGING, person)
+    luck = world.luck("documents.mode", person)
+    charter = world.facts.of("removal.charter_share", person.nationality)
+    commercial = world.facts.of("removal.commercial_share", person.nationality)
+    if luck < charter:
+        person.mode = Mode.CHARTER
+        world.routes[_route_of(person)].join(person, world.today)
+    elif luck < charter + commercial:
+        person.mode = Mode.COMMERCIAL
+        days = world.facts.days("removal.commercial_days", world.luck("documents.seat", person))
+        person.note(Appointment.DEPARTURE, world.today + days)
+    else:
+        person.mode = Mode.GROUND
+        days = world.facts.days("removal.ground_days", world.luck("documents.ground", person))
+        person.note(Appointment.DEPARTURE, world.today + days)
+
+
+def review_custody(world: World, person: Person) -> None:
+    """Six months after the order a person for whom no document has come is let go under supervision."""
+    if Queue.STAGING in person.since:
+        return
+    person.strike(Appointment.DOCUMENT)
+    leave_custody(world, person, Cause.RELEASED)
+    world.end(Queue.REMOVAL, person, Cause.RELEASED)
+    world.count(Flow.SUPERVISED, person)
+    person.place, person.case = Place.AT_LARGE, Case.SUPERVISED
+
+
+def depart(world: World, person: Person) -> None:
+    """A person leaves the country in the custody of ICE."""
+    leave_custody(world, person, Cause.REMOVED)
+    world.end(Queue.STAGING, person, Cause.SERVED)
+    world.end(Queue.REMOVAL, person, Cause.SERVED)
+    if person.track == Track.INTERIOR_RETURN:
+        world.count(Flow.VOLUNTARY_RETURN_INTERIOR, person)
+    else:
+        world.count(Flow[f"REMOVED_ICE_{person.order.name}_{person.mode.name}"], person)
+    person.place, person.repatriated = Place.ABROAD, world.today
+
+
+def depart_with_cbp(world: World, person: Person) -> None:
+    """A Mexican under an order is walked over the bridge by those who made the arrest."""
+    world.end(Queue.CBP_HOLD, person, Cause.REMOVED)
+    is_reinstated = person.order == Order.REINSTATEMENT
+    world.count(Flow.REMOVED_CBP_REINSTATEMENT_GROUND if is_reinstated else Flow.REMOVED_CBP_ER_GROUND, person)
+    person.place, person.case, person.repatriated = Place.ABROAD, Case.FINAL, world.today
+
+
+def charters(world: World) -> Steps:
+    """On weekdays aircraft fly when they are full enough, or when somebody has waited long enough."""
+    landed: Counter[str] = Counter()
+    transfers: list[int] = []
+    for day in world.days:
+        yield world.office_hours(day, Phase.FLY)
+        share = world.facts.number("removal.charter.transfer_share")
+        transfers += [day for person in world.booked_in if world.luck("flights.transferred", person) < share]
+        world.booked_in.clear()
+        weekday = (world.facts.clock.start + timedelta(days=day)).weekday()
+        if weekday >= _SATURDAY:
+            continue
+        if weekday == 0:
+            landed.clear()
+        minutes = round(
+            world.on("removal.charter.aircraft") * world.facts.number(_path("hours_per_aircraft_day")) * _MINUTES
+        )
+        world.tally(Tally.AIRCRAFT_MINUTES, minutes)
+        for route in ROUTES:
+            minutes = _fly_abroad(world, route, landed, minutes)
+        _fly_transfers(world, transfers, minutes)
+
+
+def _fly_abroad(world: World, route: str, landed: Counter[str], minutes: int) -> int:
+    """Fly the missions of a route that are due, and say how many minutes the aircraft have left."""
+    line, day = world.routes[route], world.today
+    hours = world.facts.number(_path(f"direct_hours.{route.lower()}")) * world.facts.number(
+        _path("mission_over_direct")
+    )
+    needed = round(hours * _MINUTES)
+    landings = world.facts.whole(_path(f"weekly_landings.{route.lower()}"))
+    seats = world.facts.places(_path("seats"), day)
+    while (
+        landed[route] < landings
+        and needed <= minutes
+        and _is_due(world, [joined for _, joined in line.joined.values()])
+    ):
+        landed[route] += 1
+        minutes -= needed
+        if _is_cancelled(world, route, landed[route]):
+            continue
+        boarded = line.serve(seats)
+        _log(world, needed, len(boarded))
+        world.tally(Tally.ARRIVING_SEATS, seats)
+        world.tally(Tally.DROP_OFFS, len(boarded))
+        for person in boarded:
+            depart(world, person)
+    return minutes
+
+
+def _fly_transfers(world: World, transfers: list[int], minutes: int) -> None:
+    """Fly people between places of detention; `transfers` are the days on which those who wait began to wait."""
+    needed, number = round(world.facts.number(_path("domestic_hours")) * _MINUTES), 0
+    while needed <= minutes and _is_due(world, transfers):
+        number += 1
+        minutes -= needed
+        if _is_cancelled(world, "domestic", number):
+            continue
+        moved = min(world.facts.places(_path("seats"), world.today), len(transfers))
+        del transfers[:moved]
+        _log(world, needed, moved)
+        world.tally(Tally.TRANSFERS, moved)
+
+
+def _is_due(world: World, joined: list[int]) -> bool:
+    """Whether those who wait since these days are enough for a mission, or one of them has waited long enough."""
+    if not joined:
+        return False
+    threshold = max(world.facts.places(_path("load_threshold"), world.today), 1)
+    return len(joined) >= threshold or world.today - min(joined) >= world.on(_path("longest_wait_days"))
+
+
+def _is_cancelled(world: World, route: str, number: int) -> bool:
+    mission = int(word_of("mission", route, world.today, number))
+    return world.facts.luck("flights.cancelled", mission) < world.facts.number(_path("cancelled_share"))
+
+
+def _log(world: World, minutes: int, passengers: int) -> None:
+    world.tally(Tally.FLIGHTS, 1)
+    world.tally(Tally.FLIGHT_MINUTES, minutes)
+    world.tally(Tally.MISSION_SEATS, world.facts.places(_path("seats"), world.today))
+    world.tally(Tally.MISSION_PASSENGERS, passengers)
+
+
+def _route_of(person: Person) -> str:
+    is_on_its_own = person.nationality <= Nationality.EL_SALVADOR
+    return person.nationality.name if is_on_its_own else "OTHER"
+
+
+def _path(name: str) -> str:
+    return f"removal.charter.{name}"

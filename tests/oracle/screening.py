@@ -1,0 +1,78 @@
+"""A person who fears return is interviewed by an asylum officer, a family by one; the claim goes to court or fails."""
+
+from sim.base.days import Phase
+from sim.world.columns import Appointment, Authority, Order, Source
+from sim.world.diagrams import Case
+from sim.world.vocabulary import Cause, Flow, Queue, Tally
+from tests.oracle.custody import plan_release
+from tests.oracle.dockets import file, serve
+from tests.oracle.people import Person, families
+from tests.oracle.removal import make_final
+from tests.oracle.world import Steps, World
+
+
+def asylum_office(world: World) -> Steps:
+    """Hold the interviews of the working day, in the order in which people became ready."""
+    facts = world.facts
+    rates = [
+        facts.on("fear.officers", day) * facts.on("fear.screening_share", day)
+        * facts.on("fear.interviews_per_officer_day", day) * bool(facts.clock.is_working[day])
+        for day in world.days
+    ]  # fmt: skip
+    for day, slots in zip(world.days, facts.whole_numbers(rates), strict=True):
+        yield world.office_hours(day, Phase.SCREEN)
+        if not slots:
+            continue
+        people = world.interviews.serve(slots, by_family=True)
+        world.tally(Tally.FEAR_SLOTS, slots)
+        world.tally(Tally.FEAR_SLOTS_USED, len(families(people)))
+        for person in people:
+            interview(world, person)
+
+
+def interview(world: World, person: Person) -> None:
+    """A claim is found credible, not credible, or is closed; or the fear of a person ordered removed is found reasonable."""
+    world.end(Queue.FEAR_SCREENING, person, Cause.SERVED)
+    if person.case == Case.CREDIBLE_FEAR:
+        _screen_credible_fear(world, person)
+    else:
+        _screen_reasonable_fear(world, person)
+
+
+def _screen_credible_fear(world: World, person: Person) -> None:
+    review = world.luck("fear.review", person)
+    if world.luck("fear.closing", person) < world.on("fear.closed_share"):
+        world.count(Flow.CREDIBLE_CLOSED, person)
+        goes_to_court = review >= world.facts.number("fear.closed_removed_share")
+    elif world.luck("fear.outcome", person) < world.on("fear.positive_share"):
+        world.count(Flow.CREDIBLE_POSITIVE, person)
+        goes_to_court = True
+    else:
+        world.count(Flow.CREDIBLE_NEGATIVE, person)
+        goes_to_court = review < world.on("fear.vacated_share")
+    if goes_to_court:
+        _refer(world, person)
+    else:
+        person.order = Order.ER
+        make_final(world, person)
+
+
+def _screen_reasonable_fear(world: World, person: Person) -> None:
+    person.authority = Authority.REMOVAL
+    if world.luck("fear.outcome", person) < world.facts.number("fear.reasonable_positive_share"):
+        world.count(Flow.REASONABLE_POSITIVE, person)
+        file(world, person)
+    else:
+        world.count(Flow.REASONABLE_NEGATIVE, person)
+        make_final(world, person)
+
+
+def _refer(world: World, person: Person) -> None:
+    """A notice is served; a family is let go within days, and custody of an adult is decided."""
+    serve(world, person)
+    if person.is_adult_alone:
+        person.authority = Authority.ARRIVING if person.source == Source.PORT else Authority.ENTRANT
+        plan_release(world, person)
+    else:
+        soon = world.today + world.facts.whole("detention.family_release_days")
+        person.note(Appointment.RELEASE, min(person.diary[Appointment.RELEASE], soon))

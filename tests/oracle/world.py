@@ -1,0 +1,119 @@
+"""The country on a day: its people, the lines they stand in, and the book in which it is written what happens."""
+
+from collections import Counter, defaultdict
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import simpy
+
+from sim.base.days import PHASES, Phase, fiscal_year
+from sim.world.columns import Appointment
+from sim.world.diagrams import Docket
+from sim.world.vocabulary import Cause, Flow, Queue, Stock, Tally
+from tests.oracle.facts import Facts
+from tests.oracle.people import HALVES, Line, Person, moment
+
+ROUTES = ("MEXICO", "GUATEMALA", "HONDURAS", "EL_SALVADOR", "OTHER")
+"""Where charter aircraft fly."""
+MUST_BE_HELD, MAY_BE_RELEASED = range(2)
+"""The order in which people in hold are given adult beds."""
+FAST, ORDINARY = range(2)
+"""The order in which the cases of a docket are heard."""
+Steps = Generator[simpy.Event, None, None]
+"""What a life or an office is: it sleeps, acts, and sleeps again."""
+Spell = tuple[int, int, int, int, int, int]
+"""A wait that ended: queue, group, fiscal year, cause, age when the run began, age at its end."""
+
+
+@dataclass
+class Book:
+    """What is written down."""
+
+    flows: defaultdict[int, Counter[tuple[Flow, int]]] = field(default_factory=lambda: defaultdict(Counter))
+    """Persons by flow and group, for each day."""
+    stocks: defaultdict[int, Counter[tuple[Stock, int]]] = field(default_factory=lambda: defaultdict(Counter))
+    """Persons by stock and group, for each evening."""
+    tallies: defaultdict[int, Counter[Tally]] = field(default_factory=lambda: defaultdict(Counter))
+    cents: dict[int, dict[str, int]] = field(default_factory=dict)
+    """What each item of each day cost."""
+    spells: Counter[Spell] = field(default_factory=Counter)
+
+
+@dataclass
+class World:
+    """Everything there is; no verbs but those of the clock, of luck and of the book."""
+
+    env: simpy.Environment
+    facts: Facts
+    book: Book = field(default_factory=Book)
+    people: list[Person] = field(default_factory=list)
+    bridge: Line = field(default_factory=Line)
+    """Chosen to be sent back over the bridge today."""
+    adult_beds: Line = field(default_factory=Line)
+    """In hold, in need of an adult bed."""
+    beds_or_bus: Line = field(default_factory=Line)
+    """In hold, Mexicans under an order, for whom a bed or a bus will do."""
+    family_rooms: Line = field(default_factory=Line)
+    releasable: Line = field(default_factory=Line)
+    """In adult beds, and let go if a bed is wanted."""
+    interviews: Line = field(default_factory=Line)
+    dockets: dict[Docket, Line] = field(default_factory=dict)
+    routes: dict[str, Line] = field(default_factory=lambda: {route: Line() for route in ROUTES})
+    booked_in: list[Person] = field(default_factory=list)
+    """Booked into a bed today."""
+
+    @property
+    def today(self) -> int:
+        """The day it is."""
+        return int(self.env.now) // (HALVES * PHASES)
+
+    @property
+    def days(self) -> range:
+        """The days of the run."""
+        return range(self.facts.clock.days)
+
+    def office_hours(self, day: int, phase: Phase) -> simpy.Event:
+        """Wait until all who come in a phase of a day have come."""
+        return self.env.timeout(moment(day, phase) + 1 - self.env.now)
+
+    def luck(self, decision: str, person: Person) -> float:
+        """Draw once for each person and arrest; a family draws alike."""
+        return self.facts.luck(decision, person.family, person.arrests)
+
+    def on(self, path: str) -> float:
+        """What a number is today."""
+        return self.facts.on(path, self.today)
+
+    def count(self, flow: Flow, person: Person) -> None:
+        """Count a person in a flow of today."""
+        self.book.flows[self.today][flow, person.group] += 1
+
+    def tally(self, tally: Tally, amount: int) -> None:
+        """Add a whole number to a sum of today."""
+        self.book.tallies[self.today][tally] += amount
+
+    def begin(self, queue: Queue, person: Person) -> None:
+        """Let a wait begin."""
+        person.since[queue] = self.today
+
+    def end(self, queue: Queue, person: Person, cause: Cause) -> None:
+        """End a wait, if it goes on."""
+        if queue in person.since:
+            self.write_spell(queue, person, cause, self.today)
+
+    def write_spell(self, queue: Queue, person: Person, cause: Cause, day: int) -> None:
+        """Write down a wait that ends on a day."""
+        began = person.since.pop(queue)
+        clock = self.facts.clock
+        year = fiscal_year(clock.start + timedelta(days=min(day, clock.days - 1)))
+        self.book.spells[int(queue), person.group, year, int(cause), max(-began, 0), day - began] += 1
+
+
+def leave_custody(world: World, person: Person, cause: Cause) -> None:
+    """Go out of a bed or a hold: dates of release and review are struck, waits end."""
+    world.end(Queue.CBP_HOLD, person, cause)
+    world.end(Queue.DETENTION, person, cause)
+    person.strike(Appointment.RELEASE)
+    person.strike(Appointment.REVIEW)
+    world.releasable.leave(person)
