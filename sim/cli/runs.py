@@ -122,7 +122,9 @@ def compare(
 def _print_run(result: "Run", wanted: Look, *, quiet: bool) -> None:
     from sim.cli.answers import run_answer
     from sim.cli.printing import print_tables
+    from sim.report.history import follows_history, history_table
     from sim.report.tables import run_table
+    from sim.study.notes import arrivals_of
 
     setup = result.plan.setup
     if not quiet:
@@ -130,8 +132,11 @@ def _print_run(result: "Run", wanted: Look, *, quiet: bool) -> None:
     if wanted is Look.JSON:
         print_json(run_answer(result))
     else:
-        table = run_table(setup.name, result.estimates, interval=setup.interval_label, scale=setup.scale)
-        print_tables((table,), as_markdown=wanted is Look.MARKDOWN)
+        estimates = result.estimates
+        tables = [run_table(setup.name, estimates, interval=setup.interval_label, scale=setup.scale)]
+        if follows_history(arrivals_of(result.plan.scenario)) and (beside := history_table(estimates)):
+            tables.append(beside)
+        print_tables(tables, as_markdown=wanted is Look.MARKDOWN)
     if not quiet:
         say(f"results and report.html in {result.directory}")
 

@@ -11,7 +11,6 @@ from sim.model.context import Context
 from sim.world.columns import Source
 from sim.world.persons import Newcomers, Rows
 
-
 LARGEST_FAMILY = 4
 """No party is larger; an aircraft of a scaled world has room for one [persons]."""
 

@@ -1,9 +1,10 @@
 """Leaving custody: what is struck from the books when a person goes out of a bed or a hold."""
 
 from sim.model.context import Context
-from sim.world.columns import NEVER, Appointment
+from sim.world.columns import NEVER, Appointment, Mode
 from sim.world.diagrams import Case, Docket
 from sim.world.persons import Rows
+from sim.world.routes import ROUTE_OF, Route
 from sim.world.vocabulary import Cause, Queue
 
 
@@ -41,6 +42,20 @@ def leave_interview(ctx: Context, rows: Rows) -> None:
     booked = ctx.persons.due[Appointment.INTERVIEW][rows] != NEVER
     ctx.calendar(Appointment.INTERVIEW).cancel(rows[booked])
     ctx.world.interviews.leave(rows[~booked])
+
+
+def leave_staging(ctx: Context, rows: Rows, day: int) -> None:
+    """Give up the removal of persons under a final order who are let go: document, departure and seat are struck."""
+    persons = ctx.persons
+    booked = (persons.since[Queue.STAGING][rows] != NEVER) & (persons.mode[rows] == Mode.CHARTER)
+    waiting = rows[booked]
+    route = ROUTE_OF[persons.nationality[waiting]]
+    for code in Route:
+        ctx.world.routes[code].leave(waiting[route == code])
+    for queue in (Queue.STAGING, Queue.REMOVAL):
+        ctx.record.end(queue, rows, day, Cause.RELEASED)
+    ctx.calendar(Appointment.DOCUMENT).cancel(rows)
+    ctx.calendar(Appointment.DEPARTURE).cancel(rows)
 
 
 def with_case(ctx: Context, rows: Rows, case: Case) -> Rows:

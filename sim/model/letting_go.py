@@ -4,7 +4,7 @@ import numpy as np
 
 from sim.base.durations import constant, sample_each
 from sim.model.context import Context
-from sim.model.custody import leave_custody, leave_interview, with_case
+from sim.model.custody import leave_custody, leave_interview, leave_staging, with_case
 from sim.model.docketing import Docketing
 from sim.model.notices import Notices
 from sim.world.columns import Appointment, Authority, Release, Track
@@ -94,7 +94,9 @@ class LettingGo:
         ctx.persons.move(new, place=Place.AT_LARGE, case=Case.SERVED)
         ctx.persons.move(served, place=Place.AT_LARGE)
         ctx.persons.move(pending, place=Place.AT_LARGE)
-        ctx.persons.move(with_case(ctx, rows, Case.FINAL), place=Place.AT_LARGE)
+        final = with_case(ctx, rows, Case.FINAL)
+        leave_staging(ctx, final, day)
+        ctx.persons.move(final, place=Place.AT_LARGE)
         ctx.record.count(Flow.NTA_SERVED, new, day)
         self._notices.plan_filing(np.concatenate([new, served]), day)
         self._docketing.change(pending, day)

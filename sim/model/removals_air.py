@@ -13,8 +13,8 @@ from sim.base.draws import word_of
 from sim.model.admission import LARGEST_FAMILY
 from sim.model.context import Context, Steps
 from sim.model.orders import depart
+from sim.world.routes import Route
 from sim.world.vocabulary import Tally
-from sim.world.world import Route
 
 _SATURDAY = 5
 _MINUTES = 60
@@ -44,7 +44,8 @@ class Fleet:
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
         inputs = ctx.inputs
-        self._seats = np.maximum(ctx.places("removal.charter.seats"), LARGEST_FAMILY)
+        self._seats = ctx.places("removal.charter.seats")
+        self._room = np.maximum(self._seats - ctx.places("removal.charter.staff_seats"), LARGEST_FAMILY)
         self._threshold = np.maximum(ctx.places("removal.charter.load_threshold"), 1)
         self._longest_wait = inputs.by_day("removal.charter.longest_wait_days")
         self._aircraft = inputs.by_day("removal.charter.aircraft")
@@ -80,7 +81,7 @@ class Fleet:
     def fly_abroad(self, route: Route, day: int) -> None:
         """Fly the missions of a route that are due, as far as landings and aircraft allow."""
         line = self._ctx.world.routes[route]
-        seats, minutes = int(self._seats[day]), self._minutes[route]
+        seats, minutes = max(int(self._seats[day]), LARGEST_FAMILY), self._minutes[route]
         while self._is_due(route, day) and self._landed[route] < self._landings[route]:
             if minutes > self._left_minutes:
                 return
@@ -88,7 +89,7 @@ class Fleet:
             self._left_minutes -= minutes
             if self._is_cancelled(route.name, day, self._landed[route]):
                 continue
-            rows = line.take(seats)
+            rows = line.take(int(self._room[day]))
             self._log(minutes, day, len(rows))
             self._ctx.record.tally(Tally.ARRIVING_SEATS, day, seats)
             self._ctx.record.tally(Tally.DROP_OFFS, day, len(rows))
@@ -104,7 +105,7 @@ class Fleet:
 
     def fly_transfers(self, day: int) -> None:
         """Fly the domestic missions that are due."""
-        seats, number = int(self._seats[day]), 0
+        room, number = int(self._room[day]), 0
         while self._waiting_transfers and self._domestic_minutes <= self._left_minutes:
             waiting = sum(count for _, count in self._waiting_transfers)
             oldest = day - self._waiting_transfers[0][0]
@@ -114,7 +115,7 @@ class Fleet:
             self._left_minutes -= self._domestic_minutes
             if self._is_cancelled(_DOMESTIC, day, number):
                 continue
-            moved = min(seats, waiting)
+            moved = min(room, waiting)
             self._board_transfers(moved)
             self._log(self._domestic_minutes, day, moved)
             self._ctx.record.tally(Tally.TRANSFERS, day, moved)
@@ -143,5 +144,5 @@ class Fleet:
         record = self._ctx.record
         record.tally(Tally.FLIGHTS, day, 1)
         record.tally(Tally.FLIGHT_MINUTES, day, minutes)
-        record.tally(Tally.MISSION_SEATS, day, int(self._seats[day]))
+        record.tally(Tally.MISSION_SEATS, day, max(int(self._seats[day]), LARGEST_FAMILY))
         record.tally(Tally.MISSION_PASSENGERS, day, passengers)

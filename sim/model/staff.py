@@ -6,6 +6,8 @@ from sim.base.draws import FloatArray
 from sim.facts.inputs import Inputs
 
 _DAYS_A_YEAR = 365.0
+_PRECISION = 12
+"""A power may differ in its last digits between processors; it is rounded to this many decimals [digits]."""
 
 
 def hired(inputs: Inputs, service: str) -> FloatArray:
@@ -48,7 +50,8 @@ def apprehension_share(inputs: Inputs) -> FloatArray:
     base = inputs.number("border.evader_apprehended_share")
     ratio = agents(inputs) / inputs.by_day("staffing.usbp_agents")
     built = inputs.by_day("border.barrier_miles_added") * inputs.number("border.apprehension_gain_per_mile")
-    return np.minimum(base * ratio ** inputs.number("border.apprehension_elasticity_of_agents") * (1.0 + built), 1.0)
+    caught = base * ratio ** inputs.number("border.apprehension_elasticity_of_agents") * (1.0 + built)
+    return np.minimum(np.round(caught, _PRECISION), 1.0)
 
 
 def judges_at_work(inputs: Inputs) -> FloatArray:

@@ -13,23 +13,8 @@ from sim.model.context import Context, Steps
 from sim.model.orders import choose_mode
 from sim.world.columns import Appointment, Mode
 from sim.world.persons import Rows
+from sim.world.routes import ROUTE_OF, Route
 from sim.world.vocabulary import Queue
-from sim.world.world import Route
-
-ROUTE_OF = np.array(
-    [
-        Route.MEXICO,
-        Route.GUATEMALA,
-        Route.HONDURAS,
-        Route.EL_SALVADOR,
-        Route.OTHER,
-        Route.OTHER,
-        Route.OTHER,
-        Route.OTHER,
-    ],
-    np.uint8,
-)
-"""The charter route of each nationality, in the order of Nationality."""
 
 
 def travel_documents(ctx: Context) -> Steps:

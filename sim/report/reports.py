@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from sim.base.errors import ResultsError
+from sim.report.history import follows_history, history_table
 from sim.report.page import Page, ScenarioCard, render
 from sim.report.provenance import Leaf, SourceRow, leaf_row, source_row
 from sim.report.tables import Table, difference_tables, level_table, run_table, year_table
@@ -32,11 +33,11 @@ def write_report(folder: Path) -> None:
 def _run_page(folder: Path, manifest: Manifest) -> Page:
     values = estimates(_sample(folder, manifest))
     scale, interval = _number(manifest, "scale"), str(manifest["interval"])
-    tables = (
-        run_table("The whole run", values, interval=interval, scale=scale),
-        year_table(values, scale),
-    )
-    return _page(manifest, [manifest], tables, title=str(manifest["title"]), summary=str(manifest["summary"]))
+    tables = [run_table("The whole run", values, interval=interval, scale=scale), year_table(values, scale)]
+    arrivals = [leaf.get("value") for leaf in _leaves(manifest) if leaf.get("path") == "border.arrivals"]
+    if follows_history(arrivals) and (beside := history_table(values)):
+        tables.append(beside)
+    return _page(manifest, [manifest], tuple(tables), title=str(manifest["title"]), summary=str(manifest["summary"]))
 
 
 def _comparison_page(folder: Path, manifest: Manifest) -> Page:

@@ -23,7 +23,7 @@ def _start(start: date) -> tuple[str, ...]:
 
 
 def _arrivals(scenario: Scenario) -> tuple[str, ...]:
-    arrivals = _values(scenario, "border.arrivals")
+    arrivals = arrivals_of(scenario)
     return (f"Arrivals follow the baseline `{arrivals[0]}` (border.arrivals).",) if arrivals else ()
 
 
@@ -50,6 +50,11 @@ def _scale(scale: float) -> tuple[str, ...]:
     if scale >= SMALLEST_RELIABLE:
         return (look,)
     return (look, "Flights, loads and small groups are not reliable at this scale.")
+
+
+def arrivals_of(scenario: Scenario) -> tuple[object, ...]:
+    """The baseline of arrivals that a scenario follows; none where it has no such leaf."""
+    return _values(scenario, "border.arrivals")
 
 
 def _values(scenario: Scenario, path: str) -> tuple[object, ...]:

@@ -10,6 +10,7 @@ from sim.world.diagrams import Docket
 from sim.world.lines import Line
 from sim.world.persons import Persons
 from sim.world.recorder import Recorder
+from sim.world.routes import Route
 
 
 class BedClass(IntEnum):
@@ -24,16 +25,6 @@ class HearingClass(IntEnum):
 
     FAST = 0
     ORDINARY = 1
-
-
-class Route(IntEnum):
-    """Where charter aircraft fly; domestic missions carry transfers between places of detention."""
-
-    MEXICO = 0
-    GUATEMALA = 1
-    HONDURAS = 2
-    EL_SALVADOR = 3
-    OTHER = 4
 
 
 @dataclass(frozen=True)

@@ -119,10 +119,10 @@ def _track_inside(world: World, person: Person) -> None:
     is_mandatory = is_mandatory and person.track != Track.INTERIOR_OTHER
     person.authority = Authority.MANDATORY if is_mandatory else Authority.DISCRETIONARY
     entered = world.luck("expedited_removal.entry", person)
-    if entered < world.facts.number("expedited_removal.entered_without_inspection_share"):
-        if _reach_by_wider_limits(world, person):
-            person.order = Order.ER if person.track == Track.REMOVE_FROM_BED else Order.NONE
-            person.authority = Authority.ENTRANT
+    has_entered = entered < world.facts.number("expedited_removal.entered_without_inspection_share")
+    if has_entered and _reach_by_wider_limits(world, person):
+        person.order = Order.ER if person.track == Track.REMOVE_FROM_BED else Order.NONE
+        person.authority = Authority.ENTRANT
 
 
 def _reach_by_wider_limits(world: World, person: Person) -> bool:
@@ -183,7 +183,7 @@ def _may_be_sent_to_mexico(world: World, person: Person) -> bool:
 
 
 def send_on(world: World, person: Person) -> None:
-    """The papers are done: a person is charged with a crime first, or offered to Mexico, or goes the way of the track."""
+    """The papers are done: a person is charged with a crime, or offered to Mexico, or goes the way of the track."""
     if person.place == Place.MARSHALS:
         person.place = Place.HOLD
     if person.is_prosecuted:

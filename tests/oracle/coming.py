@@ -1,4 +1,4 @@
-"""People come in parties, alone or as a family: over the border, to ports, from inside the country, and to the court."""
+"""People come in parties, alone or as a family: over the border, to ports, from inside the country, to the court."""
 
 import math
 from collections.abc import Iterator
@@ -223,7 +223,7 @@ def _port_shares(facts: Facts, name: str) -> list[float]:
 
 
 def _port_multiplier(facts: Facts, name: str) -> list[float]:
-    """How many come to ports against the base path, by day; the fall that was observed goes with the observed arrivals."""
+    """How many come to ports against the base path, by day; the observed fall goes with the observed arrivals."""
     scale = [level * facts.scale for level in facts.series("ports.arrivals_scale")]
     if facts.inputs.choice("border.arrivals") != "observed":
         return scale

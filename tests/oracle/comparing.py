@@ -8,20 +8,25 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.base.words import GROUPS
+from sim.model.ages import Ages
 from sim.model.context import Context
 from sim.world.columns import NEVER, Appointment
 from sim.world.items import ITEM, LEDGER
 from sim.world.persons import Persons
-from sim.world.recording import WaitTable
+from sim.world.recording import AgeTable, WaitTable
 from sim.world.vocabulary import Flow, Queue, Stock, Tally
 from tests.oracle.people import Person
-from tests.oracle.world import Spell, World
+from tests.oracle.world import Codes, World
 
-_NAMES = ("nationality", "kind", "source", "place", "case", "docket", "track", "order", "authority", "mode", "release",
-          "arrests", "hearings", "has_prior_order", "is_returnable", "is_prosecuted", "is_subsequent", "claimed_fear")  # fmt: skip
+_NAMES = (
+    *("nationality", "kind", "source", "place", "case", "docket", "track", "order", "authority", "mode", "release"),
+    *("arrests", "hearings", "has_prior_order", "claimed_fear", "is_returnable", "is_prosecuted", "is_subsequent"),
+)
 """What is known of a person and is a code, a count or a statement."""
 _DAYS = ("arrested", "repatriated", "relieved")
 """What is known of a person and is a day, or nothing."""
+_OF_WAITS = ("queue", "group", "fiscal_year", "cause", "entry", "exit")
+_OF_AGES = ("fiscal_year", "docket", "age")
 Known = dict[str, int | None]
 
 
@@ -32,40 +37,69 @@ class Comparison:
     persons: int
     """Persons found in both [persons]."""
     numbers: int
-    """Daily numbers compared [numbers]."""
+    """Cells of daily tables, kinds of waits and ages compared [numbers]."""
     differences: tuple[str, ...]
     """One line for each person or number that differs."""
-    events: Counter[str]
+    events: Counter[Flow]
     """Persons by flow in the oracle, to see what the world went through."""
 
 
-def compare(engine: Context, oracle: World) -> Comparison:
-    """Compare everybody and everything."""
+def compare(engine: Context, ages: Ages, oracle: World) -> Comparison:
+    """Compare everybody and everything.
+
+    Args:
+        engine: the world of the engine after the last day.
+        ages: the ages of pending cases that the engine wrote down.
+        oracle: the world of the oracle after the last day.
+    """
     theirs, ours = dict(_in_engine(engine.persons)), {person.key: _in_oracle(person) for person in oracle.people}
-    differences = [f"person {key:#x} is in one world only" for key in sorted(theirs.keys() ^ ours.keys())]
-    both = sorted(theirs.keys() & ours.keys())
-    for key in both:
-        wrong = [
-            f"{name} {theirs[key][name]} / {ours[key][name]}"
-            for name in ours[key]
-            if ours[key][name] != theirs[key][name]
-        ]
+    tables = list(_tables(engine, oracle))
+    counts = [
+        ("wait", _counter(engine.record.spells.table(), _OF_WAITS), oracle.book.spells),
+        ("age", _counter(ages.table(), _OF_AGES), oracle.book.ages),
+    ]
+    differences = [
+        *_persons_that_differ(theirs, ours),
+        *(line for name, expected, found in tables for line in _cells_that_differ(name, expected, found)),
+        *(line for name, expected, found in counts for line in _counts_that_differ(name, expected, found)),
+    ]
+    return Comparison(
+        persons=len(theirs.keys() & ours.keys()),
+        numbers=sum(table.size for _, table, _ in tables) + sum(len(counted) for _, counted, _ in counts),
+        differences=tuple(differences),
+        events=_events(oracle),
+    )
+
+
+def _persons_that_differ(theirs: dict[int, Known], ours: dict[int, Known]) -> Iterator[str]:
+    for key in sorted(theirs.keys() | ours.keys()):
+        if key not in theirs or key not in ours:
+            yield f"person {key:#x} is only in the {'oracle' if key in ours else 'engine'}"
+            continue
+        expected, found = theirs[key], ours[key]
+        wrong = [f"{name} {expected[name]} / {found[name]}" for name in found if found[name] != expected[name]]
         if wrong:
-            differences.append(f"person {key:#x}: {', '.join(wrong)}")
-    numbers = 0
-    for name, expected, found in _tables(engine, oracle):
-        numbers += expected.size
-        for place in np.argwhere(expected != found).tolist():
-            differences.append(f"{name} {place}: {expected[tuple(place)]} / {found[tuple(place)]}")
-    spells = _spells(engine.record.spells.table())
-    for spell in sorted(spells.keys() | oracle.book.spells.keys()):
-        if spells[spell] != oracle.book.spells[spell]:
-            differences.append(f"wait {Queue(spell[0]).name} {spell}: {spells[spell]} / {oracle.book.spells[spell]}")
-    events = Counter[str]()
+            yield f"person {key:#x}: {', '.join(wrong)}"
+
+
+def _cells_that_differ(name: str, expected: NDArray[np.int64], found: NDArray[np.int64]) -> Iterator[str]:
+    for place in np.argwhere(expected != found).tolist():
+        yield f"{name} {place}: {expected[tuple(place)]} / {found[tuple(place)]}"
+
+
+def _counts_that_differ(name: str, expected: Counter[Codes], found: Counter[Codes]) -> Iterator[str]:
+    for codes in sorted(expected.keys() | found.keys()):
+        if expected[codes] != found[codes]:
+            yield f"{name} {codes}: {expected[codes]} / {found[codes]}"
+
+
+def _events(oracle: World) -> Counter[Flow]:
+    """Persons by flow over the run."""
+    events = Counter[Flow]()
     for counts in oracle.book.flows.values():
         for (flow, _), count in counts.items():
-            events[flow.name] += count
-    return Comparison(len(both), numbers, tuple(differences), events)
+            events[flow] += count
+    return events
 
 
 def _in_engine(persons: Persons) -> Iterator[tuple[int, Known]]:
@@ -109,8 +143,7 @@ def _tables(engine: Context, oracle: World) -> Iterator[tuple[str, NDArray[np.in
     yield "cents", engine.record.ledger, cents
 
 
-def _spells(table: WaitTable) -> Counter[Spell]:
-    """The waits that ended, counted."""
-    columns = (table.queue, table.group, table.fiscal_year, table.cause, table.entry, table.exit)
-    spells = zip(*(column.tolist() for column in columns), strict=True)
-    return Counter(dict(zip(spells, table.count.tolist(), strict=True)))
+def _counter(table: WaitTable | AgeTable, columns: tuple[str, ...]) -> Counter[Codes]:
+    """A table of the engine as a count by codes."""
+    codes = zip(*(getattr(table, column).tolist() for column in columns), strict=True)
+    return Counter(dict(zip(codes, table.count.tolist(), strict=True)))

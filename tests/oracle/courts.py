@@ -30,9 +30,9 @@ def courts(world: World) -> Steps:
     owed, closures_owed = dict.fromkeys(_SITTING, 0.0), 0.0
     for day, capacity in zip(world.days, completions_by_day(world.facts), strict=True):
         yield world.office_hours(day, Phase.HEAR)
-        if day > 0 and world.facts.is_on("courts.priority_docket", day - 1):
-            if not world.facts.is_on("courts.priority_docket", day):
-                _end_priority(world)
+        had_priority = day > 0 and world.facts.is_on("courts.priority_docket", day - 1)
+        if had_priority and not world.facts.is_on("courts.priority_docket", day):
+            _end_priority(world)
         if not world.facts.clock.is_working[day]:
             continue
         world.tally(Tally.COURT_CAPACITY, round(capacity * 1000))
@@ -60,7 +60,7 @@ def courts(world: World) -> Steps:
 
 
 def _end_priority(world: World) -> None:
-    """The priority of families and children ends: those in line join the general line anew, others move with their date."""
+    """The priority docket ends: those in line join the general line anew, the others move with their date."""
     waiting = world.dockets[Docket.PRIORITY].empty()
     for person in world.people:
         if person.docket == Docket.PRIORITY:
@@ -156,7 +156,7 @@ def _complete(world: World, person: Person, outcome: str) -> None:
     world.count(Flow[f"COMPLETED_{kind}_{outcome}"], person)
     if outcome in ("RELIEF", "TERMINATED"):
         person.relieved = world.today
-    if outcome == "REMOVAL" and person.order == Order.NONE and person.place in _FOLLOWED:
+    if outcome == "REMOVAL" and person.order == Order.NONE:
         person.order = Order.ORDER
     person.docket = Docket.NONE
     if person.place in (Place.ADULT_BED, Place.FAMILY_BED):
@@ -167,10 +167,6 @@ def _complete(world: World, person: Person, outcome: str) -> None:
         person.strike(Appointment.MEXICO_EXIT)
         person.place = Place.AT_LARGE if outcome == "RELIEF" else Place.ABROAD
     person.case = _OUTCOMES[outcome]
-
-
-_FOLLOWED = tuple(Place)
-"""Places in which an order is written on the person."""
 
 
 def _leave_bed(world: World, person: Person, outcome: str) -> None:
@@ -190,7 +186,7 @@ def _leave_bed(world: World, person: Person, outcome: str) -> None:
 def _closures_due(world: World) -> float:
     """Closures that a working day adds to those due: so many a year, or a share of the pending cases."""
     facts, today = world.facts, world.today
-    share_of_year = bool(facts.clock.is_working[today]) / int(facts.clock.working_days_of_year[today])
+    share_of_year = facts.share_of_working_year(today)
     if not facts.inputs.is_set("courts.closure_net_share"):
         return world.on("courts.closures_per_year") * share_of_year * facts.scale
     pending = sum(person.case == Case.PENDING for person in world.people)

@@ -6,7 +6,7 @@ from sim.world.diagrams import Case, Place
 from sim.world.vocabulary import Cause, Flow, Queue, Tally
 from tests.oracle.dockets import change_docket, plan_filing, serve
 from tests.oracle.people import Person
-from tests.oracle.removal import make_final
+from tests.oracle.removal import give_up_removal, make_final
 from tests.oracle.world import MAY_BE_RELEASED, MUST_BE_HELD, Steps, World, leave_custody
 
 _RELEASED = {
@@ -184,6 +184,7 @@ def let_go(world: World, person: Person) -> None:
             change_docket(world, person)
         case Case.FINAL:
             person.place = Place.AT_LARGE
+            give_up_removal(world, person)
 
 
 def put_on_bus(world: World, person: Person) -> None:

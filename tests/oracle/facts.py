@@ -21,6 +21,8 @@ class Facts:
         self.inputs = inputs
         self.scale = inputs.scale
         self.clock = inputs.clock
+        self._is_working: list[bool] = inputs.clock.is_working.tolist()
+        self._working_days: list[int] = inputs.clock.working_days_of_year.tolist()
         self._series: dict[str, list[float]] = {}
         self._base: dict[str, list[float]] = {}
         self._switches: dict[str, list[bool]] = {}
@@ -65,6 +67,10 @@ class Facts:
         if path not in self._switches:
             self._switches[path] = self.inputs.flag_by_day(path).tolist()
         return self._switches[path][day]
+
+    def share_of_working_year(self, day: int) -> float:
+        """What a working day is of those of its fiscal year; nothing on a day off."""
+        return bool(self._is_working[day]) / self._working_days[day]
 
     def places(self, path: str, day: int) -> int:
         """A number of places on a day, at the scale of the run."""

@@ -1,4 +1,4 @@
-"""On the first day people are already in beds, in care and before the courts, each with a part of the wait behind them."""
+"""On the first day people are already in beds, in care and before the courts, with a part of the wait behind them."""
 
 import math
 from itertools import accumulate

@@ -63,7 +63,7 @@ def leave_mexico(world: World, person: Person) -> None:
 
 
 def _arrest_again(world: World, person: Person) -> None:
-    """A person who waited in Mexico is held for the hearing."""
+    """A person who waited in Mexico is held for the hearing; a notice not filed yet is filed from the bed or later."""
     world.count(Flow.APPREHENDED, person)
     world.count(Flow.BOOKED_INTO_HOLD, person)
     world.begin(Queue.CBP_HOLD, person)
@@ -73,4 +73,5 @@ def _arrest_again(world: World, person: Person) -> None:
     person.place, person.track, person.authority = Place.HOLD, Track.NOTICE_DETAINED, Authority.DISCRETIONARY
     person.arrests += 1
     person.is_returnable = False
+    person.strike(Appointment.FILING)
     person.note(Appointment.READY, world.today + 1)

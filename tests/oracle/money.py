@@ -6,9 +6,8 @@ from itertools import pairwise
 from sim.base.days import Phase
 from sim.base.money import CENTS
 from sim.world.diagrams import CUSTODY, Case, Docket, Place
-from sim.world.vocabulary import Flow, Stock, Tally
+from sim.world.vocabulary import Flow, Queue, Stock, Tally
 from tests.oracle.facts import Facts
-from tests.oracle.people import Person
 from tests.oracle.staff import agents, hired, officers
 from tests.oracle.world import Steps, World
 
@@ -64,30 +63,43 @@ def evenings(world: World) -> Steps:
         people = _count(world)
         beyond = people[Stock.WAITING_IN_MEXICO] - facts.places("mexico.shelter_places", day)
         world.tally(Tally.BEYOND_SHELTER, max(beyond, 0))
+        _write_ages(world)
         _pay(world, people, {item: amounts[day] for item, amounts in fixed.items()})
 
 
 def _count(world: World) -> Counter[Stock]:
     """Write down who is where, by group; return the totals."""
     people: Counter[Stock] = Counter()
-    for person in world.people:
-        for stock in _stocks(person):
-            world.book.stocks[world.today][stock, person.group] += 1
-            people[stock] += 1
+    for state, number in Counter((one.place, one.case, one.docket, one.group) for one in world.people).items():
+        place, case, docket, group = state
+        for stock in _stocks(place, case, docket):
+            world.book.stocks[world.today][stock, group] += number
+            people[stock] += number
     return people
 
 
-def _stocks(person: Person) -> list[Stock]:
-    stocks = [_PLACES[person.place]] if person.place in _PLACES else []
-    if person.case == Case.PENDING and person.docket in _DOCKETS:
-        stocks.append(_DOCKETS[person.docket])
-    if person.case in (Case.CREDIBLE_FEAR, Case.REASONABLE_FEAR):
+def _stocks(place: Place, case: Case, docket: Docket) -> list[Stock]:
+    """In which stocks a person is counted."""
+    stocks = [_PLACES[place]] if place in _PLACES else []
+    if case == Case.PENDING and docket in _DOCKETS:
+        stocks.append(_DOCKETS[docket])
+    if case in (Case.CREDIBLE_FEAR, Case.REASONABLE_FEAR):
         stocks.append(Stock.AWAITING_FEAR_SCREENING)
-    if person.case == Case.SERVED:
+    if case == Case.SERVED:
         stocks.append(Stock.SERVED_UNFILED)
-    if person.case == Case.FINAL and person.place in CUSTODY:
+    if case == Case.FINAL and place in CUSTODY:
         stocks.append(Stock.ORDERED_IN_CUSTODY)
     return stocks
+
+
+def _write_ages(world: World) -> None:
+    """When a fiscal year or the run ends, write down how long the pending cases have been pending."""
+    day, year = world.today, world.fiscal_year(world.today)
+    if day + 1 in world.days and world.fiscal_year(day + 1) == year:
+        return
+    for person in world.people:
+        if person.case == Case.PENDING:
+            world.book.ages[year, int(person.docket), max(day - person.since[Queue.DECISION], 0)] += 1
 
 
 def _pay(world: World, people: Counter[Stock], fixed: dict[str, int]) -> None:

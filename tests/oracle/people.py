@@ -68,20 +68,19 @@ class Person:
     diary: dict[Appointment, int] = field(default_factory=dict)
     since: dict[Queue, int] = field(default_factory=dict)
     """The day on which each wait that goes on began."""
+    group: int = field(init=False)
+    """The group of nationality and class that the person is counted in."""
     news: simpy.Event = field(init=False)
+    """Comes true when an office writes a date in the diary or strikes one."""
 
     def __post_init__(self) -> None:
+        self.group = self.nationality * CLASSES + self.kind
         self.news = self.env.event()
 
     @property
     def family(self) -> int:
         """The key by which decisions are drawn; a family has one."""
         return self.key & FAMILY
-
-    @property
-    def group(self) -> int:
-        """The group of nationality and class that the person is counted in."""
-        return self.nationality * CLASSES + self.kind
 
     @property
     def is_adult_alone(self) -> bool:

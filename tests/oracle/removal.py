@@ -61,6 +61,15 @@ def review_custody(world: World, person: Person) -> None:
     person.place, person.case = Place.AT_LARGE, Case.SUPERVISED
 
 
+def give_up_removal(world: World, person: Person) -> None:
+    """A person under a final order is let go: no document is waited for any more, and no seat."""
+    person.strike(Appointment.DOCUMENT)
+    person.strike(Appointment.DEPARTURE)
+    world.routes[_route_of(person)].leave(person)
+    world.end(Queue.STAGING, person, Cause.RELEASED)
+    world.end(Queue.REMOVAL, person, Cause.RELEASED)
+
+
 def depart(world: World, person: Person) -> None:
     """A person leaves the country in the custody of ICE."""
     leave_custody(world, person, Cause.REMOVED)
@@ -106,13 +115,13 @@ def charters(world: World) -> Steps:
 
 def _fly_abroad(world: World, route: str, landed: Counter[str], minutes: int) -> int:
     """Fly the missions of a route that are due, and say how many minutes the aircraft have left."""
-    line, day = world.routes[route], world.today
+    line = world.routes[route]
     hours = world.facts.number(_path(f"direct_hours.{route.lower()}")) * world.facts.number(
         _path("mission_over_direct")
     )
     needed = round(hours * _MINUTES)
     landings = world.facts.whole(_path(f"weekly_landings.{route.lower()}"))
-    seats = world.facts.places(_path("seats"), day)
+    seats = _seats(world)
     while (
         landed[route] < landings
         and needed <= minutes
@@ -122,7 +131,7 @@ def _fly_abroad(world: World, route: str, landed: Counter[str], minutes: int) ->
         minutes -= needed
         if _is_cancelled(world, route, landed[route]):
             continue
-        boarded = line.serve(seats)
+        boarded = line.serve(_room(world))
         _log(world, needed, len(boarded))
         world.tally(Tally.ARRIVING_SEATS, seats)
         world.tally(Tally.DROP_OFFS, len(boarded))
@@ -139,10 +148,21 @@ def _fly_transfers(world: World, transfers: list[int], minutes: int) -> None:
         minutes -= needed
         if _is_cancelled(world, "domestic", number):
             continue
-        moved = min(world.facts.places(_path("seats"), world.today), len(transfers))
+        moved = min(_room(world), len(transfers))
         del transfers[:moved]
         _log(world, needed, moved)
         world.tally(Tally.TRANSFERS, moved)
+
+
+def _seats(world: World) -> int:
+    """Seats of an aircraft: in a small world there is still room for the largest family."""
+    return max(world.facts.places(_path("seats"), world.today), 4)
+
+
+def _room(world: World) -> int:
+    """Seats that guards and medical staff leave to passengers; there is always room for the largest family."""
+    staff = world.facts.places(_path("staff_seats"), world.today)
+    return max(world.facts.places(_path("seats"), world.today) - staff, 4)
 
 
 def _is_due(world: World, joined: list[int]) -> bool:
@@ -161,7 +181,7 @@ def _is_cancelled(world: World, route: str, number: int) -> bool:
 def _log(world: World, minutes: int, passengers: int) -> None:
     world.tally(Tally.FLIGHTS, 1)
     world.tally(Tally.FLIGHT_MINUTES, minutes)
-    world.tally(Tally.MISSION_SEATS, world.facts.places(_path("seats"), world.today))
+    world.tally(Tally.MISSION_SEATS, _seats(world))
     world.tally(Tally.MISSION_PASSENGERS, passengers)
 
 

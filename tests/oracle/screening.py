@@ -31,7 +31,7 @@ def asylum_office(world: World) -> Steps:
 
 
 def interview(world: World, person: Person) -> None:
-    """A claim is found credible, not credible, or is closed; or the fear of a person ordered removed is found reasonable."""
+    """A claim is found credible or not, or is closed; the fear of a person under an order is reasonable or not."""
     world.end(Queue.FEAR_SCREENING, person, Cause.SERVED)
     if person.case == Case.CREDIBLE_FEAR:
         _screen_credible_fear(world, person)

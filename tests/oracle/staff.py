@@ -40,9 +40,11 @@ def apprehension_share(facts: Facts) -> list[float]:
     days = zip(
         agents(facts), facts.series("staffing.usbp_agents"), facts.series("border.barrier_miles_added"), strict=True
     )
-    return [min(base * (now / before) ** elasticity * (1.0 + miles * gain), 1.0) for now, before, miles in days]
+    caught = (base * (now / before) ** elasticity * (1.0 + miles * gain) for now, before, miles in days)
+    return [min(round(share * _DIGITS) / _DIGITS, 1.0) for share in caught]
 
 
+_DIGITS = 10.0**12
 _ELASTICITY = "border.apprehension_elasticity_of_agents"
 
 

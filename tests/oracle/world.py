@@ -22,8 +22,8 @@ FAST, ORDINARY = range(2)
 """The order in which the cases of a docket are heard."""
 Steps = Generator[simpy.Event, None, None]
 """What a life or an office is: it sleeps, acts, and sleeps again."""
-Spell = tuple[int, int, int, int, int, int]
-"""A wait that ended: queue, group, fiscal year, cause, age when the run began, age at its end."""
+Codes = tuple[int, ...]
+"""A line of a table of counts."""
 
 
 @dataclass
@@ -37,7 +37,10 @@ class Book:
     tallies: defaultdict[int, Counter[Tally]] = field(default_factory=lambda: defaultdict(Counter))
     cents: dict[int, dict[str, int]] = field(default_factory=dict)
     """What each item of each day cost."""
-    spells: Counter[Spell] = field(default_factory=Counter)
+    spells: Counter[Codes] = field(default_factory=Counter)
+    """Waits that ended, by queue, group, fiscal year, cause, age when the run began, and age at the end."""
+    ages: Counter[Codes] = field(default_factory=Counter)
+    """Pending cases by fiscal year, docket and age, at the end of each year."""
 
 
 @dataclass
@@ -73,6 +76,10 @@ class World:
         """The days of the run."""
         return range(self.facts.clock.days)
 
+    def fiscal_year(self, day: int) -> int:
+        """The fiscal year of a day of the run."""
+        return fiscal_year(self.facts.clock.start + timedelta(days=day))
+
     def office_hours(self, day: int, phase: Phase) -> simpy.Event:
         """Wait until all who come in a phase of a day have come."""
         return self.env.timeout(moment(day, phase) + 1 - self.env.now)
@@ -105,8 +112,7 @@ class World:
     def write_spell(self, queue: Queue, person: Person, cause: Cause, day: int) -> None:
         """Write down a wait that ends on a day."""
         began = person.since.pop(queue)
-        clock = self.facts.clock
-        year = fiscal_year(clock.start + timedelta(days=min(day, clock.days - 1)))
+        year = self.fiscal_year(day)
         self.book.spells[int(queue), person.group, year, int(cause), max(-began, 0), day - began] += 1
 
 

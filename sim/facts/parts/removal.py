@@ -41,6 +41,8 @@ class Charter(Part):
     """Price of a charter hour, whatever the load [USD/hour]."""
     seats: DatedCount
     """Seats of a charter aircraft [seats]."""
+    staff_seats: Count
+    """Seats of a mission that guards and medical staff take [seats]."""
     load_threshold: DatedCount
     """A mission leaves when so many wait [persons]."""
     longest_wait_days: DatedCount

@@ -1,0 +1,47 @@
+"""Where a run follows what happened, its years stand beside what was published about them."""
+
+from collections.abc import Iterable, Sequence
+
+from sim.facts.published import PublishedTotal, published_totals
+from sim.report.numbers import printed, printed_unit
+from sim.report.tables import Table
+from sim.results.estimates import Estimate
+from sim.results.metrics import METRIC
+
+OBSERVED = "observed"
+"""The baseline of arrivals that follows the published months."""
+_COLUMNS = ("Measure", "Group", "Unit", "Year", "Simulated", "Published", "Simulated less published", "Quality")
+
+
+def follows_history(arrivals: Iterable[object]) -> bool:
+    """Say whether a scenario's arrivals are the published ones."""
+    return OBSERVED in arrivals
+
+
+def history_table(estimates: Sequence[Estimate]) -> Table | None:
+    """Set each year that was run and published beside what was published; nothing if there is none."""
+    index = {(one.key.metric, one.key.group, one.key.fiscal_year): one for one in estimates}
+    rows = []
+    for total in published_totals():
+        found = index.get((total.metric, total.group, total.fiscal_year))
+        if found is not None:
+            rows.append(_row(found, total))
+    if not rows:
+        return None
+    note = "Means over the replications. Misses are printed as they are; these numbers are starting values, not a fit."
+    return Table("Beside what was published", note, _COLUMNS, tuple(rows), words=4)
+
+
+def _row(found: Estimate, total: PublishedTotal) -> tuple[str, ...]:
+    unit = found.key.unit
+    share = found.mean / total.value - 1.0 if total.value else 0.0
+    return (
+        total.metric,
+        total.group,
+        printed_unit(METRIC[total.metric].unit),
+        total.fiscal_year,
+        printed(found.mean, unit),
+        printed(total.value, unit),
+        f"{share:+.1%}".replace("-", "\u2212"),
+        total.quality,
+    )

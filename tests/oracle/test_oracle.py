@@ -1,0 +1,145 @@
+"""The engine, which moves batches, and the oracle, where each person lives alone, tell the same story of everybody."""
+
+import ast
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from sim.facts.inputs import Inputs
+from sim.facts.scenario import Overrides, load
+from sim.model.run import play as play_engine
+from sim.world.vocabulary import Flow
+from tests.oracle.comparing import Comparison, compare
+from tests.oracle.country import play as play_oracle
+from tests.oracle.people import Line
+
+_SHOWN = 30
+"""How many differences are shown [lines]."""
+_FULL_AIRCRAFT = ("removal.charter.seats=1500", "removal.charter.load_threshold=1000")
+"""So many seats that a small world sees aircraft leave full as well as late."""
+_RULES = ("sim.model", "sim.results", "sim.study", "sim.report", "sim.cli")
+"""Parts of the program of which the oracle may know nothing."""
+_WORDS = ("sim.world.columns", "sim.world.diagrams", "sim.world.vocabulary")
+"""Parts of the world of which the oracle may know the words."""
+
+
+@dataclass(frozen=True)
+class Small:
+    """A small world, and what must happen in it for the comparison to mean something."""
+
+    scenario: str
+    scale: float
+    """The share of the country that is played [share]."""
+    settings: tuple[str, ...] = ()
+    happens: tuple[Flow, ...] = ()
+    years: int = 1
+    """Length of the run [years]."""
+
+    def inputs(self) -> Inputs:
+        """Read the scenario and draw one replication."""
+        overrides = Overrides(set=self.settings, years=self.years, scale=self.scale)
+        return load(self.scenario, overrides).compile(1, fixed=False)
+
+
+WORLDS = {
+    "before the memos": Small(
+        "status-quo",
+        0.003,
+        happens=(
+            Flow.SUPERVISED,
+            Flow.CLOSED,
+            Flow.RECALENDARED,
+            Flow.REOPENED,
+            Flow.RELEASED_TO_SPONSOR,
+            Flow.PROSECUTED,
+        ),
+    ),
+    "the memos with consent": Small(
+        "kelly-memos-consent",
+        0.003,
+        (*_FULL_AIRCRAFT, "mexico.consent_per_day={2016-10-01: 0, 2017-03-20: 900}"),
+        happens=(Flow.RETURNED_TO_MEXICO, Flow.REFUSED_FOR_CONSENT, Flow.REENTRY, Flow.REMOVED_ICE_ER_CHARTER),
+    ),
+    "people who try again find no bed": Small(
+        "kelly-memos-consent",
+        0.002,
+        (
+            *("mexico.consent_per_day=3000", "mexico.trying_again_share=0.6", "mexico.trying_again_days=5"),
+            *("courts.filing_lag.detained=8", "courts.interval.first=1", "border.hold_limit_days=40"),
+            *("detention.beds.adult=0", "detention.beds.family=400"),
+        ),
+        happens=(Flow.RETURNED_TO_MEXICO, Flow.REENTRY, Flow.RELEASED_FOR_WANT_OF_BED),
+    ),
+    "few beds": Small(
+        "status-quo",
+        0.003,
+        (*_FULL_AIRCRAFT, "detention.beds.adult={2016-10-01: 30000, 2017-01-10: 13000}", "detention.beds.family=1500"),
+        happens=(Flow.RELEASED_FOR_WANT_OF_BED, Flow.RELEASED_BOND, Flow.RELEASED_PAROLE, Flow.RELEASED_FAMILY),
+    ),
+    "a court that closes a net share": Small(
+        "kelly-memos", 0.002, ("courts.closure_net_share=0.05",), happens=(Flow.CLOSED, Flow.IN_ABSENTIA)
+    ),
+    "a court that hears the oldest first": Small("status-quo", 0.002, ("courts.docket_rule=fifo",)),
+    "a court that hears the newest first": Small("status-quo", 0.002, ("courts.docket_rule=lifo",)),
+}
+BIG = Small("observed", 0.005, years=2, happens=(Flow.PAROLED_AT_PORT, Flow.RELEASED_CASE_WON, Flow.COMPLETED_DETAINED))
+
+
+@pytest.mark.parametrize("name", WORLDS)
+def test_engine_and_oracle_agree_on_every_person(name: str) -> None:
+    _agree(WORLDS[name])
+
+
+@pytest.mark.slow
+def test_engine_and_oracle_agree_over_two_years() -> None:
+    _agree(BIG)
+
+
+def test_oracle_with_another_order_of_beds_is_found_out() -> None:
+    inputs = WORLDS["few beds"].inputs
+    engine, ages = play_engine(inputs())
+    careless = play_oracle(inputs(), adult_beds=Line(newest_first=True))
+    differences = compare(engine, ages, careless).differences
+    assert any(difference.startswith("person") for difference in differences)
+    assert any(difference.startswith("wait") for difference in differences)
+
+
+def test_oracle_with_other_luck_is_found_out() -> None:
+    world = WORLDS["a court that closes a net share"]
+    engine, ages = play_engine(world.inputs())
+    other = world.inputs()
+    other.replication += 1
+    assert compare(engine, ages, play_oracle(other)).differences
+
+
+def test_oracle_knows_no_rule_of_the_engine() -> None:
+    known = Counter[str]()
+    for file in Path(__file__).parent.glob("*.py"):
+        if file.name not in ("comparing.py", Path(__file__).name):
+            known.update(_imported(file))
+    assert "sim.base.draws" in known
+    assert not [name for name in known if name.startswith(_RULES)]
+    assert not [name for name in known if name.startswith("sim.world") and name not in _WORDS]
+
+
+def _agree(world: Small) -> None:
+    engine, ages = play_engine(world.inputs())
+    comparison = compare(engine, ages, play_oracle(world.inputs()))
+    _must_agree(comparison)
+    assert comparison.persons == engine.persons.size > 1000
+    assert not [flow.name for flow in world.happens if not comparison.events[flow]]
+
+
+def _must_agree(comparison: Comparison) -> None:
+    shown = "\n".join(comparison.differences[:_SHOWN])
+    told = f"{comparison.persons} persons and {comparison.numbers} numbers compared (engine / oracle)"
+    assert not comparison.differences, f"{told}, {len(comparison.differences)} differ:\n{shown}"
+
+
+def _imported(file: Path) -> list[str]:
+    """The modules that a file imports from."""
+    nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    return names + [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module]
