@@ -20,7 +20,7 @@ def cohorts(ctx: Context) -> CohortTable:
     first, last = int(years[0]), int(years[-1])
     counts = np.full((last - first + 1, len(COHORT_MONTHS), len(CohortStatus), GROUPS), _NOT_REACHED, np.int64)
     rows = np.flatnonzero(persons.arrested[: persons.size] != NEVER)
-    arrested = persons.arrested[rows]
+    arrested = persons.arrested[rows].astype(np.int32)
     year, group = years[arrested] - first, persons.group[rows].astype(np.int64)
     for column, months in enumerate(COHORT_MONTHS):
         then = arrested + round(months * _DAYS_A_MONTH)
@@ -35,7 +35,7 @@ def cohorts(ctx: Context) -> CohortTable:
     return CohortTable(tuple(range(first, last + 1)), counts)
 
 
-def _happened(days: NDArray[np.int32], then: NDArray[np.int32]) -> NDArray[np.bool_]:
+def _happened(days: NDArray[np.int16], then: NDArray[np.int32]) -> NDArray[np.bool_]:
     return (days != NEVER) & (days <= then)
 
 

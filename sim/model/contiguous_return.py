@@ -72,8 +72,8 @@ class Bridge:
         home = rows[luck < self._goes_home]
         again = rows[(luck >= self._goes_home) & (luck < self._goes_home + self._tries_again)]
         calendar = ctx.calendar(Appointment.MEXICO_EXIT)
-        calendar.book(home, np.int32(day + 1) + self._home_days.sample(ctx.luck(self._home, home)))
-        calendar.book(again, np.int32(day + 1) + self._again_days.sample(ctx.luck(self._again, again)))
+        calendar.book(home, day + 1 + self._home_days.sample(ctx.luck(self._home, home)))
+        calendar.book(again, day + 1 + self._again_days.sample(ctx.luck(self._again, again)))
         persons.tries_again[home] = False
         persons.tries_again[again] = True
 

@@ -114,7 +114,7 @@ class Stocks:
         spent = np.floor(ctx.luck(self._stay_luck, rows) * limit).astype(np.int32)
         ctx.persons.since[Queue.DETENTION][rows] = -spent
         ctx.persons.release[rows] = Release.FAMILY
-        ctx.calendar(Appointment.RELEASE).book(rows, (limit - spent).astype(np.int32))
+        ctx.calendar(Appointment.RELEASE).book(rows, limit - spent)
 
     def fear_claimants(self) -> None:
         """Adults in beds who wait for a fear interview."""
@@ -127,8 +127,9 @@ class Stocks:
         self._claim(rows)
 
     def under_final_order(self) -> None:
-        """Adults in beds under a final order, who wait for a document."""
+        """Adults in beds under a final order, half of the stay so far behind it, who wait for a document."""
         ctx, inputs = self._ctx, self._ctx.inputs
+        review_days = inputs.whole("removal.supervision_after_days")
         for source in ("border", "interior"):
             path = f"detention.initial.final_order_{source}"
             rows = self._make(f"final {source}", "interior", self._when(source, inputs.number(path) * inputs.scale))
@@ -137,8 +138,12 @@ class Stocks:
             ctx.persons.order[rows] = kinds + Order.ER
             ctx.persons.move(rows, place=Place.HOLD)
             ctx.persons.move(rows, place=Place.ADULT_BED)
-            self._set_since(Queue.DETENTION, rows, self._elapsed_days(rows))
+            spent = self._elapsed_days(rows)
+            self._set_since(Queue.DETENTION, rows, spent)
             self._offices.orders.make_final(rows, 0)
+            since_order = spent // 2
+            self._set_since(Queue.REMOVAL, rows, since_order)
+            ctx.calendar(Appointment.REVIEW).book(rows, np.maximum(review_days - since_order, 1))
 
     def children_in_care(self) -> None:
         """Children in the care of ORR, each with the rest of the stay before it."""
@@ -148,7 +153,7 @@ class Stocks:
         ctx.persons.move(rows, place=Place.HOLD)
         ctx.persons.move(rows, place=Place.ORR)
         remaining = inputs.duration("children.care_days").excess().sample(ctx.luck(self._stay_luck, rows))
-        ctx.calendar(Appointment.RELEASE).book(rows, np.maximum(remaining, 1).astype(np.int32))
+        ctx.calendar(Appointment.RELEASE).book(rows, np.maximum(remaining, 1))
 
     def in_custody_of_marshals(self) -> None:
         """People serving a sentence for the entry, each with the rest of it before the removal."""
@@ -160,7 +165,7 @@ class Stocks:
         ctx.persons.track[rows] = Track.REMOVE_FROM_BED
         ctx.persons.order[rows] = Order.REINSTATEMENT
         remaining = inputs.duration("prosecution.sentence_days").excess().sample(ctx.luck(self._stay_luck, rows))
-        ctx.calendar(Appointment.READY).book(rows, np.maximum(remaining, 1).astype(np.int32))
+        ctx.calendar(Appointment.READY).book(rows, np.maximum(remaining, 1))
 
     def _when(self, source: str, total: float) -> float:
         """The stock if the flow that feeds it is open, nothing if it is shut."""
@@ -196,7 +201,7 @@ class Stocks:
         self._set_since(Queue.FEAR_SCREENING, rows, spent)
         self._set_since(Queue.DETENTION, rows, spent)
         ready = ctx.inputs.duration("fear.preparation_days").excess().sample(ctx.luck(self._stay_luck, rows))
-        ctx.calendar(Appointment.INTERVIEW).book(rows, ready.astype(np.int32))
+        ctx.calendar(Appointment.INTERVIEW).book(rows, ready)
 
     def _elapsed_days(self, rows: Rows) -> NDArray[np.int32]:
         return self._elapsed.excess().sample(self._ctx.luck(self._stay_luck, rows))

@@ -114,8 +114,8 @@ class Desk:
         self._open_cases(rows, day)
         self._returns.select(rows, day)
         luck = self._ctx.luck(self._processing, rows)
-        days = np.int32(day) + np.maximum(self._processing_days.sample(luck), 1)
-        self._ctx.calendar(Appointment.READY).book(rows, days.astype(np.int32))
+        days = day + np.maximum(self._processing_days.sample(luck), 1)
+        self._ctx.calendar(Appointment.READY).book(rows, days)
 
     def _children(self, rows: Rows) -> None:
         persons = self._ctx.persons

@@ -68,7 +68,7 @@ class Docketing:
         if docket in (Docket.PRIORITY, Docket.GENERAL):
             fresh = self._ctx.persons.hearings[rows] == 0
             interval[fresh] = self._first.sample(luck[fresh])
-        self._ctx.calendar(Appointment.HEARING).book(rows, np.int32(day + 1) + interval)
+        self._ctx.calendar(Appointment.HEARING).book(rows, day + 1 + interval)
 
     def join(self, rows: Rows, day: int) -> None:
         """Put cases whose interval is over in line for a hearing, fast cases in front at their first."""

@@ -107,5 +107,5 @@ class AsylumOffice:
     def _bring_forward(self, rows: Rows, day: int) -> None:
         """Let a family go some days after the decision, if that is before its limit."""
         limit = self._ctx.persons.due[Appointment.RELEASE][rows]
-        days = np.minimum(limit, np.int32(day + self._release_days))
-        self._ctx.calendar(Appointment.RELEASE).book(rows, days.astype(np.int32))
+        days = np.minimum(limit, day + self._release_days)
+        self._ctx.calendar(Appointment.RELEASE).book(rows, days)

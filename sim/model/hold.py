@@ -64,8 +64,8 @@ class Hold:
         persons.authority[rows] = Authority.REMOVAL
         self._ctx.record.begin(Queue.REMOVAL, rows, day)
         self._ctx.record.begin(Queue.STAGING, rows, day)
-        days = np.int32(day) + self._bus_days.sample(self._ctx.luck(self._bus, rows))
-        self._ctx.calendar(Appointment.DEPARTURE).book(rows, days.astype(np.int32))
+        days = day + self._bus_days.sample(self._ctx.luck(self._bus, rows))
+        self._ctx.calendar(Appointment.DEPARTURE).book(rows, days)
 
     def _prosecute(self, rows: Rows, day: int) -> None:
         ctx = self._ctx
@@ -74,8 +74,8 @@ class Hold:
         ctx.record.count(Flow.BOOKED_INTO_MARSHALS, rows, day)
         ctx.persons.move(rows, place=Place.MARSHALS)
         ctx.persons.is_prosecuted[rows] = False
-        days = np.int32(day) + np.maximum(self._sentence_days.sample(ctx.luck(self._sentence, rows)), 1)
-        ctx.calendar(Appointment.READY).book(rows, days.astype(np.int32))
+        days = day + np.maximum(self._sentence_days.sample(ctx.luck(self._sentence, rows)), 1)
+        ctx.calendar(Appointment.READY).book(rows, days)
 
     def _offer_to_mexico(self, rows: Rows, day: int) -> Rows:
         """Line up those chosen for return if Mexico receives anybody today; return the others."""
@@ -102,9 +102,9 @@ class Hold:
         ctx.record.end(Queue.CBP_HOLD, rows, day, Cause.SERVED)
         ctx.record.count(Flow.BOOKED_INTO_ORR, rows, day)
         ctx.persons.move(rows, place=Place.ORR)
-        days = np.int32(day) + np.maximum(tables[kind[day]].sample(ctx.luck(self._care, rows)), 1)
+        days = day + np.maximum(tables[kind[day]].sample(ctx.luck(self._care, rows)), 1)
         days = days + self._sponsor_delay[day]
-        ctx.calendar(Appointment.RELEASE).book(rows, days.astype(np.int32))
+        ctx.calendar(Appointment.RELEASE).book(rows, days)
 
     def _ask_for_bed(self, rows: Rows, day: int) -> None:
         persons, world = self._ctx.persons, self._ctx.world

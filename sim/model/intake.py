@@ -60,8 +60,8 @@ class Intake:
         luck = ctx.luck(self._rest, rows)
         alone = ctx.persons.kind[rows] == PersonClass.SINGLE_ADULT
         rest = np.where(alone, self._rest_days.sample(luck), self._family_rest_days.sample(luck))
-        days = np.int32(day + 1) + rest
-        ctx.calendar(Appointment.INTERVIEW).book(rows, days.astype(np.int32))
+        days = day + 1 + rest
+        ctx.calendar(Appointment.INTERVIEW).book(rows, days)
 
     def _serve(self, rows: Rows, day: int) -> None:
         """Serve a notice, or carry over the case of a person who already has one."""
@@ -74,13 +74,13 @@ class Intake:
 
     def _keep_briefly(self, rows: Rows, day: int) -> None:
         self._ctx.persons.release[rows] = Release.RECOGNISANCE
-        days = np.int32(day + 1) + self._brief_days.sample(self._ctx.luck(self._brief, rows))
-        self._ctx.calendar(Appointment.RELEASE).book(rows, days.astype(np.int32))
+        days = day + 1 + self._brief_days.sample(self._ctx.luck(self._brief, rows))
+        self._ctx.calendar(Appointment.RELEASE).book(rows, days)
 
     def _send_home(self, rows: Rows, day: int) -> None:
         persons = self._ctx.persons
         persons.move(rows, case=Case.DEPARTED)
         persons.mode[rows] = Mode.GROUND
         persons.order[rows] = Order.NONE
-        days = np.int32(day + 1) + self._brief_days.sample(self._ctx.luck(self._brief, rows))
-        self._ctx.calendar(Appointment.DEPARTURE).book(rows, days.astype(np.int32))
+        days = day + 1 + self._brief_days.sample(self._ctx.luck(self._brief, rows))
+        self._ctx.calendar(Appointment.DEPARTURE).book(rows, days)

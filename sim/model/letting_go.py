@@ -66,8 +66,8 @@ class LettingGo:
         ground = self._ctx.persons.release[rows]
         planned = ground != Release.NONE
         delay = sample_each(self._tables, ground, self._ctx.luck(self._delay, rows))
-        days = np.int32(day) + np.maximum(delay, 1)
-        self._ctx.calendar(Appointment.RELEASE).book(rows[planned], days[planned].astype(np.int32))
+        days = day + np.maximum(delay, 1)
+        self._ctx.calendar(Appointment.RELEASE).book(rows[planned], days[planned])
 
     def _list(self, rows: Rows, day: int) -> None:
         """Enter on the list of those who may be let go when a bed is wanted: fear-positive people first."""

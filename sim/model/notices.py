@@ -43,7 +43,7 @@ class Notices:
         lag = sample_each(self._tables, kinds, self._ctx.luck(self._lag, rows))
         filed = (kinds == _HELD) | (self._ctx.luck(self._filed, rows) >= self._never_filed)
         calendar.cancel(rows[~filed])
-        calendar.book(rows[filed], np.int32(day + 1) + lag[filed])
+        calendar.book(rows[filed], day + 1 + lag[filed])
 
     def _kinds(self, rows: Rows) -> NDArray[np.int64]:
         """Code of the filing lag of each person, shape (n,)."""

@@ -49,8 +49,8 @@ class Orders:
         nationality = ctx.persons.nationality[rows]
         issued = ctx.luck(self._never, rows) >= self._never_share[nationality]
         luck = ctx.luck(self._document, rows)
-        days = np.int32(day) + np.maximum(sample_each(self._tables, nationality, luck), 1)
-        ctx.calendar(Appointment.DOCUMENT).book(rows[issued], days[issued].astype(np.int32))
+        days = day + np.maximum(sample_each(self._tables, nationality, luck), 1)
+        ctx.calendar(Appointment.DOCUMENT).book(rows[issued], days[issued])
 
 
 def depart(ctx: Context, rows: Rows, day: int) -> None:

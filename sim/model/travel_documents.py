@@ -6,8 +6,6 @@ Who pays: nobody here; the bed of the waiting person is paid by ICE.
 Levers: days and shares by country (visa sanctions), shares of seats by charter and commercial.
 """
 
-import numpy as np
-
 from sim.base.days import Phase
 from sim.model.context import Context, Steps
 from sim.model.orders import choose_mode
@@ -36,11 +34,11 @@ def travel_documents(ctx: Context) -> Steps:
         persons.mode[rows] = chosen
         _line_up(ctx, rows[chosen == Mode.CHARTER], day)
         some = rows[chosen == Mode.GROUND]
-        days = np.int32(day) + ground_days.sample(ctx.luck(ground, some))
-        ctx.calendar(Appointment.DEPARTURE).book(some, days.astype(np.int32))
+        days = day + ground_days.sample(ctx.luck(ground, some))
+        ctx.calendar(Appointment.DEPARTURE).book(some, days)
         some = rows[chosen == Mode.COMMERCIAL]
-        days = np.int32(day) + seat_days.sample(ctx.luck(seat, some))
-        ctx.calendar(Appointment.DEPARTURE).book(some, days.astype(np.int32))
+        days = day + seat_days.sample(ctx.luck(seat, some))
+        ctx.calendar(Appointment.DEPARTURE).book(some, days)
 
 
 def _line_up(ctx: Context, rows: Rows, day: int) -> None:

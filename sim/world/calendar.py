@@ -36,8 +36,11 @@ class Calendar:
         if isinstance(days, int):
             self._file(days >> _BLOCK_BITS, rows, days)
             return
-        block = (days >> _BLOCK_BITS).astype(np.int16)
-        for number, members in _parted(block, rows):
+        first, last = int(days.min()) >> _BLOCK_BITS, int(days.max()) >> _BLOCK_BITS
+        if first == last:
+            self._file(first, rows, None)
+            return
+        for number, members in _parted((days >> _BLOCK_BITS).astype(np.int16), rows):
             self._file(number, members, None)
 
     def cancel(self, rows: Rows) -> None:
@@ -86,7 +89,7 @@ class Calendar:
 
     def _part(self, rows: Rows) -> None:
         days = self._persons.due[self._kind][rows]
-        for number, members in _parted((days & ((1 << _BLOCK_BITS) - 1)).astype(np.int16), rows):
+        for number, members in _parted(days & np.int16((1 << _BLOCK_BITS) - 1), rows):
             self._buckets.setdefault((self._open << _BLOCK_BITS) + number, []).append(members)
 
 

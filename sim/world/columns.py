@@ -103,5 +103,7 @@ class Appointment(IntEnum):
     MEXICO_EXIT = 9
 
 
-NEVER = np.int32(np.iinfo(np.int32).min)
+Day = np.int16
+"""Days of a run, and the days before it that the stock of the first day looks back on, fit in 16 bits."""
+NEVER = Day(np.iinfo(Day).min)
 """The day of something that has not happened and is not planned."""

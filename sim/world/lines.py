@@ -158,8 +158,9 @@ class Line:
         day, rows, tickets = line.popleft()
         cut = 2 * places + _MARGIN
         if cut < len(rows):
-            following = (self._persons.key[rows[cut : cut + _MARGIN]] & MEMBER_BITS) == 0
-            cut += int(np.argmax(following))
+            is_head = (self._persons.key[rows[cut : cut + _MARGIN]] & MEMBER_BITS) == 0
+            cut = cut + int(np.argmax(is_head)) if is_head.any() else len(rows)
+        if cut < len(rows):
             line.appendleft((day, rows[cut:], tickets[cut:]))
             rows, tickets = rows[:cut], tickets[:cut]
         valid = self._tickets[rows] == tickets

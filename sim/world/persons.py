@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sim.base.draws import UInt64Array
 from sim.base.errors import InvariantError
 from sim.base.words import CLASSES, GROUPS
-from sim.world.columns import NEVER, Appointment, Ticket
+from sim.world.columns import NEVER, Appointment, Day, Ticket
 from sim.world.diagrams import CASES, CELLS, DOCKETS, STATE_TABLE, Case, Docket, Place
 from sim.world.vocabulary import Queue
 
@@ -69,11 +69,11 @@ class Persons:
         self.tries_again = np.zeros(capacity, np.bool_)
         self.is_subsequent = np.zeros(capacity, np.bool_)
         self.was_heard = np.zeros(capacity, np.bool_)
-        self.arrested = np.full(capacity, NEVER, np.int32)
-        self.repatriated = np.full(capacity, NEVER, np.int32)
-        self.relieved = np.full(capacity, NEVER, np.int32)
-        self.due = np.full((len(Appointment), capacity), NEVER, np.int32)
-        self.since = np.full((len(Queue), capacity), NEVER, np.int32)
+        self.arrested = np.full(capacity, NEVER, Day)
+        self.repatriated = np.full(capacity, NEVER, Day)
+        self.relieved = np.full(capacity, NEVER, Day)
+        self.due = np.full((len(Appointment), capacity), NEVER, Day)
+        self.since = np.full((len(Queue), capacity), NEVER, Day)
         self._cell = np.zeros(capacity, np.int32)
         self._mark = np.zeros(capacity, np.int32)
         self._left: list[Cells] = []
@@ -221,7 +221,7 @@ def _moved(cell: Cells, place: Place | None, case: Case | None, docket: Docket |
     return (state * DOCKETS + stands) * GROUPS + group
 
 
-def _longer(column: NDArray[T], fill: int | np.int32 = 0) -> NDArray[T]:
+def _longer(column: NDArray[T], fill: int | Day = 0) -> NDArray[T]:
     """Double the room of a column, keeping its last axis as the rows."""
     room = np.full(column.shape, fill, column.dtype)
     return np.concatenate([column, room], axis=-1)

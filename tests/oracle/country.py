@@ -33,7 +33,7 @@ def play(inputs: Inputs, *, adult_beds: Line | None = None) -> World:
     world = World(
         simpy.Environment(),
         Facts(inputs),
-        adult_beds=adult_beds or Line(),
+        adult_beds=Line() if adult_beds is None else adult_beds,
         dockets={docket: Line(newest_first=newest_first) for docket in Docket},
     )
     populate(world)

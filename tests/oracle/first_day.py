@@ -201,8 +201,12 @@ def _under_final_order(world: World) -> None:
         for person in _stock(world, f"final {source}", "interior", _while_open(world, source, persons)):
             person.order = orders[chosen(world.luck("day0.kind", person), shares)]
             person.place = Place.ADULT_BED
-            person.since[Queue.DETENTION] = -_elapsed(world, person)
+            elapsed = _elapsed(world, person)
+            person.since[Queue.DETENTION] = -elapsed
             make_final(world, person)
+            person.since[Queue.REMOVAL] = -(elapsed // 2)
+            review = world.facts.whole("removal.supervision_after_days") - elapsed // 2
+            person.note(Appointment.REVIEW, max(review, 1))
 
 
 def _children_in_care(world: World) -> None:

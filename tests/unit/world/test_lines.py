@@ -93,3 +93,18 @@ def test_those_who_joined_by_a_day_are_taken_together() -> None:
     assert line.size_since(1, 0) == 2
     assert line.take_since(1, 0).tolist() == rows[:2].tolist()
     assert line.oldest() == 2
+
+
+def test_a_family_at_the_end_of_a_long_batch_is_not_cut_apart() -> None:
+    for before in range(60, 72):
+        persons, rows = world([1] * before + [4])
+        line = Line(persons)
+        order = np.argsort(persons.key[rows], kind="stable")
+        family = {int(row) for row in rows[before:]}
+        if int(rows[order][-1]) not in family:
+            persons.key[rows[before:]] |= np.uint64(1) << np.uint64(63)
+            persons.key[rows[:before]] &= ~(np.uint64(1) << np.uint64(63))
+        line.join(rows, 1)
+        while line.size:
+            taken = {int(row) for row in line.take(4)}
+            assert not taken & family or family <= taken
