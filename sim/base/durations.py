@@ -68,9 +68,9 @@ def constant(days: float) -> DayTable:
     """Build the table of a duration that never varies.
 
     Args:
-        days: rounded to the nearest whole day, >= 0.
+        days: rounded to the nearest whole day, >= 0; cut off at ten years, like every tabled duration.
     """
-    cuts = np.zeros(round(days) + 1)
+    cuts = np.zeros(min(round(days), _LONGEST) + 1)
     cuts[-1] = 1.0
     return DayTable(cuts)
 
@@ -110,7 +110,7 @@ def uniform(low: float, high: float) -> DayTable:
         low: days, >= 0, rounded to a whole day.
         high: days, >= low, rounded to a whole day.
     """
-    first, last = round(low), round(high)
+    first, last = min(round(low), _LONGEST), min(round(high), _LONGEST)
     cuts = np.zeros(last + 1)
     cuts[first:] = np.arange(1, last - first + 2) / (last - first + 1)
     return DayTable(_closed(cuts))

@@ -10,6 +10,8 @@ from sim.results.groups import WHOLE
 from sim.results.metrics import METRIC, is_reliable
 
 _UNRELIABLE = "not reliable at this scale"
+_UNPAIRED = "not in both"
+"""Said of a difference where one of the two scenarios has no such number, as of a wait that nobody waits."""
 
 Index = dict[tuple[str, str, str], Estimate]
 
@@ -125,7 +127,7 @@ def _mean(found: Estimate | None) -> str:
 def _difference_row(headline: Headline, index: dict[tuple[str, str, str], Difference], scale: float) -> tuple[str, ...]:
     found = index.get((WHOLE, headline.metric, headline.group))
     if found is None:
-        return (*_start(headline, scale), printed(None, ""), "")
+        return (*_start(headline, scale), _UNPAIRED, "")
     unit = found.key.unit
     interval = printed_range(found.low, found.high, unit, is_difference=True)
     return (*_start(headline, scale), printed_difference(found.difference, unit), interval)

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.world.columns import NEVER, Appointment
+from sim.world.columns import LAST_DAY, NEVER, Appointment
 from sim.world.persons import Persons, Rows
 
 _NOBODY = np.empty(0, np.int64)
@@ -32,13 +32,18 @@ class Calendar:
         """
         if not len(rows):
             return
-        self._persons.due[self._kind][rows] = days
         if isinstance(days, int):
-            self._file(days >> _BLOCK_BITS, rows, days)
+            day = min(days, LAST_DAY)
+            self._persons.due[self._kind][rows] = day
+            self._file(day >> _BLOCK_BITS, rows, day)
             return
-        first, last = int(days.min()) >> _BLOCK_BITS, int(days.max()) >> _BLOCK_BITS
-        if first == last:
-            self._file(first, rows, None)
+        first, last = int(days.min()), int(days.max())
+        if last > LAST_DAY:
+            days = np.minimum(days, LAST_DAY)
+            first, last = min(first, LAST_DAY), LAST_DAY
+        self._persons.due[self._kind][rows] = days
+        if first >> _BLOCK_BITS == last >> _BLOCK_BITS:
+            self._file(first >> _BLOCK_BITS, rows, None)
             return
         for number, members in _parted((days >> _BLOCK_BITS).astype(np.int16), rows):
             self._file(number, members, None)

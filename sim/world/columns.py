@@ -105,5 +105,7 @@ class Appointment(IntEnum):
 
 Day = np.int16
 """Days of a run, and the days before it that the stock of the first day looks back on, fit in 16 bits."""
+LAST_DAY = int(np.iinfo(Day).max)
+"""Appointments later than this are kept on it; no run is so long [day]."""
 NEVER = Day(np.iinfo(Day).min)
 """The day of something that has not happened and is not planned."""

@@ -77,3 +77,13 @@ def test_a_line_equals_a_sorted_list(script: list[tuple[str, int, int]]) -> None
             assert line.take(number).tolist() == [entry[3] for entry in truth[:number]]
             truth = truth[number:]
         assert line.size == len(truth)
+
+
+def test_an_appointment_beyond_every_run_is_kept_and_never_comes() -> None:
+    persons = people()
+    calendar = Calendar(persons, Appointment.REVIEW)
+    rows = np.arange(PEOPLE)
+    calendar.book(rows[:6], 40_000)
+    calendar.book(rows[6:], np.full(PEOPLE - 6, 1_000_000, np.int32))
+    assert len(calendar.take(7_304)) == 0
+    assert not calendar.overdue(7_305)

@@ -51,3 +51,8 @@ def test_a_table_is_closed_at_one() -> None:
         assert table.cuts[-1] == 1.0
         assert math.isfinite(table.mean)
         assert int(table.sample(np.array([1 - 2**-53]))[0]) < len(table.cuts)
+
+
+def test_no_duration_is_longer_than_ten_years() -> None:
+    for table in (constant(36500), uniform(33000, 36500), lognormal(20000.0, 36000.0)):
+        assert int(table.sample(np.array([0.999999]))[0]) <= 3650
