@@ -24,7 +24,7 @@ def _start(start: date) -> tuple[str, ...]:
 
 def _arrivals(scenario: Scenario) -> tuple[str, ...]:
     arrivals = arrivals_of(scenario)
-    return (f"Arrivals follow the baseline `{arrivals[0]}` (border.arrivals).",) if arrivals else ()
+    return (f"Arrivals follow the baseline {arrivals[0]} (border.arrivals).",) if arrivals else ()
 
 
 def _return(scenario: Scenario) -> tuple[str, ...]:
