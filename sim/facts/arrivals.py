@@ -1,6 +1,5 @@
 """How many people were apprehended between ports, by month, class and nationality, and how many would have been."""
 
-import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,6 +13,8 @@ from sim.base.days import Clock
 from sim.base.draws import FloatArray
 from sim.base.errors import InvariantError
 from sim.base.words import CLASSES, NATIONALITIES, Nationality, PersonClass
+from sim.facts.findings import Findings
+from sim.facts.seeds import Observation, read_series
 
 MONTHLY = "border/border_apprehensions_monthly.csv"
 BY_CLASS = "border/apprehensions_class_nationality.csv"
@@ -46,6 +47,7 @@ _YEAR_MONTHS = 12
 _OCTOBER = 10
 
 YearMonth = tuple[int, int]
+Rows = tuple[Observation, ...]
 Series = Mapping[YearMonth, FloatArray]
 
 
@@ -71,22 +73,31 @@ class BorderHistory:
     """Shares of nationalities within each class by fiscal year, shape (CLASSES, NATIONALITIES)."""
 
 
-def read_history(seeds: Path) -> BorderHistory | None:
-    """Read the published series; nothing if the seeds have none.
+def read_history(seeds: Path, findings: Findings) -> BorderHistory | None:
+    """Read the published series; nothing if the seeds have none, or if something is wrong with them.
 
     Args:
         seeds: the folder of the seeds.
+        findings: receives every problem.
     """
     if not (seeds / MONTHLY).exists():
         return None
-    monthly = _rows(seeds / MONTHLY)
-    nationwide = [row for row in monthly if row["area"] == "Nationwide"]
+    before = len(findings.problems)
+    tables = {
+        name: read_series(seeds / name, f"seeds/{name}", findings) for name in (MONTHLY, BY_NATIONALITY, BY_CLASS)
+    }
+    return _history(tables) if len(findings.problems) == before else None
+
+
+def _history(tables: Mapping[str, Rows]) -> BorderHistory:
+    monthly = tables[MONTHLY]
+    nationwide = tuple(row for row in monthly if row.area == "Nationwide")
     by_class = _months_with_classes(nationwide)
-    southwest = [row for row in monthly if row["area"] == "SW border" and row["category"] == "total"]
-    totals = {_month(row): float(row["value"]) for row in southwest}
-    totals |= {_month(row): float(row["value"]) for row in nationwide if row["category"] == "total"}
-    others = _shares_of_others(_rows(seeds / BY_NATIONALITY))
-    joint = _rows(seeds / BY_CLASS)
+    southwest = [row for row in monthly if row.area == "SW border" and row.category == "total"]
+    totals = {_month(row): row.value for row in southwest}
+    totals |= {_month(row): row.value for row in nationwide if row.category == "total"}
+    others = _shares_of_others(tables[BY_NATIONALITY])
+    joint = tables[BY_CLASS]
     shares = {year: _nationality_shares(joint, year, others[year]) for year in _JOINT_YEARS}
     return BorderHistory(by_class, totals, shares)
 
@@ -149,30 +160,26 @@ def _by_nationality(history: BorderHistory, month: YearMonth, persons: FloatArra
     return persons[:, None] * history.nationality_shares[year]
 
 
-def _nationality_shares(rows: list[dict[str, str]], year: int, others: FloatArray) -> FloatArray:
+def _nationality_shares(rows: Rows, year: int, others: FloatArray) -> FloatArray:
     table = np.zeros((CLASSES, NATIONALITIES))
     names = {name: code for code, name in _NAMES.items()}
     categories = {category: code for code, category in _CATEGORIES.items()}
     for row in rows:
-        if int(row["year"]) != year:
+        if int(row.year) != year:
             continue
-        kind, persons = categories[row["category"]], float(row["value"])
-        if row["nationality"] in names:
-            table[kind, names[row["nationality"]]] += persons
+        kind, persons = categories[row.category], row.value
+        if row.nationality in names:
+            table[kind, names[row.nationality]] += persons
         else:
             table[kind] += persons * others
     return table / table.sum(axis=1, keepdims=True)
 
 
-def _shares_of_others(rows: list[dict[str, str]]) -> dict[int, FloatArray]:
+def _shares_of_others(rows: Rows) -> dict[int, FloatArray]:
     """How the nationalities outside the four large ones split into groups, by fiscal year, shape (NATIONALITIES,)."""
     shares = {}
     for year in _JOINT_YEARS:
-        found = {
-            row["nationality"]: float(row["value"])
-            for row in rows
-            if row["area"] == "Nationwide" and row["year"] == str(year)
-        }
+        found = {row.nationality: row.value for row in rows if row.area == "Nationwide" and row.year == str(year)}
         split = np.zeros(NATIONALITIES)
         for code, names in _OF_OTHERS.items():
             split[code] = sum(found[name] for name in names) / found["Other"]
@@ -181,10 +188,10 @@ def _shares_of_others(rows: list[dict[str, str]]) -> dict[int, FloatArray]:
     return shares
 
 
-def _months_with_classes(rows: list[dict[str, str]]) -> dict[YearMonth, FloatArray]:
+def _months_with_classes(rows: Rows) -> dict[YearMonth, FloatArray]:
     found: dict[YearMonth, dict[str, float]] = {}
     for row in rows:
-        found.setdefault(_month(row), {})[row["category"]] = float(row["value"])
+        found.setdefault(_month(row), {})[row.category] = row.value
     return {
         month: np.array([values[name] for name in _CATEGORIES.values()])
         for month, values in found.items()
@@ -204,11 +211,6 @@ def _month_after(first: date, ahead: int) -> YearMonth:
     return first.year + year, month + 1
 
 
-def _month(row: dict[str, str]) -> YearMonth:
-    year, month = row["month"].split("-")
+def _month(row: Observation) -> YearMonth:
+    year, month = row.month.split("-")
     return int(year), int(month)
-
-
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(newline="", encoding="utf-8") as file:
-        return list(csv.DictReader(file))

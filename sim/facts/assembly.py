@@ -50,7 +50,7 @@ def open_library(library: Library, findings: Findings) -> Opened:
     """Read the lists of sources, the base and the holidays; whatever is wrong is noted."""
     desk = Desk(catalogue_of(library.parts), read_register(library.seeds, findings), findings)
     base, holidays = read_base(library, desk), read_holidays(library.seeds, findings)
-    return Opened(library, desk, base, holidays, read_history(library.seeds))
+    return Opened(library, desk, base, holidays, read_history(library.seeds, findings))
 
 
 def assemble(opened: Opened, name_or_path: str, overrides: Overrides) -> Scenario | None:

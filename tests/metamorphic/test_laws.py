@@ -32,18 +32,34 @@ def test_a_lever_at_its_base_value_changes_no_bit(lever: str) -> None:
     assert same(simulate(small()), simulate(small("status-quo", lever)))
 
 
-@pytest.mark.parametrize(
-    ("gain", "others"),
-    [
-        ("mexico.cooperation_gain=0", ("mexico.cooperation=0.2",)),
-        ("border.apprehension_elasticity_of_agents=0", ("staffing.usbp_agents_added=0",)),
-        ("interior.at_large_elasticity_of_officers=0", ("interior.at_large_elasticity_of_officers=0",)),
-    ],
+MORE_AGENTS = (
+    "staffing.usbp_agents_added=5000",
+    "staffing.usbp_agents_time_to_hire_days=0",
+    "staffing.usbp_agents_net_hires_per_year=1000000",
 )
-def test_with_its_gain_at_zero_a_loop_is_absent(gain: str, others: tuple[str, ...]) -> None:
-    without = simulate(small("status-quo", gain))
-    settings = (gain, *others) if others[0] != gain else (gain,)
-    assert same(without, simulate(small("status-quo", *settings)))
+MORE_OFFICERS = (
+    "staffing.ice_officers_added=10000",
+    "staffing.ice_officers_time_to_hire_days=0",
+    "staffing.ice_officers_net_hires_per_year=1000000",
+)
+LOOPS = [
+    ("mexico.cooperation_gain", ("mexico.cooperation=0.2",), Flow.APPREHENDED),
+    ("border.apprehension_elasticity_of_agents", MORE_AGENTS, Flow.APPREHENDED),
+    ("border.apprehension_gain_per_mile", ("border.barrier_miles_added=700",), Flow.APPREHENDED),
+    ("interior.at_large_elasticity_of_officers", MORE_OFFICERS, Flow.ARREST_AT_LARGE),
+]
+
+
+@pytest.mark.parametrize(("gain", "change", "flow"), LOOPS, ids=[loop[0] for loop in LOOPS])
+def test_with_its_gain_at_zero_a_loop_is_absent_and_above_zero_it_acts(
+    gain: str, change: tuple[str, ...], flow: Flow
+) -> None:
+    without = simulate(small("status-quo", f"{gain}=0", scale=0.01))
+    shut = simulate(small("status-quo", f"{gain}=0", *change, scale=0.01))
+    assert np.array_equal(without.flows, shut.flows)
+    assert np.array_equal(without.stocks, shut.stocks)
+    acting = simulate(small("status-quo", f"{gain}=0.5", *change, scale=0.01))
+    assert acting.flows[:, flow].sum() > without.flows[:, flow].sum()
 
 
 def test_less_cooperation_brings_more_central_americans_and_nobody_else() -> None:
