@@ -28,7 +28,7 @@ def history_table(estimates: Sequence[Estimate]) -> Table | None:
             rows.append(_row(found, total))
     if not rows:
         return None
-    note = "Means over the replications. Misses are printed as they are; these numbers are starting values, not a fit."
+    note = "Means over the replications. Misses stand as they are; inputs are starting values, some set by hand near these years."
     return Table("Beside what was published", note, _COLUMNS, tuple(rows), words=4)
 
 
