@@ -28,7 +28,10 @@ def history_table(estimates: Sequence[Estimate]) -> Table | None:
             rows.append(_row(found, total))
     if not rows:
         return None
-    note = "Means over the replications. Misses stand as they are; inputs are starting values, some set by hand near these years."
+    note = (
+        "Means over the replications. Misses stand as they are; "
+        "inputs are starting values, some set by hand near these years."
+    )
     return Table("Beside what was published", note, _COLUMNS, tuple(rows), words=4)
 
 
