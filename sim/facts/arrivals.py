@@ -14,10 +14,12 @@ from sim.base.draws import FloatArray
 from sim.base.errors import InvariantError
 from sim.base.words import CLASSES, NATIONALITIES, Nationality, PersonClass
 from sim.facts.findings import Findings
-from sim.facts.seeds import Observation, read_series
+from sim.facts.seeds import Observation, read_rows, read_series
 
 MONTHLY = "border/border_apprehensions_monthly.csv"
 BY_CLASS = "border/apprehensions_class_nationality.csv"
+GROUPS_OF_OTHERS = "border/nationality_groups.csv"
+"""Which published nationalities each small group is made of; the rest of the others are OTHER."""
 BY_NATIONALITY = "border/border_apprehensions_nationality.csv"
 
 _CATEGORIES = {
@@ -31,12 +33,6 @@ _NAMES = {
     Nationality.HONDURAS: "Honduras",
     Nationality.EL_SALVADOR: "El Salvador",
 }
-_OF_OTHERS = {
-    Nationality.CUBA: ("Cuba",),
-    Nationality.HAITI: ("Haiti",),
-    Nationality.OTHER_RECALCITRANT: ("China", "India", "Bangladesh"),
-}
-"""Which published nationalities each small group is made of; the rest of the others are OTHER."""
 _JOINT_YEARS = (2016, 2017)
 _SEASON_YEARS = range(2010, 2017)
 _ANNOUNCED = (2017, 2)
@@ -86,17 +82,20 @@ def read_history(seeds: Path, findings: Findings) -> BorderHistory | None:
     tables = {
         name: read_series(seeds / name, f"seeds/{name}", findings) for name in (MONTHLY, BY_NATIONALITY, BY_CLASS)
     }
-    return _history(tables) if len(findings.problems) == before else None
+    path, shown = seeds / GROUPS_OF_OTHERS, f"seeds/{GROUPS_OF_OTHERS}"
+    rows = read_rows(path, shown, columns=("nationality", "group", "source"), findings=findings)
+    groups = {row.cells[0]: Nationality[row.cells[1].upper()] for row in rows}
+    return _history(tables, groups) if len(findings.problems) == before else None
 
 
-def _history(tables: Mapping[str, Rows]) -> BorderHistory:
+def _history(tables: Mapping[str, Rows], groups: Mapping[str, Nationality]) -> BorderHistory:
     monthly = tables[MONTHLY]
     nationwide = tuple(row for row in monthly if row.area == "Nationwide")
     by_class = _months_with_classes(nationwide)
     southwest = [row for row in monthly if row.area == "SW border" and row.category == "total"]
     totals = {_month(row): row.value for row in southwest}
     totals |= {_month(row): row.value for row in nationwide if row.category == "total"}
-    others = _shares_of_others(tables[BY_NATIONALITY])
+    others = _shares_of_others(tables[BY_NATIONALITY], groups)
     joint = tables[BY_CLASS]
     shares = {year: _nationality_shares(joint, year, others[year]) for year in _JOINT_YEARS}
     return BorderHistory(by_class, totals, shares)
@@ -175,14 +174,14 @@ def _nationality_shares(rows: Rows, year: int, others: FloatArray) -> FloatArray
     return table / table.sum(axis=1, keepdims=True)
 
 
-def _shares_of_others(rows: Rows) -> dict[int, FloatArray]:
+def _shares_of_others(rows: Rows, groups: Mapping[str, Nationality]) -> dict[int, FloatArray]:
     """How the nationalities outside the four large ones split into groups, by fiscal year, shape (NATIONALITIES,)."""
     shares = {}
     for year in _JOINT_YEARS:
         found = {row.nationality: row.value for row in rows if row.area == "Nationwide" and row.year == str(year)}
         split = np.zeros(NATIONALITIES)
-        for code, names in _OF_OTHERS.items():
-            split[code] = sum(found[name] for name in names) / found["Other"]
+        for name, code in groups.items():
+            split[code] += found[name] / found["Other"]
         split[Nationality.OTHER] = 1.0 - split.sum()
         shares[year] = split
     return shares
