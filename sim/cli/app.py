@@ -6,10 +6,12 @@ import typer
 from typer.exceptions import TyperException
 
 from sim.base.errors import Problem
+from sim.cli.authoring import new, schema
 from sim.cli.levers import levers
 from sim.cli.outcome import INTERRUPTED, print_json, problem_as_json, say
 from sim.cli.runs import compare, run
 from sim.cli.scenarios import check, list_scenarios
+from sim.cli.sources import explain, sources
 
 app = typer.Typer(
     name="memosim",
@@ -24,6 +26,10 @@ app.command("check")(check)
 app.command("run")(run)
 app.command("compare")(compare)
 app.command("levers")(levers)
+app.command("sources")(sources)
+app.command("explain")(explain)
+app.command("new")(new)
+app.command("schema")(schema)
 
 
 def _print_version(*, value: bool) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sim.facts.findings import Findings
-from sim.facts.leaves import AnyLeaf, Entry, Origin
+from sim.facts.leaves import AnyLeaf, Entry
 
 RESERVE = ("detention.beds.adult", "detention.beds.surge_adult")
 """A bare number of adult beds means so many beds and no reserve."""
@@ -32,7 +32,7 @@ def combine(layers: Sequence[Settings], findings: Findings) -> dict[str, AnyLeaf
     last = {layer.lever: index for index, layer in enumerate(layers) if layer.lever}
     combined: dict[str, AnyLeaf] = {}
     owners: dict[str, str] = {}
-    before: dict[str, tuple[Origin, ...]] = {}
+    before: dict[str, tuple[AnyLeaf, ...]] = {}
     for index, layer in enumerate(layers):
         is_replaced = bool(layer.lever) and last[layer.lever] != index
         if layer.lever and not is_replaced:
@@ -40,7 +40,7 @@ def combine(layers: Sequence[Settings], findings: Findings) -> dict[str, AnyLeaf
         for path, leaf in layer.leaves.items():
             if not is_replaced:
                 combined[path] = replace(leaf, replaced=before.get(path, ()))
-            before[path] = (*before.get(path, ()), leaf.origin)
+            before[path] = (*before.get(path, ()), leaf)
     return combined
 
 

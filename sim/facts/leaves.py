@@ -87,8 +87,8 @@ class Leaf(Generic[T]):
     spec: LeafSpec
     entries: tuple[Entry, ...]
     origin: Origin
-    replaced: tuple[Origin, ...] = ()
-    """What this leaf was set by before, base first."""
+    replaced: tuple["Leaf[T]", ...] = ()
+    """What was said of this leaf before, base first."""
     is_bare: bool = False
     """Whether it was written as one value and nothing else."""
 

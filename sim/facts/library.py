@@ -33,6 +33,10 @@ class Library:
         """The lever of a name."""
         return next((lever for lever in self.levers if lever.name == name), None)
 
+    def mover(self, path: str) -> Lever | None:
+        """The lever that moves a leaf."""
+        return next((lever for lever in self.levers if path in lever.targets), None)
+
     def shown(self, path: Path) -> str:
         """The name of a shipped file in messages, the same on every machine."""
         return path.relative_to(self.root).as_posix()

@@ -31,8 +31,8 @@ def provenance_of(leaf: AnyLeaf, qualities: dict[str, str]) -> dict[str, Json]:
         "quality": "; ".join(dict.fromkeys(qualities[source] for source in sources)),
         "scope": "; ".join(dict.fromkeys(entry.scope for entry in leaf.entries if entry.scope)),
         "note": "; ".join(dict.fromkeys(entry.note for entry in leaf.entries if entry.note)),
-        **_place(leaf.origin),
-        "replaced": [_place(origin) for origin in leaf.replaced],
+        **origin_of(leaf.origin),
+        "replaced": [origin_of(before.origin) for before in leaf.replaced],
     }
 
 
@@ -66,8 +66,8 @@ def _stretch(entry: Entry) -> Json:
     return {"low": entry.stretch[0], "high": entry.stretch[1]} if entry.stretch else None
 
 
-def _place(origin: Origin) -> dict[str, Json]:
-    """Name a file as others can find it: never by its place on this machine."""
+def origin_of(origin: Origin) -> dict[str, Json]:
+    """Tell who set a leaf and where that is written; a file is named as others can find it, never by its place here."""
     file = PurePath(origin.mark.file)
     name = file.name if file.is_absolute() else origin.mark.file
     return {"layer": origin.layer, "file": name, "line": origin.mark.line}

@@ -18,6 +18,7 @@ def scenario_schema(library: Library | None = None) -> Schema:
     """
     catalogue = catalogue_of((library or shipped_library()).parts)
     texts: Schema = {"type": "array", "items": {"type": "string"}}
+    definitions: Schema = {}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "memosim scenario",
@@ -30,11 +31,12 @@ def scenario_schema(library: Library | None = None) -> Schema:
             "summary": {"type": "string"},
             "extends": {"type": "string"},
             "layers": texts,
-            "set": _settings(catalogue),
+            "set": _settings(catalogue, definitions),
             "run": _run(catalogue),
             "leaves_out": texts,
             "sources": {"type": "array", "items": {"type": ["string", "object"]}},
         },
+        "$defs": definitions,
     }
 
 
@@ -59,8 +61,8 @@ def leaf_table(library: Library | None = None) -> list[dict[str, str | bool]]:
     ]
 
 
-def _settings(catalogue: Catalogue) -> Schema:
-    leaves = {path: _leaf(spec) for path, spec in catalogue.leaves.items()}
+def _settings(catalogue: Catalogue, definitions: Schema) -> Schema:
+    leaves = {path: _leaf(spec, definitions) for path, spec in catalogue.leaves.items()}
     groups: Schema = {group: {"type": "object"} for group in catalogue.groups if group}
     return {"type": "object", "additionalProperties": False, "properties": {**groups, **leaves}}
 
@@ -74,16 +76,28 @@ def _run(catalogue: Catalogue) -> Schema:
     return {"type": "object", "additionalProperties": False, "properties": settings}
 
 
-def _leaf(spec: LeafSpec) -> Schema:
+def _leaf(spec: LeafSpec, definitions: Schema) -> Schema:
+    """Describe a leaf, and refer to the definition of its kind, which is made where it is new."""
+    made = _forms(spec)
+    name = next((name for name, form in definitions.items() if form == made), "")
+    if not name:
+        name = f"{spec.quantity.kind.name}-{len(definitions) + 1}"
+        definitions[name] = made
+    unit = f" [{spec.unit}]" if spec.unit else ""
+    return {"description": spec.doc + unit, "$ref": f"#/$defs/{name}"}
+
+
+def _forms(spec: LeafSpec) -> Schema:
     """A leaf is a bare value, a value with what is said of it, or such values by date."""
     value = {"anyOf": [spec.quantity.kind.schema(), _described(spec)]}
     forms = list(value["anyOf"])
     if spec.is_optional:
         forms.append({"type": "null"})
     if spec.quantity.is_dated:
-        forms.append({"type": "object", "patternProperties": {_DATE: value}, "minProperties": 1})
-    unit = f" [{spec.unit}]" if spec.unit else ""
-    return {"description": spec.doc + unit, "anyOf": forms}
+        shared: Schema = {key: {"type": "string"} for key in ("unit", "source", "scope", "note")}
+        dated: Schema = {"type": "object", "patternProperties": {_DATE: value}, "minProperties": 1}
+        forms.append({**dated, "properties": shared, "additionalProperties": False})
+    return {"anyOf": forms}
 
 
 def _described(spec: LeafSpec) -> Schema:

@@ -15,7 +15,7 @@ ADULT, SURGE = "detention.beds.adult", "detention.beds.surge_adult"
 
 
 def layers_of(leaf: AnyLeaf) -> list[str]:
-    return [*(origin.layer for origin in leaf.replaced), leaf.origin.layer]
+    return [*(before.origin.layer for before in leaf.replaced), leaf.origin.layer]
 
 
 def test_order_is_base_parent_layers_set_and_command_line(library: Library) -> None:

@@ -1,30 +1,43 @@
 """The schema and the table of leaves are made from the catalogue."""
 
 import json
+from typing import Any
 
+from sim.facts.kinds import Schema
 from sim.facts.library import Library
 from sim.facts.schema import leaf_table, scenario_schema
+
+
+def forms(schema: Schema, path: str) -> Any:
+    """What the schema allows for a leaf."""
+    name = schema["properties"]["set"]["properties"][path]["$ref"].removeprefix("#/$defs/")
+    return schema["$defs"][name]["anyOf"]
 
 
 def test_the_schema_knows_every_path_with_its_bounds(library: Library) -> None:
     schema = scenario_schema(library)
 
-    bare = schema["properties"]["set"]["properties"]["detention.beds.adult"]["anyOf"][0]
+    bare = forms(schema, "detention.beds.adult")[0]
     assert (bare["type"], bare["minimum"]) == ("integer", 0.0)
     assert schema["properties"]["run"]["properties"]["years"]["maximum"] == 20
-    assert schema["properties"]["set"]["properties"]["courts.docket_rule"]["anyOf"][0] == {
-        "enum": ["priority", "fifo", "lifo"]
-    }
+    assert forms(schema, "courts.docket_rule")[0] == {"enum": ["priority", "fifo", "lifo"]}
     json.dumps(schema)
 
 
 def test_only_optional_leaves_may_be_null_and_only_dated_ones_have_dates(library: Library) -> None:
+    schema = scenario_schema(library)
+
+    assert {"type": "null"} in forms(schema, "courts.closure_net_share")
+    assert {"type": "null"} not in forms(schema, "courts.usd_per_case")
+    assert "patternProperties" in forms(schema, "mexico.zone")[-1]
+    assert "patternProperties" not in forms(schema, "courts.usd_per_case")[-1]
+
+
+def test_leaves_of_one_kind_and_unit_share_a_definition(library: Library) -> None:
     leaves = scenario_schema(library)["properties"]["set"]["properties"]
 
-    assert {"type": "null"} in leaves["courts.closure_net_share"]["anyOf"]
-    assert {"type": "null"} not in leaves["courts.usd_per_case"]["anyOf"]
-    assert "patternProperties" in leaves["mexico.zone"]["anyOf"][-1]
-    assert "patternProperties" not in leaves["courts.usd_per_case"]["anyOf"][-1]
+    assert leaves["courts.relief.cuba"]["$ref"] == leaves["courts.relief.haiti"]["$ref"]
+    assert leaves["courts.relief.cuba"]["$ref"] != leaves["courts.delay"]["$ref"]
 
 
 def test_the_table_of_leaves_tells_kind_unit_and_bounds(library: Library) -> None:

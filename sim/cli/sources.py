@@ -1,0 +1,121 @@
+"""`memosim sources` lists what a scenario rests on, the weakest first; `memosim explain` traces one number back."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli.options import AsJson, AsMarkdown, Set, Verbose
+from sim.cli.outcome import outcome, print_json
+
+if TYPE_CHECKING:
+    from sim.report.tables import Table
+
+ScenarioName = Annotated[str, typer.Argument(help="A shipped scenario, or a scenario file.")]
+
+
+def sources(
+    scenario: ScenarioName,
+    *,
+    changes: Set = None,
+    as_json: AsJson = False,
+    as_markdown: AsMarkdown = False,
+    verbose: Verbose = False,
+) -> None:
+    """List every number of a scenario with its source, the weakest first."""
+    with outcome(as_json=as_json, verbose=verbose):
+        import sim
+        from sim.cli.printing import print_tables
+        from sim.facts.tracing import weakest_first
+
+        found = sim.load(scenario, set=changes or ())
+        leaves = weakest_first(found)
+        if as_json:
+            print_json(leaves)
+        else:
+            print_tables((_summary(leaves), _leaves(found.name, leaves)), as_markdown=as_markdown)
+
+
+def explain(
+    scenario: ScenarioName,
+    path: Annotated[str, typer.Argument(help="The path of a number, as in `memosim sources`.")],
+    *,
+    changes: Set = None,
+    as_json: AsJson = False,
+    verbose: Verbose = False,
+) -> None:
+    """Trace one number of a scenario back to the layer, line and source that it comes from."""
+    with outcome(as_json=as_json, verbose=verbose):
+        import sim
+        from sim.facts.tracing import explained
+
+        told = explained(sim.load(scenario, set=changes or ()), path)
+        if as_json:
+            print_json(told)
+        else:
+            print("\n".join(_lines(told)))
+
+
+def _summary(leaves: Sequence[Mapping[str, object]]) -> "Table":
+    from sim.report.tables import Table
+
+    counts: dict[str, int] = {}
+    for leaf in leaves:
+        weakest = _quality(leaf)
+        counts[weakest] = counts.get(weakest, 0) + 1
+    rows = tuple((quality, str(count)) for quality, count in counts.items())
+    return Table("Numbers by quality of source", "The weakest first.", ("Quality", "Numbers"), rows)
+
+
+def _leaves(name: str, leaves: Sequence[Mapping[str, object]]) -> "Table":
+    from sim.report.provenance import leaf_row
+    from sim.report.tables import Table
+
+    rows = []
+    for leaf in leaves:
+        row = leaf_row(leaf)
+        rows.append((_quality(leaf), row.path, row.value, row.range, row.unit, row.source, f"{row.layer}, {row.place}"))
+    columns = ("Quality", "Number", "Value", "Range", "Unit", "Source", "Set by")
+    note = "Within a quality the widest range first. `memosim explain` traces one of them back."
+    return Table(f"Sources of {name}", note, columns, tuple(rows), words=len(columns))
+
+
+def _quality(leaf: Mapping[str, object]) -> str:
+    return str(leaf["weakest"] or "no source")
+
+
+def _lines(told: Mapping[str, object]) -> list[str]:
+    from sim.report.provenance import leaf_row, value_text
+
+    row = leaf_row(told)
+    lines = [row.path, f"  {row.definition}", f"  value   {row.value} {row.unit}".rstrip()]
+    about = {"range": row.range, "scope": str(told["scope"]), "note": row.note, "set by": f"{row.layer}, {row.place}"}
+    lines += [f"  {name.ljust(7)} {text}" for name, text in about.items() if text]
+    lines += ["  read in this order, each covering the one before:"]
+    lines += [
+        f"    {link['layer']}, {link['file']}:{link['line']}: {value_text(link['value'])}"
+        for link in _list(told, "chain")
+    ]
+    lines += ["  sources:"]
+    lines += [f"    {line}" for source in _list(told, "sources") for line in _source_lines(source)] or [
+        f"    {row.source or 'none needed: a setting of the run'}"
+    ]
+    return [*lines, f"  lever   {_lever(told.get('lever'))}"]
+
+
+def _list(told: Mapping[str, object], key: str) -> list[Mapping[str, object]]:
+    items = told[key]
+    return [item for item in items if isinstance(item, Mapping)] if isinstance(items, list) else []
+
+
+def _source_lines(source: Mapping[str, object]) -> list[str]:
+    details = [str(source[key]) for key in ("publisher", "date", "url", "reason", "note") if source.get(key)]
+    title = f"{source['reference']} ({source['quality']}): {source.get('title', '')}"
+    return [title, *(f"  {detail}" for detail in details)]
+
+
+def _lever(lever: object) -> str:
+    if not isinstance(lever, Mapping):
+        return "none; no section of the memos moves this number"
+    where = f"{lever['memo']} memo, section {lever['section']}" if lever["memo"] else "not in the memos"
+    return f"{lever['name']} ({where}): {lever['doc']}"

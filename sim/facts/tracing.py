@@ -1,0 +1,87 @@
+"""A number is traced back: to the layer and line that set it, to its source, and to the section that moves it."""
+
+from sim.base.errors import Problem, ScenarioError
+from sim.facts.findings import Findings
+from sim.facts.leaves import AnyLeaf
+from sim.facts.levers import Lever, Memo
+from sim.facts.library import Library, shipped_library
+from sim.facts.provenance import Json, origin_of, provenance_of, value_of
+from sim.facts.resolved import Scenario
+from sim.facts.sources import Source
+
+WEAKEST_FIRST = ("", "assumption", "recalled", "estimate", "secondary", "official")
+"""Qualities of sources, the weakest first; empty for a number that its author gave without a source."""
+
+
+def explained(scenario: Scenario, path: str, library: Library | None = None) -> dict[str, Json]:
+    """Tell of one leaf what it is, who set it one after the other, what its sources are and which lever moves it.
+
+    Args:
+        scenario: a resolved scenario.
+        path: the path of a leaf.
+        library: the shipped one if not given.
+
+    Raises:
+        ScenarioError: if there is no such leaf.
+    """
+    leaf = scenario.leaves.get(path)
+    if leaf is None:
+        raise ScenarioError((_unknown(scenario, path),))
+    references = dict.fromkeys(entry.source for entry in leaf.entries if entry.source)
+    return {
+        **provenance_of(leaf, _qualities(scenario)),
+        "chain": [{**origin_of(each.origin), "value": value_of(each)} for each in (*leaf.replaced, leaf)],
+        "sources": [_source(reference, scenario.sources[reference]) for reference in references],
+        "lever": _lever((library or shipped_library()).mover(path)),
+    }
+
+
+def weakest_first(scenario: Scenario) -> list[dict[str, Json]]:
+    """List the claims of a scenario, the weakest first: by quality of source, then by width of range."""
+    claims = [leaf for leaf in scenario.leaves.values() if leaf.spec.quantity.is_claim and _says_something(leaf)]
+    qualities = _qualities(scenario)
+    ranked = sorted(claims, key=lambda leaf: (_rank(leaf, qualities), -_width(leaf), leaf.path))
+    return [{"weakest": WEAKEST_FIRST[_rank(leaf, qualities)], **provenance_of(leaf, qualities)} for leaf in ranked]
+
+
+def _says_something(leaf: AnyLeaf) -> bool:
+    """Whether a leaf claims anything; one that may be null and is claims nothing."""
+    return any(entry.value is not None for entry in leaf.entries)
+
+
+def _qualities(scenario: Scenario) -> dict[str, str]:
+    return {reference: source.quality for reference, source in scenario.sources.items()}
+
+
+def _rank(leaf: AnyLeaf, qualities: dict[str, str]) -> int:
+    return min(WEAKEST_FIRST.index(qualities.get(entry.source, "")) for entry in leaf.entries)
+
+
+def _width(leaf: AnyLeaf) -> float:
+    """How wide the range is beside the value, of the entry where it is widest [ratio]."""
+    return max(_relative(entry.low, entry.high, entry.stretch) for entry in leaf.entries)
+
+
+def _relative(low: float | None, high: float | None, stretch: tuple[float, float] | None) -> float:
+    low, high = stretch or (low, high)
+    if low is None or high is None:
+        return 0.0
+    middle = abs(low + high) / 2
+    return (high - low) / middle if middle else 0.0
+
+
+def _source(reference: str, source: Source) -> Json:
+    return {"reference": reference, "quality": source.quality, **dict(source.fields)}
+
+
+def _lever(lever: Lever | None) -> Json:
+    if lever is None:
+        return None
+    memo = "" if lever.memo is Memo.OTHER else lever.memo.value
+    return {"name": lever.name, "memo": memo, "section": lever.section, "doc": lever.doc}
+
+
+def _unknown(scenario: Scenario, path: str) -> Problem:
+    below = sorted(each for each in scenario.leaves if each.startswith(f"{path}."))
+    hint = "it has " + ", ".join(below) if below else Findings().like(path, scenario.leaves)
+    return Problem("PATH", 0, 0, "", path or "nothing", f"the path of a leaf of {scenario.name}", hint)
