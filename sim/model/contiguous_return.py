@@ -13,7 +13,7 @@ from sim.model.context import Context, Steps
 from sim.model.custody import leave_docket
 from sim.model.offices import Offices
 from sim.model.staff import apprehension_share
-from sim.world.columns import Appointment, Authority, Track
+from sim.world.columns import Appointment, Authority, Manner, Track
 from sim.world.diagrams import Case, Docket, Place
 from sim.world.persons import Rows
 from sim.world.vocabulary import Cause, Flow, Queue, Tally
@@ -68,6 +68,7 @@ class Bridge:
         ctx.record.count(Flow.RETURNED_TO_MEXICO, rows, day)
         ctx.record.begin(Queue.MEXICO, rows, day)
         self._notices.serve(rows, day, Place.IN_MEXICO)
+        persons.manner[rows] = Manner.BRIDGE
         luck = ctx.luck(self._choice, rows)
         home = rows[luck < self._goes_home]
         again = rows[(luck >= self._goes_home) & (luck < self._goes_home + self._tries_again)]
@@ -88,6 +89,7 @@ class Bridge:
     def _go_home(self, rows: Rows, day: int) -> None:
         self._ctx.record.end(Queue.MEXICO, rows, day, Cause.WENT_HOME)
         self._ctx.persons.move(rows, place=Place.ABROAD)
+        self._ctx.persons.manner[rows] = Manner.ON_THEIR_OWN
 
     def _try_again(self, rows: Rows, day: int) -> None:
         ctx, persons = self._ctx, self._ctx.persons

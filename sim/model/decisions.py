@@ -9,6 +9,7 @@ from sim.model.context import Context
 from sim.model.court_rules import PLAIN_RULES, decided_share, first_decided_share, no_show_shares
 from sim.model.custody import leave_custody
 from sim.model.offices import Offices
+from sim.model.repatriation import set_down
 from sim.world.columns import Appointment, Order
 from sim.world.diagrams import Case, Docket, Place
 from sim.world.persons import Rows
@@ -127,8 +128,7 @@ class Decisions:
         ctx = self._ctx
         leave_custody(ctx, rows, day, Cause.RELEASED)
         if case == Case.DEPARTED:
-            ctx.persons.move(rows, place=Place.ABROAD, case=case, docket=Docket.NONE)
-            ctx.persons.repatriated[rows] = day
+            set_down(ctx, rows, day, case=case)
             return
         ctx.record.count(Flow.RELEASED_CASE_WON, rows, day)
         ctx.persons.move(rows, place=Place.AT_LARGE, case=case, docket=Docket.NONE)

@@ -6,6 +6,7 @@ from sim.base.words import Nationality, PersonClass
 from sim.model.context import Context
 from sim.model.letting_go import LettingGo
 from sim.model.orders import depart_with_cbp
+from sim.model.repatriation import set_down
 from sim.world.columns import Appointment, Authority, Mode, Track
 from sim.world.diagrams import Case, Place
 from sim.world.persons import Rows
@@ -93,8 +94,7 @@ class Hold:
         ctx = self._ctx
         ctx.record.end(Queue.CBP_HOLD, rows, day, Cause.SERVED)
         ctx.record.count(Flow.VOLUNTARY_RETURN_BORDER, rows, day)
-        ctx.persons.move(rows, place=Place.ABROAD, case=Case.DEPARTED)
-        ctx.persons.repatriated[rows] = day
+        set_down(ctx, rows, day, case=Case.DEPARTED)
 
     def _hand_to_orr(self, rows: Rows, day: int) -> None:
         ctx = self._ctx

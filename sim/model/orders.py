@@ -8,6 +8,7 @@ from sim.base.durations import sample_each
 from sim.base.words import Nationality
 from sim.model.context import Context
 from sim.model.custody import keep, leave_custody
+from sim.model.repatriation import set_down
 from sim.world.columns import Appointment, Authority, Mode, Order, Track
 from sim.world.diagrams import Case, Docket, Place
 from sim.world.persons import Rows
@@ -68,8 +69,7 @@ def depart(ctx: Context, rows: Rows, day: int) -> None:
     for kind in np.unique(code):
         flow = Flow(Flow.REMOVED_ICE_ER_CHARTER + int(kind))
         ctx.record.count(flow, removed[code == kind], day)
-    persons.move(rows, place=Place.ABROAD)
-    persons.repatriated[rows] = day
+    set_down(ctx, rows, day)
 
 
 def depart_with_cbp(ctx: Context, rows: Rows, day: int) -> None:
@@ -81,8 +81,7 @@ def depart_with_cbp(ctx: Context, rows: Rows, day: int) -> None:
     reinstated = persons.order[rows] == Order.REINSTATEMENT
     ctx.record.count(Flow.REMOVED_CBP_REINSTATEMENT_GROUND, rows[reinstated], day)
     ctx.record.count(Flow.REMOVED_CBP_ER_GROUND, rows[~reinstated], day)
-    persons.move(rows, place=Place.ABROAD, case=Case.FINAL)
-    persons.repatriated[rows] = day
+    set_down(ctx, rows, day, case=Case.FINAL)
 
 
 def choose_mode(luck: FloatArray, charter: FloatArray, commercial: FloatArray) -> NDArray[np.uint8]:

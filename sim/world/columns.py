@@ -69,6 +69,20 @@ class Mode(IntEnum):
     GROUND = 3
 
 
+class Manner(IntEnum):
+    """How and where a person was last returned; it decides how far the way back to the border is."""
+
+    NONE = 0
+    BRIDGE = 1
+    """Over a bridge or through a gate, at a port of entry on the border with Mexico."""
+    INTERIOR_FLIGHT = 2
+    """By air into the interior of Mexico."""
+    HOME_BY_AIR = 3
+    """By air to a country that is not Mexico."""
+    ON_THEIR_OWN = 4
+    """Gone home from Mexico without being carried."""
+
+
 class Release(IntEnum):
     """On what ground a person is let go from custody."""
 

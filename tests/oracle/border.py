@@ -7,7 +7,7 @@ from sim.world.vocabulary import Cause, Flow, Queue
 from tests.oracle.custody import let_go, put_on_bus
 from tests.oracle.facts import chosen
 from tests.oracle.people import Person
-from tests.oracle.removal import depart_with_cbp
+from tests.oracle.removal import depart_with_cbp, set_down
 from tests.oracle.world import MAY_BE_RELEASED, MUST_BE_HELD, World
 
 _ADULTS = {
@@ -223,7 +223,8 @@ def go_the_way_of_the_track(world: World, person: Person) -> None:
         case Track.VOLUNTARY_RETURN:
             world.end(Queue.CBP_HOLD, person, Cause.SERVED)
             world.count(Flow.VOLUNTARY_RETURN_BORDER, person)
-            person.place, person.case, person.repatriated = Place.ABROAD, Case.DEPARTED, world.today
+            person.case = Case.DEPARTED
+            set_down(world, person)
         case Track.REMOVE_BY_CBP:
             depart_with_cbp(world, person)
         case Track.REMOVE_WITHOUT_BED:

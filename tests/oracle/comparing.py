@@ -20,7 +20,16 @@ from tests.oracle.world import Codes, World
 
 _NAMES = (
     *("nationality", "kind", "source", "place", "case", "docket", "track", "order", "authority", "mode", "release"),
-    *("arrests", "hearings", "has_prior_order", "claimed_fear", "is_returnable", "is_prosecuted", "is_subsequent"),
+    *(
+        "manner",
+        "arrests",
+        "hearings",
+        "has_prior_order",
+        "claimed_fear",
+        "is_returnable",
+        "is_prosecuted",
+        "is_subsequent",
+    ),
 )
 """What is known of a person and is a code, a count or a statement."""
 _DAYS = ("arrested", "repatriated", "relieved")

@@ -9,7 +9,7 @@ from sim.world.diagrams import Case, Docket, Place
 from sim.world.vocabulary import Cause, Flow, Queue, Tally
 from tests.oracle.dockets import book_hearing, is_plain, stand_in_line
 from tests.oracle.people import Person, families
-from tests.oracle.removal import make_final
+from tests.oracle.removal import make_final, set_down
 from tests.oracle.staff import completions_by_day
 from tests.oracle.world import Steps, World, leave_custody
 
@@ -177,7 +177,7 @@ def _leave_bed(world: World, person: Person, outcome: str) -> None:
     leave_custody(world, person, Cause.RELEASED)
     person.case = _OUTCOMES[outcome]
     if outcome == "DEPARTURE":
-        person.place, person.repatriated = Place.ABROAD, world.today
+        set_down(world, person)
     else:
         person.place = Place.AT_LARGE
         world.count(Flow.RELEASED_CASE_WON, person)

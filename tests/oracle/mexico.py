@@ -1,7 +1,7 @@
 """A person sent back over the bridge waits in Mexico for the hearing, goes home, or tries to cross again."""
 
 from sim.base.days import Phase
-from sim.world.columns import Appointment, Authority, Track
+from sim.world.columns import Appointment, Authority, Manner, Track
 from sim.world.diagrams import Case, Docket, Place
 from sim.world.vocabulary import Cause, Flow, Queue, Tally
 from tests.oracle.border import go_the_way_of_the_track, mexico_receives, refuse
@@ -31,7 +31,7 @@ def _cross(world: World, person: Person) -> None:
     world.end(Queue.FEAR_SCREENING, person, Cause.RELEASED)
     world.count(Flow.RETURNED_TO_MEXICO, person)
     world.begin(Queue.MEXICO, person)
-    person.place = Place.IN_MEXICO
+    person.place, person.manner = Place.IN_MEXICO, Manner.BRIDGE
     serve(world, person)
     luck, facts = world.luck("mexico.choice", person), world.facts
     home = facts.number("mexico.going_home_share")
@@ -50,7 +50,7 @@ def leave_mexico(world: World, person: Person) -> None:
     """A person goes home, gets away, or is caught; the case stays as it is."""
     if not person.tries_again:
         world.end(Queue.MEXICO, person, Cause.WENT_HOME)
-        person.place = Place.ABROAD
+        person.place, person.manner = Place.ABROAD, Manner.ON_THEIR_OWN
         return
     world.end(Queue.MEXICO, person, Cause.TRIED_AGAIN)
     world.count(Flow.ATTEMPT, person)

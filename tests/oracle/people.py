@@ -8,7 +8,7 @@ import simpy
 
 from sim.base.days import PHASES, Phase
 from sim.base.words import CLASSES, Nationality, PersonClass
-from sim.world.columns import Appointment, Authority, Mode, Order, Release, Source, Track
+from sim.world.columns import Appointment, Authority, Manner, Mode, Order, Release, Source, Track
 from sim.world.diagrams import Case, Docket, Place
 from sim.world.vocabulary import Queue
 
@@ -53,6 +53,7 @@ class Person:
     order: Order = Order.NONE
     authority: Authority = Authority.NONE
     mode: Mode = Mode.NONE
+    manner: Manner = Manner.NONE
     release: Release = Release.NONE
     arrests: int = 0
     hearings: int = 0

@@ -6,7 +6,7 @@ from datetime import timedelta
 from sim.base.days import Phase
 from sim.base.draws import word_of
 from sim.base.words import Nationality
-from sim.world.columns import Appointment, Authority, Mode, Order, Track
+from sim.world.columns import Appointment, Authority, Manner, Mode, Order, Track
 from sim.world.diagrams import Case, Docket, Place
 from sim.world.vocabulary import Cause, Flow, Queue, Tally
 from tests.oracle.people import Person
@@ -79,6 +79,13 @@ def depart(world: World, person: Person) -> None:
         world.count(Flow.VOLUNTARY_RETURN_INTERIOR, person)
     else:
         world.count(Flow[f"REMOVED_ICE_{person.order.name}_{person.mode.name}"], person)
+    set_down(world, person)
+
+
+def set_down(world: World, person: Person) -> None:
+    """A person is in the own country again: Mexicans at the border, others at an airport."""
+    is_mexican = person.nationality == Nationality.MEXICO
+    person.manner = Manner.BRIDGE if is_mexican else Manner.HOME_BY_AIR
     person.place, person.repatriated = Place.ABROAD, world.today
 
 
@@ -87,7 +94,8 @@ def depart_with_cbp(world: World, person: Person) -> None:
     world.end(Queue.CBP_HOLD, person, Cause.REMOVED)
     is_reinstated = person.order == Order.REINSTATEMENT
     world.count(Flow.REMOVED_CBP_REINSTATEMENT_GROUND if is_reinstated else Flow.REMOVED_CBP_ER_GROUND, person)
-    person.place, person.case, person.repatriated = Place.ABROAD, Case.FINAL, world.today
+    person.case = Case.FINAL
+    set_down(world, person)
 
 
 def charters(world: World) -> Steps:
