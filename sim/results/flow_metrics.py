@@ -7,7 +7,7 @@ from itertools import combinations
 from sim.results.groups import ALL, MARGINS, MEMBERS, SIMPLE, Dims, Int64Array, by_margin, group_name
 from sim.results.measures import Cell, Kind, Metric, quotient
 from sim.results.periods import Observed
-from sim.world.vocabulary import FLOW_METRICS as COUNTED
+from sim.world.counted import FLOW_METRICS as COUNTED
 from sim.world.vocabulary import Flow, Stock
 
 _WORDS: dict[str, tuple[str, str]] = {

@@ -12,9 +12,10 @@ from sim.facts.scenario import check_shipped, load
 from sim.facts.schema import leaf_table
 from sim.model.run import play
 from sim.world.columns import Appointment
+from sim.world.counted import FLOW_METRICS
 from sim.world.items import ITEM, LEDGER
 from sim.world.persons import Persons
-from sim.world.vocabulary import FLOW_METRICS, Flow
+from sim.world.vocabulary import Flow
 from tests.worlds import small
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -12,7 +12,8 @@ from sim.results.metrics import METRIC, METRICS, is_reliable, measure
 from sim.world.diagrams import Docket
 from sim.world.recording import CohortTable, Recording
 from sim.world.items import ITEM
-from sim.world.vocabulary import FLOW_METRICS, Cause, CohortStatus, Flow, Queue, Stock, Tally
+from sim.world.counted import FLOW_METRICS
+from sim.world.vocabulary import Cause, CohortStatus, Flow, Queue, Stock, Tally
 from tests.unit.results.recordings import empty, group, with_ages, with_waits
 
 HONDURAN_CHILD = group(Nationality.HONDURAS, PersonClass.UNACCOMPANIED_CHILD)
