@@ -10,6 +10,7 @@ import numpy as np
 
 from sim.results.groups import Int64Array
 from sim.results.measures import Row
+from sim.results.outlines import outline_arrays, outline_of
 from sim.results.survival import FloatArray
 from sim.results.whole_files import Array, as_text, as_text_array, read_arrays, write_arrays
 from sim.world.recording import AgeTable, CohortTable, Recording, WaitTable
@@ -43,11 +44,11 @@ class Measured:
 
 
 def write_measured(path: Path, recording: Recording, rows: tuple[Row, ...]) -> None:
-    """Store the metrics and the ledger of one replication."""
+    """Store the metrics, the ledger and the outline of one replication."""
     keys = _LINE.join(_FIELD.join((row.fiscal_year, row.metric, row.group, row.unit)) for row in rows)
     values = np.array([row.value for row in rows], np.float64)
     arrays = {"keys": as_text_array(keys), "values": values, "ledger": recording.ledger, "about": _about(recording)}
-    write_arrays(path, arrays)
+    write_arrays(path, {**arrays, **outline_arrays(outline_of(recording))})
 
 
 def read_measured(path: Path) -> Measured:

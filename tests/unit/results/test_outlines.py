@@ -1,0 +1,43 @@
+"""The outline of a replication adds up to what was recorded."""
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim.base.errors import ResultsError
+from sim.results.outlines import outline_of, read_outline
+from sim.results.replications import write_measured
+from sim.results.whole_files import write_arrays
+from sim.world.vocabulary import Cause, Flow, Queue, Stock
+from tests.unit.results.recordings import empty, group, with_waits
+
+
+def test_months_are_calendar_months_and_the_last_may_be_cut() -> None:
+    recording = empty(start=date(2016, 9, 29), days=40)
+    recording.flows[:, Flow.APPREHENDED, group()] = 1
+    recording.stocks[:, Stock.HOLD, group()] = np.arange(40)
+    outline = outline_of(recording)
+    assert outline.month_ends.tolist() == [2, 33, 40]
+    assert outline.flows[:, Flow.APPREHENDED].tolist() == [2, 31, 7]
+    assert outline.stocks[:, Stock.HOLD].tolist() == [1, 32, 39]
+    assert outline.stock_days.sum(axis=0)[Stock.HOLD] == sum(range(40))
+
+
+def test_a_curve_rises_where_waits_end_and_stops_where_nobody_is_seen() -> None:
+    spells = ((Queue.MEXICO, group(), 2017, Cause.SERVED, 0, 3, 3), (Queue.MEXICO, group(), 2017, 6, 0, 8, 1))
+    outline = outline_of(with_waits(empty(days=20), *spells))
+    curve = outline.incidence[Queue.MEXICO, Cause.SERVED]
+    assert curve[2:5].tolist() == [0.0, 0.75, 0.75]
+    assert np.isnan(curve[outline.ages > 8]).all()
+    assert np.isnan(outline.incidence[Queue.REMOVAL]).all()
+
+
+def test_an_outline_comes_back_and_one_of_another_version_is_refused(tmp_path: Path) -> None:
+    recording = empty(days=40)
+    write_measured(tmp_path / "a.npz", recording, ())
+    assert read_outline(tmp_path / "a.npz").month_ends.tolist() == outline_of(recording).month_ends.tolist()
+    write_arrays(tmp_path / "b.npz", {"values": np.zeros(1)})
+    with pytest.raises(ResultsError, match="another version"):
+        read_outline(tmp_path / "b.npz")
