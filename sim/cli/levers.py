@@ -13,25 +13,29 @@ _READINGS = ("base", "ordered", "announced", "realised")
 def levers(*, as_json: AsJson = False, as_markdown: AsMarkdown = False, verbose: Verbose = False) -> None:
     """List every section of the memos with its levers, or the reason why it has none."""
     with outcome(as_json=as_json, verbose=verbose):
-        from sim.facts.levers_table import levers_table, other_levers
+        from sim.facts.levers_table import levers_table, other_levers, readings_without_a_number
 
         sections = levers_table()
         if as_json:
             print_json(sections)
             return
-        _print(sections, other_levers(), as_markdown=as_markdown)
+        _print(sections, other_levers(), readings_without_a_number(), as_markdown=as_markdown)
 
 
-def _print(sections: Iterable[Row], others: Iterable[object], *, as_markdown: bool) -> None:
+def _print(
+    sections: Iterable[Row], others: Iterable[object], unsaid: tuple[tuple[str, ...], ...], *, as_markdown: bool
+) -> None:
     from sim.cli.printing import print_tables
     from sim.report.tables import Table
 
     rows = [row for section in sections for row in _section_rows(section)]
     rows += [_lever_row("other", lever) for lever in others if isinstance(lever, Mapping)]
     columns = ("Section", "Lever or reason", "Number", *(reading.capitalize() for reading in _READINGS), "Source")
-    note = "Values as ordered, announced and realised; empty where there is no such reading."
+    note = "Values as ordered, announced and realised; where a reading has none the base stands, for the reason below."
     table = Table("Levers of the memos", note, columns, tuple(rows), words=len(columns))
-    print_tables((table,), as_markdown=as_markdown)
+    heads = ("Section", "Lever", "Reading", "Why it has no number")
+    reasons = Table("Readings without a number", "The base stands.", heads, unsaid, words=len(heads))
+    print_tables((table, reasons), as_markdown=as_markdown)
 
 
 def _section_rows(section: Row) -> list[tuple[str, ...]]:

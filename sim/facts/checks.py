@@ -10,12 +10,14 @@ from sim.facts.descriptors import check_tables
 from sim.facts.desk import Demand
 from sim.facts.documents import read_scenario_document
 from sim.facts.findings import Findings
+from sim.facts.levers import Reading
 from sim.facts.library import Library
 from sim.facts.overrides import Overrides
 from sim.facts.resolving import Found, layer_names, scenario_names
+from sim.facts.sections import Memo
 from sim.facts.tree import Mark
 
-_REGISTER = "sim/facts/levers.py"
+_REGISTER = "sim/facts/library.py"
 """Where the levers are declared."""
 
 
@@ -26,8 +28,8 @@ def problems_of(library: Library) -> tuple[Problem, ...]:
     check_base_folder(library, opened.desk)
     _check_levers(opened)
     _check_sections(library, findings)
-    for name in layer_names(library):
-        _check_layer(name, opened)
+    read = {key for name in layer_names(library) for key in _check_layer(name, opened)}
+    _check_readings(library, read, findings)
     for name in scenario_names(library):
         _check_scenario(name, opened)
     check_tables(library.seeds, opened.desk.register, findings)
@@ -61,8 +63,18 @@ def _check_sections(library: Library, findings: Findings) -> None:
             findings.add(Mark(_REGISTER), name, found=found, expected="either a lever or a reason")
 
 
-def _check_layer(name: str, opened: Opened) -> None:
-    """Check a shipped layer, whether a scenario uses it or not."""
+def _check_readings(library: Library, read: set[tuple[str, str]], findings: Findings) -> None:
+    """Check that each lever of a memo has a layer for each reading, or says why the base stands."""
+    for lever in (lever for lever in library.levers if lever.memo is not Memo.OTHER):
+        for reading in Reading:
+            has_layer, has_reason = (lever.name, reading.value) in read, bool(lever.unsaid.get(reading))
+            if has_layer == has_reason:
+                found = f"{'both' if has_layer else 'neither'} for the {reading.value} reading"
+                findings.add(Mark(_REGISTER), lever.name, found=found, expected="either a layer or a reason")
+
+
+def _check_layer(name: str, opened: Opened) -> list[tuple[str, str]]:
+    """Check a shipped layer, whether a scenario uses it or not, and give its lever and its reading."""
     library = opened.library
     path = library.scenarios / "layers" / f"{name}.yaml"
     findings = opened.desk.findings
@@ -74,16 +86,17 @@ def _check_layer(name: str, opened: Opened) -> None:
     )
     lever = library.lever(settings.lever) if settings else None
     if lever is None:
-        return
+        return []
     stem, _, reading = rest.rpartition(".")
     section = stem.partition("-")[0] if lever.section else ""
     if folder != lever.memo.value or section != lever.section or reading not in _READINGS:
         start = f"{lever.section}-" if lever.section else ""
         expected = f"{lever.memo.value}/{start}NAME.READING.yaml, the reading one of " + ", ".join(_READINGS)
         findings.add(Mark(library.shown(path)), "", found=f"{name}.yaml", expected=expected)
+    return [(lever.name, reading)]
 
 
-_READINGS = ("ordered", "announced", "realised")
+_READINGS = tuple(reading.value for reading in Reading)
 
 
 def _check_scenario(name: str, opened: Opened) -> None:

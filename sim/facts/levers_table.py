@@ -7,10 +7,11 @@ from sim.facts.assembly import Opened, open_library, read_layer
 from sim.facts.desk import Demand
 from sim.facts.findings import Findings
 from sim.facts.leaves import AnyLeaf
-from sim.facts.levers import Lever, Memo, Reading, Section
+from sim.facts.levers import Lever, Reading
 from sim.facts.library import Library, shipped_library
 from sim.facts.provenance import Json, value_of
 from sim.facts.resolving import Found, layer_names
+from sim.facts.sections import Memo, Section
 
 Readings: TypeAlias = dict[tuple[str, str], dict[str, AnyLeaf]]
 """The leaves that each lever sets in each reading."""
@@ -76,10 +77,21 @@ def _row(lever: Lever, path: str, opened: Opened, readings: Readings) -> dict[st
     read = {reading.value: readings.get((lever.name, reading.value), {}).get(path) for reading in Reading}
     base = opened.base.get(path)
     said = [leaf for leaf in (*read.values(), base) if leaf is not None]
+    sources = dict.fromkeys(entry.source for leaf in said for entry in leaf.entries if entry.source)
     return {
         "name": lever.name,
         "path": path,
         "base": value_of(base) if base else None,
         **{reading: value_of(leaf) if leaf else None for reading, leaf in read.items()},
-        "source": next((entry.source for leaf in said for entry in leaf.entries if entry.source), None),
+        "source": "; ".join(dict.fromkeys(entry.source for leaf in said for entry in leaf.entries if entry.source))
+        or None,
     }
+
+
+def readings_without_a_number(library: Library | None = None) -> tuple[tuple[str, str, str, str], ...]:
+    """List section, lever, reading and reason where a reading of a memo has no number and the base stands."""
+    return tuple(
+        (f"{lever.memo.value} {lever.section}", lever.name, reading.value, why)
+        for lever in (library or shipped_library()).levers
+        for reading, why in lever.unsaid.items()
+    )

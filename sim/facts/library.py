@@ -3,10 +3,17 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from sim.facts.levers import LEVERS, SECTIONS, Lever, Section
+from sim.facts.border_levers import BORDER_LEVERS
+from sim.facts.interior_levers import INTERIOR_LEVERS
+from sim.facts.levers import Lever
+from sim.facts.other_levers import OTHER_LEVERS
 from sim.facts.parts import Parts
 from sim.facts.parts.part import Part
+from sim.facts.sections import SECTIONS, Section
 from sim.facts.shipped import shipped_root
+
+LEVERS: tuple[Lever, ...] = (*BORDER_LEVERS, *INTERIOR_LEVERS, *OTHER_LEVERS)
+"""Every lever; a leaf belongs to one lever at most."""
 
 
 @dataclass(frozen=True)

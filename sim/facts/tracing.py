@@ -3,10 +3,11 @@
 from sim.base.errors import Problem, ScenarioError
 from sim.facts.findings import Findings
 from sim.facts.leaves import AnyLeaf
-from sim.facts.levers import Lever, Memo
+from sim.facts.levers import Lever
 from sim.facts.library import Library, shipped_library
 from sim.facts.provenance import Json, origin_of, provenance_of, value_of
 from sim.facts.resolved import Scenario
+from sim.facts.sections import Memo
 from sim.facts.sources import Source
 
 WEAKEST_FIRST = ("", "assumption", "recalled", "estimate", "secondary", "official")

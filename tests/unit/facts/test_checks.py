@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from sim.facts.levers import Lever, Memo, Section
+from sim.facts.levers import Lever, Reading
 from sim.facts.library import Library
 from sim.facts.scenario import check_shipped
+from sim.facts.sections import Memo, Section
 from sim.facts.seeds import COLUMNS as SERIES
 from tests.unit.facts.trees import write
 
@@ -96,6 +97,14 @@ def test_a_series_with_a_wrong_row_is_told(library: Library) -> None:
         (
             {"levers": tuple(Lever(name, Memo.BORDER, "G", ("mexico.zone",), "") for name in "ab")},
             "mexico.zone: found b beside a, expected one lever for it",
+        ),
+        (
+            {"levers": (Lever("a", Memo.BORDER, "G", (), ""),)},
+            "a: found neither for the announced reading, expected either a layer or a reason",
+        ),
+        (
+            {"levers": (Lever("zone", Memo.BORDER, "G", ("mexico.zone",), "", {Reading.ORDERED: "no"}),)},
+            "zone: found both for the ordered reading, expected either a layer or a reason",
         ),
     ],
 )

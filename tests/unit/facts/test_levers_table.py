@@ -3,9 +3,9 @@
 import json
 from typing import Any
 
-from sim.facts.levers import SECTIONS, Memo
-from sim.facts.levers_table import levers_table, other_levers
+from sim.facts.levers_table import levers_table, other_levers, readings_without_a_number
 from sim.facts.library import Library
+from sim.facts.sections import SECTIONS, Memo
 from tests.unit.facts.trees import write
 
 
@@ -42,9 +42,28 @@ def test_levers_outside_the_memos_stand_apart(library: Library) -> None:
 
     row: Any = other_levers(library)[0]
 
-    assert (row["name"], row["base"], row["ordered"], row["source"]) == ("consent", 0.0, 9.0, "law-2")
+    assert (row["name"], row["base"], row["ordered"], row["source"]) == (
+        "consent",
+        0.0,
+        9.0,
+        "law-2; assumption#A-001",
+    )
 
 
 def test_both_memos_have_all_their_sections() -> None:
     assert [section.letter for section in SECTIONS if section.memo is Memo.BORDER] == list("ABCDEFGHIJKLMNOP")
     assert [section.letter for section in SECTIONS if section.memo is Memo.INTERIOR] == list("ABCDEFGHI")
+
+
+def test_a_reading_without_a_number_says_why_the_base_stands(library: Library) -> None:
+    assert ("border J", "beds", "announced", "nobody did") in readings_without_a_number(library)
+
+
+def test_every_lever_of_the_memos_moves_a_leaf_in_every_reading_or_says_why_not() -> None:
+    told = {(name, reading) for _, name, reading, _ in readings_without_a_number()}
+    for row in levers_table():
+        levers: Any = row["levers"]
+        for name in {lever["name"] for lever in levers}:
+            for reading in ("ordered", "announced", "realised"):
+                moved = [lever for lever in levers if lever["name"] == name and lever[reading] is not None]
+                assert bool(moved) != ((name, reading) in told), (name, reading)

@@ -7,7 +7,7 @@ import pytest
 from pydantic import model_validator
 
 from sim.base.errors import Problem, ScenarioError
-from sim.facts.levers import Lever, Memo, Section
+from sim.facts.levers import Lever, Reading
 from sim.facts.library import Library
 from sim.facts.overrides import Overrides
 from sim.facts.parts.part import ByNationality, ContradictionError, Part
@@ -24,6 +24,7 @@ from sim.facts.quantities import (
 )
 from sim.facts.resolved import Scenario
 from sim.facts.scenario import load
+from sim.facts.sections import Memo, Section
 from sim.facts.shipped import shipped_root
 
 
@@ -86,10 +87,12 @@ class TinyParts(Part):
         return self
 
 
+_ANNOUNCED = {Reading.ANNOUNCED: "nobody did"}
+_REALISED = {Reading.REALISED: "nothing happened"}
 LEVERS = (
-    Lever("beds", Memo.BORDER, "J", ("detention.beds.adult", "detention.beds.surge_adult"), "Beds."),
+    Lever("beds", Memo.BORDER, "J", ("detention.beds.adult", "detention.beds.surge_adult"), "Beds.", _ANNOUNCED),
     Lever("consent", Memo.OTHER, "", ("mexico.consent_per_day",), "Consent."),
-    Lever("zone", Memo.BORDER, "G", ("mexico.zone",), "Zone."),
+    Lever("zone", Memo.BORDER, "G", ("mexico.zone",), "Zone.", _ANNOUNCED | _REALISED),
 )
 SECTIONS = (
     Section(Memo.BORDER, "G", "Zone"),
