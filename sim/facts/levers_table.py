@@ -83,8 +83,7 @@ def _row(lever: Lever, path: str, opened: Opened, readings: Readings) -> dict[st
         "path": path,
         "base": value_of(base) if base else None,
         **{reading: value_of(leaf) if leaf else None for reading, leaf in read.items()},
-        "source": "; ".join(dict.fromkeys(entry.source for leaf in said for entry in leaf.entries if entry.source))
-        or None,
+        "source": "; ".join(sources) or None,
     }
 
 
