@@ -33,7 +33,15 @@ class RunDirectory:
         return self.path / "series" / f"{replication:04d}.npz"
 
     def make(self) -> None:
-        """Make the folder and those inside it."""
+        """Make the folder and those inside it.
+
+        Raises:
+            ResultsError: if the name of the folder is not text, so that tables could not be written in it.
+        """
+        try:
+            str(self.path).encode()
+        except UnicodeEncodeError as error:
+            raise ResultsError(f"{str(self.path)!r} is not text in UTF-8; choose another folder with --out") from error
         for folder in ("replications", "series"):
             (self.path / folder).mkdir(parents=True, exist_ok=True)
 

@@ -1,0 +1,75 @@
+"""Whatever stands in a scenario file, it is read, or refused with its problems, and quickly."""
+
+import random
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sim.facts.assembly import Opened, assemble, open_library
+from sim.facts.desk import Desk
+from sim.facts.findings import Findings
+from sim.facts.library import shipped_library
+from sim.facts.overrides import Overrides
+from tests.hostile.files import broken_file, family_of_files
+
+FEW, MANY = 500, 10_000
+HANGS = 20.0
+"""A file that takes longer is taken to hang [seconds]."""
+
+
+@pytest.fixture(scope="module")
+def opened() -> Opened:
+    """The shipped library, read once."""
+    findings = Findings()
+    library = open_library(shipped_library(), findings)
+    findings.settle()
+    return library
+
+
+def ask(opened: Opened, path: Path) -> bool:
+    """Read one file with findings of its own; say whether it could be played, and compile it if so."""
+    findings = Findings()
+    desk = Desk(opened.desk.catalogue, opened.desk.register, findings)
+    fresh = Opened(opened.library, desk, opened.base, opened.holidays, opened.history)
+    scenario = assemble(fresh, str(path), Overrides())
+    assert (scenario is None) == bool(findings.problems)
+    for problem in findings.problems:
+        assert str(problem)
+        assert problem.expected
+        assert "\n" not in str(problem)
+        assert len(str(problem)) < 2_000
+    if scenario is not None and scenario.run.years <= 2:
+        scenario.compile(1, fixed=False)
+    return scenario is not None
+
+
+def _play(opened: Opened, folder: Path, count: int) -> int:
+    """Read that many files; count the sound ones."""
+    sound = 0
+    for number in range(count):
+        luck = random.Random(number)
+        if number % 10 == 9:
+            path = family_of_files(folder, luck)
+        else:
+            path = folder / "mine.yaml"
+            path.write_bytes(broken_file(luck))
+        began = time.monotonic()
+        try:
+            sound += ask(opened, path)
+        except Exception as error:
+            raise AssertionError(f"file {number} was neither read nor refused: {error!r}") from error
+        assert time.monotonic() - began < HANGS, f"file {number} hangs"
+    return sound
+
+
+@pytest.mark.slow
+def test_no_file_is_met_with_a_traceback(
+    opened: Opened, tmp_path: Path, record_property: Callable[[str, object], None], *, is_thorough: bool
+) -> None:
+    played = MANY if is_thorough else FEW
+    sound = _play(opened, tmp_path, played)
+    record_property("scenario files read", played)
+    record_property("scenario files met with a traceback", 0)
+    assert 0.02 * played < sound < 0.6 * played
