@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from sim.facts.resolved import Scenario
     from sim.study.comparison import Comparison
+    from sim.study.executors import Pool
     from sim.study.experiment import Run
+    from sim.study.sweeps import Sweep
     from sim.study.watcher import AbstractWatcher
 
-__all__ = ["compare", "load", "run"]
+__all__ = ["compare", "load", "run", "sweep"]
 
 Name = str | PathLike[str]
 """The name of a shipped scenario, or the path of a scenario file."""
@@ -60,6 +62,8 @@ def run(
     fresh: bool = False,
     keep: str = "series",
     jobs: int | None = 1,
+    executor: "str | Pool" = "local",
+    resume: bool = False,
     out: Name = "results",
     watcher: "AbstractWatcher | None" = None,
 ) -> "Run":
@@ -79,6 +83,8 @@ def run(
         keep: `series` for everything recorded, `metrics` for metrics and ledger only.
         jobs: replications played at once; None for as many as the machine holds. A script that wants more
             than one starts from `if __name__ == "__main__":`, since workers import it.
+        executor: `local`, `dask://HOST:PORT`, or anything with the protocol of concurrent.futures.Executor.
+        resume: insist that some of the work is done already.
         out: the folder under which results are stored.
         watcher: told how it goes; nobody where None.
 
@@ -96,7 +102,7 @@ def run(
     from sim.study.watcher import SilentWatcher
 
     overrides = Overrides(tuple(set), replications, seed, years, scale)
-    options = Options(Path(out), jobs, fixed, fresh, Keep(keep))
+    options = Options(Path(out), jobs, fixed, fresh, Keep(keep), executor, resume)
     plan = plan_run(str(scenario), overrides, options)
     return run_plan(plan, options, watcher or SilentWatcher(), page=write_report)
 
@@ -113,6 +119,8 @@ def compare(
     fresh: bool = False,
     keep: str = "metrics",
     jobs: int | None = 1,
+    executor: "str | Pool" = "local",
+    resume: bool = False,
     out: Name = "results",
     watcher: "AbstractWatcher | None" = None,
 ) -> "Comparison":
@@ -133,6 +141,8 @@ def compare(
         keep: `metrics` for metrics and ledger only, `series` for everything recorded.
         jobs: replications played at once; None for as many as the machine holds. A script that wants more
             than one starts from `if __name__ == "__main__":`, since workers import it.
+        executor: `local`, `dask://HOST:PORT`, or anything with the protocol of concurrent.futures.Executor.
+        resume: insist that some of the work is done already.
         out: the folder under which results are stored.
         watcher: told how it goes; nobody where None.
 
@@ -151,7 +161,70 @@ def compare(
 
     names = tuple(str(name) for name in (baseline, *others))
     overrides = Overrides(tuple(set), replications, seed, years, scale)
-    options = Options(Path(out), jobs, fixed, fresh, Keep(keep))
+    options = Options(Path(out), jobs, fixed, fresh, Keep(keep), executor, resume)
     plans = plan_compare(names, overrides, options)
     command = compare_command(names, overrides, plans, options)
     return compare_plans(plans, options, watcher or SilentWatcher(), command=command, page=write_report)
+
+
+def sweep(
+    scenario: Name,
+    *,
+    vary: Sequence[str] = (),
+    design: str | None = None,
+    points: int | None = None,
+    set: Sequence[str] = (),
+    replications: int | None = None,
+    seed: int | None = None,
+    years: int | None = None,
+    scale: float = 1.0,
+    fixed: bool = False,
+    fresh: bool = False,
+    keep: str = "metrics",
+    jobs: int | None = 1,
+    executor: "str | Pool" = "local",
+    resume: bool = False,
+    out: Name = "results",
+    watcher: "AbstractWatcher | None" = None,
+) -> "Sweep":
+    """Play a scenario at many points on the same luck, and put the results of all into one long table.
+
+    Every point is read and checked before the first is played.
+
+    Args:
+        scenario: the name of a shipped scenario or sweep, or the path of a file of either.
+        vary: what varies, each as `PATH=A:B:N` (ends included), `PATH=A:B` (a range) or `PATH=v1,v2`.
+        design: `grid`, `lhs` or `sobol`; a grid, or as the sweep's file says, where None.
+        points: how many points of `lhs` or `sobol`.
+        set: changes made at every point, each as `PATH=VALUE`.
+        replications: how often the years are played at each point.
+        seed: the number that all luck is drawn from.
+        years: length of the run.
+        scale: the share of the world that is simulated, in (0, 1].
+        fixed: leave uncertain leaves at their central values.
+        fresh: play again what is stored.
+        keep: `metrics` for metrics and ledger only, `series` for everything recorded.
+        jobs: replications played at once; None for as many as the machine holds.
+        executor: `local`, `dask://HOST:PORT`, or anything with the protocol of concurrent.futures.Executor.
+        resume: insist that some of the work is done already.
+        out: the folder under which results are stored.
+        watcher: told how it goes; nobody where None.
+
+    Raises:
+        ScenarioError: with every problem of every point.
+        ResultsError: if results cannot be written or read.
+        InvariantError: if a rule of the model broke.
+    """
+    from pathlib import Path
+
+    from sim.facts.scenario import Overrides
+    from sim.report.reports import write_report
+    from sim.study.plans import Keep, Options
+    from sim.study.sweep_plans import Asked, plan_sweep
+    from sim.study.sweeps import sweep_points
+    from sim.study.watcher import SilentWatcher
+
+    overrides = Overrides(tuple(set), replications, seed, years, scale)
+    options = Options(Path(out), jobs, fixed, fresh, Keep(keep), executor, resume)
+    plan = plan_sweep(Asked(str(scenario), tuple(vary), design, points), overrides, options)
+    return sweep_points(plan, options, watcher or SilentWatcher(), page=write_report)

@@ -12,6 +12,7 @@ from sim.cli.outcome import INTERRUPTED, print_json, problem_as_json, say
 from sim.cli.runs import compare, run
 from sim.cli.scenarios import check, list_scenarios
 from sim.cli.sources import explain, sources
+from sim.cli.sweeps import sweep
 
 app = typer.Typer(
     name="memosim",
@@ -25,6 +26,7 @@ app.command("list")(list_scenarios)
 app.command("check")(check)
 app.command("run")(run)
 app.command("compare")(compare)
+app.command("sweep")(sweep)
 app.command("levers")(levers)
 app.command("sources")(sources)
 app.command("explain")(explain)

@@ -42,6 +42,14 @@ Jobs = Annotated[
     int | None,
     typer.Option("--jobs", min=1, help="Replications at once; as many as cores and memory allow if not given."),
 ]
+Executor = Annotated[
+    str, typer.Option("--executor", metavar="WHERE", help="Where it is computed: local, or dask://HOST:PORT.")
+]
+Resume = Annotated[bool, typer.Option("--resume", help="Go on with work that was begun; refuse to begin.")]
+Vary = Annotated[
+    list[str] | None,
+    typer.Option("--vary", metavar="PATH=A:B:N", help="What varies: N levels, A:B for a range, or v1,v2; repeatable."),
+]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Compute again what is found.")]
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where results go.")]
 KeepOption = Annotated[

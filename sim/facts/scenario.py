@@ -1,5 +1,7 @@
 """Scenarios are loaded by name or path, and each is complete before its first day."""
 
+from collections.abc import Sequence
+
 from sim.base.errors import Problem
 from sim.facts.assembly import assemble, open_library
 from sim.facts.checks import problems_of
@@ -10,7 +12,7 @@ from sim.facts.overrides import Overrides
 from sim.facts.resolved import Scenario
 from sim.facts.resolving import scenario_names
 
-__all__ = ["Overrides", "Scenario", "check_shipped", "load", "load_all", "shipped"]
+__all__ = ["Overrides", "Scenario", "check_shipped", "load", "load_all", "load_variants", "shipped"]
 
 _NO_OVERRIDES = Overrides()
 
@@ -42,9 +44,29 @@ def load_all(
     Raises:
         ScenarioError: with every problem of every file that takes part.
     """
+    return _assembled([(each, overrides) for each in names_or_paths], library)
+
+
+def load_variants(
+    name_or_path: str, variants: Sequence[Overrides], library: Library | None = None
+) -> tuple[Scenario, ...]:
+    """Read one scenario with several changes in turn, the base only once.
+
+    Args:
+        name_or_path: the name of a shipped scenario, or the path of a file.
+        variants: what is changed, one after the other.
+        library: the shipped one if not given.
+
+    Raises:
+        ScenarioError: with every problem of every variant.
+    """
+    return _assembled([(name_or_path, each) for each in variants], library)
+
+
+def _assembled(wanted: Sequence[tuple[str, Overrides]], library: Library | None) -> tuple[Scenario, ...]:
     findings = Findings()
     opened = open_library(library or shipped_library(), findings)
-    scenarios = [assemble(opened, each, overrides) for each in names_or_paths]
+    scenarios = [assemble(opened, name, overrides) for name, overrides in wanted]
     findings.settle()
     return tuple(scenario for scenario in scenarios if scenario)
 

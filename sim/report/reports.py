@@ -7,6 +7,7 @@ from sim.base.errors import ResultsError
 from sim.report.history import follows_history, history_table
 from sim.report.page import Page, ScenarioCard, render
 from sim.report.provenance import Leaf, SourceRow, leaf_row, source_row
+from sim.report.sweep_table import sweep_table
 from sim.report.tables import Table, difference_tables, level_table, run_table, year_table
 from sim.results.estimates import Difference, Sample, differences, estimates, sample
 from sim.results.manifest import read_manifest
@@ -26,7 +27,8 @@ def write_report(folder: Path) -> None:
         ResultsError: if the folder is not whole.
     """
     manifest = _manifest(folder)
-    page = _run_page(folder, manifest) if manifest["kind"] == "run" else _comparison_page(folder, manifest)
+    pages = {"run": _run_page, "compare": _comparison_page, "sweep": _sweep_page}
+    page = pages[str(manifest["kind"])](folder, manifest)
     write_text(folder / PAGE, render(page))
 
 
@@ -54,6 +56,12 @@ def _comparison_page(folder: Path, manifest: Manifest) -> Page:
     others = " and ".join(dict.fromkeys(names[1:]))
     summary = f"Baseline: {manifests[0]['title']}."
     return _page(manifest, manifests, tables, title=f"{others}, against {names[0]}", summary=summary)
+
+
+def _sweep_page(folder: Path, manifest: Manifest) -> Page:
+    first = _manifest(folder.parent / str(_list(manifest, "runs")[0]))
+    title, summary = str(manifest["title"]), str(manifest["summary"])
+    return _page(manifest, [first], (sweep_table(folder),), title=title, summary=summary)
 
 
 def _differences(names: list[str], samples: list[Sample]) -> tuple[Difference, ...]:

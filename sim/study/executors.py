@@ -37,6 +37,13 @@ class Work(Protocol[TaskT_contra, DoneT_co]):
         """Do the task; `progress` is told the share that is behind."""
 
 
+class Pool(Protocol):
+    """The part of concurrent.futures.Executor that is needed."""
+
+    def submit(self, fn: Callable[[TaskT], DoneT], task: TaskT, /) -> Future[DoneT]:
+        """Begin a task and give its future, one of concurrent.futures."""
+
+
 def perform_all(
     work: Work[TaskT, DoneT],
     tasks: Iterable[TaskT],
@@ -70,6 +77,41 @@ def perform_all(
             "a worker was killed, perhaps because memory ran out; what had finished is kept, "
             "so run the same command again with fewer --jobs"
         ) from error
+
+
+def perform_in(
+    pool: Pool,
+    work: Callable[[TaskT], DoneT],
+    tasks: Iterable[TaskT],
+    *,
+    ahead: int,
+    on_done: Callable[[DoneT], None],
+    on_progress: Progress,
+) -> None:
+    """Do all tasks in an executor that somebody else keeps; it stays open, whatever happens.
+
+    Args:
+        pool: where the tasks are done.
+        work: a function that can be sent there.
+        tasks: what to do; taken one by one.
+        ahead: tasks that may lie there at once, >= 1.
+        on_done: told each result, in the order in which they finish.
+        on_progress: told about once a second how many tasks have ended.
+    """
+    running: set[Future[DoneT]] = set()
+    ended = 0
+    try:
+        for task in tasks:
+            running.add(pool.submit(work, task))
+            while len(running) >= ahead:
+                ended += _collect(running, on_done)
+                on_progress(ended)
+        while running:
+            ended += _collect(running, on_done)
+            on_progress(ended)
+    finally:
+        for future in running:
+            future.cancel()
 
 
 def default_jobs(tasks: int, bytes_each: float) -> int:

@@ -2,21 +2,22 @@
 
 import errno
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, final
 
-from sim.base.errors import ResultsError
+from sim.base.errors import Problem, ResultsError, ScenarioError
 from sim.results.estimates import Estimate, estimates, sample
 from sim.results.frames import metric_frame
 from sim.results.manifest import Setup
 from sim.results.replications import Measured
 from sim.results.run_directory import locked
 from sim.results.whole_files import sweep
-from sim.study.executors import Work, default_jobs, perform_all
-from sim.study.plans import Keep, Options, Plan
+from sim.study.clusters import away, opened
+from sim.study.executors import Progress, Work, default_jobs, perform_all, perform_in
+from sim.study.plans import LOCAL, Keep, Options, Plan
 from sim.study.run_tables import stands, write_tables
 from sim.study.tasks import Done, Task, peak_memory, perform
 from sim.study.watcher import AbstractWatcher
@@ -28,6 +29,8 @@ _WORKER_BYTES = 200_000_000
 """Memory of a worker at rest, with room to spare [bytes]."""
 _YEARLY_BYTES = 450_000_000
 """Memory that each year at full scale takes beside, with room to spare [bytes]."""
+_AHEAD = 64
+"""Replications that lie at an executor of the user's at once, unless --jobs says otherwise [replications]."""
 _MEGABYTE = 1_000_000
 """One megabyte [bytes]."""
 
@@ -160,16 +163,39 @@ def compute(plans: Sequence[Plan], options: Options, watcher: AbstractWatcher, w
     meter = Meter()
     missing = _missing(plans, options)
     total = len({plan.directory for plan in plans}) * plans[0].replications
+    if options.resume and len(missing) == total:
+        found = "no finished replication"
+        hint = "leave --resume out to begin, or name the folder with --out"
+        raise ScenarioError((Problem("--resume", 0, 0, "", found, f"some in {options.out}", hint),))
     watcher.begins(total - len(missing), len(missing))
-    if missing:
-        perform_all(
-            work,
-            (_task(plan, replication, options) for plan, replication in missing),
-            jobs=_jobs(options, len(missing), plans[0].setup),
-            on_done=meter.note,
-            on_progress=lambda done: watcher.goes_on(done, len(missing)),
-        )
+    if not missing:
+        return meter
+    tasks = (_task(plan, replication, options) for plan, replication in missing)
+
+    def on_progress(done: float) -> None:
+        watcher.goes_on(done, len(missing))
+
+    if options.executor == LOCAL:
+        jobs = _jobs(options, len(missing), plans[0].setup)
+        perform_all(work, tasks, jobs=jobs, on_done=meter.note, on_progress=on_progress)
+    else:
+        _perform_away(tasks, options, work, meter, on_progress)
     return meter
+
+
+def _perform_away(
+    tasks: Iterable[Task], options: Options, work: Work[Task, Done], meter: Meter, on_progress: Progress
+) -> None:
+    """Send replications to an executor of the user's and write what comes back."""
+    with opened(options.executor) as pool:
+        perform_in(
+            pool,
+            away(work),
+            tasks,
+            ahead=options.jobs or _AHEAD,
+            on_done=lambda home: meter.note(home[1].unpack(home[0])),
+            on_progress=on_progress,
+        )
 
 
 def _jobs(options: Options, tasks: int, setup: Setup) -> int:

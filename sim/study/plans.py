@@ -13,10 +13,13 @@ from sim.facts.shipped import shipped_root
 from sim.facts.sources import Source
 from sim.results.manifest import Provenance, Request, Setup, source_digest
 from sim.results.run_directory import RunDirectory
+from sim.study.executors import Pool
 from sim.study.notes import notes_on
 
 RESULTS = Path("results")
 """Where results go unless the user says otherwise."""
+LOCAL = "local"
+"""The executor that plays replications in processes of this machine."""
 _MOST_REPLICATIONS = 10_000
 """More replications than anybody needs [replications]."""
 
@@ -42,6 +45,11 @@ class Options:
     fresh: bool = False
     """Whether replications that are found are computed again."""
     keep: Keep = Keep.METRICS
+    executor: str | Pool = LOCAL
+    """Where replications are played: `local`, `dask://HOST:PORT`, or anything with the protocol of
+    concurrent.futures.Executor."""
+    resume: bool = False
+    """Whether something must be there already."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +78,7 @@ def plan_run(name: str, overrides: Overrides, options: Options) -> Plan:
     Raises:
         ScenarioError: with every problem of the scenario and of the options.
     """
-    _check_replications(overrides.replications)
+    check_replications(overrides.replications)
     (scenario,) = load_all((name,), overrides)
     return plan_of(name, scenario, overrides, options)
 
@@ -86,7 +94,7 @@ def plan_compare(names: tuple[str, ...], overrides: Overrides, options: Options)
     Raises:
         ScenarioError: with every problem; also where start or length differ, or where one name means two scenarios.
     """
-    _check_replications(overrides.replications)
+    check_replications(overrides.replications)
     first, *rest = load_all(names, overrides)
     same = _settled(first, overrides)
     if any(_settled(scenario, overrides) != same for scenario in rest):
@@ -107,17 +115,14 @@ def command_text(verb: str, names: tuple[str, ...], overrides: Overrides, option
         words += ["--scale", repr(overrides.scale)]
     if options.fixed:
         words.append("--fixed")
-    if options.keep is not _USUAL[verb]:
+    if options.keep is not usual_keep(verb):
         words += ["--keep", options.keep.value]
     return shlex.join(words)
 
 
-_USUAL = {"run": Keep.SERIES, "compare": Keep.METRICS}
-
-
 def usual_keep(verb: str) -> Keep:
-    """Say what `run` and `compare` keep unless told otherwise."""
-    return _USUAL[verb]
+    """Say what a verb keeps unless told otherwise: everything of a single run, the metrics of many."""
+    return Keep.SERIES if verb == "run" else Keep.METRICS
 
 
 def _source(reference: str, source: Source) -> dict[str, object]:
@@ -162,7 +167,12 @@ def plan_of(name: str, scenario: Scenario, overrides: Overrides, options: Option
     return Plan(scenario, setup, request, provenance, RunDirectory(options.out / setup.name / setup.run_id))
 
 
-def _check_replications(replications: int | None) -> None:
+def check_replications(replications: int | None) -> None:
+    """Refuse a number of replications that nobody can want.
+
+    Raises:
+        ScenarioError: if it is too small or too large.
+    """
     if replications is not None and not 1 <= replications <= _MOST_REPLICATIONS:
         expected = f"a whole number from 1 to {_MOST_REPLICATIONS}"
         raise ScenarioError((Problem("--replications", 0, 0, "", str(replications), expected),))

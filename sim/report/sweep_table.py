@@ -1,0 +1,53 @@
+"""The points of a sweep in one table: the values of the factors, and the numbers that are looked at first."""
+
+import csv
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import cast
+
+from sim.report.headlines import FIRST_NEWS
+from sim.report.numbers import printed, printed_unit
+from sim.report.tables import Table
+from sim.results.manifest import read_manifest
+from sim.results.metrics import METRIC
+from sim.study.questions import Question, read_question
+from sim.study.sweep_tables import METRICS_TABLE, POINTS_TABLE
+
+Means = Mapping[tuple[str, Question], float]
+
+
+def sweep_table(folder: Path) -> Table:
+    """Make the table of a finished sweep: one line a point, means over its replications.
+
+    Args:
+        folder: the folder of the sweep.
+
+    Raises:
+        ResultsError: if the folder is damaged.
+    """
+    manifest = read_manifest(folder) or {}
+    factors = [str(factor["path"]) for factor in cast("list[Mapping[str, object]]", manifest["factors"])]
+    measures = [read_question(str(measure), "measures") for measure in cast("list[object]", manifest["measures"])]
+    wanted = measures or [Question(headline.metric, headline.group) for headline in FIRST_NEWS]
+    means = _means(folder, wanted)
+    with (folder / POINTS_TABLE).open(encoding="utf-8", newline="") as file:
+        rows = tuple(_row(line, factors, wanted, means) for line in csv.DictReader(file))
+    columns = ("Point", *factors, *(f"{question}, {printed_unit(METRIC[question.metric].unit)}" for question in wanted))
+    note = f"Means over {manifest['replications']} replications; every point has the same luck."
+    return Table(str(manifest["title"]), note, columns, rows, words=1)
+
+
+def _means(folder: Path, wanted: Sequence[Question]) -> Means:
+    sums: dict[tuple[str, Question], list[float]] = defaultdict(list)
+    with (folder / METRICS_TABLE).open(encoding="utf-8", newline="") as file:
+        for line in csv.DictReader(file):
+            question = Question(line["metric"], line["group"], line["fiscal_year"])
+            if question in wanted:
+                sums[line["point"], question].append(float(line["value"]))
+    return {key: sum(values) / len(values) for key, values in sums.items()}
+
+
+def _row(line: Mapping[str, str], factors: Sequence[str], wanted: Sequence[Question], means: Means) -> tuple[str, ...]:
+    values = (printed(means.get((line["point"], question)), METRIC[question.metric].unit) for question in wanted)
+    return (line["point"], *(line[factor] for factor in factors), *values)

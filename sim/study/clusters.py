@@ -1,0 +1,134 @@
+"""Replications may be played on other machines: they are sent out complete and come back as the bytes of files."""
+
+from collections.abc import Iterator
+from concurrent.futures import CancelledError
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import final
+
+from sim.base.errors import Problem, ResultsError, ScenarioError
+from sim.results.manifest import source_digest, versions
+from sim.results.whole_files import write_bytes
+from sim.study.executors import Pool, Work
+from sim.study.plans import LOCAL
+from sim.study.tasks import Done, Task
+
+_DASK = "dask://"
+_PATIENCE = "10s"
+"""How long a scheduler may take to answer."""
+_RETRIES = 10
+"""How often a replication is played again because the machine that played it went away [times]."""
+_EXPECTED = f"{LOCAL} or {_DASK}HOST:PORT"
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A replication that was played elsewhere, on its way home."""
+
+    done: Done
+    measured: bytes
+    recording: bytes | None
+
+    def unpack(self, task: Task) -> Done:
+        """Write the files where they belong; the file of metrics comes last and marks the replication as whole."""
+        if task.recording_path is not None and self.recording is not None:
+            write_bytes(task.recording_path, self.recording)
+        write_bytes(task.measured_path, self.measured)
+        return replace(self.done, measured_path=task.measured_path)
+
+
+@final
+@dataclass(frozen=True)
+class Away:
+    """Plays a replication in a folder of the machine that it was sent to."""
+
+    work: Work[Task, Done]
+    source: str
+    """Digest of the program that sends it out; another program would give other numbers."""
+    versions: tuple[tuple[str, str], ...]
+    """Of the libraries whose arithmetic is in the numbers."""
+
+    def __call__(self, task: Task) -> tuple[Task, Parcel]:
+        """Play one replication and pack its files.
+
+        Raises:
+            ResultsError: if another version of the program is installed there.
+        """
+        here = identity()
+        if here != (self.source, self.versions):
+            raise ResultsError(
+                f"a worker has another version of the program or of its libraries ({_spoken(here[1])}) than the one "
+                f"that asks ({_spoken(self.versions)}); install the same on every machine and run again"
+            )
+        with TemporaryDirectory(prefix="memosim-") as folder:
+            return task, self._play(task, Path(folder))
+
+    def _play(self, task: Task, folder: Path) -> Parcel:
+        measured = folder / task.measured_path.name
+        recording = None if task.recording_path is None else folder / f"series-{task.recording_path.name}"
+        done = self.work(replace(task, measured_path=measured, recording_path=recording))
+        return Parcel(done, measured.read_bytes(), recording.read_bytes() if recording else None)
+
+
+def away(work: Work[Task, Done]) -> Away:
+    """Make of a function that plays here one that plays elsewhere."""
+    return Away(work, *identity())
+
+
+def identity() -> tuple[str, tuple[tuple[str, str], ...]]:
+    """Name the program and the libraries that its numbers depend on."""
+    return source_digest(), tuple(versions().items())
+
+
+@contextmanager
+def opened(executor: str | Pool) -> Iterator[Pool]:
+    """Give the executor that a user names.
+
+    Args:
+        executor: `dask://HOST:PORT`, or an executor, which stays open.
+
+    Raises:
+        ScenarioError: if it is not known or does not answer.
+        ResultsError: if it loses a replication for good.
+    """
+    if not isinstance(executor, str):
+        yield executor
+        return
+    if not executor.startswith(_DASK):
+        raise _refusal(executor, _EXPECTED)
+    with _dask(executor) as pool:
+        yield pool
+
+
+@contextmanager
+def _dask(executor: str) -> Iterator[Pool]:
+    try:
+        from distributed import Client, KilledWorker
+    except ImportError:
+        raise _refusal(executor, "Dask distributed", "install it with `pip install 'memosim[cluster]'`") from None
+    address = "tcp://" + executor.removeprefix(_DASK)
+    try:
+        client = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]  # no types
+    except (OSError, ValueError) as error:
+        hint = "start one with `dask scheduler --host HOST --port PORT`"
+        raise _refusal(executor, "a scheduler that answers", hint) from error
+    with client:
+        if not client.scheduler_info(n_workers=-1)["workers"]:
+            hint = f"start one with `dask worker {address} --nthreads 1`"
+            raise _refusal(executor, "a scheduler with at least one worker", hint)
+        try:
+            yield client.get_executor(pure=False, retries=_RETRIES)  # type: ignore[no-untyped-call]  # no types
+        except (KilledWorker, CancelledError) as error:
+            raise ResultsError(
+                f"the workers of {executor} were lost; what had finished is kept, so run the same command again"
+            ) from error
+
+
+def _refusal(found: str, expected: str, hint: str = "") -> ScenarioError:
+    return ScenarioError((Problem("--executor", 0, 0, "", found or "nothing", expected, hint),))
+
+
+def _spoken(pairs: tuple[tuple[str, str], ...]) -> str:
+    return ", ".join(f"{name} {version}" for name, version in pairs)

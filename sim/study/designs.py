@@ -1,0 +1,84 @@
+"""Which points of the space a sweep visits: every combination of levels, or points that fill the space evenly."""
+
+from collections.abc import Sequence
+from enum import Enum
+from itertools import product
+
+from sim.base.errors import Problem, ScenarioError
+from sim.study.factors import Factor
+
+Values = tuple[str, ...]
+"""One value for each factor, as it is written in a scenario."""
+
+MOST_POINTS = 20_000
+"""A sweep may have so many points [points]."""
+
+
+class Design(Enum):
+    """How the points of a sweep are laid out."""
+
+    GRID = "grid"
+    """Every combination of the levels of every factor."""
+    LHS = "lhs"
+    """Latin hypercube (McKay, Beckman and Conover 1979): each of n slices of each factor is visited once."""
+    SOBOL = "sobol"
+    """Sobol sequence (Sobol 1967), scrambled by the seed: even coverage that stays even as points are added."""
+
+
+def points_of(design: Design, factors: Sequence[Factor], points: int | None, seed: int) -> tuple[Values, ...]:
+    """List the points of a sweep, each once, in the order of the design.
+
+    Args:
+        design: how they are laid out.
+        factors: what varies, at least one.
+        points: how many; a grid has as many as its levels give.
+        seed: shuffles the slices of a hypercube and scrambles a Sobol sequence.
+
+    Raises:
+        ScenarioError: if the design cannot be laid out.
+    """
+    _check(design, factors, points)
+    if design is Design.GRID:
+        rows = list(product(*(factor.levels for factor in factors)))
+    else:
+        shares = _shares(design, len(factors), points or 1, seed)
+        rows = [tuple(factor.at(share) for factor, share in zip(factors, row, strict=True)) for row in shares]
+    return tuple(dict.fromkeys(rows))
+
+
+def _check(design: Design, factors: Sequence[Factor], points: int | None) -> None:
+    problems = []
+    if design is Design.GRID:
+        expected = "PATH=A:B:N or PATH=v1,v2 in a grid"
+        problems += [
+            Problem("--vary", 0, 0, factor.path, "a range without levels", expected, "or use --design lhs")
+            for factor in factors
+            if factor.is_range
+        ]
+        if points is not None:
+            hint = "a grid has as many points as its levels give"
+            problems.append(Problem("--points", 0, 0, "", str(points), "no number of points in a grid", hint))
+    elif points is None:
+        problems.append(Problem("--points", 0, 0, "", "nothing", f"the number of points of --design {design.value}"))
+    count = _count(factors) if design is Design.GRID else points or 1
+    if not 1 <= count <= MOST_POINTS:
+        problems.append(Problem("--points", 0, 0, "", f"{count} points", f"from 1 to {MOST_POINTS}"))
+    if problems:
+        raise ScenarioError(tuple(problems))
+
+
+def _count(factors: Sequence[Factor]) -> int:
+    count = 1
+    for factor in factors:
+        count *= max(1, len(factor.levels))
+    return count
+
+
+def _shares(design: Design, factors: int, points: int, seed: int) -> list[list[float]]:
+    from scipy.stats import qmc  # type: ignore[import-untyped]  # no types; a second and a half to load
+
+    if design is Design.LHS:
+        found = qmc.LatinHypercube(factors, rng=seed).random(points)
+    else:  # drawn up to a power of two, which alone is balanced, and cut
+        found = qmc.Sobol(factors, rng=seed).random_base2((points - 1).bit_length())[:points]
+    return [[float(share) for share in row] for row in found]

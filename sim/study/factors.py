@@ -1,0 +1,137 @@
+"""What a sweep varies: a number of the scenario, over a few values that are named or over a range."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from sim.base.errors import Problem, ScenarioError
+from sim.facts.catalogue import Catalogue
+from sim.facts.kinds import NumberKind
+from sim.facts.leaves import LeafSpec
+
+VARY = "--vary"
+_RANGE_PARTS = 2
+"""A range without levels is written A:B [parts]."""
+_MOST_LEVELS = 1000
+"""More levels than anybody needs [levels]."""
+_DIGITS = 12
+"""Significant digits of a value between the ends of a range [digits]."""
+_FORMS = "PATH=A:B:N with N levels, ends included, PATH=A:B for a range, or PATH=v1,v2"
+
+
+@dataclass(frozen=True)
+class Factor:
+    """A leaf that varies, over levels in order or over a range."""
+
+    path: str
+    levels: tuple[str, ...] = ()
+    """Values as they are written in a scenario; none where the factor is a range."""
+    low: float | None = None
+    """Lower end of a range, in the unit of the leaf."""
+    high: float | None = None
+    """Upper end of a range, in the unit of the leaf."""
+    is_whole: bool = False
+    """Whether only whole numbers mean something."""
+    unit: str = ""
+    doc: str = ""
+
+    @property
+    def is_range(self) -> bool:
+        """Whether any value between two ends may be taken."""
+        return not self.levels
+
+    def at(self, share: float) -> str:
+        """Take the value that lies at a share of the way, or the level into which the share falls.
+
+        Args:
+            share: in [0, 1].
+        """
+        if not self.is_range:
+            return self.levels[min(int(share * len(self.levels)), len(self.levels) - 1)]
+        low, high = self.ends
+        return written(low + share * (high - low), is_whole=self.is_whole)
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The ends of a range, or the least and the greatest level."""
+        if self.low is not None and self.high is not None:
+            return self.low, self.high
+        numbers = [float(level) for level in self.levels]
+        return min(numbers), max(numbers)
+
+
+def written(value: float, *, is_whole: bool) -> str:
+    """Write a number as it stands in a scenario, whole where only whole numbers mean something."""
+    if is_whole or value == round(value):
+        return str(round(value))
+    return repr(float(f"{value:.{_DIGITS}g}"))
+
+
+def read_factors(texts: tuple[str, ...], catalogue: Catalogue) -> tuple[Factor, ...]:
+    """Read every `--vary`.
+
+    Args:
+        texts: each `PATH=A:B:N`, `PATH=A:B` or `PATH=v1,v2`.
+        catalogue: the leaves that there are.
+
+    Raises:
+        ScenarioError: with every problem.
+    """
+    problems: list[Problem] = []
+    factors: dict[str, Factor] = {}
+    for text in texts:
+        try:
+            factor = _factor(text, catalogue)
+        except ScenarioError as error:
+            problems += error.problems
+            continue
+        if factor.path in factors:
+            problems.append(_problem(factor.path, "the path a second time", "each path once"))
+        factors[factor.path] = factor
+    if not texts:
+        problems.append(_problem("", "nothing", _FORMS))
+    if problems:
+        raise ScenarioError(tuple(problems))
+    return tuple(factors.values())
+
+
+def _factor(text: str, catalogue: Catalogue) -> Factor:
+    path, equals, values = (part.strip() for part in text.partition("="))
+    if not (equals and path and values):
+        raise ScenarioError((_problem("", text or "nothing", _FORMS),))
+    spec = _spec(path, catalogue)
+    kind = spec.quantity.kind
+    is_whole = isinstance(kind, NumberKind) and kind.is_whole
+    factor = Factor(path, is_whole=is_whole, unit=spec.unit, doc=spec.doc)
+    if ":" not in values:
+        return replace(factor, levels=tuple(dict.fromkeys(value.strip() for value in values.split(","))))
+    low, high, levels = _range(path, values, is_whole=is_whole)
+    return replace(factor, levels=levels) if levels else replace(factor, low=low, high=high)
+
+
+def _spec(path: str, catalogue: Catalogue) -> LeafSpec:
+    if path not in catalogue.leaves:
+        from sim.facts.findings import Findings
+
+        hint = Findings().like(path, catalogue.leaves)
+        raise ScenarioError((_problem(path, "an unknown path", "the path of a number of the scenario", hint),))
+    return catalogue.leaves[path]
+
+
+def _range(path: str, values: str, *, is_whole: bool) -> tuple[float, float, tuple[str, ...]]:
+    parts = values.split(":")
+    try:
+        low, high = float(parts[0]), float(parts[1])
+        count = int(parts[2]) if len(parts) > _RANGE_PARTS else 0
+    except ValueError:
+        raise ScenarioError((_problem(path, values, _FORMS),)) from None
+    is_sound = len(parts) <= _RANGE_PARTS + 1 and low < high and np.isfinite((low, high)).all()
+    if not is_sound or not ((count == 0 and len(parts) == _RANGE_PARTS) or 2 <= count <= _MOST_LEVELS):
+        expected = f"A:B:N with A below B and N from 2 to {_MOST_LEVELS}"
+        raise ScenarioError((_problem(path, values, expected),))
+    steps = (written(float(value), is_whole=is_whole) for value in np.linspace(low, high, count))
+    return low, high, tuple(dict.fromkeys(steps))
+
+
+def _problem(path: str, found: str, expected: str, hint: str = "") -> Problem:
+    return Problem(VARY, 0, 0, path, found, expected, hint)

@@ -1,0 +1,80 @@
+"""What varies is written in one line, and a line that makes no sense is told with what would."""
+
+import pytest
+
+from sim.base.errors import ScenarioError
+from sim.study.designs import Design, points_of
+from sim.study.factors import Factor, read_factors
+from sim.study.sweep_plans import known_leaves
+
+
+def factors(*texts: str) -> tuple[Factor, ...]:
+    """Read what stands after each --vary."""
+    return read_factors(texts, known_leaves())
+
+
+def test_levels_include_both_ends() -> None:
+    (factor,) = factors("border.attempts_scale=0:1:5")
+    assert factor.levels == ("0", "0.25", "0.5", "0.75", "1")
+
+
+def test_what_is_counted_takes_whole_levels() -> None:
+    (factor,) = factors("detention.beds.adult=30000:40000:4")
+    assert factor.levels == ("30000", "33333", "36667", "40000")
+
+
+def test_words_are_levels_too() -> None:
+    (factor,) = factors("courts.docket_rule=fifo,lifo")
+    assert factor.levels == ("fifo", "lifo")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["courts.judges", "courts.judges=", "courts.judges=1:2:3:4", "courts.judges=2:1:5", "courts.judges=1:2:1",
+     "courts.judges=a:b:3", "courts.judgez=1:2:3", "courts.judges=nan:2:3"],
+)  # fmt: skip
+def test_what_makes_no_sense_is_refused(text: str) -> None:
+    with pytest.raises(ScenarioError) as refused:
+        factors(text)
+    assert {problem.file for problem in refused.value.problems} == {"--vary"}
+
+
+def test_all_problems_are_told_at_once() -> None:
+    with pytest.raises(ScenarioError) as refused:
+        factors("courts.judgez=1,2", "courts.judges=2:1:3", "run.years=1,2", "run.years=1,2")
+    assert len(refused.value.problems) == 3
+
+
+def test_a_grid_holds_every_combination_in_order() -> None:
+    rows = points_of(Design.GRID, factors("courts.judges=300,400", "border.attempts_scale=1,2"), None, 7)
+    assert rows == (("300", "1"), ("300", "2"), ("400", "1"), ("400", "2"))
+
+
+def test_a_hypercube_visits_every_slice_of_every_factor_once() -> None:
+    rows = points_of(Design.LHS, factors("border.attempts_scale=0:10", "courts.judges=0:1000"), 10, 7)
+    for place, width in ((0, 1.0), (1, 100.0)):
+        assert sorted(int(float(row[place]) / width) for row in rows) == list(range(10))
+
+
+def test_more_points_of_a_sobol_sequence_keep_the_first_ones() -> None:
+    some = points_of(Design.SOBOL, factors("border.attempts_scale=0:1"), 5, 7)
+    more = points_of(Design.SOBOL, factors("border.attempts_scale=0:1"), 8, 7)
+    assert more[:5] == some
+
+
+def test_levels_are_visited_evenly_by_a_design_that_fills_space() -> None:
+    rows = points_of(Design.LHS, factors("courts.docket_rule=fifo,lifo", "courts.judges=0:1000"), 8, 7)
+    assert sorted(row[0] for row in rows) == ["fifo"] * 4 + ["lifo"] * 4
+
+
+@pytest.mark.parametrize(
+    ("design", "text", "points"),
+    [
+        (Design.GRID, "courts.judges=1:2", None),
+        (Design.GRID, "courts.judges=1,2", 5),
+        (Design.LHS, "courts.judges=1:2", None),
+    ],
+)
+def test_a_design_that_cannot_be_laid_out_is_refused(design: Design, text: str, points: int | None) -> None:
+    with pytest.raises(ScenarioError):
+        points_of(design, factors(text), points, 7)
