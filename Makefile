@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup demo test check verify clean
+.PHONY: setup demo test check verify bench clean
 .DEFAULT_GOAL := demo
 
 setup: $(STAMP)
@@ -23,6 +23,10 @@ test: $(STAMP)
 
 verify: $(STAMP)
 	$(BIN)/python -m pytest -n 2 --thorough --junitxml=results/verify.xml tests/hostile tests/oracle tests/verification tests/validation
+
+bench: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,bench]'
+	$(BIN)/python -m tests.benchmarks
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .

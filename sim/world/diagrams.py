@@ -48,7 +48,9 @@ class Docket(IntEnum):
 
 
 PLACES, CASES, DOCKETS = len(Place), len(Case), len(Docket)
-CELLS = PLACES * CASES * DOCKETS * GROUPS
+DOCKET_BITS, GROUP_BITS = (DOCKETS - 1).bit_length(), (GROUPS - 1).bit_length()
+"""A cell number holds state, docket and group side by side in bits, so that a move shifts and never divides [bits]."""
+CELLS = PLACES * CASES << (DOCKET_BITS + GROUP_BITS)
 """Every combination of place, case, docket and group has one cell in which persons are counted [cells]."""
 
 PLACE_EDGES: dict[Place, tuple[Place, ...]] = {
@@ -126,3 +128,31 @@ def _states() -> NDArray[np.bool_]:
 
 STATE_TABLE = _states()
 """A state is place x CASES + case; the table says from which state a person may go to which."""
+_Change = tuple[Place | None, Case | None]
+
+
+def _next_state(change: _Change) -> NDArray[np.int32]:
+    """The state after a change of place, of case, or of both, from each state, shape (PLACES x CASES,)."""
+    place, case = np.divmod(np.arange(PLACES * CASES, dtype=np.int32), np.int32(CASES))
+    new_place = place if change[0] is None else np.full_like(place, change[0])
+    new_case = case if change[1] is None else np.full_like(case, change[1])
+    return new_place * np.int32(CASES) + new_case
+
+
+_CHANGES: list[_Change] = [(place, case) for place in (None, *Place) for case in (None, *Case)]
+NEXT_STATE: dict[_Change, NDArray[np.int32]] = {change: _next_state(change) for change in _CHANGES}
+"""For each change of place and case, the state that follows each state."""
+ALLOWED: dict[_Change, NDArray[np.bool_]] = {
+    change: STATE_TABLE[np.arange(PLACES * CASES), following] for change, following in NEXT_STATE.items()
+}
+"""For each change of place and case, the states from which it may be made, shape (PLACES x CASES,)."""
+
+
+def by_cell(counts: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Look at counts of cells by place, case, docket and group, shape (PLACES, CASES, DOCKETS, GROUPS).
+
+    Args:
+        counts: shape (CELLS,).
+    """
+    cells = counts.reshape(PLACES, CASES, 1 << DOCKET_BITS, 1 << GROUP_BITS)
+    return cells[:, :, :DOCKETS, :GROUPS]

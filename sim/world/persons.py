@@ -8,17 +8,32 @@ from numpy.typing import NDArray
 
 from sim.base.draws import UInt64Array
 from sim.base.errors import InvariantError
-from sim.base.words import CLASSES, GROUPS
+from sim.base.words import CLASSES
 from sim.world.columns import NEVER, Appointment, Day, Ticket
-from sim.world.diagrams import CASES, CELLS, DOCKETS, STATE_TABLE, Case, Docket, Place
+from sim.world.diagrams import (
+    ALLOWED,
+    CASES,
+    CELLS,
+    DOCKET_BITS,
+    GROUP_BITS,
+    NEXT_STATE,
+    Case,
+    Docket,
+    Place,
+    by_cell,
+)
 from sim.world.vocabulary import Queue
 
 Rows = NDArray[np.int64]
 Cells = NDArray[np.int32]
 UInt8Array = NDArray[np.uint8]
 
-_STATE = DOCKETS * GROUPS
-"""Cells that share one place and case [cells]."""
+_NUMBERS = np.arange(1 << 16, dtype=np.int32)
+"""Numbers that batches are marked with; a larger batch makes its own."""
+_STANDING = GROUP_BITS + DOCKET_BITS
+"""A cell is a state, shifted by this, with docket and group in the low bits [bits]."""
+_STANDING_MASK = np.int32((1 << _STANDING) - 1)
+_DOCKET_MASK = np.int32(((1 << DOCKET_BITS) - 1) << GROUP_BITS)
 MEMBER_BITS = np.uint64(0xF)
 """The low bits of a key number the members of a family; the other bits are common to them."""
 T = TypeVar("T", bound=np.generic)
@@ -108,8 +123,8 @@ class Persons:
         if not len(rows):
             return
         before = self._cell[rows]
+        self._check(rows, before, (place, case))
         after = _moved(before, place, case, docket)
-        self._check(rows, before, after)
         self._cell[rows] = after
         if place is not None:
             self.place[rows] = place
@@ -136,7 +151,7 @@ class Persons:
         if self._left:
             self._counts -= np.bincount(np.concatenate(self._left), minlength=CELLS)
             self._left.clear()
-        return self._counts.reshape(-1, CASES, DOCKETS, GROUPS)
+        return by_cell(self._counts)
 
     def recount(self) -> None:
         """Count every row anew and compare with the running counts.
@@ -146,29 +161,25 @@ class Persons:
         """
         everyone = np.arange(self.size, dtype=np.int64)
         fresh = np.bincount(self._cells(everyone), minlength=CELLS)
-        if not np.array_equal(fresh, self.counts().ravel()):
+        if not np.array_equal(by_cell(fresh), self.counts()):
             raise InvariantError("persons: the running counts differ from a recount of the rows; a move was lost")
 
     def _cells(self, rows: Rows) -> Cells:
-        cell = self.place[rows] * np.int32(CASES)
-        cell += self.case[rows]
-        cell *= DOCKETS
-        cell += self.docket[rows]
-        cell *= GROUPS
-        cell += self.group[rows]
-        return cell
+        state = self.place[rows] * np.int32(CASES) + self.case[rows]
+        return (state << _STANDING) | (self.docket[rows].astype(np.int32) << GROUP_BITS) | self.group[rows]
 
-    def _check(self, rows: Rows, before: Cells, after: Cells) -> None:
-        numbers = np.arange(len(rows), dtype=np.int32)
+    def _check(self, rows: Rows, before: Cells, to: tuple[Place | None, Case | None]) -> None:
+        numbers = _NUMBERS[: len(rows)] if len(rows) <= len(_NUMBERS) else np.arange(len(rows), dtype=np.int32)
         self._mark[rows] = numbers
-        if not np.array_equal(self._mark[rows], numbers):
+        if not (self._mark[rows] == numbers).all():
             raise InvariantError("persons: a row occurs twice in one move")
-        here, there = before // _STATE, after // _STATE
-        allowed = STATE_TABLE[here, there]
+        allowed = ALLOWED[to][before >> _STANDING]
         if not allowed.all():
             wrong = int(np.argmin(allowed))
-            place, case = divmod(int(here[wrong]), CASES)
-            new_place, new_case = divmod(int(there[wrong]), CASES)
+            place, case = divmod(int(before[wrong]) >> _STANDING, CASES)
+            new_place, new_case = (
+                here if there is None else there for here, there in zip((place, case), to, strict=True)
+            )
             raise InvariantError(
                 f"persons: row {int(rows[wrong])} may not go from {Place(place).name}, {Case(case).name}"
                 f" to {Place(new_place).name}, {Case(new_case).name}"
@@ -212,15 +223,11 @@ class Persons:
 
 def _moved(cell: Cells, place: Place | None, case: Case | None, docket: Docket | None) -> Cells:
     """The cells of persons after a move, from those before it, shape (n,)."""
-    rest, group = np.divmod(cell, np.int32(GROUPS))
-    if docket is not None:
-        rest = rest - rest % DOCKETS + np.int32(docket)
-    state, stands = np.divmod(rest, np.int32(DOCKETS))
-    if case is not None:
-        state = state - state % CASES + np.int32(case)
-    if place is not None:
-        state = np.int32(place * CASES) + state % CASES
-    return (state * DOCKETS + stands) * GROUPS + group
+    if place is None and case is None:
+        after = cell
+    else:
+        after = NEXT_STATE[place, case][cell >> _STANDING] << _STANDING | cell & _STANDING_MASK
+    return after if docket is None else after & ~_DOCKET_MASK | np.int32(docket << GROUP_BITS)
 
 
 def _longer(column: NDArray[T], fill: int | Day = 0) -> NDArray[T]:
