@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup demo test check verify bench clean
+.PHONY: setup demo test check verify bench scenarios clean
 .DEFAULT_GOAL := demo
 
 setup: $(STAMP)
@@ -33,6 +33,10 @@ check: $(STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Every shipped scenario at a small scale, with its headline row.
+scenarios: $(STAMP)
+	$(BIN)/memosim list --headlines --out build/scenarios
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache build dist

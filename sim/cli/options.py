@@ -51,6 +51,8 @@ Vary = Annotated[
     typer.Option("--vary", metavar="PATH=A:B:N", help="What varies: N levels, A:B for a range, or v1,v2; repeatable."),
 ]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Compute again what is found.")]
+RESULTS = Path("results")
+"""Where results go if nothing is said."""
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where results go.")]
 KeepOption = Annotated[
     KeepWord,

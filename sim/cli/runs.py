@@ -1,11 +1,11 @@
 """`memosim run` plays one scenario, `memosim compare` several on the same luck."""
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sim.cli.options import (
+    RESULTS,
     AsJson,
     AsMarkdown,
     Executor,
@@ -34,8 +34,6 @@ if TYPE_CHECKING:
     from sim.study.comparison import Comparison
     from sim.study.experiment import Run
 
-_RESULTS = Path("results")
-
 
 def run(
     scenario: Annotated[str, typer.Argument(help="A shipped scenario, or a scenario file.")],
@@ -50,7 +48,7 @@ def run(
     executor: Executor = "local",
     fresh: Fresh = False,
     resume: Resume = False,
-    out: Out = _RESULTS,
+    out: Out = RESULTS,
     keep: KeepOption = KeepWord.SERIES,
     as_json: AsJson = False,
     as_markdown: AsMarkdown = False,
@@ -96,7 +94,7 @@ def compare(
     executor: Executor = "local",
     fresh: Fresh = False,
     resume: Resume = False,
-    out: Out = _RESULTS,
+    out: Out = RESULTS,
     keep: KeepOption = KeepWord.METRICS,
     as_json: AsJson = False,
     as_markdown: AsMarkdown = False,

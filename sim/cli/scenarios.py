@@ -1,26 +1,96 @@
 """`memosim list` names the shipped scenarios, `memosim check` reads scenario files and runs nothing."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sim.base.errors import Problem, ScenarioError
-from sim.cli.options import AsJson, Verbose
-from sim.cli.outcome import YOURS, outcome, print_json, tell_problems
+from sim.cli.options import RESULTS, AsJson, Jobs, Out, Verbose
+from sim.cli.outcome import YOURS, outcome, print_json, say, tell_problems
+
+if TYPE_CHECKING:
+    from sim.facts.scenario import Listed
+
+_SMALL = 0.02
+"""A fiftieth of the population is enough to see that a scenario runs [share]."""
 
 
-def list_scenarios(*, as_json: AsJson = False, verbose: Verbose = False) -> None:
-    """List the shipped scenarios."""
+def list_scenarios(
+    *,
+    headlines: Annotated[
+        bool, typer.Option("--headlines", help="Play each at a small scale and print its headline row.")
+    ] = False,
+    scale: Annotated[float, typer.Option("--scale", metavar="F", help="Scale of the headline rows.")] = _SMALL,
+    years: Annotated[int, typer.Option("--years", min=1, max=20, help="Years of the headline rows.")] = 2,
+    replications: Annotated[int, typer.Option("--replications", min=1, help="Replications of the headline rows.")] = 2,
+    jobs: Jobs = None,
+    out: Out = RESULTS,
+    as_json: AsJson = False,
+    verbose: Verbose = False,
+) -> None:
+    """List the shipped scenarios, in groups."""
     with outcome(as_json=as_json, verbose=verbose):
         from sim.facts.scenario import shipped
 
         found = shipped()
-        if as_json:
-            print_json([{"name": name, "title": title} for name, title in found])
-            return
-        width = max((len(name) for name, _ in found), default=0)
-        for name, title in found:
-            print(f"{name.ljust(width)}  {title}")
+        if headlines:
+            _play(found, Quick(scale, years, replications, jobs, out))
+        elif as_json:
+            print_json([{"name": listed.name, "title": listed.title} for listed in found])
+        else:
+            print("\n\n".join(_groups(found)))
+
+
+@dataclass(frozen=True)
+class Quick:
+    """How every scenario is played for its headline row."""
+
+    scale: float
+    """The share of the population that is played [share]."""
+    years: int
+    """[years]."""
+    replications: int
+    """[replications]."""
+    jobs: int | None
+    out: Path
+
+
+def _groups(found: "Sequence[Listed]") -> list[str]:
+    """Write each group under its heading, in the order of the shelf; what has no group comes last."""
+    from sim.facts.scenario import SHELF
+
+    width = max((len(listed.name) for listed in found), default=0)
+    groups = dict.fromkeys((*SHELF, *(listed.group for listed in found)))
+    blocks = []
+    for group in groups:
+        lines = [f"  {listed.name.ljust(width)}  {listed.title}" for listed in found if listed.group == group]
+        blocks += ["\n".join([group or "Others", *lines])] if lines else []
+    return blocks
+
+
+def _play(found: "Sequence[Listed]", quick: Quick) -> None:
+    import sim
+    from sim.cli.printing import print_tables
+    from sim.report.library_table import library_table
+
+    runs = []
+    for number, listed in enumerate(found, start=1):
+        say(f"{number} of {len(found)}: {listed.name}")
+        run = sim.run(
+            listed.name,
+            scale=quick.scale,
+            years=quick.years,
+            replications=quick.replications,
+            fixed=True,
+            keep="metrics",
+            jobs=quick.jobs,
+            out=quick.out,
+        )
+        runs.append((listed.name, run.estimates))
+    print_tables((library_table(runs, quick.scale, quick.years, quick.replications),), as_markdown=False)
 
 
 def check(

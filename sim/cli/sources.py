@@ -100,7 +100,8 @@ def _lines(told: Mapping[str, object]) -> list[str]:
     lines += [f"    {line}" for source in _list(told, "sources") for line in _source_lines(source)] or [
         f"    {row.source or 'none needed: a setting of the run'}"
     ]
-    return [*lines, f"  lever   {_lever(told.get('lever'))}"]
+    lines += [f"  lever   {_lever(told.get('lever'))}"]
+    return [*lines, *(f"  claim   {claim['claim']}: {claim['text']}" for claim in _list(told, "claims"))]
 
 
 def _list(told: Mapping[str, object], key: str) -> list[Mapping[str, object]]:

@@ -196,6 +196,7 @@ def _scenario(
         if layer.name
     )
     references = {entry.source for leaf in leaves.values() for entry in leaf.entries if entry.source}
+    references |= {reference.text for each in chain for reference in each.document.cited}
     return Scenario(
         name=document.name,
         title=document.title,
@@ -209,7 +210,7 @@ def _scenario(
         days_off=frozenset(frame.holidays.dates if frame.holidays else ()),
         sources=_found(references, frame.register),
         declared=tuple({source.key: source for each in chain for source in each.document.sources}.values()),
-        leaves_out=document.leaves_out,
+        leaves_out=tuple(dict.fromkeys(text for each in chain for text in each.document.leaves_out)),
     )
 
 

@@ -20,12 +20,14 @@ def check_tables(seeds: Path, register: Register, findings: Findings) -> None:
         columns = read_columns(path, shown, findings)
         if columns == COLUMNS:
             read_series(path, shown, findings)
-        _check_description(path.with_suffix(".yaml"), columns, register, findings)
+        _check_description(path, shown, columns, register, findings)
 
 
-def _check_description(path: Path, columns: tuple[str, ...], register: Register, findings: Findings) -> None:
-    shown = f"seeds/{path.parent.name}/{path.name}"
-    node = read_file(path, shown, findings)
+def _check_description(
+    table: Path, shown_table: str, columns: tuple[str, ...], register: Register, findings: Findings
+) -> None:
+    shown = shown_table.removesuffix(".csv") + ".yaml"
+    node = read_file(table.with_suffix(".yaml"), shown, findings)
     if not isinstance(node, MappingNode):
         if node is not None:
             findings.add(node.mark, "", found=str(node), expected="a mapping with " + ", ".join(_KEYS))

@@ -13,7 +13,7 @@ from sim.facts.tree import MappingNode, Mark, Node, ScalarNode, SequenceNode
 NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,63}")
 """What the name of a scenario looks like; it becomes the name of a folder."""
 
-SCENARIO_KEYS = ("scenario", "title", "summary", "extends", "layers", "set", "run", "leaves_out", "sources")
+SCENARIO_KEYS = ("scenario", "title", "group", "summary", "extends", "layers", "set", "run", "leaves_out", "sources")
 LAYER_KEYS = ("lever", "title", "set")
 _NAME_RULE = "small letters, digits and hyphens, at most 64 characters"
 
@@ -33,6 +33,8 @@ class ScenarioDocument:
     path: Path
     name: str
     title: str
+    group: str
+    """The heading under which it is listed."""
     summary: str
     extends: Reference | None
     layers: tuple[Reference, ...]
@@ -64,6 +66,7 @@ def read_scenario_document(path: Path, shown: str, findings: Findings) -> Scenar
         path=path,
         name=_checked_name(node, name, findings),
         title=_text(node, "title", findings) or name,
+        group=_text(node, "group", findings),
         summary=_text(node, "summary", findings),
         extends=next(iter(_references(node, "extends", findings)), None),
         layers=_references(node, "layers", findings),

@@ -1,6 +1,7 @@
 """Scenarios are loaded by name or path, and each is complete before its first day."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sim.base.errors import Problem
 from sim.facts.assembly import assemble, open_library
@@ -13,8 +14,11 @@ from sim.facts.resolved import Scenario
 from sim.facts.resolving import scenario_names
 
 __all__ = ["Overrides", "Scenario", "check_shipped", "load", "load_all", "load_variants", "shipped"]
+__all__ = ["SHELF", "Listed", "Overrides", "Scenario", "check_shipped", "load", "load_all", "shipped"]
 
 _NO_OVERRIDES = Overrides()
+SHELF = ("Baselines", "The memos", "One section alone", "Mexico", "One resource or rule")
+"""The groups in which shipped scenarios are listed, in order."""
 
 
 def load(name_or_path: str, overrides: Overrides = _NO_OVERRIDES, library: Library | None = None) -> Scenario:
@@ -71,21 +75,31 @@ def _assembled(wanted: Sequence[tuple[str, Overrides]], library: Library | None)
     return tuple(scenario for scenario in scenarios if scenario)
 
 
-def shipped(library: Library | None = None) -> tuple[tuple[str, str], ...]:
-    """The names and titles of the shipped scenarios.
+@dataclass(frozen=True)
+class Listed:
+    """A shipped scenario as it is listed."""
+
+    name: str
+    title: str
+    group: str
+    summary: str
+
+
+def shipped(library: Library | None = None) -> tuple[Listed, ...]:
+    """The shipped scenarios, by name.
 
     Raises:
         ScenarioError: if one of them cannot be read.
     """
     library = library or shipped_library()
     findings = Findings()
-    named = []
+    listed = []
     for name in scenario_names(library):
         path = library.scenarios / f"{name}.yaml"
         document = read_scenario_document(path, library.shown(path), findings)
-        named += [(name, document.title)] if document else []
+        listed += [Listed(name, document.title, document.group, document.summary)] if document else []
     findings.settle()
-    return tuple(named)
+    return tuple(listed)
 
 
 def check_shipped(library: Library | None = None) -> tuple[Problem, ...]:

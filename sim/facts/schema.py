@@ -28,6 +28,7 @@ def scenario_schema(library: Library | None = None) -> Schema:
         "properties": {
             "scenario": {"type": "string", "pattern": f"^{NAME.pattern}$"},
             "title": {"type": "string"},
+            "group": {"type": "string"},
             "summary": {"type": "string"},
             "extends": {"type": "string"},
             "layers": texts,

@@ -6,6 +6,15 @@ from sim.facts.leaf_reader import read_leaf
 from sim.facts.leaves import AnyLeaf
 from sim.facts.tree import MappingNode, Mark, Node, ScalarNode
 
+REFUSED = {
+    "military": (
+        "agents of the Border Patrol and officers of ICE",
+        "soldiers make no arrests: the draft that considered it was not signed, and on 23 February 2017 the Secretary"
+        " said that the military would not enforce immigration law; set staffing.usbp_agents_added instead",
+    )
+}
+"""What no scenario may ask for, with what is expected and why."""
+
 
 def read_settings(node: Node, group: str, desk: Desk) -> dict[str, AnyLeaf]:
     """Read every leaf that a block sets.
@@ -63,9 +72,14 @@ def _walk(node: Node, group: str, desk: Desk) -> list[tuple[Mark, str, AnyLeaf]]
 
 
 def _refuse(mark: Mark, path: str, group: str, desk: Desk) -> None:
+    shown = ScalarNode(mark, path, path)
+    word = path.partition(".")[0]
+    if word in REFUSED:
+        expected, reason = REFUSED[word]
+        desk.findings.add(mark, str(shown), found="a task for soldiers", expected=expected, hint=reason)
+        return
     known = desk.catalogue.below(group) or tuple(desk.catalogue.leaves)
     siblings = [join(group, name) for name in desk.catalogue.groups[group]] if group else []
     hint = desk.findings.like(path, [*siblings, *known])
     expected = "one of " + ", ".join(desk.catalogue.groups[group]) if group else "the path of a leaf"
-    shown = ScalarNode(mark, path, path)
     desk.findings.add(mark, str(shown), found="an unknown key", expected=expected, hint=hint)

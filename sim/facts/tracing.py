@@ -1,6 +1,7 @@
 """A number is traced back: to the layer and line that set it, to its source, and to the section that moves it."""
 
 from sim.base.errors import Problem, ScenarioError
+from sim.facts.claims import claims_about, read_claims
 from sim.facts.findings import Findings
 from sim.facts.leaves import AnyLeaf
 from sim.facts.levers import Lever
@@ -28,12 +29,16 @@ def explained(scenario: Scenario, path: str, library: Library | None = None) -> 
     leaf = scenario.leaves.get(path)
     if leaf is None:
         raise ScenarioError((_unknown(scenario, path),))
+    library = library or shipped_library()
     references = dict.fromkeys(entry.source for entry in leaf.entries if entry.source)
+    lever = library.mover(path)
+    claims = claims_about(path, lever.name if lever else "", read_claims(library))
     return {
         **provenance_of(leaf, _qualities(scenario)),
         "chain": [{**origin_of(each.origin), "value": value_of(each)} for each in (*leaf.replaced, leaf)],
         "sources": [_source(reference, scenario.sources[reference]) for reference in references],
-        "lever": _lever((library or shipped_library()).mover(path)),
+        "lever": _lever(lever),
+        "claims": [{"claim": claim.key, "text": claim.text, "note": claim.note} for claim in claims],
     }
 
 

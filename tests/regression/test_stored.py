@@ -1,17 +1,19 @@
-"""The first year of each shipped scenario, at a fiftieth of its size, gives the whole numbers that are stored."""
+"""The first year of each scenario of the contract, at a fiftieth of its size, gives the numbers that are stored."""
 
 import json
 from pathlib import Path
 
 import pytest
 
-from sim.facts.scenario import Overrides, load, shipped
+from sim.facts.scenario import Overrides, load
 from sim.model.run import simulate
 from sim.world.items import LEDGER
 from sim.world.vocabulary import Flow, Stock, Tally
 
 STORED = Path(__file__).parent / "expected"
 SCALE = 0.02
+CONTRACT = ("status-quo", "kelly-memos", "kelly-memos-consent", "observed")
+"""The others are these with a section, a resource or a rule changed; `make scenarios` plays them all."""
 
 
 def numbers(scenario: str) -> dict[str, int]:
@@ -25,7 +27,7 @@ def numbers(scenario: str) -> dict[str, int]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("scenario", [name for name, _ in shipped()])
+@pytest.mark.parametrize("scenario", CONTRACT)
 def test_the_numbers_are_those_that_are_stored(scenario: str, *, accepts: bool) -> None:
     path = STORED / f"{scenario}.json"
     found = numbers(scenario)
