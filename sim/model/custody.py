@@ -4,7 +4,7 @@ from sim.model.context import Context
 from sim.world.columns import NEVER, Appointment, Mode
 from sim.world.diagrams import Case, Docket
 from sim.world.persons import Rows
-from sim.world.routes import ROUTE_OF, Route
+from sim.world.routes import Route
 from sim.world.vocabulary import Cause, Queue
 
 
@@ -49,7 +49,7 @@ def leave_staging(ctx: Context, rows: Rows, day: int) -> None:
     persons = ctx.persons
     booked = (persons.since[Queue.STAGING][rows] != NEVER) & (persons.mode[rows] == Mode.CHARTER)
     waiting = rows[booked]
-    route = ROUTE_OF[persons.nationality[waiting]]
+    route = persons.route[waiting]
     for code in Route:
         ctx.world.routes[code].leave(waiting[route == code])
     for queue in (Queue.STAGING, Queue.REMOVAL):

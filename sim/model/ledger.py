@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.base.draws import FloatArray
 from sim.base.money import CENTS
+from sim.facts.inputs import Inputs
 from sim.model.context import Context
 from sim.model.staff import hired
 from sim.world.items import ITEM
@@ -44,9 +45,11 @@ class Ledger:
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
         inputs = ctx.inputs
-        per_unit = {name: inputs.by_day(f"costs.{name}_usd") for name in (*STOCK_ITEMS, *FLOW_ITEMS)}
+        per_unit = {name: _per_unit(inputs, name) for name in (*STOCK_ITEMS, *FLOW_ITEMS)}
         self._cents = {name: np.rint(dollars * CENTS).astype(np.int64) for name, dollars in per_unit.items()}
         self._hour = np.rint(inputs.by_day("removal.charter.usd_per_flight_hour") * CENTS).astype(np.int64)
+        far = inputs.by_day("removal.charter.long_range.usd_per_flight_hour")
+        self._far_hour = np.rint(far * CENTS).astype(np.int64)
         self._interview = self._unit("fear_interview")
         self._shelter = self._unit("shelter_days")
         self._places = ctx.places("mexico.shelter_places")
@@ -76,8 +79,10 @@ class Ledger:
         for name, amounts in self._fixed.items():
             books[ITEM[name]] = int(amounts[day])
         tallies = record.tallies[day]
-        hours = int(tallies[Tally.FLIGHT_MINUTES]) * int(self._hour[day]) / _MINUTES
-        books[ITEM["charter_flights"]] = round(hours * self._ctx.inputs.scale)
+        far = int(tallies[Tally.LONG_RANGE_MINUTES])
+        near = int(tallies[Tally.FLIGHT_MINUTES]) - far
+        flown = (near * int(self._hour[day]) + far * int(self._far_hour[day])) / _MINUTES
+        books[ITEM["charter_flights"]] = round(flown * self._ctx.inputs.scale)
         books[ITEM["fear_interviews"]] = int(tallies[Tally.FEAR_SLOTS_USED]) * int(self._interview[day])
         sheltered = min(int(stocks[Stock.WAITING_IN_MEXICO]), int(self._places[day]))
         books[ITEM["shelter_days"]] = sheltered * int(self._shelter[day])
@@ -95,3 +100,11 @@ class Ledger:
 
     def _daily(self, dollars: FloatArray) -> Int64Array:
         return np.rint(dollars * self._ctx.inputs.scale * CENTS).astype(np.int64)
+
+
+def _per_unit(inputs: Inputs, name: str) -> FloatArray:
+    """What one unit of an item costs, shape (days,) [USD]; a commercial seat is a fare and the trips of escorts."""
+    if name != "commercial_flights":
+        return inputs.by_day(f"costs.{name}_usd")
+    escorts = inputs.number("removal.escorted_share") * inputs.number("removal.escorts_each")
+    return inputs.by_day("costs.commercial_fare_usd") + escorts * inputs.by_day("costs.escort_usd")

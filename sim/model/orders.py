@@ -6,12 +6,14 @@ from numpy.typing import NDArray
 from sim.base.draws import FloatArray
 from sim.base.durations import sample_each
 from sim.base.words import Nationality
+from sim.facts.inputs import Inputs
 from sim.model.context import Context
 from sim.model.custody import keep, leave_custody
 from sim.model.repatriation import set_down
-from sim.world.columns import Appointment, Authority, Mode, Order, Track
+from sim.world.columns import Appointment, Authority, Manner, Mode, Order, Track
 from sim.world.diagrams import Case, Docket, Place
 from sim.world.persons import Rows
+from sim.world.routes import Route
 from sim.world.vocabulary import Cause, Flow, Queue
 
 _MODES = 3
@@ -27,7 +29,7 @@ class Orders:
         self._document = ctx.stream("orders.document")
         self._never = ctx.stream("orders.never")
         self._tables = [inputs.duration(f"removal.document_days.{name.name.lower()}") for name in Nationality]
-        self._never_share = inputs.by_nationality("removal.never_documented_share")
+        self._never_share = never_documented(inputs)
         self._review_days = inputs.whole("removal.supervision_after_days")
 
     def make_final(self, rows: Rows, day: int) -> None:
@@ -48,10 +50,22 @@ class Orders:
         """Ask the country of origin for a document; some are never issued."""
         ctx = self._ctx
         nationality = ctx.persons.nationality[rows]
-        issued = ctx.luck(self._never, rows) >= self._never_share[nationality]
+        issued = ctx.luck(self._never, rows) >= self._never_share[nationality, day]
         luck = ctx.luck(self._document, rows)
         days = day + np.maximum(sample_each(self._tables, nationality, luck), 1)
         ctx.calendar(Appointment.DOCUMENT).book(rows[issued], days[issued])
+
+
+def never_documented(inputs: Inputs) -> FloatArray:
+    """Share of final orders for which no document is ever issued, shape (NATIONALITIES, days).
+
+    Sanctions under section 243(d) of the Act act on the countries counted as recalcitrant: on the covered share of
+    their nationals, some of the documents that would never have come are issued after all.
+    """
+    never = inputs.by_nationality_and_day("removal.never_documented_share")
+    covered = inputs.by_day("removal.visa_sanctions.coverage") * inputs.number("removal.visa_sanctions.effect")
+    never[Nationality.OTHER_RECALCITRANT] *= 1.0 - covered
+    return never
 
 
 def depart(ctx: Context, rows: Rows, day: int) -> None:
@@ -70,6 +84,8 @@ def depart(ctx: Context, rows: Rows, day: int) -> None:
         flow = Flow(Flow.REMOVED_ICE_ER_CHARTER + int(kind))
         ctx.record.count(flow, removed[code == kind], day)
     set_down(ctx, rows, day)
+    is_inland = (persons.mode[rows] == Mode.CHARTER) & (persons.route[rows] == Route.MEXICO_INTERIOR)
+    persons.manner[rows[is_inland]] = Manner.INTERIOR_FLIGHT
 
 
 def depart_with_cbp(ctx: Context, rows: Rows, day: int) -> None:

@@ -1,8 +1,11 @@
 """Charter aircraft leave when they are full enough, or when somebody has waited long enough.
 
-Who acts: ICE Air, on weekdays, on those in staging for each route; domestic missions carry transfers.
-What limits it: seats, landings a week that a country allows, aircraft and the hours each can fly; some are cancelled.
-What it costs and who pays: ICE pays block hours whatever the load.
+Who acts: ICE Air, on weekdays, on those in staging for each route. A mission gathers people on domestic legs, on which
+transfers between places of detention ride along, flies out and comes back empty; what transfers remain have missions
+of their own. What limits it: seats, the landings a week that a country allows, spread over the weekdays, aircraft and
+the hours each can fly; some missions are cancelled.
+What it costs and who pays: ICE pays block hours whatever the load; long-range missions have hours and a price of
+their own. The hours of pick-up legs are shared between those removed and those transferred, by heads.
 Levers: load threshold, longest wait, seats, aircraft, dollars per flight hour.
 """
 
@@ -10,7 +13,7 @@ import numpy as np
 
 from sim.base.days import Phase
 from sim.base.draws import word_of
-from sim.model.admission import LARGEST_FAMILY
+from sim.model.charters import Plan, cabin, plan
 from sim.model.context import Context, Steps
 from sim.model.orders import depart
 from sim.world.routes import Route
@@ -18,7 +21,10 @@ from sim.world.vocabulary import Tally
 
 _SATURDAY = 5
 _MINUTES = 60
-_DOMESTIC = "domestic"
+_PARTS = 100
+"""Loads are compared in hundredths of the seats [1 / share]."""
+_LOADS = {40: Tally.FLIGHTS_UNDER_40, 60: Tally.FLIGHTS_UNDER_60, 80: Tally.FLIGHTS_UNDER_80}
+"""Where a mission is counted that fills fewer of its seats than this [percent]."""
 
 
 def removals_air(ctx: Context) -> Steps:
@@ -28,14 +34,8 @@ def removals_air(ctx: Context) -> Steps:
         yield ctx.until(day, Phase.FLY)
         fleet.collect_transfers(day)
         weekday = ctx.inputs.clock.date_of(day).weekday()
-        if weekday >= _SATURDAY:
-            continue
-        if weekday == 0:
-            fleet.start_week()
-        fleet.start_day(day)
-        for route in Route:
-            fleet.fly_abroad(route, day)
-        fleet.fly_transfers(day)
+        if weekday < _SATURDAY:
+            fleet.fly(day, weekday)
 
 
 class Fleet:
@@ -44,105 +44,106 @@ class Fleet:
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
         inputs = ctx.inputs
-        self._seats = ctx.places("removal.charter.seats")
-        self._room = np.maximum(self._seats - ctx.places("removal.charter.staff_seats"), LARGEST_FAMILY)
-        self._threshold = np.maximum(ctx.places("removal.charter.load_threshold"), 1)
-        self._longest_wait = inputs.by_day("removal.charter.longest_wait_days")
+        self._cabin = cabin(ctx)
+        self._plans = {route: plan(ctx, route) for route in Route}
+        self._domestic = plan(ctx, None)
         self._aircraft = inputs.by_day("removal.charter.aircraft")
         self._hours_a_day = inputs.number("removal.charter.hours_per_aircraft_day")
-        names = [route.name.lower() for route in Route]
-        factor = inputs.number("removal.charter.mission_over_direct")
-        self._minutes = {
-            route: round(inputs.number(f"removal.charter.direct_hours.{name}") * factor * _MINUTES)
-            for route, name in zip(Route, names, strict=True)
-        }
-        self._domestic_minutes = round(inputs.number("removal.charter.domestic_hours") * _MINUTES)
-        self._landings = {
-            route: inputs.whole(f"removal.charter.weekly_landings.{name}")
-            for route, name in zip(Route, names, strict=True)
-        }
         self._cancelled = ctx.stream("flights.cancelled")
         self._cancelled_share = inputs.number("removal.charter.cancelled_share")
-        self._transfer_share = inputs.number("removal.charter.transfer_share")
+        self._transfer_share = inputs.by_day("removal.charter.transfer_share")
         self._transferred = ctx.stream("flights.transferred")
         self._landed = dict.fromkeys(Route, 0)
         self._left_minutes = 0
         self._waiting_transfers: list[tuple[int, int]] = []
 
-    def start_week(self) -> None:
-        """Open the landings of a new week."""
-        self._landed = dict.fromkeys(Route, 0)
+    def collect_transfers(self, day: int) -> None:
+        """Count those booked in today who are moved between places of detention by air."""
+        ctx = self._ctx
+        booked = ctx.world.booked_in.empty()
+        chosen = ctx.luck(self._transferred, booked) < self._transfer_share[day]
+        if chosen.any():
+            self._waiting_transfers.append((day, int(chosen.sum())))
 
-    def start_day(self, day: int) -> None:
-        """Make the aircraft of the day ready."""
+    def fly(self, day: int, weekday: int) -> None:
+        """Fly the missions of a weekday: those abroad by route, then what transfers are left."""
+        if weekday == 0:
+            self._landed = dict.fromkeys(Route, 0)
         self._left_minutes = round(float(self._aircraft[day]) * self._hours_a_day * _MINUTES)
         self._ctx.record.tally(Tally.AIRCRAFT_MINUTES, day, self._left_minutes)
+        for route in Route:
+            self._fly_abroad(route, day, self._plans[route].landings_by(weekday))
+        self._fly_transfers(day)
 
-    def fly_abroad(self, route: Route, day: int) -> None:
+    def _fly_abroad(self, route: Route, day: int, landings: int) -> None:
         """Fly the missions of a route that are due, as far as landings and aircraft allow."""
-        line = self._ctx.world.routes[route]
-        seats, minutes = max(int(self._seats[day]), LARGEST_FAMILY), self._minutes[route]
-        while self._is_due(route, day) and self._landed[route] < self._landings[route]:
-            if minutes > self._left_minutes:
+        line, mission = self._ctx.world.routes[route], self._plans[route]
+        minutes = int(mission.minutes[day])
+        while line.size and self._landed[route] < landings and minutes <= self._left_minutes:
+            oldest = line.oldest()
+            if not _is_due(mission, line.size, day, day if oldest is None else oldest):
                 return
             self._landed[route] += 1
             self._left_minutes -= minutes
             if self._is_cancelled(route.name, day, self._landed[route]):
                 continue
-            rows = line.take(int(self._room[day]))
-            self._log(minutes, day, len(rows))
-            self._ctx.record.tally(Tally.ARRIVING_SEATS, day, seats)
+            rows = line.take(int(self._cabin.room[day]))
+            riders = self._board_transfers(int(self._cabin.riders[day])) if mission.pickup_minutes else 0
+            shared = mission.pickup_minutes * riders // max(len(rows) + riders, 1)
+            self._log(mission, day, len(rows) + riders, for_transfers=shared)
+            self._ctx.record.tally(Tally.TRANSFERS, day, riders)
+            self._ctx.record.tally(Tally.ARRIVING_SEATS, day, int(self._cabin.seats[day]))
             self._ctx.record.tally(Tally.DROP_OFFS, day, len(rows))
+            if route == Route.LONG_RANGE:
+                self._ctx.record.tally(Tally.LONG_RANGE_FLIGHTS, day, 1)
+                self._ctx.record.tally(Tally.LONG_RANGE_MINUTES, day, minutes)
             depart(self._ctx, rows, day)
 
-    def collect_transfers(self, day: int) -> None:
-        """Count those booked in today who are moved between places of detention by air."""
-        ctx = self._ctx
-        booked = ctx.world.booked_in.empty()
-        chosen = ctx.luck(self._transferred, booked) < self._transfer_share
-        if chosen.any():
-            self._waiting_transfers.append((day, int(chosen.sum())))
-
-    def fly_transfers(self, day: int) -> None:
+    def _fly_transfers(self, day: int) -> None:
         """Fly the domestic missions that are due."""
-        room, number = int(self._room[day]), 0
-        while self._waiting_transfers and self._domestic_minutes <= self._left_minutes:
+        number, mission = 0, self._domestic
+        minutes = int(mission.minutes[day])
+        while self._waiting_transfers and minutes <= self._left_minutes:
             waiting = sum(count for _, count in self._waiting_transfers)
-            oldest = day - self._waiting_transfers[0][0]
-            if waiting < self._threshold[day] and oldest < self._longest_wait[day]:
+            if not _is_due(mission, waiting, day, self._waiting_transfers[0][0]):
                 return
             number += 1
-            self._left_minutes -= self._domestic_minutes
-            if self._is_cancelled(_DOMESTIC, day, number):
+            self._left_minutes -= minutes
+            if self._is_cancelled("domestic", day, number):
                 continue
-            moved = min(room, waiting)
-            self._board_transfers(moved)
-            self._log(self._domestic_minutes, day, moved)
+            moved = self._board_transfers(int(self._cabin.room[day]))
+            self._log(mission, day, moved, for_transfers=minutes)
             self._ctx.record.tally(Tally.TRANSFERS, day, moved)
 
-    def _board_transfers(self, moved: int) -> None:
-        while moved:
+    def _board_transfers(self, room: int) -> int:
+        """Let those transferred board in turn; return how many."""
+        moved = 0
+        while self._waiting_transfers and moved < room:
             day, count = self._waiting_transfers.pop(0)
-            if count > moved:
-                self._waiting_transfers.insert(0, (day, count - moved))
-                return
-            moved -= count
-
-    def _is_due(self, route: Route, day: int) -> bool:
-        line = self._ctx.world.routes[route]
-        if not line.size:
-            return False
-        oldest = line.oldest()
-        waited = day - oldest if oldest is not None else 0
-        return line.size >= self._threshold[day] or waited >= self._longest_wait[day]
+            boarding = min(count, room - moved)
+            moved += boarding
+            if boarding < count:
+                self._waiting_transfers.insert(0, (day, count - boarding))
+        return moved
 
     def _is_cancelled(self, route: str, day: int, number: int) -> bool:
         key = np.array([word_of("mission", route, day, number)])
-        return bool(self._cancelled.uniform(key)[0] < self._cancelled_share)
+        is_cancelled = bool(self._cancelled.uniform(key)[0] < self._cancelled_share)
+        self._ctx.record.tally(Tally.FLIGHTS_CANCELLED, day, int(is_cancelled))
+        return is_cancelled
 
-    def _log(self, minutes: int, day: int, passengers: int) -> None:
-        record = self._ctx.record
+    def _log(self, mission: Plan, day: int, passengers: int, *, for_transfers: int) -> None:
+        record, seats, minutes = self._ctx.record, int(self._cabin.seats[day]), int(mission.minutes[day])
         record.tally(Tally.FLIGHTS, day, 1)
         record.tally(Tally.FLIGHT_MINUTES, day, minutes)
-        record.tally(Tally.MISSION_SEATS, day, max(int(self._seats[day]), LARGEST_FAMILY))
+        record.tally(Tally.TRANSFER_MINUTES, day, for_transfers)
+        record.tally(Tally.MISSION_SEATS, day, seats)
         record.tally(Tally.MISSION_PASSENGERS, day, passengers)
+        cents = minutes * int(mission.cents_an_hour[day]) // _MINUTES
+        record.tally(Tally.EMPTY_SEAT_CENTS, day, cents * max(seats - passengers, 0) // seats)
+        for percent, tally in _LOADS.items():
+            record.tally(tally, day, int(passengers * _PARTS < percent * seats))
+
+
+def _is_due(mission: Plan, waiting: int, day: int, oldest: int) -> bool:
+    return waiting >= mission.threshold[day] or day - oldest >= mission.longest_wait[day]

@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from sim.base.money import CENTS
 from sim.results.groups import Int64Array, group_name
 from sim.results.measures import Cell, Kind, Metric, quotient
 from sim.results.periods import Observed
@@ -19,9 +20,33 @@ _MONTHS = 3
 """One quarter; calendar quarters are also quarters of the fiscal year [months]."""
 
 
+_KINDS_OF_MISSION = {
+    ("route", "long_range"): Tally.LONG_RANGE_FLIGHTS,
+    ("load", "under_80"): Tally.FLIGHTS_UNDER_80,
+    ("load", "under_60"): Tally.FLIGHTS_UNDER_60,
+    ("load", "under_40"): Tally.FLIGHTS_UNDER_40,
+    ("status", "cancelled"): Tally.FLIGHTS_CANCELLED,
+}
+"""Groups of missions that stand beside their total."""
+
+
 def _flown(tally: Tally, parts: int, observed: Observed) -> Iterable[Cell]:
     """Count what was flown; a mission flies whole at any scale, so it would enter with weight F and be divided by F."""
     yield Cell(group_name(), int(observed.tallies[tally]) / parts)
+
+
+def _missions(observed: Observed) -> Iterable[Cell]:
+    """Count missions, and beside them those far, those cancelled, and those with a small load."""
+    yield from _flown(Tally.FLIGHTS, 1, observed)
+    for dimension, tally in _KINDS_OF_MISSION.items():
+        yield Cell(group_name((dimension,)), int(observed.tallies[tally]))
+
+
+def _hours(observed: Observed) -> Iterable[Cell]:
+    """Give hours flown, and beside them those of long-range missions and those that transfers account for."""
+    yield from _flown(Tally.FLIGHT_MINUTES, _MINUTES, observed)
+    yield Cell(group_name((("route", "long_range"),)), int(observed.tallies[Tally.LONG_RANGE_MINUTES]) / _MINUTES)
+    yield Cell(group_name((("of", "transfers"),)), int(observed.tallies[Tally.TRANSFER_MINUTES]) / _MINUTES)
 
 
 def _seats_filled(observed: Observed) -> Iterator[Cell]:
@@ -74,13 +99,28 @@ def _quarter(day: np.datetime64) -> int:
 
 
 CAPACITY_METRICS: tuple[Metric, ...] = (
-    Metric("flights", "missions", Kind.SUM, "Charter missions flown.", partial(_flown, Tally.FLIGHTS, 1)),
+    Metric(
+        "flights",
+        "missions",
+        Kind.SUM,
+        "Charter missions flown; beside them those of long range, those with fewer passengers than 80, 60 or 40 per "
+        "cent of the seats, and those cancelled on the day, which are not flown.",
+        _missions,
+    ),
     Metric(
         "flight_hours",
         "hours",
         Kind.SUM,
-        "Block hours of charter missions, the empty legs included.",
-        partial(_flown, Tally.FLIGHT_MINUTES, _MINUTES),
+        "Block hours of charter missions, the empty legs included; beside them those of long-range missions, and "
+        "those that transfers account for, pick-up legs shared by heads.",
+        _hours,
+    ),
+    Metric(
+        "empty_seats_usd",
+        "USD",
+        Kind.SUM,
+        "What is paid for seats of charter missions in which no passenger sits; guards and medical staff are none.",
+        partial(_flown, Tally.EMPTY_SEAT_CENTS, CENTS),
     ),
     Metric(
         "seats_filled_share",

@@ -132,6 +132,22 @@ class Tally(IntEnum):
     """Block time the fleet could have flown [minutes]."""
     CONSENT_PLACES = 19
     """Persons Mexico would have received [persons]."""
+    FLIGHTS_UNDER_80 = 20
+    """Missions with fewer passengers than 80 per cent of the seats [missions]."""
+    FLIGHTS_UNDER_60 = 21
+    """Missions with fewer passengers than 60 per cent of the seats [missions]."""
+    FLIGHTS_UNDER_40 = 22
+    """Missions with fewer passengers than 40 per cent of the seats [missions]."""
+    FLIGHTS_CANCELLED = 23
+    """Missions cancelled on the day [missions]."""
+    LONG_RANGE_FLIGHTS = 24
+    """Missions beyond the reach of the routine aircraft [missions]."""
+    LONG_RANGE_MINUTES = 25
+    """Block time of those missions [minutes]."""
+    TRANSFER_MINUTES = 26
+    """Block time that transfers account for: their own missions, and a share by heads of pick-up legs [minutes]."""
+    EMPTY_SEAT_CENTS = 27
+    """What is paid for seats in which nobody sits, by share of the seats of a mission [cents]."""
 
 
 RESOURCES: dict[str, tuple[Tally | Stock, Tally]] = {

@@ -114,7 +114,10 @@ def _pay(world: World, people: Counter[Stock], fixed: dict[str, int]) -> None:
         cents[item] = sum(events[flow] for flow in flows) * _price(world, item)
     tallies, facts = world.book.tallies[world.today], world.facts
     hour = round(world.on("removal.charter.usd_per_flight_hour") * CENTS)
-    cents["charter_flights"] = round(tallies[Tally.FLIGHT_MINUTES] * hour / 60 * facts.scale)
+    far_hour = round(world.on("removal.charter.long_range.usd_per_flight_hour") * CENTS)
+    far = tallies[Tally.LONG_RANGE_MINUTES]
+    flown = (tallies[Tally.FLIGHT_MINUTES] - far) * hour + far * far_hour
+    cents["charter_flights"] = round(flown / 60 * facts.scale)
     cents["fear_interviews"] = tallies[Tally.FEAR_SLOTS_USED] * _price(world, "fear_interview")
     sheltered = min(people[Stock.WAITING_IN_MEXICO], facts.places("mexico.shelter_places", world.today))
     cents["shelter_days"] = sheltered * _price(world, "shelter_days")
@@ -125,6 +128,9 @@ def _pay(world: World, people: Counter[Stock], fixed: dict[str, int]) -> None:
 
 
 def _price(world: World, item: str) -> int:
+    if item == "commercial_flights":
+        escorts = world.facts.number("removal.escorted_share") * world.facts.number("removal.escorts_each")
+        return round((world.on("costs.commercial_fare_usd") + escorts * world.on("costs.escort_usd")) * CENTS)
     return round(world.on(f"costs.{item}_usd") * CENTS)
 
 

@@ -53,6 +53,7 @@ class Person:
     order: Order = Order.NONE
     authority: Authority = Authority.NONE
     mode: Mode = Mode.NONE
+    route: str = ""
     manner: Manner = Manner.NONE
     release: Release = Release.NONE
     arrests: int = 0

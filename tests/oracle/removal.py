@@ -1,10 +1,12 @@
 """A person under a final order waits for a document, then for an aircraft, a seat or a bus, and leaves the country."""
 
+import math
 from collections import Counter
 from datetime import timedelta
 
 from sim.base.days import Phase
 from sim.base.draws import word_of
+from sim.base.money import CENTS
 from sim.base.words import Nationality
 from sim.world.columns import Appointment, Authority, Manner, Mode, Order, Track
 from sim.world.diagrams import Case, Docket, Place
@@ -14,6 +16,17 @@ from tests.oracle.world import ROUTES, Steps, World, leave_custody
 
 _SATURDAY = 5
 _MINUTES = 60
+_LOADS = {40: Tally.FLIGHTS_UNDER_40, 60: Tally.FLIGHTS_UNDER_60, 80: Tally.FLIGHTS_UNDER_80}
+_ROUTES_OF = {
+    Nationality.MEXICO: ("MEXICO", "MEXICO_INTERIOR"),
+    Nationality.GUATEMALA: ("GUATEMALA", "GUATEMALA"),
+    Nationality.HONDURAS: ("HONDURAS", "HONDURAS"),
+    Nationality.EL_SALVADOR: ("EL_SALVADOR", "EL_SALVADOR"),
+    Nationality.CUBA: ("REGIONAL", "LONG_RANGE"),
+    Nationality.HAITI: ("HAITI", "HAITI"),
+    Nationality.OTHER: ("REGIONAL", "LONG_RANGE"),
+    Nationality.OTHER_RECALCITRANT: ("LONG_RANGE", "LONG_RANGE"),
+}
 
 
 def make_final(world: World, person: Person) -> None:
@@ -21,7 +34,7 @@ def make_final(world: World, person: Person) -> None:
     world.releasable.leave(person)
     person.case, person.docket, person.authority = Case.FINAL, Docket.NONE, Authority.REMOVAL
     world.begin(Queue.REMOVAL, person)
-    if world.luck("orders.never", person) >= world.facts.of("removal.never_documented_share", person.nationality):
+    if world.luck("orders.never", person) >= _never(world, person.nationality):
         path = f"removal.document_days.{person.nationality.name.lower()}"
         person.note(
             Appointment.DOCUMENT, world.today + max(world.facts.days(path, world.luck("orders.document", person)), 1)
@@ -31,15 +44,33 @@ def make_final(world: World, person: Person) -> None:
         person.note(Appointment.REVIEW, world.today + world.facts.whole("removal.supervision_after_days"))
 
 
+def _never(world: World, nationality: Nationality) -> float:
+    """How likely it is that no document ever comes: less so where visas are withheld."""
+    never = world.on(f"removal.never_documented_share.{nationality.name.lower()}")
+    if nationality == Nationality.OTHER_RECALCITRANT:
+        effect = world.facts.number("removal.visa_sanctions.effect")
+        never *= 1.0 - world.on("removal.visa_sanctions.coverage") * effect
+    return never
+
+
+def _route_of(world: World, person: Person) -> str:
+    """Where the aircraft of a person flies: to the own country, for some to a place farther away."""
+    nationality = person.nationality
+    share = world.on(f"removal.farther_share.{nationality.name.lower()}")
+    is_far = world.luck("documents.farther", person) < share
+    near, far = _ROUTES_OF[nationality]
+    return far if is_far else near
+
+
 def receive_document(world: World, person: Person) -> None:
     """The document has come: a person waits for a charter, a commercial seat or a bus."""
     world.begin(Queue.STAGING, person)
     luck = world.luck("documents.mode", person)
-    charter = world.facts.of("removal.charter_share", person.nationality)
-    commercial = world.facts.of("removal.commercial_share", person.nationality)
+    charter = world.on(f"removal.charter_share.{person.nationality.name.lower()}")
+    commercial = world.on(f"removal.commercial_share.{person.nationality.name.lower()}")
     if luck < charter:
-        person.mode = Mode.CHARTER
-        world.routes[_route_of(person)].join(person, world.today)
+        person.mode, person.route = Mode.CHARTER, _route_of(world, person)
+        world.routes[person.route].join(person, world.today)
     elif luck < charter + commercial:
         person.mode = Mode.COMMERCIAL
         days = world.facts.days("removal.commercial_days", world.luck("documents.seat", person))
@@ -65,7 +96,8 @@ def give_up_removal(world: World, person: Person) -> None:
     """A person under a final order is let go: no document is waited for any more, and no seat."""
     person.strike(Appointment.DOCUMENT)
     person.strike(Appointment.DEPARTURE)
-    world.routes[_route_of(person)].leave(person)
+    for line in world.routes.values():
+        line.leave(person)
     world.end(Queue.STAGING, person, Cause.RELEASED)
     world.end(Queue.REMOVAL, person, Cause.RELEASED)
 
@@ -80,6 +112,8 @@ def depart(world: World, person: Person) -> None:
     else:
         world.count(Flow[f"REMOVED_ICE_{person.order.name}_{person.mode.name}"], person)
     set_down(world, person)
+    if person.mode == Mode.CHARTER and person.route == "MEXICO_INTERIOR":
+        person.manner = Manner.INTERIOR_FLIGHT
 
 
 def set_down(world: World, person: Person) -> None:
@@ -104,7 +138,7 @@ def charters(world: World) -> Steps:
     transfers: list[int] = []
     for day in world.days:
         yield world.office_hours(day, Phase.FLY)
-        share = world.facts.number("removal.charter.transfer_share")
+        share = world.on("removal.charter.transfer_share")
         transfers += [day for person in world.booked_in if world.luck("flights.transferred", person) < share]
         world.booked_in.clear()
         weekday = (world.facts.clock.start + timedelta(days=day)).weekday()
@@ -117,48 +151,67 @@ def charters(world: World) -> Steps:
         )
         world.tally(Tally.AIRCRAFT_MINUTES, minutes)
         for route in ROUTES:
-            minutes = _fly_abroad(world, route, landed, minutes)
+            scheduled = math.ceil(world.facts.whole(_path(f"weekly_landings.{route.lower()}")) * (weekday + 1) / 5)
+            minutes = _fly_abroad(world, route, (landed, scheduled), (minutes, transfers))
         _fly_transfers(world, transfers, minutes)
 
 
-def _fly_abroad(world: World, route: str, landed: Counter[str], minutes: int) -> int:
-    """Fly the missions of a route that are due, and say how many minutes the aircraft have left."""
-    line = world.routes[route]
-    hours = world.facts.number(_path(f"direct_hours.{route.lower()}")) * world.facts.number(
-        _path("mission_over_direct")
-    )
-    needed = round(hours * _MINUTES)
-    landings = world.facts.whole(_path(f"weekly_landings.{route.lower()}"))
-    seats = _seats(world)
+def _fly_abroad(world: World, route: str, schedule: tuple[Counter[str], int], means: tuple[int, list[int]]) -> int:
+    """Fly the missions of a route that are due, and say how many minutes the aircraft have left.
+
+    `schedule` is what has landed this week and what may have by today, `means` the minutes left and the transfers.
+    """
+    landed, scheduled = schedule
+    minutes, transfers = means
+    line, (needed, gathering) = world.routes[route], _minutes_of(world, route)
     while (
-        landed[route] < landings
+        landed[route] < scheduled
         and needed <= minutes
-        and _is_due(world, [joined for _, joined in line.joined.values()])
+        and _is_due(world, [joined for _, joined in line.joined.values()], route)
     ):
         landed[route] += 1
         minutes -= needed
         if _is_cancelled(world, route, landed[route]):
             continue
         boarded = line.serve(_room(world))
-        _log(world, needed, len(boarded))
-        world.tally(Tally.ARRIVING_SEATS, seats)
+        riders = min(world.facts.places(_path("transfer_seats_abroad"), world.today), len(transfers))
+        if not gathering:
+            riders = 0
+        del transfers[:riders]
+        _log(world, route, needed, len(boarded) + riders)
+        world.tally(Tally.TRANSFER_MINUTES, gathering * riders // max(len(boarded) + riders, 1))
+        world.tally(Tally.TRANSFERS, riders)
+        world.tally(Tally.ARRIVING_SEATS, _seats(world))
         world.tally(Tally.DROP_OFFS, len(boarded))
+        if route == "LONG_RANGE":
+            world.tally(Tally.LONG_RANGE_FLIGHTS, 1)
+            world.tally(Tally.LONG_RANGE_MINUTES, needed)
         for person in boarded:
             depart(world, person)
     return minutes
 
 
+def _minutes_of(world: World, route: str) -> tuple[int, int]:
+    """How long a mission takes, and how much of it people are being gathered."""
+    if route == "LONG_RANGE":
+        return round(world.on(_path("long_range.hours")) * _MINUTES), 0
+    direct = world.facts.number(_path(f"direct_hours.{route.lower()}")) * _MINUTES
+    whole = round(direct * world.facts.number(_path("mission_over_direct")))
+    return whole, whole - round(direct)
+
+
 def _fly_transfers(world: World, transfers: list[int], minutes: int) -> None:
     """Fly people between places of detention; `transfers` are the days on which those who wait began to wait."""
     needed, number = round(world.facts.number(_path("domestic_hours")) * _MINUTES), 0
-    while needed <= minutes and _is_due(world, transfers):
+    while needed <= minutes and _is_due(world, transfers, "domestic"):
         number += 1
         minutes -= needed
         if _is_cancelled(world, "domestic", number):
             continue
         moved = min(_room(world), len(transfers))
         del transfers[:moved]
-        _log(world, needed, moved)
+        _log(world, "domestic", needed, moved)
+        world.tally(Tally.TRANSFER_MINUTES, needed)
         world.tally(Tally.TRANSFERS, moved)
 
 
@@ -173,29 +226,32 @@ def _room(world: World) -> int:
     return max(world.facts.places(_path("seats"), world.today) - staff, 4)
 
 
-def _is_due(world: World, joined: list[int]) -> bool:
+def _is_due(world: World, joined: list[int], route: str) -> bool:
     """Whether those who wait since these days are enough for a mission, or one of them has waited long enough."""
     if not joined:
         return False
-    threshold = max(world.facts.places(_path("load_threshold"), world.today), 1)
-    return len(joined) >= threshold or world.today - min(joined) >= world.on(_path("longest_wait_days"))
+    rule = "long_range." if route == "LONG_RANGE" else ""
+    threshold = max(world.facts.places(_path(f"{rule}load_threshold"), world.today), 1)
+    return len(joined) >= threshold or world.today - min(joined) >= world.on(_path(f"{rule}longest_wait_days"))
 
 
 def _is_cancelled(world: World, route: str, number: int) -> bool:
     mission = int(word_of("mission", route, world.today, number))
-    return world.facts.luck("flights.cancelled", mission) < world.facts.number(_path("cancelled_share"))
+    is_cancelled = world.facts.luck("flights.cancelled", mission) < world.facts.number(_path("cancelled_share"))
+    world.tally(Tally.FLIGHTS_CANCELLED, int(is_cancelled))
+    return is_cancelled
 
 
-def _log(world: World, minutes: int, passengers: int) -> None:
+def _log(world: World, route: str, minutes: int, passengers: int) -> None:
+    seats, rule = _seats(world), "long_range." if route == "LONG_RANGE" else ""
     world.tally(Tally.FLIGHTS, 1)
     world.tally(Tally.FLIGHT_MINUTES, minutes)
-    world.tally(Tally.MISSION_SEATS, _seats(world))
+    world.tally(Tally.MISSION_SEATS, seats)
     world.tally(Tally.MISSION_PASSENGERS, passengers)
-
-
-def _route_of(person: Person) -> str:
-    is_on_its_own = person.nationality <= Nationality.EL_SALVADOR
-    return person.nationality.name if is_on_its_own else "OTHER"
+    price = minutes * round(world.on(_path(f"{rule}usd_per_flight_hour")) * CENTS) // _MINUTES
+    world.tally(Tally.EMPTY_SEAT_CENTS, price * max(seats - passengers, 0) // seats)
+    for percent, tally in _LOADS.items():
+        world.tally(tally, int(passengers / seats < percent / 100))
 
 
 def _path(name: str) -> str:

@@ -14,7 +14,10 @@ from sim.world.vocabulary import Cause, Flow, Queue, Stock, Tally
 from tests.oracle.facts import Facts
 from tests.oracle.people import HALVES, Line, Person, moment
 
-ROUTES = ("MEXICO", "GUATEMALA", "HONDURAS", "EL_SALVADOR", "OTHER")
+ROUTES = (
+    *("MEXICO", "MEXICO_INTERIOR", "GUATEMALA", "HONDURAS", "EL_SALVADOR"),
+    *("HAITI", "REGIONAL", "LONG_RANGE"),
+)
 """Where charter aircraft fly."""
 MUST_BE_HELD, MAY_BE_RELEASED = range(2)
 """The order in which people in hold are given adult beds."""

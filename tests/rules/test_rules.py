@@ -154,7 +154,8 @@ def test_nobody_flies_on_a_weekend() -> None:
 
 
 def test_the_price_of_an_hour_is_paid_for_hours_flown_and_not_for_persons() -> None:
-    recording = simulate(small("status-quo", "removal.charter.usd_per_flight_hour=6000", scale=0.02))
+    prices = ("removal.charter.usd_per_flight_hour=6000", "removal.charter.long_range.usd_per_flight_hour=6000")
+    recording = simulate(small("status-quo", *prices, scale=0.02))
     minutes = int(recording.tallies[:, Tally.FLIGHT_MINUTES].sum())
     cents = int(recording.ledger[:, ITEM["charter_flights"]].sum())
     assert cents == pytest.approx(minutes / 60 * 600_000 * 0.02, abs=recording.days)

@@ -31,8 +31,10 @@ class Costs(Part):
     """What Mexico and other countries spend on receiving a person removed [USD/person]."""
     ground_transport_usd: DatedUsd
     """Removal of a person over land by ICE [USD/person]."""
-    commercial_flights_usd: DatedUsd
-    """Removal of a person on a commercial seat with escorts [USD/person]."""
+    commercial_fare_usd: DatedUsd
+    """Commercial seat of a person removed [USD/person]."""
+    escort_usd: DatedUsd
+    """Trip of an escort who goes along with a person on a commercial flight [USD/escort]."""
     fear_interview_usd: DatedUsd
     """A fear interview: officer time and overhead [USD/interview]."""
     shelter_days_usd: DatedUsd

@@ -1,37 +1,60 @@
 """People under final orders leave by bus, on commercial seats or on charters."""
 
 from sim.facts.parts.part import ByNationality, Part
-from sim.facts.quantities import Count, DatedCount, DatedRate, DatedUsd, Duration, Rate, Share
+from sim.facts.quantities import Count, DatedCount, DatedRate, DatedShare, DatedUsd, Duration, Rate, Share
 
 
 class DirectHours(Part):
     """Direct round trips."""
 
     mexico: Rate
-    """Direct round trip from the staging airports to Mexico [hours]."""
+    """Direct round trip from the staging airports to a city on the border with Mexico [hours]."""
+    mexico_interior: Rate
+    """Direct round trip from the staging airports to the interior of Mexico [hours]."""
     guatemala: Rate
     """Direct round trip from the staging airports to Guatemala [hours]."""
     honduras: Rate
     """Direct round trip from the staging airports to Honduras [hours]."""
     el_salvador: Rate
     """Direct round trip from the staging airports to El Salvador [hours]."""
-    other: Rate
-    """Direct round trip from the staging airports to other countries [hours]."""
+    haiti: Rate
+    """Direct round trip from the staging airports to Haiti [hours]."""
+    regional: Rate
+    """Direct round trip to the Caribbean, Nicaragua and the north of South America [hours]."""
 
 
 class WeeklyLandings(Part):
     """Missions a country receives in a week."""
 
     mexico: Count
-    """Missions that the country receives in a week: mexico [missions/week]."""
+    """Missions received in a week to a city on the border with Mexico [missions/week]."""
+    mexico_interior: Count
+    """Missions received in a week in the interior of Mexico [missions/week]."""
     guatemala: Count
-    """Missions that the country receives in a week: guatemala [missions/week]."""
+    """Missions received in a week in Guatemala [missions/week]."""
     honduras: Count
-    """Missions that the country receives in a week: honduras [missions/week]."""
+    """Missions received in a week in Honduras [missions/week]."""
     el_salvador: Count
-    """Missions that the country receives in a week: el salvador [missions/week]."""
-    other: Count
-    """Missions that the country receives in a week: other [missions/week]."""
+    """Missions received in a week in El Salvador [missions/week]."""
+    haiti: Count
+    """Missions received in a week in Haiti [missions/week]."""
+    regional: Count
+    """Missions received in a week in the Caribbean, Nicaragua and the north of South America [missions/week]."""
+    long_range: Count
+    """Missions received in a week beyond the reach of routine aircraft [missions/week]."""
+
+
+class LongRange(Part):
+    """Missions beyond the reach of the routine aircraft."""
+
+    hours: DatedRate
+    """Block hours of a long-range mission, several stops included [hours]."""
+    usd_per_flight_hour: DatedUsd
+    """Price of an hour of a long-range charter [USD/hour]."""
+    load_threshold: DatedCount
+    """A long-range mission leaves when so many wait [persons]."""
+    longest_wait_days: DatedCount
+    """A long-range mission leaves when somebody has waited so long in staging [days]."""
 
 
 class Charter(Part):
@@ -57,12 +80,25 @@ class Charter(Part):
     """Direct round trips."""
     weekly_landings: WeeklyLandings
     """Missions a country receives in a week."""
+    long_range: LongRange
+    """Missions beyond the reach of the routine aircraft."""
+    transfer_seats_abroad: Count
+    """Seats of a mission abroad in which transfers ride along while people are gathered [seats]."""
     domestic_hours: Rate
     """Block hours of a mission that moves people between places of detention [hours]."""
     cancelled_share: Share
     """Missions cancelled on the day [share]."""
-    transfer_share: Share
+    transfer_share: DatedShare
     """People booked into a bed who are moved by air between places of detention [share]."""
+
+
+class VisaSanctions(Part):
+    """Visas withheld from the nationals of countries that do not take people back (section 243(d))."""
+
+    coverage: DatedShare
+    """People of recalcitrant countries whose country is under sanctions [share]."""
+    effect: Share
+    """Documents never issued that are issued under sanctions [share]."""
 
 
 class Removal(Part):
@@ -76,12 +112,20 @@ class Removal(Part):
     """From hold to the bridge for people removed without a bed [days]."""
     document_days: ByNationality[Duration]
     """From a final order in custody to a travel document and readiness [days]."""
-    never_documented_share: ByNationality[Share]
+    never_documented_share: ByNationality[DatedShare]
     """Final orders in custody for which no document is ever issued [share]."""
-    charter_share: ByNationality[Share]
+    charter_share: ByNationality[DatedShare]
     """Removals by ICE from a bed that fly by charter [share]."""
-    commercial_share: ByNationality[Share]
+    commercial_share: ByNationality[DatedShare]
     """Removals by ICE from a bed on commercial seats [share]."""
+    farther_share: ByNationality[DatedShare]
+    """Charter passengers flown to the interior of Mexico, or beyond the reach of routine aircraft [share]."""
+    visa_sanctions: VisaSanctions
+    """Visas withheld from the nationals of countries that do not take people back."""
+    escorted_share: Share
+    """People on commercial seats who travel with escorts [share]."""
+    escorts_each: Count
+    """Escorts of each person who has any [persons]."""
     ground_days: Duration
     """From a document to the bridge over land [days]."""
     commercial_days: Duration
