@@ -22,7 +22,7 @@ test: $(STAMP)
 	$(BIN)/python -m pytest -n 2
 
 verify: $(STAMP)
-	$(BIN)/python -m pytest -n 2 --thorough --junitxml=results/verify.xml tests/hostile tests/oracle tests/verification tests/validation
+	$(BIN)/python -m pytest -n 2 --thorough --junitxml=results/verify.xml tests/hostile tests/oracle tests/verification tests/validation tests/architecture
 
 bench: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,bench]'

@@ -1,0 +1,103 @@
+"""A leaf is moved to its high end in small worlds, until some recorded number moves with it."""
+
+import hashlib
+from dataclasses import fields, replace
+from functools import cache
+
+import numpy as np
+
+from sim.base.days import Clock
+from sim.facts.arrivals import arrivals
+from sim.facts.compiling import CENTRE, compiled
+from sim.facts.inputs import Inputs
+from sim.facts.kinds import ChoiceKind, NumberKind
+from sim.facts.leaves import AnyLeaf, Entry, Plain
+from sim.facts.resolved import Scenario
+from sim.facts.scenario import Overrides, load
+from sim.facts.shapes import Shape
+from sim.model.run import simulate
+from sim.world.recording import Recording
+
+World = tuple[str, tuple[str, ...], float, int]
+"""Scenario, settings, scale and days."""
+
+_AFTER = "run.start=2017-06-01"
+"""A day on which every section of the memos and Mexico's consent are in force."""
+_HIRED = ("staffing.usbp_agents_time_to_hire_days=0", "staffing.ice_officers_time_to_hire_days=0")
+"""Staff come at once, or no hire is seen within sixty days."""
+WORLDS: tuple[World, ...] = (
+    ("kelly-memos-consent", (_AFTER,), 0.001, 60),
+    ("status-quo", _HIRED, 0.001, 60),
+    ("observed", (), 0.001, 60),
+    ("kelly-memos", (_AFTER, *_HIRED), 0.001, 60),
+    ("kelly-memos", (_AFTER, "mexico.consent_per_day=5000", "contiguous_return.daily_cap=20"), 0.01, 60),
+    ("kelly-memos-consent", (_AFTER,), 0.01, 200),
+    ("status-quo", (), 0.03, 365),
+)
+"""Small worlds come first; the larger ones are for leaves of rare people or slow trades."""
+
+
+@cache
+def _scenario(world: World) -> Scenario:
+    name, settings, scale, _ = world
+    return load(name, Overrides(set=settings, scale=scale, seed=7))
+
+
+@cache
+def _inputs(world: World) -> Inputs:
+    scenario, days = _scenario(world), world[3]
+    inputs = scenario.compile(1, fixed=True)
+    clock = Clock(inputs.clock.start, days, inputs.clock.is_working[:days], inputs.clock.working_days)
+    assert scenario.history is not None
+    return replace(inputs, clock=clock, arrivals=arrivals(scenario.history, clock))
+
+
+@cache
+def _still(world: World) -> str:
+    return _digest(simulate(replace(_inputs(world), read=set())))
+
+
+def moves(path: str, worlds: tuple[World, ...] = WORLDS) -> World | None:
+    """Find the first world in which moving a leaf moves some recorded number."""
+    return next((world for world in worlds if _moved(path, world) != _still(world)), None)
+
+
+def _moved(path: str, world: World) -> str:
+    leaf = _scenario(world).leaves[path]
+    raised = replace(leaf, entries=tuple(_raised(leaf, entry) for entry in leaf.entries))
+    inputs = _inputs(world)
+    value = compiled(raised, inputs.clock.start, CENTRE)
+    return _digest(simulate(replace(inputs, values={**inputs.values, path: value}, read=set())))
+
+
+def _raised(leaf: AnyLeaf, entry: Entry) -> Entry:
+    """Move an entry to its high end; where it has none, as far as its kind allows."""
+    value: Plain = entry.value
+    if isinstance(value, Shape):
+        return replace(entry, value=value.stretched(max(entry.stretch[1] if entry.stretch else 1.0, 1.3)), stretch=None)
+    kind = leaf.spec.quantity.kind
+    if isinstance(value, bool):
+        value = not value
+    elif isinstance(kind, ChoiceKind):
+        value = next(word for word in kind.words if word != value)
+    elif isinstance(kind, NumberKind):
+        value = _higher(kind, entry)
+    return replace(entry, value=value, low=None, high=None)
+
+
+def _higher(kind: NumberKind, entry: Entry) -> float:
+    value = float(entry.value) if isinstance(entry.value, int | float) else 0.0
+    high = entry.high if entry.high is not None and entry.high > value else 2.0 * value + 0.5
+    top = min(high, kind.most)
+    moved = top if top > value else value / 2
+    return max(round(moved), int(value) + 1) if kind.is_whole else moved
+
+
+def _digest(recording: Recording) -> str:
+    total = hashlib.sha256()
+    tables = (recording.waits, recording.ages, recording.cohorts)
+    arrays = [recording.flows, recording.stocks, recording.tallies, recording.ledger]
+    arrays += [getattr(table, field.name) for table in tables for field in fields(table)]
+    for array in arrays:
+        total.update(np.ascontiguousarray(array).tobytes())
+    return total.hexdigest()
