@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from sim.study.comparison import Comparison
     from sim.study.executors import Pool
     from sim.study.experiment import Run
+    from sim.study.solves import BreakEven
     from sim.study.sweeps import Sweep
     from sim.study.watcher import AbstractWatcher
 
-__all__ = ["compare", "load", "run", "sweep"]
+__all__ = ["compare", "load", "run", "solve", "sweep"]
 
 Name = str | PathLike[str]
 """The name of a shipped scenario, or the path of a scenario file."""
@@ -110,6 +111,8 @@ def run(
 def compare(
     baseline: Name,
     *others: Name,
+    decompose: str | None = None,
+    groups: Sequence[str] = (),
     set: Sequence[str] = (),
     replications: int | None = None,
     seed: int | None = None,
@@ -131,6 +134,8 @@ def compare(
     Args:
         baseline: the scenario that the others are set against.
         others: at least one other scenario.
+        decompose: `stacked` or `shapley`: what each section of the one other scenario contributes.
+        groups: sections that are taken together, each as `NAME=LAYER,LAYER`; a layer may be named by its beginning.
         set: changes made in every scenario, each as `PATH=VALUE`.
         replications: how often the years are played.
         seed: the number that all luck is drawn from.
@@ -155,16 +160,15 @@ def compare(
 
     from sim.facts.scenario import Overrides
     from sim.report.reports import write_report
-    from sim.study.comparison import compare_command, compare_plans
-    from sim.study.plans import Keep, Options, plan_compare
+    from sim.study.decomposition import compare_names
+    from sim.study.plans import Keep, Options
     from sim.study.watcher import SilentWatcher
 
     names = tuple(str(name) for name in (baseline, *others))
     overrides = Overrides(tuple(set), replications, seed, years, scale)
     options = Options(Path(out), jobs, fixed, fresh, Keep(keep), executor, resume)
-    plans = plan_compare(names, overrides, options)
-    command = compare_command(names, overrides, plans, options)
-    return compare_plans(plans, options, watcher or SilentWatcher(), command=command, page=write_report)
+    parts = (decompose, tuple(groups)) if decompose else None
+    return compare_names(names, parts, overrides, options, watcher=watcher or SilentWatcher(), page=write_report)
 
 
 def sweep(
@@ -228,3 +232,57 @@ def sweep(
     options = Options(Path(out), jobs, fixed, fresh, Keep(keep), executor, resume)
     plan = plan_sweep(Asked(str(scenario), tuple(vary), design, points), overrides, options)
     return sweep_points(plan, options, watcher or SilentWatcher(), page=write_report)
+
+
+def solve(
+    scenario: Name,
+    *,
+    vary: Sequence[str] = (),
+    until: Sequence[str] = (),
+    set: Sequence[str] = (),
+    replications: int | None = None,
+    seed: int | None = None,
+    years: int | None = None,
+    scale: float = 1.0,
+    fixed: bool = False,
+    jobs: int | None = 1,
+    executor: "str | Pool" = "local",
+    resume: bool = False,
+    out: Name = "results",
+    watcher: "AbstractWatcher | None" = None,
+) -> "BreakEven":
+    """Find the value of a lever at which a target begins or ceases to be met, with its interval.
+
+    Args:
+        scenario: the name of a shipped scenario or break-even, or the path of a file of either.
+        vary: the lever as `PATH=LOW:HIGH`; with another as `PATH=A:B:N` or `PATH=v1,v2` the answer is a frontier.
+        until: what is to hold, each as `METRIC[group]@year<=VALUE` or `>=VALUE`.
+        set: changes made throughout, each as `PATH=VALUE`.
+        replications: how often the years are played at each value.
+        seed: the number that all luck is drawn from.
+        years: length of the run.
+        scale: the share of the world that is simulated, in (0, 1].
+        fixed: leave uncertain leaves at their central values.
+        jobs: replications played at once; None for as many as the machine holds.
+        executor: `local`, `dask://HOST:PORT`, or anything with the protocol of concurrent.futures.Executor.
+        resume: insist that some of the work is done already.
+        out: the folder under which results are stored.
+        watcher: told how it goes; nobody where None.
+
+    Raises:
+        ScenarioError: with every problem.
+        ResultsError: if a run has no such number, or results cannot be written or read.
+        InvariantError: if a rule of the model broke.
+    """
+    from pathlib import Path
+
+    from sim.facts.scenario import Overrides
+    from sim.study.plans import Options
+    from sim.study.solve_plans import plan_solve
+    from sim.study.solves import solve_plan
+    from sim.study.watcher import SilentWatcher
+
+    overrides = Overrides(tuple(set), replications, seed, years, scale)
+    options = Options(Path(out), jobs, fixed, executor=executor, resume=resume)
+    plan = plan_solve(str(scenario), tuple(vary), tuple(until), overrides, options)
+    return solve_plan(plan, options, watcher or SilentWatcher())

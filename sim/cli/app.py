@@ -11,6 +11,7 @@ from sim.cli.levers import levers
 from sim.cli.outcome import INTERRUPTED, print_json, problem_as_json, say
 from sim.cli.runs import compare, run
 from sim.cli.scenarios import check, list_scenarios
+from sim.cli.solves import solve
 from sim.cli.sources import explain, sources
 from sim.cli.sweeps import sweep
 
@@ -27,6 +28,7 @@ app.command("check")(check)
 app.command("run")(run)
 app.command("compare")(compare)
 app.command("sweep")(sweep)
+app.command("solve")(solve)
 app.command("levers")(levers)
 app.command("sources")(sources)
 app.command("explain")(explain)

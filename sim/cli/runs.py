@@ -1,5 +1,6 @@
 """`memosim run` plays one scenario, `memosim compare` several on the same luck."""
 
+from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -33,6 +34,13 @@ if TYPE_CHECKING:
 
     from sim.study.comparison import Comparison
     from sim.study.experiment import Run
+
+
+class MethodWord(StrEnum):
+    """How a package is taken apart."""
+
+    STACKED = "stacked"
+    SHAPLEY = "shapley"
 
 
 def run(
@@ -84,6 +92,13 @@ def compare(
     baseline: Annotated[str, typer.Argument(metavar="BASE", help="The scenario that the others are set against.")],
     others: Annotated[list[str], typer.Argument(metavar="OTHER...", help="One or more other scenarios.")],
     *,
+    decompose: Annotated[
+        MethodWord | None, typer.Option("--decompose", help="What each section of the one other contributes.")
+    ] = None,
+    group: Annotated[
+        list[str] | None,
+        typer.Option("--group", metavar="NAME=LAYER,LAYER", help="Sections taken together; repeatable."),
+    ] = None,
     changes: Set = None,
     replications: Replications = None,
     seed: Seed = None,
@@ -110,6 +125,8 @@ def compare(
             result = sim.compare(
                 baseline,
                 *others,
+                decompose=decompose.value if decompose else None,
+                groups=group or (),
                 set=changes or (),
                 replications=replications,
                 seed=seed,
@@ -152,6 +169,8 @@ def _print_run(result: "Run", wanted: Look, *, quiet: bool) -> None:
 def _print_comparison(result: "Comparison", wanted: Look, *, quiet: bool) -> None:
     from sim.cli.answers import comparison_answer
     from sim.cli.printing import print_tables
+    from sim.report.contribution_table import contribution_table
+    from sim.report.pairing_table import pairing_tables, unseen_sentences
     from sim.report.tables import difference_tables, level_table
 
     setup = result.baseline.plan.setup
@@ -163,7 +182,12 @@ def _print_comparison(result: "Comparison", wanted: Look, *, quiet: bool) -> Non
         levels = [(run.scenario, run.estimates) for run in (result.baseline, *result.others)]
         interval = setup.interval_label
         changes = difference_tables(setup.name, result.paired, interval=interval, scale=setup.scale)
-        print_tables((*changes, level_table(levels, setup.scale)), as_markdown=wanted is Look.MARKDOWN)
+        pairing = pairing_tables(setup.name, result.pairings) if result.baseline.plan.replications > 1 else ()
+        print_tables((*changes, level_table(levels, setup.scale), *pairing), as_markdown=wanted is Look.MARKDOWN)
+        if result.decomposition:
+            print_tables((contribution_table(result.decomposition),), as_markdown=wanted is Look.MARKDOWN)
+        for sentence in unseen_sentences(result.paired, result.pairings, result.baseline.plan.replications):
+            print(sentence)
     if not quiet:
         say(f"differences.csv and report.html in {result.directory}")
 

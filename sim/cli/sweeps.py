@@ -1,12 +1,12 @@
 """`memosim sweep` plays one scenario at many points and puts the results into one long table."""
 
 from enum import StrEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from sim.cli.options import (
+    RESULTS,
     AsJson,
     AsMarkdown,
     Executor,
@@ -30,8 +30,6 @@ from sim.cli.outcome import outcome, print_json, say
 
 if TYPE_CHECKING:
     from sim.study.sweeps import Sweep
-
-_RESULTS = Path("results")
 
 
 class DesignWord(StrEnum):
@@ -58,7 +56,7 @@ def sweep(
     executor: Executor = "local",
     fresh: Fresh = False,
     resume: Resume = False,
-    out: Out = _RESULTS,
+    out: Out = RESULTS,
     keep: KeepOption = KeepWord.METRICS,
     as_json: AsJson = False,
     as_markdown: AsMarkdown = False,

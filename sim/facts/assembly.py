@@ -150,11 +150,7 @@ def _check_whole(leaves: dict[str, AnyLeaf], opened: Opened) -> None:
     """Check what only the whole can show: claims beside each other, and a calendar for every day."""
     if leaves.keys() != opened.desk.catalogue.leaves.keys():
         return
-    try:
-        opened.library.parts.model_validate(_nested(opened.library.parts, "", leaves))
-    except ValidationError as error:
-        for detail in error.errors():
-            _note_contradiction(detail.get("ctx", {}).get("error"), error, opened.desk.findings)
+    check_claims(leaves, opened.library.parts, opened.desk.findings)
     start, years = leaves["run.start"].value, leaves["run.years"].value
     holidays = opened.holidays
     if isinstance(start, date) and isinstance(years, int) and holidays and not holidays.covers(start, years):
@@ -162,6 +158,21 @@ def _check_whole(leaves: dict[str, AnyLeaf], opened: Opened) -> None:
         found = f"a run from {start} to {end_of_run(start, years)}"
         expected = f"days from {holidays.first} to {holidays.last}, for which federal holidays are known"
         opened.desk.findings.add(mark, "run.years", found=found, expected=expected)
+
+
+def check_claims(leaves: dict[str, AnyLeaf], parts: type[Part], findings: Findings) -> None:
+    """Note claims that contradict each other.
+
+    Args:
+        leaves: all leaves of the parts.
+        parts: what the leaves are checked against.
+        findings: receives every contradiction.
+    """
+    try:
+        parts.model_validate(_nested(parts, "", leaves))
+    except ValidationError as error:
+        for detail in error.errors():
+            _note_contradiction(detail.get("ctx", {}).get("error"), error, findings)
 
 
 def _note_contradiction(cause: object, error: ValidationError, findings: Findings) -> None:

@@ -39,7 +39,7 @@ def write_metrics(path: Path, scenario: str, replications: Iterable[tuple[int, M
         for replication, measured in replications
         for key, value in zip(measured.keys, measured.values.tolist(), strict=True)
     )
-    _write(path, METRIC_COLUMNS, lines)
+    write_table(path, METRIC_COLUMNS, lines)
 
 
 def write_differences(path: Path, differences: Iterable[Difference]) -> None:
@@ -59,10 +59,11 @@ def write_differences(path: Path, differences: Iterable[Difference]) -> None:
         )
         for one in differences
     )
-    _write(path, DIFFERENCE_COLUMNS, lines)
+    write_table(path, DIFFERENCE_COLUMNS, lines)
 
 
-def _write(path: Path, columns: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
+def write_table(path: Path, columns: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
+    """Write a table of any columns, whole or not at all."""
     with written_aside(path) as aside, aside.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(columns)

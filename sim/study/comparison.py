@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, final
 from sim.facts.scenario import Overrides
 from sim.results.estimates import Difference, differences, sample
 from sim.results.frames import difference_frame
+from sim.results.groups import WHOLE
 from sim.results.long_tables import write_differences
 from sim.results.manifest import digest, forget_manifest, program_version, stored_manifest, write_manifest
+from sim.results.pairing import Pairing, pairings
 from sim.results.replications import read_measured
 from sim.results.run_directory import locked
 from sim.results.whole_files import sweep
+from sim.study.contributions import Decomposition
 from sim.study.executors import Work
 from sim.study.experiment import (
     Page,
@@ -43,6 +46,17 @@ class Comparison:
     others: tuple[Run, ...]
     paired: tuple[Difference, ...]
     """Of each other scenario in turn, every metric with its paired 95% interval."""
+    decomposition: Decomposition | None = None
+    """What each section of the package contributes, where that was asked for."""
+
+    @property
+    def pairings(self) -> tuple[Pairing, ...]:
+        """What common luck does for every number of the whole run, scenario by scenario."""
+        base = sample(self.baseline.replications)
+        wanted = [key for key in base.keys if key.fiscal_year == WHOLE]
+        return tuple(
+            one for run in self.others for one in pairings(run.scenario, base, sample(run.replications), wanted)
+        )
 
     @property
     def differences(self) -> "DataFrame":

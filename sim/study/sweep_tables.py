@@ -15,14 +15,12 @@ The folder `sweep-<id>` holds
 Replication r of every point has the same luck, so two points are compared replication by replication.
 """
 
-import csv
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from sim.results.groups import WHOLE
-from sim.results.long_tables import number
+from sim.results.long_tables import number, write_table
 from sim.results.replications import Key
-from sim.results.whole_files import written_aside
 from sim.study.factors import Factor
 from sim.study.point_plans import Point
 
@@ -34,7 +32,7 @@ def write_points(path: Path, factors: Sequence[Factor], points: Iterable[Point])
     """Write points.csv."""
     columns = ("point", *(factor.path for factor in factors), "scenario", "run")
     lines = ((point.number, *point.values, point.plan.setup.name, run_name(point)) for point in points)
-    _write(path, columns, lines)
+    write_table(path, columns, lines)
 
 
 def write_point_metrics(path: Path, factors: Sequence[Factor], points: Iterable[Point]) -> None:
@@ -44,7 +42,7 @@ def write_point_metrics(path: Path, factors: Sequence[Factor], points: Iterable[
         ResultsError: if a replication is damaged.
     """
     columns = ("point", *(factor.path for factor in factors), "replication", "fiscal_year", "metric", "group")
-    _write(path, (*columns, "value", "unit"), (line for point in points for line in _lines(point)))
+    write_table(path, (*columns, "value", "unit"), (line for point in points for line in _lines(point)))
 
 
 def run_name(point: Point) -> str:
@@ -65,10 +63,3 @@ def _lines(point: Point) -> Iterator[tuple[object, ...]]:
             if is_told(key):
                 told = (key.fiscal_year, key.metric, key.group, number(value), key.unit)
                 yield (point.number, *point.values, replication, *told)
-
-
-def _write(path: Path, columns: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
-    with written_aside(path) as aside, aside.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(lines)

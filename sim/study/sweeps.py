@@ -1,8 +1,7 @@
 """A sweep plays one scenario at many points, on the same luck at each, and puts all results into one long table."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import islice
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, final
 
@@ -12,20 +11,17 @@ from sim.results.run_directory import locked
 from sim.results.whole_files import sweep
 from sim.study.designs import Design
 from sim.study.executors import Work
-from sim.study.experiment import Page, compute, explained, prepared
+from sim.study.experiment import Page, explained
 from sim.study.factors import VARY, Factor
+from sim.study.many_runs import play_plans
 from sim.study.plans import Options, command_text
 from sim.study.point_plans import Point
-from sim.study.run_tables import has_at_least, write_tables
 from sim.study.sweep_tables import METRICS_TABLE, POINTS_TABLE, run_name, write_point_metrics, write_points
 from sim.study.tasks import Done, Task, perform
 from sim.study.watcher import AbstractWatcher
 
 if TYPE_CHECKING:
     from polars import DataFrame
-
-_TOGETHER = 400
-"""Runs whose folders are held at once; each lock is an open file [runs]."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +75,7 @@ def sweep_points(
         ResultsError: if the results cannot be written.
         InvariantError: if a rule of the model broke.
     """
-    play_points(plan.points, options, watcher, work)
+    play_plans([point.plan for point in plan.points], options, watcher, work)
     folder = options.out / f"sweep-{digest(*(run_name(point) for point in plan.points))}"
     watcher.writes()
     with explained():
@@ -89,27 +85,6 @@ def sweep_points(
             _write(folder, plan)
             page(folder)
     return Sweep(folder, plan)
-
-
-def play_points(
-    points: Sequence[Point], options: Options, watcher: AbstractWatcher, work: Work[Task, Done] = perform
-) -> None:
-    """Play what is missing of every point and write the tables of its run.
-
-    Args:
-        points: with the same number of replications each.
-        options: how to compute.
-        watcher: told how it goes.
-        work: plays one replication.
-    """
-    for some in _parted(points, _TOGETHER):
-        plans = [point.plan for point in some]
-        with prepared(plans, watcher):
-            meter = compute(plans, options, watcher, work)
-            for plan in plans:
-                if not has_at_least(plan):
-                    write_tables(plan, meter.as_json())
-        options = replace(options, resume=False)
 
 
 def sweep_command(
@@ -178,12 +153,6 @@ def _factor(factor: Factor) -> dict[str, object]:
         "low": factor.low,
         "high": factor.high,
     }
-
-
-def _parted(points: Sequence[Point], size: int) -> Iterator[list[Point]]:
-    rest = iter(points)
-    while some := list(islice(rest, size)):
-        yield some
 
 
 def _frame(path: Path, whole: Sequence[str]) -> "DataFrame":

@@ -1,0 +1,63 @@
+"""Contributions add up, and no order is favoured by the mean over all orders."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import sim
+from sim.base.errors import ScenarioError
+from sim.facts.mixing import changed_by_layer, mixed
+from sim.results.survival import FloatArray
+from sim.study.contributions import Subset, shapley, stacked
+
+
+def gloves(subset: Subset) -> FloatArray:
+    """The glove game: players 0 and 1 hold a left glove each, player 2 a right one; only a pair is worth anything."""
+    return np.array([[1.0 if 2 in subset and len(subset) > 1 else 0.0]])
+
+
+def test_shapley_values_of_the_glove_game_are_those_of_the_books() -> None:
+    assert [float(one[0, 0]) for one in shapley(3, gloves)] == pytest.approx([1 / 6, 1 / 6, 4 / 6])
+
+
+def test_stacked_contributions_follow_the_order() -> None:
+    assert [float(one[0, 0]) for one in stacked(3, gloves)] == [0, 0, 1]
+
+
+def test_a_package_without_any_section_is_the_baseline_and_with_all_is_itself() -> None:
+    before, after = sim.load("status-quo"), sim.load("kelly-memos")
+    layers = changed_by_layer(before, after)
+    assert list(layers)[:2] == ["border/A-release-grounds.ordered", "border/B-agents.ordered"]
+    everything = [path for paths in layers.values() for path in paths]
+    assert mixed(before, after, everything).digest() == after.digest()
+    assert mixed(before, after, ()).leaves == before.leaves
+
+
+def test_the_sections_of_the_memos_add_up_to_the_memos(tmp_path: Path) -> None:
+    comparison = sim.compare(
+        "status-quo",
+        "kelly-memos",
+        decompose="shapley",
+        groups=("border=border/", "interior=interior/"),
+        replications=1,
+        years=1,
+        scale=0.001,
+        out=tmp_path,
+    )
+    assert comparison.decomposition is not None
+    table = comparison.decomposition.table
+    for metric in ("removals", "court_pending", "interior_arrests"):
+        rows = table.filter(metric=metric, group="all", fiscal_year="all")
+        *parts, total = rows["contribution"].to_list()
+        assert sum(parts) == pytest.approx(total)
+        (whole,) = comparison.differences.filter(metric=metric, group="all", fiscal_year="all")["difference"]
+        assert total == pytest.approx(whole)
+    assert (comparison.directory / "contributions.csv").exists()
+
+
+def test_too_many_groups_are_refused_with_the_names_of_the_layers(tmp_path: Path) -> None:
+    with pytest.raises(ScenarioError, match="--group NAME=LAYER"):
+        sim.compare(
+            "status-quo", "kelly-memos", decompose="shapley", replications=1, years=1, scale=0.001, out=tmp_path
+        )
