@@ -1,8 +1,10 @@
 """Programs get the answer of a study as one JSON object, in the shape that the documentation promises."""
 
 from sim.results.estimates import Difference, Estimate
+from sim.study.backtest import Backtest, Scored
 from sim.study.comparison import Comparison
 from sim.study.experiment import Run
+from sim.study.scoring import error_of, fitted, rule_error, totals
 
 
 def run_answer(run: Run) -> dict[str, object]:
@@ -22,6 +24,47 @@ def comparison_answer(comparison: Comparison) -> dict[str, object]:
         "scenarios": [run.scenario for run in comparison.others],
         "differences": [_difference(one) for one in comparison.paired],
     }
+
+
+def backtest_answer(backtest: Backtest) -> dict[str, object]:
+    """Give every published value with what was simulated, the errors of the simple rules, and the scores."""
+    found = totals(backtest.rows)
+    return {
+        "rows": [_scored(one) for one in backtest.rows],
+        "simple_rules": [_rules(one) for one in backtest.rows],
+        "scores": {
+            "rows": found.rows,
+            "not_simulated": found.not_simulated,
+            "covered": list(found.covered),
+            "mean_wis": found.wis,
+            "mean_error": found.error,
+            "rules": [vars(one) for one in found.rules],
+        },
+        "notes": list(backtest.notes),
+        "replications": backtest.replications,
+        "out": str(backtest.directory),
+    }
+
+
+def _scored(one: Scored) -> dict[str, object]:
+    low, high = one.simulated.widest if one.simulated else (None, None)
+    return {
+        "metric": one.published.metric,
+        "group": one.published.group,
+        "period": one.published.period,
+        "published": one.published.value,
+        "simulated": one.simulated.mean if one.simulated else None,
+        "low": low,
+        "high": high,
+        "error": error_of(one),
+        "fitted": fitted(one),
+    }
+
+
+def _rules(one: Scored) -> dict[str, object]:
+    errors = {name: rule_error(one.published, value) for name, value in one.rules.by_name().items()}
+    metric, group, period = one.published.key
+    return {"metric": metric, "group": group, "period": period, **errors}
 
 
 def _estimate(one: Estimate) -> dict[str, object]:

@@ -7,6 +7,7 @@ from typer.exceptions import TyperException
 
 from sim.base.errors import Problem
 from sim.cli.authoring import new, schema
+from sim.cli.backtest import backtest
 from sim.cli.levers import levers
 from sim.cli.outcome import INTERRUPTED, print_json, problem_as_json, say
 from sim.cli.runs import compare, run
@@ -29,6 +30,7 @@ app.command("run")(run)
 app.command("compare")(compare)
 app.command("sweep")(sweep)
 app.command("solve")(solve)
+app.command("backtest")(backtest)
 app.command("levers")(levers)
 app.command("sources")(sources)
 app.command("explain")(explain)

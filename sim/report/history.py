@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from sim.facts.published import PublishedTotal, published_totals
+from sim.facts.published import Published, published_totals
 from sim.report.numbers import printed, printed_unit
 from sim.report.tables import Table
 from sim.results.estimates import Estimate
@@ -35,7 +35,7 @@ def history_table(estimates: Sequence[Estimate]) -> Table | None:
     return Table("Beside what was published", note, _COLUMNS, tuple(rows), words=4)
 
 
-def _row(found: Estimate, total: PublishedTotal) -> tuple[str, ...]:
+def _row(found: Estimate, total: Published) -> tuple[str, ...]:
     unit = found.key.unit
     share = found.mean / total.value - 1.0 if total.value else 0.0
     return (

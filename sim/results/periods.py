@@ -83,10 +83,11 @@ class Observed:
 
 def observe(recording: Recording) -> tuple[Observed, ...]:
     """Add up one replication over each of its periods."""
-    return tuple(_observed(recording, period) for period in periods(recording.start, recording.days))
+    return tuple(observed_in(recording, period) for period in periods(recording.start, recording.days))
 
 
-def _observed(recording: Recording, period: Period) -> Observed:
+def observed_in(recording: Recording, period: Period) -> Observed:
+    """Add up one replication over one period."""
     days = slice(period.first, period.end)
     return Observed(
         recording,

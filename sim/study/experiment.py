@@ -176,7 +176,7 @@ def compute(plans: Sequence[Plan], options: Options, watcher: AbstractWatcher, w
         watcher.goes_on(done, len(missing))
 
     if options.executor == LOCAL:
-        jobs = _jobs(options, len(missing), plans[0].setup)
+        jobs = jobs_for(options, len(missing), plans[0].setup)
         perform_all(work, tasks, jobs=jobs, on_done=meter.note, on_progress=on_progress)
     else:
         _perform_away(tasks, options, work, meter, on_progress)
@@ -198,7 +198,8 @@ def _perform_away(
         )
 
 
-def _jobs(options: Options, tasks: int, setup: Setup) -> int:
+def jobs_for(options: Options, tasks: int, setup: Setup) -> int:
+    """Choose how many replications of a run to play at once."""
     if options.jobs is not None:
         return min(options.jobs, tasks)
     return default_jobs(tasks, _WORKER_BYTES + _YEARLY_BYTES * setup.years * setup.scale)

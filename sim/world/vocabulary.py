@@ -148,6 +148,8 @@ class Tally(IntEnum):
     """Block time that transfers account for: their own missions, and a share by heads of pick-up legs [minutes]."""
     EMPTY_SEAT_CENTS = 27
     """What is paid for seats in which nobody sits, by share of the seats of a mission [cents]."""
+    PENDING_AGE = 28
+    """Ages of all pending cases together, on the last day of each month [case-days]."""
 
 
 RESOURCES: dict[str, tuple[Tally | Stock, Tally]] = {

@@ -93,13 +93,18 @@ def _stocks(place: Place, case: Case, docket: Docket) -> list[Stock]:
 
 
 def _write_ages(world: World) -> None:
-    """When a fiscal year or the run ends, write down how long the pending cases have been pending."""
+    """When a month or the run ends, write down how long the pending cases have been pending; by docket once a year."""
     day, year = world.today, world.fiscal_year(world.today)
-    if day + 1 in world.days and world.fiscal_year(day + 1) == year:
+    goes_on = day + 1 in world.days
+    if goes_on and world.facts.clock.date_of(day + 1).day != 1:
         return
-    for person in world.people:
-        if person.case == Case.PENDING:
-            world.book.ages[year, int(person.docket), max(day - person.since[Queue.DECISION], 0)] += 1
+    pending = [person for person in world.people if person.case == Case.PENDING]
+    ages = [max(day - person.since[Queue.DECISION], 0) for person in pending]
+    world.tally(Tally.PENDING_AGE, sum(ages))
+    if goes_on and world.fiscal_year(day + 1) == year:
+        return
+    for person, age in zip(pending, ages, strict=True):
+        world.book.ages[year, int(person.docket), age] += 1
 
 
 def _pay(world: World, people: Counter[Stock], fixed: dict[str, int]) -> None:

@@ -1,0 +1,97 @@
+"""`memosim backtest` replays history beside what was published, and `memosim calibrate` fits the model to it."""
+
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sim.cli.options import (
+    AsJson,
+    AsMarkdown,
+    Fixed,
+    Fresh,
+    Jobs,
+    Look,
+    Out,
+    Quiet,
+    Replications,
+    Scale,
+    Seed,
+    Set,
+    Verbose,
+    look,
+)
+from sim.cli.outcome import outcome, print_json, say
+
+if TYPE_CHECKING:
+    from sim.study.backtest import Backtest
+
+_RESULTS = Path("results")
+_DATE = ["%Y-%m-%d"]
+From = Annotated[datetime, typer.Option("--from", formats=_DATE, metavar="DATE", help="First day that is compared.")]
+To = Annotated[datetime, typer.Option("--to", formats=_DATE, metavar="DATE", help="Last day that is compared.")]
+Observed = Annotated[
+    Path | None,
+    typer.Option("--observed", metavar="DIR", help="A folder with published series of your own, as CSV files."),
+]
+
+
+def backtest(
+    *,
+    first: From = datetime(2015, 10, 1),
+    last: To = datetime(2017, 9, 30),
+    observed: Observed = None,
+    changes: Set = None,
+    replications: Replications = None,
+    seed: Seed = None,
+    scale: Scale = 1.0,
+    fixed: Fixed = False,
+    jobs: Jobs = None,
+    fresh: Fresh = False,
+    out: Out = _RESULTS,
+    as_json: AsJson = False,
+    as_markdown: AsMarkdown = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Replay history and set it beside what was published, with errors, intervals and simple rules."""
+    with outcome(as_json=as_json, verbose=verbose):
+        import sim
+        from sim.cli.progress import watcher_for
+
+        with watcher_for(quiet=quiet) as watcher:
+            result = sim.backtest(
+                _day(first),
+                _day(last),
+                observed=observed,
+                set=changes or (),
+                replications=replications,
+                seed=seed,
+                scale=scale,
+                fixed=fixed,
+                fresh=fresh,
+                jobs=jobs,
+                out=out,
+                watcher=watcher,
+            )
+        _print(result, look(as_json=as_json, as_markdown=as_markdown), quiet=quiet)
+
+
+def _day(moment: datetime) -> date:
+    return moment.date()
+
+
+def _print(result: "Backtest", wanted: Look, *, quiet: bool) -> None:
+    from sim.cli.answers import backtest_answer
+    from sim.cli.printing import print_tables
+    from sim.report.backtest_tables import backtest_tables
+
+    if not quiet:
+        say(*result.notes)
+    if wanted is Look.JSON:
+        print_json(backtest_answer(result))
+    else:
+        print_tables(backtest_tables(result), as_markdown=wanted is Look.MARKDOWN)
+    if not quiet:
+        say(f"backtest.csv, simple_rules.csv, scores.csv and backtest.svg in {result.directory}")

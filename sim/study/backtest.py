@@ -1,0 +1,187 @@
+"""History is replayed beside what was published: how far off, how sure, and whether a simple rule does better."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+from typing import final
+
+from sim.base.days import length_of_run
+from sim.base.errors import Problem, ScenarioError
+from sim.facts.findings import Findings
+from sim.facts.published import Published, published_values
+from sim.facts.scenario import Overrides, load_all
+from sim.facts.series import read_meanings, shipped_rows
+from sim.facts.shipped import shipped_root
+from sim.results.manifest import digest
+from sim.results.run_directory import locked
+from sim.results.scores import Forecast, Score, forecast, score
+from sim.results.spans import Wanted
+from sim.results.whole_files import sweep
+from sim.study.experiment import explained, jobs_for
+from sim.study.notes import CONSTRUCTED
+from sim.study.plans import Options, Plan, plan_of
+from sim.study.readings import Reading, read_all, stored_values
+from sim.study.simple_rules import Known, SimpleRules, simple_rules
+from sim.study.truth import joined, known_values, scored_in, shipped_history, with_sums
+from sim.study.watcher import AbstractWatcher
+
+SCENARIO = "observed"
+"""The scenario that follows history."""
+FIRST, LAST = date(2015, 10, 1), date(2017, 9, 30)
+"""The calibration years."""
+REPLICATIONS = 8
+"""How often history is replayed unless the user says otherwise [replications]."""
+_ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Request:
+    """Which stretch of history is replayed, and with whose data."""
+
+    first: date = FIRST
+    last: date = LAST
+    observed: Path | None = None
+    """A folder with series of the user's own."""
+    overrides: Overrides = field(default_factory=Overrides)
+
+
+@dataclass(frozen=True)
+class Scored:
+    """One published value with what the model and the simple rules say of it."""
+
+    published: Published
+    simulated: Forecast | None
+    """None where the model has no such number."""
+    score: Score | None
+    rules: SimpleRules
+
+
+@final
+@dataclass(frozen=True)
+class Backtest:
+    """History replayed, value by value."""
+
+    directory: Path
+    rows: tuple[Scored, ...]
+    notes: tuple[str, ...]
+    """What must be known before a number is read."""
+    replications: int
+    scale: float
+    command: str
+
+
+@dataclass(frozen=True)
+class BacktestPlan:
+    """A backtest, ready to be played."""
+
+    plan: Plan
+    truth: tuple[Published, ...]
+    known: Known
+    notes: tuple[str, ...]
+    directory: Path
+    command: str
+
+
+def plan_backtest(request: Request, options: Options) -> BacktestPlan:
+    """Read the scenario and what is known of the years asked for.
+
+    Raises:
+        ScenarioError: with every problem of the request and of the data that the user brings.
+    """
+    start, years = _played(request)
+    overrides = _overrides(request, start, years)
+    (scenario,) = load_all((SCENARIO,), overrides)
+    seeds, findings = shipped_root() / "seeds", Findings()
+    meanings = read_meanings(seeds, findings)
+    rows = shipped_rows(seeds, meanings, findings)
+    findings.settle()
+    shipped = with_sums(joined(published_values(seeds), shipped_history(rows, meanings)))
+    truth = scored_in(shipped, request.first, request.last + _ONE_DAY)
+    plan = plan_of(SCENARIO, scenario, overrides, options)
+    name = digest(plan.setup.run_id, *(" ".join(one.key) for one in truth))
+    notes = (*plan.provenance.notes, *_start_notes(request, start))
+    command = backtest_command(request, plan)
+    return BacktestPlan(plan, truth, known_values(shipped), notes, options.out / f"backtest-{name}", command)
+
+
+def play(planned: BacktestPlan, options: Options, watcher: AbstractWatcher) -> Backtest:
+    """Play every replication that is missing and score all of them.
+
+    Raises:
+        ResultsError: if results cannot be read or written.
+        InvariantError: if a rule of the model broke.
+    """
+    with explained():
+        folder = planned.directory
+        (folder / "replications").mkdir(parents=True, exist_ok=True)
+        with locked((folder,), watcher.waits_for):
+            sweep(folder)
+            tasks = _tasks(planned, options)
+            missing = [task for task in tasks if not task.path.exists()]
+            watcher.begins(len(tasks) - len(missing), len(missing))
+            jobs = jobs_for(options, len(tasks), planned.plan.setup)
+            read_all(missing, jobs, lambda done: watcher.goes_on(done, len(missing)))
+            watcher.writes()
+            values = stored_values(task.path for task in tasks)
+        return _scored(planned, values)
+
+
+def backtest_command(request: Request, plan: Plan) -> str:
+    """Write the command that repeats a backtest."""
+    words = ["memosim backtest", f"--from {request.first}", f"--to {request.last}"]
+    words += [f"--observed {request.observed.name}"] if request.observed else []
+    words += [f"--replications {plan.replications}", f"--seed {plan.setup.seed}"]
+    words += [f"--scale {plan.setup.scale!r}"] if plan.setup.scale != 1.0 else []
+    return " ".join([*words, *(["--fixed"] if plan.setup.fixed else [])])
+
+
+def _tasks(planned: BacktestPlan, options: Options) -> list[Reading]:
+    wanted: tuple[Wanted, ...] = tuple(one.key for one in planned.truth)
+    plan, tasks = planned.plan, []
+    for replication in range(1, plan.replications + 1):
+        path = planned.directory / "replications" / f"{replication:04d}.json"
+        if options.fresh:
+            path.unlink(missing_ok=True)
+        tasks.append(Reading(plan.scenario.compile(replication, fixed=plan.setup.fixed), wanted, path))
+    return tasks
+
+
+def _scored(planned: BacktestPlan, values: Sequence[dict[Wanted, float]]) -> Backtest:
+    rows = []
+    for one in planned.truth:
+        found = [each[one.key] for each in values if one.key in each]
+        foretold = forecast(found) if len(found) == len(values) else None
+        points = score(foretold, one.value, one.low, one.high) if foretold else None
+        rows.append(Scored(one, foretold, points, simple_rules(*one.key, planned.known)))
+    setup = planned.plan.setup
+    return Backtest(planned.directory, tuple(rows), planned.notes, len(values), setup.scale, planned.command)
+
+
+def _overrides(request: Request, start: date, years: int) -> Overrides:
+    asked = request.overrides
+    settings = (*asked.set, f"run.start={start}")
+    return Overrides(settings, asked.replications or REPLICATIONS, asked.seed, years, asked.scale)
+
+
+def _played(request: Request) -> tuple[date, int]:
+    """Choose the first day played and the years: from the nearest state before the first day that is compared.
+
+    Raises:
+        ScenarioError: if the last day does not come after the first.
+    """
+    if request.last <= request.first:
+        expected = f"a day after {request.first}"
+        raise ScenarioError((Problem("--to", 0, 0, "", str(request.last), expected, "dates are written 2017-09-30"),))
+    start = max((day for day in CONSTRUCTED if day <= request.first), default=request.first)
+    years = 1
+    while start + timedelta(days=length_of_run(start, years)) <= request.last:
+        years += 1
+    return start, years
+
+
+def _start_notes(request: Request, start: date) -> tuple[str, ...]:
+    if start == request.first:
+        return ()
+    before = request.first - _ONE_DAY
+    return (f"The run starts from the state built for {start}; the days to {before} warm it up and are not compared.",)

@@ -1,0 +1,118 @@
+"""A backtest leaves two tables, one line of scores and a manifest."""
+
+import csv
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+
+from sim.results.long_tables import number
+from sim.results.manifest import forget_manifest, program_version, write_manifest
+from sim.results.scores import LEVELS
+from sim.results.whole_files import written_aside
+from sim.study.backtest import Backtest, Scored
+from sim.study.experiment import explained
+from sim.study.scoring import Totals, error_of, fitted, totals
+
+ROWS_TABLE, RULES_TABLE, SCORES_TABLE = "backtest.csv", "simple_rules.csv", "scores.csv"
+Chart = Callable[[Path, Backtest], None]
+"""Draws the chart of a finished backtest."""
+
+ROW_COLUMNS = ("metric", "group", "period", "published", "simulated", "low", "high", "error", "fitted")
+_MORE = ("published_low", "published_high", "unit", "quality", "covered", "wis", "source", "note")
+RULE_COLUMNS = ("metric", "group", "period", "published", "simulated_error", "last_year", "identity", "straight_line")
+SCORE_COLUMNS = (
+    "release",
+    "first",
+    "rows",
+    "not_simulated",
+    *(f"covered_{round(level * 100)}" for level in LEVELS),
+    "mean_wis",
+    "mean_error",
+    "last_year_error",
+    "better_than_last_year",
+    "identity_error",
+    "better_than_identity",
+    "straight_line_error",
+    "better_than_straight_line",
+)
+
+
+def write_backtest(backtest: Backtest, chart: Chart) -> None:
+    """Write everything that a backtest leaves, the manifest last.
+
+    Raises:
+        ResultsError: if it cannot be written.
+    """
+    folder = backtest.directory
+    with explained():
+        forget_manifest(folder)
+        _write(folder / ROWS_TABLE, (*ROW_COLUMNS, *_MORE), (_row(one) for one in backtest.rows))
+        _write(folder / RULES_TABLE, RULE_COLUMNS, (_rules_row(one) for one in backtest.rows))
+        _write(folder / SCORES_TABLE, SCORE_COLUMNS, [score_line(backtest)])
+        chart(folder, backtest)
+        write_manifest(folder, _manifest(backtest))
+
+
+def score_line(backtest: Backtest) -> Sequence[object]:
+    """Give the line of a release: how often the truth was covered, and how far off model and rules were."""
+    found = totals(backtest.rows)
+    first = min((one.published.period for one in backtest.rows), default="")
+    return (program_version(), first, found.rows, found.not_simulated, *_score_cells(found))
+
+
+def _score_cells(found: Totals) -> list[str]:
+    rules = [cell for one in found.rules for cell in (_short(one.error), f"{one.better} of {one.rows}")]
+    return [*(_short(share) for share in found.covered), _short(found.wis), _short(found.error), *rules]
+
+
+def _short(value: float | None) -> str:
+    return "" if value is None else f"{value:.4f}"
+
+
+def _row(one: Scored) -> Sequence[object]:
+    published, low_high = one.published, one.simulated.widest if one.simulated else (None, None)
+    simulated = one.simulated.mean if one.simulated else None
+    covered = one.score.covered[-1] if one.score and one.score.covered else ""
+    return (
+        *published.key,
+        number(published.value),
+        number(simulated),
+        *(number(end) for end in low_high),
+        number(error_of(one)),
+        fitted(one),
+        number(published.low),
+        number(published.high),
+        published.unit,
+        published.quality,
+        covered,
+        number(one.score.wis if one.score else None),
+        published.source,
+        published.note,
+    )
+
+
+def _rules_row(one: Scored) -> Sequence[object]:
+    published = one.published
+    errors = (
+        None if value is None or not published.value else value / published.value - 1.0
+        for value in one.rules.by_name().values()
+    )
+    return (*published.key, number(published.value), number(error_of(one)), *(number(error) for error in errors))
+
+
+def _manifest(backtest: Backtest) -> dict[str, object]:
+    return {
+        "kind": "backtest",
+        "id": backtest.directory.name,
+        "replications": backtest.replications,
+        "scale": backtest.scale,
+        "notes": list(backtest.notes),
+        "command": backtest.command,
+        "versions": {"memosim": program_version()},
+    }
+
+
+def _write(path: Path, columns: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
+    with written_aside(path) as aside, aside.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(lines)
