@@ -1,0 +1,20 @@
+"""A backtest is planned, played, scored, and left as tables and a chart."""
+
+from sim.report.backtest_chart import write_chart
+from sim.study.backtest import Backtest, Request, plan_backtest, play
+from sim.study.backtest_files import write_backtest
+from sim.study.plans import Options
+from sim.study.watcher import AbstractWatcher, SilentWatcher
+
+
+def replay(request: Request, options: Options, watcher: AbstractWatcher | None = None) -> Backtest:
+    """Replay a stretch of history and write what came of it.
+
+    Raises:
+        ScenarioError: with every problem of the scenario, of the dates and of the user's series.
+        ResultsError: if results cannot be written or read.
+        InvariantError: if a rule of the model broke.
+    """
+    result = play(plan_backtest(request, options), options, watcher or SilentWatcher())
+    write_backtest(result, write_chart)
+    return result
