@@ -10,10 +10,7 @@ from os import PathLike
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from sim.facts.resolved import Scenario
-    from sim.study.backtest import Backtest
     from sim.study.comparison import Comparison
     from sim.study.executors import Pool
     from sim.study.experiment import Run
@@ -21,7 +18,7 @@ if TYPE_CHECKING:
     from sim.study.sweeps import Sweep
     from sim.study.watcher import AbstractWatcher
 
-__all__ = ["backtest", "compare", "load", "run", "solve", "sweep"]
+__all__ = ["compare", "load", "run", "solve", "sweep"]
 
 Name = str | PathLike[str]
 """The name of a shipped scenario, or the path of a scenario file."""
@@ -289,51 +286,3 @@ def solve(
     options = Options(Path(out), jobs, fixed, executor=executor, resume=resume)
     plan = plan_solve(str(scenario), tuple(vary), tuple(until), overrides, options)
     return solve_plan(plan, options, watcher or SilentWatcher())
-
-
-def backtest(
-    first: "date | None" = None,
-    last: "date | None" = None,
-    *,
-    observed: Name | None = None,
-    set: Sequence[str] = (),
-    replications: int | None = None,
-    seed: int | None = None,
-    scale: float = 1.0,
-    fixed: bool = False,
-    fresh: bool = False,
-    jobs: int | None = 1,
-    out: Name = "results",
-    watcher: "AbstractWatcher | None" = None,
-) -> "Backtest":
-    """Replay history beside what was published, with errors, intervals and the errors of simple rules.
-
-    Args:
-        first: first day that is compared; 1 October 2015 where None.
-        last: last day that is compared; 30 September 2017 where None.
-        observed: a folder with series of the user's own; inputs go into the model, truth never does.
-        set: changes, each as `PATH=VALUE`.
-        replications: how often history is replayed; 8 where None.
-        seed: the number that all luck is drawn from.
-        scale: the share of the world that is simulated, in (0, 1].
-        fixed: leave uncertain leaves at their central values.
-        fresh: play again what is stored.
-        jobs: replications played at once; None for as many as the machine holds.
-        out: the folder under which results are stored.
-        watcher: told how it goes; nobody where None.
-
-    Raises:
-        ScenarioError: with every problem of the scenario, of the dates and of the user's series.
-        ResultsError: if results cannot be written or read.
-        InvariantError: if a rule of the model broke.
-    """
-    from pathlib import Path
-
-    from sim.facts.scenario import Overrides
-    from sim.report.backtests import replay
-    from sim.study.backtest import FIRST, LAST, Request
-    from sim.study.plans import Options
-
-    overrides = Overrides(tuple(set), replications, seed, None, scale)
-    request = Request(first or FIRST, last or LAST, Path(observed) if observed else None, overrides)
-    return replay(request, Options(Path(out), jobs, fixed, fresh), watcher)

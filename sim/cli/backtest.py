@@ -57,24 +57,17 @@ def backtest(
 ) -> None:
     """Replay history and set it beside what was published, with errors, intervals and simple rules."""
     with outcome(as_json=as_json, verbose=verbose):
-        import sim
         from sim.cli.progress import watcher_for
+        from sim.facts.scenario import Overrides
+        from sim.report.backtests import replay
+        from sim.study.backtest import Request
+        from sim.study.plans import Options
 
+        overrides = Overrides(tuple(changes or ()), replications, seed, None, scale)
+        request = Request(_day(first), _day(last), observed, overrides)
+        options = Options(out, jobs, fixed, fresh)
         with watcher_for(quiet=quiet) as watcher:
-            result = sim.backtest(
-                _day(first),
-                _day(last),
-                observed=observed,
-                set=changes or (),
-                replications=replications,
-                seed=seed,
-                scale=scale,
-                fixed=fixed,
-                fresh=fresh,
-                jobs=jobs,
-                out=out,
-                watcher=watcher,
-            )
+            result = replay(request, options, watcher)
         _print(result, look(as_json=as_json, as_markdown=as_markdown), quiet=quiet)
 
 
