@@ -1,0 +1,20 @@
+"""A result agrees with theory if it lies within four standard errors, computed from replications."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+FOUR = 4.0
+"""Standard errors within which a result must lie."""
+
+
+def standardised(values: Sequence[float], theory: float) -> float:
+    """How many standard errors the mean of replications lies from the value of theory.
+
+    Args:
+        values: one of each replication, at least two, not all equal.
+        theory: what the closed form says.
+    """
+    found = np.asarray(values, np.float64)
+    error = found.std(ddof=1) / np.sqrt(len(found))
+    return float((found.mean() - theory) / error)
