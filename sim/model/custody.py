@@ -2,7 +2,7 @@
 
 from sim.model.context import Context
 from sim.world.columns import NEVER, Appointment, Mode
-from sim.world.diagrams import Case, Docket
+from sim.world.diagrams import Case, Docket, Place
 from sim.world.persons import Rows
 from sim.world.routes import Route
 from sim.world.vocabulary import Cause, Queue
@@ -12,6 +12,7 @@ def leave_custody(ctx: Context, rows: Rows, day: int, cause: Cause) -> None:
     """Strike release and review dates and end the waits of persons who leave a bed or a hold."""
     ctx.record.end(Queue.CBP_HOLD, rows, day, cause)
     ctx.record.end(Queue.DETENTION, rows, day, cause)
+    ctx.record.end(Queue.ORR, rows, day, cause)
     ctx.calendar(Appointment.RELEASE).cancel(rows)
     ctx.calendar(Appointment.REVIEW).cancel(rows)
     keep(ctx, rows)
@@ -22,7 +23,9 @@ def keep(ctx: Context, rows: Rows) -> None:
     listed = rows[ctx.persons.is_releasable[rows]]
     if len(listed):
         ctx.persons.is_releasable[listed] = False
-        ctx.world.releasable.leave(listed)
+        in_room = ctx.persons.place[listed] == Place.FAMILY_BED
+        ctx.world.releasable.leave(listed[~in_room])
+        ctx.world.releasable_families.leave(listed[in_room])
 
 
 def leave_docket(ctx: Context, rows: Rows) -> None:

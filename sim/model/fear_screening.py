@@ -109,3 +109,5 @@ class AsylumOffice:
         limit = self._ctx.persons.due[Appointment.RELEASE][rows]
         days = np.minimum(limit, day + self._release_days)
         self._ctx.calendar(Appointment.RELEASE).book(rows, days)
+        self._ctx.persons.is_releasable[rows] = True
+        self._ctx.world.releasable_families.join(rows, day)

@@ -7,7 +7,7 @@ from sim.model.context import Context
 from sim.model.letting_go import LettingGo
 from sim.model.orders import depart_with_cbp
 from sim.model.repatriation import set_down
-from sim.world.columns import Appointment, Authority, Mode, Track
+from sim.world.columns import Appointment, Authority, Mode, Source, Track
 from sim.world.diagrams import Case, Place
 from sim.world.persons import Rows
 from sim.world.vocabulary import Cause, Flow, Queue
@@ -27,6 +27,8 @@ class Hold:
         self._care = ctx.stream("hold.care")
         self._care_days = inputs.duration_by_day("children.care_days")
         self._sponsor_delay = np.rint(inputs.by_day("children.sponsor_delay_days")).astype(np.int32)
+        self._haitian = ctx.stream("hold.haitian")
+        self._haitian_share = inputs.by_day("detention.release.haitian_parole_share")
         self._bus = ctx.stream("hold.bus")
         self._bus_days = inputs.duration("removal.without_bed_days")
 
@@ -36,6 +38,7 @@ class Hold:
             return
         persons = self._ctx.persons
         back = rows[persons.place[rows] == Place.MARSHALS]
+        self._ctx.record.end(Queue.MARSHALS, back, day, Cause.SERVED)
         persons.move(back, place=Place.HOLD)
         charged = persons.is_prosecuted[rows]
         self._prosecute(rows[charged], day)
@@ -53,7 +56,7 @@ class Hold:
         self._letting_go.let_go(rows[track == Track.NOTICE_RELEASED], day)
         self._hand_to_orr(rows[track == Track.CARE_OF_ORR], day)
         bedded = np.isin(track, _BEDDED)
-        self._ask_for_bed(rows[bedded], day)
+        self._ask_for_bed(self._parole_haitians(rows[bedded], day), day)
 
     def put_on_bus(self, rows: Rows, day: int) -> None:
         """Book persons under an executable order on a bus to the bridge, straight from hold."""
@@ -74,6 +77,7 @@ class Hold:
         ctx.record.count(Flow.PROSECUTED, rows, day)
         ctx.record.count(Flow.BOOKED_INTO_MARSHALS, rows, day)
         ctx.persons.move(rows, place=Place.MARSHALS)
+        ctx.record.begin(Queue.MARSHALS, rows, day)
         ctx.persons.is_prosecuted[rows] = False
         days = day + np.maximum(self._sentence_days.sample(ctx.luck(self._sentence, rows)), 1)
         ctx.calendar(Appointment.READY).book(rows, days)
@@ -102,9 +106,23 @@ class Hold:
         ctx.record.end(Queue.CBP_HOLD, rows, day, Cause.SERVED)
         ctx.record.count(Flow.BOOKED_INTO_ORR, rows, day)
         ctx.persons.move(rows, place=Place.ORR)
+        ctx.record.begin(Queue.ORR, rows, day)
         days = day + np.maximum(tables[kind[day]].sample(ctx.luck(self._care, rows)), 1)
         days = days + self._sponsor_delay[day]
         ctx.calendar(Appointment.RELEASE).book(rows, days)
+
+    def _parole_haitians(self, rows: Rows, day: int) -> Rows:
+        """Parole Haitian adults who arrive at ports while removals to Haiti are suspended; return the others."""
+        share = self._haitian_share[day]
+        if share == 0.0 or not len(rows):
+            return rows
+        persons = self._ctx.persons
+        arriving = (persons.source[rows] == Source.PORT) & (persons.nationality[rows] == Nationality.HAITI)
+        arriving &= (persons.kind[rows] == PersonClass.SINGLE_ADULT) & np.isin(persons.track[rows], _PAROLABLE)
+        paroled = arriving & (self._ctx.luck(self._haitian, rows) < share)
+        self._ctx.record.count(Flow.PAROLED_AT_PORT, rows[paroled], day)
+        self._letting_go.let_go(rows[paroled], day)
+        return rows[~paroled]
 
     def _ask_for_bed(self, rows: Rows, day: int) -> None:
         persons, world = self._ctx.persons, self._ctx.world
@@ -115,10 +133,18 @@ class Hold:
         ordered = (track == Track.REMOVE_FROM_BED) & (persons.nationality[rows] == Nationality.MEXICO)
         world.removable.join(rows[ordered], day)
         rows, track = rows[~ordered], track[~ordered]
-        free = (track == Track.CREDIBLE_FEAR) | (track == Track.INTERIOR_OTHER)
-        free |= (track == Track.NOTICE_DETAINED) & (persons.authority[rows] != Authority.MANDATORY)
-        world.adult_beds.join(rows[free], day, BedClass.RELEASABLE)
-        world.adult_beds.join(rows[~free], day, BedClass.HELD_BY_LAW)
+        for cls, some in self._bed_classes(rows):
+            world.adult_beds.join(some, day, cls)
+
+    def _bed_classes(self, rows: Rows) -> list[tuple[BedClass, Rows]]:
+        """Part adults who need a bed by the priority with which they are given one."""
+        persons, track = self._ctx.persons, self._ctx.persons.track[rows]
+        inside = persons.source[rows] == Source.INTERIOR
+        noticed = (track == Track.NOTICE_DETAINED) & (persons.authority[rows] != Authority.MANDATORY)
+        conditions = [track == Track.CREDIBLE_FEAR, (track == Track.INTERIOR_OTHER) | (noticed & inside), noticed]
+        chosen = [BedClass.CLAIM, BedClass.ARREST, BedClass.NOTICE]
+        classes = np.select(conditions, chosen, BedClass.HELD_BY_LAW)
+        return [(cls, rows[classes == cls]) for cls in BedClass]
 
 
 _BEDDED = (
@@ -130,3 +156,5 @@ _BEDDED = (
     Track.INTERIOR_RETURN,
 )
 """Tracks on which a person is held by ICE."""
+_PAROLABLE = (Track.CREDIBLE_FEAR, Track.NOTICE_DETAINED)
+"""Tracks on which a person arriving at a port may be paroled."""

@@ -8,7 +8,8 @@ from sim.model.docketing import Docketing
 from sim.model.letting_go import LettingGo
 from sim.model.notices import Notices
 from sim.model.orders import Orders
-from sim.world.columns import Appointment, Mode, Order, Release, Track
+from sim.model.streams import streams
+from sim.world.columns import Appointment, Mode, Order, Release, Stream, Track
 from sim.world.diagrams import Case, Place
 from sim.world.persons import Rows
 from sim.world.vocabulary import Cause, Flow, Queue
@@ -38,13 +39,21 @@ class Intake:
         ctx, persons = self._ctx, self._ctx.persons
         ctx.record.end(Queue.CBP_HOLD, rows, day, Cause.SERVED)
         persons.move(rows, place=place)
-        ctx.record.count(Flow.BOOKED_IN, rows, day)
+        persons.stream[rows] = streams(persons, rows)
+        self._count(rows, day)
         ctx.record.begin(Queue.DETENTION, rows, day)
         ctx.world.booked_in.join(rows, day)
         if place == Place.FAMILY_BED:
             persons.release[rows] = Release.FAMILY
             ctx.calendar(Appointment.RELEASE).book(rows, day + int(self._family_limit[day]))
         self._start(rows, day)
+
+    def _count(self, rows: Rows, day: int) -> None:
+        record, stream = self._ctx.record, self._ctx.persons.stream[rows]
+        record.count(Flow.BOOKED_IN, rows, day)
+        for code in np.unique(stream):
+            flow = Flow(Flow.BOOKED_IN_MEXICAN_REMOVAL + int(code) - Stream.MEXICAN_REMOVAL)
+            record.count(flow, rows[stream == code], day)
 
     def _start(self, rows: Rows, day: int) -> None:
         track = self._ctx.persons.track[rows]

@@ -20,7 +20,7 @@ _MINUTES = 60
 
 STOCK_ITEMS: dict[str, tuple[Stock, ...]] = {
     "hold_days": (Stock.HOLD,),
-    "adult_beds": (Stock.DETAINED_ADULT,),
+    "alternatives_to_detention": (Stock.ON_ALTERNATIVES,),
     "marshals_days": (Stock.MARSHALS,),
     "children_in_care": (Stock.ORR,),
     "support_in_mexico": (Stock.WAITING_IN_MEXICO,),
@@ -53,8 +53,8 @@ class Ledger:
         self._interview = self._unit("fear_interview")
         self._shelter = self._unit("shelter_days")
         self._places = ctx.places("mexico.shelter_places")
-        self._supervised_share = inputs.number("costs.supervised_share_of_released")
-        self._alternatives = self._unit("alternatives_to_detention")
+        self._contracted = ctx.places("detention.beds.adult")
+        self._bed, self._surge_bed = self._unit("adult_beds"), self._unit("surge_beds")
         self._fixed = {
             "family_beds": self._yearly(inputs.by_day("costs.family_centres_usd_per_year")),
             "custody_fixed": self._yearly(inputs.by_day("costs.custody_fixed_usd_per_year")),
@@ -86,11 +86,9 @@ class Ledger:
         books[ITEM["fear_interviews"]] = int(tallies[Tally.FEAR_SLOTS_USED]) * int(self._interview[day])
         sheltered = min(int(stocks[Stock.WAITING_IN_MEXICO]), int(self._places[day]))
         books[ITEM["shelter_days"]] = sheltered * int(self._shelter[day])
-        books[ITEM["alternatives_to_detention"]] = round(
-            int(stocks[[Stock.PENDING_PRIORITY, Stock.PENDING_GENERAL]].sum())
-            * self._supervised_share
-            * float(self._alternatives[day])
-        )
+        beyond = max(int(stocks[Stock.DETAINED_ADULT]) - int(self._contracted[day]), 0)
+        books[ITEM["adult_beds"]] = (int(stocks[Stock.DETAINED_ADULT]) - beyond) * int(self._bed[day])
+        books[ITEM["surge_beds"]] = beyond * int(self._surge_bed[day])
 
     def _unit(self, name: str) -> Int64Array:
         return np.rint(self._ctx.inputs.by_day(f"costs.{name}_usd") * CENTS).astype(np.int64)

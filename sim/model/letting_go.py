@@ -3,14 +3,16 @@
 import numpy as np
 
 from sim.base.durations import constant, sample_each
+from sim.model.alternatives import Alternatives
 from sim.model.context import Context
 from sim.model.custody import leave_custody, leave_interview, leave_staging, with_case
 from sim.model.docketing import Docketing
 from sim.model.notices import Notices
-from sim.world.columns import Appointment, Authority, Release, Track
+from sim.world.columns import Appointment, Authority, Release, Stream, Track
 from sim.world.diagrams import Case, Place
 from sim.world.persons import Rows
 from sim.world.vocabulary import Cause, Flow, Queue
+from sim.world.world import LetGoClass
 
 RELEASE_FLOWS = {
     Release.BOND: Flow.RELEASED_BOND,
@@ -26,10 +28,10 @@ _GROUNDS = (Release.PAROLE, Release.BOND, Release.RECOGNISANCE)
 class LettingGo:
     """The officers who decide custody: who is let go, on what ground and when."""
 
-    def __init__(self, ctx: Context, notices: Notices, docketing: Docketing) -> None:
+    def __init__(self, ctx: Context, notices: Notices, docketing: Docketing, alternatives: Alternatives) -> None:
         self._ctx = ctx
         inputs = ctx.inputs
-        self._notices, self._docketing = notices, docketing
+        self._notices, self._docketing, self._alternatives = notices, docketing, alternatives
         self._ground = ctx.stream("release.ground")
         self._delay = ctx.stream("release.delay")
         self._parole = inputs.by_day("detention.release.parole_share")
@@ -73,9 +75,11 @@ class LettingGo:
         """Enter on the list of those who may be let go when a bed is wanted: fear-positive people first."""
         persons = self._ctx.persons
         persons.is_releasable[rows] = True
-        last = persons.authority[rows] == Authority.DISCRETIONARY
-        self._ctx.world.releasable.join(rows[~last], day, 0)
-        self._ctx.world.releasable.join(rows[last], day, 1)
+        feared = persons.claimed_fear[rows]
+        inside = persons.stream[rows] == Stream.ICE_ARREST
+        classes = np.select([feared, inside], [LetGoClass.FEAR_FOUND, LetGoClass.ARREST], LetGoClass.NOTICE)
+        for cls in LetGoClass:
+            self._ctx.world.releasable.join(rows[classes == cls], day, cls)
 
     def let_go(self, rows: Rows, day: int) -> None:
         """Release persons to live at large: their case goes on, on the docket of those who are not held."""
@@ -100,3 +104,4 @@ class LettingGo:
         ctx.record.count(Flow.NTA_SERVED, new, day)
         self._notices.plan_filing(np.concatenate([new, served]), day)
         self._docketing.change(pending, day)
+        self._alternatives.propose(np.concatenate([new, served, pending]), day)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sim.model.alternatives import Alternatives
 from sim.model.context import Context
 from sim.model.docketing import Docketing
 from sim.model.hold import Hold
@@ -9,6 +10,7 @@ from sim.model.intake import Intake
 from sim.model.letting_go import LettingGo
 from sim.model.notices import Notices
 from sim.model.orders import Orders
+from sim.model.supervision import Supervision
 
 
 @dataclass(frozen=True)
@@ -21,17 +23,23 @@ class Offices:
     letting_go: LettingGo
     hold: Hold
     intake: Intake
+    alternatives: Alternatives
+    supervision: Supervision
 
 
 def open_offices(ctx: Context) -> Offices:
     """Open each office once."""
     notices, docketing, orders = Notices(ctx), Docketing(ctx), Orders(ctx)
-    letting_go = LettingGo(ctx, notices, docketing)
+    alternatives = Alternatives(ctx)
+    letting_go = LettingGo(ctx, notices, docketing, alternatives)
+    hold = Hold(ctx, letting_go)
     return Offices(
         notices=notices,
         docketing=docketing,
         orders=orders,
         letting_go=letting_go,
-        hold=Hold(ctx, letting_go),
+        hold=hold,
         intake=Intake(ctx, notices, docketing, orders=orders, letting_go=letting_go),
+        alternatives=alternatives,
+        supervision=Supervision(ctx, hold),
     )

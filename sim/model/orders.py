@@ -30,7 +30,7 @@ class Orders:
         self._never = ctx.stream("orders.never")
         self._tables = [inputs.duration(f"removal.document_days.{name.name.lower()}") for name in Nationality]
         self._never_share = never_documented(inputs)
-        self._review_days = inputs.whole("removal.supervision_after_days")
+        self._review_days = max(inputs.whole("detention.custody_review.first_after_days"), 1)
 
     def make_final(self, rows: Rows, day: int) -> None:
         """Let an order of persons in custody become final, ask for a document and plan the custody review."""
@@ -47,12 +47,15 @@ class Orders:
         ctx.calendar(Appointment.REVIEW).book(adults, day + self._review_days)
 
     def ask_document(self, rows: Rows, day: int) -> None:
-        """Ask the country of origin for a document; some are never issued."""
+        """Ask the country of origin for a document; some are never issued, and some have come before."""
         ctx = self._ctx
         nationality = ctx.persons.nationality[rows]
         issued = ctx.luck(self._never, rows) >= self._never_share[nationality, day]
         luck = ctx.luck(self._document, rows)
-        days = day + np.maximum(sample_each(self._tables, nationality, luck), 1)
+        delay = np.maximum(sample_each(self._tables, nationality, luck), 1)
+        at_hand = ctx.persons.has_document[rows]
+        issued, days = issued | at_hand, day + np.where(at_hand, 1, delay)
+        ctx.persons.has_document[rows] = False
         ctx.calendar(Appointment.DOCUMENT).book(rows[issued], days[issued])
 
 

@@ -1,6 +1,7 @@
 """The institutions of the system, in the order in which a day reaches them."""
 
 from sim.model.booking import booking
+from sim.model.check_ins import check_ins
 from sim.model.context import Context, Steps
 from sim.model.contiguous_return import contiguous_return
 from sim.model.court_sources import court_sources
@@ -31,7 +32,8 @@ def processes(ctx: Context, offices: Offices) -> list[Steps]:
         fear_screening(ctx, offices),
         filings(ctx, offices.docketing),
         hearings(ctx, offices),
-        custody_reviews(ctx),
+        custody_reviews(ctx, offices.supervision),
+        check_ins(ctx, offices.supervision, offices.alternatives),
         release(ctx, offices.letting_go),
         booking(ctx, offices),
         contiguous_return(ctx, offices),

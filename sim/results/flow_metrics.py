@@ -44,13 +44,18 @@ _WORDS: dict[str, tuple[str, str]] = {
     "closures": ("cases", "Cases administratively closed, gross."),
     "recalendared": ("cases", "Closed cases put back on the calendar, gross."),
     "reopened": ("cases", "Decided cases reopened or remanded, gross."),
-    "book_ins": ("persons", "Initial book-ins to ICE detention; hold rooms, ORR and Marshals in `resource=`."),
+    "book_ins": ("persons", "Initial book-ins to ICE detention, also by `stream=`; hold rooms, ORR and Marshals in `resource=`."),
     "releases": (
         "persons",
         "Releases from ICE custody by kind; paroles at ports and releases to sponsors stand beside.",
     ),
     "released_for_want_of_bed": ("persons", "Releases that a free bed of the right type would have prevented."),
-    "zadvydas_releases": ("persons", "Releases on an order of supervision because removal is not in sight."),
+    "zadvydas_releases": ("persons", "Releases on an order of supervision six months or more after the final order, removal not foreseeable."),
+    "check_ins": (
+        "visits",
+        "Check-ins with ICE or its contractor, of people under an order of supervision and on alternatives to detention.",
+    ),
+    "alternatives_enrolments": ("persons", "Enrolments in alternatives to detention, one adult for a family."),
     "missed_hearings": ("hearings", "Hearings at which the respondent did not appear."),
     "children_separated": ("persons", "Children made unaccompanied by the prosecution of a parent."),
 }

@@ -15,6 +15,7 @@ from sim.base.words import CLASSES, Nationality, PersonClass
 from sim.results.replications import Measured
 from sim.results.whole_files import written_aside
 from sim.world.recording import Recording
+from sim.world.columns import Stream
 from sim.world.items import LEDGER
 from sim.world.vocabulary import Cause, Flow, Queue, Stock
 
@@ -113,6 +114,7 @@ def _waits(recording: Recording) -> Columns:
         "fiscal_year": waits.fiscal_year,
         "queue": _words(waits.queue, [queue.name.lower() for queue in Queue]),
         **_groups(waits.group),
+        "stream": _words(waits.stream, [stream.name.lower() for stream in Stream]),
         "cause": _words(waits.cause, [cause.name.lower() for cause in Cause]),
         "entry_days": waits.entry,
         "exit_days": waits.exit,

@@ -9,6 +9,7 @@ from sim.results.flow_metrics import count_cells
 from sim.results.groups import ALL, MARGINS, MEMBERS, SIMPLE, Dims, Int64Array, group_name
 from sim.results.measures import Cell, Kind, Metric
 from sim.results.periods import Observed
+from sim.world.columns import Stream
 from sim.world.diagrams import Docket
 from sim.world.vocabulary import Stock, Tally
 
@@ -26,11 +27,17 @@ _OTHER_CUSTODY = (
     _resource("orr", Stock.ORR),
     _resource("marshals", Stock.MARSHALS),
 )
-_ICE: Parts = ((ALL, (Stock.DETAINED_ADULT, Stock.DETAINED_FAMILY)), *_BEDS, *_OTHER_CUSTODY)
+_STREAMS = tuple(
+    ((("stream", stream.name.lower()),), (Stock[f"HELD_{stream.name}"],)) for stream in Stream if stream != Stream.NONE
+)
+_ICE: Parts = ((ALL, (Stock.DETAINED_ADULT, Stock.DETAINED_FAMILY)), *_BEDS, *_STREAMS, *_OTHER_CUSTODY)
 _CUSTODY: Parts = (
     (ALL, (Stock.HOLD, Stock.DETAINED_ADULT, Stock.DETAINED_FAMILY, Stock.ORR, Stock.MARSHALS)),
-    *_ICE[1:],
+    *_BEDS,
+    *_OTHER_CUSTODY,
 )
+_ALTERNATIVES: Parts = ((ALL, (Stock.ON_ALTERNATIVES,)),)
+_SUPERVISED: Parts = ((ALL, (Stock.SUPERVISED,)),)
 _MEXICO: Parts = ((ALL, (Stock.WAITING_IN_MEXICO,)),)
 _DOCKETS = {docket.name.lower(): Stock[f"PENDING_{docket.name}"] for docket in Docket if docket is not Docket.NONE}
 _COURT: Parts = (
@@ -129,7 +136,7 @@ STOCK_METRICS: tuple[Metric, ...] = (
         "detained_average",
         "persons",
         Kind.AVERAGE,
-        "Persons in ICE detention, mean of the days; hold rooms, ORR and Marshals stand beside in `resource=`.",
+        "Persons in ICE detention, mean of the days, also by `stream=`; hold, ORR and Marshals beside in `resource=`.",
         partial(_average_cells, _ICE),
     ),
     Metric(
@@ -152,6 +159,27 @@ STOCK_METRICS: tuple[Metric, ...] = (
         Kind.SUM,
         "Nights spent in hold rooms, ICE detention, ORR care and Marshals custody together.",
         partial(_count_cells, _CUSTODY, _days),
+    ),
+    Metric(
+        "alternatives_average",
+        "persons",
+        Kind.AVERAGE,
+        "Persons on alternatives to detention, mean of the days.",
+        partial(_average_cells, _ALTERNATIVES),
+    ),
+    Metric(
+        "alternatives_end",
+        "persons",
+        Kind.END,
+        "Persons on alternatives to detention on the last day.",
+        partial(_count_cells, _ALTERNATIVES, _last),
+    ),
+    Metric(
+        "supervised_end",
+        "persons",
+        Kind.END,
+        "Persons let go under an order of supervision in the run whom no country has taken, on the last day.",
+        partial(_count_cells, _SUPERVISED, _last),
     ),
     Metric(
         "held_over_limit_days",

@@ -11,6 +11,7 @@ from sim.results.groups import ALL, MARGINS, MEMBERS, SIMPLE, Dims, Int64Array, 
 from sim.results.measures import Cell, Kind, Metric
 from sim.results.periods import Observed
 from sim.results.survival import FloatArray, Spells, age_reached, incidence, weighted_quantile
+from sim.world.columns import Stream
 from sim.world.diagrams import Docket
 from sim.world.recording import AgeTable, WaitTable
 from sim.world.vocabulary import Cause, Queue
@@ -89,6 +90,28 @@ def _cause(code: int) -> Dims:
     return (("cause", Cause(code).name.lower()),)
 
 
+def _stay_cells(observed: Observed) -> Iterator[Cell]:
+    """Give the stays in beds of ICE by cause, by stream and by kind of bed, and those in other custody beside."""
+    yield from _wait_cells(Queue.DETENTION, observed)
+    waits, years = observed.recording.waits, observed.period.fiscal_years
+    for own, some in _custody(waits):
+        persons, days = _ended(_some(waits, some), years)
+        yield from _means(own, persons.sum(axis=0), days.sum(axis=0))
+
+
+def _custody(waits: WaitTable) -> Iterator[tuple[Dims, NDArray[np.bool_]]]:
+    in_bed = waits.queue == Queue.DETENTION
+    for stream in Stream:
+        if stream != Stream.NONE:
+            yield (("stream", stream.name.lower()),), in_bed & (waits.stream == stream)
+    yield (("resource", "adult_beds"),), in_bed & (waits.stream != Stream.FAMILY)
+    yield (("resource", "family_beds"),), in_bed & (waits.stream == Stream.FAMILY)
+    for resource, queue in _OTHER_CUSTODY.items():
+        yield (("resource", resource),), waits.queue == queue
+
+
+_OTHER_CUSTODY = {"hold": Queue.CBP_HOLD, "orr": Queue.ORR, "marshals": Queue.MARSHALS}
+"""Custody that is not ICE's, with the waits in it."""
 _WAITS: dict[Queue, tuple[str, str]] = {
     Queue.CBP_HOLD: ("wait_cbp_hold_days", "From the arrest until the person leaves CBP custody."),
     Queue.FEAR_SCREENING: ("wait_fear_screening_days", "From the claim of fear to the officer's decision."),
@@ -97,7 +120,6 @@ _WAITS: dict[Queue, tuple[str, str]] = {
     Queue.MEXICO: ("wait_mexico_days", "From the return to Mexico until the wait there ends in any way."),
     Queue.STAGING: ("wait_staging_days", "From the travel document in hand to the departure."),
     Queue.REMOVAL: ("wait_removal_days", "From the final order to the departure."),
-    Queue.DETENTION: ("detention_stay_days", "From the book-in to ICE detention until the person leaves it."),
 }
 
 
@@ -131,6 +153,14 @@ WAIT_METRICS: tuple[Metric, ...] = (
             partial(_wait_cells, queue),
         )
         for queue, (name, definition) in _WAITS.items()
+    ),
+    Metric(
+        "detention_stay_days",
+        "days",
+        Kind.WAIT,
+        "From the book-in to ICE detention until the person leaves it, also by `stream=`; other custody in `resource=`. "
+        "Mean of the stays that ended; p50 and p90 of the run by cumulative incidence.",
+        _stay_cells,
     ),
     Metric(
         "pending_age_days",

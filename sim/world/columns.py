@@ -94,12 +94,30 @@ class Release(IntEnum):
     SPONSOR = 5
 
 
+class Stream(IntEnum):
+    """The streams of people into the beds of ICE; each has stays of its own."""
+
+    NONE = 0
+    MEXICAN_REMOVAL = 1
+    """Mexicans met at the border who are under an executable order."""
+    OTHER_REMOVAL = 2
+    """Other people met at the border who are under an executable order."""
+    FEAR_CLAIM = 3
+    """Adults met at the border who fear return."""
+    NOTICE = 4
+    """Adults met at the border who are served a notice and held."""
+    FAMILY = 5
+    ICE_ARREST = 6
+    """Adults arrested inside the country."""
+
+
 class Ticket(IntEnum):
     """A person stands in at most one line of each of these kinds."""
 
     SERVICE = 0
     RELEASE = 1
     TRANSFER = 2
+    PROGRAM = 3
 
 
 class Appointment(IntEnum):
@@ -115,6 +133,8 @@ class Appointment(IntEnum):
     REVIEW = 7
     DEPARTURE = 8
     MEXICO_EXIT = 9
+    LATER_DOCUMENT = 10
+    CHECK_IN = 11
 
 
 Day = np.int16

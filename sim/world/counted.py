@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sim.world.columns import Stream
 from sim.world.vocabulary import Flow
 
 
@@ -54,6 +55,19 @@ def _completions() -> dict[Flow, tuple[Counted, ...]]:
     return table
 
 
+def _book_ins() -> dict[Flow, tuple[Counted, ...]]:
+    """Book-ins by stream, and by the kind of bed that goes with the stream."""
+    table: dict[Flow, tuple[Counted, ...]] = {}
+    for stream in Stream:
+        if stream != Stream.NONE:
+            beds = "family_beds" if stream == Stream.FAMILY else "adult_beds"
+            table[Flow[f"BOOKED_IN_{stream.name}"]] = (
+                _counted("book_ins", stream=stream.name.lower(), in_total=False),
+                _counted("book_ins", resource=beds, in_total=False),
+            )
+    return table
+
+
 FLOW_METRICS: dict[Flow, tuple[Counted, ...]] = {
     Flow.ATTEMPT: (_counted("attempts"),),
     Flow.GOT_AWAY: (_counted("got_aways"),),
@@ -88,6 +102,7 @@ FLOW_METRICS: dict[Flow, tuple[Counted, ...]] = {
     Flow.RECALENDARED: (_counted("recalendared"),),
     Flow.REOPENED: (_counted("reopened"),),
     Flow.BOOKED_IN: (_counted("book_ins"),),
+    **_book_ins(),
     Flow.BOOKED_INTO_HOLD: (_counted("book_ins", resource="hold", in_total=False),),
     Flow.BOOKED_INTO_ORR: (_counted("book_ins", resource="orr", in_total=False),),
     Flow.BOOKED_INTO_MARSHALS: (_counted("book_ins", resource="marshals", in_total=False),),
@@ -102,6 +117,11 @@ FLOW_METRICS: dict[Flow, tuple[Counted, ...]] = {
         _counted("releases", kind="want_of_bed"),
     ),
     Flow.SUPERVISED: (_counted("zadvydas_releases"), _counted("releases", kind="supervision")),
+    Flow.RELEASED_AFTER_REVIEW: (_counted("releases", kind="supervision"),),
+    Flow.CHECKED_IN: (_counted("check_ins", program="alternatives"),),
+    Flow.CHECKED_IN_UNDER_SUPERVISION: (_counted("check_ins", program="supervision"),),
+    Flow.ENROLLED: (_counted("alternatives_enrolments"),),
+    Flow.ARREST_AT_CHECK_IN: (_counted("interior_arrests", channel="check_in", in_total=False),),
     Flow.MISSED_HEARING: (_counted("missed_hearings"),),
     Flow.CHILD_SEPARATED: (_counted("children_separated"),),
 }

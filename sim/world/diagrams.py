@@ -84,7 +84,7 @@ CASE_EDGES: dict[Case, tuple[Case, ...]] = {
     Case.RELIEF: (),
     Case.TERMINATED: (),
     Case.DEPARTED: (),
-    Case.SUPERVISED: (),
+    Case.SUPERVISED: (Case.FINAL,),
 }
 """How a paper may come to stand from each point."""
 

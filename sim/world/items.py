@@ -32,6 +32,7 @@ LEDGER: tuple[LedgerItem, ...] = (
     _item("agents_added", Payer.CBP),
     _item("barrier", Payer.CBP),
     _item("adult_beds", Payer.ICE),
+    _item("surge_beds", Payer.ICE),
     _item("family_beds", Payer.ICE, part=Part.FIXED),
     _item("custody_fixed", Payer.ICE, part=Part.FIXED),
     _item("alternatives_to_detention", Payer.ICE),

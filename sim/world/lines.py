@@ -53,15 +53,16 @@ class Line:
         self._tickets[rows] += np.uint32(1)
         self.size -= len(rows)
 
-    def take(self, places: int, *, by_family: bool = False) -> Rows:
+    def take(self, places: int, *, by_family: bool = False, classes: int | None = None) -> Rows:
         """Serve the first in line, as many as there are places for, and no family in part.
 
         Args:
             places: persons, or families if `by_family`, >= 0.
             by_family: count a family as one.
+            classes: serve the first so many classes only; all if left out.
         """
         taken: list[Rows] = []
-        for line in self._batches:
+        for line in self._batches[:classes]:
             while line and places > 0:
                 rows, used, whole = self._first(line, places, by_family=by_family)
                 taken.append(rows)
@@ -75,25 +76,17 @@ class Line:
         self.size -= len(rows)
         return rows
 
-    def take_since(self, day: int, cls: int) -> Rows:
-        """Take all of a class who joined on this day or before."""
-        line, taken = self._batches[cls], []
-        while line and line[0][0] <= day:
-            _, rows, tickets = line.popleft()
-            taken.append(rows[self._tickets[rows] == tickets])
-        if not taken:
-            return _NOBODY
-        rows = np.concatenate(taken)
-        self.leave(rows)
-        return rows
-
-    def size_since(self, day: int, cls: int) -> int:
-        """Persons of a class in line who joined on this day or before [persons]."""
-        return sum(
-            int(np.count_nonzero(self._tickets[rows] == tickets))
-            for joined, rows, tickets in self._batches[cls]
-            if joined <= day
-        )
+    def members(self, cls: int) -> tuple[Rows, NDArray[np.int64]]:
+        """Persons of a class in line in the order of service, and the day each joined; both of shape (n,)."""
+        line = self._batches[cls]
+        self._drop_stale(line)
+        if not line:
+            return _NOBODY, _NOBODY
+        rows = np.concatenate([batch for _, batch, _ in line])
+        tickets = np.concatenate([tickets for _, _, tickets in line])
+        days = np.repeat([day for day, _, _ in line], [len(batch) for _, batch, _ in line])
+        valid = self._tickets[rows] == tickets
+        return rows[valid], days[valid]
 
     def oldest(self) -> int | None:
         """The day on which the person waiting longest joined; None if nobody waits."""

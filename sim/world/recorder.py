@@ -4,12 +4,13 @@ import numpy as np
 
 from sim.base.days import Clock
 from sim.base.words import GROUPS
-from sim.world.columns import NEVER
+from sim.world.columns import NEVER, Stream
 from sim.world.diagrams import CUSTODY, Case, Docket, Place
 from sim.world.items import LEDGER
-from sim.world.persons import Persons, Rows
+from sim.world.persons import Persons, Rows, UInt8Array
 from sim.world.recording import Int32Array, Int64Array
 from sim.world.spells import Spells
+from sim.world.stays import Stays
 from sim.world.vocabulary import Cause, Flow, Queue, Stock, Tally
 
 _PLACES = {
@@ -38,6 +39,7 @@ class Recorder:
         self.tallies: Int64Array = np.zeros((clock.days, len(Tally)), np.int64)
         self.ledger: Int64Array = np.zeros((clock.days, len(LEDGER)), np.int64)
         self.spells = Spells(clock)
+        self.stays = Stays(persons, clock.days)
 
     def count(self, flow: Flow, rows: Rows, day: int) -> None:
         """Count each of these persons once in a flow of the day."""
@@ -55,13 +57,17 @@ class Recorder:
     def begin(self, queue: Queue, rows: Rows, day: int) -> None:
         """Let a wait begin for each of these persons."""
         self._persons.since[queue][rows] = day
+        self.stays.begin(queue, rows, day)
 
     def end(self, queue: Queue, rows: Rows, day: int, cause: Cause) -> None:
         """End the wait of those among these persons who are waiting."""
         since = self._persons.since[queue]
         waiting = rows[since[rows] != NEVER]
         if len(waiting):
-            self.spells.add(queue, self._persons.group[waiting], since[waiting], day, cause)
+            began = since[waiting]
+            group, stream = self._persons.group[waiting], self._streams(queue, waiting)
+            self.spells.add(queue, group, began, day=day, cause=cause, stream=stream)
+            self.stays.end(queue, waiting, began)
             since[waiting] = NEVER
 
     def cut_off(self, day: int) -> None:
@@ -81,4 +87,11 @@ class Recorder:
             stocks[stock] = counts[:, Case.PENDING, docket].sum(axis=0)
         stocks[Stock.AWAITING_FEAR_SCREENING] = cases[Case.CREDIBLE_FEAR] + cases[Case.REASONABLE_FEAR]
         stocks[Stock.SERVED_UNFILED] = cases[Case.SERVED]
+        stocks[Stock.SUPERVISED] = cases[Case.SUPERVISED]
+        stocks[Stock.ON_ALTERNATIVES] = self.stays.enrolled
+        stocks[Stock.HELD_MEXICAN_REMOVAL : Stock.HELD_ICE_ARREST + 1] = self.stays.by_stream[1:]
         stocks[Stock.ORDERED_IN_CUSTODY] = counts[list(CUSTODY), Case.FINAL].sum(axis=(0, 1))
+
+    def _streams(self, queue: Queue, rows: Rows) -> UInt8Array | Stream:
+        """The stream of each stay in a bed, shape (n,); other waits have none."""
+        return self._persons.stream[rows] if queue == Queue.DETENTION else Stream.NONE

@@ -18,6 +18,8 @@ class WaitTable:
     """Code of Queue."""
     group: Int32Array
     """Nationality x CLASSES + class."""
+    stream: Int32Array
+    """Code of Stream for stays in beds of ICE, 0 for other waits."""
     fiscal_year: Int32Array
     """Fiscal year in which the spell ended, or the last of the run if it had not ended."""
     cause: Int32Array

@@ -4,6 +4,7 @@ import numpy as np
 
 from sim.base.days import Clock
 from sim.base.words import GROUPS
+from sim.world.columns import Stream
 from sim.world.persons import UInt8Array
 from sim.world.recording import Int32Array, Int64Array, WaitTable
 from sim.world.vocabulary import Cause, Queue
@@ -27,7 +28,16 @@ class Spells:
         self._merged: Int64Array = np.zeros(0, np.int64)
         self._counts: Int64Array = np.zeros(0, np.int64)
 
-    def add(self, queue: Queue, group: UInt8Array, since: Int32Array, day: int, cause: Cause) -> None:
+    def add(
+        self,
+        queue: Queue,
+        group: UInt8Array,
+        since: Int32Array,
+        *,
+        day: int,
+        cause: Cause,
+        stream: UInt8Array | Stream = Stream.NONE,
+    ) -> None:
         """Write down spells that end today.
 
         Args:
@@ -36,9 +46,11 @@ class Spells:
             since: the day each spell began, negative for the stock of day 0, shape (n,).
             day: today.
             cause: the way out.
+            stream: of stays in beds, shape (n,).
         """
         began = since.astype(np.int64)
-        code = (queue * GROUPS + group.astype(np.int64)) * self._years + int(self._year[min(day, len(self._year) - 1)])
+        code = (queue * GROUPS + group.astype(np.int64)) * len(Stream) + stream
+        code = code * self._years + int(self._year[min(day, len(self._year) - 1)])
         code = (code * len(Cause) + cause) * _LONGEST + np.minimum(np.maximum(-began, 0), _LONGEST - 1)
         self._codes.append(code * _LONGEST + np.minimum(day - began, _LONGEST - 1))
         self._lines += len(code)
@@ -52,10 +64,12 @@ class Spells:
         code, entry = np.divmod(code, _LONGEST)
         code, cause = np.divmod(code, len(Cause))
         code, year = np.divmod(code, self._years)
+        code, stream = np.divmod(code, len(Stream))
         queue, group = np.divmod(code, GROUPS)
         return WaitTable(
             queue=queue.astype(np.int32),
             group=group.astype(np.int32),
+            stream=stream.astype(np.int32),
             fiscal_year=(year + self._first_year).astype(np.int32),
             cause=cause.astype(np.int32),
             entry=entry.astype(np.int32),

@@ -17,7 +17,23 @@ class BedClass(IntEnum):
     """The order in which persons in hold are given adult beds."""
 
     HELD_BY_LAW = 0
-    RELEASABLE = 1
+    CLAIM = 1
+    """With a claim of fear that has not been heard; may be put before a judge instead and let go."""
+    ARREST = 2
+    """Arrested inside the country, section 236(a)."""
+    NOTICE = 3
+    """Served at the border or a port, section 236(a) or arriving."""
+
+
+class LetGoClass(IntEnum):
+    """The order in which persons in adult beds are let go when a bed is wanted, the lowest priority first."""
+
+    FEAR_FOUND = 0
+    """With a positive finding of fear."""
+    NOTICE = 1
+    """Served at the border or a port."""
+    ARREST = 2
+    """Arrested inside the country, section 236(a)."""
 
 
 class HearingClass(IntEnum):
@@ -46,7 +62,11 @@ class World:
     family_beds: Line
     """Families in hold, in need of a room in a family centre."""
     releasable: Line
-    """In adult beds and free to be let go if a bed is wanted, those let go first in front."""
+    """In adult beds and free to be let go if a bed is wanted; classes of LetGoClass."""
+    releasable_families: Line
+    """Families in rooms with a positive finding of fear, to be let go if a room is wanted."""
+    enrolling: Line
+    """Let go, and chosen for alternatives to detention."""
     booked_in: Line
     """Booked into a bed today, not yet looked at for a transfer by air."""
     interviews: Line
@@ -75,7 +95,9 @@ def new_world(clock: Clock, capacity: int, *, newest_first: bool = False) -> Wor
         adult_beds=Line(persons, len(BedClass)),
         removable=Line(persons),
         family_beds=Line(persons),
-        releasable=Line(persons, 2, ticket=Ticket.RELEASE),
+        releasable=Line(persons, len(LetGoClass), ticket=Ticket.RELEASE),
+        releasable_families=Line(persons, ticket=Ticket.RELEASE),
+        enrolling=Line(persons, ticket=Ticket.PROGRAM),
         booked_in=Line(persons, ticket=Ticket.TRANSFER),
         interviews=Line(persons),
         dockets=tuple(Line(persons, len(HearingClass), newest_first=newest_first) for _ in Docket),

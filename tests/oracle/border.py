@@ -4,11 +4,11 @@ from sim.base.words import Nationality, PersonClass
 from sim.world.columns import Appointment, Authority, Order, Source, Track
 from sim.world.diagrams import Case, Place
 from sim.world.vocabulary import Cause, Flow, Queue
-from tests.oracle.custody import let_go, put_on_bus
+from tests.oracle.custody import ask_for_bed, let_go, put_on_bus
 from tests.oracle.facts import chosen
 from tests.oracle.people import Person
 from tests.oracle.removal import depart_with_cbp, set_down
-from tests.oracle.world import MAY_BE_RELEASED, MUST_BE_HELD, World
+from tests.oracle.world import World
 
 _ADULTS = {
     "expedited_removal": Track.REMOVE_FROM_BED,
@@ -185,6 +185,7 @@ def _may_be_sent_to_mexico(world: World, person: Person) -> bool:
 def send_on(world: World, person: Person) -> None:
     """The papers are done: a person is charged with a crime, or offered to Mexico, or goes the way of the track."""
     if person.place == Place.MARSHALS:
+        world.end(Queue.MARSHALS, person, Cause.SERVED)
         person.place = Place.HOLD
     if person.is_prosecuted:
         _prosecute(world, person)
@@ -213,6 +214,7 @@ def _prosecute(world: World, person: Person) -> None:
     world.count(Flow.PROSECUTED, person)
     world.count(Flow.BOOKED_INTO_MARSHALS, person)
     person.place, person.is_prosecuted = Place.MARSHALS, False
+    world.begin(Queue.MARSHALS, person)
     days = world.facts.days("prosecution.sentence_days", world.luck("hold.sentence", person))
     person.note(Appointment.READY, world.today + max(days, 1))
 
@@ -234,7 +236,7 @@ def go_the_way_of_the_track(world: World, person: Person) -> None:
         case Track.CARE_OF_ORR:
             _hand_to_orr(world, person)
         case _:
-            _ask_for_bed(world, person)
+            _parole_or_ask_for_bed(world, person)
 
 
 def _hand_to_orr(world: World, person: Person) -> None:
@@ -242,17 +244,18 @@ def _hand_to_orr(world: World, person: Person) -> None:
     world.end(Queue.CBP_HOLD, person, Cause.SERVED)
     world.count(Flow.BOOKED_INTO_ORR, person)
     person.place = Place.ORR
+    world.begin(Queue.ORR, person)
     days = max(world.facts.days("children.care_days", world.luck("hold.care", person), world.today), 1)
     person.note(Appointment.RELEASE, world.today + days + round(world.on("children.sponsor_delay_days")))
 
 
-def _ask_for_bed(world: World, person: Person) -> None:
-    """A family asks for a room, a Mexican under an order for a bed or a bus, any other adult for a bed."""
-    if not person.is_adult_alone:
-        world.family_rooms.join(person, world.today)
-    elif person.track == Track.REMOVE_FROM_BED and person.nationality == Nationality.MEXICO:
-        world.beds_or_bus.join(person, world.today)
+def _parole_or_ask_for_bed(world: World, person: Person) -> None:
+    """Haitians arriving at ports are paroled while removals to Haiti are suspended; others ask for a bed."""
+    is_haitian = person.nationality == Nationality.HAITI and person.source == Source.PORT and person.is_adult_alone
+    is_parolable = is_haitian and person.track in (Track.CREDIBLE_FEAR, Track.NOTICE_DETAINED)
+    share = world.on("detention.release.haitian_parole_share")
+    if is_parolable and world.luck("hold.haitian", person) < share:
+        world.count(Flow.PAROLED_AT_PORT, person)
+        let_go(world, person)
     else:
-        is_free = person.track in (Track.CREDIBLE_FEAR, Track.INTERIOR_OTHER)
-        is_free = is_free or (person.track == Track.NOTICE_DETAINED and person.authority != Authority.MANDATORY)
-        world.adult_beds.join(person, world.today, MAY_BE_RELEASED if is_free else MUST_BE_HELD)
+        ask_for_bed(world, person)

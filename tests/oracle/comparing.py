@@ -19,7 +19,20 @@ from tests.oracle.people import Person
 from tests.oracle.world import Codes, World
 
 _NAMES = (
-    *("nationality", "kind", "source", "place", "case", "docket", "track", "order", "authority", "mode", "release"),
+    *(
+        "nationality",
+        "kind",
+        "source",
+        "place",
+        "case",
+        "docket",
+        "track",
+        "order",
+        "authority",
+        "mode",
+        "release",
+        "stream",
+    ),
     *(
         "manner",
         "arrests",
@@ -29,12 +42,13 @@ _NAMES = (
         "is_returnable",
         "is_prosecuted",
         "is_subsequent",
+        "has_document",
     ),
 )
 """What is known of a person and is a code, a count or a statement."""
 _DAYS = ("arrested", "repatriated", "relieved")
 """What is known of a person and is a day, or nothing."""
-_OF_WAITS = ("queue", "group", "fiscal_year", "cause", "entry", "exit")
+_OF_WAITS = ("queue", "group", "stream", "fiscal_year", "cause", "entry", "exit")
 _OF_AGES = ("fiscal_year", "docket", "age")
 Known = dict[str, int | None]
 

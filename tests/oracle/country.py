@@ -16,9 +16,10 @@ from tests.oracle.money import evenings
 from tests.oracle.people import HALVES, Line
 from tests.oracle.removal import charters
 from tests.oracle.screening import asylum_office
+from tests.oracle.supervision import program
 from tests.oracle.world import World
 
-OFFICES = (asylum_office, courts, bed_desk, bridges, charters, evenings)
+OFFICES = (asylum_office, courts, program, bed_desk, bridges, charters, evenings)
 """Those who decide for many people at once."""
 
 

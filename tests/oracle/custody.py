@@ -1,13 +1,25 @@
 """A person waits in hold for a bed of ICE, stays in it, and is let go on a ground, for want of beds, or never."""
 
 from sim.base.days import Phase
-from sim.world.columns import Appointment, Authority, Mode, Order, Release, Track
+from sim.base.words import Nationality, PersonClass
+from sim.world.columns import Appointment, Authority, Mode, Order, Release, Source, Stream, Track
 from sim.world.diagrams import Case, Place
 from sim.world.vocabulary import Cause, Flow, Queue, Tally
 from tests.oracle.dockets import change_docket, plan_filing, serve
-from tests.oracle.people import Person
+from tests.oracle.people import Line, Person, families
 from tests.oracle.removal import give_up_removal, make_final
-from tests.oracle.world import MAY_BE_RELEASED, MUST_BE_HELD, Steps, World, leave_custody
+from tests.oracle.world import (
+    ARRESTED,
+    ARRESTED_INSIDE,
+    FEAR_FOUND,
+    HAS_CLAIM,
+    MUST_BE_HELD,
+    NOTICED,
+    SERVED_AT_BORDER,
+    Steps,
+    World,
+    leave_custody,
+)
 
 _RELEASED = {
     Release.BOND: Flow.RELEASED_BOND,
@@ -23,26 +35,37 @@ def bed_desk(world: World) -> Steps:
     for day in world.days:
         yield world.office_hours(day, Phase.BOOK)
         _give_rooms_to_families(world)
-        _give_beds_to_adults(world)
-        _swap(world)
+        beds = _adult_beds(world)
+        world.tally(Tally.ADULT_BEDS, beds)
+        _give_beds_to_adults(world, beds)
+        _swap(world, beds)
         _relieve_hold(world)
 
 
 def _give_rooms_to_families(world: World) -> None:
-    """Families get rooms; those for whom there is none are released with a notice."""
-    rooms = world.facts.places("detention.beds.family", world.today)
-    world.tally(Tally.FAMILY_BEDS, rooms)
-    for person in world.family_rooms.serve(max(rooms - _held_in(world, Place.FAMILY_BED), 0)):
+    """Families get rooms, or take that of one with a positive finding, or wait up to the limit."""
+    facts, today, line = world.facts, world.today, world.family_rooms
+    world.tally(Tally.FAMILY_BEDS, facts.places("detention.beds.family", today))
+    if world.on("detention.family_limit_days") < 1:
+        for person in line.empty():
+            world.count(Flow.RELEASED_FAMILY, person)
+            let_go(world, person)
+        return
+    per_family = max(facts.number("detention.family_room_beds"), 1.0)
+    rooms = round(facts.on("detention.beds.family", today) * facts.scale / per_family)
+    free = rooms - len({person.family for person in world.people if person.place == Place.FAMILY_BED})
+    for person in line.serve(max(free, 0), by_family=True):
         take_in(world, person, Place.FAMILY_BED)
-    for person in world.family_rooms.empty():
-        world.count(Flow.RELEASED_FOR_WANT_OF_BED, person)
-        let_go(world, person)
+    if free >= 0:
+        freed = world.releasable_families.serve(len(families(line.in_order())), by_family=True)
+        _let_go_for_want_of_bed(world, freed)
+        for person in line.serve(len(families(freed)), by_family=True):
+            take_in(world, person, Place.FAMILY_BED)
+    _let_go_for_want_of_bed(world, _overdue(world, line, 0))
 
 
-def _give_beds_to_adults(world: World) -> None:
-    """Those who must be held come first, then those who may be released, then Mexicans for whom a bus will do."""
-    beds = _adult_beds(world)
-    world.tally(Tally.ADULT_BEDS, beds)
+def _give_beds_to_adults(world: World, beds: int) -> None:
+    """People are given beds by priority, then Mexicans for whom a bus will do."""
     for line in (world.adult_beds, world.beds_or_bus):
         for person in line.serve(max(beds - _held_in(world, Place.ADULT_BED), 0)):
             take_in(world, person, Place.ADULT_BED)
@@ -50,43 +73,100 @@ def _give_beds_to_adults(world: World) -> None:
         put_on_bus(world, person)
 
 
-def _swap(world: World) -> None:
-    """For each person who must be held, somebody who may be released is let go; not while a cut is being worked off."""
-    if _held_in(world, Place.ADULT_BED) > _adult_beds(world):
+def _swap(world: World, beds: int) -> None:
+    """For a person in hold somebody of no higher priority is let go; not while a cut is being worked off."""
+    if _held_in(world, Place.ADULT_BED) > beds:
         return
-    wanting = world.adult_beds.of_class(MUST_BE_HELD)
-    freed = world.releasable.serve(len(wanting))
-    for person in freed:
-        world.count(Flow.RELEASED_FOR_WANT_OF_BED, person)
-        let_go(world, person)
-    for person in world.adult_beds.serve(len(freed)):
-        take_in(world, person, Place.ADULT_BED)
+    for cls in (MUST_BE_HELD, HAS_CLAIM, ARRESTED_INSIDE, SERVED_AT_BORDER):
+        highest = NOTICED if cls == SERVED_AT_BORDER else ARRESTED
+        freed = world.releasable.up_to_class(highest)[: len(world.adult_beds.of_class(cls))]
+        for person in freed:
+            world.releasable.leave(person)
+        _let_go_for_want_of_bed(world, freed)
+        for person in world.adult_beds.serve(len(freed)):
+            take_in(world, person, Place.ADULT_BED)
 
 
 def _relieve_hold(world: World) -> None:
-    """Those who have waited in hold for the limit of days are let go if they may be, else counted."""
+    """Those who have been held up to the limit are let go if they may be; everybody past it is counted."""
+    for cls in (HAS_CLAIM, ARRESTED_INSIDE, SERVED_AT_BORDER):
+        _let_go_for_want_of_bed(world, _overdue(world, world.adult_beds, cls))
     latest = world.today - world.facts.whole("border.hold_limit_days")
-    for person in world.adult_beds.of_class(MAY_BE_RELEASED, until=latest):
-        world.adult_beds.leave(person)
+    of_cbp = [one.since[Queue.CBP_HOLD] for one in world.people if Queue.CBP_HOLD in one.since]
+    of_ice = [one for one in world.adult_beds.of_class(MUST_BE_HELD, until=latest) if Queue.CBP_HOLD not in one.since]
+    world.tally(Tally.HELD_OVER_LIMIT, len(of_ice) + sum(since <= latest for since in of_cbp))
+
+
+def _overdue(world: World, line: Line, cls: int) -> list[Person]:
+    """Those of a class in line who have been held up to the limit, since CBP arrested them or ICE asked for a bed."""
+    latest = world.today - world.facts.whole("border.hold_limit_days")
+    overdue = [one for one in line.of_class(cls) if one.since.get(Queue.CBP_HOLD, line.joined[one][1]) <= latest]
+    for person in overdue:
+        line.leave(person)
+    return overdue
+
+
+def _let_go_for_want_of_bed(world: World, people: list[Person]) -> None:
+    for person in people:
         world.count(Flow.RELEASED_FOR_WANT_OF_BED, person)
         let_go(world, person)
-    world.tally(Tally.HELD_OVER_LIMIT, len(world.adult_beds.of_class(MUST_BE_HELD, until=latest)))
 
 
 def _adult_beds(world: World) -> int:
+    """The contracted beds, and the reserve: called when they fill up, open some days later, kept while it is needed."""
     facts, today = world.facts, world.today
-    return facts.places("detention.beds.adult", today) + facts.places("detention.beds.surge_adult", today)
+    contracted = facts.places("detention.beds.adult", today)
+    is_full = _held_in(world, Place.ADULT_BED) >= facts.number("detention.surge.called_at_share") * contracted
+    world.was_full.append(is_full)
+    was_called = world.was_full[max(today - facts.whole("detention.surge.opens_after_days"), 0)]
+    world.is_reserve_open = was_called or (world.is_reserve_open and is_full)
+    return contracted + world.is_reserve_open * facts.places("detention.beds.surge_adult", today)
 
 
 def _held_in(world: World, place: Place) -> int:
     return sum(person.place == place for person in world.people)
 
 
+def ask_for_bed(world: World, person: Person) -> None:
+    """A family asks for a room, a Mexican under an order for a bed or a bus, any other adult for a bed."""
+    if not person.is_adult_alone:
+        world.family_rooms.join(person, world.today)
+    elif person.track == Track.REMOVE_FROM_BED and person.nationality == Nationality.MEXICO:
+        world.beds_or_bus.join(person, world.today)
+    else:
+        world.adult_beds.join(person, world.today, _priority(person))
+
+
+def _priority(person: Person) -> int:
+    is_noticed = person.track == Track.NOTICE_DETAINED and person.authority != Authority.MANDATORY
+    if person.track == Track.CREDIBLE_FEAR:
+        return HAS_CLAIM
+    if person.track == Track.INTERIOR_OTHER or (is_noticed and person.source == Source.INTERIOR):
+        return ARRESTED_INSIDE
+    return SERVED_AT_BORDER if is_noticed else MUST_BE_HELD
+
+
+def stream_of(person: Person) -> Stream:
+    """The stream in which a person comes into a bed."""
+    if not person.is_adult_alone:
+        return Stream.FAMILY
+    if person.source == Source.INTERIOR or person.has_document:
+        return Stream.ICE_ARREST
+    if person.track in (Track.CREDIBLE_FEAR, Track.REASONABLE_FEAR):
+        return Stream.FEAR_CLAIM
+    if person.track == Track.NOTICE_DETAINED:
+        return Stream.NOTICE
+    is_mexican = person.nationality == Nationality.MEXICO
+    return Stream.MEXICAN_REMOVAL if is_mexican else Stream.OTHER_REMOVAL
+
+
 def take_in(world: World, person: Person, place: Place) -> None:
     """A person is booked into a bed, and what the track asks for is started."""
     world.end(Queue.CBP_HOLD, person, Cause.SERVED)
     person.place = place
+    person.stream = stream_of(person)
     world.count(Flow.BOOKED_IN, person)
+    world.count(Flow[f"BOOKED_IN_{person.stream.name}"], person)
     world.begin(Queue.DETENTION, person)
     world.booked_in.append(person)
     if place == Place.FAMILY_BED:
@@ -138,7 +218,9 @@ def plan_release(world: World, person: Person) -> None:
         days = world.facts.days(path, world.luck("release.delay", person))
         person.note(Appointment.RELEASE, world.today + max(days, 1))
     if person.authority != Authority.MANDATORY:
-        world.releasable.join(person, world.today, int(person.authority == Authority.DISCRETIONARY))
+        is_arrested = person.stream == Stream.ICE_ARREST
+        cls = FEAR_FOUND if person.claimed_fear else ARRESTED if is_arrested else NOTICED
+        world.releasable.join(person, world.today, cls)
 
 
 def _ground(world: World, person: Person) -> Release:
@@ -185,6 +267,18 @@ def let_go(world: World, person: Person) -> None:
         case Case.FINAL:
             person.place = Place.AT_LARGE
             give_up_removal(world, person)
+    if person.case in (Case.SERVED, Case.PENDING):
+        _propose_for_program(world, person)
+
+
+def _propose_for_program(world: World, person: Person) -> None:
+    """Some adults alone, and one adult of some families, are to be enrolled in alternatives to detention."""
+    kinds = {PersonClass.SINGLE_ADULT: "adult", PersonClass.FAMILY_MEMBER: "family"}
+    if person.kind not in kinds or person.key != person.family or Queue.ALTERNATIVES in person.since:
+        return
+    share = world.on(f"detention.alternatives.enrolled_share.{kinds[person.kind]}")
+    if world.luck("alternatives.chosen", person) < share:
+        world.enrolling.join(person, world.today)
 
 
 def put_on_bus(world: World, person: Person) -> None:

@@ -5,15 +5,16 @@ from itertools import accumulate
 
 from sim.base.draws import keys_of
 from sim.base.words import Nationality, PersonClass
-from sim.world.columns import Appointment, Authority, Order, Release, Source, Track
+from sim.world.columns import Appointment, Authority, Order, Release, Source, Stream, Track
 from sim.world.diagrams import Case, Place
 from sim.world.vocabulary import Queue
 from tests.oracle.coming import Whence, mean_party, party
-from tests.oracle.custody import plan_release
+from tests.oracle.custody import plan_release, stream_of
 from tests.oracle.dockets import docket_of, is_plain, plan_filing, put_on_docket
 from tests.oracle.facts import chosen, total
 from tests.oracle.people import Person
 from tests.oracle.removal import make_final
+from tests.oracle.supervision import enrol_first
 from tests.oracle.world import ORDINARY, World
 
 _SHARES = {
@@ -21,6 +22,7 @@ _SHARES = {
     "family": ("courts.family_nationality_share", PersonClass.FAMILY_MEMBER),
     "child": ("children.nationality_share", PersonClass.UNACCOMPANIED_CHILD),
     "interior": ("interior.nationality_share", PersonClass.SINGLE_ADULT),
+    "ordered": ("detention.initial_order_nationality", PersonClass.SINGLE_ADULT),
     "fear": ("ports.nationality_share", PersonClass.SINGLE_ADULT),
 }
 """Kinds of people in the stocks: the shares of nationalities, and the class."""
@@ -44,6 +46,7 @@ def populate(world: World) -> None:
     _under_final_order(world)
     _children_in_care(world)
     _in_custody_of_marshals(world)
+    enrol_first(world, world.people)
 
 
 def _stock(world: World, label: str, what: str, persons: float) -> list[Person]:
@@ -96,9 +99,11 @@ def _court(world: World) -> None:
         _is_at_large(world, person)
     _line_up(world, families + children + adults)
     for person in border:
+        person.stream, person.claimed_fear = Stream.FEAR_CLAIM, True
         _is_held_for_court(world, person, Authority.ENTRANT)
     for person in inside:
         is_mandatory = world.luck("day0.kind", person) < facts.number("interior.mandatory_detention_share")
+        person.stream = Stream.ICE_ARREST
         _is_held_for_court(world, person, Authority.MANDATORY if is_mandatory else Authority.DISCRETIONARY)
 
 
@@ -172,14 +177,15 @@ def _family_centres(world: World) -> None:
         _claim(world, person)
         spent = math.floor(world.luck("day0.stay", person) * limit)
         person.since[Queue.DETENTION] = -spent
-        person.note(Appointment.RELEASE, limit - spent)
+        person.stream = Stream.FAMILY
+        person.note(Appointment.RELEASE, max(limit - spent, 1))
 
 
 def _fear_claimants(world: World) -> None:
     """Adults are in beds and wait for an interview."""
     persons = _while_open(world, "border", world.facts.number("detention.initial.fear_claimants") * world.facts.scale)
     for person in _stock(world, "fear", "fear", persons):
-        person.place, person.track = Place.ADULT_BED, Track.CREDIBLE_FEAR
+        person.place, person.track, person.stream = Place.ADULT_BED, Track.CREDIBLE_FEAR, Stream.FEAR_CLAIM
         _claim(world, person)
 
 
@@ -198,22 +204,25 @@ def _under_final_order(world: World) -> None:
     shares = [world.facts.number(f"detention.initial_order.{order.name.lower()}") for order in orders]
     for source in ("border", "interior"):
         persons = world.facts.number(f"detention.initial.final_order_{source}") * world.facts.scale
-        for person in _stock(world, f"final {source}", "interior", _while_open(world, source, persons)):
+        for person in _stock(world, f"final {source}", "ordered", _while_open(world, source, persons)):
             person.order = orders[chosen(world.luck("day0.kind", person), shares)]
-            person.place = Place.ADULT_BED
+            person.place, person.track = Place.ADULT_BED, Track.REMOVE_FROM_BED
+            person.stream = Stream.ICE_ARREST if source == "interior" else stream_of(person)
             elapsed = _elapsed(world, person)
             person.since[Queue.DETENTION] = -elapsed
             make_final(world, person)
             person.since[Queue.REMOVAL] = -(elapsed // 2)
-            review = world.facts.whole("removal.supervision_after_days") - elapsed // 2
-            person.note(Appointment.REVIEW, max(review, 1))
+            first = world.facts.whole("detention.custody_review.first_after_days")
+            second = world.facts.whole("detention.custody_review.second_after_days")
+            review = first if elapsed // 2 < first else second
+            person.note(Appointment.REVIEW, max(review - elapsed // 2, 1))
 
 
 def _children_in_care(world: World) -> None:
     """Children are in the care of ORR, with a part of the stay before them."""
     persons = _while_open(world, "border", world.facts.number("children.initial_in_care") * world.facts.scale)
     for person in _stock(world, "care", "child", persons):
-        person.place = Place.ORR
+        person.place, person.since[Queue.ORR] = Place.ORR, 0
         left = world.facts.rest("children.care_days", world.luck("day0.stay", person))
         person.note(Appointment.RELEASE, max(left, 1))
 
@@ -223,5 +232,6 @@ def _in_custody_of_marshals(world: World) -> None:
     persons = _while_open(world, "border", world.facts.number("prosecution.initial_in_custody") * world.facts.scale)
     for person in _stock(world, "marshals", "interior", persons):
         person.place, person.track, person.order = Place.MARSHALS, Track.REMOVE_FROM_BED, Order.REINSTATEMENT
+        person.since[Queue.MARSHALS] = 0
         left = world.facts.rest("prosecution.sentence_days", world.luck("day0.stay", person))
         person.note(Appointment.READY, max(left, 1))

@@ -6,7 +6,7 @@ import simpy
 
 from sim.base.days import Phase
 from sim.world.columns import Appointment
-from tests.oracle import border, custody, dockets, mexico, removal
+from tests.oracle import border, custody, dockets, mexico, removal, supervision
 from tests.oracle.people import Person, moment
 from tests.oracle.world import Steps, World
 
@@ -28,7 +28,11 @@ def life(world: World, person: Person) -> Steps:
             case Appointment.HEARING:
                 dockets.stand_in_line(world, person)
             case Appointment.REVIEW:
-                removal.review_custody(world, person)
+                supervision.review_custody(world, person)
+            case Appointment.LATER_DOCUMENT:
+                person.has_document = True
+            case Appointment.CHECK_IN:
+                supervision.check_in(world, person)
             case Appointment.RELEASE:
                 custody.release(world, person)
             case Appointment.MEXICO_EXIT:

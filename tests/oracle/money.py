@@ -8,6 +8,7 @@ from sim.base.money import CENTS
 from sim.world.diagrams import CUSTODY, Case, Docket, Place
 from sim.world.vocabulary import Flow, Queue, Stock, Tally
 from tests.oracle.facts import Facts
+from tests.oracle.people import Person
 from tests.oracle.staff import agents, hired, officers
 from tests.oracle.world import Steps, World
 
@@ -27,7 +28,7 @@ _DOCKETS = {
 }
 _BY_PERSON_AND_DAY = {
     "hold_days": Stock.HOLD,
-    "adult_beds": Stock.DETAINED_ADULT,
+    "alternatives_to_detention": Stock.ON_ALTERNATIVES,
     "marshals_days": Stock.MARSHALS,
     "children_in_care": Stock.ORR,
     "support_in_mexico": Stock.WAITING_IN_MEXICO,
@@ -70,12 +71,21 @@ def evenings(world: World) -> Steps:
 def _count(world: World) -> Counter[Stock]:
     """Write down who is where, by group; return the totals."""
     people: Counter[Stock] = Counter()
+    for person in world.people:
+        for stock in _held_or_enrolled(person):
+            world.book.stocks[world.today][stock, person.group] += 1
+            people[stock] += 1
     for state, number in Counter((one.place, one.case, one.docket, one.group) for one in world.people).items():
         place, case, docket, group = state
         for stock in _stocks(place, case, docket):
             world.book.stocks[world.today][stock, group] += number
             people[stock] += number
     return people
+
+
+def _held_or_enrolled(person: Person) -> list[Stock]:
+    stocks = [Stock[f"HELD_{person.stream.name}"]] if Queue.DETENTION in person.since else []
+    return stocks + [Stock.ON_ALTERNATIVES] * (Queue.ALTERNATIVES in person.since)
 
 
 def _stocks(place: Place, case: Case, docket: Docket) -> list[Stock]:
@@ -87,6 +97,8 @@ def _stocks(place: Place, case: Case, docket: Docket) -> list[Stock]:
         stocks.append(Stock.AWAITING_FEAR_SCREENING)
     if case == Case.SERVED:
         stocks.append(Stock.SERVED_UNFILED)
+    if case == Case.SUPERVISED:
+        stocks.append(Stock.SUPERVISED)
     if case == Case.FINAL and place in CUSTODY:
         stocks.append(Stock.ORDERED_IN_CUSTODY)
     return stocks
@@ -126,9 +138,9 @@ def _pay(world: World, people: Counter[Stock], fixed: dict[str, int]) -> None:
     cents["fear_interviews"] = tallies[Tally.FEAR_SLOTS_USED] * _price(world, "fear_interview")
     sheltered = min(people[Stock.WAITING_IN_MEXICO], facts.places("mexico.shelter_places", world.today))
     cents["shelter_days"] = sheltered * _price(world, "shelter_days")
-    released = people[Stock.PENDING_PRIORITY] + people[Stock.PENDING_GENERAL]
-    supervised = released * facts.number("costs.supervised_share_of_released")
-    cents["alternatives_to_detention"] = round(supervised * float(_price(world, "alternatives_to_detention")))
+    beyond = max(people[Stock.DETAINED_ADULT] - facts.places("detention.beds.adult", world.today), 0)
+    cents["adult_beds"] = (people[Stock.DETAINED_ADULT] - beyond) * _price(world, "adult_beds")
+    cents["surge_beds"] = beyond * _price(world, "surge_beds")
     world.book.cents[world.today] = cents
 
 

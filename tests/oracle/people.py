@@ -8,7 +8,7 @@ import simpy
 
 from sim.base.days import PHASES, Phase
 from sim.base.words import CLASSES, Nationality, PersonClass
-from sim.world.columns import Appointment, Authority, Manner, Mode, Order, Release, Source, Track
+from sim.world.columns import Appointment, Authority, Manner, Mode, Order, Release, Source, Stream, Track
 from sim.world.diagrams import Case, Docket, Place
 from sim.world.vocabulary import Queue
 
@@ -23,6 +23,8 @@ PHASE_OF = {
     Appointment.FILING: Phase.FILE,
     Appointment.HEARING: Phase.HEAR,
     Appointment.REVIEW: Phase.REVIEW,
+    Appointment.CHECK_IN: Phase.REVIEW,
+    Appointment.LATER_DOCUMENT: Phase.REVIEW,
     Appointment.RELEASE: Phase.RELEASE,
     Appointment.MEXICO_EXIT: Phase.MEXICO,
     Appointment.DOCUMENT: Phase.DOCUMENTS,
@@ -56,6 +58,7 @@ class Person:
     route: str = ""
     manner: Manner = Manner.NONE
     release: Release = Release.NONE
+    stream: Stream = Stream.NONE
     arrests: int = 0
     hearings: int = 0
     is_returnable: bool = False
@@ -63,6 +66,7 @@ class Person:
     is_at_large_arrest: bool = False
     is_subsequent: bool = False
     claimed_fear: bool = False
+    has_document: bool = False
     tries_again: bool = False
     arrested: int | None = None
     repatriated: int | None = None
@@ -148,6 +152,10 @@ class Line:
         for person in served:
             self.leave(person)
         return served
+
+    def up_to_class(self, highest: int) -> "list[Person]":
+        """Those of a class or of one before it, in order."""
+        return [one for one in self.in_order() if self.joined[one][0] <= highest]
 
     def empty(self) -> list[Person]:
         """Send everybody on, in order."""

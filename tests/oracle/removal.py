@@ -32,16 +32,21 @@ _ROUTES_OF = {
 def make_final(world: World, person: Person) -> None:
     """An order becomes final in custody: a document is asked for, and after some months custody is reviewed."""
     world.releasable.leave(person)
+    world.releasable_families.leave(person)
     person.case, person.docket, person.authority = Case.FINAL, Docket.NONE, Authority.REMOVAL
     world.begin(Queue.REMOVAL, person)
-    if world.luck("orders.never", person) >= _never(world, person.nationality):
+    if person.has_document:
+        person.has_document = False
+        person.note(Appointment.DOCUMENT, world.today + 1)
+    elif world.luck("orders.never", person) >= _never(world, person.nationality):
         path = f"removal.document_days.{person.nationality.name.lower()}"
         person.note(
             Appointment.DOCUMENT, world.today + max(world.facts.days(path, world.luck("orders.document", person)), 1)
         )
     if person.place == Place.ADULT_BED:
         person.strike(Appointment.RELEASE)
-        person.note(Appointment.REVIEW, world.today + world.facts.whole("removal.supervision_after_days"))
+        days = max(world.facts.whole("detention.custody_review.first_after_days"), 1)
+        person.note(Appointment.REVIEW, world.today + days)
 
 
 def _never(world: World, nationality: Nationality) -> float:
@@ -79,17 +84,6 @@ def receive_document(world: World, person: Person) -> None:
         person.mode = Mode.GROUND
         days = world.facts.days("removal.ground_days", world.luck("documents.ground", person))
         person.note(Appointment.DEPARTURE, world.today + days)
-
-
-def review_custody(world: World, person: Person) -> None:
-    """Six months after the order a person for whom no document has come is let go under supervision."""
-    if Queue.STAGING in person.since:
-        return
-    person.strike(Appointment.DOCUMENT)
-    leave_custody(world, person, Cause.RELEASED)
-    world.end(Queue.REMOVAL, person, Cause.RELEASED)
-    world.count(Flow.SUPERVISED, person)
-    person.place, person.case = Place.AT_LARGE, Case.SUPERVISED
 
 
 def give_up_removal(world: World, person: Person) -> None:

@@ -76,3 +76,4 @@ def _refer(world: World, person: Person) -> None:
     else:
         soon = world.today + world.facts.whole("detention.family_release_days")
         person.note(Appointment.RELEASE, min(person.diary[Appointment.RELEASE], soon))
+        world.releasable_families.join(person, world.today)

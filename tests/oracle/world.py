@@ -19,8 +19,10 @@ ROUTES = (
     *("HAITI", "REGIONAL", "LONG_RANGE"),
 )
 """Where charter aircraft fly."""
-MUST_BE_HELD, MAY_BE_RELEASED = range(2)
+MUST_BE_HELD, HAS_CLAIM, ARRESTED_INSIDE, SERVED_AT_BORDER = range(4)
 """The order in which people in hold are given adult beds."""
+FEAR_FOUND, NOTICED, ARRESTED = range(3)
+"""The order in which people in adult beds are let go for others."""
 FAST, ORDINARY = range(2)
 """The order in which the cases of a docket are heard."""
 Steps = Generator[simpy.Event, None, None]
@@ -41,7 +43,7 @@ class Book:
     cents: dict[int, dict[str, int]] = field(default_factory=dict)
     """What each item of each day cost."""
     spells: Counter[Codes] = field(default_factory=Counter)
-    """Waits that ended, by queue, group, fiscal year, cause, age when the run began, and age at the end."""
+    """Waits that ended, by queue, group, stream, fiscal year, cause, age when the run began, and age at the end."""
     ages: Counter[Codes] = field(default_factory=Counter)
     """Pending cases by fiscal year, docket and age, at the end of each year."""
 
@@ -63,6 +65,13 @@ class World:
     family_rooms: Line = field(default_factory=Line)
     releasable: Line = field(default_factory=Line)
     """In adult beds, and let go if a bed is wanted."""
+    releasable_families: Line = field(default_factory=Line)
+    """In family rooms, and let go if a room is wanted."""
+    enrolling: Line = field(default_factory=Line)
+    """Let go, and chosen for alternatives to detention."""
+    was_full: list[bool] = field(default_factory=list)
+    """Whether the contracted adult beds were full enough to call the reserve, by day."""
+    is_reserve_open: bool = False
     interviews: Line = field(default_factory=Line)
     dockets: dict[Docket, Line] = field(default_factory=dict)
     routes: dict[str, Line] = field(default_factory=lambda: {route: Line() for route in ROUTES})
@@ -116,13 +125,16 @@ class World:
         """Write down a wait that ends on a day."""
         began = person.since.pop(queue)
         year = self.fiscal_year(day)
-        self.book.spells[int(queue), person.group, year, int(cause), max(-began, 0), day - began] += 1
+        stream = int(person.stream) if queue == Queue.DETENTION else 0
+        self.book.spells[int(queue), person.group, stream, year, int(cause), max(-began, 0), day - began] += 1
 
 
 def leave_custody(world: World, person: Person, cause: Cause) -> None:
     """Go out of a bed or a hold: dates of release and review are struck, waits end."""
     world.end(Queue.CBP_HOLD, person, cause)
     world.end(Queue.DETENTION, person, cause)
+    world.end(Queue.ORR, person, cause)
     person.strike(Appointment.RELEASE)
     person.strike(Appointment.REVIEW)
     world.releasable.leave(person)
+    world.releasable_families.leave(person)

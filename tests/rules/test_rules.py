@@ -217,7 +217,8 @@ def test_mexican_children_go_home_and_all_others_to_orr() -> None:
 
 
 def test_a_person_whom_no_country_takes_is_let_go_under_supervision() -> None:
-    settings = ("removal.supervision_after_days=20", "removal.never_documented_share.guatemala=1")
+    reviews = ("detention.custody_review.first_after_days=10", "detention.custody_review.second_after_days=20")
+    settings = (*reviews, "removal.never_documented_share.guatemala=1")
     recording = simulate(small("status-quo", *settings, scale=0.01, days=70))
     single = PersonClass.SINGLE_ADULT
     assert of(recording, Flow.SUPERVISED, Nationality.GUATEMALA, single) > 0

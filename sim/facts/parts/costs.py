@@ -1,7 +1,7 @@
 """What a unit of each thing costs; all dollars are nominal, of about FY2017."""
 
 from sim.facts.parts.part import Part
-from sim.facts.quantities import DatedUsd, Share
+from sim.facts.quantities import DatedUsd
 
 
 class Costs(Part):
@@ -13,6 +13,8 @@ class Costs(Part):
     """A mile of barrier [USD/mile]."""
     adult_beds_usd: DatedUsd
     """An adult in a bed for a day: the rate of the detention budget [USD/person-day]."""
+    surge_beds_usd: DatedUsd
+    """An adult in a bed of the surge reserve for a day [USD/person-day]."""
     marshals_days_usd: DatedUsd
     """A person in the custody of the Marshals for a day [USD/person-day]."""
     children_in_care_usd: DatedUsd
@@ -41,8 +43,6 @@ class Costs(Part):
     """A person in a shelter for a day [USD/person-day]."""
     alternatives_to_detention_usd: DatedUsd
     """A person under alternatives to detention for a day [USD/person-day]."""
-    supervised_share_of_released: Share
-    """People at large with a pending case who are under alternatives to detention [share]."""
     agent_usd_per_year: DatedUsd
     """A Border Patrol agent added, for a year [USD/agent-year]."""
     officer_usd_per_year: DatedUsd

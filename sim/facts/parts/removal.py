@@ -130,7 +130,5 @@ class Removal(Part):
     """From a document to the bridge over land [days]."""
     commercial_days: Duration
     """From a document to a commercial seat with an escort [days]."""
-    supervision_after_days: Count
-    """After this time since the final order a person without a document is let go [days]."""
     charter: Charter
     """Chartered aircraft and the rule by which they leave."""

@@ -32,7 +32,7 @@ def empty(start: date = START, days: int = DAYS, scale: float = 1.0) -> Recordin
         stocks=np.zeros((days, len(Stock), GROUPS), np.int32),
         tallies=np.zeros((days, len(Tally)), np.int64),
         ledger=np.zeros((days, len(LEDGER)), np.int64),
-        waits=WaitTable(none, none, none, none, none, none, np.zeros(0, np.int64)),
+        waits=WaitTable(none, none, none, none, none, none, none, np.zeros(0, np.int64)),
         ages=AgeTable(none, none, none, np.zeros(0, np.int64)),
         cohorts=CohortTable(years, np.full((2, len(COHORT_MONTHS), len(CohortStatus), GROUPS), -1, np.int64)),
         person_rows=0,
@@ -44,7 +44,8 @@ def with_waits(recording: Recording, *spells: tuple[Queue, int, int, Cause, int,
     """Add spells: queue, group, fiscal year, cause, entry, exit, count."""
     queue, group, year, cause, entry, leave, count = (np.array(column) for column in zip(*spells, strict=True))
     codes = [column.astype(np.int32) for column in (queue, group, year, cause, entry, leave)]
-    return replace(recording, waits=WaitTable(codes[0], codes[1], codes[2], codes[3], codes[4], codes[5], count))
+    streams = np.zeros(len(count), np.int32)
+    return replace(recording, waits=WaitTable(codes[0], codes[1], streams, *codes[2:], count))
 
 
 def with_ages(recording: Recording, *lines: tuple[int, int, int, int]) -> Recording:

@@ -90,8 +90,9 @@ def test_those_who_joined_by_a_day_are_taken_together() -> None:
     line = Line(persons)
     for day, row in enumerate(rows):
         line.join(np.array([row]), day)
-    assert line.size_since(1, 0) == 2
-    assert line.take_since(1, 0).tolist() == rows[:2].tolist()
+    members, joined = line.members(0)
+    assert members[joined <= 1].tolist() == rows[:2].tolist()
+    line.leave(members[joined <= 1])
     assert line.oldest() == 2
 
 
