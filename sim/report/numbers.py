@@ -54,3 +54,21 @@ def _plain(value: float) -> str:
     if is_zero:
         return "0"
     return f"{MINUS}{text}" if value < 0 else text
+
+
+class Exact(str):
+    """Printed text that remembers the number in full precision, for tables that leave the page."""
+
+    __slots__ = ("raw",)
+    raw: str
+
+
+def exact(text: str, value: float) -> Exact:
+    """Give printed text with the number that it stands for.
+
+    >>> exact("1,235", 1234.5).raw
+    '1234.5'
+    """
+    found = Exact(text)
+    found.raw = repr(int(value)) if value == int(value) else repr(float(value))
+    return found

@@ -4,26 +4,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
-from sim.report.provenance import LeafRow, SourceRow
-from sim.report.tables import Table
-from sim.results.measures import Metric
+from sim.report.figures import Section
+from sim.report.palette import MOST_HUES
+from sim.report.styling import has_fonts, script, style
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True)
-class ScenarioCard:
-    """What the page says about one scenario."""
+class Card:
+    """What stands about one scenario at the top of the page."""
 
-    name: str
+    label: str
     title: str
-    summary: str
-    layers: tuple[str, ...]
-    leaves: tuple[LeafRow, ...]
-    leaves_note: str
-    reproduce: str
+    colour: str
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -31,30 +27,22 @@ class Page:
     """Everything that stands on a page."""
 
     title: str
+    kind: str
     summary: str
     about: str
     notes: tuple[str, ...]
-    is_comparison: bool
-    reading: str
-    tables: tuple[Table, ...]
-    scenarios: tuple[ScenarioCard, ...]
-    leaves_out: tuple[str, ...]
-    sources: tuple[SourceRow, ...]
-    metrics: tuple[Metric, ...]
-    command: str
-    identity: tuple[tuple[str, str], ...]
+    cards: tuple[Card, ...]
+    sections: tuple[Section, ...]
 
     @property
-    def sections(self) -> tuple[tuple[str, str], ...]:
-        """Anchor and name of each section."""
-        return (
-            ("results", "What differs" if self.is_comparison else "What comes out"),
-            ("scenarios", "What was run"),
-            *((("left-out", "What is not simulated"),) if self.leaves_out else ()),
-            ("sources", "Where every number comes from"),
-            ("definitions", "What is counted"),
-            ("again", "How to get the same numbers"),
-        )
+    def picks(self) -> bool:
+        """Whether there are more scenarios than colours, so that the reader picks one."""
+        return len(self.cards) - 1 > MOST_HUES
+
+    @property
+    def has_fonts(self) -> bool:
+        """Whether the page carries its own letters."""
+        return has_fonts()
 
 
 def render(page: Page) -> str:
@@ -62,5 +50,5 @@ def render(page: Page) -> str:
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
-    css = Markup((_TEMPLATES / "page.css").read_text(encoding="utf-8"))  # our own file
-    return environment.get_template("page.html").render(page=page, css=css)
+    template = environment.get_template("page.html")
+    return template.render(page=page, style=style(len(page.cards)), script=script())

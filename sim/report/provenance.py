@@ -7,6 +7,8 @@ Leaf = Mapping[str, object]
 """One leaf of a scenario as its manifest tells it."""
 
 
+_PURE = "1"
+"""The unit of a pure number, which is not printed."""
 _RUN = "run."
 """Leaves whose numbers are names and dates, and are printed as they are."""
 
@@ -55,7 +57,7 @@ def leaf_row(leaf: Leaf) -> LeafRow:
         definition=_text(leaf, "definition"),
         value=str(value) if is_name else value_text(value),
         range=_range(leaf),
-        unit=_text(leaf, "unit"),
+        unit="" if _text(leaf, "unit") == _PURE else _text(leaf, "unit"),
         source=_text(leaf, "source"),
         quality=_text(leaf, "quality"),
         note=_text(leaf, "note"),
@@ -76,6 +78,8 @@ def value_text(value: object) -> str:
         return "not set"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     return f"{value:,}" if isinstance(value, int | float) else str(value)
 
 

@@ -1,0 +1,136 @@
+"""A section asks one question and answers it; a figure states a finding and carries its own numbers."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from markupsafe import Markup
+
+from sim.report.study import Side, Study
+from sim.report.tables import Table
+
+NO_MARKUP = Markup()
+"""Nothing to show."""
+WIDE = 820
+"""Width of a figure on a desk [px]."""
+NARROW = 348
+"""Width of a figure on a phone [px]."""
+THIRD = 256
+"""Width of each of three panels beside each other [px]."""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """One picture of a figure; where there is a narrow drawing, the phone shows that one."""
+
+    wide: Markup
+    narrow: Markup = NO_MARKUP
+    title: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Panels of which the reader picks, as one scenario out of several."""
+
+    name: str
+    panels: tuple[Panel, ...]
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A finding with its picture, what is drawn, how to read it, and the same numbers as a table."""
+
+    anchor: str
+    title: str
+    drawn: Markup | str
+    """What is drawn, of whom, when, in which unit."""
+    panels: tuple[Panel, ...]
+    caption: str
+    table: Table
+    choices: tuple[Choice, ...] = ()
+    legend: Markup = NO_MARKUP
+    kind: str = field(default="figure", init=False)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a table that is shown whole: a value, and what stands small below it."""
+
+    text: str
+    small: str = ""
+    colour: str = ""
+    """Name of the colour of the text; empty for ink."""
+    is_strong: bool = False
+
+
+@dataclass(frozen=True)
+class Line:
+    """One row of a shown table: a heading of a group where there are no cells."""
+
+    head: Cell
+    cells: tuple[Cell, ...] = ()
+    is_total: bool = False
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A table that is part of the text, with its own finding or name."""
+
+    anchor: str
+    title: str
+    columns: tuple[Cell, ...]
+    lines: tuple[Line, ...]
+    note: str = ""
+    words: int = 1
+    """Leading columns that hold words [columns]."""
+    kind: str = field(default="shown", init=False)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A piece of a section that has a template of its own, named by its kind."""
+
+    kind: str
+    content: object
+
+
+Block = Figure | Shown | Part
+
+
+@dataclass(frozen=True)
+class Section:
+    """One question of a reader in a hurry."""
+
+    anchor: str
+    nav: str
+    question: str
+    answer: str
+    blocks: tuple[Block, ...]
+    note: str = ""
+
+
+def coloured(side: Side, text: str = "") -> Markup:
+    """Write the name of a scenario in its colour."""
+    return Markup('<b class="k" style="color:var(--{})">{}</b>').format(side.colour, text or side.label)
+
+
+def named(sides: Iterable[Side]) -> Markup:
+    """Write the names of scenarios in their colours, which spares a legend."""
+    return Markup(", ").join(coloured(side) for side in sides)
+
+
+def joined(words: Iterable[str]) -> str:
+    """Join words as a sentence does.
+
+    >>> joined(["a", "b", "c"]), joined(["a"])
+    ('a, b and c', 'a')
+    """
+    listed = list(words)
+    if len(listed) <= 1:
+        return "".join(listed)
+    return f"{', '.join(listed[:-1])} and {listed[-1]}"
+
+
+def against(study: Study) -> str:
+    """Name the baseline in the middle of a sentence."""
+    return study.base.label

@@ -1,0 +1,79 @@
+"""Every dollar has a payer and an item; the ledger, the bars and the waterfall are read from one table."""
+
+from dataclasses import dataclass
+
+from sim.base.words import Payer
+from sim.report.study import Side, Study, What
+from sim.results.cost_metrics import US_FEDERAL
+
+COST = "cost_usd"
+_AGENCIES = {payer.name.lower() for payer in US_FEDERAL}
+
+
+@dataclass(frozen=True)
+class PayerGroup:
+    """One who pays, as the page tells them apart."""
+
+    key: str
+    label: str
+    colour: str
+    group: str
+    """Name of the group of the metric that holds the payer's total."""
+
+
+FEDERAL = PayerGroup("us_federal", "US federal", "us", "payer=us_federal")
+PAYERS: tuple[PayerGroup, ...] = (
+    FEDERAL,
+    PayerGroup("mexico", "Mexico", "mx", "payer=mexico"),
+    PayerGroup("shelters", "Charities", "ch", "payer=shelters"),
+    PayerGroup("migrants", "Migrants", "mg", "payer=migrants"),
+)
+"""The payers of the page, the federal agencies together."""
+
+
+@dataclass(frozen=True)
+class ItemLine:
+    """One item of the ledger of one payer."""
+
+    label: str
+    payer: PayerGroup
+    what: What
+    agency: str
+
+
+def item_lines(study: Study) -> tuple[ItemLine, ...]:
+    """List the items that cost anything in any scenario, by payer, the largest first."""
+    found: dict[str, ItemLine] = {}
+    for side in study.sides:
+        for group in side.groups(COST):
+            parts = dict(part.split("=", 1) for part in group.split(";") if "=" in part)
+            if set(parts) == {"item", "payer"} and (payer := _payer(parts["payer"])) is not None:
+                label = parts["item"].replace("_", " ").capitalize()
+                found[group] = ItemLine(label, payer, What(COST, group), parts["payer"])
+    sized = [(line, _largest(study, line)) for line in found.values()]
+    order = {payer.key: place for place, payer in enumerate(PAYERS)}
+    kept = [(line, size) for line, size in sized if size > 0]
+    return tuple(line for line, _ in sorted(kept, key=lambda one: (order[one[0].payer.key], -one[1])))
+
+
+def _payer(name: str) -> PayerGroup | None:
+    if name in _AGENCIES:
+        return FEDERAL
+    return next((payer for payer in PAYERS if payer.key == name), None)
+
+
+def _largest(study: Study, line: ItemLine) -> float:
+    return max((abs(found.mean) for side in study.sides if (found := study.level(side, line.what))), default=0.0)
+
+
+def total(study: Study, side: Side, payer: PayerGroup) -> float:
+    """Give what one payer pays in a year, 0 where nothing is told [USD / year]."""
+    found = study.level(side, What(COST, payer.group))
+    return 0.0 if found is None else found.mean
+
+
+def unknown_payers(study: Study) -> tuple[str, ...]:
+    """List payers of the results that the page has no place for; there should be none."""
+    names = {group.removeprefix("payer=") for group in study.base.groups(COST) if group.startswith("payer=")}
+    known = _AGENCIES | {payer.key for payer in PAYERS}
+    return tuple(sorted(name for name in names - known if ";" not in name and name.upper() in Payer.__members__))

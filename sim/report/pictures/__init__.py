@@ -1,0 +1,1 @@
+"""The forms of picture that the questions ask for, one file each."""

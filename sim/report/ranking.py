@@ -1,0 +1,75 @@
+"""Without a study of sensitivity, the drawn numbers themselves hint at which of them move the answer."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.facts.catalogue import catalogue_of
+from sim.facts.compiling import luck_of
+from sim.facts.parts import Parts
+from sim.report.spreads import Spread
+from sim.report.study import Leaf, Study, number
+from sim.results.survival import FloatArray
+
+FEWEST = 8
+"""With fewer replications ranks say nothing [replications]."""
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """How far the answer follows one uncertain number."""
+
+    leaf: Leaf
+    correlation: float
+    """Rank correlation with the answer over the replications [1]."""
+    low: float
+    """Where the straight line through the ranks puts the answer at the number's low end."""
+    high: float
+    """The same at its high end."""
+
+
+def ranked(study: Study, found: Spread) -> tuple[Ranked, ...]:
+    """Rank the uncertain numbers of the baseline by how closely the answer follows their draws.
+
+    A drawn value rises with its luck, so the luck has the rank of the value. Numbers that share a draw count once.
+    """
+    seed, replications = int(number(study.manifest, "seed")), len(found.values)
+    names = catalogue_of(Parts).leaves
+    seen: dict[str, Ranked] = {}
+    answer = _ranks(found.values)
+    for leaf in study.base.leaves:
+        path = str(leaf.get("path"))
+        name = names[path].luck if path in names else path
+        if not is_uncertain(leaf) or name in seen:
+            continue
+        luck = np.array([luck_of(name, seed, replication) for replication in range(1, replications + 1)])
+        seen[name] = _ranked(leaf, luck, answer, found.values)
+    return tuple(sorted(seen.values(), key=lambda one: -abs(one.correlation)))
+
+
+def _ranked(leaf: Leaf, luck: FloatArray, answer: FloatArray, values: FloatArray) -> Ranked:
+    correlation = float(np.corrcoef(_ranks(luck), answer)[0, 1]) if np.ptp(values) else 0.0
+    slope, middle = np.polyfit(luck, values, 1) if np.ptp(values) else (0.0, float(values.mean()))
+    return Ranked(leaf, correlation, float(middle), float(middle + slope))
+
+
+def by_chance(replications: int) -> float:
+    """Give the rank correlation that one unrelated number in twenty exceeds (Student's approximation)."""
+    from scipy.special import stdtrit  # type: ignore[import-untyped]  # no types; half a second to load
+
+    quantile = float(stdtrit(replications - 2, 0.975))
+    return quantile / float(np.sqrt(replications - 2 + quantile**2))
+
+
+def _ranks(values: FloatArray) -> FloatArray:
+    """Give the place of each value in the order of all; equal values are not expected of draws."""
+    return np.argsort(np.argsort(values, kind="stable"), kind="stable").astype(np.float64)
+
+
+def is_uncertain(leaf: Leaf) -> bool:
+    """Say whether a number was drawn from a range."""
+    return _differ(leaf.get("low"), leaf.get("high")) or leaf.get("stretch") not in (None, {})
+
+
+def _differ(low: object, high: object) -> bool:
+    return low is not None and high is not None and low != high

@@ -1,0 +1,267 @@
+"""What does it cost, and who pays? Bars by payer, the difference item by item, the ledger, and the empty seats."""
+
+from collections.abc import Callable
+
+from markupsafe import Markup
+
+from sim.report.figures import Block, Cell, Choice, Figure, Line, Panel, Section, Shown, named
+from sim.report.money import COST, FEDERAL, PAYERS, ItemLine, PayerGroup, item_lines, total
+from sim.report.numbers import exact, printed, printed_difference
+from sim.report.palette import MOST_HUES
+from sim.report.pictures.payers import PayerRow, narrow_payer_picture, payer_picture
+from sim.report.pictures.waterfall import Fall, Step, narrow_waterfall_picture, waterfall_picture
+from sim.report.pictures.whiskers import WhiskerRow, whisker_picture
+from sim.report.prose import amount, ends, moves, rounded, short_dollars
+from sim.report.spreads import Spread, spread
+from sim.report.study import Side, Study, What
+from sim.report.tables import Table
+
+_SCOPE = "Scope: the costs that the ledger follows, fixed and marginal parts; what it leaves out is told above. "
+_QUARTER = 184.0
+"""Width of each of four panels [px]."""
+_NARROW = 348.0
+_ALL = What(COST)
+
+
+def costs(study: Study) -> Section:
+    """Answer with what all payers spend together, and how the bill is divided."""
+    if study.level(study.base, _ALL) is None:
+        return Section("costs", "What it costs, who pays", "What does it cost, and who pays?", "", ())
+    lines = item_lines(study)
+    blocks: list[Block] = [_payers(study)]
+    blocks += _waterfalls(study, lines)
+    blocks.append(_ledger(study, lines))
+    blocks += _flights(study)
+    return Section(
+        "costs", "What it costs, who pays", "What does it cost, and who pays?", _answer(study), tuple(blocks)
+    )
+
+
+def _answer(study: Study) -> str:
+    base = study.level(study.base, _ALL)
+    spent = f"All payers together spend {amount(base.mean, 'USD')} a year" if base else ""
+    if not study.is_comparison:
+        return f"{spent}."
+    said = [f"{spent} under {study.base.label}."]
+    for side in study.others:
+        found = study.change(side, _ALL)
+        if found is None:
+            continue
+        if found.holds_zero:
+            said.append(f"{side.label}: no detectable difference.")
+        else:
+            said.append(f"{side.label} {moves(found, 'USD', more='adds', fewer='cuts')} ({ends(found, 'USD')}).")
+    return " ".join(said)
+
+
+def _payers(study: Study) -> Figure:
+    rows = [PayerRow(side, tuple(total(study, side, payer) for payer in PAYERS)) for side in study.sides]
+    shares = [row.dollars[0] / row.whole for row in rows if row.whole]
+    table = tuple((payer.label, *(_millions(row.dollars[place]) for row in rows)) for place, payer in enumerate(PAYERS))
+    table += (("All payers", *(_millions(row.whole) for row in rows)),)
+    low = min(shares, default=0.0)
+    return Figure(
+        "payers",
+        f"The US government pays {int(low * 100)}% or more of it in every scenario"
+        if len(rows) > 1
+        else f"The US government pays {low:.0%} of it",
+        Markup("Dollars a year; colour is the payer: ") + _payer_names(),
+        (Panel(payer_picture(rows), narrow_payer_picture(rows)),),
+        _SCOPE + "A cost that moves from one payer to another is not saved.",
+        Table("Million dollars a year", "", ("Payer", *(side.label for side in study.sides)), table),
+    )
+
+
+def _payer_names() -> Markup:
+    each = Markup('<b class="k" style="color:var(--{})">{}</b>')
+    return Markup(", ").join(each.format(payer.colour, payer.label) for payer in PAYERS)
+
+
+def _millions(value: float) -> str:
+    return exact(printed(value, "USD"), value)
+
+
+def _waterfalls(study: Study, lines: tuple[ItemLine, ...]) -> list[Figure]:
+    if not study.is_comparison:
+        return []
+    moved = [line for line in lines if any(_moves(study, side, line) for side in study.others)]
+    if not moved:
+        return []
+    falls = [_fall(study, side, moved) for side in study.others]
+    sets = [falls] if len(falls) <= MOST_HUES else [[fall] for fall in falls]
+    choices = tuple(
+        Choice(some[0].side.label, (Panel(waterfall_picture(some), narrow_waterfall_picture(some)),)) for some in sets
+    )
+    rows = tuple(
+        (step.label, *(_signed_millions(fall.steps[place].end - fall.steps[place].start) for fall in falls))
+        for place, step in enumerate(falls[0].steps)
+    )
+    figure = Figure(
+        "waterfall",
+        _waterfall_title(study, moved),
+        Markup("Difference from {}, dollars a year, adding up item by item; colour is the payer").format(
+            study.base.label
+        ),
+        choices[0].panels if len(choices) == 1 else (),
+        "Each bar starts where the one above ends; subtotals start at zero. Fixed parts move only where a lever or a "
+        "capacity moves them.",
+        Table("Million dollars a year", "", ("Item", *(fall.side.label for fall in falls)), rows),
+        choices if len(choices) > 1 else (),
+    )
+    return [figure]
+
+
+def _signed_millions(value: float) -> str:
+    return exact(printed_difference(value, "USD"), value)
+
+
+def _moves(study: Study, side: Side, line: ItemLine) -> bool:
+    found = study.change(side, line.what)
+    return found is not None and bool(rounded(found.mean)) and not found.is_nothing
+
+
+def _change(study: Study, side: Side, what: What) -> float:
+    found = study.change(side, what)
+    return 0.0 if found is None else found.mean
+
+
+def _fall(study: Study, side: Side, lines: list[ItemLine]) -> Fall:
+    """Add up the differences of the items; totals are read from the ledger and not from the bars."""
+    steps: list[Step] = []
+    at = 0.0
+    federal = [line for line in lines if line.payer is FEDERAL]
+    order = sorted(federal, key=lambda line: -max(abs(_change(study, one, line.what)) for one in study.others))
+    for line in order:
+        change = _change(study, side, line.what)
+        steps.append(Step(line.label, at, at + change, line.payer.colour))
+        at += change
+    subtotal = _change(study, side, What(COST, FEDERAL.group))
+    steps.append(Step("US federal, subtotal", 0.0, subtotal, FEDERAL.colour, is_total=True))
+    at = subtotal
+    for line in (line for line in lines if line.payer is not FEDERAL):
+        change = _change(study, side, line.what)
+        steps.append(Step(f"{line.payer.label}: {line.label.lower()}", at, at + change, line.payer.colour))
+        at += change
+    steps.append(Step("All payers", 0.0, _change(study, side, _ALL), "ink", is_total=True))
+    return Fall(side, tuple(steps))
+
+
+def _waterfall_title(study: Study, lines: list[ItemLine]) -> str:
+    side = study.others[0]
+    largest = max(lines, key=lambda line: abs(_change(study, side, line.what)))
+    change = study.change(side, largest.what)
+    words = "" if change is None else moves(change, "USD", more="adds", fewer="cuts")
+    return f"{largest.label} moves most: {side.label} {words} a year"
+
+
+def _ledger(study: Study, lines: tuple[ItemLine, ...]) -> Shown:
+    rows: list[Line] = []
+    for payer in PAYERS:
+        mine = [line for line in lines if line.payer is payer]
+        if not mine:
+            continue
+        rows.append(Line(Cell(payer.label, colour=payer.colour)))
+        rows += [_row(study, line.label, line.what, agency=line.agency.upper()) for line in mine]
+        rows.append(_total_row(study, payer))
+    rows.append(_row(study, "All payers", _ALL, is_total=True))
+    columns = [Cell("Million dollars a year"), Cell(study.base.label, colour=study.base.colour)]
+    for side in study.others:
+        columns += [Cell(f"{side.label}, difference", colour=side.colour)]
+    note = (
+        "Million dollars a year, average of the whole run. Small figures are 95% intervals of the paired difference; "
+    )
+    note += "a published all-in figure is never added to its own parts."
+    return Shown("ledger", "The ledger", tuple(columns), tuple(rows), note)
+
+
+def _total_row(study: Study, payer: PayerGroup) -> Line:
+    return _row(study, f"{payer.label}, total", What(COST, payer.group), is_total=True)
+
+
+def _row(study: Study, label: str, what: What, *, agency: str = "", is_total: bool = False) -> Line:
+    base = study.level(study.base, what)
+    cells = [Cell("none" if base is None else _millions(base.mean))]
+    for side in study.others:
+        found = study.change(side, what)
+        if found is None:
+            cells.append(Cell("none"))
+        else:
+            interval = "" if found.low is None or found.is_nothing else _interval(found)
+            cells.append(Cell(_signed_millions(found.mean), small=interval, is_strong=is_total))
+    small = agency if agency in ("CBP", "ICE", "USCIS", "EOIR", "DOJ", "HHS") else ""
+    return Line(Cell(label, small=small), tuple(cells), is_total=is_total)
+
+
+def _interval(found: Spread) -> str:
+    return f"{printed_difference(found.low, 'USD')} to {printed_difference(found.high, 'USD')}"
+
+
+def _flights(study: Study) -> list[Figure]:
+    measures: tuple[tuple[str, Callable[[Side], Spread | None], Callable[[float], str], float | None], ...] = (
+        ("Charter hours, a year", lambda side: study.level(side, What("flight_hours")), _count, None),
+        ("Seats filled", lambda side: study.level(side, What("seats_filled_share", "of=mission")), _share, 1.0),
+        ("Paid for empty seats, a year", lambda side: _empty(study, side), short_dollars, None),
+        ("Cost per ICE removal", lambda side: study.level(side, What("cost_per_removal_usd")), _dollars, None),
+    )
+    panels, rows = [], []
+    for title, of, text, full in measures:
+        found = [WhiskerRow(side, level) for side in study.sides if (level := of(side)) is not None]
+        if not found or all(row.found.is_nothing for row in found):
+            continue
+        panels.append(
+            Panel(
+                whisker_picture(title, found, _QUARTER, text, full=full),
+                whisker_picture(title, found, _NARROW, text, full=full),
+            )
+        )
+        rows += [(f"{title}, {row.side.label}", *_cells(row.found, text)) for row in found]
+    if not panels:
+        return []
+    seats = study.base.leaf("removal.charter.seats")
+    return [
+        Figure(
+            "flights",
+            _flights_title(study),
+            named(study.sides),
+            tuple(panels),
+            f"A charter costs its flight hours whatever its load. Outline: all seats of the missions flown"
+            f"{'' if seats is None else f', {seats} an aircraft'}, domestic transfers included. Whisker: 95% interval. "
+            "Cost per removal: ICE custody and transport, the fixed part included, over ICE removals.",
+            Table("Charter flights", "", ("Measure and scenario", "Mean", "95%"), tuple(rows)),
+        )
+    ]
+
+
+def _cells(found: Spread, text: Callable[[float], str]) -> tuple[str, str]:
+    interval = "" if found.low is None or found.high is None else f"{text(found.low)} to {text(found.high)}"
+    return exact(text(found.mean), found.mean), interval
+
+
+def _empty(study: Study, side: Side) -> Spread | None:
+    """Multiply, replication by replication, what charters cost with the share of their seats that stayed empty."""
+    dollars = side.values(What(COST, "item=charter_flights"))
+    filled = side.values(What("seats_filled_share", "of=mission"))
+    if dollars is None or filled is None:
+        return None
+    return spread(dollars * (1.0 - filled)).times(1.0 / study.years)
+
+
+def _flights_title(study: Study) -> str:
+    empty = [(side, found) for side in study.sides if (found := _empty(study, side)) is not None]
+    if not empty:
+        return "Charter flights"
+    low, high = (short_dollars(rounded(edge([one.mean for _, one in empty]))) for edge in (min, max))
+    span = low if low == high else f"{low} to {high}"
+    return f"Empty seats on charter flights cost {span} a year"
+
+
+def _count(value: float) -> str:
+    return printed(rounded(value, 3), "hours")
+
+
+def _share(value: float) -> str:
+    return f"{value:.0%}"
+
+
+def _dollars(value: float) -> str:
+    return f"${rounded(value, 4):,.0f}"

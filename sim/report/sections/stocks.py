@@ -1,0 +1,143 @@
+"""Stocks over the years: the court's backlog, those detained, those who wait in Mexico, beside what was published."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.facts.published import PublishedTotal
+from sim.report.figures import Figure, Panel, named
+from sim.report.numbers import exact, printed
+from sim.report.pictures.stocks import Course, Limit, stock_picture
+from sim.report.prose import rounded
+from sim.report.spreads import band
+from sim.report.study import Side, Study
+from sim.report.tables import Table
+from sim.world.vocabulary import Stock, Tally
+
+_DAYS_A_YEAR = 365.25
+_SEPTEMBER = 0.75
+"""End of the fiscal year within the calendar year [years]."""
+_MIDDLE = 0.25
+"""Middle of the fiscal year within the calendar year [years]."""
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """A stock that is drawn: its parts, the metric that was published of it, and when in the year that holds."""
+
+    name: str
+    parts: tuple[Stock, ...]
+    metric: str
+    when: float
+    limits: tuple[Tally, ...] = ()
+    limit_name: str = ""
+
+
+_KINDS = (
+    _Kind(
+        "Cases pending in court",
+        (Stock.PENDING_DETAINED, Stock.PENDING_MEXICO, Stock.PENDING_PRIORITY, Stock.PENDING_GENERAL),
+        "court_pending",
+        _SEPTEMBER,
+    ),
+    _Kind(
+        "Detained by ICE",
+        (Stock.DETAINED_ADULT, Stock.DETAINED_FAMILY),
+        "detained_average",
+        _MIDDLE,
+        (Tally.ADULT_BEDS, Tally.FAMILY_BEDS),
+        "dashed: operational beds",
+    ),
+    _Kind("Waiting in Mexico", (Stock.WAITING_IN_MEXICO,), "waiting_in_mexico_average", _MIDDLE),
+)
+
+
+def stocks_figure(study: Study, totals: Sequence[PublishedTotal]) -> Figure | None:
+    """Draw the three stocks month by month; None where no month was kept."""
+    if not all(side.outlines for side in study.sides):
+        return None
+    end = _years(study)[-1]
+    published = {kind.name: _published(kind, totals) for kind in _KINDS}
+    first = min([_start(study), *(year for some in published.values() for year, _ in some)])
+    panels, rows = [], []
+    titles = {}
+    for kind in _KINDS:
+        courses = [course for side in study.sides if (course := _course(study, side, kind)) is not None]
+        if not courses:
+            continue
+        picture = stock_picture(kind.name, courses, published[kind.name], _limit(study, kind), (first, end))
+        panels.append(Panel(picture, title=kind.name, note="thousand"))
+        rows += [row for course in courses for row in _rows(study, kind, course)]
+        titles[kind.name] = courses
+    if not panels:
+        return None
+    return Figure(
+        "stocks",
+        _title(titles),
+        "Simulated month by month with 95% bands: " + named(study.sides) + "; dots are published year values",
+        tuple(panels),
+        "Dots: cases pending on 30 September, and the average number detained in the year, as published; the years "
+        "that calibration may use are FY2013 to FY2017. A stock that is empty in a scenario has no line.",
+        Table("Stocks at the end of each fiscal year", "", ("Stock and scenario", "Month", "Mean", "95%"), tuple(rows)),
+    )
+
+
+def _title(found: dict[str, list[Course]]) -> str:
+    pending = found.get(_KINDS[0].name)
+    if not pending:
+        return "Stocks over the years"
+    first = [float(course.stock.mean[0]) for course in pending]
+    last = [float(course.stock.mean[-1]) for course in pending]
+    if min(last) > max(first):
+        return "The court backlog ends higher than it began in every scenario" if len(last) > 1 else _alone(first, last)
+    return "The court backlog, those detained and those who wait in Mexico"
+
+
+def _alone(first: list[float], last: list[float]) -> str:
+    return f"The court backlog ends {printed(rounded(last[0] - first[0], 2), 'cases')} cases higher than it began"
+
+
+def _start(study: Study) -> float:
+    return study.start.year + (study.start.timetuple().tm_yday - 1) / _DAYS_A_YEAR
+
+
+def _years(study: Study) -> list[float]:
+    ends = study.base.outlines[0].month_ends
+    return [_start(study) + float(day) / _DAYS_A_YEAR for day in ends]
+
+
+def _published(kind: _Kind, totals: Sequence[PublishedTotal]) -> list[tuple[float, float]]:
+    return [
+        (int(total.fiscal_year) + kind.when, total.value)
+        for total in totals
+        if total.metric == kind.metric and total.group == "all" and total.fiscal_year.isdigit()
+    ]
+
+
+def _course(study: Study, side: Side, kind: _Kind) -> Course | None:
+    values = np.stack([outline.stocks[:, list(kind.parts)].sum(axis=1) for outline in side.outlines])
+    return Course(side, _years(study), band(values / study.scale)) if values.any() else None
+
+
+def _limit(study: Study, kind: _Kind) -> Limit | None:
+    if not kind.limits:
+        return None
+    outline = study.base.outlines[0]
+    days = np.diff(np.concatenate(([0], outline.month_ends)))
+    places = outline.tallies[:, list(kind.limits)].sum(axis=1) / days / study.scale
+    return Limit(kind.limit_name, list(zip(_years(study), places.tolist(), strict=True))) if places.any() else None
+
+
+def _rows(study: Study, kind: _Kind, course: Course) -> list[tuple[str, ...]]:
+    """Give the last month of each fiscal year, and of the run."""
+    ends = study.base.outlines[0].month_ends
+    days = [np.datetime64(study.start, "D") + int(day) - 1 for day in ends]
+    rows: list[tuple[str, ...]] = []
+    for place, day in enumerate(days):
+        month = str(day.astype("datetime64[M]"))
+        if month.endswith("-09") or place == len(days) - 1:
+            mean, low, high = (float(values[place]) for values in vars(course.stock).values())
+            interval = f"{printed(rounded(low, 3), '')} to {printed(rounded(high, 3), '')}"
+            rows.append((f"{kind.name}, {course.side.label}", month, exact(printed(mean, ""), mean), interval))
+    return rows

@@ -1,0 +1,214 @@
+"""How sure are we? What chance leaves open, which numbers move the answer, the weakest of them, and the record."""
+
+from sim.facts.published import published_totals
+from sim.report.figures import NARROW, WIDE, Block, Cell, Figure, Line, Panel, Section, Shown
+from sim.report.history import follows_history
+from sim.report.measures import FEDERAL, PENDING, Measure
+from sim.report.numbers import exact, printed
+from sim.report.pictures.intervals import Row
+from sim.report.pictures.record import Miss, percent, record_picture
+from sim.report.pictures.spread_dots import dots_picture
+from sim.report.pictures.tornado import Arm, tornado_picture
+from sim.report.prose import amount, ends, rounded, signed
+from sim.report.provenance import leaf_row
+from sim.report.ranking import FEWEST, Ranked, by_chance, is_uncertain, ranked
+from sim.report.study import Leaf, Study, What
+from sim.report.tables import Table
+
+_MOST = 8
+"""Numbers that the tornado shows [numbers]."""
+_WEAK = 5
+"""Weak sources that are listed [numbers]."""
+_NARROW_DOTS = 348.0
+
+
+def sure(study: Study) -> Section:
+    """Answer with how far apart the replications lie."""
+    blocks: list[Block] = []
+    measure = next((one for one in (FEDERAL, PENDING) if study.base.values(one.what) is not None), None)
+    if measure is not None and study.replications > 1:
+        blocks += _scatter(study, measure)
+        blocks += _tornado(study, measure)
+    blocks += _record(study)
+    blocks += _weak(study)
+    return Section("sure", "How sure we are", "How sure are we?", _answer(study, measure), tuple(blocks))
+
+
+def _found(study: Study, measure: Measure) -> list[Row]:
+    if not study.is_comparison:
+        return [Row(study.base.label, study.base.colour, study.level(study.base, measure.what))]
+    return [Row(side.label, side.colour, study.change(side, measure.what)) for side in study.others]
+
+
+def _answer(study: Study, measure: Measure | None) -> str:
+    if measure is None or study.replications == 1:
+        return "One replication says nothing of how sure it is."
+    row = _found(study, measure)[0]
+    if row.found is None:
+        return ""
+    low, high = float(row.found.values.min()), float(row.found.values.max())
+    what = f"the change in {measure.label}" if study.is_comparison else measure.label
+    return (
+        f"In single replications {what} under {row.label} runs from {signed(low, measure.unit)} to "
+        f"{signed(high, measure.unit)} a year; the interval of its mean is {ends(row.found, measure.unit)}."
+    )
+
+
+def _scatter(study: Study, measure: Measure) -> list[Figure]:
+    rows = _found(study, measure)
+    if any(row.found is None for row in rows):
+        return []
+    table = tuple(
+        (row.label, str(place + 1), exact(signed(float(value), measure.unit), float(value)))
+        for row in rows
+        if row.found is not None
+        for place, value in enumerate(row.found.values)
+    )
+    of = f"Difference from {study.base.label} in" if study.is_comparison else "Level of"
+    signs = [row.found is not None and not row.found.holds_zero for row in rows]
+    title = f"{study.replications} replications: " + (
+        "the sign is sure"
+        if all(signs)
+        else "the sign is sure for some scenarios"
+        if any(signs)
+        else "the sign is open"
+    )
+    return [
+        Figure(
+            "replications",
+            title if study.is_comparison else f"{study.replications} replications",
+            f"{of} {measure.label}, a year; one dot a replication, line and box are the mean and its 95% interval",
+            (
+                Panel(
+                    dots_picture(rows, measure.unit, WIDE, 160.0), dots_picture(rows, measure.unit, _NARROW_DOTS, 0.0)
+                ),
+            ),
+            "The same persons have the same luck in all scenarios, and every replication draws the uncertain numbers "
+            "anew, the same in each scenario."
+            if not study.manifest.get("fixed")
+            else "Uncertain numbers stay at their central values: this is chance alone.",
+            Table("Replications", "", ("Scenario", "Replication", measure.label), table, words=2),
+        )
+    ]
+
+
+def _tornado(study: Study, measure: Measure) -> list[Figure]:
+    """Rank the drawn numbers, where there are replications enough; a stored study of sensitivity is better."""
+    row = _found(study, measure)[0]
+    if row.found is None or study.replications < FEWEST or study.manifest.get("fixed"):
+        return []
+    best = [one for one in ranked(study, row.found)[:_MOST] if one.correlation]
+    if not best:
+        return []
+    arms = sorted((_arm(one, measure) for one in best), key=lambda arm: -abs(arm.high - arm.low))
+    centre = row.found.mean
+    text = f"mean: {signed(centre, measure.unit)}"
+    feet = ("low end", "high end of the number's range")
+    sure_from = by_chance(study.replications)
+    clear = sum(abs(one.correlation) > sure_from for one in best)
+    table = tuple(
+        (
+            str(one.leaf.get("path")),
+            exact(f"{one.correlation:+.2f}", one.correlation),
+            exact(signed(one.low, measure.unit), one.low),
+            exact(signed(one.high, measure.unit), one.high),
+        )
+        for one in best
+    )
+    columns = ("Number", "Rank correlation", "At the low end", "At the high end")
+    return [
+        Figure(
+            "tornado",
+            f"{arms[0].label} goes furthest with the answer",
+            f"{'Change in ' if study.is_comparison else ''}{measure.label} under {row.label}, a year, by a straight "
+            "line through the replications, from the low to the high end of each number's range",
+            (
+                Panel(
+                    tornado_picture(arms, centre, text, feet, WIDE, 300.0),
+                    tornado_picture(arms, centre, text, ("low end", "high end"), NARROW, 0.0),
+                ),
+            ),
+            f"Ranked by regression on the drawn numbers, not by changing one at a time: {study.replications} "
+            f"replications of all numbers together. A rank correlation beyond {sure_from:.2f} comes by chance for one "
+            f"unrelated number in twenty; {clear} of these {len(best)} lie beyond it. `memosim sensitivity` changes "
+            "one at a time.",
+            Table("Numbers that go with the answer", "", columns, table),
+        )
+    ]
+
+
+def _arm(one: Ranked, measure: Measure) -> Arm:
+    row = leaf_row(one.leaf)
+    words = row.definition.split(" [")[0].rstrip(".") or row.path
+    note = f"{row.path}: {row.range}" if row.range else row.path
+    low, high = signed(one.low, measure.unit), signed(one.high, measure.unit)
+    return Arm(words, note, one.low, one.high, low, high)
+
+
+def _record(study: Study) -> list[Figure]:
+    """Set the run beside what was published, where it follows what happened."""
+    side = next((one for one in study.sides if follows_history((one.leaf("border.arrivals"),))), None)
+    if side is None:
+        return []
+    misses, rows = [], []
+    for total in published_totals():
+        values = side.values(What(total.metric, total.group, total.fiscal_year))
+        if values is None or not total.value or ";" in total.group:
+            continue
+        mean = float(values.mean())
+        group = "" if total.group == "all" else f", {total.group.split('=')[1].replace('_', ' ')}"
+        label = f"{total.metric.replace('_', ' ').capitalize()}{group}, FY{total.fiscal_year}"
+        miss = Miss(label, _short(total.value), _short(mean), mean / total.value - 1.0, is_open=False)
+        misses.append(miss)
+        rows.append((label, exact(miss.published, total.value), exact(miss.simulated, mean), percent(miss.error)))
+    if not misses:
+        return []
+    within = sum(abs(miss.error) <= 0.1 for miss in misses)
+    return [
+        Figure(
+            "record",
+            f"{within} of {len(misses)} published numbers are met within a tenth",
+            f"Error of the simulated number, {side.label}",
+            (Panel(record_picture(misses, WIDE, is_narrow=False), record_picture(misses, NARROW, is_narrow=True)),),
+            "Years that calibration may use; `memosim backtest` tells which numbers were fitted and which are inputs.",
+            Table("Beside what was published", "", ("Number", "Published", "Simulated", "Error"), tuple(rows)),
+        )
+    ]
+
+
+def _short(value: float) -> str:
+    return printed(rounded(value, 4), "") if value < 1e7 else amount(value, "USD", 3)
+
+
+def _weak(study: Study) -> list[Shown]:
+    """List the uncertain numbers with the weakest sources, the widest first."""
+    weak = [leaf for leaf in study.base.leaves if is_uncertain(leaf) and _weakness(leaf)]
+    best = sorted(weak, key=lambda leaf: (-_weakness(leaf), -_width(leaf)))[:_WEAK]
+    lines = []
+    for leaf in best:
+        row = leaf_row(leaf)
+        words = row.definition.split(" [")[0].rstrip(".")
+        source = Cell(row.source or "none", small=row.note or row.quality)
+        lines.append(Line(Cell(words, small=row.path), (Cell(f"{row.value} {row.unit}"), Cell(row.range), source)))
+    if not lines:
+        return []
+    columns = (Cell("Number"), Cell("Value"), Cell("Low to high"), Cell("Source"))
+    note = f"The widest ranges among {len(weak)} uncertain numbers that rest on an assumption, an estimate or memory."
+    return [Shown("weak", "The weakest numbers", columns, tuple(lines), note, words=99)]
+
+
+def _weakness(leaf: Leaf) -> int:
+    quality = str(leaf.get("quality", ""))
+    if str(leaf.get("source", "")).startswith("assumption#"):
+        return 2
+    return 1 if "recalled" in quality or "estimate" in quality or not quality else 0
+
+
+def _width(leaf: Leaf) -> float:
+    low, high, value = leaf.get("low"), leaf.get("high"), leaf.get("value")
+    if isinstance(low, int | float) and isinstance(high, int | float) and isinstance(value, int | float) and value:
+        return abs(float(high) - float(low)) / abs(float(value))
+    stretch = leaf.get("stretch")
+    if isinstance(stretch, dict) and "high" in stretch:
+        return float(stretch["high"]) - float(stretch["low"])
+    return 0.0

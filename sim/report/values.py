@@ -1,0 +1,94 @@
+"""A number of a scenario may change by date, be a share or a distribution; it is told as people write it."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from sim.report.provenance import value_text
+
+_MOST_DATES = 3
+"""Dates of a series that are told; the rest stands in the list of numbers [dates]."""
+_RAMP = " (ramp)"
+
+
+def told(value: object, unit: str, start: date) -> str:
+    """Write a value as it is at the start of a run and as it changes later.
+
+    >>> told({"2015-10-01": 14, "2017-02-20": 730}, "days", date(2016, 10, 1))
+    '14 days; 730 from 20 Feb 2017'
+    >>> told(0.95, "share", date(2016, 10, 1)), told(False, "", date(2016, 10, 1))
+    ('95%', 'no')
+    """
+    if not isinstance(value, Mapping) or not _is_dated(value):
+        return _with_unit(value, unit)
+    entries = [(_day(name), name.endswith(_RAMP), item) for name, item in value.items()]
+    before = [entry for entry in entries if entry[0] <= start]
+    later = _changes([*before[-1:], *(entry for entry in entries if entry[0] > start)])
+    first, *rest = later
+    said = [_with_unit(first[2], unit)]
+    for day, is_ramp, item in rest[:_MOST_DATES]:
+        said.append(f"{_short(item, unit)} {'rising to it by' if is_ramp else 'from'} {day.day} {day:%b %Y}")
+    more = f" and {len(rest) - _MOST_DATES} later dates" if len(rest) > _MOST_DATES else ""
+    return "; ".join(said) + more
+
+
+def _changes(entries: list[tuple[date, bool, object]]) -> list[tuple[date, bool, object]]:
+    kept = entries[:1]
+    for entry in entries[1:]:
+        if entry[2] != kept[-1][2] or entry[1]:
+            kept.append(entry)
+    return kept
+
+
+def _is_dated(value: Mapping[str, object]) -> bool:
+    return bool(value) and all(_is_day(str(name)) for name in value)
+
+
+def _is_day(name: str) -> bool:
+    try:
+        _day(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _day(name: str) -> date:
+    return date.fromisoformat(str(name).removesuffix(_RAMP))
+
+
+def _short(value: object, unit: str) -> str:
+    if unit == "share" and isinstance(value, int | float) and not isinstance(value, bool):
+        return f"{value:.1%}".replace(".0%", "%")
+    return value_text(value)
+
+
+def _with_unit(value: object, unit: str) -> str:
+    text = _short(value, unit)
+    if value is None or isinstance(value, bool | str) or unit in ("", "1", "share"):
+        return text
+    return f"{text} {unit}"
+
+
+def counted(number: int) -> str:
+    """Write a small count as a word at the start of a sentence.
+
+    >>> counted(0), counted(3), counted(20)
+    ('No', 'Three', '20')
+    """
+    return dict(enumerate(_WORDS)).get(number, str(number))
+
+
+_WORDS = (
+    "No",
+    "One",
+    "Two",
+    "Three",
+    "Four",
+    "Five",
+    "Six",
+    "Seven",
+    "Eight",
+    "Nine",
+    "Ten",
+    "Eleven",
+    "Twelve",
+)
