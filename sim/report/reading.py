@@ -104,3 +104,13 @@ def _side(place: int, folder: Path, run: Manifest, study: Manifest) -> Side:
     except FileNotFoundError as error:
         raise ResultsError(f"{error.filename} is missing; run again to compute it anew") from error
     return Side(place, run, sample(measured), outlines)
+
+
+def read_first(folder: Path, manifest: Manifest) -> Study:
+    """Read the first point of a sweep, for the numbers that all points share.
+
+    Raises:
+        ResultsError: if something is missing or damaged.
+    """
+    first = folder.parent / str(items(manifest, "runs")[0])
+    return Study(folder, manifest, (_side(0, first, read_folder(first), manifest),))

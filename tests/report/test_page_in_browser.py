@@ -1,63 +1,108 @@
-"""The page opens in a browser from the disk, fits its window and asks for nothing from any network."""
+"""The page opens in a browser from the disk, fits its window, and works without asking any network."""
 
-import os
-import re
-import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page
 
-import sim
+from tests.report.conftest import Open
 
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-NEEDED = os.environ.get("MEMOSIM_BROWSER") == "required"
-QUIET = (
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-PROBE = "<script>document.title = document.documentElement.scrollWidth + ' of ' + window.innerWidth</script></body>"
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("browser")]
 
-pytestmark = pytest.mark.skipif(
-    BROWSER is None and not NEEDED, reason="no chromium on this machine; the page is not opened in a browser"
-)
-
-
-@pytest.fixture(scope="module")
-def page(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Make the page of a small comparison."""
-    out = tmp_path_factory.mktemp("results")
-    result = sim.compare("status-quo", "kelly-memos", scale=0.002, years=1, replications=2, out=out)
-    return (result.directory / "report.html").read_text(encoding="utf-8")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("width", [1280, 760, 500])
-def test_the_page_never_scrolls_sideways(page: str, tmp_path: Path, width: int) -> None:
-    assert BROWSER is not None, "a browser is required here and there is none; install chromium"
-    probed = tmp_path / "page.html"
-    open_page = re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", page)
-    probed.write_text(open_page.replace("</body>", PROBE), encoding="utf-8")
-    profile = f"--user-data-dir={tmp_path / 'profile'}"
-    done = subprocess.run(
-        [BROWSER, *QUIET, profile, f"--window-size={width},900", "--dump-dom", probed.as_uri()],
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=True,
-    )
-    found = re.search(r"<title>(\d+) of (\d+)</title>", done.stdout)
-    assert found is not None
-    assert int(found[1]) <= int(found[2])
+WIDTHS = (1280, 820, 380)
+COLLISIONS = """() => {
+  const found = [];
+  for (const svg of document.querySelectorAll('svg')) {
+    if (!svg.getBoundingClientRect().width) continue;
+    const room = svg.getBoundingClientRect();
+    const boxes = [...svg.querySelectorAll('text')].map(text => [text.textContent, text.getBoundingClientRect()]);
+    boxes.forEach(([words, box], place) => {
+      const out = box.left < room.left - 14 || box.right > room.right + 14;
+      if (out || box.top < room.top - 3 || box.bottom > room.bottom + 3)
+        found.push(`${words} leaves its picture in ${svg.getAttribute('aria-label').slice(0, 40)}`);
+      for (const [others, other] of boxes.slice(place + 1)) {
+        const wide = Math.min(box.right, other.right) - Math.max(box.left, other.left);
+        const tall = Math.min(box.bottom, other.bottom) - Math.max(box.top, other.top);
+        if (wide > 1 && tall > 5) found.push(`${words} | ${others} in ${svg.getAttribute('aria-label').slice(0, 40)}`);
+      }
+    });
+  }
+  return found;
+}"""
+SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
 
 
-def test_the_page_asks_for_nothing(page: str) -> None:
-    assert "default-src 'none'" in page
-    assert not re.search(r'(src|href)="(https?:)?//', page.replace('href="https://', 'cite="https://'))
-    assert "<link" not in page
-    assert "<script src" not in page
+def ground(page: Page) -> str:
+    """The colour of the page's ground."""
+    return str(page.evaluate("getComputedStyle(document.body).backgroundColor"))
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_nothing_scrolls_sideways_and_no_words_collide(opened: Open, comparison: Path, width: int) -> None:
+    page = opened(comparison / "report.html", width=width)
+    assert page.evaluate(SIDEWAYS) <= 0
+    assert page.evaluate(COLLISIONS) == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_a_sweep_fits_its_window(opened: Open, swept: Path, width: int) -> None:
+    page = opened(swept / "report.html", width=width)
+    assert page.evaluate(SIDEWAYS) <= 0
+    assert page.evaluate(COLLISIONS) == []
+
+
+def test_the_theme_follows_the_room_and_the_button(opened: Open, comparison: Path) -> None:
+    assert ground(opened(comparison / "report.html")) == "rgb(255, 255, 255)"
+    page = opened(comparison / "report.html", dark=True)
+    assert ground(page) == "rgb(20, 23, 27)"
+    page.click("#theme")
+    assert ground(page) == "rgb(255, 255, 255)"
+    page.click("#theme")
+    assert page.inner_text("#theme") == "Theme: dark"
+
+
+def test_a_figure_gives_its_table_its_numbers_and_itself(opened: Open, comparison: Path) -> None:
+    page = opened(comparison / "report.html")
+    figure = page.locator("#payers")
+    figure.locator("button[data-a=t]").click()
+    assert figure.locator(".ftab table").is_visible()
+    for act, name in (("c", "payers.csv"), ("s", "payers.svg"), ("p", "payers.png")):
+        with page.expect_download() as download:
+            figure.locator(f"button[data-a={act}]").click()
+        assert download.value.suggested_filename == name
+        content = Path(download.value.path()).read_bytes()
+        assert len(content) > 100
+        assert b"var(--" not in content
+
+
+def test_a_switch_shows_one_scenario_at_a_time(opened: Open, comparison: Path) -> None:
+    page = opened(comparison / "report.html")
+    page.click("#pathway .seg button >> nth=0")
+    assert page.locator("#pathway [data-s='0']").is_visible()
+    assert not page.locator("#pathway [data-s='2']").is_visible()
+
+
+def test_numbers_are_found_by_a_word(opened: Open, comparison: Path) -> None:
+    page = opened(comparison / "report.html")
+    whole = page.locator("#nums tbody tr:visible").count()
+    page.fill("#q", "detention.beds")
+    found = page.locator("#nums tbody tr:visible").count()
+    assert 0 < found < whole
+    assert page.inner_text("#cnt").startswith(f"{found} of ")
+
+
+def test_the_page_prints(opened: Open, comparison: Path) -> None:
+    page = opened(comparison / "report.html", dark=True)
+    page.emulate_media(media="print")
+    assert ground(page) == "rgb(255, 255, 255)"
+    assert page.pdf(format="Letter").startswith(b"%PDF")
+    assert not page.locator("#theme").is_visible()
+
+
+def test_without_a_script_the_page_is_complete(browser: Browser, comparison: Path) -> None:
+    context = browser.new_context(java_script_enabled=False, offline=True)
+    page = context.new_page()
+    page.goto((comparison / "report.html").as_uri())
+    assert page.locator("#pathway svg:visible").count() > 0
+    assert page.locator("#nums tbody tr").count() > 100
+    context.close()

@@ -2,8 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
+from sim.report.checklists import four_qualities, stress_des
 from sim.report.figures import Cell, Line, Part, Section, Shown
-from sim.report.study import Study, items, number
+from sim.report.study import Study, number
+
+_COLUMNS = ("Asked", "Said", "Found in")
+_GAO = "After the cost estimating guide of the US Government Accountability Office (GAO-20-195G)."
 
 
 def again(study: Study) -> Section:
@@ -11,8 +15,8 @@ def again(study: Study) -> Section:
     blocks = (
         Part("command", str(study.manifest["command"])),
         _record(study),
-        _stress(study),
-        _qualities(study),
+        _shown("stress", "STRESS-DES checklist", _COLUMNS, stress_des(study)),
+        _shown("gao", "The four qualities of a reliable cost estimate", _COLUMNS, four_qualities(study), _GAO),
     )
     answer = "One command gives these numbers again, to the last digit, on any machine with the same versions."
     return Section("again", "How to reproduce it", "How to reproduce it", answer, blocks)
@@ -42,131 +46,3 @@ def _record(study: Study) -> Shown:
         rows += [(f"{side.name} alone", str(side.manifest["command"])) for side in study.sides]
     note = "The folder of each run also holds scenario.yaml, the whole scenario in one file, and its tables."
     return _shown("record-of-run", "Run record", ("What", "Which"), rows, note)
-
-
-def _stress(study: Study) -> Shown:
-    """Fill in the checklist of Monks and others (2019), Strengthening the Reporting of Empirical Simulation Studies."""
-    first = study.base
-    leaves_out = len(items(first.manifest, "leaves_out"))
-    uncertain = sum(1 for leaf in first.leaves if leaf.get("low") is not None or leaf.get("stretch") is not None)
-    names = ", ".join(side.name for side in study.sides)
-    versions = first.manifest.get("versions")
-    said = versions if isinstance(versions, Mapping) else {}
-    rows = [
-        (
-            "1.1 Purpose",
-            "What a policy on immigration enforcement costs, who pays, how long people wait and where.",
-            "Top of the page",
-        ),
-        (
-            "1.2 Outputs",
-            "Counts, stocks, waits, shares and dollars, each with unit, kind and definition.",
-            "Every number used: What is counted",
-        ),
-        ("1.3 Aims of experimentation", f"Scenarios run: {names}; baseline {first.name}.", "What changed"),
-        ("2.1 Overview", "Persons pass from encounter to custody, hearing, order and departure.", "Where people wait"),
-        (
-            "2.2 Base logic",
-            "Processes of one institution each act once a day in a fixed order of phases.",
-            "Source: model; decisions 1 and 6",
-        ),
-        (
-            "2.3 Scenario logic",
-            "Levers by section of the memos, layered over a base; later layers replace earlier ones.",
-            "What changed",
-        ),
-        ("2.4 Algorithms", "Keyed draws: luck is a function of seed, decision, person and occasion.", "Decision 3"),
-        (
-            "2.5 Components",
-            "Entities: persons in families. Resources: hold, beds, officers, judges, aircraft, Mexico's consent. "
-            "Queues by class, day joined and person. Entry: arrivals and arrests. Exit: departure or status.",
-            "What binds; Where people wait",
-        ),
-        (
-            "3.1 Data sources",
-            f"{len(items(first.manifest, 'sources'))} sources, each with its quality.",
-            "Every number used",
-        ),
-        (
-            "3.2 Preparation",
-            "Published series are stored with units and footnotes; missing cells come from a flow balance.",
-            "Source: seeds",
-        ),
-        (
-            "3.3 Input parameters",
-            f"{len(first.leaves)} numbers and rules, {uncertain} with a range.",
-            "Every number used",
-        ),
-        (
-            "3.4 Assumptions",
-            f"Numbered, with reason and range; {leaves_out} things are left out and named.",
-            "What these leave out",
-        ),
-        (
-            "4.1 Initialisation",
-            "No warm-up: the stocks of the first day are constructed from published counts.",
-            "Source: day 0",
-        ),
-        ("4.2 Run length", f"{study.years} years from {study.start.isoformat()}.", "Top of the page"),
-        (
-            "4.3 Estimation",
-            f"{study.replications} replications; {study.manifest.get('interval', '')}.",
-            "How sure we are",
-        ),
-        (
-            "5.1 Software",
-            f"memosim {said.get('memosim', '')}, Python {said.get('python', '')}, simpy for the calendar, numpy.",
-            "Run record",
-        ),
-        (
-            "5.2 Random sampling",
-            "SplitMix64 hash of (seed, decision, person, occasion); one uniform a decision.",
-            "Decision 3",
-        ),
-        (
-            "5.3 Execution",
-            "One process a replication; results do not depend on the number of processes.",
-            "timing.json of each run",
-        ),
-        ("5.4 System", "Any computer with Python 3.11 or later.", "README"),
-        ("6.1 Code access", "MIT licence; cite as CITATION.cff says, with the sources of the numbers used.", "README"),
-    ]
-    return _shown("stress", "STRESS-DES checklist", ("Item", "Said", "Found in"), rows)
-
-
-def _qualities(study: Study) -> Shown:
-    """Fill in the four qualities by which the US Government Accountability Office judges a cost estimate."""
-    first = study.base
-    sourced = sum(1 for leaf in first.leaves if leaf.get("source"))
-    rows = [
-        (
-            "Comprehensive",
-            f"Every payer has a ledger, double entry by day and item; {len(items(first.manifest, 'leaves_out'))} "
-            "things that are left out are named.",
-            "What it costs; What these leave out",
-        ),
-        (
-            "Well documented",
-            f"{sourced} of {len(first.leaves)} numbers and rules name a source or a numbered assumption, "
-            "with layer, file and line.",
-            "Every number used",
-        ),
-        (
-            "Accurate",
-            "Fixed and marginal parts apart; whole cents; totals are checked against their items.",
-            "The ledger",
-        ),
-        (
-            "Credible",
-            "Intervals over luck and ranges; what moves the answer is ranked; history is replayed beside what "
-            "was published.",
-            "How sure we are",
-        ),
-    ]
-    return _shown(
-        "gao",
-        "The four qualities of a reliable cost estimate",
-        ("Quality", "Here", "Found in"),
-        rows,
-        "After the cost estimating guide of the US Government Accountability Office (GAO-20-195G).",
-    )

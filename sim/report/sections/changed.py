@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-from sim.facts.levers import LEVERS, SECTIONS, Lever, Memo
+from sim.facts.levers import Lever
+from sim.facts.library import LEVERS
+from sim.facts.sections import SECTIONS, Memo
 from sim.report.figures import Cell, Line, Section, Shown, joined
 from sim.report.study import Leaf, Side, Study
 from sim.report.values import counted, told

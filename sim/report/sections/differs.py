@@ -20,6 +20,8 @@ from sim.report.pictures.intervals import Row, interval_picture
 from sim.report.prose import amount, ends, level, moves, plain_ends, signed, undetected
 from sim.report.spreads import Spread
 from sim.report.study import Side, Study, What, items
+from sim.report.tables import difference_tables, level_table
+from sim.results.estimates import differences, estimates
 
 _GROWTH = What("court_pending_change")
 
@@ -42,8 +44,18 @@ def differs(study: Study) -> Section:
     note = f"Difference from {study.base.label}. Dot: mean of {study.replications} replications. "
     note += f"Bar and small figures: {study.manifest['interval']}."
     question = f"{counted} {noun} to begin with"
-    blocks = (Part("headlines", headlines), Part("left_out", _left_out(study)))
+    blocks = (Part("headlines", headlines), Part("left_out", _left_out(study)), *_tables(study))
     return Section("differs", "What differs", question, "", blocks, note)
+
+
+def _tables(study: Study) -> tuple[Part, ...]:
+    """Tell every headline measure as a difference and as a level."""
+    sides, scale = study.sides, study.scale
+    changes = [one for side in study.others for one in differences(side.name, study.base.sample, side.sample)]
+    interval = str(study.base.manifest.get("interval", "95% interval"))
+    found = difference_tables(study.base.name, changes, interval=interval, scale=scale)
+    levels = level_table([(side.name, estimates(side.sample)) for side in sides], scale)
+    return tuple(Part("plain_table", table) for table in (*found, levels))
 
 
 def _left_out(study: Study) -> tuple[str, ...]:

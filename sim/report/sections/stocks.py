@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.facts.published import PublishedTotal
+from sim.facts.published import Published
 from sim.report.figures import Figure, Panel, named
 from sim.report.numbers import exact, printed
 from sim.report.pictures.stocks import Course, Limit, stock_picture
@@ -53,7 +53,7 @@ _KINDS = (
 )
 
 
-def stocks_figure(study: Study, totals: Sequence[PublishedTotal]) -> Figure | None:
+def stocks_figure(study: Study, totals: Sequence[Published]) -> Figure | None:
     """Draw the three stocks month by month; None where no month was kept."""
     if not all(side.outlines for side in study.sides):
         return None
@@ -107,7 +107,7 @@ def _years(study: Study) -> list[float]:
     return [_start(study) + float(day) / _DAYS_A_YEAR for day in ends]
 
 
-def _published(kind: _Kind, totals: Sequence[PublishedTotal]) -> list[tuple[float, float]]:
+def _published(kind: _Kind, totals: Sequence[Published]) -> list[tuple[float, float]]:
     return [
         (int(total.fiscal_year) + kind.when, total.value)
         for total in totals

@@ -1,6 +1,6 @@
 """How sure are we? What chance leaves open, which numbers move the answer, the weakest of them, and the record."""
 
-from sim.facts.published import published_totals
+from sim.facts.published import Use, published_totals
 from sim.report.figures import NARROW, WIDE, Block, Cell, Figure, Line, Panel, Section, Shown
 from sim.report.history import follows_history
 from sim.report.measures import FEDERAL, PENDING, Measure
@@ -153,12 +153,12 @@ def _record(study: Study) -> list[Figure]:
     misses, rows = [], []
     for total in published_totals():
         values = side.values(What(total.metric, total.group, total.fiscal_year))
-        if values is None or not total.value or ";" in total.group:
+        if values is None or not total.value or ";" in total.group or total.use is Use.INPUT:
             continue
         mean = float(values.mean())
         group = "" if total.group == "all" else f", {total.group.split('=')[1].replace('_', ' ')}"
         label = f"{total.metric.replace('_', ' ').capitalize()}{group}, FY{total.fiscal_year}"
-        miss = Miss(label, _short(total.value), _short(mean), mean / total.value - 1.0, is_open=False)
+        miss = Miss(label, _short(total.value), _short(mean), mean / total.value - 1.0, is_open=total.use is Use.CHECK)
         misses.append(miss)
         rows.append((label, exact(miss.published, total.value), exact(miss.simulated, mean), percent(miss.error)))
     if not misses:
@@ -168,9 +168,9 @@ def _record(study: Study) -> list[Figure]:
         Figure(
             "record",
             f"{within} of {len(misses)} published numbers are met within a tenth",
-            f"Error of the simulated number, {side.label}",
+            f"Error of the simulated number, {side.label}; filled: calibration aims at it",
             (Panel(record_picture(misses, WIDE, is_narrow=False), record_picture(misses, NARROW, is_narrow=True)),),
-            "Years that calibration may use; `memosim backtest` tells which numbers were fitted and which are inputs.",
+            "Numbers that the model is given are left out. `memosim backtest` adds months, half-years and simple rules.",
             Table("Beside what was published", "", ("Number", "Published", "Simulated", "Error"), tuple(rows)),
         )
     ]
