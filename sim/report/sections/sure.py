@@ -170,7 +170,7 @@ def _record(study: Study) -> list[Figure]:
             f"{within} of {len(misses)} published numbers are met within a tenth",
             f"Error of the simulated number, {side.label}; filled: calibration aims at it",
             (Panel(record_picture(misses, WIDE, is_narrow=False), record_picture(misses, NARROW, is_narrow=True)),),
-            "Numbers that the model is given are left out. `memosim backtest` adds months, half-years and simple rules.",
+            "Numbers that the model is given are left out. `memosim backtest` adds months and simple rules.",
             Table("Beside what was published", "", ("Number", "Published", "Simulated", "Error"), tuple(rows)),
         )
     ]
