@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup demo test check verify bench scenarios clean
+.PHONY: setup demo test check verify bench evidence scenarios clean
 .DEFAULT_GOAL := demo
 
 setup: $(STAMP)
@@ -23,6 +23,11 @@ test: $(STAMP)
 
 verify: $(STAMP)
 	$(BIN)/python -m pytest -n 2 --thorough --junitxml=results/verify.xml tests/hostile tests/oracle tests/verification tests/validation tests/architecture
+	$(BIN)/python -m tests.evidence store verify results/verify.xml
+
+# The figures of proof, truth and speed on one page.
+evidence: $(STAMP)
+	$(BIN)/python -m tests.evidence
 
 bench: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,bench]'

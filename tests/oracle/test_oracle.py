@@ -2,19 +2,22 @@
 
 import ast
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from sim.facts.inputs import Inputs
-from sim.facts.scenario import Overrides, load
+from sim.facts.scenario import Overrides, load, shipped
 from sim.model.run import play as play_engine
 from sim.world.vocabulary import Flow
 from tests.oracle.comparing import Comparison, compare
 from tests.oracle.country import play as play_oracle
 from tests.oracle.people import Line
 
+Tell = Callable[[str, object], None]
+"""Writes a number beside a test in its report."""
 _SHOWN = 30
 """How many differences are shown [lines]."""
 _FULL_AIRCRAFT = ("removal.charter.seats=1500", "removal.charter.load_threshold=1000")
@@ -91,14 +94,26 @@ WORLDS = {
 BIG = Small("observed", 0.005, years=2, happens=(Flow.PAROLED_AT_PORT, Flow.RELEASED_CASE_WON, Flow.COMPLETED_DETAINED))
 
 
+SCENARIOS = [name for name, _ in shipped()]
+"""Every scenario that comes with the program."""
+
+
 @pytest.mark.parametrize("name", WORLDS)
-def test_engine_and_oracle_agree_on_every_person(name: str) -> None:
-    _agree(WORLDS[name])
+def test_engine_and_oracle_agree_on_every_person(name: str, record_property: Tell) -> None:
+    _agree(WORLDS[name], record_property)
 
 
 @pytest.mark.slow
-def test_engine_and_oracle_agree_over_two_years() -> None:
-    _agree(BIG)
+def test_engine_and_oracle_agree_over_two_years(record_property: Tell) -> None:
+    _agree(BIG, record_property)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SCENARIOS)
+def test_engine_and_oracle_agree_on_every_scenario(name: str, record_property: Tell, *, is_thorough: bool) -> None:
+    if not is_thorough:
+        pytest.skip("two years of every scenario are part of the long verification")
+    _agree(Small(name, 0.002, years=2), record_property)
 
 
 def test_oracle_with_another_order_of_beds_is_found_out() -> None:
@@ -126,9 +141,12 @@ def test_oracle_knows_no_rule_of_the_engine() -> None:
     assert not [name for name in known if name.startswith("sim.world") and name not in _WORDS]
 
 
-def _agree(world: Small) -> None:
+def _agree(world: Small, tell: Tell) -> None:
     engine, ages = play_engine(world.inputs())
     comparison = compare(engine, ages, play_oracle(world.inputs()))
+    tell("persons compared with the oracle", comparison.persons)
+    tell("numbers compared with the oracle", comparison.numbers)
+    tell("differences from the oracle", len(comparison.differences))
     _must_agree(comparison)
     assert comparison.persons == engine.persons.size > 1000
     assert not [flow.name for flow in world.happens if not comparison.events[flow]]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.results.survival import Spells, incidence
-from tests.verification.spread import FOUR, standardised
+from tests.verification.spread import FOUR, Tell, standardised, worst
 
 REPLICATIONS = 40
 PEOPLE = 4000
@@ -24,11 +24,16 @@ def observed(luck: np.random.Generator) -> Spells:
     return Spells(entry[met], exit_age[met], np.where(ends, cause, -1)[met], np.ones(int(met.sum()), np.int64))
 
 
-def test_cumulative_incidence_of_competing_ways_out_is_that_of_the_geometric_law() -> None:
+def test_cumulative_incidence_of_competing_ways_out_is_that_of_the_geometric_law(record_property: Tell) -> None:
     """F_k(t) = h_k / h x (1 - (1 - h)^t), with h the sum of the daily hazards."""
     curves = [incidence(observed(np.random.default_rng(seed)), 2).by_cause for seed in range(REPLICATIONS)]
     total = HAZARD.sum()
-    for age in (10, 40, 80):
-        for way in (0, 1):
-            theory = HAZARD[way] / total * (1.0 - (1.0 - total) ** age)
-            assert abs(standardised([float(curve[way, age]) for curve in curves], float(theory))) < FOUR
+    scores = [
+        standardised(
+            [float(curve[way, age]) for curve in curves],
+            float(HAZARD[way] / total * (1.0 - (1.0 - total) ** age)),
+        )
+        for age in (10, 40, 80)
+        for way in (0, 1)
+    ]
+    assert worst(scores, record_property) < FOUR

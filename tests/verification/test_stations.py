@@ -11,7 +11,7 @@ from sim.world.calendar import Calendar
 from sim.world.columns import Appointment, Source
 from sim.world.lines import Line
 from sim.world.persons import Newcomers, Persons, Rows
-from tests.verification.spread import FOUR, standardised
+from tests.verification.spread import FOUR, Tell, standardised, worst
 
 REPLICATIONS = 12
 DAYS = 3000
@@ -49,7 +49,7 @@ def stationary(steps: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 @pytest.mark.slow
-def test_beds_that_are_full_turn_away_the_share_of_a_loss_system() -> None:
+def test_beds_that_are_full_turn_away_the_share_of_a_loss_system(record_property: Tell) -> None:
     """Poisson arrivals, memoryless stays, b beds, no waiting: the chain of Erlang (1917), in whole days."""
     beds, rate, mean_stay = 12, 0.9, 12.0
     stays = exponential(mean_stay - 1)
@@ -82,11 +82,12 @@ def test_beds_that_are_full_turn_away_the_share_of_a_loss_system() -> None:
                 lost_from[held] += chance * arrival * max(left + came - beds, 0)
     theory = float(stationary(steps) @ lost_from) / rate
     assert 0.05 < theory < 0.5
-    assert abs(standardised([turned_away(seed) for seed in range(REPLICATIONS)], theory)) < FOUR
+    score = standardised([turned_away(seed) for seed in range(REPLICATIONS)], theory)
+    assert worst([score], record_property) < FOUR
 
 
 @pytest.mark.slow
-def test_officers_with_daily_slots_keep_people_waiting_as_a_bulk_queue_does() -> None:
+def test_officers_with_daily_slots_keep_people_waiting_as_a_bulk_queue_does(record_property: Tell) -> None:
     """Poisson arrivals and c slots a day: the waiting chain Q' = max(Q + A - c, 0) (Bailey 1954), and Little's law."""
     slots, rate, most = 5, 4.6, 160
 
@@ -109,7 +110,8 @@ def test_officers_with_daily_slots_keep_people_waiting_as_a_bulk_queue_does() ->
         for came, chance in enumerate(arrivals):
             steps[waiting, min(max(waiting + came - slots, 0), most - 1)] += chance
     theory = float(stationary(steps) @ np.arange(most)) / rate
-    assert abs(standardised([mean_wait(seed) for seed in range(REPLICATIONS)], theory)) < FOUR
+    score = standardised([mean_wait(seed) for seed in range(REPLICATIONS)], theory)
+    assert worst([score], record_property) < FOUR
 
 
 def test_a_docket_with_more_cases_than_hearings_grows_by_the_difference_and_ages_by_half_its_length() -> None:
