@@ -62,8 +62,9 @@ def backtest(
         from sim.report.backtests import replay
         from sim.study.backtest import Request
         from sim.study.plans import Options
+        from sim.study.precision import number_of
 
-        overrides = Overrides(tuple(changes or ()), replications, seed, None, scale)
+        overrides = Overrides(tuple(changes or ()), number_of(replications), seed, None, scale)
         request = Request(_day(first), _day(last), observed, overrides)
         options = Options(out, jobs, fixed, fresh)
         with watcher_for(quiet=quiet) as watcher:

@@ -27,7 +27,15 @@ Set = Annotated[
     typer.Option("--set", metavar="PATH=VALUE", help="Change one number of the scenario; repeatable."),
 ]
 Replications = Annotated[
-    int | None, typer.Option("--replications", min=1, max=10_000, help="How often the years are played.")
+    str | None,
+    typer.Option("--replications", metavar="N|auto", help="How often the years are played; auto for a precision."),
+]
+Precision = Annotated[
+    float, typer.Option("--precision", metavar="P", help="With auto: half-width of the intervals beside the mean.")
+]
+Precise = Annotated[
+    list[str] | None,
+    typer.Option("--measure", metavar="METRIC[group]", help="With auto: what is to be so precise; repeatable."),
 ]
 Seed = Annotated[int | None, typer.Option("--seed", min=0, help="The number that all luck is drawn from.")]
 Years = Annotated[int | None, typer.Option("--years", min=1, max=20, help="Length of the run in years.")]

@@ -66,6 +66,10 @@ class LineWatcher(AbstractWatcher, AbstractContextManager["LineWatcher"]):
         """Tell the first differences."""
         say(*first_pair_lines(baseline, differences))
 
+    def settles(self, replications: int, half_width: float) -> None:
+        """Say how many replications were enough."""
+        say(settled_line(replications, half_width))
+
     def writes(self) -> None:
         """Say nothing."""
 
@@ -112,6 +116,10 @@ class BarWatcher(AbstractWatcher, AbstractContextManager["BarWatcher"]):
             else:
                 self._bar.console.print(line, highlight=False, markup=False)
 
+    def settles(self, replications: int, half_width: float) -> None:
+        """Say how many replications were enough."""
+        say(settled_line(replications, half_width))
+
     def writes(self) -> None:
         """Take the bar away."""
         self._stop()
@@ -137,6 +145,16 @@ def found_line(found: int, missing: int) -> str:
     if not missing:
         return f"replications found: {found}, to compute: none"
     return f"replications found: {found or 'none'}, to compute: {missing}"
+
+
+def settled_line(replications: int, half_width: float) -> str:
+    """Say how many replications were played for the precision asked for, and what they reached.
+
+    >>> settled_line(32, 0.0478)
+    '32 replications; the widest of the headline intervals is 4.8% of its mean to either side'
+    """
+    widest = f"{half_width:.1%} of its mean to either side"
+    return f"{replications} replications; the widest of the headline intervals is {widest}"
 
 
 def waiting_line(folder: Path) -> str:

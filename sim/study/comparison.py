@@ -93,6 +93,10 @@ class _PairWatcher(AbstractWatcher):
         """Pass it on."""
         self._watcher.first_pair(baseline, differences)
 
+    def settles(self, replications: int, half_width: float) -> None:
+        """Pass it on."""
+        self._watcher.settles(replications, half_width)
+
     def writes(self) -> None:
         """Pass it on."""
         self._watcher.writes()

@@ -1,7 +1,7 @@
 """A package is taken apart into what each of its sections contributes, in a stated order or whatever the order."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,6 +28,7 @@ from sim.study.contributions import (
 from sim.study.experiment import Page, explained
 from sim.study.many_runs import play_plans
 from sim.study.plans import Options, Plan, plan_compare, plan_of
+from sim.study.precision import Precision, settled_comparison
 from sim.study.sweep_tables import is_told
 from sim.study.watcher import AbstractWatcher
 
@@ -39,21 +40,25 @@ MOST_GROUPS = 6
 """Shapley values need a run for every subset; more groups than these are refused [groups]."""
 
 
-def compare_names(
-    names: tuple[str, ...],
-    parts: tuple[str, tuple[str, ...]] | None,
-    overrides: Overrides,
-    options: Options,
-    *,
-    watcher: AbstractWatcher,
-    page: Page,
-) -> Comparison:
+@dataclass(frozen=True)
+class Asked:
+    """A comparison as it is asked for."""
+
+    names: tuple[str, ...]
+    """The baseline first, then at least one other."""
+    overrides: Overrides
+    """What the user sets in every one of them."""
+    parts: tuple[str, tuple[str, ...]] | None = None
+    """The method and the groups of a decomposition."""
+    precision: Precision | None = None
+    """How narrow the intervals of the differences are to be, where that decides the number of replications."""
+
+
+def compare_names(asked: Asked, options: Options, *, watcher: AbstractWatcher, page: Page) -> Comparison:
     """Compare scenarios, and take the package apart where that is asked for.
 
     Args:
-        names: the baseline first, then at least one other.
-        parts: the method and the groups of a decomposition, or None.
-        overrides: what the user sets in every one of them.
+        asked: the comparison.
         options: how to compute.
         watcher: told how it goes.
         page: writes the report of the finished folder.
@@ -63,9 +68,12 @@ def compare_names(
         ResultsError: if the results cannot be written.
         InvariantError: if a rule of the model broke.
     """
-    plans = plan_compare(names, overrides, options)
+    names, overrides, parts = asked.names, asked.overrides, asked.parts
     if parts is not None:
-        parts_of(plans, Method(parts[0]), parts[1])
+        parts_of(plan_compare(names, overrides, options), Method(parts[0]), parts[1])
+    if asked.precision:
+        overrides, options = settled_comparison(names, asked.precision, overrides, options, watcher)
+    plans = plan_compare(names, overrides, options)
     command = compare_command(names, overrides, plans, options)
     result = compare_plans(plans, options, watcher, command=command, page=page)
     if parts is None:

@@ -28,6 +28,10 @@ class AbstractWatcher(ABC):
         """Hear the differences of replication 1, as soon as every scenario has it."""
 
     @abstractmethod
+    def settles(self, replications: int, half_width: float) -> None:
+        """Hear how many replications were enough, and how wide the widest interval still is beside its mean."""
+
+    @abstractmethod
     def writes(self) -> None:
         """Hear that all replications are there and the tables are being written."""
 
@@ -46,6 +50,9 @@ class SilentWatcher(AbstractWatcher):
         """Say nothing."""
 
     def first_pair(self, baseline: str, differences: Sequence[Difference]) -> None:
+        """Say nothing."""
+
+    def settles(self, replications: int, half_width: float) -> None:
         """Say nothing."""
 
     def writes(self) -> None:

@@ -24,7 +24,7 @@ def test_no_words_print_the_help(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    [["sail"], ["run"], ["run", "x", "--sail"], ["run", "x", "--replications", "0"], ["compare", "x"]],
+    [["sail"], ["run"], ["run", "x", "--sail"], ["run", "x", "--seed", "-1"], ["compare", "x"]],
     ids=" ".join,
 )
 def test_a_command_that_makes_no_sense_is_the_users_to_mend(

@@ -38,6 +38,9 @@ class Listener(AbstractWatcher):
     def first_pair(self, baseline: str, differences: Sequence[Difference]) -> None:
         self.pairs.append((baseline, differences))
 
+    def settles(self, replications: int, half_width: float) -> None:
+        """Not remembered."""
+
     def writes(self) -> None:
         self.writings += 1
 

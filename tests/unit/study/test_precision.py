@@ -1,0 +1,55 @@
+"""Replications are added until the intervals are narrow enough."""
+
+from pathlib import Path
+
+import pytest
+
+from sim.base.errors import ScenarioError
+from sim.results.estimates import t_quantile
+from sim.study.plans import Options
+from sim.study.precision import Precision, asked, settle_replications
+from sim.study.questions import FIVE, Question
+from sim.study.watcher import AbstractWatcher, SilentWatcher
+from tests.unit.study.playing import plan, play
+
+ARRESTS = (Question("apprehensions"),)
+
+
+def settled(options: Options, half_width: float, *names: str, watcher: AbstractWatcher | None = None) -> int:
+    """Settle the replications of scenarios in which replication r arrests r persons, or 2 r where it is busy."""
+    return settle_replications(
+        lambda count: [plan(options, name, count) for name in names],
+        Precision(half_width, ARRESTS),
+        options,
+        watcher or SilentWatcher(),
+        play,
+    )
+
+
+def ratio(count: int) -> float:
+    """Half-width beside the mean of the numbers 1 to count."""
+    deviation = (count * (count + 1) / 12) ** 0.5
+    return float(t_quantile(count - 1) * deviation / count**0.5 / ((count + 1) / 2))
+
+
+def test_a_loose_precision_takes_few_and_a_tight_one_more(tmp_path: Path) -> None:
+    options = Options(tmp_path, jobs=1)
+    assert settled(options, 0.9, "calm") == 4
+    count = settled(options, 0.2, "calm")
+    assert ratio(count) <= 0.2
+    assert ratio(count // 2) > 0.2
+
+
+def test_of_several_runs_the_differences_are_measured_beside_the_baseline(tmp_path: Path) -> None:
+    count = settled(Options(tmp_path, jobs=1), 0.2, "calm", "busy")
+    assert ratio(count) <= 0.2
+    assert settled(Options(tmp_path, jobs=1), 0.01, "calm", "calm") == 4
+
+
+def test_a_number_is_a_number_and_auto_a_wish() -> None:
+    assert asked("7", 0.05, ()) == (7, None)
+    assert asked(None, 0.05, ()) == (None, None)
+    assert asked("auto", 0.02, ()) == (None, Precision(0.02, FIVE))
+    for replications, half_width in (("many", 0.05), ("auto", 0.0)):
+        with pytest.raises(ScenarioError):
+            asked(replications, half_width, ())
