@@ -22,12 +22,12 @@ GROUPS_OF_OTHERS = "border/nationality_groups.csv"
 """Which published nationalities each small group is made of; the rest of the others are OTHER."""
 BY_NATIONALITY = "border/border_apprehensions_nationality.csv"
 
-_CATEGORIES = {
+CATEGORIES = {
     PersonClass.SINGLE_ADULT: "single_adult",
     PersonClass.FAMILY_MEMBER: "family_unit_members",
     PersonClass.UNACCOMPANIED_CHILD: "unaccompanied_child",
 }
-_NAMES = {
+LARGE = {
     Nationality.MEXICO: "Mexico",
     Nationality.GUATEMALA: "Guatemala",
     Nationality.HONDURAS: "Honduras",
@@ -65,6 +65,8 @@ class BorderHistory:
     """Persons by class, shape (CLASSES,), for each month with classes published."""
     totals: Mapping[YearMonth, float]
     """Persons, for each month with a total published [persons]."""
+    nation_over_southwest: float
+    """Apprehensions nationwide over those at the border with Mexico in the last year published [ratio]."""
     nationality_shares: Mapping[int, FloatArray]
     """Shares of nationalities within each class by fiscal year, shape (CLASSES, NATIONALITIES)."""
 
@@ -94,11 +96,12 @@ def _history(tables: Mapping[str, Rows], groups: Mapping[str, Nationality]) -> B
     by_class = _months_with_classes(nationwide)
     southwest = [row for row in monthly if row.area == "SW border" and row.category == "total"]
     totals = {_month(row): row.value for row in southwest}
+    ratio = _over(monthly, totals)
     totals |= {_month(row): row.value for row in nationwide if row.category == "total"}
     others = _shares_of_others(tables[BY_NATIONALITY], groups)
     joint = tables[BY_CLASS]
     shares = {year: _nationality_shares(joint, year, others[year]) for year in _JOINT_YEARS}
-    return BorderHistory(by_class, totals, shares)
+    return BorderHistory(by_class, totals, ratio, shares)
 
 
 def arrivals(history: BorderHistory, clock: Clock) -> Arrivals:
@@ -109,7 +112,7 @@ def arrivals(history: BorderHistory, clock: Clock) -> Arrivals:
         clock: the days of the run.
     """
     months = _months_of(clock)
-    season = _season(history)
+    season = season_of(history)
     observed = partial(_observed, history, season)
     level = _level(history, season, _LEVEL_MONTHS)
     after = np.array([month >= _ANNOUNCED for month in months])
@@ -123,13 +126,22 @@ def arrivals(history: BorderHistory, clock: Clock) -> Arrivals:
     )
 
 
+def _over(monthly: Rows, southwest: Mapping[YearMonth, float]) -> float:
+    """Apprehensions nationwide over those at the border with Mexico in the last year published [ratio]."""
+    nation = {_month(row): row.value for row in monthly if row.area == "Nationwide" and row.category == "total"}
+    months = months_of_year(_JOINT_YEARS[-1])
+    both = [(nation[month], southwest[month]) for month in months if month in nation and month in southwest]
+    return sum(whole for whole, _ in both) / sum(part for _, part in both) if both else 1.0
+
+
 def _observed(history: BorderHistory, season: Mapping[int, float], month: YearMonth) -> FloatArray:
     """Persons by class in a month: published, or the pattern at the nearest level that is known, shape (CLASSES,)."""
     if month in history.by_class:
         return history.by_class[month]
     first, last = min(history.by_class), max(history.by_class)
     if month > last:
-        return _level(history, season, _LAST_REGIME) * season[month[1]]
+        regime = _LAST_REGIME if last == _LAST_REGIME[-1] else tuple(sorted(history.by_class)[-_YEAR_MONTHS:])
+        return _level(history, season, regime) * season[month[1]]
     early = [history.by_class[known] for known in sorted(history.by_class)[:_YEAR_MONTHS]]
     mix: FloatArray = np.sum(early, axis=0)
     if month not in history.totals:
@@ -142,11 +154,11 @@ def _level(history: BorderHistory, season: Mapping[int, float], months: tuple[Ye
     return np.mean([history.by_class[month] / season[month[1]] for month in months], axis=0)
 
 
-def _season(history: BorderHistory) -> dict[int, float]:
+def season_of(history: BorderHistory) -> dict[int, float]:
     """How much each calendar month lies above the mean of its fiscal year, averaged over FY2010-16."""
     ratios: dict[int, list[float]] = {number: [] for number in range(1, _YEAR_MONTHS + 1)}
     for year in _SEASON_YEARS:
-        months = [(year - 1, number) for number in range(_OCTOBER, 13)] + [(year, number) for number in range(1, 10)]
+        months = months_of_year(year)
         values = [history.totals[month] for month in months]
         mean = sum(values) / _YEAR_MONTHS
         for month, value in zip(months, values, strict=True):
@@ -155,14 +167,15 @@ def _season(history: BorderHistory) -> dict[int, float]:
 
 
 def _by_nationality(history: BorderHistory, month: YearMonth, persons: FloatArray) -> FloatArray:
-    year = min(max(month[0] + (month[1] >= _OCTOBER), _JOINT_YEARS[0]), _JOINT_YEARS[1])
+    known = sorted(history.nationality_shares)
+    year = max((each for each in known if each <= month[0] + (month[1] >= _OCTOBER)), default=known[0])
     return persons[:, None] * history.nationality_shares[year]
 
 
 def _nationality_shares(rows: Rows, year: int, others: FloatArray) -> FloatArray:
     table = np.zeros((CLASSES, NATIONALITIES))
-    names = {name: code for code, name in _NAMES.items()}
-    categories = {category: code for code, category in _CATEGORIES.items()}
+    names = {name: code for code, name in LARGE.items()}
+    categories = {category: code for code, category in CATEGORIES.items()}
     for row in rows:
         if int(row.year) != year:
             continue
@@ -192,10 +205,15 @@ def _months_with_classes(rows: Rows) -> dict[YearMonth, FloatArray]:
     for row in rows:
         found.setdefault(_month(row), {})[row.category] = row.value
     return {
-        month: np.array([values[name] for name in _CATEGORIES.values()])
+        month: np.array([values[name] for name in CATEGORIES.values()])
         for month, values in found.items()
-        if all(name in values for name in _CATEGORIES.values())
+        if all(name in values for name in CATEGORIES.values())
     }
+
+
+def months_of_year(year: int) -> list[YearMonth]:
+    """The months of a fiscal year in order."""
+    return [(year - 1, number) for number in range(_OCTOBER, 13)] + [(year, number) for number in range(1, _OCTOBER)]
 
 
 def _months_of(clock: Clock) -> list[YearMonth]:

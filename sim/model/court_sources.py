@@ -6,6 +6,8 @@ Who pays: nobody here; the court hears them.
 Levers: other receipts, recalendared and reopened cases.
 """
 
+from math import isnan
+
 from sim.base.days import Phase
 from sim.base.words import Nationality, PersonClass
 from sim.model.admission import Cell, admit, days_of_month, parties
@@ -27,9 +29,12 @@ def court_sources(ctx: Context) -> Steps:
     rates = {source: ctx.inputs.by_day(path) for source, path in _SOURCES.items()}
     if is_net(ctx):
         rates = {Source.COURT: rates[Source.COURT]}
-    for month in months_of(ctx.inputs.clock):
+    imposed = ctx.inputs.imposed_receipts or ()
+    for number, month in enumerate(months_of(ctx.inputs.clock)):
         yield ctx.until(max(month.first, 0), Phase.STAFF)
         for source, rate in rates.items():
+            if source == Source.COURT and number < len(imposed) and not isnan(imposed[number]):
+                continue  # what the month lacks is filled from these when it ends
             expected = month.mean(rate) * (month.end - month.first) / 365.0
             _bring(ctx, source, month, expected if source == Source.COURT or not is_court_alone(ctx) else 0.0)
 

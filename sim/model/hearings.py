@@ -15,6 +15,7 @@ from sim.model.bench import Bench
 from sim.model.context import Context, Steps
 from sim.model.decisions import Decisions
 from sim.model.docketing import Docketing
+from sim.model.imposed_filings import imposed_filings
 from sim.model.offices import Offices
 from sim.model.staff import judges_at_work
 from sim.world.columns import Appointment, Source
@@ -29,14 +30,16 @@ def filings(ctx: Context, docketing: Docketing) -> Steps:
     """Enter the notices that reach the court today, and the cases that come back to it."""
     persons = ctx.persons
     ages, age_luck = ctx.inputs.duration("courts.returning_case_age_days"), ctx.stream("filings.age")
+    imposed = imposed_filings(ctx)
     for day in ctx.days:
         yield ctx.until(day, Phase.FILE)
         rows = ctx.calendar(Appointment.FILING).take(day)
-        if not len(rows):
+        if not len(rows) and imposed is None:
             continue
         source = persons.source[rows]
         back = (source == Source.RECALENDARED) | (source == Source.REOPENED)
-        docketing.file(rows[~back], day)
+        fresh = rows[~back]
+        docketing.file(fresh if imposed is None else imposed.enter(fresh, day), day)
         again = rows[back]
         persons.since[Queue.DECISION][again] = day - ages.sample(ctx.luck(age_luck, again))
         _take_back(ctx, docketing, again, day)

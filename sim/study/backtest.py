@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import final
 
-from sim.base.days import length_of_run
+from sim.base.days import fiscal_year, length_of_run
 from sim.base.errors import Problem, ScenarioError
 from sim.facts.findings import Findings
+from sim.facts.observed import NOTHING, read_observed
 from sim.facts.published import Published, published_values
 from sim.facts.scenario import Overrides, load_all
 from sim.facts.series import read_meanings, shipped_rows
@@ -19,11 +20,13 @@ from sim.results.scores import Forecast, Score, forecast, score
 from sim.results.spans import Wanted
 from sim.results.whole_files import sweep
 from sim.study.experiment import explained, jobs_for
+from sim.study.given import Given, applied
+from sim.study.history_given import source_of
 from sim.study.notes import CONSTRUCTED
 from sim.study.plans import Options, Plan, plan_of
-from sim.study.readings import Reading, read_all, stored_values
+from sim.study.readings import IMPOSED, Reading, read_all, stored_values
 from sim.study.simple_rules import Known, SimpleRules, simple_rules
-from sim.study.truth import joined, known_values, scored_in, shipped_history, with_sums
+from sim.study.truth import joined, known_values, published_by_series, scored_in, shipped_history, with_sums
 from sim.study.watcher import AbstractWatcher
 
 SCENARIO = "observed"
@@ -76,6 +79,7 @@ class BacktestPlan:
     """A backtest, ready to be played."""
 
     plan: Plan
+    given: Given
     truth: tuple[Published, ...]
     known: Known
     notes: tuple[str, ...]
@@ -95,14 +99,18 @@ def plan_backtest(request: Request, options: Options) -> BacktestPlan:
     seeds, findings = shipped_root() / "seeds", Findings()
     meanings = read_meanings(seeds, findings)
     rows = shipped_rows(seeds, meanings, findings)
+    observed = read_observed(request.observed, meanings, rows, findings) if request.observed else NOTHING
     findings.settle()
-    shipped = with_sums(joined(published_values(seeds), shipped_history(rows, meanings)))
-    truth = scored_in(shipped, request.first, request.last + _ONE_DAY)
+    shipped = joined(published_values(seeds), shipped_history(rows, meanings))
+    known = with_sums(joined(published_by_series(observed.rows, meanings), shipped))
+    truth = scored_in(known, request.first, request.last + _ONE_DAY)
     plan = plan_of(SCENARIO, scenario, overrides, options)
-    name = digest(plan.setup.run_id, *(" ".join(one.key) for one in truth))
-    notes = (*plan.provenance.notes, *_start_notes(request, start))
-    command = backtest_command(request, plan)
-    return BacktestPlan(plan, truth, known_values(shipped), notes, options.out / f"backtest-{name}", command)
+    played = tuple(range(fiscal_year(start), fiscal_year(start) + years))
+    source = source_of(scenario.history, (rows, with_sums(shipped)), observed, played)
+    name = digest(plan.setup.run_id, observed.digest, *(" ".join(one.key) for one in truth))
+    notes = (*plan.provenance.notes, *_start_notes(request, start), *source.notes)
+    folder, command = options.out / f"backtest-{name}", backtest_command(request, plan)
+    return BacktestPlan(plan, source.given, truth, known_values(known), notes, folder, command)
 
 
 def play(planned: BacktestPlan, options: Options, watcher: AbstractWatcher) -> Backtest:
@@ -143,7 +151,8 @@ def _tasks(planned: BacktestPlan, options: Options) -> list[Reading]:
         path = planned.directory / "replications" / f"{replication:04d}.json"
         if options.fresh:
             path.unlink(missing_ok=True)
-        tasks.append(Reading(plan.scenario.compile(replication, fixed=plan.setup.fixed), wanted, path))
+        inputs = applied(plan.scenario.compile(replication, fixed=plan.setup.fixed), planned.given)
+        tasks.append(Reading(inputs, wanted, path))
     return tasks
 
 
@@ -154,8 +163,16 @@ def _scored(planned: BacktestPlan, values: Sequence[dict[Wanted, float]]) -> Bac
         foretold = forecast(found) if len(found) == len(values) else None
         points = score(foretold, one.value, one.low, one.high) if foretold else None
         rows.append(Scored(one, foretold, points, simple_rules(*one.key, planned.known)))
-    setup = planned.plan.setup
-    return Backtest(planned.directory, tuple(rows), planned.notes, len(values), setup.scale, planned.command)
+    setup, notes = planned.plan.setup, (*planned.notes, *_imposed(values))
+    return Backtest(planned.directory, tuple(rows), notes, len(values), setup.scale, planned.command)
+
+
+def _imposed(values: Sequence[dict[Wanted, float]]) -> tuple[str, ...]:
+    """Say how many filings were forced where receipts are imposed."""
+    if any(key not in each for each in values for key in IMPOSED):
+        return ()
+    filled, waited = (sum(each[key] for each in values) / len(values) for key in IMPOSED)
+    return (f"Imposed receipts: {filled:,.0f} cases were brought to meet them, {waited:,.0f} filings waited a month.",)
 
 
 def _overrides(request: Request, start: date, years: int) -> Overrides:

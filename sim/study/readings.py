@@ -13,9 +13,16 @@ from sim.results.spans import Wanted, values_in
 from sim.results.whole_files import write_json
 from sim.study.executors import Progress, perform_all
 from sim.study.tasks import Done, peak_memory
+from sim.world.vocabulary import Tally
 
 Values = dict[Wanted, float]
 """What a replication says of each metric, group and period that it played."""
+
+IMPOSED: dict[Wanted, Tally] = {
+    ("filings_filled", "all", "all"): Tally.FILINGS_FILLED,
+    ("filings_deferred", "all", "all"): Tally.FILINGS_DEFERRED,
+}
+"""What is read of a run whose receipts are imposed: cases brought, and filings that waited for the next month."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +44,8 @@ def read_replication(task: Reading, progress: Callable[[float], None] | None = N
     began = time.perf_counter()
     recording = simulate(task.inputs, progress)
     values = values_in(recording, task.wanted)
+    if task.inputs.imposed_receipts is not None:
+        values |= {key: float(recording.tallies[:, tally].sum()) / recording.scale for key, tally in IMPOSED.items()}
     del recording
     gc.collect()
     write_json(task.path, [[*key, value] for key, value in values.items()])

@@ -17,6 +17,8 @@ LAST_TRUTH = 2017
 """Shipped series check no fiscal year after this one [year]."""
 _REGIMES = (f"{YEAR}{LAST_TRUTH}H1", f"{YEAR}{LAST_TRUTH}H2")
 """The two halves of the last year are two regimes, and are told apart."""
+_IMPOSED = "court_receipts"
+"""An input only where the user brings it."""
 _USES = {Role.INPUT: Use.INPUT, Role.TRUTH: Use.CHECK, Role.HISTORY: Use.CHECK}
 
 
@@ -35,7 +37,8 @@ def _published(meaning: Meaning, period: str, row: Observation) -> Published:
 def shipped_history(rows: Iterable[Observation], meanings: Meanings) -> tuple[Published, ...]:
     """Turn shipped series into published values; of the years held back only inputs are taken."""
     found = published_by_series(rows, meanings)
-    return tuple(one for one in found if one.use is Use.INPUT or _year(one.period) <= LAST_TRUTH)
+    kept = (one for one in found if one.use is Use.INPUT or _year(one.period) <= LAST_TRUTH)
+    return tuple(replace(one, use=Use.CHECK) if one.metric == _IMPOSED else one for one in kept)
 
 
 def joined(*sources: Iterable[Published]) -> tuple[Published, ...]:

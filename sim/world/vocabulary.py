@@ -169,6 +169,10 @@ class Tally(IntEnum):
     """What is paid for seats in which nobody sits, by share of the seats of a mission [cents]."""
     PENDING_AGE = 28
     """Ages of all pending cases together, on the last day of each month [case-days]."""
+    FILINGS_FILLED = 29
+    """Cases that were brought so that a month meets its imposed receipts [cases]."""
+    FILINGS_DEFERRED = 30
+    """Filings that waited for the next month because receipts are imposed [cases]."""
 
 
 RESOURCES: dict[str, tuple[Tally | Stock, Tally]] = {

@@ -1,0 +1,31 @@
+"""How many people a scenario expects at ports and in interior arrests, before history sets their number."""
+
+import numpy as np
+
+from sim.base.draws import FloatArray
+from sim.facts.inputs import Inputs
+from sim.model.ports import COUNTED_TRACKS, PORT_TRACKS, SEEKING_PROTECTION
+from sim.model.staff import officers
+
+
+def expected_at_ports(inputs: Inputs) -> FloatArray:
+    """Persons found inadmissible at ports, at the rate of each day, shape (days,) [persons/year]."""
+    total = np.zeros(inputs.clock.days)
+    is_observed = inputs.choice("border.arrivals") == "observed"
+    for name in (*PORT_TRACKS, *COUNTED_TRACKS):
+        fall = inputs.by_day(f"ports.observed_fall.{'asylum' if name in SEEKING_PROTECTION else 'other'}")
+        total += inputs.by_day(f"ports.per_year.{name}") * (fall if is_observed else 1.0)
+    return total
+
+
+def expected_arrests(inputs: Inputs) -> FloatArray:
+    """Arrests by ICE inside the country, at the rate of each day, shape (days,) [persons/year]."""
+    priority = inputs.by_day("interior.priority_multiplier")
+    cooperation = inputs.by_day("interior.jail_cooperation_multiplier") * inputs.by_day(
+        "interior.agreements_multiplier"
+    )
+    added = officers(inputs) / inputs.by_day("staffing.ice_officers") - 1.0
+    effect = inputs.number("interior.at_large_elasticity_of_officers")
+    jail = inputs.number("interior.jail_share")
+    rates = jail * cooperation + (1.0 - jail) * np.maximum(1.0 + effect * added, 0.0)
+    return inputs.by_day("interior.arrests_per_year") * priority * rates
