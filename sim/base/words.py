@@ -24,7 +24,24 @@ class PersonClass(IntEnum):
     UNACCOMPANIED_CHILD = 2
 
 
+class Sector(IntEnum):
+    """The sectors of the Border Patrol; the first nine lie along Mexico."""
+
+    BIG_BEND = 0
+    DEL_RIO = 1
+    EL_CENTRO = 2
+    EL_PASO = 3
+    LAREDO = 4
+    RIO_GRANDE_VALLEY = 5
+    SAN_DIEGO = 6
+    TUCSON = 7
+    YUMA = 8
+    NORTHERN = 9
+    COASTAL = 10
+
+
 NATIONALITIES = len(Nationality)
+SECTORS = len(Sector)
 CLASSES = len(PersonClass)
 GROUPS = NATIONALITIES * CLASSES
 """A group is a pair of nationality and class, coded as nationality x CLASSES + class [groups]."""

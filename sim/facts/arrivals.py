@@ -1,4 +1,4 @@
-"""How many people were apprehended between ports, by month, class and nationality, and how many would have been."""
+"""How many people were apprehended between ports, by month, sector, class and nationality, or would have been."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,8 +12,10 @@ from numpy.typing import NDArray
 from sim.base.days import Clock
 from sim.base.draws import FloatArray
 from sim.base.errors import InvariantError
-from sim.base.words import CLASSES, NATIONALITIES, Nationality, PersonClass
+from sim.base.words import CLASSES, NATIONALITIES, SECTORS, Nationality, PersonClass, Sector
 from sim.facts.findings import Findings
+from sim.facts.joint import fitted, shares_within
+from sim.facts.returned import read_returned
 from sim.facts.seeds import Observation, read_rows, read_series
 
 MONTHLY = "border/border_apprehensions_monthly.csv"
@@ -21,6 +23,8 @@ BY_CLASS = "border/apprehensions_class_nationality.csv"
 GROUPS_OF_OTHERS = "border/nationality_groups.csv"
 """Which published nationalities each small group is made of; the rest of the others are OTHER."""
 BY_NATIONALITY = "border/border_apprehensions_nationality.csv"
+MONTHS_BEFORE = 36
+"""Months before a run whose arrests may still lead to new attempts in it [months]."""
 
 CATEGORIES = {
     PersonClass.SINGLE_ADULT: "single_adult",
@@ -33,6 +37,23 @@ LARGE = {
     Nationality.HONDURAS: "Honduras",
     Nationality.EL_SALVADOR: "El Salvador",
 }
+_LARGE = len(LARGE)
+"""Nationalities published one by one; the others stand in one column after them [nationalities]."""
+_OTHERS = "Other"
+_AREAS = {
+    "Big Bend": Sector.BIG_BEND,
+    "Del Rio": Sector.DEL_RIO,
+    "El Centro": Sector.EL_CENTRO,
+    "El Paso": Sector.EL_PASO,
+    "Laredo": Sector.LAREDO,
+    "Rio Grande Valley": Sector.RIO_GRANDE_VALLEY,
+    "San Diego": Sector.SAN_DIEGO,
+    "Tucson": Sector.TUCSON,
+    "Yuma": Sector.YUMA,
+    "Northern border": Sector.NORTHERN,
+    "Coastal border": Sector.COASTAL,
+}
+_NATIONWIDE = "Nationwide"
 _JOINT_YEARS = (2016, 2017)
 _SEASON_YEARS = range(2010, 2017)
 _ANNOUNCED = (2017, 2)
@@ -49,12 +70,17 @@ Series = Mapping[YearMonth, FloatArray]
 
 @dataclass(frozen=True)
 class Arrivals:
-    """Apprehensions between ports of both baselines, shape (months of the run, CLASSES, NATIONALITIES) [persons]."""
+    """Apprehensions between ports of both baselines, shape (months of the run, SECTORS, CLASSES, NATIONALITIES)."""
 
     observed: FloatArray
     no_announcement: FloatArray
     is_after_announcement: NDArray[np.bool_]
     """Months in which the second baseline is not the published series, shape (months,)."""
+    before: FloatArray
+    """Apprehensions in the months before the run, the latest last, shape (MONTHS_BEFORE, CLASSES, NATIONALITIES)
+    [persons]."""
+    returned: FloatArray
+    """Share of those arrested who are returned in each way and after each delay, shape of `returned.SHAPE` [share]."""
 
 
 @dataclass(frozen=True)
@@ -62,13 +88,15 @@ class BorderHistory:
     """What is published about apprehensions, as the two baselines need it."""
 
     by_class: Series
-    """Persons by class, shape (CLASSES,), for each month with classes published."""
+    """Persons by sector and class, shape (SECTORS, CLASSES), for each month with classes published."""
     totals: Mapping[YearMonth, float]
     """Persons, for each month with a total published [persons]."""
     nation_over_southwest: float
     """Apprehensions nationwide over those at the border with Mexico in the last year published [ratio]."""
     nationality_shares: Mapping[int, FloatArray]
-    """Shares of nationalities within each class by fiscal year, shape (CLASSES, NATIONALITIES)."""
+    """Shares of nationalities within each sector and class by fiscal year, shape (SECTORS, CLASSES, NATIONALITIES)."""
+    returned: FloatArray
+    """Share of those arrested who are returned in each way and after each delay, shape of `returned.SHAPE` [share]."""
 
 
 def read_history(seeds: Path, findings: Findings) -> BorderHistory | None:
@@ -87,21 +115,25 @@ def read_history(seeds: Path, findings: Findings) -> BorderHistory | None:
     path, shown = seeds / GROUPS_OF_OTHERS, f"seeds/{GROUPS_OF_OTHERS}"
     rows = read_rows(path, shown, columns=("nationality", "group", "source"), findings=findings)
     groups = {row.cells[0]: Nationality[row.cells[1].upper()] for row in rows}
-    return _history(tables, groups) if len(findings.problems) == before else None
+    returned = read_returned(seeds, findings)
+    return _history(tables, groups, returned) if len(findings.problems) == before else None
 
 
-def _history(tables: Mapping[str, Rows], groups: Mapping[str, Nationality]) -> BorderHistory:
+def _history(tables: Mapping[str, Rows], groups: Mapping[str, Nationality], returned: FloatArray) -> BorderHistory:
     monthly = tables[MONTHLY]
-    nationwide = tuple(row for row in monthly if row.area == "Nationwide")
-    by_class = _months_with_classes(nationwide)
+    by_class = _months_with_classes(monthly)
     southwest = [row for row in monthly if row.area == "SW border" and row.category == "total"]
     totals = {_month(row): row.value for row in southwest}
     ratio = _over(monthly, totals)
-    totals |= {_month(row): row.value for row in nationwide if row.category == "total"}
+    totals |= {_month(row): row.value for row in monthly if row.area == _NATIONWIDE and row.category == "total"}
     others = _shares_of_others(tables[BY_NATIONALITY], groups)
-    joint = tables[BY_CLASS]
-    shares = {year: _nationality_shares(joint, year, others[year]) for year in _JOINT_YEARS}
-    return BorderHistory(by_class, totals, ratio, shares)
+    shares = {}
+    for year in _JOINT_YEARS:
+        sector_class = sum(by_class[month] for month in months_of_year(year))
+        sector_nationality = _sector_by_nationality(tables[BY_NATIONALITY], year)
+        joint = fitted(np.asarray(sector_class), sector_nationality, _class_by_nationality(tables[BY_CLASS], year))
+        shares[year] = shares_within(joint, others[year])
+    return BorderHistory(by_class, totals, ratio, shares, returned)
 
 
 def arrivals(history: BorderHistory, clock: Clock) -> Arrivals:
@@ -117,12 +149,15 @@ def arrivals(history: BorderHistory, clock: Clock) -> Arrivals:
     level = _level(history, season, _LEVEL_MONTHS)
     after = np.array([month >= _ANNOUNCED for month in months])
     calm = [level * season[month[1]] if month >= _ANNOUNCED else observed(month) for month in months]
+    before = [_month_after(clock.start, -ahead) for ahead in range(MONTHS_BEFORE, 0, -1)]
     return Arrivals(
         observed=np.stack([_by_nationality(history, month, observed(month)) for month in months]),
         no_announcement=np.stack(
             [_by_nationality(history, month, persons) for month, persons in zip(months, calm, strict=True)]
         ),
         is_after_announcement=after,
+        before=np.stack([_by_nationality(history, month, observed(month)).sum(axis=0) for month in before]),
+        returned=history.returned,
     )
 
 
@@ -135,7 +170,7 @@ def _over(monthly: Rows, southwest: Mapping[YearMonth, float]) -> float:
 
 
 def _observed(history: BorderHistory, season: Mapping[int, float], month: YearMonth) -> FloatArray:
-    """Persons by class in a month: published, or the pattern at the nearest level that is known, shape (CLASSES,)."""
+    """Persons in a month: published, or the pattern at the nearest level that is known, shape (SECTORS, CLASSES)."""
     if month in history.by_class:
         return history.by_class[month]
     first, last = min(history.by_class), max(history.by_class)
@@ -150,7 +185,7 @@ def _observed(history: BorderHistory, season: Mapping[int, float], month: YearMo
 
 
 def _level(history: BorderHistory, season: Mapping[int, float], months: tuple[YearMonth, ...]) -> FloatArray:
-    """Mean level of some months once the season is taken out, by class, shape (CLASSES,)."""
+    """Mean level of some months once the season is taken out, shape (SECTORS, CLASSES)."""
     return np.mean([history.by_class[month] / season[month[1]] for month in months], axis=0)
 
 
@@ -169,22 +204,38 @@ def season_of(history: BorderHistory) -> dict[int, float]:
 def _by_nationality(history: BorderHistory, month: YearMonth, persons: FloatArray) -> FloatArray:
     known = sorted(history.nationality_shares)
     year = max((each for each in known if each <= month[0] + (month[1] >= _OCTOBER)), default=known[0])
-    return persons[:, None] * history.nationality_shares[year]
+    return persons[..., None] * history.nationality_shares[year]
 
 
-def _nationality_shares(rows: Rows, year: int, others: FloatArray) -> FloatArray:
-    table = np.zeros((CLASSES, NATIONALITIES))
+def _class_by_nationality(rows: Rows, year: int) -> FloatArray:
+    """Persons of a year by class and nationality, the others in the last column, shape (CLASSES, 5)."""
+    table = np.zeros((CLASSES, _LARGE + 1))
     names = {name: code for code, name in LARGE.items()}
     categories = {category: code for code, category in CATEGORIES.items()}
     for row in rows:
-        if int(row.year) != year:
+        if int(row.year) == year:
+            table[categories[row.category], names.get(row.nationality, _LARGE)] += row.value
+    return table
+
+
+def _sector_by_nationality(rows: Rows, year: int) -> FloatArray:
+    """Persons of a year by sector and nationality, the others in the last column, shape (SECTORS, 5).
+
+    Away from the border with Mexico only the remainder is published; both areas there are given the same mix.
+    """
+    table = np.zeros((SECTORS, _LARGE + 1))
+    columns = {name: code for code, name in LARGE.items()} | {_OTHERS: Nationality(_LARGE)}
+    nation = np.zeros(_LARGE + 1)
+    for row in rows:
+        if row.year != str(year) or row.nationality not in columns:
             continue
-        kind, persons = categories[row.category], row.value
-        if row.nationality in names:
-            table[kind, names[row.nationality]] += persons
-        else:
-            table[kind] += persons * others
-    return table / table.sum(axis=1, keepdims=True)
+        if row.area in _AREAS:
+            table[_AREAS[row.area], columns[row.nationality]] += row.value
+        elif row.area == _NATIONWIDE:
+            nation[columns[row.nationality]] += row.value
+    away = [Sector.NORTHERN, Sector.COASTAL]
+    table[away] = (nation - table.sum(axis=0)) / len(away)
+    return table
 
 
 def _shares_of_others(rows: Rows, groups: Mapping[str, Nationality]) -> dict[int, FloatArray]:
@@ -201,19 +252,35 @@ def _shares_of_others(rows: Rows, groups: Mapping[str, Nationality]) -> dict[int
 
 
 def _months_with_classes(rows: Rows) -> dict[YearMonth, FloatArray]:
-    found: dict[YearMonth, dict[str, float]] = {}
+    """Persons by sector and class in each month in which every class is published, shape (SECTORS, CLASSES)."""
+    nation: dict[YearMonth, set[str]] = {}
+    found: dict[YearMonth, dict[tuple[str, str], float]] = {}
     for row in rows:
-        found.setdefault(_month(row), {})[row.category] = row.value
-    return {
-        month: np.array([values[name] for name in CATEGORIES.values()])
-        for month, values in found.items()
-        if all(name in values for name in CATEGORIES.values())
-    }
+        if row.area in _AREAS:
+            found.setdefault(_month(row), {})[row.area, row.category] = row.value
+        elif row.area == _NATIONWIDE:
+            nation.setdefault(_month(row), set()).add(row.category)
+    complete = [month for month, words in nation.items() if words.issuperset(CATEGORIES.values())]
+    return {month: np.array([_classes(found[month], area) for area in _AREAS]) for month in complete}
+
+
+def _classes(found: Mapping[tuple[str, str], float], area: str) -> list[float]:
+    """Persons by class in one sector; adults are the remainder where they are not published."""
+    adults, families, children = (found.get((area, word)) for word in CATEGORIES.values())
+    families, children = families or 0.0, children or 0.0
+    return [found[area, "total"] - families - children if adults is None else adults, families, children]
 
 
 def months_of_year(year: int) -> list[YearMonth]:
     """The months of a fiscal year in order."""
     return [(year - 1, number) for number in range(_OCTOBER, 13)] + [(year, number) for number in range(1, _OCTOBER)]
+
+
+def month_edges(clock: Clock) -> NDArray[np.int64]:
+    """First days of the months from MONTHS_BEFORE before the run to its last, and the day after it [days]."""
+    count = MONTHS_BEFORE + len(_months_of(clock)) + 1
+    starts = [_month_after(clock.start, ahead - MONTHS_BEFORE) for ahead in range(count)]
+    return np.array([clock.day(date(year, month, 1)) for year, month in starts], np.int64)
 
 
 def _months_of(clock: Clock) -> list[YearMonth]:

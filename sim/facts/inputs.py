@@ -99,6 +99,15 @@ class Inputs:
         value = self._value(path)
         return self._series(path, self.base.get(path, value))
 
+    def base_number(self, path: str) -> float:
+        """What a number is in the base on day 0, whatever the scenario sets."""
+        return float(self.base_by_day(path)[0])
+
+    def base_duration(self, path: str) -> DayTable:
+        """What a duration is in the base on day 0, whatever the scenario sets."""
+        value = self._value(path)
+        return _shape(path, self.base.get(path, value).on(0)).table()
+
     def flag_by_day(self, path: str) -> BoolArray:
         """Whether something is on, on each day of the run, shape (days,)."""
         value = self._value(path)

@@ -32,14 +32,15 @@ def parties(ctx: Context, cell: Cell, expected: float, multiplier: float) -> UIn
     Args:
         ctx: the context.
         cell: where they come from and who they are.
-        expected: parties in the base path, rounded to whole candidates, >= 0.
+        expected: parties in the base path, >= 0; the part of the last is one candidate by luck.
         multiplier: scale of the run times all policy effects on their number, >= 0.
     """
-    comes = ctx.stream("admission.comes")
+    comes, part = ctx.stream("admission.comes"), ctx.stream("admission.part")
     keys = []
     for copy in range(int(np.ceil(multiplier))):
         name = (cell.source.name, cell.label, int(cell.nationality), int(cell.kind), copy)
-        candidates = keys_of(round(expected), *name)
+        luck = float(part.uniform(keys_of(1, *name))[0])
+        candidates = keys_of(int(expected + luck), *name)
         keys.append(candidates[comes.uniform(candidates) < multiplier - copy])
     return np.concatenate(keys) if keys else keys_of(0)
 

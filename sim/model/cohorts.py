@@ -26,7 +26,8 @@ def cohorts(ctx: Context) -> CohortTable:
         then = arrested + round(months * _DAYS_A_MONTH)
         status = np.full(len(rows), CohortStatus.UNRESOLVED, np.int64)
         status[_happened(persons.relieved[rows], then)] = CohortStatus.RELIEF
-        status[_happened(persons.repatriated[rows], then)] = CohortStatus.REPATRIATED
+        since = persons.repatriated[rows] >= persons.arrested[rows]
+        status[since & _happened(persons.repatriated[rows], then)] = CohortStatus.REPATRIATED
         for number in range(last - first + 1):
             mine = year == number
             if mine.any() and int(then[mine].max()) < clock.days and _is_whole(clock.days, years == first + number):

@@ -117,6 +117,8 @@ class Bridge:
         persons.move(rows, place=Place.HOLD)
         persons.move(pending, docket=Docket.NONE)
         persons.arrests[rows] += np.uint8(1)
+        persons.met[rows] = day
+        ctx.record.meet(rows, day)
         persons.track[rows] = Track.NOTICE_DETAINED
         persons.authority[rows] = Authority.DISCRETIONARY
         persons.is_returnable[rows] = False

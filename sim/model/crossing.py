@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from sim.base.days import Phase
 from sim.base.draws import FloatArray, UInt64Array
-from sim.base.errors import InvariantError
-from sim.base.words import CLASSES, Nationality, PersonClass
+from sim.base.words import CLASSES, SECTORS, Nationality, PersonClass
+from sim.facts.first_attempts import expected_apprehensions, first_attempts
 from sim.model.admission import Cell, admit, days_of_month, mean_party, parties, party_sizes
 from sim.model.context import Context, Steps
 from sim.model.months import Month, months_of
@@ -33,42 +33,143 @@ class Attempts:
     turns_back: NDArray[np.bool_]
 
 
+@dataclass(frozen=True)
+class Wave:
+    """Who is expected to try in one month, of one nationality and class."""
+
+    month: Month
+    attempts: float
+    """Persons in the base path [persons]."""
+    presenting_share: float
+    """Those of them who do not try to evade [share]."""
+    prior_order_share: float
+    """Those of the adults caught who have an executed earlier order [share]."""
+    multiplier: float
+    """Scale of the run times all policy effects on their number [ratio]."""
+    is_again: bool = False
+    """Whether they were returned before the run."""
+
+
 def crossing(ctx: Context) -> Steps:
     """Bring those who will be apprehended in a month into the world, and count those who are not."""
-    caught = apprehension_share(ctx.inputs)
-    multiplier = attempt_multiplier(ctx)
-    for month, expected in zip(months_of(ctx.inputs.clock), expected_apprehensions(ctx), strict=True):
+    coming = Coming(ctx)
+    for number, month in enumerate(months_of(ctx.inputs.clock)):
         yield ctx.until(max(month.first, 0), Phase.STAFF)
         for nationality in Nationality:
             for kind in PersonClass:
-                cell = Cell(Source.BORDER, month.label, nationality, kind)
-                scale = month.mean(multiplier[nationality])
-                attempts = _attempts(ctx, cell, expected[kind, nationality], (month, scale, caught))
-                _enter(ctx, cell, attempts)
+                coming.bring(Cell(Source.BORDER, month.label, nationality, kind), number, month)
+                coming.bring_back(Cell(Source.BORDER, f"{month.label} again", nationality, kind), number, month)
 
 
-def expected_apprehensions(ctx: Context) -> FloatArray:
-    """Apprehensions of the chosen baseline by month, class and nationality, shape (months, CLASSES, NATIONALITIES)."""
-    arrivals = ctx.inputs.arrivals
-    if arrivals is None:
-        raise InvariantError("crossing: the inputs hold no published arrivals")
-    if ctx.inputs.choice("border.arrivals") == "observed":
-        return arrivals.observed
-    level = np.where(arrivals.is_after_announcement, ctx.inputs.number("border.no_announcement_level"), 1.0)
-    return arrivals.no_announcement * level[:, None, None]
+class Coming:
+    """Who comes to the border between ports."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        inputs = ctx.inputs
+        self._first = first_attempts(inputs)
+        self._published = expected_apprehensions(inputs)
+        self._multiplier = attempt_multiplier(ctx)
+        self._caught_share = apprehension_share(inputs)
+        self._base_share = inputs.number("border.evader_apprehended_share")
+        self._back_share = inputs.number("border.turned_back_share")
+
+    def bring(self, cell: Cell, number: int, month: Month) -> None:
+        """Bring those who try for the first time."""
+        expected = float(self._first.apprehended[number, :, cell.kind, cell.nationality].sum())
+        presenting = presenter_share(self._ctx, cell.kind)
+        tries = presenting + (1.0 - presenting) / self._base_share
+        prior = float(self._first.prior_order_share[number, cell.nationality])
+        scale = month.mean(self._multiplier[cell.nationality])
+        self._come(cell, number, Wave(month, expected * tries, presenting / tries, prior, scale))
+
+    def bring_back(self, cell: Cell, number: int, month: Month) -> None:
+        """Bring those who were returned before the run and try again in it."""
+        expected = float(self._first.earlier[number, cell.kind, cell.nationality])
+        if not expected:
+            return
+        ordered = float(self._first.earlier_with_order[number, cell.kind, cell.nationality])
+        presenting = float(cell.kind != PersonClass.SINGLE_ADULT)
+        scale = month.mean(self._multiplier[cell.nationality])
+        wave = Wave(month, expected, presenting, ordered / expected, scale, is_again=True)
+        self._come(cell, number, wave)
+
+    def _come(self, cell: Cell, number: int, wave: Wave) -> None:
+        attempts = self._attempts(cell, wave)
+        group = cell.nationality * CLASSES + cell.kind
+        lost, record = ~attempts.is_caught, self._ctx.record
+        record.count_ahead(Flow.ATTEMPT, attempts.days[lost], group)
+        record.count_ahead(Flow.TURNED_BACK, attempts.days[attempts.turns_back], group)
+        record.count_ahead(Flow.GOT_AWAY, attempts.days[lost & ~attempts.turns_back], group)
+        if wave.is_again:
+            record.count_ahead(Flow.REENTRY, attempts.days[lost], group)
+        self._enter(cell, number, wave, attempts)
+
+    def _attempts(self, cell: Cell, wave: Wave) -> Attempts:
+        """Draw who tries in a month and how it ends."""
+        ctx = self._ctx
+        heads = parties(ctx, cell, wave.attempts / mean_party(ctx, cell.kind), wave.multiplier)
+        days = days_of_month(ctx, heads, (wave.month.first, wave.month.end))
+        inside = (days >= 0) & (days < ctx.inputs.clock.days)
+        heads, days = heads[inside], days[inside]
+        presents = ctx.stream("crossing.presents").uniform(heads) < wave.presenting_share
+        luck = ctx.stream("crossing.caught").uniform(heads)
+        is_caught = presents | (luck < self._caught_share[days])
+        back = ctx.stream("crossing.turned_back").uniform(heads) < self._back_share
+        return Attempts(heads, days, is_caught, ~is_caught & back)
+
+    def _enter(self, cell: Cell, number: int, wave: Wave, attempts: Attempts) -> None:
+        """Give a row to each person who will be apprehended."""
+        ctx = self._ctx
+        heads = attempts.heads[attempts.is_caught]
+        prior = ctx.stream("crossing.prior_order").uniform(heads) < wave.prior_order_share
+        if cell.kind != PersonClass.SINGLE_ADULT and not wave.is_again:
+            prior[:] = False
+        rows = admit(ctx, cell, heads, prior)
+        sizes = party_sizes(ctx, cell.kind, heads)
+        days = np.repeat(attempts.days[attempts.is_caught], sizes)
+        kind, nationality = np.full(len(heads), cell.kind), np.full(len(heads), cell.nationality)
+        luck = ctx.stream("crossing.sector").uniform(heads)
+        ctx.persons.sector[rows] = np.repeat(sectors_of(luck, self._published[number], kind, nationality), sizes)
+        ctx.calendar(Appointment.ARRIVAL).book(rows, days)
+        group = cell.nationality * CLASSES + cell.kind
+        ctx.record.count_ahead(Flow.ATTEMPT, days, group)
+        if wave.is_again:
+            ctx.record.count_ahead(Flow.REENTRY, days, group)
+
+
+def sectors_of(
+    luck: FloatArray, published: FloatArray, kind: NDArray[np.integer], nationality: NDArray[np.integer]
+) -> NDArray[np.uint8]:
+    """Choose the sector of each person as those of the same class and nationality are spread that month, shape (n,).
+
+    Args:
+        luck: shape (n,).
+        published: apprehensions of the month, shape (SECTORS, CLASSES, NATIONALITIES).
+        kind: class of each person, shape (n,).
+        nationality: shape (n,).
+    """
+    cuts = np.cumsum(published, axis=0)
+    mine = cuts[:, kind, nationality]
+    return np.minimum((luck * mine[-1] >= mine).sum(axis=0), SECTORS - 1).astype(np.uint8)
 
 
 def attempt_multiplier(ctx: Context) -> FloatArray:
-    """How many try, against the base path, shape (NATIONALITIES, days).
+    """How many try for the first time, against the base path, shape (NATIONALITIES, days)."""
+    inputs = ctx.inputs
+    return inputs.by_day("border.attempts_scale")[None, :] * inputs.scale * passing_ratio(ctx)
+
+
+def passing_ratio(ctx: Context) -> FloatArray:
+    """How many get through Mexico, against the base path, shape (NATIONALITIES, days).
 
     Interdiction in Mexico acts by its departure from the stored base path, and only on those whom it can reach.
     """
     inputs = ctx.inputs
-    scale = inputs.by_day("border.attempts_scale") * inputs.scale
     reach = inputs.by_nationality("mexico.interdiction_reach")
     passed = 1.0 - reach[:, None] * interdiction(ctx)[None, :]
     base = 1.0 - reach[:, None] * inputs.base_by_day("mexico.interdiction_share")[None, :]
-    return scale[None, :] * passed / base
+    return passed / base
 
 
 def interdiction(ctx: Context) -> FloatArray:
@@ -84,39 +185,3 @@ def interdiction(ctx: Context) -> FloatArray:
 def presenter_share(ctx: Context, kind: PersonClass) -> float:
     """Share of those apprehended who did not try to evade."""
     return ctx.inputs.number("border.presenter_share") if kind == PersonClass.SINGLE_ADULT else 1.0
-
-
-def _attempts(ctx: Context, cell: Cell, persons: float, when: tuple[Month, float, FloatArray]) -> Attempts:
-    """Draw who tries in a month and how it ends; `persons` are the apprehensions expected in the base path."""
-    month, multiplier, caught_by_day = when
-    base = ctx.inputs.number("border.evader_apprehended_share")
-    presenting = presenter_share(ctx, cell.kind)
-    tries = presenting + (1.0 - presenting) / base
-    heads = parties(ctx, cell, persons * tries / mean_party(ctx, cell.kind), multiplier)
-    days = days_of_month(ctx, heads, (month.first, month.end))
-    inside = (days >= 0) & (days < ctx.inputs.clock.days)
-    heads, days = heads[inside], days[inside]
-    presents = ctx.stream("crossing.presents").uniform(heads) < presenting / tries
-    luck = ctx.stream("crossing.caught").uniform(heads)
-    is_caught = presents | (luck < caught_by_day[days])
-    back = ctx.inputs.number("border.turned_back_share")
-    turns_back = ~is_caught & (ctx.stream("crossing.turned_back").uniform(heads) < back)
-    return Attempts(heads, days, is_caught, turns_back)
-
-
-def _enter(ctx: Context, cell: Cell, attempts: Attempts) -> None:
-    """Count the attempts and give a row to each person who will be apprehended."""
-    group = cell.nationality * CLASSES + cell.kind
-    lost = ~attempts.is_caught
-    ctx.record.count_ahead(Flow.ATTEMPT, attempts.days[lost], group)
-    ctx.record.count_ahead(Flow.TURNED_BACK, attempts.days[attempts.turns_back], group)
-    ctx.record.count_ahead(Flow.GOT_AWAY, attempts.days[lost & ~attempts.turns_back], group)
-    heads = attempts.heads[attempts.is_caught]
-    prior = np.zeros(len(heads), np.bool_)
-    if cell.kind == PersonClass.SINGLE_ADULT:
-        share = ctx.inputs.by_nationality("border.prior_order_share")[cell.nationality]
-        prior = ctx.stream("crossing.prior_order").uniform(heads) < share
-    rows = admit(ctx, cell, heads, prior)
-    days = np.repeat(attempts.days[attempts.is_caught], party_sizes(ctx, cell.kind, heads))
-    ctx.calendar(Appointment.ARRIVAL).book(rows, days)
-    ctx.record.count_ahead(Flow.ATTEMPT, days, group)

@@ -15,7 +15,7 @@ from sim.model.expedited_removal import ExpeditedRemoval
 from sim.model.hold import Hold
 from sim.model.return_rules import ReturnRules
 from sim.model.tracks import TRACKS_WITHOUT_ORDER, adult_tracks, choose
-from sim.world.columns import Appointment, Authority, Order, Source, Track
+from sim.world.columns import NEVER, Appointment, Authority, Order, Source, Track
 from sim.world.diagrams import Case, Place
 from sim.world.persons import Rows
 from sim.world.vocabulary import Flow, Queue
@@ -49,7 +49,10 @@ def arrivals(ctx: Context) -> Steps:
         persons = ctx.persons
         persons.move(rows, place=Place.HOLD)
         persons.arrests[rows] += np.uint8(1)
-        persons.arrested[rows] = np.where(persons.source[rows] == Source.BORDER, day, persons.arrested[rows])
+        persons.met[rows] = day
+        ctx.record.meet(rows, day)
+        first = rows[(persons.source[rows] == Source.BORDER) & (persons.arrested[rows] == NEVER)]
+        persons.arrested[first] = day
         for source, flow in _ARREST_FLOWS.items():
             met = rows[persons.source[rows] == source]
             ctx.record.count(flow, met, day)

@@ -79,6 +79,7 @@ class Hold:
         ctx.persons.move(rows, place=Place.MARSHALS)
         ctx.record.begin(Queue.MARSHALS, rows, day)
         ctx.persons.is_prosecuted[rows] = False
+        ctx.persons.was_prosecuted[rows] = True
         days = day + np.maximum(self._sentence_days.sample(ctx.luck(self._sentence, rows)), 1)
         ctx.calendar(Appointment.READY).book(rows, days)
 

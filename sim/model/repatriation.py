@@ -4,7 +4,7 @@ import numpy as np
 
 from sim.base.words import Nationality
 from sim.model.context import Context
-from sim.world.columns import Manner
+from sim.world.columns import NEVER, Manner
 from sim.world.diagrams import Case, Docket, Place
 from sim.world.persons import Rows
 
@@ -23,4 +23,7 @@ def set_down(ctx: Context, rows: Rows, day: int, *, case: Case | None = None) ->
     persons = ctx.persons
     persons.manner[rows] = np.where(persons.nationality[rows] == Nationality.MEXICO, Manner.BRIDGE, Manner.HOME_BY_AIR)
     persons.move(rows, place=Place.ABROAD, case=case, docket=None if case is None else Docket.NONE)
-    persons.repatriated[rows] = day
+    before = persons.repatriated[rows]
+    is_first = (before == NEVER) | (before < persons.arrested[rows])
+    persons.repatriated[rows] = np.where(is_first, day, before)
+    ctx.world.returned.join(rows, day)

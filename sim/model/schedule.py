@@ -13,6 +13,7 @@ from sim.model.hearings import filings, hearings
 from sim.model.interior_arrests import interior_arrests
 from sim.model.offices import Offices
 from sim.model.ports import ports
+from sim.model.reentry import reentry
 from sim.model.release import release
 from sim.model.removals_air import removals_air
 from sim.model.removals_land import removals_land
@@ -40,5 +41,6 @@ def processes(ctx: Context, offices: Offices) -> list[Steps]:
         travel_documents(ctx),
         removals_air(ctx),
         removals_land(ctx),
+        reentry(ctx),
         upkeep(ctx),
     ]

@@ -135,8 +135,11 @@ class Appointment(IntEnum):
     MEXICO_EXIT = 9
     LATER_DOCUMENT = 10
     CHECK_IN = 11
+    REENTRY = 12
 
 
+NO_SECTOR = 255
+"""The sector of somebody who has not come between ports."""
 Day = np.int16
 """Days of a run, and the days before it that the stock of the first day looks back on, fit in 16 bits."""
 LAST_DAY = int(np.iinfo(Day).max)

@@ -79,14 +79,14 @@ CASE_EDGES: dict[Case, tuple[Case, ...]] = {
     Case.REASONABLE_FEAR: (Case.PENDING, Case.FINAL),
     Case.SERVED: (Case.PENDING,),
     Case.PENDING: (Case.FINAL, Case.CLOSED, Case.RELIEF, Case.TERMINATED, Case.DEPARTED),
-    Case.FINAL: (Case.SUPERVISED,),
+    Case.FINAL: (Case.SUPERVISED, Case.NONE),
     Case.CLOSED: (),
     Case.RELIEF: (),
     Case.TERMINATED: (),
-    Case.DEPARTED: (),
+    Case.DEPARTED: (Case.NONE,),
     Case.SUPERVISED: (Case.FINAL,),
 }
-"""How a paper may come to stand from each point."""
+"""How a paper may come to stand from each point; it is closed and a new one begins only abroad."""
 
 CUSTODY = (Place.HOLD, Place.MARSHALS, Place.ADULT_BED, Place.FAMILY_BED, Place.ORR)
 """Places in which a person is held."""
@@ -123,7 +123,17 @@ def _states() -> NDArray[np.bool_]:
     """Say which (place, case) may follow which, shape (PLACES x CASES, PLACES x CASES)."""
     moves = np.kron(_table(PLACE_EDGES), np.ones((CASES, CASES), np.bool_))
     papers = np.kron(np.ones((PLACES, PLACES), np.bool_), _table(CASE_EDGES))
-    return moves & papers & _pairs().ravel()[None, :]
+    return moves & papers & _pairs().ravel()[None, :] & _begun_anew_abroad()
+
+
+def _begun_anew_abroad() -> NDArray[np.bool_]:
+    """Say which steps leave the paper as it is or do not close it inside the country."""
+    allowed = np.ones((PLACES, CASES, PLACES, CASES), np.bool_)
+    for case in Case:
+        if case != Case.NONE:
+            allowed[:, case, :, Case.NONE] = False
+            allowed[Place.ABROAD, case, Place.ABROAD, Case.NONE] = True
+    return allowed.reshape(PLACES * CASES, PLACES * CASES)
 
 
 STATE_TABLE = _states()

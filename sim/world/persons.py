@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from sim.base.draws import UInt64Array
 from sim.base.errors import InvariantError
 from sim.base.words import CLASSES
-from sim.world.columns import NEVER, Appointment, Day, Ticket
+from sim.world.columns import NEVER, NO_SECTOR, Appointment, Day, Ticket
 from sim.world.diagrams import (
     ALLOWED,
     CASES,
@@ -64,6 +64,7 @@ class Persons:
         self.kind = np.zeros(capacity, np.uint8)
         self.source = np.zeros(capacity, np.uint8)
         self.group = np.zeros(capacity, np.uint8)
+        self.sector = np.full(capacity, NO_SECTOR, np.uint8)
         self.place = np.zeros(capacity, np.uint8)
         self.case = np.zeros(capacity, np.uint8)
         self.docket = np.zeros(capacity, np.uint8)
@@ -84,10 +85,12 @@ class Persons:
         self.claimed_fear = np.zeros(capacity, np.bool_)
         self.is_at_large_arrest = np.zeros(capacity, np.bool_)
         self.is_prosecuted = np.zeros(capacity, np.bool_)
+        self.was_prosecuted = np.zeros(capacity, np.bool_)
         self.tries_again = np.zeros(capacity, np.bool_)
         self.is_subsequent = np.zeros(capacity, np.bool_)
         self.was_heard = np.zeros(capacity, np.bool_)
         self.has_document = np.zeros(capacity, np.bool_)
+        self.met = np.full(capacity, NEVER, Day)
         self.arrested = np.full(capacity, NEVER, Day)
         self.repatriated = np.full(capacity, NEVER, Day)
         self.relieved = np.full(capacity, NEVER, Day)
@@ -194,6 +197,7 @@ class Persons:
         self.kind = _longer(self.kind)
         self.source = _longer(self.source)
         self.group = _longer(self.group)
+        self.sector = _longer(self.sector, NO_SECTOR)
         self.place = _longer(self.place)
         self.case = _longer(self.case)
         self.docket = _longer(self.docket)
@@ -214,10 +218,12 @@ class Persons:
         self.claimed_fear = _longer(self.claimed_fear)
         self.is_at_large_arrest = _longer(self.is_at_large_arrest)
         self.is_prosecuted = _longer(self.is_prosecuted)
+        self.was_prosecuted = _longer(self.was_prosecuted)
         self.tries_again = _longer(self.tries_again)
         self.is_subsequent = _longer(self.is_subsequent)
         self.was_heard = _longer(self.was_heard)
         self.has_document = _longer(self.has_document)
+        self.met = _longer(self.met, NEVER)
         self.arrested = _longer(self.arrested, NEVER)
         self.repatriated = _longer(self.repatriated, NEVER)
         self.relieved = _longer(self.relieved, NEVER)

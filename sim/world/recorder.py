@@ -1,10 +1,12 @@
 """What happens is written down as whole numbers by day and group, and nothing else is kept."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.base.days import Clock
-from sim.base.words import GROUPS
-from sim.world.columns import NEVER, Stream
+from sim.base.returns import ARREST_SOURCES, DELAY_EDGES, DELAYS, RETURNS
+from sim.base.words import CLASSES, GROUPS, SECTORS
+from sim.world.columns import NEVER, NO_SECTOR, Stream
 from sim.world.diagrams import CUSTODY, Case, Docket, Place
 from sim.world.items import LEDGER
 from sim.world.persons import Persons, Rows, UInt8Array
@@ -40,11 +42,35 @@ class Recorder:
         self.ledger: Int64Array = np.zeros((clock.days, len(LEDGER)), np.int64)
         self.spells = Spells(clock)
         self.stays = Stays(persons, clock.days)
+        self.sectors: Int32Array = np.zeros((clock.days, SECTORS * CLASSES), np.int32)
+        self.met: Int32Array = np.zeros((clock.days, len(ARREST_SOURCES) * GROUPS), np.int32)
+        self.returns: Int64Array = np.zeros(len(ARREST_SOURCES) * GROUPS * RETURNS * DELAYS, np.int64)
 
     def count(self, flow: Flow, rows: Rows, day: int) -> None:
         """Count each of these persons once in a flow of the day."""
         if len(rows):
             self.flows[day, flow] += np.bincount(self._persons.group[rows], minlength=GROUPS).astype(np.int32)
+
+    def meet(self, rows: Rows, day: int) -> None:
+        """Write down where people were met: between ports by sector, at a port, or inside the country."""
+        persons = self._persons
+        source = persons.source[rows].astype(np.int64)
+        known = source < len(ARREST_SOURCES)
+        code = source[known] * GROUPS + persons.group[rows[known]]
+        self.met[day] += np.bincount(code, minlength=self.met.shape[1]).astype(np.int32)
+        border = rows[persons.sector[rows] != NO_SECTOR]
+        code = persons.sector[border].astype(np.int64) * CLASSES + persons.kind[border]
+        self.sectors[day] += np.bincount(code, minlength=SECTORS * CLASSES).astype(np.int32)
+
+    def give_back(self, rows: Rows, kinds: NDArray[np.int64], day: int) -> None:
+        """Write down in which way, a code of Return, and how long after the arrest persons are returned."""
+        persons = self._persons
+        known = (persons.source[rows] < len(ARREST_SOURCES)) & (persons.met[rows] != NEVER)
+        rows, kinds = rows[known], kinds[known]
+        delay = np.searchsorted(DELAY_EDGES, day - persons.met[rows].astype(np.int64), side="right") - 1
+        code = persons.source[rows].astype(np.int64) * GROUPS + persons.group[rows]
+        code = (code * RETURNS + kinds) * DELAYS + delay
+        self.returns += np.bincount(code[delay < DELAYS], minlength=len(self.returns))
 
     def count_ahead(self, flow: Flow, days: Int32Array, group: int) -> None:
         """Count events of persons who get no row, on the days on which they happen, shape (n,)."""

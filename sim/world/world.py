@@ -67,6 +67,8 @@ class World:
     """Families in rooms with a positive finding of fear, to be let go if a room is wanted."""
     enrolling: Line
     """Let go, and chosen for alternatives to detention."""
+    returned: Line
+    """Returned or removed today, not yet asked whether they try again."""
     booked_in: Line
     """Booked into a bed today, not yet looked at for a transfer by air."""
     interviews: Line
@@ -98,6 +100,7 @@ def new_world(clock: Clock, capacity: int, *, newest_first: bool = False) -> Wor
         releasable=Line(persons, len(LetGoClass), ticket=Ticket.RELEASE),
         releasable_families=Line(persons, ticket=Ticket.RELEASE),
         enrolling=Line(persons, ticket=Ticket.PROGRAM),
+        returned=Line(persons),
         booked_in=Line(persons, ticket=Ticket.TRANSFER),
         interviews=Line(persons),
         dockets=tuple(Line(persons, len(HearingClass), newest_first=newest_first) for _ in Docket),

@@ -73,7 +73,7 @@ def test_less_cooperation_brings_more_central_americans_and_nobody_else() -> Non
 
 
 def test_a_policy_on_interior_arrests_leaves_the_dispositions_at_the_border_alone() -> None:
-    settings = ("detention.beds.adult=500000",)
+    settings = ("detention.beds.adult=500000", "border.reentry_gain=0")
     base, _ = play(small("status-quo", *settings))
     more, _ = play(small("status-quo", *settings, "interior.priority_multiplier=1.5"))
 

@@ -31,10 +31,11 @@ def arrest(world: World, person: Person) -> None:
     """A person is met by officers and taken into hold."""
     person.place = Place.HOLD
     person.arrests += 1
+    person.met = world.today
     if person.source == Source.INTERIOR:
         world.count(Flow.ARREST_AT_LARGE if person.is_at_large_arrest else Flow.ARREST_JAIL, person)
         return
-    if person.source == Source.BORDER:
+    if person.source == Source.BORDER and person.arrested is None:
         person.arrested = world.today
     world.count(Flow.APPREHENDED if person.source == Source.BORDER else Flow.INADMISSIBLE, person)
     world.count(Flow.BOOKED_INTO_HOLD, person)
@@ -213,7 +214,7 @@ def _prosecute(world: World, person: Person) -> None:
     world.end(Queue.CBP_HOLD, person, Cause.SERVED)
     world.count(Flow.PROSECUTED, person)
     world.count(Flow.BOOKED_INTO_MARSHALS, person)
-    person.place, person.is_prosecuted = Place.MARSHALS, False
+    person.place, person.is_prosecuted, person.was_prosecuted = Place.MARSHALS, False, True
     world.begin(Queue.MARSHALS, person)
     days = world.facts.days("prosecution.sentence_days", world.luck("hold.sentence", person))
     person.note(Appointment.READY, world.today + max(days, 1))

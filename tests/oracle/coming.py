@@ -10,7 +10,7 @@ from sim.base.words import CLASSES, Nationality, PersonClass
 from sim.world.columns import Appointment, Authority, Order, Source, Track
 from sim.world.diagrams import Place
 from sim.world.vocabulary import Flow
-from tests.oracle.facts import Facts, mean, total
+from tests.oracle.facts import Facts, chosen, mean, total
 from tests.oracle.people import Person
 from tests.oracle.staff import apprehension_share, officers
 from tests.oracle.world import World
@@ -86,7 +86,8 @@ def parties(facts: Facts, whence: Whence, expected: float, multiplier: float) ->
     coming: list[int] = []
     for copy in range(math.ceil(multiplier)):
         name = (whence.source.name, whence.label, int(whence.nationality), int(whence.kind), copy)
-        keys = keys_of(round(expected), *name)
+        part = float(facts.stream("admission.part").uniform(keys_of(1, *name))[0])
+        keys = keys_of(math.floor(expected + part), *name)
         luck = facts.stream("admission.comes").uniform(keys)
         share = multiplier - copy
         coming += [key for key, stroke in zip(keys.tolist(), luck.tolist(), strict=True) if stroke < share]
@@ -129,60 +130,88 @@ def _coming(world: World, month: Month, whence: Whence, numbers: tuple[float, fl
 
 
 def _over_the_border(world: World, month: Month, number: int) -> None:
-    """People try to cross between ports: some are caught, some turn back, some get away."""
-    facts = world.facts
-    share_caught = apprehension_share(facts)
-    base = facts.number("border.evader_apprehended_share")
+    """People try to cross between ports, for the first time or after a return before the run."""
+    facts, coming = world.facts, world.facts.first_attempts
     for nationality in Nationality:
+        multiplier = month.mean(attempt_multiplier(facts, nationality))
         for kind in PersonClass:
             presenting = facts.number("border.presenter_share") if kind == PersonClass.SINGLE_ADULT else 1.0
-            tries = presenting + (1.0 - presenting) / base
-            expected = _apprehensions(facts, number, kind, nationality) * tries / mean_party(facts, kind)
+            tries = presenting + (1.0 - presenting) / facts.number("border.evader_apprehended_share")
+            first = float(coming.apprehended[number, :, kind, nationality].sum())
+            prior = float(coming.prior_order_share[number, nationality]) if kind == PersonClass.SINGLE_ADULT else 0.0
             whence = Whence(Source.BORDER, month.label, nationality, kind)
-            numbers = (expected, month.mean(attempt_multiplier(facts, nationality)))
-            for head, day in _coming(world, month, whence, numbers):
-                presents = facts.luck("crossing.presents", head) < presenting / tries
-                if presents or facts.luck("crossing.caught", head) < share_caught[day]:
-                    _is_caught(world, whence, head, day)
-                    continue
-                turns_back = facts.luck("crossing.turned_back", head) < facts.number("border.turned_back_share")
-                for flow in (Flow.ATTEMPT, Flow.TURNED_BACK if turns_back else Flow.GOT_AWAY):
-                    world.book.flows[day][flow, nationality * CLASSES + kind] += 1
+            wave = Wave(month, first * tries, multiplier, presenting / tries, prior)
+            _try_to_cross(world, whence, wave)
+            again = float(coming.earlier[number, kind, nationality])
+            if again:
+                whence = Whence(Source.BORDER, f"{month.label} again", nationality, kind)
+                prior = float(coming.earlier_with_order[number, kind, nationality]) / again
+                presenting = float(kind != PersonClass.SINGLE_ADULT)
+                _try_to_cross(world, whence, Wave(month, again, multiplier, presenting, prior, is_again=True))
 
 
-def _is_caught(world: World, whence: Whence, head: int, day: int) -> None:
-    has_prior_order = False
-    if whence.kind == PersonClass.SINGLE_ADULT:
-        share = world.facts.of("border.prior_order_share", whence.nationality)
-        has_prior_order = world.facts.luck("crossing.prior_order", head) < share
-    for person in party(world, whence, head):
-        person.has_prior_order = has_prior_order
+@dataclass(frozen=True)
+class Wave:
+    """Those who try in a month, of one nationality and class."""
+
+    month: Month
+    persons: float
+    multiplier: float
+    presenting: float
+    prior: float
+    is_again: bool = False
+
+
+def _try_to_cross(world: World, whence: Whence, wave: Wave) -> None:
+    """Some are caught, some turn back, some get away."""
+    facts = world.facts
+    share_caught, group = apprehension_share(facts), whence.nationality * CLASSES + whence.kind
+    numbers = (wave.persons / mean_party(facts, whence.kind), wave.multiplier)
+    for head, day in _coming(world, wave.month, whence, numbers):
+        counted = [Flow.ATTEMPT, Flow.REENTRY] if wave.is_again else [Flow.ATTEMPT]
+        presents = facts.luck("crossing.presents", head) < wave.presenting
+        if presents or facts.luck("crossing.caught", head) < share_caught[day]:
+            people = _caught(world, whence, wave, (head, day))
+        else:
+            people = 1
+            turns_back = facts.luck("crossing.turned_back", head) < facts.number("border.turned_back_share")
+            counted.append(Flow.TURNED_BACK if turns_back else Flow.GOT_AWAY)
+        for flow in counted:
+            world.book.flows[day][flow, group] += people
+
+
+def _caught(world: World, whence: Whence, wave: Wave, when: tuple[int, int]) -> int:
+    """A party will be met by agents on a day; say how many they are."""
+    head, day = when
+    has_prior_order = world.facts.luck("crossing.prior_order", head) < wave.prior
+    sector = sector_of(world.facts, world.facts.luck("crossing.sector", head), (whence.nationality, whence.kind), day)
+    members = party(world, whence, head)
+    for person in members:
+        person.has_prior_order, person.sector = has_prior_order, sector
         person.note(Appointment.ARRIVAL, day)
-        world.book.flows[day][Flow.ATTEMPT, person.group] += 1
+    return len(members)
 
 
-def _apprehensions(facts: Facts, month: int, kind: PersonClass, nationality: Nationality) -> float:
-    """Apprehensions published, or expected had nothing been announced."""
-    arrivals = facts.inputs.arrivals
-    if arrivals is None:
-        raise ValueError("nothing is published")
-    if facts.inputs.choice("border.arrivals") == "observed":
-        return float(arrivals.observed[month, kind, nationality])
-    level = facts.number("border.no_announcement_level") if arrivals.is_after_announcement[month] else 1.0
-    return float(arrivals.no_announcement[month, kind, nationality]) * level
+def sector_of(facts: Facts, luck: float, who: tuple[Nationality, PersonClass], day: int) -> int:
+    """Where a person tries: as those of the same nationality and class are spread over the sectors that month."""
+    nationality, kind = who
+    number = sum(month.end <= day for month in months(facts))
+    return chosen(luck, facts.published[number, :, kind, nationality].tolist())
 
 
 def attempt_multiplier(facts: Facts, nationality: Nationality) -> list[float]:
-    """How many try against the base path, by day: fewer where Mexico stops more."""
+    """How many try for the first time, against the base path, by day: fewer where Mexico stops more."""
+    scale = facts.series("border.attempts_scale")
+    return [level * facts.scale * passing(facts, nationality, day) for day, level in enumerate(scale)]
+
+
+def passing(facts: Facts, nationality: Nationality, day: int) -> float:
+    """How many get through Mexico on a day, against the base path."""
     reach, gain = facts.of("mexico.interdiction_reach", nationality), facts.number("mexico.cooperation_gain")
-    multipliers = []
-    for day in range(facts.clock.days):
-        lost = 1.0 - facts.on("mexico.cooperation", day)
-        stopped = min(max(facts.on("mexico.interdiction_share", day) * (1.0 - gain * lost), 0.0), 1.0)
-        scale = facts.on("border.attempts_scale", day) * facts.scale
-        base = 1.0 - reach * facts.base_on("mexico.interdiction_share", day)
-        multipliers.append(scale * (1.0 - reach * stopped) / base)
-    return multipliers
+    lost = 1.0 - facts.on("mexico.cooperation", day)
+    stopped = min(max(facts.on("mexico.interdiction_share", day) * (1.0 - gain * lost), 0.0), 1.0)
+    base = 1.0 - reach * facts.base_on("mexico.interdiction_share", day)
+    return (1.0 - reach * stopped) / base
 
 
 def _to_ports(world: World, month: Month) -> None:

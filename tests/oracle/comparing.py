@@ -43,10 +43,12 @@ _NAMES = (
         "is_prosecuted",
         "is_subsequent",
         "has_document",
+        "sector",
+        "was_prosecuted",
     ),
 )
 """What is known of a person and is a code, a count or a statement."""
-_DAYS = ("arrested", "repatriated", "relieved")
+_DAYS = ("met", "arrested", "repatriated", "relieved")
 """What is known of a person and is a day, or nothing."""
 _OF_WAITS = ("queue", "group", "stream", "fiscal_year", "cause", "entry", "exit")
 _OF_AGES = ("fiscal_year", "docket", "age")

@@ -6,8 +6,9 @@ from itertools import accumulate
 
 import numpy as np
 
-from sim.base.draws import Stream
+from sim.base.draws import FloatArray, Stream
 from sim.base.words import Nationality
+from sim.facts.first_attempts import FirstAttempts, expected_apprehensions, first_attempts
 from sim.facts.inputs import Inputs
 
 _NUDGE = 1e-9
@@ -29,6 +30,8 @@ class Facts:
         self._tables: dict[str, tuple[list[list[float]], list[int]]] = {}
         self._rests: dict[str, list[float]] = {}
         self._streams: dict[str, Stream] = {}
+        self.first_attempts: FirstAttempts = first_attempts(inputs)
+        self.published: FloatArray = expected_apprehensions(inputs)
 
     def series(self, path: str) -> list[float]:
         """A number on each day of the run."""

@@ -6,7 +6,7 @@ import simpy
 
 from sim.base.days import Phase
 from sim.world.columns import Appointment
-from tests.oracle import border, custody, dockets, mexico, removal, supervision
+from tests.oracle import again, border, custody, dockets, mexico, removal, supervision
 from tests.oracle.people import Person, moment
 from tests.oracle.world import Steps, World
 
@@ -39,6 +39,8 @@ def life(world: World, person: Person) -> Steps:
                 mexico.leave_mexico(world, person)
             case Appointment.DOCUMENT:
                 removal.receive_document(world, person)
+            case Appointment.REENTRY:
+                again.attempt(world, person)
             case Appointment.DEPARTURE:
                 removal.depart(world, person)
 

@@ -72,6 +72,7 @@ def _arrest_again(world: World, person: Person) -> None:
         person.docket = Docket.NONE
     person.place, person.track, person.authority = Place.HOLD, Track.NOTICE_DETAINED, Authority.DISCRETIONARY
     person.arrests += 1
+    person.met = world.today
     person.is_returnable = False
     person.strike(Appointment.FILING)
     person.note(Appointment.READY, world.today + 1)

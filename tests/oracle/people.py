@@ -8,7 +8,7 @@ import simpy
 
 from sim.base.days import PHASES, Phase
 from sim.base.words import CLASSES, Nationality, PersonClass
-from sim.world.columns import Appointment, Authority, Manner, Mode, Order, Release, Source, Stream, Track
+from sim.world.columns import NO_SECTOR, Appointment, Authority, Manner, Mode, Order, Release, Source, Stream, Track
 from sim.world.diagrams import Case, Docket, Place
 from sim.world.vocabulary import Queue
 
@@ -29,6 +29,7 @@ PHASE_OF = {
     Appointment.MEXICO_EXIT: Phase.MEXICO,
     Appointment.DOCUMENT: Phase.DOCUMENTS,
     Appointment.DEPARTURE: Phase.BRIDGE,
+    Appointment.REENTRY: Phase.REENTER,
 }
 """When on its day each kind of date comes."""
 
@@ -67,7 +68,10 @@ class Person:
     is_subsequent: bool = False
     claimed_fear: bool = False
     has_document: bool = False
+    was_prosecuted: bool = False
+    sector: int = NO_SECTOR
     tries_again: bool = False
+    met: int | None = None
     arrested: int | None = None
     repatriated: int | None = None
     relieved: int | None = None

@@ -11,6 +11,7 @@ from sim.base.words import Nationality
 from sim.world.columns import Appointment, Authority, Manner, Mode, Order, Track
 from sim.world.diagrams import Case, Docket, Place
 from sim.world.vocabulary import Cause, Flow, Queue, Tally
+from tests.oracle import again
 from tests.oracle.people import Person
 from tests.oracle.world import ROUTES, Steps, World, leave_custody
 
@@ -105,16 +106,19 @@ def depart(world: World, person: Person) -> None:
         world.count(Flow.VOLUNTARY_RETURN_INTERIOR, person)
     else:
         world.count(Flow[f"REMOVED_ICE_{person.order.name}_{person.mode.name}"], person)
-    set_down(world, person)
-    if person.mode == Mode.CHARTER and person.route == "MEXICO_INTERIOR":
-        person.manner = Manner.INTERIOR_FLIGHT
+    is_flown_inland = person.mode == Mode.CHARTER and person.route == "MEXICO_INTERIOR"
+    set_down(world, person, Manner.INTERIOR_FLIGHT if is_flown_inland else None)
 
 
-def set_down(world: World, person: Person) -> None:
-    """A person is in the own country again: Mexicans at the border, others at an airport."""
+def set_down(world: World, person: Person, manner: Manner | None = None) -> None:
+    """A person is in the own country again: Mexicans at the border unless flown inland, others at an airport."""
     is_mexican = person.nationality == Nationality.MEXICO
-    person.manner = Manner.BRIDGE if is_mexican else Manner.HOME_BY_AIR
-    person.place, person.repatriated = Place.ABROAD, world.today
+    person.manner = manner or (Manner.BRIDGE if is_mexican else Manner.HOME_BY_AIR)
+    person.place = Place.ABROAD
+    before, arrested = person.repatriated, person.arrested
+    if before is None or (arrested is not None and before < arrested):
+        person.repatriated = world.today
+    again.decide(world, person)
 
 
 def depart_with_cbp(world: World, person: Person) -> None:

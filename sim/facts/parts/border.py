@@ -39,6 +39,39 @@ class Families(Part):
     """Families of three persons; the rest have four [share]."""
 
 
+class ReentryPlace(Part):
+    """The chance of another attempt by the place of the return."""
+
+    bridge: Share
+    """People set down at the border with Mexico who try again [share]."""
+    interior_flight: Share
+    """People flown into the interior of Mexico who try again [share]."""
+    home_by_air: Share
+    """People taken to a country that is not Mexico who try again [share]."""
+
+
+class ReentryManner(Part):
+    """The chance of another attempt by the manner of the return."""
+
+    voluntary: Rate
+    """After a voluntary return, against a removal [ratio]."""
+    removed: Rate
+    """After a removal [ratio]."""
+    prosecuted: Rate
+    """After a prosecution and a removal, against a removal [ratio]."""
+
+
+class Reentry(Part):
+    """People who were returned try again."""
+
+    share: ReentryPlace
+    """The chance of another attempt by the place of the return."""
+    factor: ReentryManner
+    """The chance of another attempt by the manner of the return."""
+    days: Duration
+    """From the return to the next attempt [days]."""
+
+
 class Border(Part):
     """What the scenario claims: people cross between ports, and agents of the Border Patrol meet some of them."""
 
@@ -62,7 +95,10 @@ class Border(Part):
     presenter_share: Share
     """Share of single adults apprehended who did not try to evade [share]."""
     reentry_gain: Rate
-    """Strength of trying again by people who wait in Mexico; 0 shuts it off [ratio]."""
+    """Strength of trying again by people returned, removed or waiting in Mexico; 0 shuts it off, and all those
+    apprehended try for the first time [ratio]."""
+    reentry: Reentry
+    """People who were returned try again."""
     prior_order_share: ByNationality[Share]
     """Adults apprehended who have an executed earlier removal order [share]."""
     adult_track: AdultTrack

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sim.base.errors import ScenarioError
-from sim.base.words import Nationality, PersonClass
+from sim.base.words import Nationality, PersonClass, Sector
 from sim.facts.arrivals import MONTHLY, BorderHistory, arrivals, read_history
 from sim.facts.findings import Findings
 from sim.facts.scenario import load
@@ -27,8 +27,10 @@ def test_the_months_of_fy2016_add_up_to_the_published_year(history: BorderHistor
     laid = arrivals(history, load("observed").compile(1, fixed=True).clock)
     year = laid.observed[:12]
     assert year.sum() == pytest.approx(415_816)
-    assert year[:, PersonClass.SINGLE_ADULT, Nationality.MEXICO].sum() == pytest.approx(177_562)
-    assert year[:, PersonClass.UNACCOMPANIED_CHILD].sum() == pytest.approx(59_757)
+    assert year[:, :, PersonClass.SINGLE_ADULT, Nationality.MEXICO].sum() == pytest.approx(177_562)
+    assert year[:, :, PersonClass.UNACCOMPANIED_CHILD].sum() == pytest.approx(59_757)
+    assert year[:, Sector.TUCSON, :, Nationality.GUATEMALA].sum() == pytest.approx(12_026, abs=1)
+    assert year[:, Sector.LAREDO, PersonClass.FAMILY_MEMBER].sum() == pytest.approx(1_640)
 
 
 def test_both_baselines_are_equal_until_the_announcement(history: BorderHistory) -> None:
@@ -36,7 +38,7 @@ def test_both_baselines_are_equal_until_the_announcement(history: BorderHistory)
     before = ~laid.is_after_announcement
     assert before.sum() == 16
     assert np.array_equal(laid.observed[before], laid.no_announcement[before])
-    assert (laid.no_announcement.sum(axis=(1, 2))[~before] > laid.observed.sum(axis=(1, 2))[~before]).all()
+    assert (laid.no_announcement.sum(axis=(1, 2, 3))[~before] > laid.observed.sum(axis=(1, 2, 3))[~before]).all()
 
 
 def test_a_damaged_row_is_told_with_file_and_line(tmp_path: Path) -> None:

@@ -1,0 +1,186 @@
+"""Many of those apprehended have been returned before; the others try for the first time, and only they are an input.
+
+First attempts are the published apprehensions less those expected of people who try again. What is expected follows
+from whom the border, the ports and the interior arrested before, from how long after an arrest people are returned
+(a stored table), and from the chance and the delay of another attempt. With `border.reentry_gain` at zero the whole
+published series is first attempts and no other number of this page matters.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.base.draws import FloatArray
+from sim.base.errors import InvariantError
+from sim.base.returns import ARREST_SOURCES, CONSEQUENCES, DELAY_EDGES, PLACES_OF_RETURN, RETURNS, has_order
+from sim.base.words import CLASSES, NATIONALITIES, Nationality, PersonClass
+from sim.facts.arrivals import MONTHS_BEFORE, Arrivals, month_edges
+from sim.facts.inputs import Inputs, IntArray
+
+_DAYS_A_YEAR = 365.0
+_PRECISION = 6
+"""Expected persons are rounded to this many decimals, so that every processor counts the same [digits]."""
+
+
+@dataclass(frozen=True)
+class FirstAttempts:
+    """What comes to the border from outside in each month of the run."""
+
+    apprehended: FloatArray
+    """Apprehensions at a first attempt, shape (months, SECTORS, CLASSES, NATIONALITIES) [persons]."""
+    prior_order_share: FloatArray
+    """Adults apprehended at a first attempt who have an executed earlier order, shape (months, NATIONALITIES)."""
+    earlier: FloatArray
+    """Attempts in the run by people returned before it, shape (months, CLASSES, NATIONALITIES) [persons]."""
+    earlier_with_order: FloatArray
+    """Those of them with an executed order, shape (months, CLASSES, NATIONALITIES) [persons]."""
+
+
+def first_attempts(inputs: Inputs) -> FirstAttempts:
+    """Take the apprehensions expected of people who try again out of the published ones; pure and fast.
+
+    Args:
+        inputs: of one replication; chances and delays are those of the base, drawn with its luck.
+
+    Raises:
+        InvariantError: if the inputs hold no published arrivals.
+    """
+    published = expected_apprehensions(inputs)
+    share = np.broadcast_to(inputs.by_nationality("border.prior_order_share"), (len(published), NATIONALITIES))
+    gain = inputs.number("border.reentry_gain")
+    none = np.zeros((len(published), CLASSES, NATIONALITIES))
+    if gain == 0.0:
+        return FirstAttempts(published, share.copy(), none, none)
+    again = _tries_again(inputs, published, gain)
+    total = published.sum(axis=1)
+    first = np.maximum(total - again.caught, 0.0)
+    ratio = first / np.where(total > 0.0, total, 1.0)
+    adults = PersonClass.SINGLE_ADULT
+    ordered = share * total[:, adults] - again.caught_with_order[:, adults]
+    prior = np.clip(ordered / np.where(first[:, adults] > 0.0, first[:, adults], 1.0), 0.0, 1.0)
+    return FirstAttempts(
+        apprehended=np.round(published * ratio[:, None], _PRECISION),
+        prior_order_share=np.round(prior, _PRECISION),
+        earlier=np.round(again.earlier, _PRECISION),
+        earlier_with_order=np.round(again.earlier_with_order, _PRECISION),
+    )
+
+
+def expected_apprehensions(inputs: Inputs) -> FloatArray:
+    """Apprehensions of the chosen baseline, re-entries included, shape (months, SECTORS, CLASSES, NATIONALITIES)."""
+    arrivals = _arrivals(inputs)
+    if inputs.choice("border.arrivals") == "observed":
+        return arrivals.observed
+    level = np.where(arrivals.is_after_announcement, inputs.number("border.no_announcement_level"), 1.0)
+    return arrivals.no_announcement * level[:, None, None, None]
+
+
+def retry_shares(inputs: Inputs, *, of_base: bool = False) -> FloatArray:
+    """The chance that a person returned in each way tries again, shape (RETURNS,), in the order of Return."""
+    number = inputs.base_number if of_base else inputs.number
+    places = np.array([number(f"border.reentry.share.{place}") for place in PLACES_OF_RETURN])
+    factors = np.array([number(f"border.reentry.factor.{consequence}") for consequence in CONSEQUENCES])
+    return np.minimum(np.outer(places, factors).ravel(), 1.0)
+
+
+@dataclass(frozen=True)
+class _Again:
+    """What is expected of people who try again, by month of the run, shape (months, CLASSES, NATIONALITIES)."""
+
+    caught: FloatArray
+    caught_with_order: FloatArray
+    earlier: FloatArray
+    earlier_with_order: FloatArray
+
+
+def _tries_again(inputs: Inputs, published: FloatArray, gain: float) -> _Again:
+    arrivals = _arrivals(inputs)
+    edges = month_edges(inputs.clock)
+    first = int(edges[0])
+    border = np.concatenate([arrivals.before, published.sum(axis=1)])
+    arrests = {
+        "border": np.repeat(border / np.diff(edges)[:, None, None], np.diff(edges), axis=0),
+        "port": _by_day(put_in_expedited_removal_at_ports(inputs), edges),
+        "interior": _by_day(_interior(inputs), edges),
+    }
+    chances = np.minimum(retry_shares(inputs, of_base=True) * gain, 1.0)
+    delay = inputs.base_duration("border.reentry.days")
+    later = np.concatenate([[0.0], np.diff(delay.cuts, prepend=0.0)])[:, None, None]
+    caught = np.where(
+        np.arange(CLASSES) == PersonClass.SINGLE_ADULT, inputs.base_number("border.evader_apprehended_share"), 1.0
+    )
+    found = []
+    for kinds in (range(RETURNS), [kind for kind in range(RETURNS) if has_order(kind)]):
+        returned = sum(
+            _convolved(arrests[name], _return_kernel(arrivals.returned[code], chances, kinds))
+            for code, name in enumerate(ARREST_SOURCES)
+        )
+        returned = np.asarray(returned)
+        attempts = _convolved(returned, later)
+        arrested = np.concatenate([np.zeros((1, CLASSES, NATIONALITIES)), attempts[:-1]]) * caught[:, None]
+        before = np.where(np.arange(first, int(edges[-1]))[:, None, None] < 0, returned, 0.0)
+        earlier = _convolved(before, later)
+        earlier[:-first] = 0.0
+        found += [_monthly(arrested, edges), _monthly(earlier, edges)]
+    return _Again(found[0], found[2], found[1], found[3])
+
+
+def _return_kernel(profile: FloatArray, chances: FloatArray, kinds: Iterable[int]) -> FloatArray:
+    """Persons who will try again, by days from arrest to return, for one arrest, shape (730, ...)."""
+    widths = np.diff(np.array(DELAY_EDGES))
+    kernel = np.zeros((len(widths), CLASSES, NATIONALITIES))
+    for kind in kinds:
+        kernel += np.moveaxis(profile[:, :, kind], -1, 0) * chances[kind]
+    return np.repeat(kernel / widths[:, None, None], widths, axis=0)
+
+
+def _convolved(series: FloatArray, kernel: FloatArray) -> FloatArray:
+    """Let each day of a series echo on later days, shape of the series."""
+    length = len(series) + len(kernel)
+    size = 1 << (length - 1).bit_length()
+    echo = np.fft.irfft(np.fft.rfft(series, size, axis=0) * np.fft.rfft(kernel, size, axis=0), size, axis=0)
+    return np.maximum(echo[: len(series)], 0.0)
+
+
+def _monthly(daily: FloatArray, edges: IntArray) -> FloatArray:
+    """Sums over the months of the run."""
+    return np.add.reduceat(daily, edges[:-1] - edges[0], axis=0)[MONTHS_BEFORE:]
+
+
+def _by_day(rates: FloatArray, edges: IntArray) -> FloatArray:
+    """A daily table laid from the first month before the run to the last: before and after it as at its ends."""
+    days = np.arange(int(edges[0]), int(edges[-1]))
+    return rates[np.clip(days, 0, len(rates) - 1)]
+
+
+def put_in_expedited_removal_at_ports(inputs: Inputs) -> FloatArray:
+    """People put in expedited removal at ports in the base, by day, shape (days, CLASSES, NATIONALITIES)."""
+    shares = inputs.by_nationality("ports.nationality_share")
+    shares = np.where(np.arange(NATIONALITIES) == Nationality.MEXICO, 0.0, shares)
+    table = np.zeros((inputs.clock.days, CLASSES, NATIONALITIES))
+    others = inputs.base_by_day("ports.per_year.other_expedited_removal")
+    table[:, PersonClass.SINGLE_ADULT] = others[:, None] * shares / shares.sum()
+    mexicans = inputs.base_by_day("ports.per_year.mexican_expedited_removal")
+    table[:, PersonClass.SINGLE_ADULT, Nationality.MEXICO] = mexicans
+    return table / _DAYS_A_YEAR
+
+
+def _interior(inputs: Inputs) -> FloatArray:
+    """People arrested inside the country in the path of the arrivals, by day, shape (days, CLASSES, NATIONALITIES)."""
+    shares = inputs.by_nationality("interior.nationality_share")
+    table = np.zeros((inputs.clock.days, CLASSES, NATIONALITIES))
+    arrests = _path(inputs, "interior.arrests_per_year") * _path(inputs, "interior.priority_multiplier")
+    table[:, PersonClass.SINGLE_ADULT] = arrests[:, None] * shares / shares.sum()
+    return table / _DAYS_A_YEAR
+
+
+def _path(inputs: Inputs, path: str) -> FloatArray:
+    """A number by day as it goes with the arrivals: what happened with what was observed, else the base."""
+    return inputs.by_day(path) if inputs.choice("border.arrivals") == "observed" else inputs.base_by_day(path)
+
+
+def _arrivals(inputs: Inputs) -> Arrivals:
+    if inputs.arrivals is None:
+        raise InvariantError("first attempts: the inputs hold no published arrivals")
+    return inputs.arrivals

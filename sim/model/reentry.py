@@ -1,0 +1,120 @@
+"""People who were returned try to cross again; the place and the manner of the return decide how likely and how soon.
+
+Who acts: people returned or removed, on the day of their next attempt; agents of the Border Patrol.
+What limits it: the chance of capture of those who evade; families and children alone present themselves.
+Who pays: CBP, per apprehension; the migrant pays for the crossing.
+Levers: how and where people are returned; the gain of this loop, zero shuts it.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.base.days import Phase
+from sim.base.returns import Return
+from sim.base.words import PersonClass
+from sim.facts.first_attempts import expected_apprehensions, retry_shares
+from sim.model.context import Context, Steps
+from sim.model.crossing import passing_ratio, sectors_of
+from sim.model.months import months_of
+from sim.model.staff import apprehension_share
+from sim.world.columns import NO_SECTOR, Appointment, Authority, Manner, Mode, Order, Release, Source, Track
+from sim.world.diagrams import Case, Docket, Place
+from sim.world.persons import Persons, Rows
+from sim.world.vocabulary import Flow
+
+
+def reentry(ctx: Context) -> Steps:
+    """Let those try whose day has come, then ask those returned today."""
+    again = Again(ctx)
+    for day in ctx.days:
+        yield ctx.until(day, Phase.REENTER)
+        again.attempt(ctx.calendar(Appointment.REENTRY).take(day), day)
+        if ctx.world.returned.size:
+            again.ask(ctx.world.returned.empty(), day)
+
+
+class Again:
+    """What people do who have been returned."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        inputs = ctx.inputs
+        self._shares = np.minimum(retry_shares(inputs) * inputs.number("border.reentry_gain"), 1.0)
+        self._shares *= _anybody_comes(ctx)
+        self._passing = passing_ratio(ctx)
+        self._days = inputs.duration("border.reentry.days")
+        self._caught_share = apprehension_share(inputs)
+        self._back_share = inputs.number("border.turned_back_share")
+        self._published = expected_apprehensions(inputs)
+        self._month_of = _months_by_day(ctx)
+        names = ("tries", "delay", "caught", "turned_back", "sector")
+        self._luck = {name: ctx.stream(f"reentry.{name}") for name in names}
+
+    def ask(self, rows: Rows, day: int) -> None:
+        """Decide who of those returned today tries again, and when."""
+        ctx, persons = self._ctx, self._ctx.persons
+        kinds = kinds_of_return(persons, rows)
+        ctx.record.give_back(rows, kinds, day)
+        persons.has_prior_order[rows] |= persons.case[rows] == Case.FINAL
+        share = self._shares[kinds] * self._passing[persons.nationality[rows], day]
+        trying = rows[ctx.luck(self._luck["tries"], rows) < share]
+        days = day + 1 + self._days.sample(ctx.luck(self._luck["delay"], trying))
+        ctx.calendar(Appointment.REENTRY).book(trying, days)
+
+    def attempt(self, rows: Rows, day: int) -> None:
+        """Try to cross: some are met by agents the next day, some turn back for good, some get away."""
+        if not len(rows):
+            return
+        ctx, persons = self._ctx, self._ctx.persons
+        ctx.record.count(Flow.ATTEMPT, rows, day)
+        ctx.record.count(Flow.REENTRY, rows, day)
+        presents = persons.kind[rows] != PersonClass.SINGLE_ADULT
+        caught = presents | (ctx.luck(self._luck["caught"], rows) < self._caught_share[day])
+        back = ~caught & (ctx.luck(self._luck["turned_back"], rows) < self._back_share)
+        ctx.record.count(Flow.TURNED_BACK, rows[back], day)
+        away, met = rows[~caught & ~back], rows[caught]
+        ctx.record.count(Flow.GOT_AWAY, away, day)
+        self._begin_anew(rows[~back])
+        persons.move(away, place=Place.AT_LARGE)
+        sectors = ctx.luck(self._luck["sector"], met)
+        table = self._published[self._month_of[day]]
+        persons.sector[met] = sectors_of(sectors, table, persons.kind[met], persons.nationality[met])
+        ctx.calendar(Appointment.ARRIVAL).book(met, day + 1)
+
+    def _begin_anew(self, rows: Rows) -> None:
+        """Close the papers of the journey before."""
+        persons = self._ctx.persons
+        persons.move(rows, case=Case.NONE, docket=Docket.NONE)
+        persons.source[rows] = Source.BORDER
+        persons.sector[rows] = NO_SECTOR
+        persons.track[rows], persons.order[rows] = Track.NONE, Order.NONE
+        persons.authority[rows], persons.mode[rows], persons.release[rows] = Authority.NONE, Mode.NONE, Release.NONE
+        persons.hearings[rows] = 0
+        flags = (persons.claimed_fear, persons.is_subsequent, persons.was_heard, persons.was_prosecuted)
+        for column in (*flags, persons.has_document):
+            column[rows] = False
+
+
+def kinds_of_return(persons: Persons, rows: Rows) -> NDArray[np.int64]:
+    """In which way each person was returned, codes of Return, shape (n,)."""
+    prosecuted = np.where(persons.was_prosecuted[rows], Return.BRIDGE_PROSECUTED, Return.BRIDGE_REMOVED)
+    consequence = np.where(persons.case[rows] == Case.FINAL, prosecuted, Return.BRIDGE_VOLUNTARY)
+    return _PLACE_OF[persons.manner[rows]] + consequence
+
+
+_PLACE_OF = np.zeros(len(Manner), np.int64)
+"""The code of Return that each manner begins at."""
+_PLACE_OF[Manner.INTERIOR_FLIGHT] = Return.INTERIOR_VOLUNTARY
+_PLACE_OF[Manner.HOME_BY_AIR] = Return.HOME_VOLUNTARY
+
+
+def _anybody_comes(ctx: Context) -> bool:
+    """Say whether anybody comes from anywhere; with every flow shut nobody comes back either."""
+    flows = ("border.attempts_scale", "ports.arrivals_scale", "interior.arrests_scale")
+    return any(ctx.inputs.by_day(flow).any() for flow in flows)
+
+
+def _months_by_day(ctx: Context) -> NDArray[np.int64]:
+    """The number of the month that each day of the run lies in, shape (days,)."""
+    ends = [month.end for month in months_of(ctx.inputs.clock)]
+    return np.searchsorted(ends, np.arange(len(ctx.days)), side="right").astype(np.int64)

@@ -1,0 +1,86 @@
+"""Whoever was returned may try again, sooner or later, and comes with the order that was carried out before."""
+
+import numpy as np
+
+from sim.base.words import Nationality, PersonClass
+from sim.facts.first_attempts import expected_apprehensions, first_attempts
+from sim.model.run import play, simulate
+from sim.world.columns import NEVER, NO_SECTOR, Appointment, Order, Source
+from sim.world.diagrams import Case
+from sim.world.vocabulary import Flow
+from tests.worlds import small
+
+SOON = ("border.reentry.days=3", "border.evader_apprehended_share=1")
+SHARES = tuple(f"border.reentry.share.{place}=1" for place in ("bridge", "interior_flight", "home_by_air"))
+NOBODY = tuple(f"border.reentry.share.{place}=0" for place in ("bridge", "interior_flight", "home_by_air"))
+
+
+def test_nobody_tries_again_where_the_chance_is_none_or_the_gain_is_zero() -> None:
+    none = simulate(small("status-quo", *NOBODY))
+    shut = simulate(small("status-quo", *SHARES, *SOON, "border.reentry_gain=0"))
+    before = first_attempts(small("status-quo")).earlier.sum()
+    assert before > 0
+    assert none.flows[:, Flow.REENTRY].sum() > 0, "people returned before the run are of the base path"
+    assert shut.flows[:, Flow.REENTRY].sum() == 0
+
+
+def test_with_the_gain_at_zero_the_input_is_the_whole_series_and_nothing_else_of_the_loop_counts() -> None:
+    inputs = small("status-quo", "border.reentry_gain=0")
+    assert np.array_equal(first_attempts(inputs).apprehended, expected_apprehensions(inputs))
+    assert not first_attempts(inputs).earlier.any()
+    plain = simulate(inputs)
+    other = simulate(small("status-quo", "border.reentry_gain=0", *SHARES, "border.reentry.days=3"))
+    assert np.array_equal(plain.flows, other.flows)
+    assert np.array_equal(plain.stocks, other.stocks)
+
+
+def test_a_person_who_tries_again_keeps_row_and_key_and_is_reinstated_after_an_executed_order() -> None:
+    ctx, _ = play(small("status-quo", *SHARES, *SOON, "border.adult_track.voluntary_return.mexico=0"))
+    persons = ctx.persons
+    again = np.flatnonzero((persons.arrests[: persons.size] >= 2) & (persons.source[: persons.size] == Source.BORDER))
+    assert len(again) > 50
+    assert len(np.unique(persons.key[: persons.size])) == persons.size
+    assert (persons.sector[again] != NO_SECTOR).all()
+    adults = again[
+        (persons.kind[again] == PersonClass.SINGLE_ADULT) & (persons.nationality[again] == Nationality.MEXICO)
+    ]
+    ordered = adults[persons.has_prior_order[adults] & (persons.case[adults] == Case.FINAL)]
+    assert (persons.order[ordered] == Order.REINSTATEMENT).mean() > 0.9, "the rest had left with no order before"
+    assert (persons.repatriated[ordered] >= persons.arrested[ordered]).all()
+
+
+def test_a_voluntary_return_leaves_no_order_behind() -> None:
+    tracks = tuple(f"border.adult_track.{name}.mexico=0" for name in ("expedited_removal", "credible_fear", "notice"))
+    settings = (*tracks, "border.adult_track.voluntary_return.mexico=1", "border.prior_order_share.mexico=0")
+    ctx, _ = play(small("status-quo", *settings, *NOBODY, "interior.arrests_scale=0", "ports.arrivals_scale=0"))
+    persons = ctx.persons
+    returned = np.flatnonzero(persons.repatriated[: persons.size] != NEVER)
+    returned = returned[(persons.case[returned] == Case.DEPARTED) & (persons.source[returned] == Source.BORDER)]
+    assert len(returned) > 50
+    assert not persons.has_prior_order[returned].any()
+
+
+def test_an_attempt_ends_at_the_hands_of_agents_by_turning_back_or_by_getting_away() -> None:
+    settings = ("border.evader_apprehended_share=0.5", "border.turned_back_share=0.5", *SHARES, "border.reentry.days=3")
+    ctx, _ = play(small("status-quo", *settings, scale=0.01))
+    flows = ctx.record.flows.sum(axis=0)
+    lost = flows[Flow.TURNED_BACK].sum() + flows[Flow.GOT_AWAY].sum()
+    waiting = (ctx.persons.due[Appointment.ARRIVAL][: ctx.persons.size] != NEVER).sum()
+    assert flows[Flow.ATTEMPT].sum() == flows[Flow.APPREHENDED].sum() + lost + waiting
+    assert flows[Flow.REENTRY].sum() > 100
+
+
+def test_with_every_flow_shut_nobody_comes_back() -> None:
+    shut = ("border.attempts_scale=0", "ports.arrivals_scale=0", "interior.arrests_scale=0")
+    recording = simulate(small("status-quo", *shut, *SHARES, scale=0.01))
+    assert recording.flows[:, Flow.ATTEMPT].sum() == 0
+
+
+def test_first_attempts_and_expected_re_entries_add_up_to_what_is_published() -> None:
+    inputs = small("observed", days=365, scale=0.01)
+    published, first = expected_apprehensions(inputs), first_attempts(inputs)
+    share = first.apprehended.sum() / published.sum()
+    assert 0.7 < share < 0.95
+    assert (first.apprehended <= published + 1e-6).all()
+    mexican = first.prior_order_share[:, Nationality.MEXICO]
+    assert (mexican < inputs.number("border.prior_order_share.mexico")).all()
