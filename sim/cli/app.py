@@ -10,6 +10,7 @@ from sim.cli.authoring import new, schema
 from sim.cli.backtest import backtest
 from sim.cli.levers import levers
 from sim.cli.outcome import INTERRUPTED, print_json, problem_as_json, say
+from sim.cli.report import report
 from sim.cli.results import results
 from sim.cli.runs import compare, run
 from sim.cli.scenarios import check, list_scenarios
@@ -33,6 +34,7 @@ app.command("sweep")(sweep)
 app.command("solve")(solve)
 app.command("backtest")(backtest)
 app.command("results")(results)
+app.command("report")(report)
 app.command("levers")(levers)
 app.command("sources")(sources)
 app.command("explain")(explain)

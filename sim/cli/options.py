@@ -68,6 +68,7 @@ KeepOption = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a table.")]
 AsMarkdown = Annotated[bool, typer.Option("--md", help="Print the table as Markdown.")]
+AsWorkbook = Annotated[bool, typer.Option("--xlsx", help="Write a workbook with tables, sources and notes as well.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing while it runs.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show where in the program a mistake of ours happened.")]
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from sim.base.errors import ResultsError
 from sim.report.figures import joined
 from sim.report.page import Card, Page, render
 from sim.report.reading import read_folder, read_study, read_together
@@ -18,6 +19,9 @@ from sim.report.sections.sure import sure
 from sim.report.sections.waits import waits
 from sim.report.study import Study, items, number
 from sim.report.sweeps import sweep_page
+from sim.report.tables import Table, difference_tables, level_table, run_table, year_table
+from sim.results.estimates import differences, estimates
+from sim.results.manifest import digest
 from sim.results.whole_files import write_text
 
 PAGE = "report.html"
@@ -38,12 +42,9 @@ def page_of(folders: Sequence[Path]) -> str:
     Raises:
         ResultsError: if a folder is not whole, or runs cannot be compared.
     """
-    manifests = [read_folder(folder) for folder in folders]
-    if len(folders) > 1:
-        return render(study_page(read_together(folders, manifests)))
-    if manifests[0]["kind"] == "sweep":
-        return render(sweep_page(folders[0], manifests[0]))
-    return render(study_page(read_study(folders[0], manifests[0])))
+    if len(folders) == 1 and (manifest := read_folder(folders[0]))["kind"] == "sweep":
+        return render(sweep_page(folders[0], manifest))
+    return render(study_page(study_of(folders)))
 
 
 def study_page(study: Study) -> Page:
@@ -56,7 +57,7 @@ def study_page(study: Study) -> Page:
         kind=_kind(study),
         summary=_summary(study),
         about=about(study),
-        notes=_notes(study),
+        notes=notes(study),
         cards=tuple(_card(study, place) for place in range(len(study.sides))),
         sections=tuple(sections),
     )
@@ -92,7 +93,7 @@ def about(study: Study) -> str:
     )
 
 
-def _notes(study: Study) -> tuple[str, ...]:
+def notes(study: Study) -> tuple[str, ...]:
     """Collect what must be known first; what is not so in every scenario is told of each by name."""
     notes: list[str] = []
     if study.replications == 1:
@@ -109,3 +110,51 @@ def _card(study: Study, place: int) -> Card:
     is_base = place == 0 and study.is_comparison
     note = "Every difference on this page is against this." if is_base else ""
     return Card(side.label, side.title, side.colour, note)
+
+
+def study_of(folders: Sequence[Path]) -> Study:
+    """Read one run or comparison, or several runs set against the first.
+
+    Raises:
+        ResultsError: if a folder is not whole, is a sweep, or runs cannot be compared.
+    """
+    manifests = [read_folder(folder) for folder in folders]
+    if len(folders) > 1:
+        return read_together(folders, manifests)
+    if manifests[0]["kind"] == "sweep":
+        raise ResultsError(f"{folders[0]} is a sweep; its numbers are in points.csv and metrics.csv beside the page")
+    return read_study(folders[0], manifests[0])
+
+
+def headline_tables(study: Study) -> tuple[Table, ...]:
+    """Make the tables that a command prints: differences first, then levels; a run alone by its own."""
+    interval = str(study.base.manifest.get("interval", "95% interval"))
+    if not study.is_comparison:
+        values = estimates(study.base.sample)
+        return (
+            run_table(study.base.name, values, interval=interval, scale=study.scale),
+            year_table(values, study.scale),
+        )
+    changes = [one for side in study.others for one in differences(side.name, study.base.sample, side.sample)]
+    levels = level_table([(side.name, estimates(side.sample)) for side in study.sides], study.scale)
+    return (*difference_tables(study.base.name, changes, interval=interval, scale=study.scale), levels)
+
+
+def page_path(folders: Sequence[Path]) -> Path:
+    """Say where a page goes unless the user says otherwise: into its folder, or for several beside theirs."""
+    if len(folders) == 1:
+        return folders[0] / PAGE
+    name = digest(*(folder.resolve().name for folder in folders))
+    return folders[0].resolve().parent.parent / f"report-{name}.html"
+
+
+def write_page(path: Path, page: str) -> None:
+    """Put a page in its place.
+
+    Raises:
+        ResultsError: if it cannot be written.
+    """
+    try:
+        write_text(path, page)
+    except OSError as error:
+        raise ResultsError(f"cannot write {path}: {error.strerror or error}; choose another --out") from error

@@ -33,7 +33,8 @@ def style(scenarios: int) -> Markup:
 
 def script() -> Markup:
     """Read the script of a page; without it the page is complete, but nothing can be chosen."""
-    return Markup((_HERE / "templates" / "page.js").read_text(encoding="utf-8"))  # our own file
+    files = ("page.js", "sweep.js")
+    return Markup("".join((_HERE / "templates" / name).read_text(encoding="utf-8") for name in files))  # our own
 
 
 def has_fonts() -> bool:

@@ -1,0 +1,182 @@
+"""A sweep lays points on a grid of factors; every number at every point is kept with its interval."""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import product
+from math import floor, log10
+from pathlib import Path
+
+import numpy as np
+
+from sim.base.errors import ResultsError
+from sim.report.prose import amount
+from sim.report.spreads import Spread, spread
+from sim.report.study import Manifest, items, number
+from sim.results.measures import Kind
+from sim.results.metrics import METRIC
+from sim.results.replications import Measured
+from sim.results.run_directory import RunDirectory
+from sim.study.questions import Question, read_question
+from sim.study.sweep_tables import POINTS_TABLE
+
+_USUAL = (
+    Question("court_pending"),
+    Question("detained_average"),
+    Question("released_for_want_of_bed"),
+    Question("waiting_in_mexico_average"),
+    Question("wait_decision_days"),
+    Question("removals"),
+    Question("cost_usd", "payer=us_federal"),
+    Question("cost_usd"),
+)
+"""What is shown of a sweep that names no measures."""
+_SIGNIFICANT = 5
+
+
+@dataclass(frozen=True)
+class Varied:
+    """One factor of a sweep with its levels in order."""
+
+    path: str
+    name: str
+    unit: str
+    levels: tuple[str, ...]
+
+    @property
+    def numbers(self) -> tuple[float, ...] | None:
+        """The levels as numbers, None where one of them is a word."""
+        try:
+            return tuple(float(level) for level in self.levels)
+        except ValueError:
+            return None
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One measure over all points, in the order of the grid; None where a point has no such number."""
+
+    name: str
+    unit: str
+    found: tuple[Spread | None, ...]
+
+    @property
+    def is_told(self) -> bool:
+        """Whether any point has the number."""
+        return any(one is not None for one in self.found)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A sweep, ready to be drawn."""
+
+    factors: tuple[Varied, ...]
+    answers: tuple[Answer, ...]
+    is_whole: bool
+    """Whether every combination of levels was played once."""
+
+    def place(self, levels: tuple[int, ...]) -> int:
+        """Find a point in the order of the grid, the last factor running fastest."""
+        found = 0
+        for factor, level in zip(self.factors, levels, strict=True):
+            found = found * len(factor.levels) + level
+        return found
+
+
+def read_grid(folder: Path, manifest: Manifest) -> Grid:
+    """Read the points of a sweep and the measures that are shown.
+
+    Raises:
+        ResultsError: if a point is missing or damaged.
+    """
+    with (folder / POINTS_TABLE).open(encoding="utf-8", newline="") as file:
+        lines = list(csv.DictReader(file))
+    factors = tuple(_varied(factor, lines) for factor in items(manifest, "factors") if isinstance(factor, Mapping))
+    asked = [read_question(str(measure), "measures") for measure in items(manifest, "measures")]
+    questions = tuple(asked) or _USUAL
+    replications, years = int(number(manifest, "replications")), int(number(manifest, "years"))
+    points = [_read(folder.parent / line["run"], replications) for line in lines]
+    order, is_whole = _order(factors, lines)
+    answers = []
+    for question in questions:
+        values = [_spread(question, point, years) for point in points]
+        found = tuple(None if place is None else values[place] for place in order)
+        answers.append(Answer(_name(question), METRIC[question.metric].unit, found))
+    return Grid(factors, tuple(answer for answer in answers if answer.is_told), is_whole)
+
+
+def _varied(factor: Mapping[str, object], lines: list[dict[str, str]]) -> Varied:
+    path = str(factor["path"])
+    levels = factor.get("levels")
+    written = [str(level) for level in levels] if isinstance(levels, list) else []
+    seen = list(dict.fromkeys(line[path] for line in lines))
+    name = str(factor.get("doc") or path).split(" [")[0].split(";")[0].rstrip(".")
+    unit = str(factor.get("unit") or "")
+    return Varied(path, name, "" if unit == "1" else unit, tuple(written if set(written) == set(seen) else seen))
+
+
+def _read(folder: Path, replications: int) -> list[Measured]:
+    try:
+        return [one for _, one in RunDirectory(folder).measured(replications)]
+    except FileNotFoundError as error:
+        raise ResultsError(f"{error.filename} is missing; run the sweep again to compute it anew") from error
+
+
+def _order(factors: tuple[Varied, ...], lines: list[dict[str, str]]) -> tuple[list[int | None], bool]:
+    at = {tuple(line[factor.path] for factor in factors): place for place, line in enumerate(lines)}
+    corners = list(product(*(factor.levels for factor in factors)))
+    if len(corners) != len(at):
+        return list(range(len(lines))), False
+    return [at.get(corner) for corner in corners], all(corner in at for corner in corners)
+
+
+def _spread(question: Question, point: list[Measured], years: int) -> Spread | None:
+    values = [question.answer(one) for one in point]
+    if any(value is None for value in values):
+        return None
+    found = spread(np.array(values, np.float64))
+    return found.times(1.0 / years) if _is_yearly(question) else found
+
+
+def _is_yearly(question: Question) -> bool:
+    return METRIC[question.metric].kind is Kind.SUM and question.fiscal_year == "all" and "share=" not in question.group
+
+
+def _name(question: Question) -> str:
+    words = question.metric.replace("_usd", "").replace("_days", "").replace("_", " ").capitalize()
+    if question.group != "all":
+        words += f", {question.group.split('=')[-1].replace('_', ' ')}"
+    if question.fiscal_year != "all":
+        words += f", FY{question.fiscal_year}"
+    return f"{words}, a year" if _is_yearly(question) else words
+
+
+def short(value: float) -> float:
+    """Keep the digits that the page can show.
+
+    >>> short(123456.7), short(0.0)
+    (123460.0, 0.0)
+    """
+    return round(value, _SIGNIFICANT - 1 - floor(log10(abs(value)))) if value else 0.0
+
+
+def level_text(factor: Varied, level: int) -> str:
+    """Write a level with its unit.
+
+    >>> level_text(Varied("a", "Beds", "beds", ("34000",)), 0)
+    '34,000 beds'
+    """
+    text, numbers = factor.levels[level], factor.numbers
+    if numbers is not None:
+        text = f"{numbers[level]:,.10g}"
+    return f"{text} {factor.unit}".strip()
+
+
+def value_text(value: float, unit: str) -> str:
+    """Write a value of a measure with its unit, to three digits."""
+    return f"{value:.1%}" if unit == "share" else amount(value, unit, 3) if unit == "USD" else _plain(value, unit)
+
+
+def _plain(value: float, unit: str) -> str:
+    sign = "\u2212" if value < 0 else ""
+    return sign + amount(value, unit, 3)

@@ -1,0 +1,62 @@
+"""One factor, one number: a line over the levels with its band, so that a level can be read off."""
+
+from markupsafe import Markup
+
+from sim.report.drawing import SMALL, Axis, Frame, bands, dots, draw, lines, texts
+from sim.report.grids import Answer, Varied, value_text
+from sim.report.palette import ink
+from sim.report.scales import round_ticks
+
+FRAME = Frame(490, 330, left=64, right=16, top=28, bottom=46)
+"""Size of the picture and the room around its plot [px]."""
+
+
+def ends_of(answer: Answer) -> tuple[float, float]:
+    """Give the ends of the axis of a number; it need not start at zero, but a number near zero does."""
+    values = [end for one in answer.found if one for end in (one.low, one.mean, one.high) if end is not None]
+    low, high = min(values), max(values)
+    if 0 <= low < high / 2:
+        low = 0.0
+    span = (high - low) or abs(high) or 1.0
+    return (low if low == 0 else low - span * 0.05), high + span * 0.06
+
+
+def line_picture(factor: Varied, answer: Answer) -> Markup:
+    """Draw a number over the levels of a factor."""
+    places = factor.numbers or tuple(float(place) for place in range(len(factor.levels)))
+    low, high = ends_of(answer)
+    known = [(place, one) for place, one in zip(places, answer.found, strict=True) if one]
+    line = [{"x": place, "y": one.mean, "c": ink("s1"), "g": "a"} for place, one in known]
+    band = [
+        {"x": place, "y": one.low, "y2": one.high, "c": ink("s1"), "g": "a"}
+        for place, one in known
+        if one.low is not None
+    ]
+    ticks = tuple((tick, value_text(tick, answer.unit).split(" ")[0]) for tick in round_ticks(low, high, 5))
+    dollars = tuple((tick, _dollars(tick)) for tick, _ in ticks) if answer.unit == "USD" else ticks
+    head = [{"x": places[0], "y": high, "t": f"{answer.name}{_unit(answer.unit)}", "c": ink("ink2")}]
+    foot = [{"x": places[-1], "y": low, "t": f"{factor.name}{_unit(factor.unit)}"[:70], "c": ink("ink2")}]
+    marks = [
+        bands(band),
+        lines(line),
+        dots(line, size=36),
+        texts(head, size=SMALL, dx=-FRAME.left + 2, dy=-18),
+        texts(foot, size=SMALL, align="right", dy=38),
+    ]
+    said = "; ".join(f"{place:,.10g}: {value_text(one.mean, answer.unit)}" for place, one in known)
+    x = Axis(min(places), max(places), _levels(factor, places), has_line=True)
+    return draw(FRAME, x, Axis(low, high, dollars, has_grid=True), marks, f"{answer.name} by {factor.name}. {said}")
+
+
+def _levels(factor: Varied, places: tuple[float, ...]) -> tuple[tuple[float, str], ...]:
+    if factor.numbers is None:
+        return tuple(zip(places, factor.levels, strict=True))
+    return tuple((tick, f"{tick:,.10g}") for tick in round_ticks(min(places), max(places), 6))
+
+
+def _dollars(value: float) -> str:
+    return f"${value / 1e9:,.3g}bn" if abs(value) >= 1e9 else f"${value / 1e6:,.4g}m"
+
+
+def _unit(unit: str) -> str:
+    return f", {unit}" if unit and unit not in ("USD", "share") else ""

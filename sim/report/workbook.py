@@ -1,0 +1,169 @@
+"""Whoever works in a spreadsheet gets the tables, the numbers with their sources, and the notes, in one workbook."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sim.report.checklists import four_qualities, stress_des
+from sim.report.provenance import leaf_row, source_row
+from sim.report.reports import about, notes
+from sim.report.spreads import Spread
+from sim.report.study import Side, Study, What, items
+from sim.results.estimates import differences, estimates
+from sim.results.groups import WHOLE
+from sim.results.metrics import METRICS
+from sim.results.replications import Key
+from sim.results.whole_files import written_aside
+
+if TYPE_CHECKING:
+    from xlsxwriter import Workbook  # type: ignore[import-untyped]  # no types
+    from xlsxwriter.format import Format  # type: ignore[import-untyped]  # no types
+
+Row = Sequence[str | float | None]
+
+_NO_CLOCK = datetime(2017, 2, 20, tzinfo=UTC)
+"""A workbook carries no clock time, so that equal results give equal files."""
+_WIDEST = 60
+_OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "nan_inf_to_errors": True}
+"""What an author wrote is text, whatever it begins with."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table of the workbook."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+def write_workbook(path: Path, study: Study) -> None:
+    """Write the workbook of a run or of a comparison."""
+    from xlsxwriter import Workbook
+
+    with written_aside(path) as aside:
+        book = Workbook(str(aside), _OPTIONS)
+        book.set_properties({"created": _NO_CLOCK.replace(tzinfo=None), "title": _title(study), "author": "memosim"})
+        bold = book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"})
+        for sheet in sheets(study):
+            _write(book, sheet, bold)
+        book.close()
+
+
+def _title(study: Study) -> str:
+    return ", ".join(side.name for side in study.sides)
+
+
+def sheets(study: Study) -> tuple[Sheet, ...]:
+    """List the tables: notes first, then results, then where the numbers come from."""
+    found = [_notes(study)]
+    if study.is_comparison:
+        found.append(_differences(study))
+    found += [_levels(study), _years(study), _ledger(study), _numbers(study), _sources(study), _metrics()]
+    found.append(Sheet("Checklists", ("Asked", "Said", "Found in"), (*stress_des(study), *four_qualities(study))))
+    return tuple(found)
+
+
+def _write(book: "Workbook", sheet: Sheet, bold: "Format") -> None:
+    page = book.add_worksheet(sheet.name)
+    page.freeze_panes(1, 0)
+    for column, name in enumerate(sheet.columns):
+        page.write_string(0, column, name, bold)
+        longest = max((len(str(row[column])) for row in sheet.rows[:200]), default=0)
+        page.set_column(column, column, min(max(longest, len(name)) + 2, _WIDEST))
+    for line, row in enumerate(sheet.rows, start=1):
+        for column, value in enumerate(row):
+            if isinstance(value, str):
+                page.write_string(line, column, value)
+            elif value is not None:
+                page.write_number(line, column, value)
+    if sheet.rows:
+        page.autofilter(0, 0, len(sheet.rows), len(sheet.columns) - 1)
+
+
+def _notes(study: Study) -> Sheet:
+    rows: list[Row] = [("What was run", side.name, side.title) for side in study.sides]
+    rows.append(("Baseline", study.base.name, study.base.title))
+    rows.append(("About", "", about(study)))
+    rows += [("To know first", "", note) for note in notes(study)]
+    left_out = dict.fromkeys(str(line) for side in study.sides for line in items(side.manifest, "leaves_out"))
+    rows += [("Not simulated", "", line) for line in left_out]
+    rows.append(("Command", "", str(study.manifest["command"])))
+    return Sheet("Notes", ("What", "Scenario", "Text"), tuple(rows))
+
+
+def _differences(study: Study) -> Sheet:
+    rows = []
+    for side in study.others:
+        for one in differences(side.name, study.base.sample, side.sample):
+            if _is_told(one.key):
+                value = (one.baseline, one.value, one.difference, one.low, one.high)
+                rows.append((one.scenario, one.key.metric, one.key.group, one.key.fiscal_year, *value, one.key.unit))
+    columns = ("Scenario", "Metric", "Group", "Fiscal year", "Baseline", "Value", "Difference", "Low", "High", "Unit")
+    return Sheet("Differences", columns, tuple(rows))
+
+
+def _levels(study: Study) -> Sheet:
+    return Sheet("Levels", _LEVEL_COLUMNS, tuple(_level_rows(study, is_whole=True)))
+
+
+def _years(study: Study) -> Sheet:
+    return Sheet("By year", _LEVEL_COLUMNS, tuple(_level_rows(study, is_whole=False)))
+
+
+_LEVEL_COLUMNS = ("Scenario", "Metric", "Group", "Fiscal year", "Mean", "Low", "High", "Unit")
+
+
+def _level_rows(study: Study, *, is_whole: bool) -> Iterable[Row]:
+    for side in study.sides:
+        for one in estimates(side.sample):
+            if _is_told(one.key) and (one.key.fiscal_year == WHOLE) is is_whole:
+                key = one.key
+                yield (side.name, key.metric, key.group, key.fiscal_year, one.mean, one.low, one.high, key.unit)
+
+
+def _is_told(key: Key) -> bool:
+    """Leave pairs of dimensions to the CSV files, which hold every group."""
+    return ";" not in key.group or key.metric in ("cost_usd", "removals", "cohort_share")
+
+
+def _ledger(study: Study) -> Sheet:
+    rows: list[Row] = []
+    for group in study.base.groups("cost_usd"):
+        what = What("cost_usd", group)
+        for side in study.sides:
+            rows.append((group, side.name, *_told(study.level(side, what)), *_told(_change(study, side, what))))
+    columns = ("Group", "Scenario", "Mean a year", "Low", "High", "Difference a year", "Low of difference", "High")
+    return Sheet("Ledger", columns, tuple(rows))
+
+
+def _change(study: Study, side: Side, what: What) -> Spread | None:
+    return None if side is study.base else study.change(side, what)
+
+
+def _told(found: Spread | None) -> tuple[float | None, float | None, float | None]:
+    return (None, None, None) if found is None else (found.mean, found.low, found.high)
+
+
+def _numbers(study: Study) -> Sheet:
+    rows = []
+    for side in study.sides:
+        for row in (leaf_row(leaf) for leaf in side.leaves):
+            rows.append((side.name, *vars(row).values()))
+    columns = ("Scenario", "Path", "Definition", "Value", "Low to high", "Unit", "Source", "Quality", "Note")
+    return Sheet("Numbers", (*columns, "Layer", "File and line"), tuple(rows))
+
+
+def _sources(study: Study) -> Sheet:
+    found = [
+        source_row(one) for side in study.sides for one in items(side.manifest, "sources") if isinstance(one, dict)
+    ]
+    rows = tuple(tuple(vars(row).values()) for row in dict.fromkeys(found))
+    return Sheet("Sources", ("Reference", "Title", "Quality", "Publisher, date, address or reason"), rows)
+
+
+def _metrics() -> Sheet:
+    rows = tuple((one.name, one.unit, one.kind.value, one.definition) for one in METRICS)
+    return Sheet("What is counted", ("Metric", "Unit", "Kind", "Definition"), rows)
