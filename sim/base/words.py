@@ -48,7 +48,11 @@ GROUPS = NATIONALITIES * CLASSES
 
 
 class Payer(IntEnum):
-    """Who pays, or who is paid."""
+    """Who pays, or who is paid.
+
+    Suppliers are shops, landlords, lawyers and bondsmen; contractors run beds, buses, aircraft and building sites for
+    an agency; staff are paid by it; state is the Department of State; origin is a country of origin but Mexico.
+    """
 
     CBP = 0
     ICE = 1
@@ -60,3 +64,7 @@ class Payer(IntEnum):
     SHELTERS = 7
     MIGRANTS = 8
     SUPPLIERS = 9
+    CONTRACTORS = 10
+    STAFF = 11
+    STATE = 12
+    ORIGIN = 13

@@ -22,6 +22,7 @@ from sim.facts.parts.part import ContradictionError, Part
 from sim.facts.register import Register, read_register
 from sim.facts.resolved import LayerUse, RunPlan, Scenario
 from sim.facts.resolving import Found, FoundScenario, find_chain, find_layer, find_scenario
+from sim.facts.scopes import check_scopes
 from sim.facts.settings import read_settings
 from sim.facts.sources import Source
 from sim.facts.tree import Mark
@@ -151,6 +152,7 @@ def _check_whole(leaves: dict[str, AnyLeaf], opened: Opened) -> None:
     if leaves.keys() != opened.desk.catalogue.leaves.keys():
         return
     check_claims(leaves, opened.library.parts, opened.desk.findings)
+    check_scopes(leaves, opened.base, opened.desk.findings)
     start, years = leaves["run.start"].value, leaves["run.years"].value
     holidays = opened.holidays
     if isinstance(start, date) and isinstance(years, int) and holidays and not holidays.covers(start, years):

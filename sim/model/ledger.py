@@ -8,6 +8,7 @@ import numpy as np
 
 from sim.base.draws import FloatArray
 from sim.base.money import CENTS
+from sim.base.words import CLASSES, Nationality
 from sim.facts.inputs import Inputs
 from sim.model.context import Context
 from sim.model.staff import hired
@@ -32,11 +33,16 @@ FLOW_ITEMS: dict[str, tuple[Flow, ...]] = {
     "interior_arrests": (Flow.ARREST_JAIL, Flow.ARREST_AT_LARGE),
     "prosecution": (Flow.PROSECUTED,),
     "bond_premium": (Flow.RELEASED_BOND,),
-    "reception": tuple(flow for flow in Flow if flow.name.startswith("REMOVED_")),
+    "bond_forfeits": (Flow.RELEASED_BOND,),
     "ground_transport": tuple(flow for flow in Flow if flow.name.startswith("REMOVED_ICE") and "GROUND" in flow.name),
     "commercial_flights": tuple(flow for flow in Flow if flow.name.endswith("_COMMERCIAL")),
 }
 """Items paid by the event, with the events they are paid for."""
+
+_REMOVALS = tuple(flow for flow in Flow if flow.name.startswith("REMOVED_"))
+_DECIDED = tuple(flow for flow in Flow if flow.name.startswith("COMPLETED_INITIAL_"))
+_MEXICANS = slice(Nationality.MEXICO * CLASSES, (Nationality.MEXICO + 1) * CLASSES)
+"""The groups of Mexicans, who are received by Mexico; all others by their own countries."""
 
 
 class Ledger:
@@ -52,10 +58,16 @@ class Ledger:
         self._far_hour = np.rint(far * CENTS).astype(np.int64)
         self._interview = self._unit("fear_interview")
         self._shelter = self._unit("shelter_days")
+        self._reception = self._unit("reception")
+        self._counsel = self._unit("counsel")
+        self._represented_share = inputs.number("costs.represented_share")
         self._places = ctx.places("mexico.shelter_places")
         self._contracted = ctx.places("detention.beds.adult")
         self._bed, self._surge_bed = self._unit("adult_beds"), self._unit("surge_beds")
         self._fixed = {
+            "border_patrol_fixed": self._yearly(inputs.by_day("costs.border_patrol_fixed_usd_per_year")),
+            "courts_fixed": self._yearly(inputs.by_day("costs.courts_fixed_usd_per_year")),
+            "aid_to_mexico": self._yearly(inputs.by_day("costs.aid_to_mexico_usd_per_year")),
             "family_beds": self._yearly(inputs.by_day("costs.family_centres_usd_per_year")),
             "custody_fixed": self._yearly(inputs.by_day("costs.custody_fixed_usd_per_year")),
             "children_fixed": self._yearly(inputs.by_day("costs.children_fixed_usd_per_year")),
@@ -89,6 +101,12 @@ class Ledger:
         beyond = max(int(stocks[Stock.DETAINED_ADULT]) - int(self._contracted[day]), 0)
         books[ITEM["adult_beds"]] = (int(stocks[Stock.DETAINED_ADULT]) - beyond) * int(self._bed[day])
         books[ITEM["surge_beds"]] = beyond * int(self._surge_bed[day])
+        removed = record.flows[day, list(_REMOVALS)].sum(axis=0)
+        to_mexico = int(removed[_MEXICANS].sum())
+        books[ITEM["reception"]] = to_mexico * int(self._reception[day])
+        books[ITEM["reception_elsewhere"]] = (int(removed.sum()) - to_mexico) * int(self._reception[day])
+        decided = int(flows[list(_DECIDED)].sum())
+        books[ITEM["counsel"]] = round(decided * self._represented_share * float(self._counsel[day]))
 
     def _unit(self, name: str) -> Int64Array:
         return np.rint(self._ctx.inputs.by_day(f"costs.{name}_usd") * CENTS).astype(np.int64)

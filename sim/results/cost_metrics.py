@@ -10,7 +10,7 @@ from sim.results.periods import Observed
 from sim.world.items import ITEM, LEDGER, LedgerItem
 from sim.world.vocabulary import Flow
 
-US_FEDERAL = (Payer.CBP, Payer.ICE, Payer.USCIS, Payer.EOIR, Payer.DOJ, Payer.HHS)
+US_FEDERAL = (Payer.CBP, Payer.ICE, Payer.USCIS, Payer.EOIR, Payer.DOJ, Payer.HHS, Payer.STATE)
 """The payers whose money is the federal government's, together `payer=us_federal`."""
 
 _TRANSPORT = ("charter_flights", "commercial_flights", "ground_transport")
@@ -21,7 +21,8 @@ _BY_CHARTER = tuple(flow for flow in Flow if flow.name.startswith("REMOVED_") an
 
 def _groups_of(line: LedgerItem) -> Iterator[Dims]:
     payer, item, part = (("payer", line.payer.name.lower()), ("item", line.item), ("part", line.part.name.lower()))
-    yield from ((), (payer,), (item,), (part,), (item, payer), (part, payer))
+    receiver = ("receiver", line.receiver.name.lower())
+    yield from ((), (payer,), (receiver,), (item,), (part,), (item, payer), (part, payer))
     if line.payer in US_FEDERAL:
         federal = ("payer", "us_federal")
         yield from ((federal,), (part, federal))
@@ -61,8 +62,9 @@ COST_METRICS: tuple[Metric, ...] = (
         "cost_usd",
         "USD",
         Kind.SUM,
-        "Costs by payer, item and part, as far as the ledger reaches; `all` adds up every payer, "
-        "`payer=us_federal` the federal agencies.",
+        "Costs by payer, receiver, item and part, as far as the ledger reaches; `all` adds up every payer, "
+        "`payer=us_federal` the federal agencies. What is avoided is the difference of two runs in `part=marginal`; "
+        "the fixed part stands, and what moves to another payer is not saved.",
         _costs,
     ),
     Metric(

@@ -9,7 +9,7 @@ import numpy as np
 from sim.base.days import Clock
 from sim.facts.arrivals import arrivals
 from sim.facts.compiling import CENTRE, compiled
-from sim.facts.inputs import Inputs
+from sim.facts.inputs import Inputs, Value
 from sim.facts.kinds import ChoiceKind, NumberKind
 from sim.facts.leaves import AnyLeaf, Entry, Plain
 from sim.facts.resolved import Scenario
@@ -44,7 +44,7 @@ def _scenario(world: World) -> Scenario:
 
 
 @cache
-def _inputs(world: World) -> Inputs:
+def inputs_of(world: World) -> Inputs:
     scenario, days = _scenario(world), world[3]
     inputs = scenario.compile(1, fixed=True)
     clock = Clock(inputs.clock.start, days, inputs.clock.is_working[:days], inputs.clock.working_days)
@@ -54,7 +54,7 @@ def _inputs(world: World) -> Inputs:
 
 @cache
 def _still(world: World) -> str:
-    return _digest(simulate(replace(_inputs(world), read=set())))
+    return _digest(simulate(replace(inputs_of(world), read=set())))
 
 
 def moves(path: str, worlds: tuple[World, ...] = WORLDS) -> World | None:
@@ -63,11 +63,15 @@ def moves(path: str, worlds: tuple[World, ...] = WORLDS) -> World | None:
 
 
 def _moved(path: str, world: World) -> str:
+    inputs = inputs_of(world)
+    return _digest(simulate(replace(inputs, values={**inputs.values, path: raised_value(path, world)}, read=set())))
+
+
+def raised_value(path: str, world: World) -> Value:
+    """A leaf at its high end, laid on the days of a world."""
     leaf = _scenario(world).leaves[path]
     raised = replace(leaf, entries=tuple(_raised(leaf, entry) for entry in leaf.entries))
-    inputs = _inputs(world)
-    value = compiled(raised, inputs.clock.start, CENTRE)
-    return _digest(simulate(replace(inputs, values={**inputs.values, path: value}, read=set())))
+    return compiled(raised, inputs_of(world).clock.start, CENTRE)
 
 
 def _raised(leaf: AnyLeaf, entry: Entry) -> Entry:

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from sim.base.days import Phase
 from sim.base.money import CENTS
+from sim.base.words import CLASSES
 from sim.world.diagrams import CUSTODY, Case, Docket, Place
 from sim.world.vocabulary import Flow, Queue, Stock, Tally
 from tests.oracle.facts import Facts
@@ -39,7 +40,7 @@ _BY_EVENT = {
     "interior_arrests": [Flow.ARREST_JAIL, Flow.ARREST_AT_LARGE],
     "prosecution": [Flow.PROSECUTED],
     "bond_premium": [Flow.RELEASED_BOND],
-    "reception": [flow for flow in Flow if flow.name.startswith("REMOVED_")],
+    "bond_forfeits": [Flow.RELEASED_BOND],
     "ground_transport": [
         flow for flow in Flow if flow.name.startswith("REMOVED_ICE_") and flow.name.endswith("_GROUND")
     ],
@@ -141,6 +142,15 @@ def _pay(world: World, people: Counter[Stock], fixed: dict[str, int]) -> None:
     beyond = max(people[Stock.DETAINED_ADULT] - facts.places("detention.beds.adult", world.today), 0)
     cents["adult_beds"] = (people[Stock.DETAINED_ADULT] - beyond) * _price(world, "adult_beds")
     cents["surge_beds"] = beyond * _price(world, "surge_beds")
+    removed = [
+        (group, number) for (flow, group), number in world.book.flows[world.today].items() if "REMOVED_" in flow.name
+    ]
+    home = sum(number for group, number in removed if group < CLASSES)
+    cents["reception"] = home * _price(world, "reception")
+    cents["reception_elsewhere"] = (sum(number for _, number in removed) - home) * _price(world, "reception")
+    decided = sum(number for flow, number in events.items() if flow.name.startswith("COMPLETED_INITIAL_"))
+    represented = decided * facts.number("costs.represented_share")
+    cents["counsel"] = round(represented * float(_price(world, "counsel")))
     world.book.cents[world.today] = cents
 
 
@@ -162,6 +172,9 @@ def _fixed(facts: Facts) -> dict[str, list[int]]:
         )
     ]
     return {
+        "border_patrol_fixed": _yearly(facts, facts.series("costs.border_patrol_fixed_usd_per_year")),
+        "courts_fixed": _yearly(facts, facts.series("costs.courts_fixed_usd_per_year")),
+        "aid_to_mexico": _yearly(facts, facts.series("costs.aid_to_mexico_usd_per_year")),
         "family_beds": _yearly(facts, facts.series("costs.family_centres_usd_per_year")),
         "custody_fixed": _yearly(facts, facts.series("costs.custody_fixed_usd_per_year")),
         "children_fixed": _yearly(facts, facts.series("costs.children_fixed_usd_per_year")),

@@ -1,7 +1,7 @@
 """What a unit of each thing costs; all dollars are nominal, of about FY2017."""
 
 from sim.facts.parts.part import Part
-from sim.facts.quantities import DatedUsd
+from sim.facts.quantities import DatedUsd, Share
 
 
 class Costs(Part):
@@ -30,7 +30,7 @@ class Costs(Part):
     bond_premium_usd: DatedUsd
     """What a person released on bond pays for it and does not get back [USD/person]."""
     reception_usd: DatedUsd
-    """What Mexico and other countries spend on receiving a person removed [USD/person]."""
+    """What Mexico, or another country of origin, spends on receiving one of its own who is removed [USD/person]."""
     ground_transport_usd: DatedUsd
     """Removal of a person over land by ICE [USD/person]."""
     commercial_fare_usd: DatedUsd
@@ -55,3 +55,15 @@ class Costs(Part):
     """Custody operations beyond the bed rate, for a year [USD/year]."""
     children_fixed_usd_per_year: DatedUsd
     """Care of children beyond the shelter rate, for a year [USD/year]."""
+    border_patrol_fixed_usd_per_year: DatedUsd
+    """The Border Patrol as it stands, agents added aside, for a year [USD/year]."""
+    courts_fixed_usd_per_year: DatedUsd
+    """Immigration courts and appeals beyond the teams of judges, for a year [USD/year]."""
+    aid_to_mexico_usd_per_year: DatedUsd
+    """Aid of the Department of State to Mexico for its southern border, for a year [USD/year]."""
+    counsel_usd: DatedUsd
+    """What a respondent who has counsel pays for it until the first decision [USD/case]."""
+    represented_share: Share
+    """Respondents who have paid counsel at the first decision [share]."""
+    bond_forfeits_usd: DatedUsd
+    """What is forfeited, per person released on bond, booked at the release [USD/person]."""
