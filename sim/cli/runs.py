@@ -9,6 +9,7 @@ from sim.cli.options import (
     RESULTS,
     AsJson,
     AsMarkdown,
+    AsWorkbook,
     Executor,
     Fixed,
     Fresh,
@@ -30,6 +31,7 @@ from sim.cli.options import (
     look,
 )
 from sim.cli.outcome import outcome, print_json, say
+from sim.cli.report import write_book
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,6 +66,7 @@ def run(
     keep: KeepOption = KeepWord.SERIES,
     as_json: AsJson = False,
     as_markdown: AsMarkdown = False,
+    as_workbook: AsWorkbook = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -92,6 +95,8 @@ def run(
                 watcher=watcher,
             )
         _print_run(result, look(as_json=as_json, as_markdown=as_markdown), quiet=quiet)
+        if as_workbook:
+            write_book([result.directory], result.directory / "report.xlsx", quiet=quiet)
 
 
 def compare(
@@ -121,6 +126,7 @@ def compare(
     keep: KeepOption = KeepWord.METRICS,
     as_json: AsJson = False,
     as_markdown: AsMarkdown = False,
+    as_workbook: AsWorkbook = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
@@ -152,6 +158,8 @@ def compare(
                 watcher=watcher,
             )
         _print_comparison(result, look(as_json=as_json, as_markdown=as_markdown), quiet=quiet)
+        if as_workbook:
+            write_book([result.directory], result.directory / "report.xlsx", quiet=quiet)
 
 
 def _print_run(result: "Run", wanted: Look, *, quiet: bool) -> None:

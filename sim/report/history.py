@@ -2,11 +2,15 @@
 
 from collections.abc import Iterable, Sequence
 
+from sim.facts.findings import Findings
 from sim.facts.published import Published, published_totals
+from sim.facts.series import read_meanings, shipped_rows
+from sim.facts.shipped import shipped_root
 from sim.report.numbers import printed, printed_unit
 from sim.report.tables import Table
 from sim.results.estimates import Estimate
 from sim.results.metrics import METRIC
+from sim.study.truth import shipped_history
 
 OBSERVED = "observed"
 """The baseline of arrivals that follows the published months."""
@@ -16,6 +20,19 @@ _COLUMNS = ("Measure", "Group", "Unit", "Year", "Simulated", "Published", "Simul
 def follows_history(arrivals: Iterable[object]) -> bool:
     """Say whether a scenario's arrivals are the published ones."""
     return OBSERVED in arrivals
+
+
+def published_history() -> tuple[Published, ...]:
+    """Read the published yearly values of every shipped series, earlier years included.
+
+    Raises:
+        ScenarioError: if a series cannot be read.
+    """
+    findings, seeds = Findings(), shipped_root() / "seeds"
+    meanings = read_meanings(seeds, findings)
+    found = shipped_history(shipped_rows(seeds, meanings, findings), meanings)
+    findings.settle()
+    return tuple(one for one in found if one.fiscal_year.isdigit())
 
 
 def history_table(estimates: Sequence[Estimate]) -> Table | None:

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.report.checklists import four_qualities, stress_des
+from sim.report.monthly import monthly_tables
+from sim.report.numbers import Exact
 from sim.report.provenance import leaf_row, source_row
 from sim.report.reports import about, notes
 from sim.report.spreads import Spread
@@ -61,7 +63,8 @@ def sheets(study: Study) -> tuple[Sheet, ...]:
     found = [_notes(study)]
     if study.is_comparison:
         found.append(_differences(study))
-    found += [_levels(study), _years(study), _ledger(study), _numbers(study), _sources(study), _metrics()]
+    found += [_levels(study), _years(study), _ledger(study), *_months(study)]
+    found += [_numbers(study), _sources(study), _metrics()]
     found.append(Sheet("Checklists", ("Asked", "Said", "Found in"), (*stress_des(study), *four_qualities(study))))
     return tuple(found)
 
@@ -145,6 +148,16 @@ def _change(study: Study, side: Side, what: What) -> Spread | None:
 
 def _told(found: Spread | None) -> tuple[float | None, float | None, float | None]:
     return (None, None, None) if found is None else (found.mean, found.low, found.high)
+
+
+def _months(study: Study) -> list[Sheet]:
+    tables = monthly_tables(study)
+    rows = [
+        (side.name, row[0], *(float(cell.raw) if isinstance(cell, Exact) else cell for cell in row[1:]))
+        for side, table in zip(study.sides, tables, strict=False)
+        for row in table.rows
+    ]
+    return [Sheet("Monthly (Section O)", ("Scenario", *tables[0].columns), tuple(rows))] if tables else []
 
 
 def _numbers(study: Study) -> Sheet:

@@ -3,6 +3,7 @@
 from sim.report.figures import Cell, Line, Part, Section, Shown
 from sim.report.headlines import HEADLINES, Headline
 from sim.report.history import follows_history, history_table
+from sim.report.monthly import monthly_tables
 from sim.report.numbers import exact, printed, printed_range, printed_unit
 from sim.report.spreads import spread
 from sim.report.study import Study, What, items
@@ -22,6 +23,7 @@ def comes_out(study: Study) -> Section:
     arrivals = study.base.leaf("border.arrivals")
     if follows_history((arrivals,)) and (beside := history_table(values)):
         blocks.append(Part("plain_table", beside))
+    blocks += [Part("plain_table", table) for table in monthly_tables(study)]
     left_out = tuple(dict.fromkeys(str(line) for line in items(study.base.manifest, "leaves_out")))
     blocks.append(Part("left_out", left_out))
     answer = f"Means of {study.replications} replications." if study.replications > 1 else ""

@@ -16,6 +16,7 @@ from sim.report.measures import (
     WANT_OF_BED,
     Measure,
 )
+from sim.report.monthly import monthly_tables
 from sim.report.pictures.intervals import Row, interval_picture
 from sim.report.prose import amount, ends, level, moves, plain_ends, signed, undetected
 from sim.report.spreads import Spread
@@ -55,7 +56,7 @@ def _tables(study: Study) -> tuple[Part, ...]:
     interval = str(study.base.manifest.get("interval", "95% interval"))
     found = difference_tables(study.base.name, changes, interval=interval, scale=scale)
     levels = level_table([(side.name, estimates(side.sample)) for side in sides], scale)
-    return tuple(Part("plain_table", table) for table in (*found, levels))
+    return tuple(Part("plain_table", table) for table in (*found, levels, *monthly_tables(study)))
 
 
 def _left_out(study: Study) -> tuple[str, ...]:

@@ -18,6 +18,8 @@ from sim.world.vocabulary import Stock, Tally
 _DAYS_A_YEAR = 365.25
 _SEPTEMBER = 0.75
 """End of the fiscal year within the calendar year [years]."""
+_FIRST = 2013
+"""The first year whose published values are shown [fiscal year]."""
 _MIDDLE = 0.25
 """Middle of the fiscal year within the calendar year [years]."""
 
@@ -111,7 +113,7 @@ def _published(kind: _Kind, totals: Sequence[Published]) -> list[tuple[float, fl
     return [
         (int(total.fiscal_year) + kind.when, total.value)
         for total in totals
-        if total.metric == kind.metric and total.group == "all" and total.fiscal_year.isdigit()
+        if total.metric == kind.metric and total.group == "all" and int(total.fiscal_year) >= _FIRST
     ]
 
 

@@ -1,8 +1,8 @@
 """Where do people wait? The pathway, how long waits last, how they end, and the stocks over the years."""
 
-from sim.facts.published import published_totals
 from sim.report.curves import Waiting, days_words, half_words, span_words, waiting
 from sim.report.figures import Block, Choice, Figure, Panel, Section, named
+from sim.report.history import published_history
 from sim.report.numbers import exact, printed
 from sim.report.pathway import Pathway, pathway
 from sim.report.pictures.flows import flow_picture, stage_picture
@@ -34,7 +34,7 @@ def waits(study: Study) -> Section:
     curves: Curves = {
         queue: [found for side in study.sides if (found := waiting(study, side, queue))] for queue, *_ in _PLACES
     }
-    totals = published_totals()
+    totals = published_history()
     made = (_pathways(study), _survival(study, curves), _causes(study, curves), stocks_figure(study, totals))
     blocks: list[Block] = [figure for figure in made if figure is not None]
     return Section("waits", "Where people wait", "Where do people wait?", _answer(study, curves), tuple(blocks))
