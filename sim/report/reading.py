@@ -113,4 +113,9 @@ def read_first(folder: Path, manifest: Manifest) -> Study:
         ResultsError: if something is missing or damaged.
     """
     first = folder.parent / str(items(manifest, "runs")[0])
-    return Study(folder, manifest, (_side(0, first, read_folder(first), manifest),))
+    run, directory = read_folder(first), RunDirectory(first)
+    try:
+        values = sample([one for _, one in directory.measured(1)])
+    except FileNotFoundError as error:
+        raise ResultsError(f"{error.filename} is missing; run the sweep again to compute it anew") from error
+    return Study(folder, manifest, (Side(0, run, values, ()),))

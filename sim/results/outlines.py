@@ -1,6 +1,9 @@
 """A picture needs months and curves, not days: the outline that each replication keeps beside its metrics."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from enum import IntEnum
 from pathlib import Path
 from typing import cast
 
@@ -9,13 +12,23 @@ import numpy as np
 from sim.base.errors import ResultsError
 from sim.results.groups import Int64Array
 from sim.results.survival import FloatArray, Spells, incidence
-from sim.results.whole_files import Array, read_arrays
+from sim.results.whole_files import Array, as_text, as_text_array, read_arrays
 from sim.world.recording import Recording
 from sim.world.vocabulary import Cause, Flow, Queue, Stock, Tally
 
 CAUSES = int(Cause.STILL_WAITING)
 """Causes that end a wait, all but the last of Cause [causes]."""
 _PREFIX = "outline_"
+_NAMES = f"{_PREFIX}names"
+_CODES: dict[str, Sequence[IntEnum]] = {
+    "flows": tuple(Flow),
+    "stocks": tuple(Stock),
+    "stock_days": tuple(Stock),
+    "tallies": tuple(Tally),
+    "queues": tuple(Queue),
+    "causes": tuple(Cause)[:CAUSES],
+}
+"""What the columns of each array count, in order."""
 _DAILY = 61
 """Ages that are kept day by day [days]."""
 _STEP = 7
@@ -60,29 +73,46 @@ def outline_of(recording: Recording) -> Outline:
 
 
 def outline_arrays(outline: Outline) -> dict[str, Array]:
-    """Name the arrays of an outline for a stored file."""
-    return {f"{_PREFIX}{name}": array for name, array in vars(outline).items()}
+    """Name the arrays of an outline for a stored file, with the names of what their columns count."""
+    names = json.dumps({name: [code.name for code in codes] for name, codes in _CODES.items()})
+    return {**{f"{_PREFIX}{name}": array for name, array in vars(outline).items()}, _NAMES: as_text_array(names)}
 
 
 def read_outline(path: Path) -> Outline:
     """Read the outline of one replication from the file of its metrics.
 
+    What an earlier version did not count is zero; what it counted and this one does not is left out.
+
     Raises:
-        ResultsError: if the file is damaged, or was made by a version that counted other things.
+        ResultsError: if the file is damaged, or was made by a version that kept no outline.
     """
     stored = read_arrays(path)
     try:
-        outline = Outline(**{field.name: stored[f"{_PREFIX}{field.name}"] for field in fields(Outline)})
+        names = json.loads(as_text(stored[_NAMES]))
+        arrays = {field.name: stored[f"{_PREFIX}{field.name}"] for field in fields(Outline)}
     except KeyError as error:
-        raise ResultsError(_other_version(path)) from error
-    found = (outline.flows.shape[1:], outline.stocks.shape[1:], outline.tallies.shape[1:], outline.incidence.shape[:2])
-    if found != ((len(Flow),), (len(Stock),), (len(Tally),), (len(Queue), CAUSES)):
-        raise ResultsError(_other_version(path))
-    return outline
+        told = f"{path} was written by another version of the program; run again to compute it anew"
+        raise ResultsError(told) from error
+    for name in ("flows", "stocks", "stock_days", "tallies"):
+        arrays[name] = _in_order(arrays[name], names[name], _CODES[name], axis=1, missing=0)
+    curves = _in_order(arrays["incidence"], names["queues"], _CODES["queues"], axis=0, missing=np.nan)
+    arrays["incidence"] = _in_order(curves, names["causes"], _CODES["causes"], axis=1, missing=np.nan)
+    return Outline(**arrays)
 
 
-def _other_version(path: Path) -> str:
-    return f"{path} was written by another version of the program; run again to compute it anew"
+def _in_order(array: Array, names: list[str], codes: Sequence[IntEnum], *, axis: int, missing: float) -> Array:
+    """Put stored columns in the order of today's codes."""
+    if names == [code.name for code in codes]:
+        return array
+    shape = list(array.shape)
+    shape[axis] = len(codes)
+    found = np.full(shape, missing, array.dtype)
+    column = {name: place for place, name in enumerate(names)}
+    for place, code in enumerate(codes):
+        if code.name in column:
+            source = np.take(array, column[code.name], axis=axis)
+            found[(slice(None),) * axis + (place,)] = source
+    return found
 
 
 def _month_ends(recording: Recording) -> Int64Array:

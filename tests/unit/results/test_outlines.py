@@ -1,5 +1,6 @@
 """The outline of a replication adds up to what was recorded."""
 
+import json
 from datetime import date
 from pathlib import Path
 
@@ -7,9 +8,9 @@ import numpy as np
 import pytest
 
 from sim.base.errors import ResultsError
-from sim.results.outlines import outline_of, read_outline
+from sim.results.outlines import outline_arrays, outline_of, read_outline
 from sim.results.replications import write_measured
-from sim.results.whole_files import write_arrays
+from sim.results.whole_files import as_text, as_text_array, write_arrays
 from sim.world.vocabulary import Cause, Flow, Queue, Stock
 from tests.unit.results.recordings import empty, group, with_waits
 
@@ -41,3 +42,19 @@ def test_an_outline_comes_back_and_one_of_another_version_is_refused(tmp_path: P
     write_arrays(tmp_path / "b.npz", {"values": np.zeros(1)})
     with pytest.raises(ResultsError, match="another version"):
         read_outline(tmp_path / "b.npz")
+
+
+def test_columns_are_found_by_name_when_the_program_has_learned_to_count_more(tmp_path: Path) -> None:
+    recording = empty(days=40)
+    recording.flows[0, Flow.REOPENED, group()] = 3
+    recording.flows[0, Flow.APPREHENDED, group()] = 2
+    arrays = dict(outline_arrays(outline_of(recording)))
+    names = json.loads(as_text(arrays["outline_names"]))
+    place = names["flows"].index("APPREHENDED")
+    names["flows"].pop(place)
+    arrays["outline_flows"] = np.delete(arrays["outline_flows"], place, axis=1)
+    arrays["outline_names"] = as_text_array(json.dumps(names))
+    write_arrays(tmp_path / "a.npz", arrays)
+    outline = read_outline(tmp_path / "a.npz")
+    assert outline.flows[0, Flow.REOPENED] == 3
+    assert not outline.flows[:, Flow.APPREHENDED].any()
