@@ -55,7 +55,7 @@ SECTIONS: tuple[Section, ...] = (
         Memo.BORDER,
         "O",
         "Public reporting of border apprehensions data",
-        reason="moves no one; it defines the monthly public report, which the program prints from its results",
+        reason="moves no one; it defines the monthly public report, which every run writes as section_o.csv",
     ),
     Section(
         Memo.BORDER,
@@ -93,7 +93,7 @@ SECTIONS: tuple[Section, ...] = (
         Memo.INTERIOR,
         "H",
         "Data on apprehensions and releases",
-        reason="moves no one; it defines a public report of releases, which the program prints from its results",
+        reason="moves no one; it defines a report of releases by reason, which every run writes in section_o.csv",
     ),
     Section(
         Memo.INTERIOR,

@@ -5,6 +5,7 @@ import json
 from sim.results.long_tables import write_metrics
 from sim.results.manifest import forget_manifest, run_manifest, stored_manifest, write_manifest
 from sim.results.run_directory import LEDGER_TABLE, SERIES_TABLES
+from sim.results.section_o import SECTION_O_TABLE, write_section_o
 from sim.results.whole_files import write_json, write_text
 from sim.study.plans import Keep, Plan
 
@@ -63,6 +64,7 @@ def _write_parquet(plan: Plan) -> None:
     write_ledger(folder / LEDGER_TABLE, directory.measured(plan.replications))
     if plan.request.keep == Keep.SERIES.value:
         write_series(folder, lambda: directory.recordings(plan.replications))
+        write_section_o(folder / SECTION_O_TABLE, directory.recordings(plan.replications))
     else:
-        for name in SERIES_TABLES:
+        for name in (*SERIES_TABLES, SECTION_O_TABLE):
             (folder / name).unlink(missing_ok=True)
