@@ -78,7 +78,7 @@ def test_a_run_writes_a_whole_folder(tmp_path: Path) -> None:
     assert result.directory.parent == tmp_path / "calm"
     assert {path.name for path in result.directory.iterdir()} == {
         ".lock", "flows.parquet", "ledger.parquet", "manifest.json", "metrics.csv", "replications", "report.html",
-        "scenario.yaml", "series", "stocks.parquet", "timing.json", "waits.parquet",
+        "scenario.yaml", "section_o.csv", "series", "stocks.parquet", "timing.json", "waits.parquet",
     }  # fmt: skip
     assert json.loads((result.directory / "manifest.json").read_text())["replications"] == 3
 
