@@ -8,6 +8,7 @@ from typer.exceptions import TyperException
 from sim.base.errors import Problem
 from sim.cli.authoring import new, schema
 from sim.cli.backtest import backtest
+from sim.cli.calibrate import calibrate
 from sim.cli.levers import levers
 from sim.cli.outcome import INTERRUPTED, print_json, problem_as_json, say
 from sim.cli.report import report
@@ -33,6 +34,7 @@ app.command("compare")(compare)
 app.command("sweep")(sweep)
 app.command("solve")(solve)
 app.command("backtest")(backtest)
+app.command("calibrate")(calibrate)
 app.command("results")(results)
 app.command("report")(report)
 app.command("levers")(levers)

@@ -1,4 +1,4 @@
-"""`memosim backtest` replays history beside what was published, and `memosim calibrate` fits the model to it."""
+"""`memosim backtest` replays history beside what was published."""
 
 from datetime import date, datetime
 from pathlib import Path

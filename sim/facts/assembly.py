@@ -14,6 +14,7 @@ from sim.facts.catalogue import catalogue_of, join
 from sim.facts.desk import Desk
 from sim.facts.documents import Reference, read_layer_document
 from sim.facts.findings import Findings
+from sim.facts.fitted import read_fitted
 from sim.facts.layering import Settings, combine, without_reserve
 from sim.facts.leaves import AnyLeaf
 from sim.facts.library import Library
@@ -25,6 +26,7 @@ from sim.facts.resolving import Found, FoundScenario, find_chain, find_layer, fi
 from sim.facts.scopes import check_scopes
 from sim.facts.settings import read_settings
 from sim.facts.sources import Source
+from sim.facts.together import Together, read_together
 from sim.facts.tree import Mark
 
 
@@ -35,8 +37,11 @@ class Opened:
     library: Library
     desk: Desk
     base: dict[str, AnyLeaf]
+    fitted: dict[str, AnyLeaf]
+    """Numbers of the base that a calibration set anew."""
     holidays: Holidays | None
     history: BorderHistory | None
+    together: Together
 
 
 @dataclass(frozen=True)
@@ -51,7 +56,9 @@ def open_library(library: Library, findings: Findings) -> Opened:
     """Read the lists of sources, the base and the holidays; whatever is wrong is noted."""
     desk = Desk(catalogue_of(library.parts), read_register(library.seeds, findings), findings)
     base, holidays = read_base(library, desk), read_holidays(library.seeds, findings)
-    return Opened(library, desk, base, holidays, read_history(library.seeds, findings))
+    fitted = read_fitted(library, desk)
+    together = read_together(library.seeds, findings) if fitted else Together()
+    return Opened(library, desk, base, fitted, holidays, read_history(library.seeds, findings), together)
 
 
 def assemble(opened: Opened, name_or_path: str, overrides: Overrides) -> Scenario | None:
@@ -71,13 +78,11 @@ def assemble(opened: Opened, name_or_path: str, overrides: Overrides) -> Scenari
     desk = replace(opened.desk, register=_register(chain, opened.desk))
     layers = [layer for each in chain for layer in _layers(each, opened.library, desk)]
     layers += [_Layer("", without_reserve(Settings(leaves))) for leaves in read_overrides(overrides, desk) if leaves]
-    leaves = combine([Settings(opened.base), *(layer.settings for layer in layers)], findings)
+    leaves = combine([Settings(opened.base), Settings(opened.fitted), *(layer.settings for layer in layers)], findings)
     _check_whole(leaves, opened)
     if findings.problems or not chain:
         return None
-    return _scenario(
-        chain, layers, leaves, _Frame(opened.base, desk.register, overrides.scale, opened.holidays, opened.history)
-    )
+    return _scenario(chain, layers, leaves, _Frame(opened, desk.register, overrides.scale))
 
 
 def read_layer(found: Found, library: Library, desk: Desk) -> Settings | None:
@@ -105,11 +110,9 @@ def read_layer(found: Found, library: Library, desk: Desk) -> Settings | None:
 class _Frame:
     """What a scenario is put in besides its own documents."""
 
-    base: dict[str, AnyLeaf]
+    opened: Opened
     register: Register
     scale: float
-    holidays: Holidays | None
-    history: BorderHistory | None
 
 
 def _register(chain: tuple[FoundScenario, ...], desk: Desk) -> Register:
@@ -215,12 +218,13 @@ def _scenario(
         title=document.title,
         summary=document.summary,
         leaves=leaves,
-        base=frame.base,
+        base={**frame.opened.base, **frame.opened.fitted},
         layers=uses,
         run=_plan(leaves),
         scale=frame.scale,
-        history=frame.history,
-        days_off=frozenset(frame.holidays.dates if frame.holidays else ()),
+        history=frame.opened.history,
+        together=frame.opened.together,
+        days_off=frozenset(frame.opened.holidays.dates if frame.opened.holidays else ()),
         sources=_found(references, frame.register),
         declared=tuple({source.key: source for each in chain for source in each.document.sources}.values()),
         leaves_out=tuple(dict.fromkeys(text for each in chain for text in each.document.leaves_out)),

@@ -25,6 +25,8 @@ class Library:
     parts: type[Part] = Parts
     levers: tuple[Lever, ...] = LEVERS
     sections: tuple[Section, ...] = SECTIONS
+    is_fitted: bool = True
+    """Whether the fitted numbers lie over the base; a new calibration starts without them."""
 
     @property
     def scenarios(self) -> Path:

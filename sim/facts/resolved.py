@@ -1,16 +1,17 @@
 """A resolved scenario is complete, closed and frozen: every claim has its value, range, source and layer."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from sim.facts.arrivals import BorderHistory, arrivals
 from sim.facts.calendar import clock
-from sim.facts.compiling import CENTRE, compiled, is_uncertain, luck_of
+from sim.facts.compiling import CENTRE, compiled, is_uncertain
 from sim.facts.inputs import Inputs, Value
 from sim.facts.leaves import AnyLeaf
 from sim.facts.provenance import Json, provenance_of
 from sim.facts.sources import Source
+from sim.facts.together import Together
 from sim.facts.writing import RUN, as_document, as_text
 
 _REPLICATIONS = "run.replications"
@@ -60,6 +61,8 @@ class Scenario:
     """What each reference in the leaves names."""
     history: BorderHistory | None = None
     """What is published about apprehensions at the border."""
+    together: Together = field(default_factory=Together)
+    """Which uncertain leaves are drawn in common."""
     declared: tuple[Source, ...] = ()
     """Sources that the scenario's author brings along."""
     leaves_out: tuple[str, ...] = ()
@@ -115,7 +118,7 @@ class Scenario:
 
     def _value(self, leaf: AnyLeaf, replication: int, *, fixed: bool) -> Value:
         is_drawn = not fixed and is_uncertain(leaf)
-        luck = luck_of(leaf.spec.luck, self.run.seed, replication) if is_drawn else CENTRE
+        luck = self.together.luck(leaf.spec.luck, self.run.seed, replication) if is_drawn else CENTRE
         return compiled(leaf, self.run.start, luck)
 
     def _document(self, leaves: dict[str, AnyLeaf]) -> str:

@@ -37,7 +37,7 @@ def _published(meaning: Meaning, period: str, row: Observation) -> Published:
 def shipped_history(rows: Iterable[Observation], meanings: Meanings) -> tuple[Published, ...]:
     """Turn shipped series into published values; of the years held back only inputs are taken."""
     found = published_by_series(rows, meanings)
-    kept = (one for one in found if one.use is Use.INPUT or _year(one.period) <= LAST_TRUTH)
+    kept = (one for one in found if one.use is Use.INPUT or year_of(one.period) <= LAST_TRUTH)
     return tuple(replace(one, use=Use.CHECK) if one.metric == _IMPOSED else one for one in kept)
 
 
@@ -55,7 +55,7 @@ def with_sums(values: Sequence[Published]) -> tuple[Published, ...]:
     added = []
     for metric, group in dict.fromkeys((one.metric, one.group) for one in values):
         months = [one for one in values if (one.metric, one.group) == (metric, group) and one.period[0] != YEAR[0]]
-        years = sorted({f"{YEAR}{_year(one.period)}" for one in months})
+        years = sorted({f"{YEAR}{year_of(one.period)}" for one in months})
         for label in (*years, *_REGIMES):
             if months and (metric, group, label) not in known:
                 added += _summed(label, {one.period: one for one in months})
@@ -117,7 +117,7 @@ def _place(metric: str) -> int:
     return _ORDER.index(metric)
 
 
-def _year(period: str) -> int:
+def year_of(period: str) -> int:
     """The fiscal year of a period."""
     if period.startswith(YEAR):
         return int(period[2:6])

@@ -1,0 +1,54 @@
+"""`memosim calibrate` fits the model to FY2016 and FY2017."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from sim.cli.options import AsJson, AsMarkdown, Jobs, Out, Quiet, Verbose
+from sim.cli.outcome import outcome, print_json, say
+
+_RESULTS = Path("results")
+FitScale = Annotated[float, typer.Option("--scale", metavar="F", help="The share of the population that is played.")]
+Rounds = Annotated[int, typer.Option("--rounds", min=1, max=10, help="Steps of the search at most.")]
+Store = Annotated[bool, typer.Option("--store", help="Lay the fitted numbers over the base of every scenario.")]
+
+
+def calibrate(
+    *,
+    scale: FitScale = 0.1,
+    rounds: Rounds = 3,
+    store: Store = False,
+    jobs: Jobs = None,
+    out: Out = _RESULTS,
+    as_json: AsJson = False,
+    as_markdown: AsMarkdown = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Fit the free numbers to the published totals of FY2016 and FY2017; an interrupted fit goes on."""
+    with outcome(as_json=as_json, verbose=verbose):
+        from sim.cli.progress import watcher_for
+        from sim.study.calibrate import calibrate as fit
+        from sim.study.calibrate import plan_calibration
+        from sim.study.calibration_files import fit_rows, write_calibration
+        from sim.study.calibration_files import store as keep
+        from sim.study.plans import Options
+
+        options = Options(out, jobs)
+        with watcher_for(quiet=quiet) as watcher:
+            found = fit(plan_calibration(options, scale=scale), options, watcher, rounds=rounds)
+        folder = write_calibration(found)
+        stored = keep(found) if store else ()
+        if as_json:
+            names = ("metric", "group", "period", "published", "start", "fitted")
+            rows = [dict(zip(names, row, strict=True)) for row in fit_rows(found)]
+            print_json({"rows": rows, "runs": found.played, "out": str(folder)})
+        else:
+            from sim.cli.printing import print_tables
+            from sim.report.calibration_tables import calibration_tables
+
+            print_tables(calibration_tables(found), as_markdown=as_markdown)
+        if not quiet:
+            say(f"fitted.yaml, fit.csv, numbers.csv and together.csv in {folder}")
+            say(*(f"stored {path}" for path in stored))

@@ -1,0 +1,90 @@
+"""What may be fitted is listed in one table; how far, the range of the leaf itself says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from sim.facts.compiling import CENTRE, compiled
+from sim.facts.findings import Findings
+from sim.facts.inputs import Value
+from sim.facts.leaves import AnyLeaf
+from sim.facts.seeds import Row, read_rows
+from sim.facts.tree import Mark
+
+FREE = "calibration/free.csv"
+"""The table of free numbers, below seeds/."""
+COLUMNS = ("leaf", "date", "metric", "group", "note")
+
+
+@dataclass(frozen=True)
+class Free:
+    """A leaf or a table of leaves that is fitted, whole or from one of its dates.
+
+    Its place lies in [0, 1]: 0 is the low end of the stated range, 0.5 the central value, 1 the high end.
+    """
+
+    name: str
+    """Path of a leaf, or of a table whose members move together."""
+    when: date | None
+    """Only the entry of this date moves; all of them where None."""
+    metric: str
+    """A metric that the number is proportional to and so fitted to directly, or nothing."""
+    group: str
+
+    @property
+    def label(self) -> str:
+        """The name with its date."""
+        return f"{self.name}@{self.when}" if self.when else self.name
+
+    def leaves(self, leaves: Mapping[str, AnyLeaf]) -> tuple[AnyLeaf, ...]:
+        """The leaves that move."""
+        return tuple(leaf for path, leaf in leaves.items() if self.name in (path, leaf.spec.table))
+
+    def moved(self, leaf: AnyLeaf, value: Value, start: date, place: float) -> Value:
+        """Move a leaf to a place in its range.
+
+        Args:
+            leaf: one of those that move.
+            value: the leaf as it stands, with what other free numbers moved.
+            start: day 0.
+            place: in [0, 1].
+        """
+        points = compiled(leaf, start, place).points
+        pairs = zip(leaf.entries, value.points, points, strict=True)
+        return replace(
+            value, points=tuple(new if self.when in (None, entry.when) else old for entry, old, new in pairs)
+        )
+
+
+def read_free(seeds: Path, leaves: Mapping[str, AnyLeaf], findings: Findings) -> tuple[Free, ...]:
+    """Read the table of free numbers; a name that is no leaf or table, or one that has no range, is noted.
+
+    Args:
+        seeds: the folder of the seeds.
+        leaves: those of the scenario that is fitted.
+        findings: receives every problem.
+    """
+    shown = f"seeds/{FREE}"
+    rows = read_rows(seeds / FREE, shown, columns=COLUMNS, findings=findings)
+    found = [_free(row, shown, leaves, findings) for row in rows]
+    return tuple(one for one in found if one)
+
+
+def _free(row: Row, shown: str, leaves: Mapping[str, AnyLeaf], findings: Findings) -> Free | None:
+    name, when, metric, group, _ = row.cells
+    free = Free(name, date.fromisoformat(when) if when else None, metric, group)
+    moved = free.leaves(leaves)
+    ends = [compiled(leaf, date(2015, 10, 1), place).points for leaf in moved for place in (0.0, 1.0)]
+    if moved and any(low != high for low, high in zip(ends[::2], ends[1::2], strict=True)):
+        return free
+    known = {leaf.spec.luck for leaf in leaves.values()} | set(leaves)
+    found = "a leaf without a range" if moved else repr(name)
+    mark, hint = Mark(shown, row.line, 1), findings.like(name, known)
+    findings.add(mark, "leaf", found=found, expected="a leaf, or a table of leaves, with a range", hint=hint)
+    return None
+
+
+def centre(count: int) -> list[float]:
+    """The places of so many free numbers before anything is fitted."""
+    return [CENTRE] * count

@@ -1,0 +1,65 @@
+"""Some numbers are known only together: what data leave open between them is drawn in common."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import sqrt
+from pathlib import Path
+from statistics import NormalDist
+
+from sim.facts.compiling import luck_of
+from sim.facts.findings import Findings
+from sim.facts.seeds import read_rows
+from sim.facts.tree import Mark
+
+TOGETHER = "calibration/together.csv"
+"""The table of common directions, below seeds/."""
+COLUMNS = ("direction", "leaf", "loading")
+_NORMAL = NormalDist()
+_EDGE = 1e-9
+"""Luck is kept so far from 0 and 1, where a normal value would be endless [share]."""
+
+
+@dataclass(frozen=True)
+class Together:
+    """By the name under which a leaf or table is drawn: how far it follows each common direction, in [-1, 1]."""
+
+    loadings: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+
+    def luck(self, name: str, seed: int, replication: int) -> float:
+        """The luck of a leaf or table, in [0, 1): even by itself, and bound to others by its loadings.
+
+        A Gaussian copula: normal values of the common directions and of the leaf's own add up to a normal value.
+
+        Args:
+            name: the name under which the leaf is drawn.
+            seed: of the run.
+            replication: counted from 1.
+        """
+        own = luck_of(name, seed, replication)
+        loadings = self.loadings.get(name)
+        if not loadings:
+            return own
+        rest = max(1.0 - sum(loading**2 for loading in loadings.values()), 0.0)
+        total = sqrt(rest) * _normal(own)
+        for direction, loading in loadings.items():
+            total += loading * _normal(luck_of(f"together:{direction}", seed, replication))
+        return min(_NORMAL.cdf(total), 1.0 - _EDGE)
+
+
+def read_together(seeds: Path, findings: Findings) -> Together:
+    """Read the common directions; nothing where there is no table."""
+    path, shown = seeds / TOGETHER, f"seeds/{TOGETHER}"
+    if not path.exists():
+        return Together()
+    found: dict[str, dict[str, float]] = {}
+    for row in read_rows(path, shown, columns=COLUMNS, findings=findings):
+        direction, leaf, loading = row.cells
+        try:
+            found.setdefault(leaf, {})[direction] = float(loading)
+        except ValueError:
+            findings.add(Mark(shown, row.line, 1), "loading", found=repr(loading), expected="a number from -1 to 1")
+    return Together(found)
+
+
+def _normal(luck: float) -> float:
+    return _NORMAL.inv_cdf(min(max(luck, _EDGE), 1.0 - _EDGE))

@@ -1,0 +1,216 @@
+"""The model is fitted to FY2016 and FY2017: sums in closed form first, then a search on common random numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import final
+
+import numpy as np
+
+from sim.base.draws import FloatArray
+from sim.facts.findings import Findings
+from sim.facts.free import Free, centre, read_free
+from sim.facts.inputs import Inputs
+from sim.facts.library import shipped_library
+from sim.facts.observed import NOTHING
+from sim.facts.published import Published, Use, published_values
+from sim.facts.resolved import Scenario
+from sim.facts.scenario import Overrides, load
+from sim.facts.seeds import Row, read_rows
+from sim.facts.series import read_meanings, shipped_rows
+from sim.results.manifest import digest
+from sim.results.run_directory import locked
+from sim.results.spans import Wanted
+from sim.results.whole_files import sweep
+from sim.study.backtest import FIRST, LAST, SCENARIO
+from sim.study.experiment import explained, jobs_for
+from sim.study.fitting import Direction, Fit, directions, fit
+from sim.study.given import Given, applied
+from sim.study.history_given import source_of
+from sim.study.plans import Options, Plan, plan_of
+from sim.study.readings import Reading, Values, read_all, stored_values
+from sim.study.truth import joined, scored_in, shipped_history, with_sums, year_of
+from sim.study.watcher import AbstractWatcher
+
+SCALE = 0.1
+"""The share of the world that is played in a calibration [share]."""
+ROUNDS = 3
+"""Steps of the search at most [steps]."""
+_YEARS = (2016, 2017)
+_TOLERANCES = "calibration/tolerances.csv"
+_SUMS_ROUNDS = 2
+"""How often sums are fitted in closed form before the search [times]."""
+_QUARTER = 4.0
+"""A published range is taken to be four standard deviations wide [1]."""
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Everything that a calibration needs, ready to be played."""
+
+    scenario: Scenario
+    plan: Plan
+    free: tuple[Free, ...]
+    targets: tuple[Published, ...]
+    tolerance: FloatArray
+    """Standard deviation of each target, in its unit, shape (targets,)."""
+    prior: float
+    """Standard deviation of the place of each number in its range [place]."""
+    given: Given
+    directory: Path
+
+    def inputs(self, place: FloatArray) -> Inputs:
+        """Lay a point into the inputs; everything else stays at its central value and its luck."""
+        inputs = self.scenario.compile(1, fixed=True)
+        return applied(placed(inputs, self.free, place, self.scenario), self.given)
+
+
+@final
+@dataclass(frozen=True)
+class Calibration:
+    """Where a calibration ended."""
+
+    problem: Problem
+    before: Values
+    after: Values
+    fit: Fit
+    directions: tuple[Direction, ...]
+    played: int
+    """Runs that were needed, found ones included [runs]."""
+
+
+def placed(inputs: Inputs, free: Sequence[Free], place: FloatArray, scenario: Scenario) -> Inputs:
+    """Move free numbers to their places in the inputs of a run."""
+    values = dict(inputs.values)
+    for one, where in zip(free, place.tolist(), strict=True):
+        for leaf in one.leaves(scenario.leaves):
+            values[leaf.path] = one.moved(leaf, values[leaf.path], scenario.run.start, where)
+    return replace(inputs, values=values)
+
+
+def plan_calibration(options: Options, *, scale: float = SCALE, years: tuple[int, ...] = _YEARS) -> Problem:
+    """Read the scenario without fitted numbers, what is free, and the targets of the years.
+
+    Args:
+        options: where results go and how many runs at once.
+        scale: the share of the world that is played.
+        years: fiscal years whose targets count; one of them is left out to see how well it is foretold.
+
+    Raises:
+        ScenarioError: with every problem of the scenario and of the tables.
+    """
+    library = replace(shipped_library(), is_fitted=False)
+    overrides = Overrides((f"run.start={FIRST}",), 1, None, len(_YEARS), scale)
+    scenario = load(SCENARIO, overrides, library)
+    findings = Findings()
+    free = read_free(library.seeds, scenario.leaves, findings)
+    meanings = read_meanings(library.seeds, findings)
+    rows = shipped_rows(library.seeds, meanings, findings)
+    tolerances = {row.cells[0]: float(row.cells[1]) for row in _tolerance_rows(library.seeds, findings)}
+    findings.settle()
+    known = with_sums(joined(published_values(library.seeds), shipped_history(rows, meanings)))
+    inside = scored_in(known, FIRST, date(LAST.year, 10, 1))
+    targets = tuple(one for one in inside if one.use is Use.TARGET and year_of(one.period) in years)
+    source = source_of(scenario.history, (rows, known), NOTHING, _YEARS)
+    plan = plan_of(SCENARIO, scenario, overrides, replace(options, fixed=True))
+    name = digest(plan.setup.run_id, *(one.label for one in free))
+    tolerance = np.array([_tolerance(one, tolerances) for one in targets])
+    folder = options.out / f"calibration-{name}"
+    return Problem(scenario, plan, free, targets, tolerance, tolerances["prior"], source.given, folder)
+
+
+def calibrate(problem: Problem, options: Options, watcher: AbstractWatcher, *, rounds: int = ROUNDS) -> Calibration:
+    """Fit the free numbers; what was played before is found, so an interrupted calibration goes on.
+
+    Raises:
+        ResultsError: if results cannot be read or written.
+        InvariantError: if a rule of the model broke.
+    """
+    with explained():
+        (problem.directory / "runs").mkdir(parents=True, exist_ok=True)
+        with locked((problem.directory,), watcher.waits_for):
+            sweep(problem.directory)
+            runs = _Runs(problem, options, watcher)
+            start = np.array(centre(len(problem.free)))
+            (before,) = runs.values([start])
+            for _ in range(_SUMS_ROUNDS):
+                start = _sums(problem, start, runs.values([start])[0])
+            residuals = partial(_residuals, problem, runs)
+            found = fit(residuals, start, prior=problem.prior, rounds=rounds)
+            (after,) = runs.values([found.place])
+    open_ = directions(found.covariance, [one.label for one in problem.free])
+    return Calibration(problem, before, after, found, open_, runs.played)
+
+
+class _Runs:
+    """Plays the model at points, each once."""
+
+    def __init__(self, problem: Problem, options: Options, watcher: AbstractWatcher) -> None:
+        self._problem, self._options, self._watcher = problem, options, watcher
+        self._wanted: tuple[Wanted, ...] = tuple(
+            one.key for one in scored_in(published_values(), FIRST, date(LAST.year, 10, 1))
+        )
+        self.played = 0
+
+    def values(self, points: Sequence[FloatArray]) -> tuple[Values, ...]:
+        """Give what the model says at each point."""
+        tasks = [self._task(point) for point in points]
+        missing = list({task.path: task for task in tasks if not task.path.exists()}.values())
+        self.played += len(tasks)
+        if missing:
+            self._watcher.begins(len(tasks) - len(missing), len(missing))
+            jobs = jobs_for(self._options, len(missing), self._problem.plan.setup)
+            read_all(missing, jobs, lambda done: self._watcher.goes_on(done, len(missing)))
+        return stored_values(task.path for task in tasks)
+
+    def _task(self, point: FloatArray) -> Reading:
+        name = digest(*(repr(round(place, 9)) for place in point.tolist()))
+        return Reading(self._problem.inputs(point), self._wanted, self._problem.directory / "runs" / f"{name}.json")
+
+
+def _residuals(problem: Problem, runs: _Runs, points: Sequence[FloatArray]) -> list[FloatArray]:
+    return [_standardised(problem, values) for values in runs.values(points)]
+
+
+def _standardised(problem: Problem, values: Values) -> FloatArray:
+    """Simulated less published over tolerance; a target without a simulated value counts as met."""
+    truth = np.array([one.value for one in problem.targets])
+    simulated = np.array([values.get(one.key, one.value) for one in problem.targets])
+    return (simulated - truth) / problem.tolerance
+
+
+def _sums(problem: Problem, place: FloatArray, values: Values) -> FloatArray:
+    """Move numbers that a metric is proportional to so that the metric meets its sum over the years."""
+    moved = place.copy()
+    for number, one in enumerate(problem.free):
+        goals = [t for t in problem.targets if one.metric and (t.metric, t.group) == (one.metric, one.group)]
+        simulated = sum(values.get(goal.key, 0.0) for goal in goals if goal.fiscal_year.isdigit())
+        if simulated:
+            ratio = sum(goal.value for goal in goals if goal.fiscal_year.isdigit()) / simulated
+            moved[number] = _place_of(problem.scenario, one, place[number], ratio)
+    return moved
+
+
+def _place_of(scenario: Scenario, one: Free, place: float, ratio: float) -> float:
+    """Find the place at which the first value of a number is so many times what it is at another place."""
+    leaf = one.leaves(scenario.leaves)[0]
+    entry = leaf.entries[0]
+    if not isinstance(entry.value, int | float) or entry.low is None or entry.high is None:
+        return place
+    ends = np.array([entry.low, float(entry.value), entry.high])
+    value = float(np.interp(place, [0.0, 0.5, 1.0], ends))
+    return float(np.interp(value * ratio, ends, [0.0, 0.5, 1.0]))
+
+
+def _tolerance(one: Published, tolerances: dict[str, float]) -> float:
+    """The standard deviation of a target: by its quality, and no less than its own range says."""
+    by_quality = tolerances[one.quality] * abs(one.value)
+    own = max(by_quality, (one.high - one.low) / _QUARTER)
+    return own if one.fiscal_year.isdigit() else own * tolerances["month"]
+
+
+def _tolerance_rows(seeds: Path, findings: Findings) -> tuple[Row, ...]:
+    columns = ("what", "value", "unit", "note")
+    return read_rows(seeds / _TOLERANCES, f"seeds/{_TOLERANCES}", columns=columns, findings=findings)

@@ -1,0 +1,125 @@
+"""A calibration leaves a layer of numbers, the fit beside each target, and what data cannot tell apart."""
+
+import csv
+from collections.abc import Iterable, Sequence
+from math import sqrt
+from pathlib import Path
+
+import numpy as np
+
+from sim.facts.fitted import FITTED
+from sim.facts.refitted import Placed, fitted_document
+from sim.facts.shipped import shipped_root
+from sim.facts.together import COLUMNS as TOGETHER_COLUMNS
+from sim.facts.together import TOGETHER
+from sim.results.long_tables import number
+from sim.results.whole_files import write_text, written_aside
+from sim.study.calibrate import Calibration
+from sim.study.experiment import explained
+
+LAYER, FIT, NUMBERS, COMMON = "fitted.yaml", "fit.csv", "numbers.csv", "together.csv"
+_FIT = ("metric", "group", "period", "published", "start", "fitted", "tolerance", "off_start", "off_fitted", "quality")
+_NUMBERS = ("number", "place", "low", "high", "learned", "at_an_end")
+_EVEN = sqrt(3.0)
+"""An even range is so many standard deviations wide on each side [1]."""
+_AT_AN_END = 0.02
+"""A place so near to an end of its range counts as there [place]."""
+
+
+def write_calibration(calibration: Calibration) -> Path:
+    """Write everything that a calibration leaves into its folder, and give the folder.
+
+    Raises:
+        ResultsError: if it cannot be written.
+    """
+    folder = calibration.problem.directory
+    with explained():
+        _write(folder / FIT, _FIT, _fit_rows(calibration))
+        _write(folder / NUMBERS, _NUMBERS, (_number_row(calibration, n) for n in range(len(calibration.fit.place))))
+        _write(folder / COMMON, TOGETHER_COLUMNS, _together_rows(calibration))
+        write_text(folder / LAYER, layer(calibration))
+    return folder
+
+
+def store(calibration: Calibration) -> tuple[Path, ...]:
+    """Put the fitted layer and the common draws where every scenario finds them.
+
+    Raises:
+        ResultsError: if the installation cannot be written.
+    """
+    root, folder = shipped_root(), calibration.problem.directory
+    places = {
+        root / "scenarios" / FITTED: LAYER,
+        root / "seeds" / TOGETHER: COMMON,
+        root / "seeds" / "calibration" / FIT: FIT,
+        root / "seeds" / "calibration" / NUMBERS: NUMBERS,
+    }
+    with explained():
+        for path, name in places.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_text(path, (folder / name).read_text("utf-8"))
+    return tuple(places)
+
+
+def layer(calibration: Calibration) -> str:
+    """Write the layer of fitted numbers."""
+    problem = calibration.problem
+    placed = [Placed(one, *_ends(calibration, place)) for place, one in enumerate(problem.free)]
+    heading = (
+        "Numbers fitted to the published totals of FY2016 and FY2017, each inside the range that the base states;",
+        f"written by memosim calibrate --store (scale {problem.scenario.scale:g}, {problem.directory.name}).",
+    )
+    return fitted_document(placed, problem.scenario.leaves, heading)
+
+
+def fit_rows(calibration: Calibration) -> list[tuple[str, str, str, float, float, float]]:
+    """Give metric, group, period, published, at the start and fitted of each target."""
+    rows = []
+    for target in calibration.problem.targets:
+        start, fitted = (values.get(target.key, float("nan")) for values in (calibration.before, calibration.after))
+        rows.append((*target.key, target.value, start, fitted))
+    return rows
+
+
+def _ends(calibration: Calibration, place: int) -> tuple[float, float, float]:
+    where = float(calibration.fit.place[place])
+    half = _EVEN * float(np.sqrt(calibration.fit.covariance[place, place]))
+    return (where, max(where - half, 0.0), min(where + half, 1.0))
+
+
+def _fit_rows(calibration: Calibration) -> Iterable[Sequence[object]]:
+    targets, tolerance = calibration.problem.targets, calibration.problem.tolerance.tolist()
+    for target, width, row in zip(targets, tolerance, fit_rows(calibration), strict=True):
+        start, fitted = row[-2:]
+        offs = (f"{(value - target.value) / width:.2f}" for value in (start, fitted))
+        yield (*target.key, *(number(round(v, 4)) for v in (target.value, start, fitted, width)), *offs, target.quality)
+
+
+def _number_row(calibration: Calibration, place: int) -> Sequence[object]:
+    problem = calibration.problem
+    where, low, high = _ends(calibration, place)
+    learned = 1.0 - float(calibration.fit.covariance[place, place]) / problem.prior**2
+    at_an_end = min(where, 1.0 - where) < _AT_AN_END
+    shown = (f"{value:.4f}" for value in (where, low, high, learned))
+    return (problem.free[place].label, *shown, "yes" if at_an_end else "no")
+
+
+def _together_rows(calibration: Calibration) -> list[Sequence[object]]:
+    """Give the loadings by the name under which leaves are drawn; the strongest where several numbers share a draw."""
+    problem = calibration.problem
+    strongest: dict[str, dict[str, float]] = {}
+    for place, one in enumerate(problem.free):
+        luck = one.leaves(problem.scenario.leaves)[0].spec.luck
+        loadings = {each.name: float(each.loadings[place]) for each in calibration.directions if each.loadings[place]}
+        if sum(x * x for x in loadings.values()) > sum(x * x for x in strongest.get(luck, {}).values()):
+            strongest[luck] = loadings
+    order = [each.name for each in calibration.directions]
+    rows = [(order.index(name), name, leaf, x) for leaf, loadings in strongest.items() for name, x in loadings.items()]
+    return [(name, leaf, f"{x:.4f}") for _, name, leaf, x in sorted(rows)]
+
+
+def _write(path: Path, columns: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
+    with written_aside(path) as aside, aside.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(lines)
