@@ -9,12 +9,14 @@ from sim.base.errors import Problem
 from sim.cli.authoring import new, schema
 from sim.cli.backtest import backtest
 from sim.cli.calibrate import calibrate
+from sim.cli.discover import discover
 from sim.cli.levers import levers
 from sim.cli.outcome import INTERRUPTED, print_json, problem_as_json, say
 from sim.cli.report import report
 from sim.cli.results import results
 from sim.cli.runs import compare, run
 from sim.cli.scenarios import check, list_scenarios
+from sim.cli.sensitivity import sensitivity, uncertainty
 from sim.cli.solves import solve
 from sim.cli.sources import explain, sources
 from sim.cli.sweeps import sweep
@@ -35,6 +37,9 @@ app.command("sweep")(sweep)
 app.command("solve")(solve)
 app.command("backtest")(backtest)
 app.command("calibrate")(calibrate)
+app.command("sensitivity")(sensitivity)
+app.command("uncertainty")(uncertainty)
+app.command("discover")(discover)
 app.command("results")(results)
 app.command("report")(report)
 app.command("levers")(levers)

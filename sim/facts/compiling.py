@@ -52,7 +52,7 @@ def compiled(leaf: AnyLeaf, start: date, luck: float) -> Value:
     points = []
     for entry in leaf.entries:
         day = (entry.when - start).days if entry.when else 0
-        value = _drawn(entry, start, luck)
+        value = drawn(entry, start, luck)
         if isinstance(kind, NumberKind):
             value = _as_number(value, is_whole=is_whole)
         points.append(Point(day, value, entry.is_ramp))
@@ -64,7 +64,8 @@ def _has_range(entry: Entry) -> bool:
     return low is not None and high is not None and low < high
 
 
-def _drawn(entry: Entry, start: date, luck: float) -> Fixed:
+def drawn(entry: Entry, start: date, luck: float) -> Fixed:
+    """Draw one value of a leaf; a date becomes days from the start."""
     value = entry.value
     if isinstance(value, Shape):
         low, high = entry.stretch or (1.0, 1.0)

@@ -85,7 +85,7 @@ def _document(node: MappingNode, kind: str, findings: Findings) -> StudyDocument
     for key in run:
         if key not in _RUN_KEYS:
             findings.add(node.keys["run"], f"run.{key}", found="an unknown key", expected="years or replications")
-    vary = tuple(f"{path}={values}" for path, values in _pairs(node, "vary", findings).items())
+    vary = tuple(f"{path}={values.text}" for path, values in _pairs(node, "vary", findings).items())
     return StudyDocument(
         kind=kind,
         name=_text(node, kind, findings),
@@ -96,7 +96,7 @@ def _document(node: MappingNode, kind: str, findings: Findings) -> StudyDocument
         until=_texts(node, "until", findings),
         design=_text(node, "design", findings),
         points=_whole(node.items.get("points"), "points", findings),
-        settings=tuple(f"{path}={value}" for path, value in _pairs(node, "set", findings).items()),
+        settings=tuple(f"{path}={value.text}" for path, value in _pairs(node, "set", findings).items()),
         years=_whole(run.get("years"), "run.years", findings),
         replications=_whole(run.get("replications"), "run.replications", findings),
         measures=_texts(node, "measures", findings),

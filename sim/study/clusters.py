@@ -16,7 +16,7 @@ from sim.study.plans import LOCAL
 from sim.study.tasks import Done, Task
 
 _DASK = "dask://"
-_PATIENCE = "10s"
+_PATIENCE = "5s"
 """How long a scheduler may take to answer."""
 _RETRIES = 10
 """How often a replication is played again because the machine that played it went away [times]."""

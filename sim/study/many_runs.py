@@ -16,7 +16,12 @@ _TOGETHER = 400
 
 
 def play_plans(
-    plans: Sequence[Plan], options: Options, watcher: AbstractWatcher, work: Work[Task, Done] = perform
+    plans: Sequence[Plan],
+    options: Options,
+    watcher: AbstractWatcher,
+    work: Work[Task, Done] = perform,
+    *,
+    with_tables: bool = True,
 ) -> None:
     """Play what is missing of every run and write its tables.
 
@@ -25,6 +30,7 @@ def play_plans(
         options: how to compute.
         watcher: told how it goes.
         work: plays one replication.
+        with_tables: whether each run becomes a whole folder, or keeps its replications alone.
 
     Raises:
         ResultsError: if the results cannot be written.
@@ -34,7 +40,7 @@ def play_plans(
         with prepared(some, watcher):
             meter = compute(some, options, watcher, work)
             for plan in some:
-                if not has_at_least(plan):
+                if with_tables and not has_at_least(plan):
                     write_tables(plan, meter.as_json())
         options = replace(options, resume=False)
 

@@ -10,10 +10,13 @@ import pytest
 from sim.base.errors import ScenarioError
 from sim.report.reports import write_report
 from sim.study.designs import Design
+from sim.study.executors import Work
+from sim.study.experiment import Page
 from sim.study.factors import Factor
 from sim.study.plans import Options
 from sim.study.point_plans import Point
 from sim.study.sweeps import Sweep, SweepPlan, sweep_points
+from sim.study.tasks import Done, Task
 from sim.study.watcher import AbstractWatcher, SilentWatcher
 from tests.unit.study.playing import plan, play
 from tests.unit.study.test_experiment import Listener, files
@@ -21,13 +24,19 @@ from tests.unit.study.test_experiment import Listener, files
 NAMES = ("calm", "busy", "quiet")
 
 
-def sweep(options: Options, replications: int = 2, watcher: AbstractWatcher | None = None) -> Sweep:
+def sweep(
+    options: Options,
+    replications: int = 2,
+    watcher: AbstractWatcher | None = None,
+    page: Page = write_report,
+    work: Work[Task, Done] = play,
+) -> Sweep:
     """Sweep over scenarios that claim nothing and differ in their names alone."""
     points = tuple(
         Point(number, (name,), plan(options, name, replications)) for number, name in enumerate(NAMES, start=1)
     )
     wanted = SweepPlan(Design.GRID, (Factor("border.mood", NAMES),), points, "memosim sweep")
-    return sweep_points(wanted, options, watcher or SilentWatcher(), page=write_report, work=play)
+    return sweep_points(wanted, options, watcher or SilentWatcher(), page=page, work=work)
 
 
 def lines(path: Path) -> list[dict[str, str]]:

@@ -1,0 +1,61 @@
+"""What is uncertain can be pinned: to an end of its range, or to what one replication drew."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from sim.facts.compiling import drawn, is_uncertain, luck_of
+from sim.facts.kinds import NumberKind
+from sim.facts.leaves import AnyLeaf, Entry
+from sim.facts.resolved import Scenario
+
+Lucks = Mapping[str, float]
+"""A luck in [0, 1] by the name under which a leaf is drawn: 0 is the low end, 0.5 the central value, 1 the high end."""
+
+
+def uncertain_lucks(scenario: Scenario) -> dict[str, tuple[str, ...]]:
+    """List the names under which the uncertain leaves of a scenario are drawn, with the leaves of each."""
+    found: dict[str, list[str]] = {}
+    for path in scenario.uncertain():
+        found.setdefault(scenario.leaves[path].spec.luck, []).append(path)
+    return {luck: tuple(paths) for luck, paths in found.items()}
+
+
+def lucks_of(scenario: Scenario, replication: int) -> dict[str, float]:
+    """Say what a replication of a scenario draws for each of its uncertain leaves."""
+    return {luck: luck_of(luck, scenario.run.seed, replication) for luck in uncertain_lucks(scenario)}
+
+
+def pinned(scenario: Scenario, lucks: Lucks) -> Scenario:
+    """Give a scenario in which some uncertain leaves have the value of a luck, and no range; so has their base.
+
+    Args:
+        scenario: a resolved scenario.
+        lucks: which leaves, and at what luck.
+    """
+    return replace(
+        scenario,
+        leaves=_pinned_leaves(scenario, scenario.leaves, lucks),
+        base=_pinned_leaves(scenario, scenario.base, lucks),
+    )
+
+
+def _pinned_leaves(scenario: Scenario, leaves: Mapping[str, AnyLeaf], lucks: Lucks) -> dict[str, AnyLeaf]:
+    start = scenario.run.start
+    return {
+        path: _pinned(leaf, lucks[leaf.spec.luck], start) if leaf.spec.luck in lucks and is_uncertain(leaf) else leaf
+        for path, leaf in leaves.items()
+    }
+
+
+def _pinned(leaf: AnyLeaf, luck: float, start: date) -> AnyLeaf:
+    kind = leaf.spec.quantity.kind
+    is_whole = isinstance(kind, NumberKind) and kind.is_whole
+    return replace(leaf, entries=tuple(_pinned_entry(entry, luck, start, is_whole=is_whole) for entry in leaf.entries))
+
+
+def _pinned_entry(entry: Entry, luck: float, start: date, *, is_whole: bool) -> Entry:
+    value = entry.value if isinstance(entry.value, date) else drawn(entry, start, luck)
+    if is_whole and isinstance(value, float):
+        value = round(value)
+    return replace(entry, value=value, low=None, high=None, stretch=None)

@@ -1,0 +1,122 @@
+"""What moves an answer is shown as ends of ranges, effects and shares, the largest first, with the noise beside."""
+
+import numpy as np
+
+from sim.report.numbers import printed, printed_difference, printed_range, printed_unit
+from sim.report.tables import Table
+from sim.study.screening import STEP, largest
+from sim.study.sensitivity import TRAJECTORIES, Sensitivity
+from sim.study.uncertainty import DRAWS, LUCKS, Uncertainty
+
+_SHOWN = 15
+"""Groups in the table of the screening [groups]."""
+
+
+def sensitivity_tables(found: Sensitivity) -> tuple[Table, ...]:
+    """Make the tables of the first number: the tornado, the screening, and the shares of variance."""
+    unit = found.questions[0].unit
+    return (_tornado(found, unit), _screening(found, unit), _shares(found))
+
+
+def uncertainty_tables(found: Uncertainty) -> tuple[Table, ...]:
+    """Make the tables of luck and ignorance, and of what would turn the sign of a difference."""
+    what = f"differences from {found.baseline}" if found.baseline else "levels"
+    note = f"{DRAWS} futures drawn from what is uncertain, each played {LUCKS} times; {what}."
+    columns = ("Measure", "Unit", "Mean", "Deviation", "Luck", "Ignorance", "Of the other sign")
+    rows = tuple(
+        (
+            str(one.question),
+            printed_unit(one.question.unit),
+            printed(one.mean, one.question.unit),
+            printed(one.deviation, one.question.unit),
+            f"{one.luck:.0%}",
+            f"{one.ignorance:.0%}",
+            f"{one.opposite:.0%}",
+        )
+        for one in found.shares
+    )
+    tables = (Table("Luck and ignorance", note, columns, rows, words=2),)
+    return (*tables, _flips(found)) if found.baseline else tables
+
+
+def _flips(found: Uncertainty) -> Table:
+    turned = [one for one in found.flips if one.flips]
+    note = "Each group of leaves at the low and at the high ends of its ranges, all others at their central values."
+    if not turned:
+        note += " No group by itself turns the sign of any of these differences."
+    rows = tuple(
+        (
+            str(one.question),
+            one.group.name,
+            printed_difference(one.low, one.question.unit),
+            printed_difference(one.high, one.question.unit),
+        )
+        for one in turned
+    )
+    return Table("What would turn the sign", note, ("Measure", "Leaves", "At the low end", "At the high end"), rows, 2)
+
+
+def _tornado(found: Sensitivity, unit: str) -> Table:
+    centre = float(found.centre[0])
+    ends = found.ends[0]
+    order = largest(np.abs(ends[:, 1] - ends[:, 0]), len(found.bars))
+    rows = tuple(
+        (
+            found.bars[place].name,
+            printed(float(ends[place, 0]), unit),
+            printed(float(ends[place, 1]), unit),
+            printed_difference(float(ends[place, 1] - ends[place, 0]), unit),
+        )
+        for place in order
+    )
+    note = (
+        f"{found.questions[0]} with one group at the low and the high ends of its ranges; {printed(centre, unit)} "
+        f"{printed_unit(unit)} at central values. {_floor(found, unit)}"
+    )
+    return Table("What moves the answer", note, ("Leaves", "Low ends", "High ends", "High less low"), rows)
+
+
+def _screening(found: Sensitivity, unit: str) -> Table:
+    effects = found.effects[0]
+    floor = float(found.floor[0])
+    rows = tuple(
+        (
+            found.groups[place].name,
+            str(len(found.groups[place].paths)),
+            printed_difference(float(effects.mean[place]), unit),
+            printed(float(effects.size[place]), unit),
+            printed(float(effects.spread[place]), unit),
+            "" if effects.size[place] > floor else "within noise",
+        )
+        for place in largest(effects.size, _SHOWN)
+    )
+    above = int((effects.size > floor).sum())
+    note = (
+        f"All {len(found.groups)} groups of uncertain leaves, {TRAJECTORIES} trajectories with steps of {STEP:.2f} of "
+        f"the range (Morris); {above} lie above the noise. {_floor(found, unit)}"
+    )
+    columns = ("Leaves", "Number", "Mean effect", "Mean size", "Deviation", "")
+    return Table("Screening", note, columns, rows)
+
+
+def _shares(found: Sensitivity) -> Table:
+    indices = found.indices[0]
+    rows = tuple(
+        (
+            group.name,
+            _share(float(indices.alone[place]), float(indices.alone_half[place])),
+            _share(float(indices.total[place]), float(indices.total_half[place])),
+        )
+        for place, group in enumerate(found.shared)
+    )
+    note = "Parts of the variance over the whole ranges of these groups, with 95% jackknife intervals (Sobol)."
+    return Table("Shares of variance", note, ("Leaves", "Alone", "With interactions"), rows)
+
+
+def _share(value: float, half: float) -> str:
+    return f"{value:.0%} ({printed_range(value - half, value + half, 'share')})"
+
+
+def _floor(found: Sensitivity, unit: str) -> str:
+    floor = printed(float(found.floor[0]), unit)
+    return f"Luck alone would give {floor} {printed_unit(unit)} if futures did not share it."

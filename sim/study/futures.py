@@ -1,0 +1,72 @@
+"""A future is a scenario with every uncertain leaf pinned; many are played at once and asked for a few numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import numpy as np
+
+from sim.facts.mixing import check_whole
+from sim.facts.pinning import Lucks, pinned
+from sim.facts.scenario import Overrides
+from sim.results.survival import FloatArray
+from sim.study.executors import Work
+from sim.study.experiment import read_run
+from sim.study.many_runs import play_plans
+from sim.study.plans import Options, Plan, plan_of
+from sim.study.questions import Question
+from sim.study.tasks import Done, Task, perform
+from sim.study.watcher import AbstractWatcher
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where futures are played, and what they are asked."""
+
+    plan: Plan
+    """The scenario, with the number of replications of each future."""
+    questions: tuple[Question, ...]
+    options: Options
+    """The runs lie under its folder."""
+    watcher: AbstractWatcher
+    work: Work[Task, Done] = perform
+
+    def played(self, futures: Sequence[Lucks]) -> FloatArray:
+        """Play futures that were not played before, and look the numbers up.
+
+        Args:
+            futures: the luck of every uncertain leaf in each; a leaf that is left out stays at its central value.
+
+        Returns:
+            shape (questions, futures, replications).
+
+        Raises:
+            ScenarioError: if the claims of a future contradict each other.
+            ResultsError: if a future has no such number, or results cannot be written.
+        """
+        plans = [self._plan(lucks) for lucks in futures]
+        play_plans(plans, self.options, self.watcher, self.work, with_tables=False)
+        answers = {plan.directory: self._answers(plan) for plan in plans}
+        return np.moveaxis(np.array([answers[plan.directory] for plan in plans]), 1, 0)
+
+    def _answers(self, plan: Plan) -> list[tuple[float, ...]]:
+        replications = read_run(plan).replications
+        return [question.answers(replications) for question in self.questions]
+
+    def _plan(self, lucks: Lucks) -> Plan:
+        scenario = pinned(self.plan.scenario, lucks)
+        check_whole(scenario)
+        return plan_of(scenario.name, scenario, Overrides(), self.options)
+
+
+def stage(plan: Plan, questions: Sequence[Question], folder: Path, options: Options, watcher: AbstractWatcher) -> Stage:
+    """Prepare to play futures of a scenario at central values, in a folder of their own."""
+    return Stage(plan, tuple(questions), replace(options, out=folder / "runs", fixed=True), watcher)
+
+
+def with_replications(plan: Plan, replications: int) -> Plan:
+    """Ask for another number of replications of a run."""
+    run = replace(plan.scenario.run, replications=replications)
+    return replace(
+        plan, scenario=replace(plan.scenario, run=run), request=replace(plan.request, replications=replications)
+    )

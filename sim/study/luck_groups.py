@@ -1,0 +1,68 @@
+"""Uncertain leaves are many, so those that lie beside each other are moved together."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sim.facts.pinning import uncertain_lucks
+from sim.facts.resolved import Scenario
+
+MOST_GROUPS = 60
+"""At most so many groups are looked at by themselves [groups]."""
+
+
+@dataclass(frozen=True)
+class LuckGroup:
+    """Uncertain leaves that move together, from the low ends of their ranges to the high ends."""
+
+    name: str
+    lucks: tuple[str, ...]
+    """The names under which they are drawn."""
+    paths: tuple[str, ...]
+
+
+def luck_groups(scenario: Scenario, most: int = MOST_GROUPS) -> tuple[LuckGroup, ...]:
+    """Group the uncertain leaves of a scenario: siblings are put together, the smallest families first.
+
+    Of the last family only as many are put together as it takes.
+
+    Args:
+        scenario: a resolved scenario.
+        most: how many groups there may be, at least the number of parts of a scenario.
+    """
+    lucks = uncertain_lucks(scenario)
+    groups: dict[str, tuple[str, ...]] = {luck: (luck,) for luck in lucks}
+    while len(groups) > most and (parent := _smallest_family(groups, lucks)):
+        members = sorted((name for name in groups if _is_below(name, parent)), key=lambda name: len(groups[name]))
+        needed = len(groups) - most + 1
+        some, name = (members, parent) if len(members) <= needed else (members[:needed], f"{parent}: {needed} others")
+        merged = tuple(luck for member in some for luck in groups[member])
+        groups = {**{other: lucks_in for other, lucks_in in groups.items() if other not in some}, name: merged}
+    return tuple(
+        LuckGroup(name, some, tuple(path for luck in some for path in lucks[luck]))
+        for name, some in sorted(groups.items())
+    )
+
+
+def at(groups: Sequence[LuckGroup], shares: Mapping[str, float], *, rest: float) -> dict[str, float]:
+    """Say at what luck every leaf is, where each group has one of its own and the others have the rest's."""
+    return {luck: shares.get(group.name, rest) for group in groups for luck in group.lucks}
+
+
+def _smallest_family(groups: Mapping[str, tuple[str, ...]], lucks: Mapping[str, tuple[str, ...]]) -> str:
+    """Find the parent with the fewest leaves below it that has more than one group; nothing where none has."""
+    parents: dict[str, list[str]] = {}
+    for name in groups:
+        parent = name
+        while "." in parent:
+            parent = parent.rpartition(".")[0]
+            parents.setdefault(parent, []).append(name)
+    families = [
+        (sum(len(lucks[luck]) for name in members for luck in groups[name]), parent)
+        for parent, members in parents.items()
+        if len(members) > 1
+    ]
+    return min(families)[1] if families else ""
+
+
+def _is_below(name: str, parent: str) -> bool:
+    return name == parent or name.startswith(f"{parent}.")

@@ -1,0 +1,207 @@
+"""Which of the things that nobody knows exactly move the answer, and by how much.
+
+The folder `sensitivity-<id>` holds `effects.csv` (`method,measure,group,leaves,statistic,value,unit`; methods `morris`
+with `mean`, `size`, `spread` of the effect over the whole range, `tornado` with the number at the `low` and `high` end
+and at the `centre`, `sobol` with `alone`, `total` and their half-widths; `noise` with the `floor`), and `manifest.json`
+(`kind` is `sensitivity`), written last. Runs lie under `runs/` inside it.
+"""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import final
+
+import numpy as np
+
+from sim.facts.scenario import Overrides
+from sim.results.long_tables import number, write_table
+from sim.results.manifest import digest, forget_manifest, program_version, write_manifest
+from sim.results.run_directory import locked
+from sim.results.survival import FloatArray
+from sim.study.experiment import explained
+from sim.study.futures import Stage, stage, with_replications
+from sim.study.luck_groups import LuckGroup, at, luck_groups
+from sim.study.plans import Options, Plan, command_text, plan_run
+from sim.study.questions import Question
+from sim.study.screening import (
+    STEP,
+    Effects,
+    Indices,
+    elementary_effects,
+    largest,
+    saltelli_points,
+    trajectories,
+    variance_indices,
+)
+from sim.study.watcher import AbstractWatcher
+
+TRAJECTORIES = 4
+"""Each group moves so many times in the screening [trajectories]."""
+BARS = 10
+"""Groups in the tornado [groups]."""
+SHARED = 5
+"""Groups among which the variance is shared out [groups]."""
+_ROWS = 16
+"""Size of each of the two samples behind the shares of variance [points]."""
+_CENTRE_REPLICATIONS = 4
+"""Replications of the central future, from which the noise is known [replications]."""
+_CENTRE = 0.5
+_NOISE = 2 / np.sqrt(np.pi)
+"""Mean absolute difference of two independent draws of a normal number with deviation 1 [1]."""
+
+Line = tuple[str, ...]
+
+
+@final
+@dataclass(frozen=True)
+class Sensitivity:
+    """What moves a few numbers, the first of which decides what is looked at closer."""
+
+    directory: Path
+    questions: tuple[Question, ...]
+    groups: tuple[LuckGroup, ...]
+    centre: FloatArray
+    """The numbers at central values, shape (questions,)."""
+    floor: FloatArray
+    """Mean absolute effect that luck alone would give if futures did not share it, shape (questions,)."""
+    effects: tuple[Effects, ...]
+    """Of every group, by question."""
+    bars: tuple[LuckGroup, ...]
+    """The groups of the tornado, the largest first."""
+    ends: FloatArray
+    """The numbers at the low and the high end of each bar, shape (questions, bars, 2)."""
+    shared: tuple[LuckGroup, ...]
+    """The groups among which the variance is shared out."""
+    indices: tuple[Indices, ...]
+    """By question."""
+
+
+def sensitivity(
+    name: str,
+    questions: Sequence[Question],
+    overrides: Overrides,
+    options: Options,
+    *,
+    watcher: AbstractWatcher,
+    tell: Callable[[str], None],
+) -> Sensitivity:
+    """Screen all uncertain leaves in groups, then look closer at the largest.
+
+    Args:
+        name: a shipped scenario, or the path of a file.
+        questions: the numbers that are looked at; the first decides which groups are the largest.
+        overrides: what else is changed.
+        options: how to compute.
+        watcher: told how it goes.
+        tell: told how many runs there will be and how long they will take.
+
+    Raises:
+        ScenarioError: with every problem of the scenario.
+        ResultsError: if a run has no such number, or results cannot be written.
+    """
+    plan = with_replications(plan_run(name, overrides, options), 1)
+    groups = luck_groups(plan.scenario)
+    folder = options.out / f"sensitivity-{digest(plan.setup.run_id, *map(str, questions))}"
+    one = stage(plan, questions, folder, options, watcher)
+    several = stage(with_replications(plan, _CENTRE_REPLICATIONS), questions, folder, options, watcher)
+    began = time.monotonic()
+    centre = several.played([at(groups, {}, rest=_CENTRE)])[:, 0]
+    tell(_announced(len(groups), (time.monotonic() - began) / _CENTRE_REPLICATIONS))
+    points = trajectories(len(groups), TRAJECTORIES, plan.setup.seed)
+    effects = _screened(one, groups, points)
+    order = largest(effects[0].size, BARS)
+    bars = tuple(groups[place] for place in order)
+    shared = bars[:SHARED]
+    found = Sensitivity(
+        folder,
+        tuple(questions),
+        groups,
+        centre[:, 0],
+        _NOISE * centre.std(axis=1, ddof=1) / STEP,
+        effects,
+        bars,
+        _ends(one, groups, bars),
+        shared,
+        _shared(one, groups, shared, plan.setup.seed),
+    )
+    _write(found, plan, command_text("sensitivity", (name,), plan.settled(overrides), options), watcher)
+    return found
+
+
+def _announced(groups: int, seconds: float) -> str:
+    runs = TRAJECTORIES * (groups + 1) + 2 * BARS + _ROWS * (SHARED + 2)
+    minutes = runs * seconds / 60
+    return (
+        f"{runs} runs: {TRAJECTORIES} trajectories over {groups} groups of uncertain leaves, both ends of {BARS}, "
+        f"{_ROWS * (SHARED + 2)} for the variance of {SHARED}; about {minutes:.0f} min at the pace so far"
+    )
+
+
+def _screened(one: Stage, groups: Sequence[LuckGroup], points: FloatArray) -> tuple[Effects, ...]:
+    flat = points.reshape(-1, len(groups))
+    values = one.played([_lucks(groups, groups, row) for row in flat])[:, :, 0]
+    return tuple(elementary_effects(points, each.reshape(points.shape[:2])) for each in values)
+
+
+def _ends(one: Stage, groups: Sequence[LuckGroup], bars: Sequence[LuckGroup]) -> FloatArray:
+    futures = [at(groups, {bar.name: end}, rest=_CENTRE) for bar in bars for end in (0.0, 1.0)]
+    return one.played(futures)[:, :, 0].reshape(len(one.questions), len(bars), 2)
+
+
+def _shared(one: Stage, groups: Sequence[LuckGroup], some: Sequence[LuckGroup], seed: int) -> tuple[Indices, ...]:
+    points = saltelli_points(len(some), _ROWS, seed)
+    flat = points.reshape(-1, len(some))
+    values = one.played([_lucks(groups, some, row) for row in flat])[:, :, 0]
+    return tuple(variance_indices(each.reshape(points.shape[:2])) for each in values)
+
+
+def _lucks(groups: Sequence[LuckGroup], some: Sequence[LuckGroup], row: FloatArray) -> dict[str, float]:
+    shares = {group.name: float(share) for group, share in zip(some, row, strict=True)}
+    return at(groups, shares, rest=_CENTRE)
+
+
+def _write(found: Sensitivity, plan: Plan, command: str, watcher: AbstractWatcher) -> None:
+    folder = found.directory
+    with explained(), locked((folder,), watcher.waits_for):
+        forget_manifest(folder)
+        columns = ("method", "measure", "group", "leaves", "statistic", "value", "unit")
+        write_table(folder / "effects.csv", columns, _lines(found))
+        content: dict[str, object] = {
+            "kind": "sensitivity",
+            "id": folder.name,
+            "scenario": plan.setup.name,
+            "measures": [str(question) for question in found.questions],
+            "groups": {group.name: list(group.paths) for group in found.groups},
+            "start": plan.setup.start.isoformat(),
+            "years": plan.setup.years,
+            "seed": plan.setup.seed,
+            "scale": plan.setup.scale,
+            "command": command,
+            "versions": {"memosim": program_version()},
+        }
+        write_manifest(folder, content)
+
+
+def _lines(found: Sensitivity) -> Iterator[Line]:
+    for place, question in enumerate(found.questions):
+        head = str(question)
+        yield ("noise", head, "", "", "floor", number(float(found.floor[place])), question.unit)
+        yield ("tornado", head, "", "", "centre", number(float(found.centre[place])), question.unit)
+        effects, indices = found.effects[place], found.indices[place]
+        yield from _told("morris", head, found.groups, {"mean": effects.mean, "size": effects.size,
+                                                        "spread": effects.spread}, question.unit)  # fmt: skip
+        ends = found.ends[place]
+        yield from _told("tornado", head, found.bars, {"low": ends[:, 0], "high": ends[:, 1]}, question.unit)
+        shares = {"alone": indices.alone, "alone_half": indices.alone_half,
+                  "total": indices.total, "total_half": indices.total_half}  # fmt: skip
+        yield from _told("sobol", head, found.shared, shares, "share")
+
+
+def _told(
+    method: str, measure: str, groups: Sequence[LuckGroup], statistics: dict[str, FloatArray], unit: str
+) -> Iterator[Line]:
+    for place, group in enumerate(groups):
+        for name, values in statistics.items():
+            leaves = " ".join(group.paths)
+            yield (method, measure, group.name, leaves, name, number(float(values[place])), unit)

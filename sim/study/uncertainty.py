@@ -1,0 +1,188 @@
+"""How much of an answer is luck, how much is that nobody knows the inputs, and which inputs could turn its sign.
+
+The folder `uncertainty-<id>` holds `shares.csv` (`measure,mean,deviation,luck,ignorance,opposite,unit`), `flips.csv`
+(`measure,group,leaves,low,high,flips,unit`; only against a baseline) and `manifest.json` (`kind` is `uncertainty`).
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import final
+
+import numpy as np
+
+from sim.facts.pinning import lucks_of
+from sim.facts.scenario import Overrides
+from sim.results.long_tables import number, write_table
+from sim.results.manifest import digest, forget_manifest, program_version, write_manifest
+from sim.results.run_directory import locked
+from sim.results.survival import FloatArray
+from sim.study.experiment import explained
+from sim.study.futures import Stage, stage, with_replications
+from sim.study.luck_groups import LuckGroup, at, luck_groups
+from sim.study.plans import Options, Plan, command_text, plan_compare, plan_run
+from sim.study.questions import Question
+from sim.study.watcher import AbstractWatcher
+
+DRAWS = 12
+"""Futures that are drawn from what is uncertain [futures]."""
+LUCKS = 2
+"""Replications of each future [replications]."""
+GROUPS = 30
+"""Groups of leaves that are put to both ends of their ranges [groups]."""
+_CENTRE = 0.5
+
+
+@dataclass(frozen=True)
+class Share:
+    """Where the spread of one number comes from."""
+
+    question: Question
+    mean: float
+    deviation: float
+    """Between single replications of the whole, the two causes together."""
+    luck: float
+    """Part of the variance that is luck [share]."""
+    ignorance: float
+    """Part of the variance that is not knowing the inputs [share]."""
+    opposite: float
+    """Futures in which the number has not the sign of its mean [share]."""
+
+
+@dataclass(frozen=True)
+class Flip:
+    """One number with one group of leaves at the ends of its ranges, all others at their central values."""
+
+    question: Question
+    group: LuckGroup
+    low: float
+    high: float
+    flips: bool
+    """Whether the sign at an end is not the sign at central values."""
+
+
+@final
+@dataclass(frozen=True)
+class Uncertainty:
+    """What luck and ignorance contribute, and which leaves would turn the sign of a difference."""
+
+    directory: Path
+    baseline: str
+    """The scenario that the numbers are differences from; empty where they are levels."""
+    shares: tuple[Share, ...]
+    flips: tuple[Flip, ...]
+
+
+def uncertainty(
+    name: str,
+    against: str | None,
+    questions: Sequence[Question],
+    overrides: Overrides,
+    options: Options,
+    *,
+    watcher: AbstractWatcher,
+    tell: Callable[[str], None],
+) -> Uncertainty:
+    """Tell luck from ignorance, for the numbers of a scenario or for their differences from a baseline.
+
+    Args:
+        name: a shipped scenario, or the path of a file.
+        against: the baseline; levels are looked at where None.
+        questions: the numbers that are looked at.
+        overrides: what else is changed.
+        options: how to compute.
+        watcher: told how it goes.
+        tell: told how many runs there will be.
+
+    Raises:
+        ScenarioError: with every problem of the scenarios.
+        ResultsError: if a run has no such number, or results cannot be written.
+    """
+    names = (against, name) if against else (name,)
+    plans = plan_compare(names, overrides, options) if against else (plan_run(name, overrides, options),)
+    folder = options.out / f"uncertainty-{digest(*(plan.setup.run_id for plan in plans), *map(str, questions))}"
+    groups = luck_groups(plans[-1].scenario, GROUPS)
+    flipping = len(plans) * (2 * len(groups) + 1) if against else 0
+    tell(f"{DRAWS} futures, {LUCKS} times each, and {flipping} runs at the ends of {len(groups)} groups")
+    several = [stage(with_replications(plan, LUCKS), questions, folder, options, watcher) for plan in plans]
+    single = [stage(with_replications(plan, 1), questions, folder, options, watcher) for plan in plans]
+    shares = tuple(map(_share, questions, _drawn(several)))
+    flips = _flips(single, groups, questions) if against else ()
+    found = Uncertainty(folder, against or "", shares, flips)
+    words = (name, "--against", against) if against else (name,)
+    _write(found, plans[-1], command_text("uncertainty", words, plans[-1].settled(overrides), options), watcher)
+    return found
+
+
+def _drawn(stages: Sequence[Stage]) -> FloatArray:
+    """Play the drawn futures, shape (questions, DRAWS, LUCKS); differences where there are two scenarios."""
+    played = [one.played([lucks_of(one.plan.scenario, draw) for draw in range(1, DRAWS + 1)]) for one in stages]
+    return played[-1] - played[0] if len(played) > 1 else played[0]
+
+
+def _share(question: Question, values: FloatArray) -> Share:
+    """Split the variance of futures and their replications (one-way random effects; Searle 1971, chapter 11)."""
+    luck, ignorance = variance_parts(values)
+    whole = luck + ignorance
+    mean = float(values.mean())
+    opposite = float((np.sign(values.mean(axis=1)) != np.sign(mean)).mean())
+    if whole == 0:
+        return Share(question, mean, 0.0, 0.0, 0.0, opposite)
+    return Share(question, mean, float(np.sqrt(whole)), luck / whole, ignorance / whole, opposite)
+
+
+def variance_parts(values: FloatArray) -> tuple[float, float]:
+    """Estimate the variance within futures and between them; an estimate below 0 counts as 0.
+
+    Args:
+        values: shape (futures, replications), at least two of each.
+    """
+    within = float(values.var(axis=1, ddof=1).mean())
+    between = float(values.mean(axis=1).var(ddof=1))
+    return within, max(0.0, between - within / values.shape[1])
+
+
+def _flips(stages: Sequence[Stage], groups: Sequence[LuckGroup], questions: Sequence[Question]) -> tuple[Flip, ...]:
+    futures = [at(groups, {}, rest=_CENTRE)]
+    futures += [at(groups, {group.name: end}, rest=_CENTRE) for group in groups for end in (0.0, 1.0)]
+    before, after = (one.played(futures)[:, :, 0] for one in stages)
+    change = after - before
+    found = []
+    for place, question in enumerate(questions):
+        sign = np.sign(change[place, 0])
+        for number_of, group in enumerate(groups):
+            low, high = (float(change[place, 1 + 2 * number_of + end]) for end in (0, 1))
+            found.append(Flip(question, group, low, high, bool(np.sign(low) != sign or np.sign(high) != sign)))
+    return tuple(found)
+
+
+def _write(found: Uncertainty, plan: Plan, command: str, watcher: AbstractWatcher) -> None:
+    folder = found.directory
+    shares = (
+        (str(one.question), *map(number, (one.mean, one.deviation, one.luck, one.ignorance, one.opposite)),
+         one.question.unit)
+        for one in found.shares
+    )  # fmt: skip
+    flips = (
+        (str(one.question), one.group.name, " ".join(one.group.paths), number(one.low), number(one.high),
+         str(one.flips).lower(), one.question.unit)
+        for one in found.flips
+    )  # fmt: skip
+    with explained(), locked((folder,), watcher.waits_for):
+        forget_manifest(folder)
+        columns = ("measure", "mean", "deviation", "luck", "ignorance", "opposite", "unit")
+        write_table(folder / "shares.csv", columns, shares)
+        write_table(folder / "flips.csv", ("measure", "group", "leaves", "low", "high", "flips", "unit"), flips)
+        content: dict[str, object] = {
+            "kind": "uncertainty",
+            "id": folder.name,
+            "scenario": plan.setup.name,
+            "baseline": found.baseline,
+            "futures": DRAWS,
+            "replications": LUCKS,
+            "seed": plan.setup.seed,
+            "scale": plan.setup.scale,
+            "command": command,
+            "versions": {"memosim": program_version()},
+        }
+        write_manifest(folder, content)

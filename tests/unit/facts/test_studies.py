@@ -1,0 +1,41 @@
+"""The studies that ship can be played: their files say what they must."""
+
+from pathlib import Path
+
+import pytest
+
+from sim.base.errors import ScenarioError
+from sim.facts.scenario import Overrides
+from sim.facts.studies import find_study, shipped_studies
+from sim.study.plans import Options
+from sim.study.solve_plans import plan_solve
+from sim.study.sweep_plans import Asked, plan_sweep
+
+
+def test_every_shipped_study_can_be_planned(tmp_path: Path) -> None:
+    studies = shipped_studies()
+    assert len(studies) >= 5
+    for study in studies:
+        if study.kind == "sweep":
+            plan = plan_sweep(Asked(study.name), Overrides(), Options(tmp_path))
+            assert len(plan.points) > 1
+            assert plan.title == study.title
+        else:
+            assert plan_solve(study.name, (), (), Overrides(), Options(tmp_path)).lever.is_range
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_the_user_says_has_the_last_word(tmp_path: Path) -> None:
+    plan = plan_sweep(Asked("flights-held-until-full"), Overrides(replications=2, years=2), Options(tmp_path))
+    assert {point.plan.replications for point in plan.points} == {2}
+    assert {point.plan.setup.years for point in plan.points} == {2}
+
+
+def test_a_file_that_is_wrong_is_told_with_its_line(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text("sweep: mine\nscenaro: status-quo\nvary: [1, 2]\nrun: {years: -1}\n")
+    with pytest.raises(ScenarioError) as refused:
+        find_study(str(file), "sweep")
+    assert [(problem.line, problem.path) for problem in refused.value.problems] == [
+        (2, "scenaro"), (3, "vary"), (1, "scenario"), (4, "run.years")
+    ]  # fmt: skip

@@ -1,0 +1,110 @@
+"""A cluster of workers gives the same bytes as this process, and loses nothing when a worker dies."""
+
+import importlib.util
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from sim.base.errors import ResultsError, ScenarioError
+from sim.study.clusters import Away, away
+from sim.study.plans import Options
+from sim.study.tasks import Done, Task
+from tests.unit.study.playing import plan, play
+from tests.unit.study.test_experiment import Listener, files
+from tests.unit.study.test_sweeps import sweep
+
+HOST = "127.0.0.1"
+ROOT = Path(__file__).resolve().parents[3]
+needs_dask = pytest.mark.skipif(
+    importlib.util.find_spec("distributed") is None, reason="Dask is not installed: pip install 'memosim[cluster]'"
+)
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as one:
+        one.bind((HOST, 0))
+        return int(one.getsockname()[1])
+
+
+@contextmanager
+def started(*words: str) -> Iterator[subprocess.Popen[bytes]]:
+    """A program that runs until the test has done with it."""
+    quiet = subprocess.DEVNULL
+    program = subprocess.Popen([sys.executable, "-m", "distributed.cli." + words[0], *words[1:]],
+                               cwd=ROOT, stdout=quiet, stderr=quiet)  # fmt: skip
+    try:
+        yield program
+    finally:
+        program.kill()
+        program.wait()
+
+
+@contextmanager
+def cluster() -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    """A scheduler and two workers on this machine, all addresses given."""
+    from distributed import Client
+
+    port, options = free_port(), ("--host", HOST, "--no-dashboard")
+    worker = ("dask_worker", f"tcp://{HOST}:{port}", "--nthreads", "1", "--no-nanny", *options)
+    with (
+        started("dask_scheduler", "--port", str(port), *options),
+        started(*worker) as first,
+        started(*worker) as second,
+        Client(f"tcp://{HOST}:{port}", timeout="60s", set_as_default=False) as client,
+    ):
+        client.wait_for_workers(2, timeout=60)
+        yield f"dask://{HOST}:{port}", [first, second]
+
+
+class Killer(Listener):
+    """Kills a worker as soon as a replication has come home."""
+
+    def __init__(self, victim: subprocess.Popen[bytes]) -> None:
+        super().__init__()
+        self.victim = victim
+
+    def goes_on(self, done: float, total: int) -> None:
+        if 1 <= done < total and self.victim.poll() is None:
+            self.victim.kill()
+            self.victim.wait()
+
+
+def play_slowly(task: Task, progress: Callable[[float], None] | None = None) -> Done:
+    """Play, and take a while, so that a worker can be killed at it."""
+    time.sleep(0.3)
+    return play(task, progress)
+
+
+@needs_dask
+def test_a_worker_that_is_killed_in_the_middle_loses_nothing(tmp_path: Path) -> None:
+    here = files(sweep(Options(tmp_path / "here", jobs=1)).directory.parent)
+    with cluster() as (executor, workers):
+        folder = tmp_path / "away"
+
+        killer = Killer(workers[0])
+        there = files(sweep(Options(folder, executor=executor), watcher=killer, work=play_slowly).directory.parent)
+        assert killer.victim.poll() is not None
+    assert there == here
+
+
+@needs_dask
+def test_a_scheduler_that_does_not_answer_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ScenarioError, match="dask scheduler --host HOST --port PORT"):
+        sweep(Options(tmp_path, executor=f"dask://{HOST}:{free_port()}"))
+
+
+def test_a_worker_with_another_program_is_refused(tmp_path: Path) -> None:
+    wanted = plan(Options(tmp_path))
+    task = Task(wanted.scenario.compile(1, fixed=False), wanted.directory.measured_path(1), None)
+    right = away(play)
+    _, parcel = right(task)
+    assert parcel.recording is None
+    with pytest.raises(ResultsError, match="install the same on every machine"):
+        Away(play, "another", right.versions)(task)
