@@ -3,6 +3,7 @@
 import numpy as np
 
 from sim.base.durations import constant, sample_each
+from sim.base.words import Nationality
 from sim.model.alternatives import Alternatives
 from sim.model.context import Context
 from sim.model.custody import leave_custody, leave_interview, leave_staging, with_case
@@ -40,22 +41,24 @@ class LettingGo:
             Authority.DISCRETIONARY: inputs.by_day("detention.release.bond_share.discretionary"),
         }
         self._recognisance = inputs.by_day("detention.release.recognisance_share")
-        self._tables = (
-            constant(0),
-            inputs.duration("detention.release.bond_days"),
-            inputs.duration("detention.release.parole_days"),
-            inputs.duration("detention.release.recognisance_days"),
+        self._delays = tuple(
+            inputs.duration_by_day(f"detention.release.{ground.name.lower()}_days")
+            for ground in (Release.BOND, Release.PAROLE, Release.RECOGNISANCE)
         )
 
     def plan(self, rows: Rows, day: int) -> None:
-        """Decide custody of adults in a bed who have been served: on what ground and when they are let go, if ever."""
+        """Decide custody of adults in a bed who have been served: on what ground and when they are let go, if ever.
+
+        Haitians arriving at ports are paroled from hold or not at all.
+        """
         if not len(rows):
             return
         ctx, persons = self._ctx, self._ctx.persons
         authority, luck = persons.authority[rows], ctx.luck(self._ground, rows)
         entrant = authority == Authority.ENTRANT
         discretionary = authority == Authority.DISCRETIONARY
-        parole = np.where(authority == Authority.ARRIVING, self._parole[day], 0.0)
+        arriving = (authority == Authority.ARRIVING) & (persons.nationality[rows] != Nationality.HAITI)
+        parole = np.where(arriving, self._parole[day], 0.0)
         bond = np.where(entrant, self._bond[Authority.ENTRANT][day], 0.0)
         bond = np.where(discretionary, self._bond[Authority.DISCRETIONARY][day], bond)
         recognisance = np.where(entrant | discretionary, self._recognisance[day], 0.0)
@@ -67,7 +70,8 @@ class LettingGo:
     def _book(self, rows: Rows, day: int) -> None:
         ground = self._ctx.persons.release[rows]
         planned = ground != Release.NONE
-        delay = sample_each(self._tables, ground, self._ctx.luck(self._delay, rows))
+        tables = (constant(0), *(tables[kind[day]] for tables, kind in self._delays))
+        delay = sample_each(tables, ground, self._ctx.luck(self._delay, rows))
         days = day + np.maximum(delay, 1)
         self._ctx.calendar(Appointment.RELEASE).book(rows[planned], days[planned])
 

@@ -215,7 +215,7 @@ def plan_release(world: World, person: Person) -> None:
     person.release = _ground(world, person)
     if person.release != Release.NONE:
         path = f"detention.release.{person.release.name.lower()}_days"
-        days = world.facts.days(path, world.luck("release.delay", person))
+        days = world.facts.days(path, world.luck("release.delay", person), world.today)
         person.note(Appointment.RELEASE, world.today + max(days, 1))
     if person.authority != Authority.MANDATORY:
         is_arrested = person.stream == Stream.ICE_ARREST
@@ -225,7 +225,7 @@ def plan_release(world: World, person: Person) -> None:
 
 def _ground(world: World, person: Person) -> Release:
     luck, parole, bond, recognisance = world.luck("release.ground", person), 0.0, 0.0, 0.0
-    if person.authority == Authority.ARRIVING:
+    if person.authority == Authority.ARRIVING and person.nationality != Nationality.HAITI:
         parole = world.on("detention.release.parole_share")
     if person.authority in (Authority.ENTRANT, Authority.DISCRETIONARY):
         bond = world.on(f"detention.release.bond_share.{person.authority.name.lower()}")

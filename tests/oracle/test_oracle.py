@@ -94,7 +94,7 @@ WORLDS = {
 BIG = Small("observed", 0.005, years=2, happens=(Flow.PAROLED_AT_PORT, Flow.RELEASED_CASE_WON, Flow.COMPLETED_DETAINED))
 
 
-SCENARIOS = [name for name, _ in shipped()]
+SCENARIOS = [listed.name for listed in shipped()]
 """Every scenario that comes with the program."""
 
 

@@ -1,7 +1,7 @@
 """ICE detains persons in operational beds, by type; no order creates a bed."""
 
 from sim.facts.parts.part import ByNationality, Part
-from sim.facts.quantities import Count, DatedCount, DatedShare, Duration, Rate, Share
+from sim.facts.quantities import Count, DatedCount, DatedDuration, DatedShare, Duration, Rate, Share
 
 
 class Beds(Part):
@@ -88,11 +88,11 @@ class Release(Part):
     """Haitian adults arriving at ports who are paroled from hold [share]."""
     recognisance_share: DatedShare
     """People who may be bonded who are released on recognisance or under supervision [share]."""
-    parole_days: Duration
+    parole_days: DatedDuration
     """From the decision on custody to parole [days]."""
-    bond_days: Duration
+    bond_days: DatedDuration
     """From the decision on custody to release on bond [days]."""
-    recognisance_days: Duration
+    recognisance_days: DatedDuration
     """From the decision on custody to release on recognisance [days]."""
 
 

@@ -1,0 +1,362 @@
+"""Custody: who gets a bed, who is let go for whom, how long one may be held, and what comes after a final order."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+import simpy
+
+from sim.base.draws import keys_of
+from sim.base.words import Nationality, PersonClass
+from sim.model.alternatives import Alternatives
+from sim.model.booking import BedDesk
+from sim.model.context import Context
+from sim.model.custody_reviews import ReviewBoard
+from sim.model.family_rooms import FamilyRooms
+from sim.model.offices import Offices, open_offices
+from sim.model.overdue import Overdue
+from sim.model.reserve import Reserve
+from sim.model.run import simulate
+from sim.world.columns import NEVER, Appointment, Authority, Release, Source, Stream, Track
+from sim.world.diagrams import Case, Docket, Place
+from sim.world.persons import Newcomers, Rows
+from sim.world.vocabulary import Flow, Queue, Stock, Tally
+from sim.world.world import new_world
+from tests.worlds import small
+
+ADULT, FAMILY = PersonClass.SINGLE_ADULT, PersonClass.FAMILY_MEMBER
+
+
+@dataclass
+class Tiny:
+    """A world of some persons and an open bed desk, in which nobody comes by itself."""
+
+    ctx: Context
+    offices: Offices
+
+    def hold(self, name: str, count: int, track: Track, *, who: "Who | None" = None) -> Rows:
+        """Let persons be arrested today and stand in line for a bed, or be sent on."""
+        who = who or Who()
+        persons = self.ctx.persons
+        keys = keys_of(count, name)
+        if who.kind == FAMILY:
+            keys = (keys & ~np.uint64(15)) | (np.arange(count, dtype=np.uint64) % np.uint64(2))
+            keys[1::2] = (keys[::2][: len(keys[1::2])] & ~np.uint64(15)) | np.uint64(1)
+        columns = (np.full(count, code, np.uint8) for code in (who.nationality, who.kind, who.source))
+        rows = persons.admit(Newcomers(keys, *columns, np.zeros(count, np.bool_)))
+        persons.move(rows, place=Place.HOLD)
+        persons.arrests[rows] = 1
+        persons.track[rows], persons.authority[rows] = track, who.authority
+        if track == Track.CREDIBLE_FEAR:
+            persons.move(rows, case=Case.CREDIBLE_FEAR)
+            persons.claimed_fear[rows] = True
+        if who.source != Source.INTERIOR:
+            self.ctx.record.begin(Queue.CBP_HOLD, rows, who.since)
+        self.offices.hold.dispatch(rows, who.today)
+        return rows
+
+    def book(self, day: int = 0) -> None:
+        """Give out the beds of a day."""
+        overdue = Overdue(self.ctx)
+        FamilyRooms(self.ctx, self.offices.intake, self.offices.letting_go, overdue).book(day)
+        desk = BedDesk(self.ctx, self.offices, overdue)
+        beds = desk.beds_of(day)
+        desk.book(day, beds)
+        desk.swap(day, beds)
+        desk.relieve_hold(day)
+
+    def places(self, rows: Rows) -> dict[str, int]:
+        """How many of these persons are where."""
+        codes, counts = np.unique(self.ctx.persons.place[rows], return_counts=True)
+        return {Place(code).name: int(count) for code, count in zip(codes.tolist(), counts.tolist(), strict=True)}
+
+    def flows(self, *flows: Flow) -> dict[str, int]:
+        """How often each of these events has happened."""
+        return {flow.name: int(self.ctx.record.flows[:, flow].sum()) for flow in flows}
+
+
+@dataclass(frozen=True)
+class Who:
+    """Who is arrested, by whom and when."""
+
+    nationality: Nationality = Nationality.GUATEMALA
+    kind: PersonClass = ADULT
+    source: Source = Source.BORDER
+    authority: Authority = Authority.ENTRANT
+    since: int = 0
+    today: int = 0
+
+
+INSIDE = Who(source=Source.INTERIOR, authority=Authority.DISCRETIONARY)
+CONVICTED = Who(source=Source.INTERIOR, authority=Authority.MANDATORY)
+HAITIAN = Who(source=Source.PORT, authority=Authority.ARRIVING, nationality=Nationality.HAITI)
+AT_PORT = Who(source=Source.PORT, authority=Authority.ARRIVING)
+PARENTS = Who(kind=FAMILY)
+NEVER_TAKEN = "removal.never_documented_share.guatemala=1"
+FIRST_REVIEW = "detention.custody_review.released_at_first_share"
+
+
+def tiny(*settings: str, days: int = 200) -> Tiny:
+    """A world with nobody in it, at full scale; as many beds as the settings say."""
+    inputs = small("status-quo", *settings, scale=1.0, days=days)
+    ctx = Context(simpy.Environment(), inputs, new_world(inputs.clock, 64))
+    return Tiny(ctx, open_offices(ctx))
+
+
+def beds(adult: int, family: int = 0) -> tuple[str, ...]:
+    """So many beds, no reserve, three beds to a family."""
+    return f"detention.beds.adult={adult}", f"detention.beds.family={family}", "detention.family_room_beds=3"
+
+
+def test_a_free_bed_is_given_by_priority() -> None:
+    world = tiny(*beds(3))
+    served = world.hold("served", 2, Track.NOTICE_DETAINED, who=AT_PORT)
+    inside = world.hold("inside", 1, Track.NOTICE_DETAINED, who=INSIDE)
+    convicted = world.hold("convicted", 1, Track.NOTICE_DETAINED, who=CONVICTED)
+    afraid = world.hold("afraid", 1, Track.CREDIBLE_FEAR)
+    world.book()
+    for rows, place in ((convicted, "ADULT_BED"), (afraid, "ADULT_BED"), (inside, "ADULT_BED"), (served, "HOLD")):
+        assert world.places(rows) == {place: len(rows)}
+    assert world.flows(Flow.BOOKED_IN, Flow.RELEASED_FOR_WANT_OF_BED) == {
+        "BOOKED_IN": 3,
+        "RELEASED_FOR_WANT_OF_BED": 0,
+    }
+
+
+def test_step_1_a_mexican_under_an_order_goes_home_from_hold() -> None:
+    world = tiny(*beds(1))
+    rows = world.hold("ordered", 3, Track.REMOVE_FROM_BED, who=Who(nationality=Nationality.MEXICO))
+    world.book()
+    assert world.places(rows) == {"HOLD": 2, "ADULT_BED": 1}
+    waiting = rows[world.ctx.persons.place[rows] == Place.HOLD]
+    assert (world.ctx.persons.due[Appointment.DEPARTURE][waiting] > NEVER).all()
+
+
+def test_step_2_the_lowest_priority_is_let_go_one_for_one_and_never_one_held_by_law() -> None:
+    world = tiny(*beds(4))
+    held = world.hold("held", 1, Track.NOTICE_DETAINED, who=CONVICTED)
+    inside = world.hold("inside", 2, Track.NOTICE_DETAINED, who=INSIDE)
+    served = world.hold("served", 1, Track.NOTICE_DETAINED, who=AT_PORT)
+    world.book()
+    comes = world.hold("comes", 2, Track.NOTICE_DETAINED, who=CONVICTED)
+    world.book(1)
+    assert world.places(comes) == {"ADULT_BED": 2}
+    assert world.places(held) == {"ADULT_BED": 1}
+    assert world.places(served) == {"AT_LARGE": 1}
+    assert world.places(inside) == {"ADULT_BED": 1, "AT_LARGE": 1}
+    assert world.flows(Flow.RELEASED_FOR_WANT_OF_BED, Flow.NTA_SERVED) == {
+        "RELEASED_FOR_WANT_OF_BED": 2,
+        "NTA_SERVED": 6,
+    }
+
+
+def test_step_2_does_not_let_a_person_go_for_one_of_lower_priority() -> None:
+    world = tiny(*beds(1))
+    inside = world.hold("inside", 1, Track.NOTICE_DETAINED, who=INSIDE)
+    world.book()
+    served = world.hold("served", 1, Track.NOTICE_DETAINED, who=AT_PORT)
+    world.book(0)
+    assert world.places(inside) == {"ADULT_BED": 1}
+    assert world.places(served) == {"HOLD": 1}
+
+
+def test_above_the_cap_nobody_is_evicted_or_swapped_and_intake_stops() -> None:
+    world = tiny("detention.beds.adult={2016-10-01: 4, 2016-10-02: 1}", "detention.beds.surge_adult=0")
+    inside = world.hold("inside", 4, Track.NOTICE_DETAINED, who=INSIDE)
+    world.book()
+    comes = world.hold("comes", 1, Track.NOTICE_DETAINED, who=CONVICTED)
+    home = world.hold("home", 1, Track.REMOVE_FROM_BED, who=Who(nationality=Nationality.MEXICO))
+    world.book(1)
+    assert world.places(inside) == {"ADULT_BED": 4}
+    assert world.places(comes) == {"HOLD": 1}
+    assert (world.ctx.persons.due[Appointment.DEPARTURE][home] > NEVER).all()
+    assert world.flows(Flow.RELEASED_FOR_WANT_OF_BED) == {"RELEASED_FOR_WANT_OF_BED": 0}
+
+
+def test_steps_3_and_4_hold_until_72_hours_from_the_arrest_and_then_let_go_or_count() -> None:
+    world = tiny(*beds(0))
+    afraid = world.hold("afraid", 2, Track.CREDIBLE_FEAR)
+    must = world.hold("must", 1, Track.REMOVE_FROM_BED)
+    for day in range(3):
+        world.book(day)
+        assert world.places(afraid) == {"HOLD": 2}
+    world.book(3)
+    assert world.places(afraid) == {"AT_LARGE": 2}
+    assert world.places(must) == {"HOLD": 1}
+    over = world.ctx.record.tallies[:, Tally.HELD_OVER_LIMIT]
+    assert over[:4].tolist() == [0, 0, 0, 1]
+    assert world.flows(Flow.RELEASED_FOR_WANT_OF_BED) == {"RELEASED_FOR_WANT_OF_BED": 2}
+
+
+@pytest.mark.parametrize("limit", [0, 3])
+def test_with_no_bed_and_any_limit_the_whole_country_still_runs(limit: int) -> None:
+    settings = (*beds(0), f"border.hold_limit_days={limit}", f"detention.family_limit_days={limit}")
+    recording = simulate(small("status-quo", *settings, scale=0.002, days=40))
+    assert recording.flows[:, Flow.BOOKED_IN].sum() == 0
+    assert recording.flows[:, Flow.RELEASED_FOR_WANT_OF_BED].sum() > 0
+
+
+def test_the_reserve_is_called_when_beds_fill_up_and_opens_some_days_later() -> None:
+    settings = (
+        "detention.beds.adult={2016-10-01: {value: 10, unit: beds}}",
+        "detention.beds.surge_adult={2016-10-01: {value: 5, unit: beds}}",
+        "detention.surge.called_at_share=0.9",
+        "detention.surge.opens_after_days=4",
+    )
+    reserve = Reserve(tiny(*settings).ctx)
+    held = [0, 9, 10, 10, 10, 10, 12, 12, 8, 8, 8, 8, 8]
+    assert [reserve.beds(day, stock) for day, stock in enumerate(held)] == [10] * 5 + [15] * 7 + [10]
+
+
+def test_a_family_takes_a_room_however_small_and_one_with_a_positive_finding_makes_room() -> None:
+    world = tiny(*beds(0, family=6))
+    first = world.hold("first", 6, Track.CREDIBLE_FEAR, who=PARENTS)
+    world.book()
+    assert world.places(first) == {"FAMILY_BED": 4, "HOLD": 2}
+    assert world.ctx.record.stays.families == 2
+    inside = first[world.ctx.persons.place[first] == Place.FAMILY_BED]
+    found = inside[world.ctx.persons.luck(inside) == world.ctx.persons.luck(inside)[0]]
+    world.ctx.persons.is_releasable[found] = True
+    world.ctx.persons.move(found, case=Case.SERVED)
+    world.ctx.world.releasable_families.join(found, 1)
+    world.book(1)
+    assert world.places(found) == {"AT_LARGE": 2}
+    assert world.places(first) == {"FAMILY_BED": 4, "AT_LARGE": 2}
+
+
+def test_a_family_stays_at_most_the_days_that_the_court_allows() -> None:
+    world = tiny(*beds(0, family=30), "detention.family_limit_days=20")
+    rows = world.hold("family", 2, Track.CREDIBLE_FEAR, who=PARENTS)
+    world.book()
+    assert world.ctx.persons.due[Appointment.RELEASE][rows].tolist() == [20, 20]
+    assert (world.ctx.persons.release[rows] == Release.FAMILY).all()
+
+
+@pytest.mark.parametrize(
+    ("who", "track", "grounds"),
+    [
+        (AT_PORT, Track.NOTICE_DETAINED, {Release.PAROLE}),
+        (
+            Who(source=Source.PORT, authority=Authority.ARRIVING, nationality=Nationality.HAITI),
+            Track.NOTICE_DETAINED,
+            {Release.NONE},
+        ),
+        (Who(authority=Authority.ENTRANT), Track.NOTICE_DETAINED, {Release.BOND, Release.RECOGNISANCE}),
+        (INSIDE, Track.NOTICE_DETAINED, {Release.BOND, Release.RECOGNISANCE}),
+        (CONVICTED, Track.NOTICE_DETAINED, {Release.NONE}),
+    ],
+    ids=["235(b) arriving", "235(b) arriving, Haiti", "235(b) entrant", "236(a)", "236(c)"],
+)
+def test_the_authority_for_detention_decides_who_may_get_what(who: Who, track: Track, grounds: set[Release]) -> None:
+    shares = ("parole_share=1", "bond_share.entrant=0.5", "bond_share.discretionary=0.5", "recognisance_share=0.5")
+    world = tiny(*beds(100), *(f"detention.release.{share}" for share in shares))
+    rows = world.hold("all", 40, track, who=who)
+    world.book()
+    assert set(world.ctx.persons.release[rows].tolist()) == grounds
+
+
+def test_haitians_at_ports_are_paroled_from_hold_until_removals_resume() -> None:
+    for share, place in ((1, "AT_LARGE"), (0, "ADULT_BED")):
+        world = tiny(*beds(10), f"detention.release.haitian_parole_share={share}")
+        rows = world.hold("haitian", 4, Track.CREDIBLE_FEAR, who=HAITIAN)
+        world.book()
+        assert world.places(rows) == {place: 4}
+
+
+def ordered(world: Tiny, name: str, count: int, who: Who | None = None) -> Rows:
+    """Let persons be in beds under an order that became final today."""
+    rows = world.hold(name, count, Track.REMOVE_FROM_BED, who=who)
+    world.book()
+    assert world.places(rows) == {"ADULT_BED": count}
+    return rows
+
+
+def test_custody_is_reviewed_90_and_180_days_after_the_order() -> None:
+    world = tiny(*beds(50), NEVER_TAKEN, f"{FIRST_REVIEW}=0")
+    rows = ordered(world, "nobody takes", 5)
+    persons, board = world.ctx.persons, ReviewBoard(world.ctx, world.offices.supervision)
+    assert (persons.due[Appointment.REVIEW][rows] == 90).all()
+    board.review(world.ctx.calendar(Appointment.REVIEW).take(90), 90)
+    assert world.places(rows) == {"ADULT_BED": 5}
+    assert (persons.due[Appointment.REVIEW][rows] == 180).all()
+    board.review(world.ctx.calendar(Appointment.REVIEW).take(180), 180)
+    assert world.places(rows) == {"AT_LARGE": 5}
+    assert (persons.case[rows] == Case.SUPERVISED).all()
+    assert world.flows(Flow.SUPERVISED, Flow.RELEASED_AFTER_REVIEW) == {"SUPERVISED": 5, "RELEASED_AFTER_REVIEW": 0}
+
+
+def test_some_are_let_go_at_the_first_review_and_that_is_no_zadvydas_release() -> None:
+    world = tiny(*beds(50), NEVER_TAKEN, f"{FIRST_REVIEW}=1")
+    ordered(world, "nobody takes", 5)
+    ReviewBoard(world.ctx, world.offices.supervision).review(world.ctx.calendar(Appointment.REVIEW).take(90), 90)
+    assert world.flows(Flow.SUPERVISED, Flow.RELEASED_AFTER_REVIEW) == {"SUPERVISED": 0, "RELEASED_AFTER_REVIEW": 5}
+
+
+def test_a_person_whose_document_is_near_or_at_hand_is_not_let_go() -> None:
+    world = tiny(*beds(50), "removal.document_days.guatemala=200", "detention.custody_review.foreseeable_days=30")
+    rows = ordered(world, "near", 3)
+    persons, board = world.ctx.persons, ReviewBoard(world.ctx, world.offices.supervision)
+    persons.since[Queue.STAGING][rows[0]] = 100
+    board.review(rows, 180)
+    assert world.places(rows) == {"ADULT_BED": 3}
+    assert persons.due[Appointment.REVIEW][rows].tolist()[1:] == [270, 270]
+
+
+def test_a_later_document_allows_an_arrest_at_the_next_check_in() -> None:
+    settings = ("detention.supervision.check_in_days=5", "detention.supervision.arrested_again_share=1")
+    world = tiny(
+        *beds(50), *settings, "removal.document_days.guatemala=190", "detention.custody_review.foreseeable_days=0"
+    )
+    rows = ordered(world, "later", 2)
+    persons, supervision = world.ctx.persons, world.offices.supervision
+    ReviewBoard(world.ctx, supervision).review(rows, 180)
+    assert world.places(rows) == {"AT_LARGE": 2}
+    supervision.report(world.ctx.calendar(Appointment.CHECK_IN).take(185), 185)
+    supervision.receive_documents(190)
+    supervision.report(world.ctx.calendar(Appointment.CHECK_IN).take(190), 190)
+    world.book(190)
+    assert world.places(rows) == {"ADULT_BED": 2}
+    assert (persons.stream[rows] == Stream.ICE_ARREST).all()
+    assert (persons.due[Appointment.DOCUMENT][rows] == 191).all()
+    assert world.flows(Flow.CHECKED_IN_UNDER_SUPERVISION, Flow.ARREST_AT_CHECK_IN, Flow.BOOKED_IN) == {
+        "CHECKED_IN_UNDER_SUPERVISION": 4,
+        "ARREST_AT_CHECK_IN": 2,
+        "BOOKED_IN": 4,
+    }
+
+
+def test_those_let_go_are_enrolled_as_places_allow_and_leave_when_the_term_is_over() -> None:
+    settings = ("places=3", "enrolled_share.adult=1", "term_days=10", "check_in_days=5")
+    world = tiny(*beds(0), *(f"detention.alternatives.{setting}" for setting in settings))
+    program = world.offices.alternatives
+    rows = world.hold("let go", 5, Track.NOTICE_RELEASED)
+    program.enrol(0)
+    calendar, stays = world.ctx.calendar(Appointment.CHECK_IN), world.ctx.record.stays
+    assert int(stays.enrolled.sum()) == 3
+    for day in (5, 10):
+        program.report(calendar.take(day), day)
+    assert int(stays.enrolled.sum()) == 0
+    assert world.places(rows) == {"AT_LARGE": 5}
+    assert world.flows(Flow.ENROLLED, Flow.CHECKED_IN) == {"ENROLLED": 3, "CHECKED_IN": 6}
+
+
+def test_one_adult_of_a_family_is_enrolled_and_the_program_ends_with_the_case() -> None:
+    settings = ("enrolled_share.family=1", "term_days=100", "check_in_days=5")
+    world = tiny(*beds(0), *(f"detention.alternatives.{setting}" for setting in settings))
+    program: Alternatives = world.offices.alternatives
+    rows = world.hold("family", 4, Track.NOTICE_RELEASED, who=PARENTS)
+    program.enrol(0)
+    assert int(world.ctx.record.stays.enrolled.sum()) == 2
+    world.ctx.persons.move(rows, case=Case.PENDING, docket=Docket.GENERAL)
+    world.ctx.persons.move(rows, case=Case.RELIEF, docket=Docket.NONE)
+    program.report(world.ctx.calendar(Appointment.CHECK_IN).take(5), 5)
+    assert int(world.ctx.record.stays.enrolled.sum()) == 0
+
+
+def test_every_stay_in_a_bed_is_counted_in_one_stream() -> None:
+    recording = simulate(small("status-quo", scale=0.004, days=60))
+    streams = [Stock[f"HELD_{stream.name}"] for stream in Stream if stream != Stream.NONE]
+    held = recording.stocks[:, [Stock.DETAINED_ADULT, Stock.DETAINED_FAMILY]].sum(axis=1)
+    assert (recording.stocks[:, streams].sum(axis=1) == held).all()
+    booked = [Flow[f"BOOKED_IN_{stream.name}"] for stream in Stream if stream != Stream.NONE]
+    assert (recording.flows[:, booked].sum(axis=1) == recording.flows[:, Flow.BOOKED_IN]).all()
