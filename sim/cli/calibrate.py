@@ -11,6 +11,10 @@ from sim.cli.outcome import outcome, print_json, say
 _RESULTS = Path("results")
 FitScale = Annotated[float, typer.Option("--scale", metavar="F", help="The share of the population that is played.")]
 Rounds = Annotated[int, typer.Option("--rounds", min=1, max=10, help="Steps of the search at most.")]
+Attempts = Annotated[
+    bool,
+    typer.Option("--attempts", help="Only measure anew how arrests lead to returns, from which first attempts follow."),
+]
 Store = Annotated[bool, typer.Option("--store", help="Lay the fitted numbers over the base of every scenario.")]
 
 
@@ -19,6 +23,7 @@ def calibrate(
     scale: FitScale = 0.1,
     rounds: Rounds = 3,
     store: Store = False,
+    attempts: Attempts = False,
     jobs: Jobs = None,
     out: Out = _RESULTS,
     as_json: AsJson = False,
@@ -28,6 +33,9 @@ def calibrate(
 ) -> None:
     """Fit the free numbers to the published totals of FY2016 and FY2017; an interrupted fit goes on."""
     with outcome(as_json=as_json, verbose=verbose):
+        if attempts:
+            _measure_attempts(as_json=as_json)
+            return
         from sim.cli.progress import watcher_for
         from sim.study.calibrate import calibrate as fit
         from sim.study.calibrate import plan_calibration
@@ -52,3 +60,20 @@ def calibrate(
         if not quiet:
             say(f"fitted.yaml, fit.csv, numbers.csv and together.csv in {folder}")
             say(*(f"stored {path}" for path in stored))
+
+
+def _measure_attempts(*, as_json: bool) -> None:
+    """Store anew what first attempts follow from, and say whether it was out of date."""
+    from sim.facts.returned import RETURNED
+    from sim.facts.shipped import shipped_root
+    from sim.study.first_attempts import calibrate_attempts, is_stale
+
+    seeds = shipped_root() / "seeds"
+    was_stale = is_stale(seeds)
+    measured = calibrate_attempts(seeds)
+    if as_json:
+        print_json({"table": f"seeds/{RETURNED}", "digest": measured.digest, "was_stale": was_stale})
+        return
+    print(
+        f"seeds/{RETURNED} is {'measured anew; it was out of date' if was_stale else 'measured again; it was current'}"
+    )

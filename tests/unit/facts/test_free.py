@@ -1,0 +1,56 @@
+"""What may be fitted moves inside the range that its leaf states, whole or at one of its dates."""
+
+from datetime import date
+
+import pytest
+
+from sim.facts.findings import Findings
+from sim.facts.free import Free, read_free
+from sim.facts.refitted import Placed, fitted_document
+from sim.facts.resolved import Scenario
+from sim.facts.scenario import load
+from sim.facts.shipped import shipped_root
+
+PATH = "courts.completions_per_judge_year"
+
+
+@pytest.fixture(scope="module")
+def scenario() -> Scenario:
+    return load("observed")
+
+
+def test_every_free_number_is_a_leaf_or_a_table_with_a_range(scenario: Scenario) -> None:
+    findings = Findings()
+    free = read_free(shipped_root() / "seeds", scenario.leaves, findings)
+
+    assert [str(problem) for problem in findings.problems] == []
+    assert len({one.label for one in free}) == len(free) > 20
+
+
+def test_places_run_from_the_low_end_over_the_centre_to_the_high_end(scenario: Scenario) -> None:
+    inputs = scenario.compile(1, fixed=True)
+    leaf = scenario.leaves[PATH]
+    free = Free(PATH, None, "", "")
+    found = [free.moved(leaf, inputs.values[PATH], scenario.run.start, place).on(0) for place in (0.0, 0.5, 1.0)]
+
+    entry = leaf.entries[0]
+    assert found == [entry.low, entry.value, entry.high]
+
+
+def test_only_the_entry_of_its_date_moves(scenario: Scenario) -> None:
+    path = "courts.judges"
+    leaf, value = scenario.leaves[path], scenario.compile(1, fixed=True).values[path]
+    moved = Free(path, date(2016, 10, 1), "", "").moved(leaf, value, scenario.run.start, 1.0)
+
+    changed = [old.day for old, new in zip(value.points, moved.points, strict=True) if old.value != new.value]
+    assert changed == [366]
+
+
+def test_a_fitted_number_is_written_with_its_narrower_range(scenario: Scenario) -> None:
+    text = fitted_document([Placed(Free(PATH, None, "", ""), 0.75, 0.5, 1.0)], scenario.leaves, ["by hand"])
+    entry = scenario.leaves[PATH].entries[0]
+
+    assert text.startswith("# by hand\n")
+    middle = (float(str(entry.value)) + float(entry.high or 0)) / 2
+    assert f"{PATH}: {{value: {middle:g}" in text
+    assert f"low: {entry.value:g}, high: {entry.high:g}" in text

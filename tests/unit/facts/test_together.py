@@ -1,0 +1,53 @@
+"""Numbers that are known only together are drawn in common, each still even in its own range."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim.facts.compiling import luck_of
+from sim.facts.findings import Findings
+from sim.facts.together import Together, read_together
+
+BOUND = Together({"a": {"x": 0.9}, "b": {"x": -0.9}, "c": {"x": 1.0}})
+REPLICATIONS = range(1, 401)
+
+
+def lucks(together: Together, name: str) -> np.ndarray:
+    return np.array([together.luck(name, 7, replication) for replication in REPLICATIONS])
+
+
+def test_a_leaf_that_is_bound_to_nothing_keeps_its_own_luck() -> None:
+    assert BOUND.luck("free", 7, 3) == luck_of("free", 7, 3)
+
+
+@pytest.mark.parametrize("name", ["a", "b", "c"])
+def test_a_bound_leaf_is_still_even(name: str) -> None:
+    found = lucks(BOUND, name)
+
+    assert found.min() >= 0.0
+    assert found.max() < 1.0
+    assert found.mean() == pytest.approx(0.5, abs=4 * np.sqrt(1 / 12 / len(found)))
+    assert np.quantile(found, [0.25, 0.75]) == pytest.approx([0.25, 0.75], abs=0.08)
+
+
+def test_leaves_of_opposite_loading_move_against_each_other() -> None:
+    assert np.corrcoef(lucks(BOUND, "a"), lucks(BOUND, "b"))[0, 1] < -0.7
+
+
+def test_leaves_of_equal_loading_move_together() -> None:
+    assert np.corrcoef(lucks(BOUND, "a"), lucks(BOUND, "c"))[0, 1] > 0.8
+
+
+def test_loadings_are_read_from_their_table(tmp_path: Path) -> None:
+    (tmp_path / "calibration").mkdir()
+    table = "direction,leaf,loading\nx,a,0.5\ny,a,-0.25\n"
+    (tmp_path / "calibration" / "together.csv").write_text(table, encoding="utf-8")
+    findings = Findings()
+
+    assert read_together(tmp_path, findings).loadings == {"a": {"x": 0.5, "y": -0.25}}
+    assert findings.problems == ()
+
+
+def test_without_a_table_nothing_is_bound(tmp_path: Path) -> None:
+    assert read_together(tmp_path, Findings()) == Together()
