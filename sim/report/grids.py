@@ -10,12 +10,14 @@ from pathlib import Path
 import numpy as np
 
 from sim.base.errors import ResultsError
+from sim.report.headlines import HEADLINES
 from sim.report.prose import amount
 from sim.report.spreads import Spread, spread
 from sim.report.study import Manifest, items, number
+from sim.report.values import in_words
 from sim.results.measures import Kind
 from sim.results.metrics import METRIC
-from sim.results.replications import Measured
+from sim.results.replications import read_values
 from sim.results.run_directory import RunDirectory
 from sim.study.questions import Question, read_question
 from sim.study.sweep_tables import POINTS_TABLE
@@ -42,6 +44,7 @@ class Varied:
     name: str
     unit: str
     levels: tuple[str, ...]
+    doc: str = ""
 
     @property
     def numbers(self) -> tuple[float, ...] | None:
@@ -95,11 +98,12 @@ def read_grid(folder: Path, manifest: Manifest) -> Grid:
     asked = [read_question(str(measure), "measures") for measure in items(manifest, "measures")]
     questions = tuple(asked) or _USUAL
     replications, years = int(number(manifest, "replications")), int(number(manifest, "years"))
-    points = [_read(folder.parent / line["run"], replications) for line in lines]
+    wanted = tuple((one.fiscal_year, one.metric, one.group) for one in questions)
+    points = [_read(folder.parent / line["run"], replications, wanted) for line in lines]
     order, is_whole = _order(factors, lines)
     answers = []
-    for question in questions:
-        values = [_spread(question, point, years) for point in points]
+    for column, question in enumerate(questions):
+        values = [_spread(question, [values[column] for values in point], years) for point in points]
         found = tuple(None if place is None else values[place] for place in order)
         answers.append(Answer(_name(question), METRIC[question.metric].unit, found))
     return Grid(factors, tuple(answer for answer in answers if answer.is_told), is_whole)
@@ -110,14 +114,15 @@ def _varied(factor: Mapping[str, object], lines: list[dict[str, str]]) -> Varied
     levels = factor.get("levels")
     written = [str(level) for level in levels] if isinstance(levels, list) else []
     seen = list(dict.fromkeys(line[path] for line in lines))
-    name = str(factor.get("doc") or path).split(" [")[0].split(";")[0].rstrip(".")
-    unit = str(factor.get("unit") or "")
-    return Varied(path, name, "" if unit == "1" else unit, tuple(written if set(written) == set(seen) else seen))
+    name = " ".join(path.split(".")[1:] or [path]).replace("_", " ")
+    unit, doc = str(factor.get("unit") or ""), str(factor.get("doc") or "").split(" [")[0].rstrip(".")
+    return Varied(path, name, "" if unit == "1" else unit, tuple(written if set(written) == set(seen) else seen), doc)
 
 
-def _read(folder: Path, replications: int) -> list[Measured]:
+def _read(folder: Path, replications: int, wanted: tuple[tuple[str, str, str], ...]) -> list[tuple[float | None, ...]]:
+    paths = [RunDirectory(folder).measured_path(replication) for replication in range(1, replications + 1)]
     try:
-        return [one for _, one in RunDirectory(folder).measured(replications)]
+        return [read_values(path, wanted) for path in paths]
     except FileNotFoundError as error:
         raise ResultsError(f"{error.filename} is missing; run the sweep again to compute it anew") from error
 
@@ -130,11 +135,11 @@ def _order(factors: tuple[Varied, ...], lines: list[dict[str, str]]) -> tuple[li
     return [at.get(corner) for corner in corners], all(corner in at for corner in corners)
 
 
-def _spread(question: Question, point: list[Measured], years: int) -> Spread | None:
-    values = [question.answer(one) for one in point]
-    if any(value is None for value in values):
+def _spread(question: Question, values: list[float | None], years: int) -> Spread | None:
+    known = [value for value in values if value is not None]
+    if len(known) < len(values):
         return None
-    found = spread(np.array(values, np.float64))
+    found = spread(np.array(known, np.float64))
     return found.times(1.0 / years) if _is_yearly(question) else found
 
 
@@ -143,9 +148,13 @@ def _is_yearly(question: Question) -> bool:
 
 
 def _name(question: Question) -> str:
-    words = question.metric.replace("_usd", "").replace("_days", "").replace("_", " ").capitalize()
+    known = {(one.metric, one.group): one.label for one in HEADLINES}
+    label = known.get((question.metric, question.group))
+    if label is not None and question.fiscal_year == "all":
+        return f"{label}, a year" if _is_yearly(question) else label
+    words = in_words(question.metric.removesuffix("_usd").removesuffix("_days"))
     if question.group != "all":
-        words += f", {question.group.split('=')[-1].replace('_', ' ')}"
+        words += f", {in_words(question.group.split('=')[-1])}"
     if question.fiscal_year != "all":
         words += f", FY{question.fiscal_year}"
     return f"{words}, a year" if _is_yearly(question) else words
@@ -170,6 +179,18 @@ def level_text(factor: Varied, level: int) -> str:
     if numbers is not None:
         text = f"{numbers[level]:,.10g}"
     return f"{text} {factor.unit}".strip()
+
+
+def said(factor: Varied, level: int) -> str:
+    """Write a level within a sentence.
+
+    >>> said(Varied("courts.judges", "judges", "judges", ("400",)), 0)
+    '400 judges'
+    >>> said(Varied("mexico.consent_per_day", "consent per day", "persons/day", ("100",)), 0)
+    'consent per day of 100 persons/day'
+    """
+    text = level_text(factor, level)
+    return text if factor.unit and factor.name.endswith(factor.unit) else f"{factor.name} of {text}"
 
 
 def value_text(value: float, unit: str) -> str:

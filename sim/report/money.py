@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sim.base.words import Payer
 from sim.report.study import Side, Study, What
+from sim.report.values import in_words
 from sim.results.cost_metrics import US_FEDERAL
 
 COST = "cost_usd"
@@ -48,7 +49,7 @@ def item_lines(study: Study) -> tuple[ItemLine, ...]:
         for group in side.groups(COST):
             parts = dict(part.split("=", 1) for part in group.split(";") if "=" in part)
             if set(parts) == {"item", "payer"} and (payer := _payer(parts["payer"])) is not None:
-                label = parts["item"].replace("_", " ").capitalize()
+                label = in_words(parts["item"])
                 found[group] = ItemLine(label, payer, What(COST, group), parts["payer"])
     sized = [(line, _largest(study, line)) for line in found.values()]
     order = {payer.key: place for place, payer in enumerate(PAYERS)}

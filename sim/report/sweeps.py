@@ -7,9 +7,9 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from sim.report.figures import Part, Section
-from sim.report.grids import Answer, Grid, level_text, read_grid, short, value_text
-from sim.report.page import Card, Page
+from sim.report.figures import Part, Section, joined
+from sim.report.grids import Answer, Grid, level_text, read_grid, said, short, value_text
+from sim.report.page import Page
 from sim.report.pictures.sweep_line import FRAME, ends_of, line_picture
 from sim.report.reading import read_first
 from sim.report.sections.again import again
@@ -62,14 +62,16 @@ def sweep_page(folder: Path, manifest: Manifest) -> Page:
     grid = read_grid(folder, manifest)
     sections = [_points(folder, grid)] if not grid.is_whole or not grid.answers else [_sweep(folder, study, grid)]
     sections += [numbers(study), again(study)]
-    card = Card(study.base.label, str(study.base.manifest["title"]), study.base.colour)
+    scenario = str(study.base.manifest["title"])
+    is_named = str(manifest["title"]) != scenario
+    summary = str(manifest.get("summary", "")) if is_named else f"{scenario}."
     return Page(
-        title=str(manifest["title"]),
+        title=str(manifest["title"]) if is_named else f"How it answers to {joined(one.name for one in grid.factors)}",
         kind=f"sweep of {number(manifest, 'points'):.0f} points, {folder.name}",
-        summary=str(manifest.get("summary", "")),
+        summary=summary,
         about=_about(study, grid),
         notes=tuple(str(note) for note in items(study.base.manifest, "notes")),
-        cards=(card,),
+        cards=(),
         sections=tuple(sections),
     )
 
@@ -77,9 +79,10 @@ def sweep_page(folder: Path, manifest: Manifest) -> Page:
 def _about(study: Study, grid: Grid) -> str:
     varied = "; ".join(f"{one.path}: {', '.join(one.levels)}" for one in grid.factors)
     share = "the whole country" if study.scale == 1.0 else f"a quick look at {study.scale:g} of the population"
+    length = f"{study.years} year{'s' if study.years > 1 else ''} from {study.start.isoformat()}"
     return (
-        f"{study.years} years from {study.start.isoformat()}, {share}, {study.replications} replications at each point "
-        f"on the same luck; {study.manifest.get('interval', '')}. Varied: {varied}."
+        f"{study.base.label}, {length}, {share}, {study.replications} replications at each point on the same luck; "
+        f"{study.manifest.get('interval', '')}. Varied: {varied}."
     )
 
 
@@ -107,7 +110,7 @@ def _sweep(folder: Path, study: Study, grid: Grid) -> Section:
     note = f"{len(first.found)} points computed beforehand, {study.replications} replications each; between points "
     note += "nothing is interpolated. The line marks the target."
     blocks = (Part("sweep", view), Part("plain_table", sweep_table(folder)))
-    return Section("sweep", "The sweep", "How does it answer?", "", blocks, note)
+    return Section("sweep", "The sweep", "What does it take?", "", blocks, note)
 
 
 def _target(answer: Answer) -> float:
@@ -119,24 +122,20 @@ def sentence(grid: Grid, answer: Answer, levels: tuple[int, ...], target: float)
     """Say from which level of the last factor on a number is at or under a target, the other factors as they stand."""
     factor = grid.factors[-1]
     column = [answer.found[grid.place((*levels[:-1], level))] for level in range(len(factor.levels))]
-    others = " and ".join(
-        f"{one.name[0].lower()}{one.name[1:]} at {level_text(one, level)}"
-        for one, level in zip(grid.factors[:-1], levels[:-1], strict=True)
-    )
-    start = f"With {others}, " if others else ""
+    pairs = zip(grid.factors[:-1], levels[:-1], strict=True)
+    beside = ", with " + joined(said(one, level) for one, level in pairs) if levels[:-1] else ""
+    what = f"{_lower(answer.name)} at or under {value_text(target, answer.unit)}"
     holding = [level for level, one in enumerate(column) if one and one.mean <= target]
-    what = f"{answer.name[0].lower()}{answer.name[1:]} at or under {value_text(target, answer.unit)}"
     if not holding:
-        return _upper(f"{start}no level of {_lower(factor.name)} looked at brings {what}.")
+        return f"At no level of {factor.name} looked at{beside}: {what}."
     if len(holding) == len([one for one in column if one]):
-        return _upper(f"{start}every level of {_lower(factor.name)} looked at keeps {what}.")
+        return f"At every level of {factor.name} looked at{beside}: {what}."
     is_falling = holding[-1] == len(column) - 1
-    edge = holding[0] if is_falling else holding[-1]
+    edge = said(factor, holding[0] if is_falling else holding[-1])
+    start = f"From {edge} on" if is_falling else f"Up to {edge}"
     sure = [level for level, one in enumerate(column) if one and one.high is not None and one.high <= target]
     maybe = [level for level, one in enumerate(column) if one and one.low is not None and one.low <= target]
-    ends_ = _ends(grid, sure, maybe, is_falling=is_falling)
-    direction = "or more" if is_falling else "or less"
-    return _upper(f"{start}{_lower(factor.name)} of {level_text(factor, edge)} {direction} keeps {what}{ends_}.")
+    return f"{start}{_ends(grid, sure, maybe, is_falling=is_falling)}{beside}: {what}."
 
 
 def _ends(grid: Grid, sure: list[int], maybe: list[int], *, is_falling: bool) -> str:
@@ -155,10 +154,6 @@ def _lower(words: str) -> str:
     return words[0].lower() + words[1:] if words[1:2].islower() else words
 
 
-def _upper(words: str) -> str:
-    return words[0].upper() + words[1:]
-
-
 def _cell(grid: Grid) -> tuple[float, float]:
     if len(grid.factors) == 1:
         return (0.0, 0.0)
@@ -174,9 +169,9 @@ def _squares(grid: Grid, answer: Answer, levels: tuple[int, ...]) -> tuple[Squar
         for row in range(len(last.levels)):
             one = answer.found[grid.place((column, *levels[1:-1], row))]
             shade = None if one is None else _shade(answer, one.mean)
-            said = "none" if one is None else value_text(one.mean, answer.unit)
-            words = f"{level_text(first, column)}, {level_text(last, row)}: {said}"
-            found.append(Square(column * wide, (len(last.levels) - 1 - row) * tall, column, row, shade, words))
+            words = "none" if one is None else value_text(one.mean, answer.unit)
+            told = f"{level_text(first, column)}, {level_text(last, row)}: {words}"
+            found.append(Square(column * wide, (len(last.levels) - 1 - row) * tall, column, row, shade, told))
     return tuple(found)
 
 
@@ -190,8 +185,12 @@ def _reading(grid: Grid, answer: Answer, levels: tuple[int, ...]) -> tuple[str, 
     one = answer.found[grid.place(levels)]
     if one is None:
         return answer.name, "none", ""
-    ends_ = "" if one.low is None or one.high is None else f"{_text(one.low, answer)} to {_text(one.high, answer)}"
+    ends_ = "" if one.low is None or one.high is None else f"{_bare(one.low, answer)} to {_text(one.high, answer)}"
     return answer.name, _text(one.mean, answer), ends_
+
+
+def _bare(value: float, answer: Answer) -> str:
+    return _text(value, answer).removesuffix(f" {answer.unit}")
 
 
 def _text(value: float, answer: Answer) -> str:
@@ -204,6 +203,7 @@ def _data(grid: Grid, middle: tuple[int, ...]) -> Markup:
         "factors": [
             {
                 "name": factor.name,
+                "said": [said(factor, level) for level in range(len(factor.levels))],
                 "texts": [level_text(factor, level) for level in range(len(factor.levels))],
                 "places": list(factor.numbers or range(len(factor.levels))),
             }

@@ -68,6 +68,24 @@ def _with_unit(value: object, unit: str) -> str:
     return f"{text} {unit}"
 
 
+def in_words(name: str) -> str:
+    """Write a name of the results as people do.
+
+    >>> in_words("support_in_mexico"), in_words("ice_air"), in_words("judge_teams")
+    ('Support in Mexico', 'ICE air', 'Judge teams')
+    """
+    words = [_PROPER.get(word, word) for word in name.split("_")]
+    text = " ".join(words)
+    return text[0].upper() + text[1:] if text else text
+
+
+_PROPER = {
+    "mexico": "Mexico",
+    "us": "US",
+    **{word: word.upper() for word in ("ice", "cbp", "orr", "hhs", "eoir", "bia")},
+}
+
+
 def counted(number: int) -> str:
     """Write a small count as a word at the start of a sentence.
 

@@ -3,6 +3,7 @@
 import json
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -59,15 +60,46 @@ def read_measured(path: Path) -> Measured:
     """
     stored = read_arrays(path)
     about = json.loads(as_text(stored["about"]))
-    lines = as_text(stored["keys"]).split(_LINE)
     return Measured(
-        tuple(Key(*line.split(_FIELD)) for line in lines),
+        _keys(as_text(stored["keys"])),
         stored["values"],
         stored["ledger"],
         date.fromisoformat(about["start"]),
         about["scale"],
         tuple(about["unread"]),
     )
+
+
+def read_values(path: Path, wanted: tuple[tuple[str, str, str], ...]) -> tuple[float | None, ...]:
+    """Read a few numbers of one replication, None where it has no such number.
+
+    Args:
+        path: the file of its metrics.
+        wanted: fiscal year, metric and group of each.
+
+    Raises:
+        ResultsError: if the file is damaged.
+    """
+    stored = read_arrays(path, ("keys", "values"))
+    places = _places(as_text(stored["keys"]), wanted)
+    return tuple(None if place is None else float(stored["values"][place]) for place in places)
+
+
+@lru_cache(maxsize=8)
+def _keys(text: str) -> tuple[Key, ...]:
+    """Split the keys of a file; most replications of a scenario have the same."""
+    return tuple(Key(*line.split(_FIELD)) for line in text.split(_LINE))
+
+
+@lru_cache(maxsize=64)
+def _places(text: str, wanted: tuple[tuple[str, str, str], ...]) -> tuple[int | None, ...]:
+    starts = {_FIELD.join(one) + _FIELD: one for one in wanted}
+    found: dict[tuple[str, str, str], int] = {}
+    for place, line in enumerate(text.split(_LINE)):
+        start = line[: line.rindex(_FIELD) + 1]
+        if start in starts:
+            found[starts[start]] = place
+    return tuple(found.get(one) for one in wanted)
 
 
 def write_recording(path: Path, recording: Recording) -> None:

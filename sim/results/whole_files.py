@@ -5,7 +5,7 @@ import json
 import os
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -69,15 +69,15 @@ def write_arrays(path: Path, arrays: Arrays) -> None:
     write_bytes(path, packed.getvalue())
 
 
-def read_arrays(path: Path) -> dict[str, Array]:
-    """Read the arrays of a stored file.
+def read_arrays(path: Path, names: Sequence[str] = ()) -> dict[str, Array]:
+    """Read the arrays of a stored file, all of them where no names are given.
 
     Raises:
         ResultsError: if the file is damaged.
     """
     try:
         with np.load(path, allow_pickle=False) as stored:
-            return dict(stored)
+            return {name: stored[name] for name in names or stored.files}
     except (zipfile.BadZipFile, zlib.error, KeyError, ValueError, EOFError) as error:
         raise ResultsError(f"{path} is damaged ({error}); run again with --fresh to compute it anew") from error
 

@@ -35,7 +35,7 @@ def line_picture(factor: Varied, answer: Answer) -> Markup:
     ticks = tuple((tick, value_text(tick, answer.unit).split(" ")[0]) for tick in round_ticks(low, high, 5))
     dollars = tuple((tick, _dollars(tick)) for tick, _ in ticks) if answer.unit == "USD" else ticks
     head = [{"x": places[0], "y": high, "t": f"{answer.name}{_unit(answer.unit)}", "c": ink("ink2")}]
-    foot = [{"x": places[-1], "y": low, "t": f"{factor.name}{_unit(factor.unit)}"[:70], "c": ink("ink2")}]
+    foot = [{"x": places[-1], "y": low, "t": f"{factor.name.capitalize()}{_unit(factor.unit)}", "c": ink("ink2")}]
     marks = [
         bands(band),
         lines(line),

@@ -10,6 +10,7 @@ from sim.report.numbers import exact
 from sim.report.pictures.strip import Strip, leading, legend, narrow_strip_picture, strip_picture
 from sim.report.study import Side, Study
 from sim.report.tables import Table
+from sim.report.values import in_words
 from sim.results.groups import Int64Array
 from sim.results.outlines import Outline
 from sim.world.vocabulary import RESOURCES, Flow, Stock, Tally
@@ -61,7 +62,7 @@ def _strip(study: Study, side: Side) -> Strip:
     groups, periods, kind = _periods(study)
     rows: dict[str, tuple[float | None, ...]] = {}
     for name, (busy, available) in RESOURCES.items():
-        words = name.replace("_", " ").capitalize()
+        words = in_words(name)
         rows[words] = _shares(side.outlines, groups, partial(_sum, busy=busy), available)
     rows[_CONSENT] = _shares(side.outlines, groups, _returned, Tally.CONSENT_PLACES)
     return Strip(side, periods, rows, kind)

@@ -140,10 +140,14 @@ def _fall(study: Study, side: Side, lines: list[ItemLine]) -> Fall:
     at = subtotal
     for line in (line for line in lines if line.payer is not FEDERAL):
         change = _change(study, side, line.what)
-        steps.append(Step(f"{line.payer.label}: {line.label.lower()}", at, at + change, line.payer.colour))
+        steps.append(Step(f"{line.payer.label}: {_lower(line.label)}", at, at + change, line.payer.colour))
         at += change
     steps.append(Step("All payers", 0.0, _change(study, side, _ALL), "ink", is_total=True))
     return Fall(side, tuple(steps))
+
+
+def _lower(label: str) -> str:
+    return label[0].lower() + label[1:] if label[1:2].islower() else label
 
 
 def _waterfall_title(study: Study, lines: list[ItemLine]) -> str:

@@ -22,24 +22,26 @@
     return [Math.min.apply(null, means), Math.max.apply(null, means)];
   }
   function low(words) { return /^.[a-z]/.test(words) ? words.charAt(0).toLowerCase() + words.slice(1) : words; }
-  function up(words) { return words.charAt(0).toUpperCase() + words.slice(1); }
   function column(m, levels) { return F[last].texts.map(function (t, k) { return at(m, levels.slice(0, last).concat([k])); }); }
   function holds(some, test) {
     return some.map(function (v, k) { return v && test(v) ? k : -1; }).filter(function (k) { return k >= 0; });
   }
   function sentence(m, levels, t) {
-    var T = F[last].texts, some = column(m, levels), start = "", what = low(M[m].name) + " at or under " + text(m, t);
-    if (last) { start = "With " + F.slice(0, last).map(function (f, k) { return low(f.name) + " at " + f.texts[levels[k]]; }).join(" and ") + ", "; }
+    var T = F[last].texts, S = F[last].said, some = column(m, levels), beside = "", what = low(M[m].name) + " at or under " + text(m, t) + ".";
+    if (last) {
+      var others = F.slice(0, last).map(function (f, k) { return f.said[levels[k]]; });
+      beside = ", with " + (others.length > 1 ? others.slice(0, -1).join(", ") + " and " + others[others.length - 1] : others[0]);
+    }
     var holding = holds(some, function (v) { return v[0] <= t; });
-    if (!holding.length) { return up(start + "no level of " + low(F[last].name) + " looked at brings " + what + "."); }
-    if (holding.length === some.filter(Boolean).length) { return up(start + "every level of " + low(F[last].name) + " looked at keeps " + what + "."); }
-    var falls = holding[holding.length - 1] === some.length - 1, edge = falls ? holding[0] : holding[holding.length - 1];
+    if (!holding.length) { return "At no level of " + F[last].name + " looked at" + beside + ": " + what; }
+    if (holding.length === some.filter(Boolean).length) { return "At every level of " + F[last].name + " looked at" + beside + ": " + what; }
+    var falls = holding[holding.length - 1] === some.length - 1, edge = S[falls ? holding[0] : holding[holding.length - 1]];
     var sure = holds(some, function (v) { return v[2] <= t; }), maybe = holds(some, function (v) { return v[1] <= t; }), ends = "";
     if (maybe.length) {
       var near = falls ? maybe[0] : maybe[maybe.length - 1], far = falls ? sure[0] : sure[sure.length - 1];
       ends = sure.length ? " (95% interval " + T[Math.min(near, far)] + " to " + T[Math.max(near, far)] + ")" : " (95% interval from " + T[near] + " to beyond the levels looked at)";
     }
-    return up(start + low(F[last].name) + " of " + T[edge] + (falls ? " or more" : " or less") + " keeps " + what + ends + ".");
+    return (falls ? "From " + edge + " on" : "Up to " + edge) + ends + beside + ": " + what;
   }
   function heat(m, levels, t) {
     var b = bounds(m), span = (b[1] - b[0]) || 1, w = G.cell[0], h = G.cell[1], n = F[0].texts.length, k = F[last].texts.length, path = "";
@@ -88,7 +90,7 @@
     M.forEach(function (measure, k) {
       var v = at(k, levels), cell = rows[k].lastElementChild;
       cell.firstElementChild.textContent = v ? text(k, v[0]) : "none";
-      cell.lastElementChild.textContent = v && v[1] !== v[2] ? text(k, v[1]) + " to " + text(k, v[2]) : "";
+      cell.lastElementChild.textContent = v && v[1] !== v[2] ? text(k, v[1]).replace(" " + measure.unit, "") + " to " + text(k, v[2]) : "";
     });
     if (last) { heat(m, levels, t); } else { lines(m, levels, t); }
   }
