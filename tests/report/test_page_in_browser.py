@@ -106,3 +106,26 @@ def test_without_a_script_the_page_is_complete(browser: Browser, comparison: Pat
     assert page.locator("#pathway svg:visible").count() > 0
     assert page.locator("#nums tbody tr").count() > 100
     context.close()
+
+
+def test_sliders_move_the_numbers_and_the_sentence(opened: Open, swept: Path) -> None:
+    page = opened(swept / "report.html")
+    before = (page.inner_text("#brk"), page.inner_text("#rd"), page.inner_text("#o1"))
+    page.locator(".fx").nth(1).fill("0")
+    after = (page.inner_text("#brk"), page.inner_text("#rd"), page.inner_text("#o1"))
+    assert after[2] == "200 judges"
+    assert all(one != other for one, other in zip(before[1:], after[1:], strict=True))
+    page.locator("#tg").fill("40")
+    assert page.inner_text("#brk") != before[0]
+    page.locator("#hm rect.c").first.click()
+    assert page.inner_text("#o0") == "0 persons/day"
+    page.select_option("#ms", index=1)
+    assert "detained" in page.inner_text("#brk")
+
+
+def test_a_slider_is_moved_with_the_keyboard_and_says_where_it_stands(opened: Open, swept: Path) -> None:
+    page = opened(swept / "report.html")
+    page.locator(".fx").nth(1).focus()
+    page.keyboard.press("ArrowLeft")
+    assert page.inner_text("#o1") == "200 judges"
+    assert page.locator(".fx").nth(1).get_attribute("aria-valuetext") == "200 judges"

@@ -7,7 +7,7 @@ from sim.report.grids import Answer, Varied, value_text
 from sim.report.palette import ink
 from sim.report.scales import round_ticks
 
-FRAME = Frame(490, 330, left=64, right=16, top=28, bottom=46)
+FRAME = Frame(348, 270, left=58, right=14, top=28, bottom=46)
 """Size of the picture and the room around its plot [px]."""
 
 
