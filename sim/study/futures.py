@@ -15,7 +15,7 @@ from sim.study.experiment import read_run
 from sim.study.many_runs import play_plans
 from sim.study.plans import Options, Plan, plan_of
 from sim.study.questions import Question
-from sim.study.tasks import Done, Task, perform
+from sim.study.tasks import Done, Task
 from sim.study.watcher import AbstractWatcher
 
 
@@ -29,7 +29,7 @@ class Stage:
     options: Options
     """The runs lie under its folder."""
     watcher: AbstractWatcher
-    work: Work[Task, Done] = perform
+    work: Work[Task, Done]
 
     def played(self, futures: Sequence[Lucks]) -> FloatArray:
         """Play futures that were not played before, and look the numbers up.
@@ -59,9 +59,17 @@ class Stage:
         return plan_of(scenario.name, scenario, Overrides(), self.options)
 
 
-def stage(plan: Plan, questions: Sequence[Question], folder: Path, options: Options, watcher: AbstractWatcher) -> Stage:
+def stage(
+    plan: Plan,
+    questions: Sequence[Question],
+    folder: Path,
+    options: Options,
+    *,
+    watcher: AbstractWatcher,
+    work: Work[Task, Done],
+) -> Stage:
     """Prepare to play futures of a scenario at central values, in a folder of their own."""
-    return Stage(plan, tuple(questions), replace(options, out=folder / "runs", fixed=True), watcher)
+    return Stage(plan, tuple(questions), replace(options, out=folder / "runs", fixed=True), watcher, work)
 
 
 def with_replications(plan: Plan, replications: int) -> Plan:

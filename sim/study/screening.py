@@ -69,14 +69,16 @@ def elementary_effects(points: FloatArray, values: FloatArray) -> Effects:
 
 
 def saltelli_points(factors: int, rows: int, seed: int) -> FloatArray:
-    """Lay out points for indices of variance (Saltelli 2010): two samples, and each with one column of the other.
+    """Lay out points for indices of variance (Saltelli 2010): two samples, and one with each column of the other.
+
+    Both come from one Latin hypercube of low discrepancy; in a Sobol sequence this short the two would be alike.
 
     Returns:
         shape (factors + 2, rows, factors), in [0, 1]: A, B, and A with column i of B for every i.
     """
     from scipy.stats import qmc  # type: ignore[import-untyped]  # no types; a second and a half to load
 
-    both = qmc.Sobol(2 * factors, rng=seed).random_base2(max(0, (rows - 1).bit_length()))[:rows]
+    both = qmc.LatinHypercube(2 * factors, optimization="random-cd", rng=seed).random(rows)
     first, second = both[:, :factors], both[:, factors:]
     mixed = [first.copy() for _ in range(factors)]
     for place, sample in enumerate(mixed):

@@ -19,6 +19,7 @@ from sim.results.long_tables import number, write_table
 from sim.results.manifest import digest, forget_manifest, program_version, write_manifest
 from sim.results.run_directory import locked
 from sim.results.survival import FloatArray
+from sim.study.executors import Work
 from sim.study.experiment import explained
 from sim.study.futures import Stage, stage, with_replications
 from sim.study.luck_groups import LuckGroup, at, luck_groups
@@ -34,6 +35,7 @@ from sim.study.screening import (
     trajectories,
     variance_indices,
 )
+from sim.study.tasks import Done, Task, perform
 from sim.study.watcher import AbstractWatcher
 
 TRAJECTORIES = 4
@@ -85,6 +87,7 @@ def sensitivity(
     *,
     watcher: AbstractWatcher,
     tell: Callable[[str], None],
+    work: Work[Task, Done] = perform,
 ) -> Sensitivity:
     """Screen all uncertain leaves in groups, then look closer at the largest.
 
@@ -95,6 +98,7 @@ def sensitivity(
         options: how to compute.
         watcher: told how it goes.
         tell: told how many runs there will be and how long they will take.
+        work: plays one replication.
 
     Raises:
         ScenarioError: with every problem of the scenario.
@@ -103,8 +107,10 @@ def sensitivity(
     plan = with_replications(plan_run(name, overrides, options), 1)
     groups = luck_groups(plan.scenario)
     folder = options.out / f"sensitivity-{digest(plan.setup.run_id, *map(str, questions))}"
-    one = stage(plan, questions, folder, options, watcher)
-    several = stage(with_replications(plan, _CENTRE_REPLICATIONS), questions, folder, options, watcher)
+    one = stage(plan, questions, folder, options, watcher=watcher, work=work)
+    several = stage(
+        with_replications(plan, _CENTRE_REPLICATIONS), questions, folder, options, watcher=watcher, work=work
+    )
     began = time.monotonic()
     centre = several.played([at(groups, {}, rest=_CENTRE)])[:, 0]
     tell(_announced(len(groups), (time.monotonic() - began) / _CENTRE_REPLICATIONS))

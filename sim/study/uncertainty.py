@@ -17,11 +17,13 @@ from sim.results.long_tables import number, write_table
 from sim.results.manifest import digest, forget_manifest, program_version, write_manifest
 from sim.results.run_directory import locked
 from sim.results.survival import FloatArray
+from sim.study.executors import Work
 from sim.study.experiment import explained
 from sim.study.futures import Stage, stage, with_replications
 from sim.study.luck_groups import LuckGroup, at, luck_groups
 from sim.study.plans import Options, Plan, command_text, plan_compare, plan_run
 from sim.study.questions import Question
+from sim.study.tasks import Done, Task, perform
 from sim.study.watcher import AbstractWatcher
 
 DRAWS = 12
@@ -82,6 +84,7 @@ def uncertainty(
     *,
     watcher: AbstractWatcher,
     tell: Callable[[str], None],
+    work: Work[Task, Done] = perform,
 ) -> Uncertainty:
     """Tell luck from ignorance, for the numbers of a scenario or for their differences from a baseline.
 
@@ -93,6 +96,7 @@ def uncertainty(
         options: how to compute.
         watcher: told how it goes.
         tell: told how many runs there will be.
+        work: plays one replication.
 
     Raises:
         ScenarioError: with every problem of the scenarios.
@@ -104,8 +108,12 @@ def uncertainty(
     groups = luck_groups(plans[-1].scenario, GROUPS)
     flipping = len(plans) * (2 * len(groups) + 1) if against else 0
     tell(f"{DRAWS} futures, {LUCKS} times each, and {flipping} runs at the ends of {len(groups)} groups")
-    several = [stage(with_replications(plan, LUCKS), questions, folder, options, watcher) for plan in plans]
-    single = [stage(with_replications(plan, 1), questions, folder, options, watcher) for plan in plans]
+    several = [
+        stage(with_replications(plan, LUCKS), questions, folder, options, watcher=watcher, work=work) for plan in plans
+    ]
+    single = [
+        stage(with_replications(plan, 1), questions, folder, options, watcher=watcher, work=work) for plan in plans
+    ]
     shares = tuple(map(_share, questions, _drawn(several)))
     flips = _flips(single, groups, questions) if against else ()
     found = Uncertainty(folder, against or "", shares, flips)

@@ -61,9 +61,16 @@ def test_the_shares_of_variance_are_those_of_another_library() -> None:
 
 
 def test_the_shares_of_variance_are_those_of_the_closed_form() -> None:
-    found = variance_indices(ishigami(saltelli_points(3, 1024, 5)))
+    found = variance_indices(ishigami(saltelli_points(3, 256, 5)))
     assert (np.abs(found.alone - [0.3139, 0.4424, 0.0]) < 2 * found.alone_half + 0.01).all()
     assert (np.abs(found.total - [0.5576, 0.4424, 0.2437]) < 2 * found.total_half + 0.01).all()
+
+
+def test_few_points_suffice_for_a_straight_line() -> None:
+    slopes = np.array([645.0, 240.0, 180.0, 0.0, 0.0])
+    found = variance_indices(saltelli_points(5, 16, 20170220) @ slopes)
+    assert np.abs(found.total - slopes**2 / (slopes**2).sum()).max() < 0.25
+    assert (np.abs(found.total - slopes**2 / (slopes**2).sum()) <= 2 * found.total_half).all()
 
 
 def test_luck_and_ignorance_are_told_apart() -> None:

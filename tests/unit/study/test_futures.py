@@ -1,0 +1,40 @@
+"""A future is played at the luck that was asked for, and the large causes are found among all."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from sim.facts.scenario import Overrides
+from sim.results.measures import Row
+from sim.results.replications import write_measured
+from sim.study.futures import stage, with_replications
+from sim.study.luck_groups import at, luck_groups
+from sim.study.plans import Options, plan_run
+from sim.study.questions import Question
+from sim.study.tasks import Done, Task
+from sim.study.watcher import SilentWatcher
+from tests.unit.results.recordings import empty
+
+PACE = "courts.completions_per_judge_year"
+REMOVALS = Question("removals")
+
+
+def pace_alone(task: Task, progress: Callable[[float], None] | None = None) -> Done:
+    """As many removals as a judge decides cases, and one more in every further replication."""
+    removals = task.inputs.number(PACE) + task.inputs.replication
+    write_measured(task.measured_path, empty(), (Row("all", "removals", "all", removals, "persons"),))
+    return Done(task.measured_path, 0.0, 0)
+
+
+def test_a_leaf_is_put_to_both_ends_and_the_centre(tmp_path: Path) -> None:
+    options = Options(tmp_path, jobs=1)
+    plan = with_replications(plan_run("kelly-memos", Overrides(), options), 2)
+    entry = plan.scenario.leaves[PACE].entries[0]
+    groups = luck_groups(plan.scenario)
+    one = stage(plan, (REMOVALS,), tmp_path / "study", options, watcher=SilentWatcher(), work=pace_alone)
+    found = one.played([at(groups, {PACE: luck}, rest=0.5) for luck in (0.0, 0.5, 1.0)])
+    assert found.shape == (1, 3, 2)
+    assert found[0, :, 0] - 1 == pytest.approx([entry.low, entry.value, entry.high])
+    assert found[0, :, 1] - found[0, :, 0] == pytest.approx([1, 1, 1])
+    assert list((tmp_path / "study" / "runs").glob("*/*/manifest.json")) == []
