@@ -15,6 +15,9 @@ Attempts = Annotated[
     bool,
     typer.Option("--attempts", help="Only measure anew how arrests lead to returns, from which first attempts follow."),
 ]
+Leaves = Annotated[
+    bool, typer.Option("--leaves", help="Only rank the uncertain numbers, each put to both ends of its range.")
+]
 Store = Annotated[bool, typer.Option("--store", help="Lay the fitted numbers over the base of every scenario.")]
 
 
@@ -24,6 +27,7 @@ def calibrate(
     rounds: Rounds = 3,
     store: Store = False,
     attempts: Attempts = False,
+    leaves: Leaves = False,
     jobs: Jobs = None,
     out: Out = _RESULTS,
     as_json: AsJson = False,
@@ -35,6 +39,9 @@ def calibrate(
     with outcome(as_json=as_json, verbose=verbose):
         if attempts:
             _measure_attempts(as_json=as_json)
+            return
+        if leaves:
+            _rank_leaves(scale, out, jobs, quiet=quiet, as_json=as_json, as_markdown=as_markdown)
             return
         from sim.cli.progress import watcher_for
         from sim.study.calibrate import calibrate as fit
@@ -77,3 +84,21 @@ def _measure_attempts(*, as_json: bool) -> None:
     print(
         f"seeds/{RETURNED} is {'measured anew; it was out of date' if was_stale else 'measured again; it was current'}"
     )
+
+
+def _rank_leaves(scale: float, out: Path, jobs: int | None, *, quiet: bool, as_json: bool, as_markdown: bool) -> None:
+    """Print the numbers that move the targets most, with how weak their sources are."""
+    from sim.cli.printing import print_tables
+    from sim.cli.progress import watcher_for
+    from sim.report.calibration_tables import weighty_table
+    from sim.study.calibrate import plan_calibration
+    from sim.study.plans import Options
+    from sim.study.weighty import TEN, weighty
+
+    options = Options(out, jobs)
+    with watcher_for(quiet=quiet) as watcher:
+        found = weighty(plan_calibration(options, scale=scale, is_fitted=True), options, watcher)
+    if as_json:
+        print_json([vars(one) for one in found])
+    else:
+        print_tables([weighty_table(found[:TEN])], as_markdown=as_markdown)

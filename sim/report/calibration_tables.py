@@ -1,6 +1,7 @@
 """A calibration is told by the fit beside each target, by where the numbers ended, and by what stays open in common."""
 
 import csv
+from collections.abc import Iterable
 from pathlib import Path
 
 from sim.report.backtest_tables import percent
@@ -9,6 +10,7 @@ from sim.report.tables import Table
 from sim.results.metrics import METRIC
 from sim.study.calibrate import Calibration
 from sim.study.calibration_files import NUMBERS, fit_rows
+from sim.study.weighty import Weighty
 
 
 def calibration_tables(calibration: Calibration) -> tuple[Table, ...]:
@@ -53,3 +55,16 @@ def _directions_table(calibration: Calibration) -> Table:
     rows = tuple((one.name, f"{one.variance:.2f}") for one in calibration.directions)
     note = "What data cannot tell apart; drawn in common in every run. Width: how many numbers' worth of what is open."
     return Table("Drawn together", note, ("Direction", "Width"), rows)
+
+
+def weighty_table(found: Iterable[Weighty]) -> Table:
+    """Make the table of the numbers that move the targets most."""
+    columns = ("Number", "Weakest source", "Sources", "Moves most", "At its low end", "At its high end", "Effect")
+    rows = []
+    for one in found:
+        metric, group, period = one.target
+        ends = (printed(value, METRIC[metric].unit) for value in (one.low, one.high))
+        moves = f"{metric}, {group}, {period}"
+        rows.append((one.name, one.quality, ", ".join(one.sources), moves, *ends, f"{one.effect:.1f}"))
+    note = "Each alone at both ends of its range, all else at its centre. Effect: over all targets, in tolerances."
+    return Table("Numbers that matter most", note, columns, tuple(rows), words=4)

@@ -90,18 +90,21 @@ def placed(inputs: Inputs, free: Sequence[Free], place: FloatArray, scenario: Sc
     return replace(inputs, values=values)
 
 
-def plan_calibration(options: Options, *, scale: float = SCALE, years: tuple[int, ...] = _YEARS) -> Problem:
+def plan_calibration(
+    options: Options, *, scale: float = SCALE, years: tuple[int, ...] = _YEARS, is_fitted: bool = False
+) -> Problem:
     """Read the scenario without fitted numbers, what is free, and the targets of the years.
 
     Args:
         options: where results go and how many runs at once.
         scale: the share of the world that is played.
         years: fiscal years whose targets count; one of them is left out to see how well it is foretold.
+        is_fitted: whether stored fitted numbers lie over the base; a new calibration starts without them.
 
     Raises:
         ScenarioError: with every problem of the scenario and of the tables.
     """
-    library = replace(shipped_library(), is_fitted=False)
+    library = replace(shipped_library(), is_fitted=is_fitted)
     overrides = Overrides((f"run.start={FIRST}",), 1, None, len(_YEARS), scale)
     scenario = load(SCENARIO, overrides, library)
     findings = Findings()
@@ -171,10 +174,10 @@ class _Runs:
 
 
 def _residuals(problem: Problem, runs: _Runs, points: Sequence[FloatArray]) -> list[FloatArray]:
-    return [_standardised(problem, values) for values in runs.values(points)]
+    return [standardised(problem, values) for values in runs.values(points)]
 
 
-def _standardised(problem: Problem, values: Values) -> FloatArray:
+def standardised(problem: Problem, values: Values) -> FloatArray:
     """Simulated less published over tolerance; a target without a simulated value counts as met."""
     truth = np.array([one.value for one in problem.targets])
     simulated = np.array([values.get(one.key, one.value) for one in problem.targets])
