@@ -1,9 +1,12 @@
 """Programs get the answer of a study as one JSON object, in the shape that the documentation promises."""
 
+from collections.abc import Sequence
+
 from sim.results.estimates import Difference, Estimate
 from sim.study.backtest import Backtest, Scored
 from sim.study.comparison import Comparison
 from sim.study.experiment import Run
+from sim.study.refit import LeftOut
 from sim.study.scoring import error_of, fitted, rule_error, totals
 
 
@@ -26,7 +29,7 @@ def comparison_answer(comparison: Comparison) -> dict[str, object]:
     }
 
 
-def backtest_answer(backtest: Backtest) -> dict[str, object]:
+def backtest_answer(backtest: Backtest, left_out: Sequence[LeftOut] = ()) -> dict[str, object]:
     """Give every published value with what was simulated, the errors of the simple rules, and the scores."""
     found = totals(backtest.rows)
     return {
@@ -40,10 +43,17 @@ def backtest_answer(backtest: Backtest) -> dict[str, object]:
             "mean_error": found.error,
             "rules": [vars(one) for one in found.rules],
         },
+        "refit": [_left_out(one) for one in left_out],
         "notes": list(backtest.notes),
         "replications": backtest.replications,
         "out": str(backtest.directory),
     }
+
+
+def _left_out(one: LeftOut) -> dict[str, object]:
+    metric, group, period = one.published.key
+    about = {"metric": metric, "group": group, "period": period, "published": one.published.value}
+    return {**about, "start": one.start, "foretold": one.foretold, "error": one.error}
 
 
 def _scored(one: Scored) -> dict[str, object]:

@@ -25,7 +25,12 @@ from sim.cli.options import (
 from sim.cli.outcome import outcome, print_json, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sim.study.backtest import Backtest
+    from sim.study.plans import Options
+    from sim.study.refit import LeftOut
+    from sim.study.watcher import AbstractWatcher
 
 _RESULTS = Path("results")
 _DATE = ["%Y-%m-%d"]
@@ -35,6 +40,9 @@ Observed = Annotated[
     Path | None,
     typer.Option("--observed", metavar="DIR", help="A folder with published series of your own, as CSV files."),
 ]
+Refit = Annotated[
+    bool, typer.Option("--refit", help="Also foretell each calibration year by numbers fitted to the other one; slow.")
+]
 
 
 def backtest(
@@ -42,6 +50,7 @@ def backtest(
     first: From = datetime(2015, 10, 1),
     last: To = datetime(2017, 9, 30),
     observed: Observed = None,
+    refit: Refit = False,
     changes: Set = None,
     replications: Replications = None,
     seed: Seed = None,
@@ -69,23 +78,32 @@ def backtest(
         options = Options(out, jobs, fixed, fresh)
         with watcher_for(quiet=quiet) as watcher:
             result = replay(request, options, watcher)
-        _print(result, look(as_json=as_json, as_markdown=as_markdown), quiet=quiet)
+            left_out = _left_out(options, watcher, scale) if refit else ()
+        _print(result, left_out, look(as_json=as_json, as_markdown=as_markdown), quiet=quiet)
 
 
 def _day(moment: datetime) -> date:
     return moment.date()
 
 
-def _print(result: "Backtest", wanted: Look, *, quiet: bool) -> None:
+def _left_out(options: "Options", watcher: "AbstractWatcher", scale: float) -> "tuple[LeftOut, ...]":
+    from sim.study.calibrate import SCALE
+    from sim.study.refit import refit
+
+    return refit(options, watcher, scale=min(scale, SCALE))
+
+
+def _print(result: "Backtest", left_out: "Sequence[LeftOut]", wanted: Look, *, quiet: bool) -> None:
     from sim.cli.answers import backtest_answer
     from sim.cli.printing import print_tables
-    from sim.report.backtest_tables import backtest_tables
+    from sim.report.backtest_tables import backtest_tables, left_out_table
 
     if not quiet:
         say(*result.notes)
     if wanted is Look.JSON:
-        print_json(backtest_answer(result))
+        print_json(backtest_answer(result, left_out))
     else:
-        print_tables(backtest_tables(result), as_markdown=wanted is Look.MARKDOWN)
+        tables = (*backtest_tables(result), *((left_out_table(left_out),) if left_out else ()))
+        print_tables(tables, as_markdown=wanted is Look.MARKDOWN)
     if not quiet:
         say(f"backtest.csv, simple_rules.csv, scores.csv and backtest.svg in {result.directory}")

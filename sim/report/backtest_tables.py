@@ -1,9 +1,12 @@
 """A backtest is told in one table of values, and one of how the simple rules do beside the model."""
 
+from collections.abc import Iterable
+
 from sim.facts.published import Published
 from sim.report.numbers import MINUS, printed, printed_range, printed_unit
 from sim.report.tables import Table
 from sim.study.backtest import Backtest, Scored
+from sim.study.refit import LeftOut
 from sim.study.scoring import error_of, fitted, rule_error, totals
 
 _COLUMNS = (
@@ -86,3 +89,16 @@ def percent(value: float | None, *, sign: bool = True) -> str:
     if value is None:
         return ""
     return f"{value:+.1%}".replace("-", MINUS) if sign else f"{value:.1%}"
+
+
+def left_out_table(found: Iterable[LeftOut]) -> Table:
+    """Make the table of each year foretold by a fit to the other."""
+    rows = []
+    for one in found:
+        published, unit = one.published, one.published.unit
+        shown = (printed(value, unit) for value in (published.value, one.start, one.foretold))
+        errors = (percent(rule_error(published, value)) for value in (one.start, one.foretold))
+        rows.append((published.metric, published.group, printed_unit(unit), published.period, *shown, *errors))
+    columns = ("Measure", "Group", "Unit", "Period", "Published", "Start", "Foretold", "Start off", "Foretold off")
+    note = "Numbers fitted to the other year alone; start is with every number at its central value."
+    return Table("Each year left out of the fit", note, columns, tuple(rows), words=4)

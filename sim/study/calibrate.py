@@ -38,7 +38,8 @@ SCALE = 0.1
 """The share of the world that is played in a calibration [share]."""
 ROUNDS = 3
 """Steps of the search at most [steps]."""
-_YEARS = (2016, 2017)
+CALIBRATED = (2016, 2017)
+"""The fiscal years whose published values are aimed at."""
 _TOLERANCES = "calibration/tolerances.csv"
 _SUMS_ROUNDS = 2
 """How often sums are fitted in closed form before the search [times]."""
@@ -91,7 +92,7 @@ def placed(inputs: Inputs, free: Sequence[Free], place: FloatArray, scenario: Sc
 
 
 def plan_calibration(
-    options: Options, *, scale: float = SCALE, years: tuple[int, ...] = _YEARS, is_fitted: bool = False
+    options: Options, *, scale: float = SCALE, years: tuple[int, ...] = CALIBRATED, is_fitted: bool = False
 ) -> Problem:
     """Read the scenario without fitted numbers, what is free, and the targets of the years.
 
@@ -105,7 +106,7 @@ def plan_calibration(
         ScenarioError: with every problem of the scenario and of the tables.
     """
     library = replace(shipped_library(), is_fitted=is_fitted)
-    overrides = Overrides((f"run.start={FIRST}",), 1, None, len(_YEARS), scale)
+    overrides = Overrides((f"run.start={FIRST}",), 1, None, len(CALIBRATED), scale)
     scenario = load(SCENARIO, overrides, library)
     findings = Findings()
     free = read_free(library.seeds, scenario.leaves, findings)
@@ -116,7 +117,7 @@ def plan_calibration(
     known = with_sums(joined(published_values(library.seeds), shipped_history(rows, meanings)))
     inside = scored_in(known, FIRST, date(LAST.year, 10, 1))
     targets = tuple(one for one in inside if one.use is Use.TARGET and year_of(one.period) in years)
-    source = source_of(scenario.history, (rows, known), NOTHING, _YEARS)
+    source = source_of(scenario.history, (rows, known), NOTHING, CALIBRATED)
     plan = plan_of(SCENARIO, scenario, overrides, replace(options, fixed=True))
     name = digest(plan.setup.run_id, *(one.label for one in free))
     tolerance = np.array([_tolerance(one, tolerances) for one in targets])
