@@ -196,6 +196,13 @@ def test_with_no_bed_and_any_limit_the_whole_country_still_runs(limit: int) -> N
     assert recording.flows[:, Flow.RELEASED_FOR_WANT_OF_BED].sum() > 0
 
 
+def test_with_beds_beyond_all_need_nobody_is_let_go_for_want_of_one() -> None:
+    huge = beds(1_000_000, family=1_000_000)
+    recording = simulate(small("status-quo", *huge, scale=0.002, days=40))
+    assert recording.flows[:, Flow.BOOKED_IN].sum() > 0
+    assert recording.flows[:, Flow.RELEASED_FOR_WANT_OF_BED].sum() == 0
+
+
 def test_the_reserve_is_called_when_beds_fill_up_and_opens_some_days_later() -> None:
     settings = (
         "detention.beds.adult={2016-10-01: {value: 10, unit: beds}}",
