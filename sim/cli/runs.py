@@ -165,6 +165,7 @@ def compare(
 def _print_run(result: "Run", wanted: Look, *, quiet: bool) -> None:
     from sim.cli.answers import run_answer
     from sim.cli.printing import print_tables
+    from sim.report.cohort_table import cohort_table
     from sim.report.history import follows_history, history_table
     from sim.report.tables import run_table
     from sim.study.notes import arrivals_of
@@ -179,6 +180,8 @@ def _print_run(result: "Run", wanted: Look, *, quiet: bool) -> None:
         tables = [run_table(setup.name, estimates, interval=setup.interval_label, scale=setup.scale)]
         if follows_history(arrivals_of(result.plan.scenario)) and (beside := history_table(estimates)):
             tables.append(beside)
+        if followed := cohort_table(estimates):
+            tables.append(followed)
         print_tables(tables, as_markdown=wanted is Look.MARKDOWN)
     if not quiet:
         say(f"results and report.html in {result.directory}")

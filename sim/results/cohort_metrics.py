@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from sim.results.groups import MARGINS, MEMBERS, SIMPLE, Int64Array, group_name
+from sim.results.groups import FOLLOWED, Int64Array, group_name
 from sim.results.measures import Cell, Kind, Metric, quotient
 from sim.results.periods import Observed
 from sim.world.vocabulary import COHORT_MONTHS, CohortStatus
@@ -14,8 +14,8 @@ def _cohort_cells(observed: Observed) -> Iterator[Cell]:
     """Give the share of each status at each age; as `all` the share resolved at the first age, 12 months."""
     for look, months in enumerate(COHORT_MONTHS):
         counts = _complete(observed, look)
-        for row, dims in enumerate(MARGINS[:SIMPLE]):
-            status = (counts @ MEMBERS[row]).tolist()
+        for dims, members in FOLLOWED:
+            status = (counts @ members).tolist()
             cohort = sum(status)
             for code in CohortStatus:
                 own = (("months", str(months)), ("outcome", code.name.lower()))
@@ -39,6 +39,7 @@ COHORT_SHARE = Metric(
     "share",
     Kind.SHARE,
     "Persons arrested in a fiscal year, by status so many months after the arrest, of those whose cohort "
-    "reached that age; `all` is the share resolved after 12 months.",
+    "reached that age; `all` is the share resolved after 12 months; each class of Mexico and of the northern triangle "
+    "(Guatemala, Honduras, El Salvador) stands beside.",
     _cohort_cells,
 )

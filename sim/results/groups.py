@@ -58,6 +58,18 @@ MEMBERS: Int64Array = np.array([row for _, row in _margins()])
 SIMPLE = sum(len(dims) <= 1 for dims in MARGINS)
 """The first margins, those of one dimension at most, for metrics with dimensions of their own [groups]."""
 
+NORTHERN_TRIANGLE = (Nationality.GUATEMALA, Nationality.HONDURAS, Nationality.EL_SALVADOR)
+"""Guatemala, Honduras and El Salvador."""
+FOLLOWED: tuple[tuple[Dims, Int64Array], ...] = (
+    *zip(MARGINS[:SIMPLE], MEMBERS[:SIMPLE], strict=True),
+    *(
+        ((_class(kind), ("nationality", name)), _members(nations, (kind,)))
+        for name, nations in (("mexico", (Nationality.MEXICO,)), ("northern_triangle", NORTHERN_TRIANGLE))
+        for kind in PersonClass
+    ),
+)
+"""The groups whose arrest cohorts are followed: the simple margins, and each class of the two border systems."""
+
 
 def by_margin(counts: Int64Array) -> Int64Array:
     """Add up counts by nationality and class over every margin.
