@@ -7,14 +7,17 @@ Levers: enabled, daily cap, who is eligible; consent belongs to Mexico.
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.base.days import Phase
 from sim.model.context import Context, Steps
 from sim.model.custody import leave_docket
 from sim.model.offices import Offices
+from sim.model.return_rules import PORTS_BESIDE
 from sim.model.staff import apprehension_share
-from sim.world.columns import Appointment, Authority, Manner, Track
+from sim.world.columns import Appointment, Authority, Manner, MexicoExit, Track
 from sim.world.diagrams import Case, Docket, Place
+from sim.world.families import whole_families
 from sim.world.persons import Rows
 from sim.world.vocabulary import Cause, Flow, Queue, Tally
 
@@ -34,30 +37,57 @@ class Bridge:
     def __init__(self, ctx: Context, offices: Offices) -> None:
         self._ctx = ctx
         inputs = ctx.inputs
-        self._hold, self._notices = offices.hold, offices.notices
+        self._hold, self._notices, self._letting_go = offices.hold, offices.notices, offices.letting_go
         self._consent = ctx.daily(inputs.by_day("mexico.consent_per_day"))
         self._cap = ctx.daily(inputs.by_day("contiguous_return.daily_cap"))
-        self._home, self._again = ctx.stream("mexico.home"), ctx.stream("mexico.again")
-        self._home_days = inputs.duration("mexico.going_home_days")
-        self._again_days = inputs.duration("mexico.trying_again_days")
-        self._goes_home = inputs.number("mexico.going_home_share")
-        self._tries_again = inputs.number("mexico.trying_again_share") * inputs.number("border.reentry_gain")
+        self._port_caps = [ctx.daily(inputs.by_day(f"contiguous_return.port_cap.{port}")) for port in PORTS]
+        self._lacking = ctx.stream("mexico.proof")
+        self._lacking_share = inputs.number("contiguous_return.proof_lacking_share")
+        gain = inputs.number("border.reentry_gain")
+        shares = [inputs.number(f"mexico.{name}_share") for name in _EXITS]
+        shares[1] *= gain
+        self._cuts = np.cumsum(shares)
+        self._delays = {
+            name: (ctx.stream(f"mexico.{name}"), inputs.duration(f"mexico.{name}_days")) for name in _DELAYS
+        }
         self._choice = ctx.stream("mexico.choice")
         self._caught, self._caught_share = ctx.stream("mexico.caught"), apprehension_share(inputs)
 
     def send(self, day: int) -> None:
-        """Send back as many as both countries allow; the others are refused and go the ordinary way."""
-        ctx, persons = self._ctx, self._ctx.persons
+        """Send back as many as both countries and the ports allow; the others are refused and go the ordinary way."""
+        ctx = self._ctx
         ctx.record.tally(Tally.CONSENT_PLACES, day, int(self._consent[day]))
-        line = ctx.world.returnable
-        if not line.size:
+        if not ctx.world.returnable.size:
             return
-        rows = line.take(int(min(self._cap[day], self._consent[day])))
-        refused = line.empty()
-        ctx.record.count(Flow.REFUSED_FOR_CONSENT, refused, day)
-        persons.is_returnable[refused] = False
-        self._hold.dispatch(refused, day)
-        self._cross(rows, day)
+        rows = ctx.world.returnable.empty()
+        lacking = ctx.luck(self._lacking, rows) < self._lacking_share
+        self._refuse(rows[lacking], Flow.REFUSED_FOR_PROOF, day)
+        rows = rows[~lacking]
+        sent = self._admitted(rows, day)
+        self._refuse(rows[~sent], Flow.REFUSED_FOR_CONSENT, day)
+        self._cross(rows[sent], day)
+
+    def _admitted(self, rows: Rows, day: int) -> NDArray[np.bool_]:
+        """Say who is sent today: port by port, another port first each day, whole families, shape (n,)."""
+        ctx = self._ctx
+        left = int(min(self._cap[day], self._consent[day]))
+        beside = PORTS_BESIDE[ctx.persons.sector[rows]]
+        sent = np.zeros(len(rows), np.bool_)
+        for turn in range(len(PORTS)):
+            port = (day + turn) % len(PORTS)
+            here = np.flatnonzero(beside == port)
+            places = min(left, int(self._port_caps[port][day]))
+            end = whole_families(ctx.persons.is_head(rows[here]), min(places, len(here)))
+            sent[here[:end]] = True
+            left -= end
+        return sent
+
+    def _refuse(self, rows: Rows, flow: Flow, day: int) -> None:
+        if not len(rows):
+            return
+        self._ctx.record.count(flow, rows, day)
+        self._ctx.persons.is_returnable[rows] = False
+        self._hold.dispatch(rows, day)
 
     def _cross(self, rows: Rows, day: int) -> None:
         if not len(rows):
@@ -70,21 +100,34 @@ class Bridge:
         self._notices.serve(rows, day, Place.IN_MEXICO)
         persons.manner[rows] = Manner.BRIDGE
         luck = ctx.luck(self._choice, rows)
-        home = rows[luck < self._goes_home]
-        again = rows[(luck >= self._goes_home) & (luck < self._goes_home + self._tries_again)]
-        calendar = ctx.calendar(Appointment.MEXICO_EXIT)
-        calendar.book(home, day + 1 + self._home_days.sample(ctx.luck(self._home, home)))
-        calendar.book(again, day + 1 + self._again_days.sample(ctx.luck(self._again, again)))
-        persons.tries_again[home] = False
-        persons.tries_again[again] = True
+        code = (luck[:, None] >= self._cuts).sum(axis=1)
+        persons.mexico_exit[rows] = _CODES[code]
+        for exits, name in _DELAYS_OF:
+            some = rows[np.isin(persons.mexico_exit[rows], exits)]
+            stream, days = self._delays[name]
+            ctx.calendar(Appointment.MEXICO_EXIT).book(some, day + 1 + days.sample(ctx.luck(stream, some)))
 
     def leave_mexico(self, rows: Rows, day: int) -> None:
-        """Let persons go home, or try to cross again; the case stays pending."""
+        """Let persons go home, try to cross again, or come in again; the case stays pending."""
         if not len(rows):
             return
-        again = self._ctx.persons.tries_again[rows]
-        self._go_home(rows[~again], day)
-        self._try_again(rows[again], day)
+        leaves = self._ctx.persons.mexico_exit[rows]
+        self._go_home(rows[leaves == MexicoExit.HOME], day)
+        self._try_again(rows[leaves == MexicoExit.AGAIN], day)
+        self._parole_in(rows[leaves == MexicoExit.PAROLED], day)
+        self._take_back(rows[leaves == MexicoExit.CUSTODY], day)
+
+    def _parole_in(self, rows: Rows, day: int) -> None:
+        """Let persons in on parole, who are too vulnerable to wait in Mexico."""
+        self._ctx.record.end(Queue.MEXICO, rows, day, Cause.RELEASED)
+        self._ctx.record.count(Flow.PAROLED_FROM_MEXICO, rows, day)
+        self._letting_go.let_go(rows, day)
+
+    def _take_back(self, rows: Rows, day: int) -> None:
+        """Take persons into custody again who are found to fear Mexico; their case goes on there."""
+        self._ctx.record.end(Queue.MEXICO, rows, day, Cause.RELEASED)
+        self._ctx.record.count(Flow.TAKEN_BACK_FROM_MEXICO, rows, day)
+        self._hold_for_hearing(rows, day)
 
     def _go_home(self, rows: Rows, day: int) -> None:
         self._ctx.record.end(Queue.MEXICO, rows, day, Cause.WENT_HOME)
@@ -104,11 +147,20 @@ class Bridge:
         self._arrest(caught, day)
 
     def _arrest(self, rows: Rows, day: int) -> None:
-        """Arrest a person who waited in Mexico: held for the hearing that is pending."""
+        """Arrest persons who waited in Mexico: held for the hearing that is pending."""
         ctx, persons = self._ctx, self._ctx.persons
         if not len(rows):
             return
         ctx.record.count(Flow.APPREHENDED, rows, day)
+        persons.arrests[rows] += np.uint8(1)
+        persons.met[rows] = day
+        ctx.record.meet(rows, day)
+        self._hold_for_hearing(rows, day)
+
+    def _hold_for_hearing(self, rows: Rows, day: int) -> None:
+        ctx, persons = self._ctx, self._ctx.persons
+        if not len(rows):
+            return
         ctx.record.count(Flow.BOOKED_INTO_HOLD, rows, day)
         ctx.record.begin(Queue.CBP_HOLD, rows, day)
         pending = rows[persons.case[rows] == Case.PENDING]
@@ -116,10 +168,23 @@ class Bridge:
         ctx.calendar(Appointment.FILING).cancel(rows)
         persons.move(rows, place=Place.HOLD)
         persons.move(pending, docket=Docket.NONE)
-        persons.arrests[rows] += np.uint8(1)
-        persons.met[rows] = day
-        ctx.record.meet(rows, day)
         persons.track[rows] = Track.NOTICE_DETAINED
         persons.authority[rows] = Authority.DISCRETIONARY
         persons.is_returnable[rows] = False
         ctx.calendar(Appointment.READY).book(rows, day + 1)
+
+
+PORTS = ("west", "centre", "east")
+"""Groups of ports at which people are handed over."""
+_EXITS = ("going_home", "trying_again", "paroled_in", "changes_track")
+"""How people leave Mexico before the decision; names of the shares."""
+_CODES = np.array(
+    [MexicoExit.HOME, MexicoExit.AGAIN, MexicoExit.PAROLED, MexicoExit.CUSTODY, MexicoExit.NONE], np.uint8
+)
+_DELAYS = ("going_home", "trying_again", "taken_in")
+_DELAYS_OF = (
+    ((MexicoExit.HOME,), "going_home"),
+    ((MexicoExit.AGAIN,), "trying_again"),
+    ((MexicoExit.PAROLED, MexicoExit.CUSTODY), "taken_in"),
+)
+"""After how long each exit comes."""

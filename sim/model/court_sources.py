@@ -13,6 +13,7 @@ from sim.base.words import Nationality, PersonClass
 from sim.model.admission import Cell, admit, days_of_month, parties
 from sim.model.closures import is_net
 from sim.model.context import Context, Steps
+from sim.model.fear_screening import referrals_from_freed_time
 from sim.model.months import Month, months_of
 from sim.world.columns import Appointment, Source
 from sim.world.diagrams import Place
@@ -36,6 +37,8 @@ def court_sources(ctx: Context) -> Steps:
             if source == Source.COURT and number < len(imposed) and not isnan(imposed[number]):
                 continue  # what the month lacks is filled from these when it ends
             expected = month.mean(rate) * (month.end - month.first) / 365.0
+            if source == Source.COURT:
+                expected = max(expected + referrals_from_freed_time(ctx, month), 0.0)
             _bring(ctx, source, month, expected if source == Source.COURT or not is_court_alone(ctx) else 0.0)
 
 

@@ -163,12 +163,14 @@ def attempt_multiplier(ctx: Context) -> FloatArray:
 def passing_ratio(ctx: Context) -> FloatArray:
     """How many get through Mexico, against the base path, shape (NATIONALITIES, days).
 
-    Interdiction in Mexico acts by its departure from the stored base path, and only on those whom it can reach.
+    Interdiction and refuge in Mexico act by their departure from the stored base path, and only on those whom they
+    can reach.
     """
     inputs = ctx.inputs
-    reach = inputs.by_nationality("mexico.interdiction_reach")
-    passed = 1.0 - reach[:, None] * interdiction(ctx)[None, :]
-    base = 1.0 - reach[:, None] * inputs.base_by_day("mexico.interdiction_share")[None, :]
+    reach = inputs.by_nationality("mexico.interdiction_reach")[:, None]
+    refuge, base_refuge = inputs.by_day("mexico.refuge_share"), inputs.base_by_day("mexico.refuge_share")
+    passed = (1.0 - reach * interdiction(ctx)) * (1.0 - reach * refuge)
+    base = (1.0 - reach * inputs.base_by_day("mexico.interdiction_share")) * (1.0 - reach * base_refuge)
     return passed / base
 
 

@@ -42,6 +42,9 @@ def leave_docket(ctx: Context, rows: Rows) -> None:
 
 def leave_interview(ctx: Context, rows: Rows) -> None:
     """Strike the fear interview of persons who are let go before it, or their place in line for it."""
+    in_review = ctx.persons.due[Appointment.FEAR_REVIEW][rows] != NEVER
+    ctx.calendar(Appointment.FEAR_REVIEW).cancel(rows[in_review])
+    rows = rows[~in_review]
     booked = ctx.persons.due[Appointment.INTERVIEW][rows] != NEVER
     ctx.calendar(Appointment.INTERVIEW).cancel(rows[booked])
     ctx.world.interviews.leave(rows[~booked])

@@ -12,6 +12,7 @@ from sim.base.days import Phase
 from sim.base.words import Nationality, PersonClass
 from sim.model.context import Context, Steps
 from sim.model.expedited_removal import ExpeditedRemoval
+from sim.model.gate import Gate
 from sim.model.hold import Hold
 from sim.model.return_rules import ReturnRules
 from sim.model.tracks import TRACKS_WITHOUT_ORDER, adult_tracks, choose
@@ -41,9 +42,10 @@ _INTERIOR_ORDERS = np.array(
 
 def arrivals(ctx: Context) -> Steps:
     """Take those who arrive today into hold."""
+    gate = Gate(ctx)
     for day in ctx.days:
         yield ctx.until(day, Phase.ARRIVE)
-        rows = ctx.calendar(Appointment.ARRIVAL).take(day)
+        rows = gate.let_in(ctx.calendar(Appointment.ARRIVAL).take(day), day)
         if not len(rows):
             continue
         persons = ctx.persons
@@ -71,6 +73,8 @@ def disposition(ctx: Context, hold: Hold) -> Steps:
     for day in ctx.days:
         yield ctx.until(day, Phase.DISPOSE)
         hold.send_on(ctx.calendar(Appointment.READY).take(day), day)
+        hold.prosecute(day)
+        hold.place_children(day)
         desk.decide(ctx.world.processing.empty(), day)
 
 
@@ -84,6 +88,8 @@ class Desk:
         self._returns = ReturnRules(ctx)
         self._track = ctx.stream("disposition.track")
         self._custody = ctx.stream("disposition.custody")
+        self._reinstated = ctx.stream("disposition.reinstated")
+        self._reinstated_share = inputs.number("border.reinstated_share")
         self._prosecuted = ctx.stream("disposition.prosecuted")
         self._processing = ctx.stream("disposition.processing")
         self._processing_days = inputs.duration("border.processing_days")
@@ -110,7 +116,7 @@ class Desk:
         border = rows[persons.source[rows] == Source.BORDER]
         kind = persons.kind[border]
         self._children(border[kind == PersonClass.UNACCOMPANIED_CHILD])
-        self._families(border[kind == PersonClass.FAMILY_MEMBER])
+        self._families(border[kind == PersonClass.FAMILY_MEMBER], day)
         self._adults(border[kind == PersonClass.SINGLE_ADULT], day)
         self._arrested_inside(rows[persons.source[rows] == Source.INTERIOR], day)
         self._choose_custody(rows, day)
@@ -126,7 +132,7 @@ class Desk:
         returned = (persons.nationality[rows] == Nationality.MEXICO) & (luck < self._child_returned)
         persons.track[rows] = np.where(returned, Track.VOLUNTARY_RETURN, Track.CARE_OF_ORR)
 
-    def _families(self, rows: Rows) -> None:
+    def _families(self, rows: Rows, day: int) -> None:
         persons = self._ctx.persons
         nationality, luck = persons.nationality[rows], self._ctx.luck(self._track, rows)
         centre, removed = self._family_centre[nationality], self._family_removed[nationality]
@@ -134,6 +140,7 @@ class Desk:
         track = np.select(
             [luck < centre, luck < centre + removed], [Track.CREDIBLE_FEAR, removal], Track.NOTICE_RELEASED
         )
+        track = self._expedited.spare(rows, track.astype(np.uint8), day, instead=Track.NOTICE_RELEASED)
         persons.track[rows] = track
         persons.order[rows] = np.where(track == removal, Order.ER, Order.NONE)
         persons.authority[rows] = Authority.ENTRANT
@@ -144,6 +151,8 @@ class Desk:
         track = adult_tracks(luck, self._adult_shares[nationality])
         track = self._expedited.widen_at_border(rows, track, day)
         prior = persons.has_prior_order[rows]
+        prior &= self._ctx.luck(self._reinstated, rows) < self._reinstated_share
+        track = self._expedited.spare(rows, track, day)
         fearful = luck < self._reasonable[nationality]
         track[prior] = np.where(fearful, Track.REASONABLE_FEAR, Track.REMOVE_FROM_BED)[prior]
         persons.track[rows] = track

@@ -12,11 +12,14 @@ from numpy.typing import NDArray
 from sim.base.days import Phase
 from sim.base.words import PersonClass
 from sim.model.context import Context, Steps
+from sim.model.months import Month
 from sim.model.offices import Offices
 from sim.world.columns import Appointment, Authority, Order, Source
 from sim.world.diagrams import Case
 from sim.world.persons import Rows
 from sim.world.vocabulary import Cause, Flow, Queue, Tally
+
+_DAYS_A_YEAR = 365.0
 
 
 def fear_screening(ctx: Context, offices: Offices) -> Steps:
@@ -25,6 +28,7 @@ def fear_screening(ctx: Context, offices: Offices) -> Steps:
     slots = interviews_by_day(ctx)
     for day in ctx.days:
         yield ctx.until(day, Phase.SCREEN)
+        officers.review(ctx.calendar(Appointment.FEAR_REVIEW).take(day), day)
         ctx.world.interviews.join(ctx.calendar(Appointment.INTERVIEW).take(day), day)
         if not slots[day]:
             continue
@@ -42,6 +46,23 @@ def interviews_by_day(ctx: Context) -> NDArray[np.int64]:
     return ctx.daily(per_day * ctx.is_working)
 
 
+def referrals_from_freed_time(ctx: Context, month: Month) -> float:
+    """Cases that officers freed from screening some time ago refer to the court in a month, or fewer if negative.
+
+    The loop acts on the departure of interviews held from the base path, once the whole month lies so far back.
+    """
+    inputs = ctx.inputs
+    gain, lag = inputs.number("fear.affirmative.gain"), inputs.whole("fear.affirmative.lag_days")
+    per_interview = inputs.number("fear.affirmative.referrals_per_interview")
+    path = inputs.by_day("fear.affirmative.base_interviews_per_year")
+    first, end = month.first - lag, month.end - lag
+    if gain == 0.0 or first < 0:
+        return 0.0
+    base = float(path[first:end].sum()) / _DAYS_A_YEAR
+    held = float(ctx.record.tallies[first:end, Tally.FEAR_SLOTS_USED].sum()) / inputs.scale
+    return gain * (base - held) * per_interview
+
+
 class AsylumOffice:
     """The officers who decide fear claims, and the judges who review a negative finding."""
 
@@ -53,6 +74,10 @@ class AsylumOffice:
         self._outcome = ctx.stream("fear.outcome")
         self._closing = ctx.stream("fear.closing")
         self._review = ctx.stream("fear.review")
+        self._asking = ctx.stream("fear.asks_for_review")
+        self._asking_share = inputs.number("fear.review_requested_share")
+        self._wait = ctx.stream("fear.review_days")
+        self._wait_days = inputs.duration("fear.review_days")
         self._positive = inputs.by_day("fear.positive_share")
         self._closed = inputs.by_day("fear.closed_share")
         self._closed_removed = inputs.number("fear.closed_removed_share")
@@ -76,13 +101,10 @@ class AsylumOffice:
         ctx.record.count(Flow.CREDIBLE_CLOSED, rows[closed], day)
         ctx.record.count(Flow.CREDIBLE_POSITIVE, rows[positive], day)
         ctx.record.count(Flow.CREDIBLE_NEGATIVE, rows[~closed & ~positive], day)
-        luck = ctx.luck(self._review, rows)
-        spared = np.where(closed, luck >= self._closed_removed, luck < self._vacated[day])
-        heard = positive | spared
-        self._refer(rows[heard], day)
-        ordered = rows[~heard]
-        ctx.persons.order[ordered] = Order.ER
-        self._orders.make_final(ordered, day)
+        dropped = ctx.luck(self._review, rows) >= self._closed_removed
+        self._refer(rows[positive | (closed & dropped)], day)
+        self._order(rows[closed & ~dropped], day)
+        self._find_against(rows[~closed & ~positive], day)
 
     def _decide_reasonable(self, rows: Rows, day: int) -> None:
         ctx = self._ctx
@@ -91,7 +113,36 @@ class AsylumOffice:
         ctx.record.count(Flow.REASONABLE_NEGATIVE, rows[~positive], day)
         ctx.persons.authority[rows] = Authority.REMOVAL
         self._docketing.file(rows[positive], day)
-        self._orders.make_final(rows[~positive], day)
+        self._find_against(rows[~positive], day)
+
+    def _find_against(self, rows: Rows, day: int) -> None:
+        """Let those who ask wait for the review of a judge; carry out the orders of the others."""
+        ctx = self._ctx
+        asks = ctx.luck(self._asking, rows) < self._asking_share
+        some = rows[asks]
+        days = day + np.maximum(self._wait_days.sample(ctx.luck(self._wait, some)), 1)
+        ctx.calendar(Appointment.FEAR_REVIEW).book(some, days)
+        self._order(rows[~asks], day)
+
+    def review(self, rows: Rows, day: int) -> None:
+        """Let a judge vacate or affirm the negative findings that are reviewed today."""
+        if not len(rows):
+            return
+        ctx = self._ctx
+        vacated = ctx.luck(self._review, rows) < self._vacated[day]
+        ctx.record.count(Flow.FEAR_REVIEW_VACATED, rows[vacated], day)
+        ctx.record.count(Flow.FEAR_REVIEW_AFFIRMED, rows[~vacated], day)
+        credible = ctx.persons.case[rows] == Case.CREDIBLE_FEAR
+        self._refer(rows[vacated & credible], day)
+        self._docketing.file(rows[vacated & ~credible], day)
+        self._order(rows[~vacated], day)
+
+    def _order(self, rows: Rows, day: int) -> None:
+        """Carry out orders that no claim stands against any more."""
+        persons = self._ctx.persons
+        credible = rows[persons.case[rows] == Case.CREDIBLE_FEAR]
+        persons.order[credible] = Order.ER
+        self._orders.make_final(rows, day)
 
     def _refer(self, rows: Rows, day: int) -> None:
         """Send claims on to the court: serve a notice and decide custody."""

@@ -22,6 +22,9 @@ class Hold:
         inputs = ctx.inputs
         self._letting_go = letting_go
         self._consents = ctx.daily(inputs.by_day("mexico.consent_per_day")) > 0
+        self._magistrates = ctx.daily(inputs.by_day("prosecution.magistrates_per_day"))
+        self._marshals = ctx.places("prosecution.marshals_places")
+        self._orr_beds = ctx.places("children.beds")
         self._sentence = ctx.stream("hold.sentence")
         self._sentence_days = inputs.duration("prosecution.sentence_days")
         self._care = ctx.stream("hold.care")
@@ -41,10 +44,30 @@ class Hold:
         self._ctx.record.end(Queue.MARSHALS, back, day, Cause.SERVED)
         persons.move(back, place=Place.HOLD)
         charged = persons.is_prosecuted[rows]
-        self._prosecute(rows[charged], day)
+        self._ctx.world.charged.join(rows[charged], day)
         rows = rows[~charged]
         rows = self._offer_to_mexico(rows, day)
         self.dispatch(rows, day)
+
+    def prosecute(self, day: int) -> None:
+        """Bring as many of those charged before a magistrate as the courts and the Marshals take; drop the rest."""
+        line = self._ctx.world.charged
+        if not line.size:
+            return
+        persons = self._ctx.persons
+        free = int(self._marshals[day]) - int(persons.counts()[Place.MARSHALS].sum())
+        self._prosecute(line.take(max(min(int(self._magistrates[day]), free), 0)), day)
+        declined = line.empty()
+        persons.is_prosecuted[declined] = False
+        self._ctx.record.count(Flow.PROSECUTION_DECLINED, declined, day)
+        self.dispatch(declined, day)
+
+    def place_children(self, day: int) -> None:
+        """Hand children over to ORR as far as there are beds; the others stay in hold."""
+        line = self._ctx.world.care
+        if line.size:
+            free = int(self._orr_beds[day]) - int(self._ctx.persons.counts()[Place.ORR].sum())
+            self._hand_to_orr(line.take(max(free, 0)), day)
 
     def dispatch(self, rows: Rows, day: int) -> None:
         """Send each person where the track leads."""
@@ -54,7 +77,7 @@ class Hold:
         depart_with_cbp(self._ctx, rows[track == Track.REMOVE_BY_CBP], day)
         self.put_on_bus(rows[track == Track.REMOVE_WITHOUT_BED], day)
         self._letting_go.let_go(rows[track == Track.NOTICE_RELEASED], day)
-        self._hand_to_orr(rows[track == Track.CARE_OF_ORR], day)
+        self._ctx.world.care.join(rows[track == Track.CARE_OF_ORR], day)
         bedded = np.isin(track, _BEDDED)
         self._ask_for_bed(self._parole_haitians(rows[bedded], day), day)
 
@@ -72,6 +95,8 @@ class Hold:
         self._ctx.calendar(Appointment.DEPARTURE).book(rows, days)
 
     def _prosecute(self, rows: Rows, day: int) -> None:
+        if not len(rows):
+            return
         ctx = self._ctx
         ctx.record.end(Queue.CBP_HOLD, rows, day, Cause.SERVED)
         ctx.record.count(Flow.PROSECUTED, rows, day)
@@ -102,6 +127,8 @@ class Hold:
         set_down(ctx, rows, day, case=Case.DEPARTED)
 
     def _hand_to_orr(self, rows: Rows, day: int) -> None:
+        if not len(rows):
+            return
         ctx = self._ctx
         tables, kind = self._care_days
         ctx.record.end(Queue.CBP_HOLD, rows, day, Cause.SERVED)

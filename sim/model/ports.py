@@ -8,14 +8,16 @@ Levers: arrivals at ports.
 """
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.base.days import Phase
-from sim.base.draws import FloatArray
-from sim.base.words import CLASSES, Nationality, PersonClass
+from sim.base.draws import FloatArray, UInt64Array
+from sim.base.words import CLASSES, Nationality, PersonClass, Sector
 from sim.model.admission import Cell, admit, days_of_month, mean_party, parties, party_sizes
 from sim.model.context import Context, Steps
 from sim.model.months import Month, months_of
-from sim.world.columns import Appointment, Authority, Order, Source, Track
+from sim.model.tracks import choose
+from sim.world.columns import NO_SECTOR, Appointment, Authority, Order, Source, Track
 from sim.world.vocabulary import Flow
 
 PORT_TRACKS: dict[str, tuple[PersonClass, Track]] = {
@@ -66,19 +68,42 @@ def _multiplier(ctx: Context, name: str) -> FloatArray:
     return scale * fall if ctx.inputs.choice("border.arrivals") == "observed" else scale
 
 
-def _shares(ctx: Context, name: str) -> FloatArray:
+def areas_of(ctx: Context, heads: UInt64Array) -> NDArray[np.uint8]:
+    """The sector beside the port of each party, or none for ports away from Mexico, shape (n,)."""
+    weights = np.array([ctx.inputs.number(f"ports.area_share.{area}") for area in AREAS])
+    luck = ctx.stream("ports.area").uniform(heads)
+    return AREA_SECTORS[choose(luck, np.broadcast_to(weights, (len(heads), len(weights))))]
+
+
+AREAS = ("west", "centre", "east", "away")
+"""Groups of ports; the last lie away from Mexico."""
+AREA_SECTORS = np.array([Sector.SAN_DIEGO, Sector.EL_PASO, Sector.LAREDO, NO_SECTOR], np.uint8)
+"""A sector that stands for each group of ports."""
+_FAST = ("other_expedited_removal", "credible_fear_adult", "family_centre")
+"""Groups put in expedited removal, which did not reach Cubans before the policy ended."""
+
+
+def _shares(ctx: Context, name: str, month: Month) -> FloatArray:
     if name == "mexican_expedited_removal":
         return np.eye(len(Nationality))[Nationality.MEXICO]
     shares = ctx.inputs.by_nationality("ports.nationality_share")
     if name == "other_expedited_removal":
         shares = shares * (np.arange(len(Nationality)) != Nationality.MEXICO)
+    if (
+        name in _FAST
+        and month.mean(ctx.inputs.flag_by_day("expedited_removal.cubans_included").astype(np.float64)) < _HALF
+    ):
+        shares = shares * (np.arange(len(Nationality)) != Nationality.CUBA)
     return shares / shares.sum()
+
+
+_HALF = 0.5
 
 
 def _admit_track(ctx: Context, name: str, when: tuple[Month, float, float]) -> None:
     kind, track = PORT_TRACKS[name]
     month, persons, scale = when
-    shares = _shares(ctx, name)
+    shares = _shares(ctx, name, month)
     for nationality in Nationality:
         cell = Cell(Source.PORT, f"{month.label} {name}", nationality, kind)
         heads = parties(ctx, cell, persons * shares[nationality] / mean_party(ctx, kind), scale)
@@ -86,10 +111,12 @@ def _admit_track(ctx: Context, name: str, when: tuple[Month, float, float]) -> N
         inside = (days >= 0) & (days < ctx.inputs.clock.days)
         heads, days = heads[inside], days[inside]
         rows = admit(ctx, cell, heads)
+        sizes = party_sizes(ctx, kind, heads)
+        ctx.persons.sector[rows] = np.repeat(areas_of(ctx, heads), sizes)
         ctx.persons.track[rows] = track
         ctx.persons.authority[rows] = Authority.ARRIVING
         ctx.persons.order[rows] = Order.ER if track in (Track.REMOVE_BY_CBP, Track.REMOVE_FROM_BED) else Order.NONE
-        ctx.calendar(Appointment.ARRIVAL).book(rows, np.repeat(days, party_sizes(ctx, kind, heads)))
+        ctx.calendar(Appointment.ARRIVAL).book(rows, np.repeat(days, sizes))
 
 
 def _count_track(ctx: Context, name: str, when: tuple[Month, float, float]) -> None:

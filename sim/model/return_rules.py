@@ -1,9 +1,19 @@
 """Section 235(b)(2)(C) lets the government send a person who came by land back to wait in Mexico."""
 
-from sim.base.words import Nationality, PersonClass
+import numpy as np
+
+from sim.base.words import Nationality, PersonClass, Sector
 from sim.model.context import Context
 from sim.world.columns import Source, Track
 from sim.world.persons import Rows
+
+NO_PORT = 255
+"""Somebody who did not come by land from Mexico."""
+PORTS_BESIDE = np.full(256, NO_PORT, np.uint8)
+"""The group of ports beside each sector: west, centre, east."""
+PORTS_BESIDE[[Sector.SAN_DIEGO, Sector.EL_CENTRO, Sector.YUMA]] = 0
+PORTS_BESIDE[[Sector.TUCSON, Sector.EL_PASO, Sector.BIG_BEND]] = 1
+PORTS_BESIDE[[Sector.DEL_RIO, Sector.LAREDO, Sector.RIO_GRANDE_VALLEY]] = 2
 
 
 class ReturnRules:
@@ -32,6 +42,7 @@ class ReturnRules:
         eligible = (
             hearing
             & (persons.source[rows] != Source.INTERIOR)
+            & (PORTS_BESIDE[persons.sector[rows]] != NO_PORT)
             & (persons.nationality[rows] != Nationality.MEXICO)
             & (persons.kind[rows] != PersonClass.UNACCOMPANIED_CHILD)
         )

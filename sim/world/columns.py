@@ -83,6 +83,20 @@ class Manner(IntEnum):
     """Gone home from Mexico without being carried."""
 
 
+class MexicoExit(IntEnum):
+    """How a person who waits in Mexico leaves before the case is decided."""
+
+    NONE = 0
+    HOME = 1
+    """Gives up and goes home; the case stays pending."""
+    AGAIN = 2
+    """Tries to cross between ports."""
+    PAROLED = 3
+    """Let in on parole, as too vulnerable to wait there."""
+    CUSTODY = 4
+    """Taken back into custody after a fear of Mexico was found; the case goes on there."""
+
+
 class Release(IntEnum):
     """On what ground a person is let go from custody."""
 
@@ -136,6 +150,7 @@ class Appointment(IntEnum):
     LATER_DOCUMENT = 10
     CHECK_IN = 11
     REENTRY = 12
+    FEAR_REVIEW = 13
 
 
 NO_SECTOR = 255

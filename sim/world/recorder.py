@@ -58,7 +58,7 @@ class Recorder:
         known = source < len(ARREST_SOURCES)
         code = source[known] * GROUPS + persons.group[rows[known]]
         self.met[day] += np.bincount(code, minlength=self.met.shape[1]).astype(np.int32)
-        border = rows[persons.sector[rows] != NO_SECTOR]
+        border = rows[(source == 0) & (persons.sector[rows] != NO_SECTOR)]
         code = persons.sector[border].astype(np.int64) * CLASSES + persons.kind[border]
         self.sectors[day] += np.bincount(code, minlength=SECTORS * CLASSES).astype(np.int32)
 

@@ -67,6 +67,12 @@ class World:
     """Families in rooms with a positive finding of fear, to be let go if a room is wanted."""
     enrolling: Line
     """Let go, and chosen for alternatives to detention."""
+    charged: Line
+    """Charged with a crime today, not yet accepted by a court."""
+    care: Line
+    """Children in hold, in need of a bed of ORR."""
+    metered: Line
+    """At a port, waiting to be let in to an officer."""
     returned: Line
     """Returned or removed today, not yet asked whether they try again."""
     booked_in: Line
@@ -100,6 +106,9 @@ def new_world(clock: Clock, capacity: int, *, newest_first: bool = False) -> Wor
         releasable=Line(persons, len(LetGoClass), ticket=Ticket.RELEASE),
         releasable_families=Line(persons, ticket=Ticket.RELEASE),
         enrolling=Line(persons, ticket=Ticket.PROGRAM),
+        charged=Line(persons),
+        care=Line(persons),
+        metered=Line(persons),
         returned=Line(persons),
         booked_in=Line(persons, ticket=Ticket.TRANSFER),
         interviews=Line(persons),

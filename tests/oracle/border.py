@@ -1,14 +1,15 @@
 """A person is arrested and held, is put on a track by who the person is, and is sent on when the papers are done."""
 
-from sim.base.words import Nationality, PersonClass
+from sim.base.days import Phase
+from sim.base.words import Nationality, PersonClass, Sector
 from sim.world.columns import Appointment, Authority, Order, Source, Track
 from sim.world.diagrams import Case, Place
 from sim.world.vocabulary import Cause, Flow, Queue
 from tests.oracle.custody import ask_for_bed, let_go, put_on_bus
 from tests.oracle.facts import chosen
-from tests.oracle.people import Person
+from tests.oracle.people import Person, moment
 from tests.oracle.removal import depart_with_cbp, set_down
-from tests.oracle.world import World
+from tests.oracle.world import Steps, World
 
 _ADULTS = {
     "expedited_removal": Track.REMOVE_FROM_BED,
@@ -73,7 +74,9 @@ def _track_of_family(world: World, person: Person) -> None:
     centre = world.facts.of("border.family_track.centre", person.nationality)
     removed = world.facts.of("border.family_track.removed", person.nationality)
     person.authority = Authority.ENTRANT
-    if luck < centre:
+    if luck < centre + removed and _is_spared(world, person):
+        person.track = Track.NOTICE_RELEASED
+    elif luck < centre:
         person.track = Track.CREDIBLE_FEAR
     elif luck < centre + removed:
         is_mexican = person.nationality == Nationality.MEXICO
@@ -84,7 +87,8 @@ def _track_of_family(world: World, person: Person) -> None:
 
 def _track_of_adult(world: World, person: Person) -> None:
     luck, nationality = world.luck("disposition.track", person), person.nationality
-    if person.has_prior_order:
+    reinstated = world.luck("disposition.reinstated", person) < world.facts.number("border.reinstated_share")
+    if person.has_prior_order and reinstated:
         is_afraid = luck < world.facts.of("fear.reasonable_share_of_reinstated", nationality)
         person.track = Track.REASONABLE_FEAR if is_afraid else Track.REMOVE_FROM_BED
         person.order = Order.REINSTATEMENT
@@ -94,6 +98,8 @@ def _track_of_adult(world: World, person: Person) -> None:
         outside = world.luck("expedited_removal.outside", person)
         if outside < world.facts.number("expedited_removal.notice_outside_limits_share"):
             _reach_by_wider_limits(world, person)
+        if person.track in (Track.REMOVE_FROM_BED, Track.CREDIBLE_FEAR) and _is_spared(world, person):
+            person.track = Track.NOTICE_DETAINED
         person.order = Order.ER if person.track == Track.REMOVE_FROM_BED else Order.NONE
     is_noticed = person.track == Track.NOTICE_DETAINED
     person.authority = Authority.DISCRETIONARY if is_noticed else Authority.ENTRANT
@@ -102,6 +108,12 @@ def _track_of_adult(world: World, person: Person) -> None:
         person.is_prosecuted = world.luck("disposition.prosecuted", person) < share
         if nationality == Nationality.MEXICO:
             person.track = _way_home_of_mexican(world, person)
+
+
+def _is_spared(world: World, person: Person) -> bool:
+    """Whether expedited removal does not reach a person today, whatever the zone."""
+    is_cuban = person.nationality == Nationality.CUBA
+    return is_cuban and not world.facts.is_on("expedited_removal.cubans_included", world.today)
 
 
 def _way_home_of_mexican(world: World, person: Person) -> Track:
@@ -133,9 +145,14 @@ def _reach_by_wider_limits(world: World, person: Person) -> bool:
     base_days = world.facts.base_on("expedited_removal.max_days_present", world.today)
     if person.track != Track.NOTICE_DETAINED or not (miles > base_miles or days > base_days):
         return False
+    if _is_spared(world, person):
+        return False
     present = world.facts.days("expedited_removal.days_present", world.luck("expedited_removal.present", person))
     low = world.facts.number("expedited_removal.interior_miles_low")
     span = world.facts.number("expedited_removal.interior_miles_high") - low
+    proof = world.facts.number("expedited_removal.proof_of_presence_share")
+    if world.luck("expedited_removal.proof", person) >= proof:
+        present = 0
     if present > days or low + span * world.luck("expedited_removal.miles", person) > miles:
         return False
     fear = world.facts.of("expedited_removal.fear_share", person.nationality)
@@ -176,11 +193,24 @@ def _may_be_sent_to_mexico(world: World, person: Person) -> bool:
     return (
         person.track in headed
         and person.source != Source.INTERIOR
+        and port_beside(person) is not None
         and person.nationality != Nationality.MEXICO
         and person.kind != PersonClass.UNACCOMPANIED_CHILD
         and world.luck("contiguous_return.selected", person) < world.on("contiguous_return.selected_share")
         and world.luck("contiguous_return.screen", person) >= facts.number("contiguous_return.fear_of_mexico_share")
     )
+
+
+_PORTS = (
+    {Sector.SAN_DIEGO, Sector.EL_CENTRO, Sector.YUMA},
+    {Sector.TUCSON, Sector.EL_PASO, Sector.BIG_BEND},
+    {Sector.DEL_RIO, Sector.LAREDO, Sector.RIO_GRANDE_VALLEY},
+)
+
+
+def port_beside(person: Person) -> int | None:
+    """The group of ports on the border with Mexico beside which a person came; none if from elsewhere."""
+    return next((number for number, sectors in enumerate(_PORTS) if person.sector in sectors), None)
 
 
 def send_on(world: World, person: Person) -> None:
@@ -189,7 +219,7 @@ def send_on(world: World, person: Person) -> None:
         world.end(Queue.MARSHALS, person, Cause.SERVED)
         person.place = Place.HOLD
     if person.is_prosecuted:
-        _prosecute(world, person)
+        world.charged.join(person, world.today)
     elif person.is_returnable and mexico_receives(world)[world.today]:
         world.bridge.join(person, world.today)
     else:
@@ -198,15 +228,73 @@ def send_on(world: World, person: Person) -> None:
         go_the_way_of_the_track(world, person)
 
 
+def magistrates(world: World) -> Steps:
+    """As many of those charged are brought before a magistrate as the courts and the Marshals take."""
+    taken = world.facts.whole_numbers(world.facts.series("prosecution.magistrates_per_day"))
+    for day in world.days:
+        yield world.office_hours(day, Phase.DISPOSE)
+        if not len(world.charged):
+            continue
+        held = sum(person.place == Place.MARSHALS for person in world.people)
+        free = world.facts.places("prosecution.marshals_places", day) - held
+        for person in world.charged.serve(max(min(taken[day], free), 0)):
+            _prosecute(world, person)
+        for person in world.charged.empty():
+            person.is_prosecuted = False
+            world.count(Flow.PROSECUTION_DECLINED, person)
+            go_the_way_of_the_track(world, person)
+
+
+def shelters_of_orr(world: World) -> Steps:
+    """Children are handed over as far as there are beds."""
+    for day in world.days:
+        yield world.office_hours(day, Phase.DISPOSE)
+        if len(world.care):
+            held = sum(person.place == Place.ORR for person in world.people)
+            for person in world.care.serve(max(world.facts.places("children.beds", day) - held, 0)):
+                _hand_to_orr(world, person)
+
+
+def seeks_protection(person: Person) -> bool:
+    """Whether a person comes to a port to seek protection."""
+    return person.source == Source.PORT and person.track in (
+        Track.CREDIBLE_FEAR,
+        Track.NOTICE_DETAINED,
+        Track.NOTICE_RELEASED,
+        Track.CARE_OF_ORR,
+    )
+
+
+def gates(world: World) -> Steps:
+    """The ports let in as many of those who seek protection as they process in a day."""
+    limit = world.facts.whole_numbers(world.facts.series("ports.processed_per_day"))
+    for day in world.days:
+        yield world.office_hours(day, Phase.ARRIVE)
+        if not len(world.gate):
+            continue
+        before = world.gate.of_class(0)
+        for person in world.gate.serve(limit[day]):
+            arrest(world, person)
+            world.env.process(_later_on_track(world, person))
+        for person in before:
+            if person.place == Place.ABROAD and world.gate.joined[person][1] == day:
+                world.count(Flow.METERED, person)
+
+
+def _later_on_track(world: World, person: Person) -> Steps:
+    yield world.env.timeout(moment(world.today, Phase.DISPOSE) - world.env.now)
+    put_on_track(world, person)
+
+
 def mexico_receives(world: World) -> list[int]:
     """How many people of third countries Mexico receives, by day."""
     return world.facts.whole_numbers(world.facts.series("mexico.consent_per_day"))
 
 
-def refuse(world: World, person: Person) -> None:
+def refuse(world: World, person: Person, reason: Flow = Flow.REFUSED_FOR_CONSENT) -> None:
     """Mexico does not receive a person today."""
     person.is_returnable = False
-    world.count(Flow.REFUSED_FOR_CONSENT, person)
+    world.count(reason, person)
 
 
 def _prosecute(world: World, person: Person) -> None:
@@ -235,7 +323,7 @@ def go_the_way_of_the_track(world: World, person: Person) -> None:
         case Track.NOTICE_RELEASED:
             let_go(world, person)
         case Track.CARE_OF_ORR:
-            _hand_to_orr(world, person)
+            world.care.join(person, world.today)
         case _:
             _parole_or_ask_for_bed(world, person)
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from sim.base.draws import keys_of
-from sim.base.words import CLASSES, Nationality, PersonClass
-from sim.world.columns import Appointment, Authority, Order, Source, Track
+from sim.base.words import CLASSES, Nationality, PersonClass, Sector
+from sim.world.columns import NO_SECTOR, Appointment, Authority, Order, Source, Track
 from sim.world.diagrams import Place
 from sim.world.vocabulary import Flow
 from tests.oracle.facts import Facts, chosen, mean, total
@@ -210,14 +210,15 @@ def passing(facts: Facts, nationality: Nationality, day: int) -> float:
     reach, gain = facts.of("mexico.interdiction_reach", nationality), facts.number("mexico.cooperation_gain")
     lost = 1.0 - facts.on("mexico.cooperation", day)
     stopped = min(max(facts.on("mexico.interdiction_share", day) * (1.0 - gain * lost), 0.0), 1.0)
+    passed = (1.0 - reach * stopped) * (1.0 - reach * facts.on("mexico.refuge_share", day))
     base = 1.0 - reach * facts.base_on("mexico.interdiction_share", day)
-    return (1.0 - reach * stopped) / base
+    return passed / (base * (1.0 - reach * facts.base_on("mexico.refuge_share", day)))
 
 
 def _to_ports(world: World, month: Month) -> None:
     """People come to ports without papers; a third use something that is modelled, the others are counted."""
     for name, (kind, track) in _PORTS.items():
-        shares = _port_shares(world.facts, name)
+        shares = _port_shares(world.facts, name, month)
         persons = month.mean(world.facts.series(f"ports.per_year.{name}")) * month.share_of_year
         multiplier = month.mean(_port_multiplier(world.facts, name))
         for nationality in Nationality:
@@ -228,6 +229,7 @@ def _to_ports(world: World, month: Month) -> None:
                     person.track, person.authority = track, Authority.ARRIVING
                     is_ordered = track in (Track.REMOVE_BY_CBP, Track.REMOVE_FROM_BED)
                     person.order = Order.ER if is_ordered else Order.NONE
+                    person.sector = _beside_port(world.facts, head)
                     person.note(Appointment.ARRIVAL, day)
     for name, (kind, only, flow) in _COUNTED.items():
         shares = world.facts.of_each("ports.nationality_share")
@@ -242,12 +244,23 @@ def _to_ports(world: World, month: Month) -> None:
                         world.book.flows[day][counted, nationality * CLASSES + kind] += 1
 
 
-def _port_shares(facts: Facts, name: str) -> list[float]:
+def _beside_port(facts: Facts, head: int) -> int:
+    """The sector that stands for the group of ports to which a party comes."""
+    areas = {"west": Sector.SAN_DIEGO, "centre": Sector.EL_PASO, "east": Sector.LAREDO, "away": NO_SECTOR}
+    weights = [facts.number(f"ports.area_share.{area}") for area in areas]
+    return list(areas.values())[chosen(facts.luck("ports.area", head), weights)]
+
+
+def _port_shares(facts: Facts, name: str, month: Month) -> list[float]:
     if name == "mexican_expedited_removal":
         return [float(nationality == Nationality.MEXICO) for nationality in Nationality]
     shares = facts.of_each("ports.nationality_share")
     if name == "other_expedited_removal":
         shares[Nationality.MEXICO] = 0.0
+    if name in ("other_expedited_removal", "credible_fear_adult", "family_centre"):
+        days = range(max(month.first, 0), min(month.end, facts.clock.days))
+        if sum(facts.is_on("expedited_removal.cubans_included", day) for day in days) < len(days) / 2:
+            shares[Nationality.CUBA] = 0.0
     return [share / total(shares) for share in shares]
 
 

@@ -44,6 +44,7 @@ _NAMES = (
         "is_subsequent",
         "has_document",
         "sector",
+        "mexico_exit",
         "was_prosecuted",
     ),
 )

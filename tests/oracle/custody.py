@@ -252,6 +252,7 @@ def let_go(world: World, person: Person) -> None:
     match person.case:
         case Case.CREDIBLE_FEAR | Case.NONE:
             person.strike(Appointment.INTERVIEW)
+            person.strike(Appointment.FEAR_REVIEW)
             world.interviews.leave(person)
             if person.case == Case.CREDIBLE_FEAR:
                 world.end(Queue.FEAR_SCREENING, person, Cause.RELEASED)

@@ -6,7 +6,7 @@ import simpy
 
 from sim.base.days import Phase
 from sim.world.columns import Appointment
-from tests.oracle import again, border, custody, dockets, mexico, removal, supervision
+from tests.oracle import again, border, custody, dockets, mexico, removal, screening, supervision
 from tests.oracle.people import Person, moment
 from tests.oracle.world import Steps, World
 
@@ -15,6 +15,10 @@ def life(world: World, person: Person) -> Steps:
     """All that comes to a person by itself; what offices decide comes to a person at their hours."""
     while True:
         match (yield from _next_date(world, person)):
+            case Appointment.ARRIVAL if border.seeks_protection(person):
+                world.gate.join(person, world.today)
+            case Appointment.FEAR_REVIEW:
+                screening.review(world, person)
             case Appointment.ARRIVAL:
                 border.arrest(world, person)
                 yield world.env.timeout(moment(world.today, Phase.DISPOSE) - world.env.now)

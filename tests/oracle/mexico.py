@@ -1,12 +1,13 @@
 """A person sent back over the bridge waits in Mexico for the hearing, goes home, or tries to cross again."""
 
 from sim.base.days import Phase
-from sim.world.columns import Appointment, Authority, Manner, Track
+from sim.world.columns import Appointment, Authority, Manner, MexicoExit, Track
 from sim.world.diagrams import Case, Docket, Place
 from sim.world.vocabulary import Cause, Flow, Queue, Tally
-from tests.oracle.border import go_the_way_of_the_track, mexico_receives, refuse
+from tests.oracle.border import go_the_way_of_the_track, mexico_receives, port_beside, refuse
+from tests.oracle.custody import let_go
 from tests.oracle.dockets import leave_docket, serve
-from tests.oracle.people import Person
+from tests.oracle.people import Person, families
 from tests.oracle.staff import apprehension_share
 from tests.oracle.world import Steps, World
 
@@ -15,14 +16,41 @@ def bridges(world: World) -> Steps:
     """Send back the smaller of what the United States allows and Mexico receives; refuse the others."""
     consent = mexico_receives(world)
     cap = world.facts.whole_numbers(world.facts.series("contiguous_return.daily_cap"))
+    port_caps = [
+        world.facts.whole_numbers(world.facts.series(f"contiguous_return.port_cap.{port}"))
+        for port in ("west", "centre", "east")
+    ]
     for day in world.days:
         yield world.office_hours(day, Phase.MEXICO)
         world.tally(Tally.CONSENT_PLACES, consent[day])
-        for person in world.bridge.serve(min(cap[day], consent[day])):
-            _cross(world, person)
-        for person in world.bridge.empty():
+        _send(world, min(cap[day], consent[day]), [caps[day] for caps in port_caps])
+
+
+def _send(world: World, left: int, port_caps: list[int]) -> None:
+    """Refuse those without proof of nationality, then send whole families port by port, another port first each day."""
+    waiting: list[Person] = []
+    lacking = world.facts.number("contiguous_return.proof_lacking_share")
+    for person in world.bridge.empty():
+        if world.luck("mexico.proof", person) < lacking:
+            refuse(world, person, Flow.REFUSED_FOR_PROOF)
+            go_the_way_of_the_track(world, person)
+        else:
+            waiting.append(person)
+    sent: list[Person] = []
+    for turn in range(len(port_caps)):
+        port = (world.today + turn) % len(port_caps)
+        places = min(left, port_caps[port])
+        for family in families([person for person in waiting if port_beside(person) == port]):
+            if len(family) > places:
+                break
+            sent += family
+            places, left = places - len(family), left - len(family)
+    for person in waiting:
+        if person not in sent:
             refuse(world, person)
             go_the_way_of_the_track(world, person)
+    for person in sent:
+        _cross(world, person)
 
 
 def _cross(world: World, person: Person) -> None:
@@ -34,24 +62,45 @@ def _cross(world: World, person: Person) -> None:
     person.place, person.manner = Place.IN_MEXICO, Manner.BRIDGE
     serve(world, person)
     luck, facts = world.luck("mexico.choice", person), world.facts
-    home = facts.number("mexico.going_home_share")
-    again = facts.number("mexico.trying_again_share") * facts.number("border.reentry_gain")
-    if luck < home:
-        person.tries_again = False
-        days = facts.days("mexico.going_home_days", world.luck("mexico.home", person))
-        person.note(Appointment.MEXICO_EXIT, world.today + 1 + days)
-    elif luck < home + again:
-        person.tries_again = True
-        days = facts.days("mexico.trying_again_days", world.luck("mexico.again", person))
-        person.note(Appointment.MEXICO_EXIT, world.today + 1 + days)
+    until = 0.0
+    for leaving, share, name in _EXITS:
+        gain = facts.number("border.reentry_gain") if leaving == MexicoExit.AGAIN else 1.0
+        until += facts.number(f"mexico.{share}_share") * gain
+        if luck < until:
+            person.mexico_exit = leaving
+            days = facts.days(f"mexico.{name}_days", world.luck(f"mexico.{name}", person))
+            person.note(Appointment.MEXICO_EXIT, world.today + 1 + days)
+            return
+    person.mexico_exit = MexicoExit.NONE
+
+
+_EXITS = (
+    (MexicoExit.HOME, "going_home", "going_home"),
+    (MexicoExit.AGAIN, "trying_again", "trying_again"),
+    (MexicoExit.PAROLED, "paroled_in", "taken_in"),
+    (MexicoExit.CUSTODY, "changes_track", "taken_in"),
+)
 
 
 def leave_mexico(world: World, person: Person) -> None:
-    """A person goes home, gets away, or is caught; the case stays as it is."""
-    if not person.tries_again:
-        world.end(Queue.MEXICO, person, Cause.WENT_HOME)
-        person.place, person.manner = Place.ABROAD, Manner.ON_THEIR_OWN
-        return
+    """A person goes home, is let in, is taken back, gets away, or is caught; the case stays as it is."""
+    match person.mexico_exit:
+        case MexicoExit.HOME:
+            world.end(Queue.MEXICO, person, Cause.WENT_HOME)
+            person.place, person.manner = Place.ABROAD, Manner.ON_THEIR_OWN
+        case MexicoExit.PAROLED:
+            world.end(Queue.MEXICO, person, Cause.RELEASED)
+            world.count(Flow.PAROLED_FROM_MEXICO, person)
+            let_go(world, person)
+        case MexicoExit.CUSTODY:
+            world.end(Queue.MEXICO, person, Cause.RELEASED)
+            world.count(Flow.TAKEN_BACK_FROM_MEXICO, person)
+            _hold_for_hearing(world, person)
+        case _:
+            _try_again(world, person)
+
+
+def _try_again(world: World, person: Person) -> None:
     world.end(Queue.MEXICO, person, Cause.TRIED_AGAIN)
     world.count(Flow.ATTEMPT, person)
     world.count(Flow.REENTRY, person)
@@ -63,16 +112,21 @@ def leave_mexico(world: World, person: Person) -> None:
 
 
 def _arrest_again(world: World, person: Person) -> None:
-    """A person who waited in Mexico is held for the hearing; a notice not filed yet is filed from the bed or later."""
+    """A person who waited in Mexico is arrested and held for the hearing."""
     world.count(Flow.APPREHENDED, person)
+    person.arrests += 1
+    person.met = world.today
+    _hold_for_hearing(world, person)
+
+
+def _hold_for_hearing(world: World, person: Person) -> None:
+    """A notice not filed yet is filed from the bed or later."""
     world.count(Flow.BOOKED_INTO_HOLD, person)
     world.begin(Queue.CBP_HOLD, person)
     if person.case == Case.PENDING:
         leave_docket(world, person)
         person.docket = Docket.NONE
     person.place, person.track, person.authority = Place.HOLD, Track.NOTICE_DETAINED, Authority.DISCRETIONARY
-    person.arrests += 1
-    person.met = world.today
     person.is_returnable = False
     person.strike(Appointment.FILING)
     person.note(Appointment.READY, world.today + 1)

@@ -8,7 +8,19 @@ import simpy
 
 from sim.base.days import PHASES, Phase
 from sim.base.words import CLASSES, Nationality, PersonClass
-from sim.world.columns import NO_SECTOR, Appointment, Authority, Manner, Mode, Order, Release, Source, Stream, Track
+from sim.world.columns import (
+    NO_SECTOR,
+    Appointment,
+    Authority,
+    Manner,
+    MexicoExit,
+    Mode,
+    Order,
+    Release,
+    Source,
+    Stream,
+    Track,
+)
 from sim.world.diagrams import Case, Docket, Place
 from sim.world.vocabulary import Queue
 
@@ -30,6 +42,7 @@ PHASE_OF = {
     Appointment.DOCUMENT: Phase.DOCUMENTS,
     Appointment.DEPARTURE: Phase.BRIDGE,
     Appointment.REENTRY: Phase.REENTER,
+    Appointment.FEAR_REVIEW: Phase.SCREEN,
 }
 """When on its day each kind of date comes."""
 
@@ -70,7 +83,7 @@ class Person:
     has_document: bool = False
     was_prosecuted: bool = False
     sector: int = NO_SECTOR
-    tries_again: bool = False
+    mexico_exit: MexicoExit = MexicoExit.NONE
     met: int | None = None
     arrested: int | None = None
     repatriated: int | None = None

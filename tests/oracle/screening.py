@@ -40,21 +40,18 @@ def interview(world: World, person: Person) -> None:
 
 
 def _screen_credible_fear(world: World, person: Person) -> None:
-    review = world.luck("fear.review", person)
     if world.luck("fear.closing", person) < world.on("fear.closed_share"):
         world.count(Flow.CREDIBLE_CLOSED, person)
-        goes_to_court = review >= world.facts.number("fear.closed_removed_share")
+        if world.luck("fear.review", person) >= world.facts.number("fear.closed_removed_share"):
+            _refer(world, person)
+        else:
+            _carry_out(world, person)
     elif world.luck("fear.outcome", person) < world.on("fear.positive_share"):
         world.count(Flow.CREDIBLE_POSITIVE, person)
-        goes_to_court = True
-    else:
-        world.count(Flow.CREDIBLE_NEGATIVE, person)
-        goes_to_court = review < world.on("fear.vacated_share")
-    if goes_to_court:
         _refer(world, person)
     else:
-        person.order = Order.ER
-        make_final(world, person)
+        world.count(Flow.CREDIBLE_NEGATIVE, person)
+        _ask_for_review(world, person)
 
 
 def _screen_reasonable_fear(world: World, person: Person) -> None:
@@ -64,7 +61,35 @@ def _screen_reasonable_fear(world: World, person: Person) -> None:
         file(world, person)
     else:
         world.count(Flow.REASONABLE_NEGATIVE, person)
-        make_final(world, person)
+        _ask_for_review(world, person)
+
+
+def _ask_for_review(world: World, person: Person) -> None:
+    """A person asks a judge to review a negative finding, or the order is carried out."""
+    if world.luck("fear.asks_for_review", person) < world.facts.number("fear.review_requested_share"):
+        days = world.facts.days("fear.review_days", world.luck("fear.review_days", person))
+        person.note(Appointment.FEAR_REVIEW, world.today + max(days, 1))
+    else:
+        _carry_out(world, person)
+
+
+def review(world: World, person: Person) -> None:
+    """A judge vacates a negative finding, or affirms it."""
+    if world.luck("fear.review", person) >= world.on("fear.vacated_share"):
+        world.count(Flow.FEAR_REVIEW_AFFIRMED, person)
+        _carry_out(world, person)
+        return
+    world.count(Flow.FEAR_REVIEW_VACATED, person)
+    if person.case == Case.CREDIBLE_FEAR:
+        _refer(world, person)
+    else:
+        file(world, person)
+
+
+def _carry_out(world: World, person: Person) -> None:
+    if person.case == Case.CREDIBLE_FEAR:
+        person.order = Order.ER
+    make_final(world, person)
 
 
 def _refer(world: World, person: Person) -> None:

@@ -56,6 +56,12 @@ class World:
     facts: Facts
     book: Book = field(default_factory=Book)
     people: list[Person] = field(default_factory=list)
+    charged: Line = field(default_factory=Line)
+    """Charged with a crime today."""
+    care: Line = field(default_factory=Line)
+    """Children in hold, in need of a bed of ORR."""
+    gate: Line = field(default_factory=Line)
+    """At a port, seeking protection."""
     bridge: Line = field(default_factory=Line)
     """Chosen to be sent back over the bridge today."""
     adult_beds: Line = field(default_factory=Line)

@@ -99,6 +99,9 @@ class Border(Part):
     apprehended try for the first time [ratio]."""
     reentry: Reentry
     """People who were returned try again."""
+    reinstated_share: Share
+    """Adults with an executed earlier order whose order is reinstated; the others go on as if they had none
+    [share]."""
     prior_order_share: ByNationality[Share]
     """Adults apprehended who have an executed earlier removal order [share]."""
     adult_track: AdultTrack

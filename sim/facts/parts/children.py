@@ -11,6 +11,8 @@ class Children(Part):
     """Mexican children screened and returned [share]."""
     care_days: DatedDuration
     """Stay in the care of ORR [days]."""
+    beds: DatedCount
+    """Beds of ORR [beds]."""
     sponsor_delay_days: DatedDays
     """Days that enforcement against sponsors adds to a stay [days]."""
     initial_in_care: DatedCount

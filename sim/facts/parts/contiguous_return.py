@@ -4,6 +4,17 @@ from sim.facts.parts.part import Part
 from sim.facts.quantities import DatedRate, DatedShare, DatedSwitch, Share
 
 
+class PortCaps(Part):
+    """Persons who can be handed over in a day, by group of ports."""
+
+    west: DatedRate
+    """Ports of California and western Arizona [persons/day]."""
+    centre: DatedRate
+    """Ports from Tucson to Big Bend [persons/day]."""
+    east: DatedRate
+    """Ports from Del Rio to the mouth of the Rio Grande [persons/day]."""
+
+
 class ContiguousReturn(Part):
     """What the scenario claims about people sent back to wait in a neighbouring country."""
 
@@ -15,5 +26,9 @@ class ContiguousReturn(Part):
     """Persons whom the United States would send back in a day [persons/day]."""
     selected_share: DatedShare
     """Eligible persons whom officers choose to send back [share]."""
+    port_cap: PortCaps
+    """Persons who can be handed over in a day, by group of ports."""
+    proof_lacking_share: Share
+    """People chosen for return whom Mexico refuses for want of proof of nationality [share]."""
     fear_of_mexico_share: Share
     """Persons screened out because they fear Mexico [share]."""

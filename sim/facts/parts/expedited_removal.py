@@ -1,7 +1,7 @@
 """Expedited removal reaches persons found within a zone and a time after entry (INA 235(b)(1))."""
 
 from sim.facts.parts.part import ByNationality, Part
-from sim.facts.quantities import DatedCount, DatedZoneMiles, Duration, Rate, Share
+from sim.facts.quantities import DatedCount, DatedSwitch, DatedZoneMiles, Duration, Rate, Share
 
 
 class ExpeditedRemoval(Part):
@@ -11,6 +11,10 @@ class ExpeditedRemoval(Part):
     """Depth of the zone from the land border, or nationwide [miles]."""
     max_days_present: DatedCount
     """Longest presence in the United States of a person whom it reaches [days]."""
+    cubans_included: DatedSwitch
+    """Whether it reaches Cubans; it did not before 13 January 2017."""
+    proof_of_presence_share: Share
+    """People present longer than the limit who can prove it [share]."""
     days_present: Duration
     """Presence of people outside the limits of 2004 who entered without inspection [days]."""
     entered_without_inspection_share: Share

@@ -1,7 +1,20 @@
 """Asylum officers screen those who fear return."""
 
 from sim.facts.parts.part import ByNationality, Part
-from sim.facts.quantities import DatedRate, DatedShare, Duration, Share
+from sim.facts.quantities import Count, DatedRate, DatedShare, Duration, Rate, Share
+
+
+class Affirmative(Part):
+    """Affirmative asylum, which shares the officers."""
+
+    gain: Rate
+    """How much of the time freed from screening goes to affirmative cases; 0 shuts the loop off [ratio]."""
+    base_interviews_per_year: DatedRate
+    """Fear interviews of the base path [interviews/year]."""
+    referrals_per_interview: Rate
+    """Cases referred to the court in the time of one fear interview [cases/interview]."""
+    lag_days: Count
+    """From the time freed to the referral [days]."""
 
 
 class Fear(Part):
@@ -19,8 +32,14 @@ class Fear(Part):
     """Credible-fear claims closed without a decision [share]."""
     closed_removed_share: Share
     """Closed claims after which the order is carried out [share]."""
+    review_requested_share: Share
+    """Negative findings that a judge is asked to review [share]."""
+    review_days: Duration
+    """From a negative finding to the review by a judge [days]."""
     vacated_share: DatedShare
-    """Negative findings that a judge vacates on review [share]."""
+    """Findings under review that a judge vacates [share]."""
+    affirmative: Affirmative
+    """Affirmative asylum, which shares the officers."""
     reasonable_positive_share: Share
     """Positive findings among reasonable-fear claims [share]."""
     reasonable_share_of_reinstated: ByNationality[Share]

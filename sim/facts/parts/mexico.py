@@ -13,6 +13,8 @@ class Mexico(Part):
     """Central Americans in transit whom Mexico returns [share]."""
     interdiction_reach: ByNationality[Share]
     """Whom interdiction in Mexico can reach [share]."""
+    refuge_share: DatedShare
+    """Central Americans in transit who claim refuge in Mexico [share]."""
     cooperation: DatedRate
     """Cooperation of Mexico against its level of 2016 [ratio]."""
     cooperation_gain: Rate
@@ -23,6 +25,12 @@ class Mexico(Part):
     """People sent back who give up and go home before the hearing [share]."""
     going_home_days: Duration
     """From return to Mexico to going home [days]."""
+    paroled_in_share: Share
+    """People sent back who are let in on parole before the hearing, as too vulnerable to wait [share]."""
+    changes_track_share: Share
+    """People sent back who are taken back into custody after a fear of Mexico was found [share]."""
+    taken_in_days: Duration
+    """From return to Mexico to parole or custody [days]."""
     trying_again_share: Share
     """People sent back who try to cross again before the hearing [share]."""
     trying_again_days: Duration

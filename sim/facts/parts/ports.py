@@ -1,6 +1,6 @@
 """People come to ports of entry without papers to be admitted."""
 
-from sim.facts.parts.part import ByNationality, Part
+from sim.facts.parts.part import ByNationality, Part, Table
 from sim.facts.quantities import DatedRate, Rate
 
 
@@ -43,11 +43,29 @@ class ObservedFall(Part):
     """Arrivals of the others, as observed, against the path without an announcement [ratio]."""
 
 
+class PortAreas(Table):
+    """Where people who use a modelled resource come."""
+
+    west: Rate
+    """Ports of California and western Arizona [weight]."""
+    centre: Rate
+    """Ports from Tucson to Big Bend [weight]."""
+    east: Rate
+    """Ports from Del Rio to the mouth of the Rio Grande [weight]."""
+    away: Rate
+    """Ports elsewhere, airports included [weight]."""
+
+
 class Ports(Part):
     """What the scenario claims: people come to ports of entry without papers to be admitted."""
 
     per_year: PerYear
     """Who comes to ports, by what they meet there."""
+    processed_per_day: DatedRate
+    """People seeking protection whom the ports let in to an officer in a day; the others wait outside
+    [persons/day]."""
+    area_share: PortAreas
+    """Where people who use a modelled resource come."""
     arrivals_scale: DatedRate
     """All arrivals at ports against the base path [ratio]."""
     observed_fall: ObservedFall

@@ -1,0 +1,43 @@
+"""A port that lets in only so many people a day makes the others who seek protection wait on the other side.
+
+Who acts: officers at ports of entry, every day, on those who seek protection.
+What limits it: persons processed in a day; families are let in together.
+Who pays: shelters and migrants on the other side.
+Levers: persons processed in a day.
+"""
+
+import numpy as np
+
+from sim.model.context import Context
+from sim.world.columns import Source, Track
+from sim.world.persons import Rows
+from sim.world.vocabulary import Flow
+
+_SEEKING = (Track.CREDIBLE_FEAR, Track.NOTICE_DETAINED, Track.NOTICE_RELEASED, Track.CARE_OF_ORR)
+"""Tracks of people who seek protection at a port."""
+
+
+class Gate:
+    """The line in front of the ports."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        self._processed = ctx.daily(ctx.inputs.by_day("ports.processed_per_day"))
+
+    def let_in(self, rows: Rows, day: int) -> Rows:
+        """Let in those who do not seek protection at a port, and of the others as many as are processed today.
+
+        Args:
+            rows: those who come today, shape (n,).
+            day: today.
+        """
+        persons, line = self._ctx.persons, self._ctx.world.metered
+        seeking = (persons.source[rows] == Source.PORT) & np.isin(persons.track[rows], _SEEKING)
+        limit = int(self._processed[day])
+        if not line.size and int(seeking.sum()) <= limit:
+            return rows
+        line.join(rows[seeking], day)
+        let_in = line.take(limit)
+        turned_away = rows[seeking][~np.isin(rows[seeking], let_in)]
+        self._ctx.record.count(Flow.METERED, turned_away, day)
+        return np.concatenate([rows[~seeking], let_in])
