@@ -8,7 +8,7 @@ from sim.facts.register import Register
 from sim.facts.seeds import COLUMNS, read_columns, read_series
 from sim.facts.tree import MappingNode, Mark, Node, ScalarNode
 
-_KEYS = ("title", "definition", "source", "columns", "note")
+_KEYS = ("title", "definition", "source", "columns", "defects", "conflicts", "note")
 _REQUIRED = _KEYS[:4]
 _COLUMN_KEYS = ("unit", "definition")
 

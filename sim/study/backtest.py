@@ -132,7 +132,7 @@ def play(planned: BacktestPlan, options: Options, watcher: AbstractWatcher) -> B
             read_all(missing, jobs, lambda done: watcher.goes_on(done, len(missing)))
             watcher.writes()
             values = stored_values(task.path for task in tasks)
-        return _scored(planned, values)
+        return scored(planned, values)
 
 
 def backtest_command(request: Request, plan: Plan) -> str:
@@ -156,7 +156,8 @@ def _tasks(planned: BacktestPlan, options: Options) -> list[Reading]:
     return tasks
 
 
-def _scored(planned: BacktestPlan, values: Sequence[dict[Wanted, float]]) -> Backtest:
+def scored(planned: BacktestPlan, values: Sequence[dict[Wanted, float]]) -> Backtest:
+    """Score what replications said of everything that is compared."""
     rows = []
     for one in planned.truth:
         found = [each[one.key] for each in values if one.key in each]
