@@ -24,7 +24,7 @@ def _fit_table(calibration: Calibration) -> Table:
     for metric, group, period, published, start, fitted in fit_rows(calibration):
         unit = METRIC[metric].unit
         shown = (printed(value, unit) for value in (published, start, fitted))
-        offs = (percent(value / published - 1.0) for value in (start, fitted))
+        offs = (percent(None if value is None else value / published - 1.0) for value in (start, fitted))
         rows.append((metric, group, printed_unit(unit), period, *shown, *offs))
     before, after = (sum(float(r) ** 2 for r in each) for each in _residuals(calibration))
     note = f"Squared distances in tolerances: {before:,.0f} before, {after:,.0f} after {calibration.fit.steps} steps."

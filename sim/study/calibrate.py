@@ -20,6 +20,7 @@ from sim.facts.resolved import Scenario
 from sim.facts.scenario import Overrides, load
 from sim.facts.seeds import Row, read_rows
 from sim.facts.series import read_meanings, shipped_rows
+from sim.results.groups import WHOLE
 from sim.results.manifest import digest
 from sim.results.run_directory import locked
 from sim.results.spans import Wanted
@@ -54,6 +55,8 @@ class Problem:
     scenario: Scenario
     plan: Plan
     free: tuple[Free, ...]
+    wanted: tuple[Wanted, ...]
+    """Everything that is read of a run, targets of the years left out among it."""
     targets: tuple[Published, ...]
     tolerance: FloatArray
     """Standard deviation of each target, in its unit, shape (targets,)."""
@@ -122,7 +125,8 @@ def plan_calibration(
     name = digest(plan.setup.run_id, *(one.label for one in free))
     tolerance = np.array([_tolerance(one, tolerances) for one in targets])
     folder = options.out / f"calibration-{name}"
-    return Problem(scenario, plan, free, targets, tolerance, tolerances["prior"], source.given, folder)
+    wanted = tuple(one.key for one in inside)
+    return Problem(scenario, plan, free, wanted, targets, tolerance, tolerances["prior"], source.given, folder)
 
 
 def calibrate(problem: Problem, options: Options, watcher: AbstractWatcher, *, rounds: int = ROUNDS) -> Calibration:
@@ -153,9 +157,6 @@ class _Runs:
 
     def __init__(self, problem: Problem, options: Options, watcher: AbstractWatcher) -> None:
         self._problem, self._options, self._watcher = problem, options, watcher
-        self._wanted: tuple[Wanted, ...] = tuple(
-            one.key for one in scored_in(published_values(), FIRST, date(LAST.year, 10, 1))
-        )
         self.played = 0
 
     def values(self, points: Sequence[FloatArray]) -> tuple[Values, ...]:
@@ -171,7 +172,9 @@ class _Runs:
 
     def _task(self, point: FloatArray) -> Reading:
         name = digest(*(repr(round(place, 9)) for place in point.tolist()))
-        return Reading(self._problem.inputs(point), self._wanted, self._problem.directory / "runs" / f"{name}.json")
+        return Reading(
+            self._problem.inputs(point), self._problem.wanted, self._problem.directory / "runs" / f"{name}.json"
+        )
 
 
 def _residuals(problem: Problem, runs: _Runs, points: Sequence[FloatArray]) -> list[FloatArray]:
@@ -211,7 +214,7 @@ def _place_of(scenario: Scenario, one: Free, place: float, ratio: float) -> floa
 def _tolerance(one: Published, tolerances: dict[str, float]) -> float:
     """The standard deviation of a target: by its quality, and no less than its own range says."""
     by_quality = tolerances[one.quality] * abs(one.value)
-    own = max(by_quality, (one.high - one.low) / _QUARTER)
+    own = max(by_quality, (one.high - one.low) / _QUARTER) * (1.0 if one.group == WHOLE else tolerances["group"])
     return own if one.fiscal_year.isdigit() else own * tolerances["month"]
 
 

@@ -72,13 +72,13 @@ def layer(calibration: Calibration) -> str:
     return fitted_document(placed, problem.scenario.leaves, heading)
 
 
-def fit_rows(calibration: Calibration) -> list[tuple[str, str, str, float, float, float]]:
-    """Give metric, group, period, published, at the start and fitted of each target."""
-    rows = []
-    for target in calibration.problem.targets:
-        start, fitted = (values.get(target.key, float("nan")) for values in (calibration.before, calibration.after))
-        rows.append((*target.key, target.value, start, fitted))
-    return rows
+def fit_rows(calibration: Calibration) -> list[tuple[str, str, str, float, float | None, float | None]]:
+    """Give metric, group, period, published, start and fitted of each target; None where nothing is simulated."""
+    before, after = calibration.before, calibration.after
+    return [
+        (*target.key, target.value, before.get(target.key), after.get(target.key))
+        for target in calibration.problem.targets
+    ]
 
 
 def _ends(calibration: Calibration, place: int) -> tuple[float, float, float]:
@@ -90,9 +90,10 @@ def _ends(calibration: Calibration, place: int) -> tuple[float, float, float]:
 def _fit_rows(calibration: Calibration) -> Iterable[Sequence[object]]:
     targets, tolerance = calibration.problem.targets, calibration.problem.tolerance.tolist()
     for target, width, row in zip(targets, tolerance, fit_rows(calibration), strict=True):
-        start, fitted = row[-2:]
-        offs = (f"{(value - target.value) / width:.2f}" for value in (start, fitted))
-        yield (*target.key, *(number(round(v, 4)) for v in (target.value, start, fitted, width)), *offs, target.quality)
+        ends = row[-2:]
+        offs = ("" if value is None else f"{(value - target.value) / width:.2f}" for value in ends)
+        values = (number(None if value is None else round(value, 4)) for value in (target.value, *ends, width))
+        yield (*target.key, *values, *offs, target.quality)
 
 
 def _number_row(calibration: Calibration, place: int) -> Sequence[object]:
