@@ -28,6 +28,9 @@ def written_aside(path: Path) -> Iterator[Path]:
     try:
         yield aside
         aside.replace(path)
+    except OSError as error:
+        error.filename = error.filename or str(path)  # a full disk does not say which file did not fit
+        raise
     finally:
         aside.unlink(missing_ok=True)
 
