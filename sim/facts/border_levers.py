@@ -37,7 +37,7 @@ BORDER_LEVERS: tuple[Lever, ...] = (
         "agreements_with_states",
         Memo.BORDER,
         "D",
-        targets=("interior.agreements_multiplier",),
+        targets=("interior.agreements.in_force",),
         doc="Section D expands 287(g) agreements; more people are handed over from jails.",
         unsaid={
             Reading.ANNOUNCED: "ICE said that it would sign more agreements and gave no number",

@@ -18,7 +18,7 @@ INTERIOR_LEVERS: tuple[Lever, ...] = (
         "detainers",
         Memo.INTERIOR,
         "B",
-        targets=("interior.jail_cooperation_multiplier",),
+        targets=("interior.detainers.issued",),
         doc="Section B restores Secure Communities and detainers; more people are handed over from jails.",
         unsaid={
             Reading.ANNOUNCED: "detainers were to be issued again at once; no number was given",

@@ -14,6 +14,7 @@ from sim.model.context import Context, Steps
 from sim.model.expedited_removal import ExpeditedRemoval
 from sim.model.gate import Gate
 from sim.model.hold import Hold
+from sim.model.interior_tracks import ORDERS, TRACKS, track_weights
 from sim.model.return_rules import ReturnRules
 from sim.model.tracks import TRACKS_WITHOUT_ORDER, adult_tracks, choose
 from sim.world.columns import NEVER, Appointment, Authority, Order, Source, Track
@@ -22,22 +23,6 @@ from sim.world.persons import Rows
 from sim.world.vocabulary import Flow, Queue
 
 _ARREST_FLOWS = {Source.BORDER: Flow.APPREHENDED, Source.PORT: Flow.INADMISSIBLE}
-_INTERIOR = ("reinstated", "old_order", "administrative", "voluntary_return", "reasonable_fear", "other", "notice")
-_INTERIOR_TRACKS = np.array(
-    [
-        Track.REMOVE_FROM_BED,
-        Track.REMOVE_FROM_BED,
-        Track.REMOVE_FROM_BED,
-        Track.INTERIOR_RETURN,
-        Track.REASONABLE_FEAR,
-        Track.INTERIOR_OTHER,
-        Track.NOTICE_DETAINED,
-    ],
-    np.uint8,
-)
-_INTERIOR_ORDERS = np.array(
-    [Order.REINSTATEMENT, Order.ORDER, Order.ORDER, Order.NONE, Order.REINSTATEMENT, Order.NONE, Order.NONE], np.uint8
-)
 
 
 def arrivals(ctx: Context) -> Steps:
@@ -101,7 +86,7 @@ class Desk:
         self._family_removed = inputs.by_nationality("border.family_track.removed")
         self._child_returned = inputs.number("children.mexican_returned_share")
         self._detained = inputs.by_day("detention.notice_detained_share")
-        self._interior = np.array([inputs.number(f"interior.track.{name}") for name in _INTERIOR])
+        self._interior = track_weights(inputs)
         self._mandatory = inputs.number("interior.mandatory_detention_share")
         self._by_cbp = inputs.number("removal.mexican_by_cbp_share")
         self._without_bed = inputs.number("removal.mexican_without_bed_share")
@@ -175,10 +160,10 @@ class Desk:
 
     def _arrested_inside(self, rows: Rows, day: int) -> None:
         persons = self._ctx.persons
-        shares = np.broadcast_to(self._interior, (len(rows), len(self._interior)))
+        shares = self._interior[persons.is_at_large_arrest[rows].astype(np.int64), day]
         chosen = choose(self._ctx.luck(self._track, rows), shares)
-        persons.track[rows] = _INTERIOR_TRACKS[chosen]
-        persons.order[rows] = _INTERIOR_ORDERS[chosen]
+        persons.track[rows] = TRACKS[chosen]
+        persons.order[rows] = ORDERS[chosen]
         mandatory = self._ctx.luck(self._custody, rows) < self._mandatory
         mandatory &= persons.track[rows] != Track.INTERIOR_OTHER
         persons.authority[rows] = np.where(mandatory, Authority.MANDATORY, Authority.DISCRETIONARY)

@@ -1,58 +1,132 @@
 """Officers of ICE arrest people inside the country: from jails on a detainer, or at large.
 
-Who acts: deportation officers, every day.
-What limits it: the arrests that the officers on board and the priority rule lead to.
+Who acts: deportation officers, every day. Each arrest falls on one of four pools: people with a pending case, whose
+case moves to the detained docket; people at large under an order, who are removed on it; people removed before, whose
+order is reinstated; people with no record, who get a notice, an administrative order or a return.
+What limits it: the arrests that the officers on board, jails and the priority rule lead to.
 Who pays: ICE, per arrest.
-Levers: the priority rule, officers added (at-large arrests only, after the time to hire).
+Levers: the priority rule, detainers and how many are honoured, 287(g) agreements, the exemption of DACA recipients,
+officers added (at-large arrests only, after the time to hire).
 """
 
 import numpy as np
 
 from sim.base.days import Phase
-from sim.base.draws import FloatArray
 from sim.base.words import Nationality, PersonClass
 from sim.model.admission import Cell, admit, days_of_month, parties
+from sim.model.arrest_rates import CHANNELS, base_arrests, exemption, multiplier, pool_weights
 from sim.model.context import Context, Steps
-from sim.model.months import months_of
-from sim.model.staff import officers
-from sim.world.columns import Appointment, Source
+from sim.model.custody import leave_docket
+from sim.model.months import Month, months_of
+from sim.world.columns import Appointment, Authority, Source, Track
+from sim.world.diagrams import Case, Docket, Place
+from sim.world.persons import Rows
+from sim.world.vocabulary import Flow
 
-CHANNELS = ("jail", "at_large")
-"""Where an arrest is made."""
+_MONTHS = 12
+_DAYS_A_YEAR = 365.0
+_KNOWN = {"pending": Case.PENDING, "order": Case.FINAL}
+"""Pools whose people are in the table already, and where their paper stands."""
 
 
 def interior_arrests(ctx: Context) -> Steps:
-    """Bring those who will be arrested in a month into the world."""
-    rates = arrests_per_year(ctx)
-    shares = ctx.inputs.by_nationality("interior.nationality_share")
-    scale = ctx.inputs.by_day("interior.arrests_scale") * ctx.inputs.scale
-    base = ctx.inputs.by_day("interior.arrests_per_year")
+    """Bring those who will be arrested in a month into the world, and choose those known to it already."""
+    officers = Officers(ctx)
     for month in months_of(ctx.inputs.clock):
         yield ctx.until(max(month.first, 0), Phase.STAFF)
-        share_of_year = (month.end - month.first) / 365.0
         for channel in CHANNELS:
-            multiplier = month.mean(scale * rates[channel])
-            expected = month.mean(base) * share_of_year / shares.sum()
-            for nationality in Nationality:
-                cell = Cell(Source.INTERIOR, f"{month.label} {channel}", nationality, PersonClass.SINGLE_ADULT)
-                heads = parties(ctx, cell, expected * shares[nationality] * _share(ctx, channel), multiplier)
-                days = days_of_month(ctx, heads, (month.first, month.end))
-                inside = (days >= 0) & (days < ctx.inputs.clock.days)
-                rows = admit(ctx, cell, heads[inside])
-                ctx.persons.is_at_large_arrest[rows] = channel == "at_large"
-                ctx.calendar(Appointment.ARRIVAL).book(rows, days[inside])
+            officers.plan_strangers(month, channel)
+        officers.plan_known(month)
 
 
-def arrests_per_year(ctx: Context) -> dict[str, FloatArray]:
-    """Arrests of each channel against their base number, shape (days,) each."""
-    priority = ctx.inputs.by_day("interior.priority_multiplier")
-    cooperation = ctx.inputs.by_day("interior.jail_cooperation_multiplier")
-    cooperation = cooperation * ctx.inputs.by_day("interior.agreements_multiplier")
-    added = officers(ctx.inputs) / ctx.inputs.by_day("staffing.ice_officers") - 1.0
-    effect = ctx.inputs.number("interior.at_large_elasticity_of_officers")
-    return {"jail": priority * cooperation, "at_large": priority * np.maximum(1.0 + effect * added, 0.0)}
+def arrests_of_the_known(ctx: Context) -> Steps:
+    """Arrest those with a pending case or an old order on the day chosen for them."""
+    officers = Officers(ctx)
+    for day in ctx.days:
+        yield ctx.until(day, Phase.ARRIVE)
+        rows = ctx.calendar(Appointment.ICE_ARREST).take(day)
+        if len(rows):
+            officers.arrest(rows, day)
 
 
-def _share(ctx: Context, channel: str) -> float:
-    jail = ctx.inputs.number("interior.jail_share")
-    return jail if channel == "jail" else 1.0 - jail
+class Officers:
+    """The deportation officers, and what they know of whom they look for."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        inputs = ctx.inputs
+        self._shares = inputs.by_nationality("interior.nationality_share")
+        self._base = {channel: base_arrests(inputs, channel) for channel in CHANNELS}
+        self._multiplier = {channel: multiplier(inputs, channel) for channel in CHANNELS}
+        self._pools = {channel: pool_weights(inputs, channel) for channel in CHANNELS}
+        self._exemption = exemption(inputs)
+        self._size = {pool: inputs.number(f"interior.pool_size.{pool}") for pool in _KNOWN}
+        self._found = {pool: ctx.stream(f"interior.found.{pool}") for pool in _KNOWN}
+        self._day = ctx.stream("interior.day")
+        self._custody = ctx.stream("disposition.custody")
+        self._mandatory = inputs.number("interior.mandatory_detention_share")
+        self._processing = ctx.stream("disposition.processing")
+        self._processing_days = inputs.duration("border.processing_days")
+
+    def plan_strangers(self, month: Month, channel: str) -> None:
+        """Enter those who will be arrested with no record or a removal behind them, and those under older orders."""
+        ctx, pools = self._ctx, self._pools[channel]
+        share = pools["removed"] + pools["order"] + pools["no_record"] * month.mean(self._exemption)
+        expected = month.mean(self._base[channel]) * share * (month.end - month.first) / _DAYS_A_YEAR
+        times = month.mean(self._multiplier[channel]) * ctx.inputs.scale
+        for nationality in Nationality:
+            cell = Cell(Source.INTERIOR, f"{month.label} {channel}", nationality, PersonClass.SINGLE_ADULT)
+            heads = parties(ctx, cell, expected * self._shares[nationality] / self._shares.sum(), times)
+            days = days_of_month(ctx, heads, (month.first, month.end))
+            inside = (days >= 0) & (days < ctx.inputs.clock.days)
+            rows = admit(ctx, cell, heads[inside])
+            ctx.persons.is_at_large_arrest[rows] = channel == "at_large"
+            ctx.calendar(Appointment.ARRIVAL).book(rows, days[inside])
+
+    def plan_known(self, month: Month) -> None:
+        """Choose adults at large with a pending case or an order who are found this month, each by the own luck."""
+        ctx, persons = self._ctx, self._ctx.persons
+        begin = max(month.first, 0)
+        when = ctx.inputs.clock.date_of(begin)
+        occasion = when.year * _MONTHS + when.month
+        is_free = persons.place[: persons.size] == Place.AT_LARGE
+        is_free &= persons.kind[: persons.size] == PersonClass.SINGLE_ADULT
+        for pool, case in _KNOWN.items():
+            rows = np.flatnonzero(is_free & (persons.case[: persons.size] == case))
+            jail, large = (self._chance(pool, channel, month) for channel in CHANNELS)
+            luck = self._found[pool].uniform(persons.luck(rows), occasion)
+            in_jail, outside = luck >= 1.0 - jail, luck < large
+            persons.is_at_large_arrest[rows[in_jail]] = False
+            persons.is_at_large_arrest[rows[outside]] = True
+            found = rows[in_jail | outside]
+            days = begin + np.floor(self._day.uniform(persons.luck(found), occasion) * (month.end - begin))
+            inside = days < ctx.inputs.clock.days
+            ctx.calendar(Appointment.ICE_ARREST).book(found[inside], days[inside].astype(np.int32))
+
+    def _chance(self, pool: str, channel: str, month: Month) -> float:
+        """The chance that a person of a pool is arrested in a month, through a channel."""
+        arrests = month.mean(self._base[channel] * self._multiplier[channel]) * self._pools[channel][pool]
+        return arrests * (month.end - max(month.first, 0)) / _DAYS_A_YEAR / self._size[pool]
+
+    def arrest(self, rows: Rows, day: int) -> None:
+        """Take into hold those who are still at large with the case or order for which they were sought."""
+        ctx, persons = self._ctx, self._ctx.persons
+        case = persons.case[rows]
+        is_sought = (persons.place[rows] == Place.AT_LARGE) & ((case == Case.PENDING) | (case == Case.FINAL))
+        rows = rows[is_sought]
+        at_large = persons.is_at_large_arrest[rows]
+        ctx.record.count(Flow.ARREST_AT_LARGE, rows[at_large], day)
+        ctx.record.count(Flow.ARREST_JAIL, rows[~at_large], day)
+        pending = rows[persons.case[rows] == Case.PENDING]
+        ordered = rows[persons.case[rows] == Case.FINAL]
+        leave_docket(ctx, pending)
+        persons.move(pending, place=Place.HOLD, docket=Docket.NONE)
+        persons.move(ordered, place=Place.HOLD)
+        persons.arrests[rows] += np.uint8(1)
+        persons.track[pending] = Track.NOTICE_DETAINED
+        persons.track[ordered] = Track.REMOVE_FROM_BED
+        persons.is_returnable[rows] = False
+        mandatory = ctx.luck(self._custody, rows) < self._mandatory
+        persons.authority[rows] = np.where(mandatory, Authority.MANDATORY, Authority.DISCRETIONARY)
+        days = day + np.maximum(self._processing_days.sample(ctx.luck(self._processing, rows)), 1)
+        ctx.calendar(Appointment.READY).book(rows, days)

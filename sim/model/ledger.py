@@ -10,8 +10,9 @@ from sim.base.draws import FloatArray
 from sim.base.money import CENTS
 from sim.base.words import CLASSES, Nationality
 from sim.facts.inputs import Inputs
+from sim.model.construction import miles_standing
 from sim.model.context import Context
-from sim.model.staff import hired
+from sim.model.hiring import SERVICES, force
 from sim.world.items import ITEM
 from sim.world.recording import Int64Array
 from sim.world.vocabulary import Flow, Stock, Tally
@@ -64,6 +65,7 @@ class Ledger:
         self._places = ctx.places("mexico.shelter_places")
         self._contracted = ctx.places("detention.beds.adult")
         self._bed, self._surge_bed = self._unit("adult_beds"), self._unit("surge_beds")
+        agents, officers, judges = (force(inputs, service) for service in SERVICES)
         self._fixed = {
             "border_patrol_fixed": self._yearly(inputs.by_day("costs.border_patrol_fixed_usd_per_year")),
             "courts_fixed": self._yearly(inputs.by_day("costs.courts_fixed_usd_per_year")),
@@ -71,13 +73,15 @@ class Ledger:
             "family_beds": self._yearly(inputs.by_day("costs.family_centres_usd_per_year")),
             "custody_fixed": self._yearly(inputs.by_day("costs.custody_fixed_usd_per_year")),
             "children_fixed": self._yearly(inputs.by_day("costs.children_fixed_usd_per_year")),
-            "judge_teams": self._yearly(inputs.by_day("courts.judges") * inputs.by_day("costs.judge_team_usd")),
+            "judge_teams": self._yearly(judges.on_board * inputs.by_day("costs.judge_team_usd")),
             "barrier": self._daily(
-                np.maximum(np.diff(inputs.by_day("border.barrier_miles_added"), prepend=0.0), 0.0)
+                np.maximum(np.diff(miles_standing(inputs), prepend=0.0), 0.0)
                 * inputs.by_day("costs.barrier_usd_per_mile")
             ),
-            "agents_added": self._yearly(hired(inputs, "usbp_agents") * inputs.by_day("costs.agent_usd_per_year")),
-            "officers_added": self._yearly(hired(inputs, "ice_officers") * inputs.by_day("costs.officer_usd_per_year")),
+            "agents_added": self._yearly(agents.added * inputs.by_day("costs.agent_usd_per_year")),
+            "officers_added": self._yearly(officers.added * inputs.by_day("costs.officer_usd_per_year")),
+            "agents_hired": self._daily(agents.entered * inputs.by_day("costs.agent_hire_usd")),
+            "officers_hired": self._daily(officers.entered * inputs.by_day("costs.officer_hire_usd")),
         }
 
     def close_day(self, day: int) -> None:

@@ -10,7 +10,7 @@ from sim.model.custody_reviews import custody_reviews
 from sim.model.disposition import arrivals, disposition
 from sim.model.fear_screening import fear_screening
 from sim.model.hearings import filings, hearings
-from sim.model.interior_arrests import interior_arrests
+from sim.model.interior_arrests import arrests_of_the_known, interior_arrests
 from sim.model.offices import Offices
 from sim.model.ports import ports
 from sim.model.reentry import reentry
@@ -29,6 +29,7 @@ def processes(ctx: Context, offices: Offices) -> list[Steps]:
         interior_arrests(ctx),
         court_sources(ctx),
         arrivals(ctx),
+        arrests_of_the_known(ctx),
         disposition(ctx, offices.hold),
         fear_screening(ctx, offices),
         filings(ctx, offices.docketing),

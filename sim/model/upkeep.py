@@ -6,8 +6,8 @@ Who acts: the clerk of the model, after everything else.
 from sim.base.days import Phase
 from sim.base.errors import InvariantError
 from sim.model.context import Context, Steps
+from sim.model.hiring import deployed, force
 from sim.model.ledger import Ledger
-from sim.model.staff import agents, officers
 from sim.world.diagrams import Place
 from sim.world.vocabulary import Stock, Tally
 
@@ -18,9 +18,10 @@ def upkeep(ctx: Context) -> Steps:
     """Count, pay and audit each day."""
     ledger, inputs = Ledger(ctx), ctx.inputs
     on_board = {
-        Tally.AGENTS: agents(inputs),
-        Tally.ICE_OFFICERS: officers(inputs),
-        Tally.JUDGES: inputs.by_day("courts.judges"),
+        Tally.AGENTS: force(inputs, "usbp_agents").on_board,
+        Tally.AGENTS_DEPLOYED: deployed(inputs),
+        Tally.ICE_OFFICERS: force(inputs, "ice_officers").on_board,
+        Tally.JUDGES: force(inputs, "judges").on_board,
     }
     shelters = ctx.places("mexico.shelter_places")
     recounts = frozenset(inputs.clock.month_starts()) | {inputs.clock.days - 1}

@@ -60,6 +60,12 @@ def _staff(tally: Tally, observed: Observed) -> Iterable[Cell]:
     yield Cell(group_name(), int(observed.tallies[tally]) / observed.period.days / _THOUSANDTHS)
 
 
+def _agents(observed: Observed) -> Iterable[Cell]:
+    yield from _staff(Tally.AGENTS, observed)
+    deployed = int(observed.tallies[Tally.AGENTS_DEPLOYED]) / observed.period.days / _THOUSANDTHS
+    yield Cell(group_name((("status", "deployed"),)), deployed)
+
+
 def _utilisation(observed: Observed) -> Iterator[Cell]:
     """Give busy over available of each resource, and as `all` that of the one used most, the binding one."""
     quarters = whole_quarters(observed)
@@ -133,8 +139,8 @@ CAPACITY_METRICS: tuple[Metric, ...] = (
         "agents_on_board",
         "persons",
         Kind.AVERAGE,
-        "Border Patrol agents on board, mean of the days.",
-        partial(_staff, Tally.AGENTS),
+        "Border Patrol agents on board, mean of the days; those at work on the border at any moment in `status=deployed`.",
+        _agents,
     ),
     Metric(
         "officers_on_board",

@@ -4,8 +4,8 @@ import numpy as np
 
 from sim.base.draws import FloatArray
 from sim.facts.inputs import Inputs
+from sim.model.arrest_rates import CHANNELS, base_arrests, practice
 from sim.model.ports import COUNTED_TRACKS, PORT_TRACKS, SEEKING_PROTECTION
-from sim.model.staff import officers
 
 
 def expected_at_ports(inputs: Inputs) -> FloatArray:
@@ -20,12 +20,7 @@ def expected_at_ports(inputs: Inputs) -> FloatArray:
 
 def expected_arrests(inputs: Inputs) -> FloatArray:
     """Arrests by ICE inside the country, at the rate of each day, shape (days,) [persons/year]."""
-    priority = inputs.by_day("interior.priority_multiplier")
-    cooperation = inputs.by_day("interior.jail_cooperation_multiplier") * inputs.by_day(
-        "interior.agreements_multiplier"
-    )
-    added = officers(inputs) / inputs.by_day("staffing.ice_officers") - 1.0
-    effect = inputs.number("interior.at_large_elasticity_of_officers")
-    jail = inputs.number("interior.jail_share")
-    rates = jail * cooperation + (1.0 - jail) * np.maximum(1.0 + effect * added, 0.0)
-    return inputs.by_day("interior.arrests_per_year") * priority * rates
+    rates = np.zeros(inputs.clock.days)
+    for channel in CHANNELS:
+        rates += base_arrests(inputs, channel) * practice(inputs, channel)
+    return rates

@@ -151,6 +151,7 @@ class Appointment(IntEnum):
     CHECK_IN = 11
     REENTRY = 12
     FEAR_REVIEW = 13
+    ICE_ARREST = 14
 
 
 NO_SECTOR = 255

@@ -23,8 +23,14 @@ World = tuple[str, tuple[str, ...], float, int]
 
 _AFTER = "run.start=2017-06-01"
 """A day on which every section of the memos and Mexico's consent are in force."""
-_HIRED = ("staffing.usbp_agents_time_to_hire_days=0", "staffing.ice_officers_time_to_hire_days=0")
-"""Staff come at once, or no hire is seen within sixty days."""
+_SERVICES = ("usbp_agents", "ice_officers", "judges")
+_HIRED = (
+    *(f"staffing.{service}_hiring.time_to_hire_days=0" for service in _SERVICES),
+    *(f"staffing.{service}_hiring.academy_days=20" for service in _SERVICES),
+    *("staffing.judges_added=100", "border.barrier_first_mile_days=0", "border.barrier_miles_added=2"),
+    *("removal.visa_sanctions.coverage=0.5", "interior.daca_exempt=false"),
+)
+"""Staff and miles come soon, or none is seen within sixty days."""
 WORLDS: tuple[World, ...] = (
     ("kelly-memos-consent", (_AFTER,), 0.001, 60),
     ("status-quo", _HIRED, 0.001, 60),

@@ -20,8 +20,11 @@ AFTER: World = (
     "kelly-memos-consent",
     (
         "run.start=2017-06-01",
-        "staffing.usbp_agents_time_to_hire_days=0",
-        "staffing.ice_officers_time_to_hire_days=0",
+        "staffing.usbp_agents_hiring.time_to_hire_days=0",
+        "staffing.usbp_agents_hiring.academy_days=5",
+        "staffing.ice_officers_hiring.time_to_hire_days=0",
+        "staffing.ice_officers_hiring.academy_days=5",
+        "border.barrier_first_mile_days=0",
         "border.barrier_miles_added=74",
     ),
     0.01,

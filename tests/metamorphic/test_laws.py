@@ -34,18 +34,27 @@ def test_a_lever_at_its_base_value_changes_no_bit(lever: str) -> None:
 
 MORE_AGENTS = (
     "staffing.usbp_agents_added=5000",
-    "staffing.usbp_agents_time_to_hire_days=0",
-    "staffing.usbp_agents_net_hires_per_year=1000000",
+    "staffing.usbp_agents_hiring.time_to_hire_days=0",
+    "staffing.usbp_agents_hiring.academy_days=1",
+    "staffing.usbp_agents_hiring.academy_places_per_year=10000000",
+    "staffing.usbp_agents_hiring.applicants_added_per_year=1000000000",
 )
 MORE_OFFICERS = (
     "staffing.ice_officers_added=10000",
-    "staffing.ice_officers_time_to_hire_days=0",
-    "staffing.ice_officers_net_hires_per_year=1000000",
+    "staffing.ice_officers_hiring.time_to_hire_days=0",
+    "staffing.ice_officers_hiring.academy_days=1",
+    "staffing.ice_officers_hiring.academy_places_per_year=10000000",
+    "staffing.ice_officers_hiring.applicants_added_per_year=1000000000",
+)
+MORE_MILES = (
+    "border.barrier_miles_added=700",
+    "border.barrier_first_mile_days=0",
+    "border.barrier_miles_per_year=1000000",
 )
 LOOPS = [
     ("mexico.cooperation_gain", ("mexico.cooperation=0.2",), Flow.APPREHENDED),
     ("border.apprehension_elasticity_of_agents", MORE_AGENTS, Flow.APPREHENDED),
-    ("border.apprehension_gain_per_mile", ("border.barrier_miles_added=700",), Flow.APPREHENDED),
+    ("border.apprehension_gain_per_mile", MORE_MILES, Flow.APPREHENDED),
     ("interior.at_large_elasticity_of_officers", MORE_OFFICERS, Flow.ARREST_AT_LARGE),
 ]
 

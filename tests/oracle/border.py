@@ -5,6 +5,7 @@ from sim.base.words import Nationality, PersonClass, Sector
 from sim.world.columns import Appointment, Authority, Order, Source, Track
 from sim.world.diagrams import Case, Place
 from sim.world.vocabulary import Cause, Flow, Queue
+from tests.oracle.arrests import stranger_tracks
 from tests.oracle.custody import ask_for_bed, let_go, put_on_bus
 from tests.oracle.facts import chosen
 from tests.oracle.people import Person, moment
@@ -16,15 +17,6 @@ _ADULTS = {
     "credible_fear": Track.CREDIBLE_FEAR,
     "voluntary_return": Track.VOLUNTARY_RETURN,
     "notice": Track.NOTICE_DETAINED,
-}
-_INSIDE = {
-    "reinstated": (Track.REMOVE_FROM_BED, Order.REINSTATEMENT),
-    "old_order": (Track.REMOVE_FROM_BED, Order.ORDER),
-    "administrative": (Track.REMOVE_FROM_BED, Order.ORDER),
-    "voluntary_return": (Track.INTERIOR_RETURN, Order.NONE),
-    "reasonable_fear": (Track.REASONABLE_FEAR, Order.REINSTATEMENT),
-    "other": (Track.INTERIOR_OTHER, Order.NONE),
-    "notice": (Track.NOTICE_DETAINED, Order.NONE),
 }
 
 
@@ -126,8 +118,9 @@ def _way_home_of_mexican(world: World, person: Person) -> Track:
 
 
 def _track_inside(world: World, person: Person) -> None:
-    shares = [world.facts.number(f"interior.track.{name}") for name in _INSIDE]
-    person.track, person.order = list(_INSIDE.values())[chosen(world.luck("disposition.track", person), shares)]
+    channel = "at_large" if person.is_at_large_arrest else "jail"
+    tracks, shares = stranger_tracks(world.facts, channel, world.today)
+    person.track, person.order = tracks[chosen(world.luck("disposition.track", person), shares)]
     is_mandatory = world.luck("disposition.custody", person) < world.facts.number("interior.mandatory_detention_share")
     is_mandatory = is_mandatory and person.track != Track.INTERIOR_OTHER
     person.authority = Authority.MANDATORY if is_mandatory else Authority.DISCRETIONARY

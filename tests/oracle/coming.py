@@ -10,9 +10,10 @@ from sim.base.words import CLASSES, Nationality, PersonClass, Sector
 from sim.world.columns import NO_SECTOR, Appointment, Authority, Order, Source, Track
 from sim.world.diagrams import Place
 from sim.world.vocabulary import Flow
+from tests.oracle.arrests import CHANNELS, arrest_multiplier, arrests_a_year, exemption, pools
 from tests.oracle.facts import Facts, chosen, mean, total
 from tests.oracle.people import Person
-from tests.oracle.staff import apprehension_share, officers
+from tests.oracle.staff import apprehension_share
 from tests.oracle.world import World
 
 _PORTS = {
@@ -274,34 +275,20 @@ def _port_multiplier(facts: Facts, name: str) -> list[float]:
 
 
 def _from_inside(world: World, month: Month) -> None:
-    """Officers of ICE arrest people inside the country, from jails and at large."""
-    facts = world.facts
-    shares, jail = facts.of_each("interior.nationality_share"), facts.number("interior.jail_share")
-    expected = month.mean(facts.series("interior.arrests_per_year")) * month.share_of_year / total(shares)
-    for channel, share in (("jail", jail), ("at_large", 1.0 - jail)):
-        multiplier = month.mean(_arrest_multiplier(facts, channel))
+    """Officers of ICE arrest strangers inside the country, from jails and at large."""
+    facts, shares = world.facts, world.facts.of_each("interior.nationality_share")
+    for channel in CHANNELS:
+        share = pools(facts, channel)
+        strangers = share["removed"] + share["order"] + share["no_record"] * month.mean(exemption(facts))
+        expected = month.mean(arrests_a_year(facts, channel)) * strangers * month.share_of_year
+        multiplier = month.mean(arrest_multiplier(facts, channel)) * facts.scale
         for nationality in Nationality:
             whence = Whence(Source.INTERIOR, f"{month.label} {channel}", nationality, PersonClass.SINGLE_ADULT)
-            for head, day in _coming(world, month, whence, (expected * shares[nationality] * share, multiplier)):
+            numbers = (expected * shares[nationality] / total(shares), multiplier)
+            for head, day in _coming(world, month, whence, numbers):
                 for person in party(world, whence, head):
                     person.is_at_large_arrest = channel == "at_large"
                     person.note(Appointment.ARRIVAL, day)
-
-
-def _arrest_multiplier(facts: Facts, channel: str) -> list[float]:
-    """Arrests against their base number, by day: by the priority rule, by the help of jails, by officers added."""
-    effect, on_board = facts.number("interior.at_large_elasticity_of_officers"), officers(facts)
-    multipliers = []
-    for day in range(facts.clock.days):
-        rate = facts.on("interior.priority_multiplier", day)
-        if channel == "jail":
-            cooperation = facts.on("interior.jail_cooperation_multiplier", day)
-            rate *= cooperation * facts.on("interior.agreements_multiplier", day)
-        else:
-            added = on_board[day] / facts.on("staffing.ice_officers", day) - 1.0
-            rate *= max(1.0 + effect * added, 0.0)
-        multipliers.append(facts.on("interior.arrests_scale", day) * facts.scale * rate)
-    return multipliers
 
 
 def _to_court(world: World, month: Month) -> None:

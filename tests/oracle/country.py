@@ -5,6 +5,7 @@ import simpy
 from sim.base.days import PHASES
 from sim.facts.inputs import Inputs
 from sim.world.diagrams import Docket
+from tests.oracle.arrests import officers_of_ice
 from tests.oracle.border import gates, magistrates, shelters_of_orr
 from tests.oracle.coming import bring_everybody
 from tests.oracle.courts import courts
@@ -20,7 +21,19 @@ from tests.oracle.screening import asylum_office
 from tests.oracle.supervision import program
 from tests.oracle.world import World
 
-OFFICES = (gates, magistrates, shelters_of_orr, asylum_office, courts, program, bed_desk, bridges, charters, evenings)
+OFFICES = (
+    officers_of_ice,
+    gates,
+    magistrates,
+    shelters_of_orr,
+    asylum_office,
+    courts,
+    program,
+    bed_desk,
+    bridges,
+    charters,
+    evenings,
+)
 """Those who decide for many people at once."""
 
 

@@ -6,7 +6,7 @@ import simpy
 
 from sim.base.days import Phase
 from sim.world.columns import Appointment
-from tests.oracle import again, border, custody, dockets, mexico, removal, screening, supervision
+from tests.oracle import again, arrests, border, custody, dockets, mexico, removal, screening, supervision
 from tests.oracle.people import Person, moment
 from tests.oracle.world import Steps, World
 
@@ -23,6 +23,8 @@ def life(world: World, person: Person) -> Steps:
                 border.arrest(world, person)
                 yield world.env.timeout(moment(world.today, Phase.DISPOSE) - world.env.now)
                 border.put_on_track(world, person)
+            case Appointment.ICE_ARREST:
+                arrests.find(world, person)
             case Appointment.READY:
                 border.send_on(world, person)
             case Appointment.INTERVIEW:

@@ -10,7 +10,7 @@ from sim.world.diagrams import CUSTODY, Case, Docket, Place
 from sim.world.vocabulary import Flow, Queue, Stock, Tally
 from tests.oracle.facts import Facts
 from tests.oracle.people import Person
-from tests.oracle.staff import agents, hired, officers
+from tests.oracle.staff import deployed, hired, on_board, standing_miles
 from tests.oracle.world import Steps, World
 
 _PLACES = {
@@ -52,15 +52,16 @@ _BY_EVENT = {
 def evenings(world: World) -> Steps:
     """Count, and pay."""
     facts = world.facts
-    on_board = {
-        Tally.AGENTS: agents(facts),
-        Tally.ICE_OFFICERS: officers(facts),
-        Tally.JUDGES: facts.series("courts.judges"),
+    staff_of = {
+        Tally.AGENTS: on_board(facts, "usbp_agents"),
+        Tally.AGENTS_DEPLOYED: deployed(facts),
+        Tally.ICE_OFFICERS: on_board(facts, "ice_officers"),
+        Tally.JUDGES: on_board(facts, "judges"),
     }
     fixed = _fixed(facts)
     for day in world.days:
         yield world.office_hours(day, Phase.AUDIT)
-        for tally, staff in on_board.items():
+        for tally, staff in staff_of.items():
             world.tally(tally, round(staff[day] * 1000))
         people = _count(world)
         beyond = people[Stock.WAITING_IN_MEXICO] - facts.places("mexico.shelter_places", day)
@@ -163,10 +164,12 @@ def _price(world: World, item: str) -> int:
 
 def _fixed(facts: Facts) -> dict[str, list[int]]:
     """What is paid whatever is used, by day."""
+    agents, new_agents = hired(facts, "usbp_agents")
+    officers, new_officers = hired(facts, "ice_officers")
     built = [
         max(now - before, 0.0) * price
         for (before, now), price in zip(
-            pairwise([0.0, *facts.series("border.barrier_miles_added")]),
+            pairwise([0.0, *standing_miles(facts)]),
             facts.series("costs.barrier_usd_per_mile"),
             strict=True,
         )
@@ -178,12 +181,12 @@ def _fixed(facts: Facts) -> dict[str, list[int]]:
         "family_beds": _yearly(facts, facts.series("costs.family_centres_usd_per_year")),
         "custody_fixed": _yearly(facts, facts.series("costs.custody_fixed_usd_per_year")),
         "children_fixed": _yearly(facts, facts.series("costs.children_fixed_usd_per_year")),
-        "judge_teams": _yearly(facts, _times(facts.series("courts.judges"), facts.series("costs.judge_team_usd"))),
+        "judge_teams": _yearly(facts, _times(on_board(facts, "judges"), facts.series("costs.judge_team_usd"))),
         "barrier": _daily(facts, built),
-        "agents_added": _yearly(facts, _times(hired(facts, "usbp_agents"), facts.series("costs.agent_usd_per_year"))),
-        "officers_added": _yearly(
-            facts, _times(hired(facts, "ice_officers"), facts.series("costs.officer_usd_per_year"))
-        ),
+        "agents_added": _yearly(facts, _times(agents, facts.series("costs.agent_usd_per_year"))),
+        "agents_hired": _daily(facts, _times(new_agents, facts.series("costs.agent_hire_usd"))),
+        "officers_added": _yearly(facts, _times(officers, facts.series("costs.officer_usd_per_year"))),
+        "officers_hired": _daily(facts, _times(new_officers, facts.series("costs.officer_hire_usd"))),
     }
 
 

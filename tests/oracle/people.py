@@ -39,6 +39,7 @@ PHASE_OF = {
     Appointment.LATER_DOCUMENT: Phase.REVIEW,
     Appointment.RELEASE: Phase.RELEASE,
     Appointment.MEXICO_EXIT: Phase.MEXICO,
+    Appointment.ICE_ARREST: Phase.ARRIVE,
     Appointment.DOCUMENT: Phase.DOCUMENTS,
     Appointment.DEPARTURE: Phase.BRIDGE,
     Appointment.REENTRY: Phase.REENTER,

@@ -5,42 +5,74 @@ from itertools import pairwise
 from tests.oracle.facts import Facts
 
 
-def hired(facts: Facts, service: str) -> list[float]:
-    """Staff that a hiring order has brought to work, by day: no sooner and no faster than people can be hired."""
-    target = facts.series(f"staffing.{service}_added")
-    pace = facts.number(f"staffing.{service}_net_hires_per_year") / 365.0
-    delay = facts.whole(f"staffing.{service}_time_to_hire_days")
-    present, on_board = 0.0, []
-    for day in range(len(target)):
-        wanted = target[day - delay] if day >= delay else 0.0
-        present = min(wanted, present + pace)
+def without_order(facts: Facts, service: str) -> list[float]:
+    """Staff on board without an order, by day: who is hired comes, who leaves goes."""
+    if service == "judges":
+        return facts.series("courts.judges")
+    leaving = facts.number(f"staffing.{service}_hiring.attrition_per_year") / 365.0
+    level, levels = facts.number(f"staffing.{service}"), []
+    for hires in facts.series(f"staffing.{service}_hiring.hires_per_year"):
+        levels.append(level)
+        level += hires / 365.0 - leaving * level
+    return levels
+
+
+def hired(facts: Facts, service: str) -> tuple[list[float], list[float]]:
+    """Staff that an order has brought to work, and those who enter the academy because of it, by day."""
+    sought, rule = facts.series(f"staffing.{service}_added"), f"staffing.{service}_hiring"
+    delay, school = facts.whole(f"{rule}.time_to_hire_days"), max(facts.whole(f"{rule}.academy_days"), 1)
+    passing, leaving = facts.number(f"{rule}.academy_completed_share"), facts.number(f"{rule}.attrition_per_year")
+    found = facts.number(f"{rule}.applicants_added_per_year") / facts.number(f"{rule}.applicants_per_hire")
+    a_day = min(found, facts.number(f"{rule}.academy_places_per_year")) / 365.0
+    present, learning, on_board, entered = 0.0, 0.0, [], []
+    for day in range(len(sought)):
+        done = entered[day - school] if day >= school else 0.0
+        learning -= done
+        present += done * passing - leaving / 365.0 * present
+        wanted = sought[day - delay] if day >= delay else 0.0
+        new = min(max(wanted - present - learning * passing, 0.0), a_day)
+        learning += new
+        entered.append(new)
         on_board.append(present)
-    return on_board
+    return on_board, entered
 
 
-def agents(facts: Facts) -> list[float]:
-    """Agents of the Border Patrol, by day."""
-    return [
-        base + new for base, new in zip(facts.series("staffing.usbp_agents"), hired(facts, "usbp_agents"), strict=True)
-    ]
+def on_board(facts: Facts, service: str) -> list[float]:
+    """All staff of a service, by day."""
+    return [base + new for base, new in zip(without_order(facts, service), hired(facts, service)[0], strict=True)]
 
 
-def officers(facts: Facts) -> list[float]:
-    """Deportation officers, by day."""
-    return [
-        base + new
-        for base, new in zip(facts.series("staffing.ice_officers"), hired(facts, "ice_officers"), strict=True)
-    ]
+def deployed(facts: Facts) -> list[float]:
+    """Agents at work on the border, by day."""
+    shares = facts.series("staffing.usbp_agents_deployable_share")
+    return [agents * share for agents, share in zip(on_board(facts, "usbp_agents"), shares, strict=True)]
+
+
+def added_officers(facts: Facts) -> list[float]:
+    """Deportation officers that an order has brought, against those without it, by day."""
+    new, base = hired(facts, "ice_officers")[0], without_order(facts, "ice_officers")
+    return [more / before for more, before in zip(new, base, strict=True)]
+
+
+def standing_miles(facts: Facts) -> list[float]:
+    """Miles of barrier that stand, by day: not before the first can, and no faster than the pace."""
+    ordered, delay = facts.series("border.barrier_miles_added"), facts.whole("border.barrier_first_mile_days")
+    a_day, miles, standing = facts.number("border.barrier_miles_per_year") / 365.0, 0.0, []
+    for day in range(len(ordered)):
+        wanted = ordered[day - delay] if day >= delay else 0.0
+        miles = max(min(wanted, miles + a_day), miles)
+        standing.append(miles)
+    return standing
 
 
 def apprehension_share(facts: Facts) -> list[float]:
     """The chance that somebody who evades is caught, by day: it moves with agents and with barrier."""
     base, elasticity = facts.number("border.evader_apprehended_share"), facts.number(_ELASTICITY)
     gain = facts.number("border.apprehension_gain_per_mile")
-    days = zip(
-        agents(facts), facts.series("staffing.usbp_agents"), facts.series("border.barrier_miles_added"), strict=True
-    )
-    caught = (base * (now / before) ** elasticity * (1.0 + miles * gain) for now, before, miles in days)
+    base_share = "staffing.usbp_agents_deployable_share"
+    before = [agents * facts.base_on(base_share, day) for day, agents in enumerate(without_order(facts, "usbp_agents"))]
+    days = zip(deployed(facts), before, standing_miles(facts), strict=True)
+    caught = (base * (now / then) ** elasticity * (1.0 + miles * gain) for now, then, miles in days)
     return [min(round(share * _DIGITS) / _DIGITS, 1.0) for share in caught]
 
 
@@ -50,12 +82,12 @@ _ELASTICITY = "border.apprehension_elasticity_of_agents"
 
 def completions_by_day(facts: Facts) -> list[float]:
     """Cases that the judges on the bench can complete, by day; a judge who joins learns for half a year."""
-    on_board, learning = facts.series("courts.judges"), facts.whole("courts.judge_ramp_days")
+    bench, learning = on_board(facts, "judges"), facts.whole("courts.judge_ramp_days")
     joined = [0.0]
-    for before, now in pairwise(on_board):
+    for before, now in pairwise(bench):
         joined.append(joined[-1] + max(now - before, 0.0))
     capacity = []
-    for day, judges in enumerate(on_board):
+    for day, judges in enumerate(bench):
         new = joined[day] - (joined[day - learning] if day >= learning else 0.0)
         at_work = max(judges - (1.0 - facts.number("courts.judge_ramp_pace")) * new, 0.0)
         rate = at_work * facts.on("courts.completions_per_judge_year", day) * facts.scale

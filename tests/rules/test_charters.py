@@ -64,6 +64,7 @@ def test_mexicans_flown_inland_are_set_down_there_and_others_at_the_bridge() -> 
         (persons.mode[: persons.size] == Mode.CHARTER)
         & (persons.nationality[: persons.size] == Nationality.MEXICO)
         & (persons.repatriated[: persons.size] != NEVER)
+        & (persons.arrests[: persons.size] == 1)
     )
     assert len(flown) > 20
     assert set(persons.manner[flown].tolist()) == {Manner.INTERIOR_FLIGHT}

@@ -228,9 +228,12 @@ def test_a_person_whom_no_country_takes_is_let_go_under_supervision() -> None:
 
 
 def test_agents_at_work_appear_only_after_the_time_to_hire() -> None:
-    settings = ("staffing.usbp_agents_added=5000", "staffing.usbp_agents_time_to_hire_days=30")
-    recording = simulate(small("status-quo", *settings, "staffing.usbp_agents_net_hires_per_year=3650"))
-    base = simulate(small("status-quo"))
+    pipeline = "staffing.usbp_agents_hiring"
+    settings = ("staffing.usbp_agents_added=5000", f"{pipeline}.time_to_hire_days=20", f"{pipeline}.academy_days=10")
+    rates = (f"{pipeline}.applicants_added_per_year=547500", f"{pipeline}.academy_places_per_year=5000")
+    losses = (f"{pipeline}.academy_completed_share=1", f"{pipeline}.attrition_per_year=0")
+    recording = simulate(small("status-quo", *settings, *rates, *losses))
+    base = simulate(small("status-quo", f"{pipeline}.attrition_per_year=0"))
     added = (recording.tallies[:, Tally.AGENTS] - base.tallies[:, Tally.AGENTS]) / 1000
     assert not added[:30].any()
     assert added[31] > 0

@@ -87,7 +87,11 @@ class Border(Part):
     apprehension_elasticity_of_agents: Signed
     """Per cent more evaders caught for one per cent more agents [1]."""
     barrier_miles_added: DatedRate
-    """Miles of barrier built since the order [miles]."""
+    """Miles of barrier ordered and paid for beyond those standing [miles]."""
+    barrier_miles_per_year: Rate
+    """Miles built in a year once building has begun [miles/year]."""
+    barrier_first_mile_days: Count
+    """From the order to the first mile: surveys, land, contracts [days]."""
     apprehension_gain_per_mile: Rate
     """Relative rise of the chance of capture for a mile of barrier [share/mile]."""
     turned_back_share: Share

@@ -47,6 +47,10 @@ class Costs(Part):
     """A Border Patrol agent added, for a year [USD/agent-year]."""
     officer_usd_per_year: DatedUsd
     """A deportation officer added, for a year [USD/officer-year]."""
+    agent_hire_usd: DatedUsd
+    """A person hired as agent, from recruiting to the end of the academy [USD/person]."""
+    officer_hire_usd: DatedUsd
+    """A person hired as officer, from recruiting to the end of the academy [USD/person]."""
     judge_team_usd: DatedUsd
     """A judge with staff and space, for a year [USD/team-year]."""
     family_centres_usd_per_year: DatedUsd

@@ -1,26 +1,71 @@
 """Officers of ICE arrest people inside the country."""
 
 from sim.facts.parts.part import ByNationality, Part
-from sim.facts.quantities import DatedRate, Duration, Rate, Share, Signed
+from sim.facts.quantities import DatedCount, DatedRate, DatedShare, DatedSwitch, Duration, Rate, Share, Signed
 
 
-class Track(Part):
-    """What happens to people arrested inside the country."""
+class Detainers(Part):
+    """Requests to jails to hold a person for ICE."""
+
+    issued: DatedRate
+    """Detainers issued against the practice of FY2016; Secure Communities finds more to issue them for [ratio]."""
+    honoured_share: DatedShare
+    """Detainers that jails honour [share]."""
+    share_of_jail_arrests: Share
+    """Arrests in jails made on a detainer, under the practice of FY2016 [share]."""
+
+
+class Agreements(Part):
+    """Agreements under section 287(g), by which local officers do the work of ICE."""
+
+    in_force: DatedCount
+    """Agreements in force [agreements]."""
+    share_of_jail_arrests: Share
+    """Arrests in jails made under the agreements of February 2017 [share]."""
+
+
+class Pool(Part):
+    """Whom the arrests of a channel fall on."""
+
+    pending: Rate
+    """People with a case pending; it moves to the detained docket [weight]."""
+    order: Rate
+    """People at large under an order; it is executed [weight]."""
+    removed: Rate
+    """People removed before; the order is reinstated [weight]."""
+    no_record: Rate
+    """People with none of these [weight]."""
+
+
+class Pools(Part):
+    """Whom arrests fall on, by channel."""
+
+    jail: Pool
+    """In jails and prisons."""
+    at_large: Pool
+    """At homes, at work and on streets."""
+
+
+class PoolSize(Part):
+    """How many people arrests of a pool are spread over."""
+
+    pending: Rate
+    """Adults at large with a case pending [persons]."""
+    order: Rate
+    """People at large under an order [persons]."""
+
+
+class NoRecord(Part):
+    """What happens to those with no record."""
 
     notice: Rate
-    """Arrested people who get a notice to appear [weight]."""
-    reinstated: Rate
-    """Arrested people whose earlier order is reinstated [weight]."""
-    old_order: Rate
-    """Arrested people removed on an old final order [weight]."""
+    """Served a notice to appear [weight]."""
     administrative: Rate
-    """Arrested people removed administratively under section 238(b) [weight]."""
+    """Removed administratively under section 238(b) [weight]."""
     voluntary_return: Rate
-    """Arrested people who return voluntarily [weight]."""
-    reasonable_fear: Rate
-    """Arrested people with an earlier order who claim fear [weight]."""
-    other: Rate
-    """Arrested people released, already in proceedings, or other [weight]."""
+    """Return voluntarily [weight]."""
+    released: Rate
+    """Let go soon [weight]."""
 
 
 class Interior(Part):
@@ -32,16 +77,26 @@ class Interior(Part):
     """All arrests by ICE against the base path [ratio]."""
     priority_multiplier: DatedRate
     """Arrests under the priority rule in force, against the practice of FY2016 [ratio]."""
-    jail_cooperation_multiplier: DatedRate
-    """Arrests in jails with the detainers and agreements in force, against the practice of FY2016 [ratio]."""
-    agreements_multiplier: DatedRate
-    """Arrests in jails with the 287(g) agreements in force, against the practice of FY2016 [ratio]."""
+    detainers: Detainers
+    """Requests to jails to hold a person for ICE."""
+    agreements: Agreements
+    """Agreements by which local officers do the work of ICE."""
+    daca_exempt: DatedSwitch
+    """Whether recipients of DACA are left alone."""
+    daca_share: Share
+    """Recipients of DACA among people with no record [share]."""
     jail_share: Share
     """Arrests made in jails and prisons [share]."""
     at_large_elasticity_of_officers: Signed
     """Per cent more arrests at large for one per cent more officers [1]."""
-    track: Track
-    """What happens to people arrested inside the country."""
+    pool: Pools
+    """Whom arrests fall on, by channel."""
+    pool_size: PoolSize
+    """How many people arrests of a pool are spread over."""
+    no_record: NoRecord
+    """What happens to those with no record."""
+    reasonable_fear_share_of_removed: Share
+    """People removed before and arrested again who claim fear [share]."""
     mandatory_detention_share: Share
     """Arrested people who must be held under section 236(c) [share]."""
     nationality_share: ByNationality[Rate]

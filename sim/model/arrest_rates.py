@@ -1,0 +1,70 @@
+"""How many arrests ICE makes inside the country follows from jails that hand people over and from officers."""
+
+import numpy as np
+
+from sim.base.draws import FloatArray
+from sim.facts.inputs import Inputs
+from sim.model.staff import officers_added_share
+
+CHANNELS = ("jail", "at_large")
+"""Where an arrest is made."""
+
+
+def base_arrests(inputs: Inputs, channel: str) -> FloatArray:
+    """Arrests of a channel in a year under the practice of FY2016, shape (days,) [persons/year]."""
+    jail = inputs.number("interior.jail_share")
+    share = jail if channel == "jail" else 1.0 - jail
+    return inputs.by_day("interior.arrests_per_year") * share
+
+
+def multiplier(inputs: Inputs, channel: str) -> FloatArray:
+    """Arrests of a channel against its base number, shape (days,)."""
+    scaled: FloatArray = inputs.by_day("interior.arrests_scale") * practice(inputs, channel)
+    return scaled
+
+
+def practice(inputs: Inputs, channel: str) -> FloatArray:
+    """Arrests of a channel under the rules and the staff of each day against the practice of FY2016, shape (days,).
+
+    Jails: those handed over on a detainer follow the detainers issued and the share honoured, those under 287(g)
+    the agreements in force, the others neither. At large: more officers make more arrests, by an elasticity.
+    """
+    priority = inputs.by_day("interior.priority_multiplier")
+    if channel == "jail":
+        return priority * jail_cooperation(inputs)
+    effect = inputs.number("interior.at_large_elasticity_of_officers")
+    more: FloatArray = np.maximum(1.0 + effect * officers_added_share(inputs), 0.0)
+    return priority * more
+
+
+def jail_cooperation(inputs: Inputs) -> FloatArray:
+    """How many people jails hand over, against the practice of FY2016, shape (days,)."""
+    detained = inputs.number("interior.detainers.share_of_jail_arrests")
+    agreed = inputs.number("interior.agreements.share_of_jail_arrests")
+    honoured = inputs.by_day("interior.detainers.honoured_share")
+    asked = inputs.by_day("interior.detainers.issued") * honoured
+    asked = asked / inputs.base_by_day("interior.detainers.honoured_share")
+    agreements = inputs.by_day("interior.agreements.in_force") / inputs.base_by_day("interior.agreements.in_force")
+    found: FloatArray = 1.0 - detained - agreed + detained * asked + agreed * agreements
+    return found
+
+
+def exemption(inputs: Inputs) -> FloatArray:
+    """Arrests of people with no record against those under the exemption of DACA recipients, shape (days,).
+
+    Without the exemption they are met as often as anybody else.
+    """
+    share = inputs.number("interior.daca_share")
+    more: FloatArray = np.where(inputs.flag_by_day("interior.daca_exempt"), 1.0, 1.0 / (1.0 - share))
+    return more
+
+
+def pool_weights(inputs: Inputs, channel: str) -> dict[str, float]:
+    """Shares of the arrests of a channel by the pool that they fall on."""
+    weights = {pool: inputs.number(f"interior.pool.{channel}.{pool}") for pool in POOLS}
+    total = sum(weights.values())
+    return {pool: weight / total for pool, weight in weights.items()}
+
+
+POOLS = ("pending", "order", "removed", "no_record")
+"""Whom an arrest falls on: a person with a pending case, under an old order, removed before, or none of these."""
