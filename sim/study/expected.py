@@ -4,7 +4,7 @@ import numpy as np
 
 from sim.base.draws import FloatArray
 from sim.facts.inputs import Inputs
-from sim.model.arrest_rates import CHANNELS, base_arrests, practice
+from sim.model.arrest_rates import CHANNELS, base_arrests, exemption, pool_weights, practice
 from sim.model.ports import COUNTED_TRACKS, PORT_TRACKS, SEEKING_PROTECTION
 
 
@@ -19,8 +19,10 @@ def expected_at_ports(inputs: Inputs) -> FloatArray:
 
 
 def expected_arrests(inputs: Inputs) -> FloatArray:
-    """Arrests by ICE inside the country, at the rate of each day, shape (days,) [persons/year]."""
-    rates = np.zeros(inputs.clock.days)
+    """Arrests by ICE inside the country, at the rate of each day and at scale 1, shape (days,) [persons/year]."""
+    total = np.zeros(inputs.clock.days)
     for channel in CHANNELS:
-        rates += base_arrests(inputs, channel) * practice(inputs, channel)
-    return rates
+        no_record = pool_weights(inputs, channel)["no_record"]
+        met = 1.0 - no_record + no_record * exemption(inputs)
+        total += base_arrests(inputs, channel) * practice(inputs, channel) * met
+    return total
