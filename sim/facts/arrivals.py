@@ -40,7 +40,7 @@ LARGE = {
 _LARGE = len(LARGE)
 """Nationalities published one by one; the others stand in one column after them [nationalities]."""
 _OTHERS = "Other"
-_AREAS = {
+AREAS = {
     "Big Bend": Sector.BIG_BEND,
     "Del Rio": Sector.DEL_RIO,
     "El Centro": Sector.EL_CENTRO,
@@ -229,8 +229,8 @@ def _sector_by_nationality(rows: Rows, year: int) -> FloatArray:
     for row in rows:
         if row.year != str(year) or row.nationality not in columns:
             continue
-        if row.area in _AREAS:
-            table[_AREAS[row.area], columns[row.nationality]] += row.value
+        if row.area in AREAS:
+            table[AREAS[row.area], columns[row.nationality]] += row.value
         elif row.area == _NATIONWIDE:
             nation[columns[row.nationality]] += row.value
     away = [Sector.NORTHERN, Sector.COASTAL]
@@ -256,12 +256,12 @@ def _months_with_classes(rows: Rows) -> dict[YearMonth, FloatArray]:
     nation: dict[YearMonth, set[str]] = {}
     found: dict[YearMonth, dict[tuple[str, str], float]] = {}
     for row in rows:
-        if row.area in _AREAS:
+        if row.area in AREAS:
             found.setdefault(_month(row), {})[row.area, row.category] = row.value
         elif row.area == _NATIONWIDE:
             nation.setdefault(_month(row), set()).add(row.category)
     complete = [month for month, words in nation.items() if words.issuperset(CATEGORIES.values())]
-    return {month: np.array([_classes(found[month], area) for area in _AREAS]) for month in complete}
+    return {month: np.array([_classes(found[month], area) for area in AREAS]) for month in complete}
 
 
 def _classes(found: Mapping[tuple[str, str], float], area: str) -> list[float]:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim.base.draws import FloatArray
-from sim.base.words import CLASSES, Nationality, PersonClass
-from sim.facts.arrivals import CATEGORIES, LARGE, BorderHistory, YearMonth, months_of_year, season_of
+from sim.base.words import CLASSES, Nationality, PersonClass, Sector
+from sim.facts.arrivals import AREAS, CATEGORIES, LARGE, BorderHistory, YearMonth, months_of_year, season_of
 from sim.facts.seeds import Observation
 
 MONTHLY_SERIES, NATIONALITY_SERIES = "bp_apprehensions_monthly", "bp_apprehensions_by_nationality"
 _NATION, _SOUTHWEST, _TOTAL = "Nationwide", "SW border", "total"
+_AWAY = (Sector.NORTHERN, Sector.COASTAL)
 _ANCHOR = 2017
 """The last shipped fiscal year, whose mixes complete what a user leaves open [year]."""
 _ROUNDS = 100
@@ -74,7 +75,18 @@ def _months(rows: Iterable[Observation], season: Mapping[int, float]) -> Months:
         place = months.setdefault((row.area, row.category), {})
         if not any(_year(month) == int(row.year) for month in place):
             place |= {month: row.value * season[month[1]] / 12 for month in months_of_year(int(row.year))}
+    _add_up_sectors(months)
     return months
+
+
+def _add_up_sectors(months: Months) -> None:
+    """Give the southwest border its sectors' sum where it is not given itself and every sector is."""
+    for category in (_TOTAL, *CATEGORIES.values()):
+        parts = [months.get((area, category), {}) for area, sector in AREAS.items() if sector not in _AWAY]
+        whole = months.setdefault((_SOUTHWEST, category), {})
+        shared = set.intersection(*(set(part) for part in parts))
+        for month in shared - set(whole):
+            whole[month] = sum(part[month] for part in parts)
 
 
 def _by_class(months: Months, history: BorderHistory) -> tuple[dict[YearMonth, FloatArray], int]:

@@ -22,6 +22,8 @@ RULE_COLUMNS = ("metric", "group", "period", "published", "simulated_error", "la
 SCORE_COLUMNS = (
     "release",
     "first",
+    "scale",
+    "replications",
     "rows",
     "not_simulated",
     *(f"covered_{round(level * 100)}" for level in LEVELS),
@@ -56,7 +58,8 @@ def score_line(backtest: Backtest) -> Sequence[object]:
     """Give the line of a release: how often the truth was covered, and how far off model and rules were."""
     found = totals(backtest.rows)
     first = min((one.published.period for one in backtest.rows), default="")
-    return (program_version(), first, found.rows, found.not_simulated, *_score_cells(found))
+    played = (number(backtest.scale), backtest.replications)
+    return (program_version(), first, *played, found.rows, found.not_simulated, *_score_cells(found))
 
 
 def _score_cells(found: Totals) -> list[str]:

@@ -4,7 +4,8 @@ from functools import cache
 
 import pytest
 
-from sim.facts.arrivals import BorderHistory, months_of_year, read_history
+from sim.base.words import Sector
+from sim.facts.arrivals import AREAS, BorderHistory, months_of_year, read_history
 from sim.facts.findings import Findings
 from sim.facts.observed_arrivals import MONTHLY_SERIES, NATIONALITY_SERIES, extended
 from sim.facts.seeds import Observation
@@ -96,3 +97,10 @@ def test_nationalities_meet_the_totals_of_the_year() -> None:
 
 def test_nothing_brought_changes_nothing() -> None:
     assert extended(history(), []).history is history()
+
+
+def test_sectors_add_up_to_the_southwest_border_where_it_is_not_given() -> None:
+    sectors = [area for area, sector in AREAS.items() if sector not in (Sector.NORTHERN, Sector.COASTAL)]
+    found = extended(history(), [row(100.0, "2018-03", area=area) for area in sectors]).history
+
+    assert sum(nationwide(found, (2018, 3))) == pytest.approx(900.0 * 310531 / 303916, rel=1e-3)
