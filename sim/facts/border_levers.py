@@ -65,6 +65,9 @@ BORDER_LEVERS: tuple[Lever, ...] = (
             "contiguous_return.enabled",
             "contiguous_return.daily_cap",
             "contiguous_return.er_amenable_eligible",
+            "contiguous_return.port_cap.west",
+            "contiguous_return.port_cap.centre",
+            "contiguous_return.port_cap.east",
         ),
         doc="Section H orders that persons who arrived by land wait in Mexico; Mexico's consent is its own.",
     ),
@@ -84,6 +87,18 @@ BORDER_LEVERS: tuple[Lever, ...] = (
         "J",
         targets=("detention.beds.adult", "detention.beds.surge_adult", "detention.beds.family"),
         doc="Section J orders detention capacity at the border; beds exist only where they are funded and built.",
+    ),
+    Lever(
+        "asylum_officers",
+        Memo.BORDER,
+        "J",
+        targets=("fear.officers", "fear.screening_share"),
+        doc="Section J sends asylum officers to detention sites; more of them or of their time shorten the wait.",
+        unsaid={
+            Reading.ORDERED: "the section gives no number of officers",
+            Reading.ANNOUNCED: "no agency gave a number of officers to be sent",
+            Reading.REALISED: "officers on board rise in the base as published; where each sat is not published",
+        },
     ),
     Lever(
         "parole",

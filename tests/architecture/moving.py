@@ -31,12 +31,29 @@ _HIRED = (
     *("removal.visa_sanctions.coverage=0.5", "interior.daca_exempt=false"),
 )
 """Staff and miles come soon, or none is seen within sixty days."""
+_BINDING = (
+    _AFTER,
+    "mexico.consent_per_day=5000",
+    "contiguous_return.daily_cap=40",
+    "mexico.shelter_places=100",
+    "detention.initial.on_alternatives=0",
+    "detention.alternatives.places=200",
+    "removal.charter.load_threshold=300",
+    "removal.charter.longest_wait_days=12",
+    "contiguous_return.port_cap.west=10",
+    "contiguous_return.port_cap.centre=10",
+    "contiguous_return.port_cap.east=10",
+    "prosecution.magistrates_per_day=100",
+    "prosecution.marshals_places=2000",
+    "ports.processed_per_day=100",
+)
+"""Limits that lie above all use in the base are set low, so that moving them is felt."""
 WORLDS: tuple[World, ...] = (
     ("kelly-memos-consent", (_AFTER,), 0.001, 60),
     ("status-quo", _HIRED, 0.001, 60),
     ("observed", (), 0.001, 60),
     ("kelly-memos", (_AFTER, *_HIRED), 0.001, 60),
-    ("kelly-memos", (_AFTER, "mexico.consent_per_day=5000", "contiguous_return.daily_cap=20"), 0.01, 60),
+    ("kelly-memos", _BINDING, 0.01, 60),
     ("kelly-memos-consent", (_AFTER,), 0.01, 200),
     ("status-quo", (), 0.03, 365),
 )
@@ -70,7 +87,9 @@ def moves(path: str, worlds: tuple[World, ...] = WORLDS) -> World | None:
 
 def _moved(path: str, world: World) -> str:
     inputs = inputs_of(world)
-    return _digest(simulate(replace(inputs, values={**inputs.values, path: raised_value(path, world)}, read=set())))
+    before = inputs.values[path]
+    values, base = {**inputs.values, path: raised_value(path, world)}, {path: before, **inputs.base}
+    return _digest(simulate(replace(inputs, values=values, base=base, read=set())))
 
 
 def raised_value(path: str, world: World) -> Value:

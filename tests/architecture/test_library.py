@@ -15,7 +15,7 @@ ASKED = (
     *("status-quo", "kelly-memos", "kelly-memos-consent", "observed"),
     *("border-memo", "interior-memo", "kelly-memos-announced", "kelly-memos-realised"),
     *("wait-in-mexico-limited", "wait-in-mexico-at-scale", "mexico-stands-aside", "aid-cut"),
-    *("mexico-demands-proof", "deterrence-only"),
+    *("mexico-demands-proof", "wait-in-mexico-detained", "deterrence-only"),
     *("nationwide-expedited-removal", "beds-only", "judges-only", "flights-held-until-full", "asylum-officer-surge"),
     *("hiring-at-target", "hiring-as-realised", "judge-teams-2017"),
 )
