@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-import sim
+from sim.facts.library import shipped_library
+from sim.facts.resolving import scenario_names
+from tests.report import worlds
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 NEEDED = os.environ.get("MEMOSIM_BROWSER") == "required"
@@ -66,12 +68,24 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def comparison(results: Path) -> Path:
     """The folder of a comparison of three scenarios."""
-    names = ("status-quo", "kelly-memos", "kelly-memos-consent")
-    return sim.compare(*names, scale=0.002, years=1, replications=2, out=results).directory
+    return worlds.compared(results, "status-quo", "kelly-memos", "kelly-memos-consent")
+
+
+@pytest.fixture(scope="session")
+def crowd(results: Path) -> Path:
+    """The folder of a comparison of eight scenarios."""
+    names = ["status-quo", "kelly-memos", "kelly-memos-consent"]
+    names += [one for one in scenario_names(shipped_library()) if one not in names and one != "observed"][:5]
+    return worlds.compared(results, *names, replications=2)
+
+
+@pytest.fixture(scope="session")
+def alone(results: Path) -> Path:
+    """The folder of a run beside which something was published."""
+    return worlds.ran(results, "observed")
 
 
 @pytest.fixture(scope="session")
 def swept(results: Path) -> Path:
     """The folder of a sweep of two factors."""
-    vary = ("mexico.consent_per_day=0,200", "courts.judges=200,400")
-    return sim.sweep("kelly-memos-consent", vary=vary, scale=0.002, years=1, replications=2, out=results).directory
+    return worlds.swept(results)

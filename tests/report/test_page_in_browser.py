@@ -44,6 +44,26 @@ def test_nothing_scrolls_sideways_and_no_words_collide(opened: Open, comparison:
     assert page.evaluate(COLLISIONS) == []
 
 
+@pytest.mark.parametrize("width", (1280, 380))
+@pytest.mark.parametrize("folder", ["crowd", "alone"])
+def test_eight_scenarios_and_one_alone_fit_as_well(
+    opened: Open, request: pytest.FixtureRequest, folder: str, width: int
+) -> None:
+    path = request.getfixturevalue(folder) / "report.html"
+    page = opened(path, width=width)
+    assert path.stat().st_size < 5_000_000
+    assert page.evaluate(SIDEWAYS) <= 0
+    assert page.evaluate(COLLISIONS) == []
+
+
+def test_of_eight_scenarios_one_is_picked_in_colour(opened: Open, crowd: Path) -> None:
+    page = opened(crowd / "report.html")
+    colour = "getComputedStyle(document.querySelector('.scen li:nth-child(5) b')).color"
+    before = page.evaluate(colour)
+    page.locator("#pick button").nth(3).click()
+    assert page.evaluate(colour) != before
+
+
 @pytest.mark.parametrize("width", WIDTHS)
 def test_a_sweep_fits_its_window(opened: Open, swept: Path, width: int) -> None:
     page = opened(swept / "report.html", width=width)

@@ -51,9 +51,11 @@ def tornado_picture(
     after: list[Datum] = []
     for place, arm in enumerate(arms):
         y = _TOP + row * place + (row / 2 if left else row - 11)
-        names.append({"x": 0, "y": y - 7 if left else y - 26, "t": shortened(arm.label, 44), "c": ink("ink")})
+        names.append(
+            {"x": 0, "y": y - 7 if left else y - 26, "t": shortened(arm.label, 40 if left else 50), "c": ink("ink")}
+        )
         if left:
-            notes.append({"x": 0, "y": y + 9, "t": shortened(arm.note, 50), "c": ink("ink2")})
+            notes.append({"x": 0, "y": y + 9, "t": shortened(arm.note, 46), "c": ink("ink2")})
         for end, text, colour in ((arm.low, arm.low_text, "t1"), (arm.high, arm.high_text, "t2")):
             x, x2 = sorted((middle, to_x(end)))
             fills.append({"x": x, "x2": x2, "y": y - _BAR / 2, "y2": y + _BAR / 2, "c": ink(colour)})

@@ -8,15 +8,13 @@ from sim.report.numbers import exact, printed
 from sim.report.pictures.intervals import Row
 from sim.report.pictures.record import Miss, percent, record_picture
 from sim.report.pictures.spread_dots import dots_picture
-from sim.report.pictures.tornado import Arm, tornado_picture
 from sim.report.prose import amount, ends, rounded, signed
 from sim.report.provenance import leaf_row
-from sim.report.ranking import FEWEST, Ranked, by_chance, is_uncertain, ranked
+from sim.report.ranking import is_uncertain
+from sim.report.sections.moving import tornado
 from sim.report.study import Leaf, Study, What
 from sim.report.tables import Table
 
-_MOST = 8
-"""Numbers that the tornado shows [numbers]."""
 _WEAK = 5
 """Weak sources that are listed [numbers]."""
 _NARROW_DOTS = 348.0
@@ -28,7 +26,7 @@ def sure(study: Study) -> Section:
     measure = next((one for one in (FEDERAL, PENDING) if study.base.values(one.what) is not None), None)
     if measure is not None and study.replications > 1:
         blocks += _scatter(study, measure)
-        blocks += _tornado(study, measure)
+        blocks += tornado(study, measure, _found(study, measure)[0])
     blocks += _record(study)
     blocks += _weak(study)
     return Section("sure", "How sure we are", "How sure are we?", _answer(study, measure), tuple(blocks))
@@ -90,59 +88,6 @@ def _scatter(study: Study, measure: Measure) -> list[Figure]:
             Table("Replications", "", ("Scenario", "Replication", measure.label), table, words=2),
         )
     ]
-
-
-def _tornado(study: Study, measure: Measure) -> list[Figure]:
-    """Rank the drawn numbers, where there are replications enough; a stored study of sensitivity is better."""
-    row = _found(study, measure)[0]
-    if row.found is None or study.replications < FEWEST or study.manifest.get("fixed"):
-        return []
-    best = [one for one in ranked(study, row.found)[:_MOST] if one.correlation]
-    if not best:
-        return []
-    arms = sorted((_arm(one, measure) for one in best), key=lambda arm: -abs(arm.high - arm.low))
-    centre = row.found.mean
-    text = f"mean: {signed(centre, measure.unit)}"
-    feet = ("low end", "high end of the number's range")
-    sure_from = by_chance(study.replications)
-    clear = sum(abs(one.correlation) > sure_from for one in best)
-    table = tuple(
-        (
-            str(one.leaf.get("path")),
-            exact(f"{one.correlation:+.2f}", one.correlation),
-            exact(signed(one.low, measure.unit), one.low),
-            exact(signed(one.high, measure.unit), one.high),
-        )
-        for one in best
-    )
-    columns = ("Number", "Rank correlation", "At the low end", "At the high end")
-    return [
-        Figure(
-            "tornado",
-            f"{arms[0].label} goes furthest with the answer",
-            f"{'Change in ' if study.is_comparison else ''}{measure.label} under {row.label}, a year, by a straight "
-            "line through the replications, from the low to the high end of each number's range",
-            (
-                Panel(
-                    tornado_picture(arms, centre, text, feet, WIDE, 300.0),
-                    tornado_picture(arms, centre, text, ("low end", "high end"), NARROW, 0.0),
-                ),
-            ),
-            f"Ranked by regression on the drawn numbers, not by changing one at a time: {study.replications} "
-            f"replications of all numbers together. A rank correlation beyond {sure_from:.2f} comes by chance for one "
-            f"unrelated number in twenty; {clear} of these {len(best)} lie beyond it. `memosim sensitivity` changes "
-            "one at a time.",
-            Table("Numbers that go with the answer", "", columns, table),
-        )
-    ]
-
-
-def _arm(one: Ranked, measure: Measure) -> Arm:
-    row = leaf_row(one.leaf)
-    words = row.definition.split(" [")[0].rstrip(".") or row.path
-    note = f"{row.path}: {row.range}" if row.range else row.path
-    low, high = signed(one.low, measure.unit), signed(one.high, measure.unit)
-    return Arm(words, note, one.low, one.high, low, high)
 
 
 def _record(study: Study) -> list[Figure]:

@@ -1,0 +1,83 @@
+"""A national world drawn by lot, in the sizes of the real one: pages are made from it in seconds."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+
+from sim.base.words import GROUPS
+from sim.facts.scenario import Overrides
+from sim.report.reports import write_report
+from sim.results.metrics import measure
+from sim.results.replications import write_measured, write_recording
+from sim.study.comparison import compare_plans
+from sim.study.experiment import run_plan
+from sim.study.plans import Options, plan_compare, plan_run
+from sim.study.sweep_plans import Asked, plan_sweep
+from sim.study.sweeps import sweep_points
+from sim.study.tasks import Done, Task
+from sim.study.watcher import SilentWatcher
+from sim.world.items import LEDGER
+from sim.world.recording import CohortTable
+from sim.world.vocabulary import COHORT_MONTHS, Cause, CohortStatus, Flow, Queue, Stock, Tally
+from tests.unit.results.recordings import empty, with_waits
+
+_WAITS = (
+    (Queue.DETENTION, 30, Cause.REMOVED),
+    (Queue.DECISION, 700, Cause.SERVED),
+    (Queue.MEXICO, 90, Cause.WENT_HOME),
+)
+
+
+def play(task: Task, progress: Callable[[float], None] | None = None) -> Done:
+    """Draw the counts of every day; a scenario other than the first has more of everything."""
+    clock = task.inputs.clock
+    luck = np.random.default_rng(task.inputs.replication)
+    busy = 1.2 if "status-quo" not in task.measured_path.parts else 1.0
+    recording = empty(start=clock.start, days=clock.days)
+    days = clock.days
+    recording.flows[...] = luck.poisson(3.0 * busy, (days, len(Flow), GROUPS))
+    growth = np.linspace(1.0, 1.0 + 0.6 * busy, days)[:, None, None]
+    recording.stocks[...] = luck.poisson(6_000.0 * growth, (days, len(Stock), GROUPS))
+    recording.stocks[:, Stock.DETAINED_ADULT] //= 4
+    judges = float(task.inputs.by_day("courts.judges")[0])
+    recording.stocks[:, Stock.PENDING_GENERAL] = recording.stocks[:, Stock.PENDING_GENERAL] * (300.0 / judges)
+    recording.tallies[...] = luck.poisson(60_000.0, (days, len(Tally)))
+    recording.ledger[...] = luck.poisson(1e8 * busy, (days, len(LEDGER)))
+    lines = [
+        (queue, group, int(clock.fiscal_years[-1]), cause, 0, int(luck.exponential(mean)) % days, 5 + group)
+        for queue, mean, way in _WAITS
+        for cause in (way, Cause.STILL_WAITING)
+        for group in range(GROUPS)
+    ]
+    years = tuple(sorted({int(year) for year in clock.fiscal_years}))
+    shape = (len(years), len(COHORT_MONTHS), len(CohortStatus), GROUPS)
+    recording = replace(with_waits(recording, *lines), cohorts=CohortTable(years, luck.poisson(50.0, shape)))
+    if task.recording_path is not None:
+        write_recording(task.recording_path, recording)
+    write_measured(task.measured_path, recording, measure(recording))
+    return Done(task.measured_path, 0.0, 0)
+
+
+def compared(out: Path, *names: str, replications: int = 3) -> Path:
+    """The folder of a comparison of shipped scenarios in the drawn world."""
+    options = Options(out, jobs=1)
+    plans = plan_compare(names, Overrides(replications=replications, years=2), options)
+    command = f"memosim compare {' '.join(names)}"
+    return compare_plans(plans, options, SilentWatcher(), command=command, page=write_report, work=play).directory
+
+
+def swept(out: Path) -> Path:
+    """The folder of a sweep of two factors in the drawn world."""
+    options = Options(out, jobs=1)
+    asked = Asked("kelly-memos-consent", ("mexico.consent_per_day=0,200", "courts.judges=200,400"))
+    plan = plan_sweep(asked, Overrides(replications=2, years=1), options)
+    return sweep_points(plan, options, SilentWatcher(), page=write_report, work=play).directory
+
+
+def ran(out: Path, name: str) -> Path:
+    """The folder of a run of a shipped scenario in the drawn world."""
+    options = Options(out, jobs=1)
+    plan = plan_run(name, Overrides(replications=2), options)
+    return run_plan(plan, options, SilentWatcher(), page=write_report, work=play).directory
