@@ -44,7 +44,7 @@ def test_nothing_scrolls_sideways_and_no_words_collide(opened: Open, comparison:
     assert page.evaluate(COLLISIONS) == []
 
 
-@pytest.mark.parametrize("width", (1280, 380))
+@pytest.mark.parametrize("width", [1280, 380])
 @pytest.mark.parametrize("folder", ["crowd", "alone"])
 def test_eight_scenarios_and_one_alone_fit_as_well(
     opened: Open, request: pytest.FixtureRequest, folder: str, width: int

@@ -80,8 +80,8 @@ def _by_rank(study: Study, measure: Measure, row: Row) -> list[Figure]:
             "line through the replications, from the low to the high end of each number's range",
             _panels(arms, row.found.mean, text),
             f"Ranked by regression on the drawn numbers, not by changing one at a time. Of {len(every)} uncertain "
-            f"numbers {clear} have a rank correlation with the answer beyond {mark:.2f}; about {chance:.0f} would by chance. "
-            "The eight highest are shown. `memosim sensitivity` changes one at a time.",
+            f"numbers {clear} have a rank correlation with the answer beyond {mark:.2f}; about {chance:.0f} would by "
+            "chance. The eight highest are shown. `memosim sensitivity` changes one at a time.",
             Table("Numbers that go with the answer", "", _COLUMNS, table),
         )
     ]
