@@ -14,7 +14,7 @@ from sim.model.context import Context
 from sim.world.columns import NEVER, Appointment
 from sim.world.diagrams import Case, Place
 from sim.world.persons import Rows
-from sim.world.vocabulary import Cause, Flow, Queue
+from sim.world.vocabulary import Cause, Flow, Queue, Tally
 
 _OPEN = (Case.SERVED, Case.PENDING)
 
@@ -47,6 +47,7 @@ class Alternatives:
     def enrol(self, day: int) -> None:
         """Enrol those chosen, as many as there are places for; the others are let go without."""
         ctx, line = self._ctx, self._ctx.world.enrolling
+        ctx.record.tally(Tally.PROGRAM_PLACES, day, int(self._places[day]))
         if not line.size:
             return
         free = max(int(self._places[day]) - int(ctx.record.stays.enrolled.sum()), 0)

@@ -14,7 +14,7 @@ US_FEDERAL = (Payer.CBP, Payer.ICE, Payer.USCIS, Payer.EOIR, Payer.DOJ, Payer.HH
 """The payers whose money is the federal government's, together `payer=us_federal`."""
 
 _TRANSPORT = ("charter_flights", "commercial_flights", "ground_transport")
-_CUSTODY = ("adult_beds", "family_beds", "custody_fixed")
+_CUSTODY = ("adult_beds", "surge_beds", "family_beds", "custody_fixed")
 _BY_ICE = tuple(flow for flow in Flow if flow.name.startswith("REMOVED_ICE_"))
 _BY_CHARTER = tuple(flow for flow in Flow if flow.name.startswith("REMOVED_") and flow.name.endswith("_CHARTER"))
 

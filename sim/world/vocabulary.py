@@ -181,11 +181,14 @@ class Tally(IntEnum):
     """Cases that were brought so that a month meets its imposed receipts [cases]."""
     FILINGS_DEFERRED = 30
     """Filings that waited for the next month because receipts are imposed [cases]."""
+    PROGRAM_PLACES = 31
+    """Places on alternatives to detention [persons]."""
 
 
 RESOURCES: dict[str, tuple[Tally | Stock, Tally]] = {
     "adult_beds": (Stock.DETAINED_ADULT, Tally.ADULT_BEDS),
     "family_beds": (Stock.DETAINED_FAMILY, Tally.FAMILY_BEDS),
+    "alternatives": (Stock.ON_ALTERNATIVES, Tally.PROGRAM_PLACES),
     "asylum_officers": (Tally.FEAR_SLOTS_USED, Tally.FEAR_SLOTS),
     "judges": (Tally.COURT_USED, Tally.COURT_CAPACITY),
     "aircraft": (Tally.FLIGHT_MINUTES, Tally.AIRCRAFT_MINUTES),

@@ -4,7 +4,7 @@ from sim.base.days import Phase
 from sim.base.words import PersonClass
 from sim.world.columns import Appointment, Authority, Track
 from sim.world.diagrams import Case, Place
-from sim.world.vocabulary import Cause, Flow, Queue
+from sim.world.vocabulary import Cause, Flow, Queue, Tally
 from tests.oracle.custody import ask_for_bed
 from tests.oracle.people import Person
 from tests.oracle.world import Steps, World, leave_custody
@@ -90,7 +90,9 @@ def program(world: World) -> Steps:
     for day in world.days:
         yield world.office_hours(day, Phase.REVIEW)
         enrolled = sum(Queue.ALTERNATIVES in person.since for person in world.people)
-        free = world.facts.places(f"{_PROGRAM}.places", day) - enrolled
+        places = world.facts.places(f"{_PROGRAM}.places", day)
+        world.tally(Tally.PROGRAM_PLACES, places)
+        free = places - enrolled
         chosen = world.enrolling.empty()
         for person in chosen[: max(free, 0)]:
             world.begin(Queue.ALTERNATIVES, person)
