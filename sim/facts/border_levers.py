@@ -101,6 +101,17 @@ BORDER_LEVERS: tuple[Lever, ...] = (
         },
     ),
     Lever(
+        "judges_detailed",
+        Memo.BORDER,
+        "J",
+        targets=("courts.judges_detailed",),
+        doc="Section J asks for judges at the border; a judge who is detailed hears nobody at home.",
+        unsaid={
+            Reading.ORDERED: "the section asks the Justice Department for judges and names no number",
+            Reading.ANNOUNCED: "no number was announced before the details began",
+        },
+    ),
+    Lever(
         "parole",
         Memo.BORDER,
         "K",

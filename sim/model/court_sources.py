@@ -11,7 +11,6 @@ from math import isnan
 from sim.base.days import Phase
 from sim.base.words import Nationality, PersonClass
 from sim.model.admission import Cell, admit, days_of_month, parties
-from sim.model.closures import is_net
 from sim.model.context import Context, Steps
 from sim.model.fear_screening import referrals_from_freed_time
 from sim.model.months import Month, months_of
@@ -28,7 +27,7 @@ _SOURCES = {
 def court_sources(ctx: Context) -> Steps:
     """Bring the cases of a month into the world, each to be filed on its day."""
     rates = {source: ctx.inputs.by_day(path) for source, path in _SOURCES.items()}
-    if is_net(ctx):
+    if not cases_come_back(ctx):
         rates = {Source.COURT: rates[Source.COURT]}
     imposed = ctx.inputs.imposed_receipts or ()
     for number, month in enumerate(months_of(ctx.inputs.clock)):
@@ -39,13 +38,23 @@ def court_sources(ctx: Context) -> Steps:
             expected = month.mean(rate) * (month.end - month.first) / 365.0
             if source == Source.COURT:
                 expected = max(expected + referrals_from_freed_time(ctx, month), 0.0)
-            _bring(ctx, source, month, expected if source == Source.COURT or not is_court_alone(ctx) else 0.0)
+            _bring(ctx, source, month, expected)
 
 
 def is_court_alone(ctx: Context) -> bool:
     """Say whether nobody is arrested or comes to a port, so that the model is a court alone."""
     names = ("border.attempts_scale", "ports.arrivals_scale", "interior.arrests_scale")
     return all(not ctx.inputs.by_day(name).any() for name in names)
+
+
+def is_net(ctx: Context) -> bool:
+    """Say whether the scenario gives one net share in place of the three gross flows."""
+    return ctx.inputs.is_set("courts.closure_net_share")
+
+
+def cases_come_back(ctx: Context) -> bool:
+    """Say whether cases come back to the court: not to a court alone, nor where one net share stands for all flows."""
+    return not is_net(ctx) and not is_court_alone(ctx)
 
 
 def _bring(ctx: Context, source: Source, month: Month, expected: float) -> None:

@@ -32,12 +32,11 @@ def leave_docket(ctx: Context, rows: Rows) -> None:
     """Strike the next hearing of persons whose case changes docket, or their place in line for one."""
     persons = ctx.persons
     booked = persons.due[Appointment.HEARING][rows] != NEVER
-    ctx.calendar(Appointment.HEARING).cancel(rows[booked])
-    in_line = rows[~booked]
     for docket in (Docket.DETAINED, Docket.MEXICO, Docket.PRIORITY, Docket.GENERAL):
-        members = in_line[persons.docket[in_line] == docket]
-        if len(members):
-            ctx.world.dockets[docket].leave(members)
+        here = persons.docket[rows] == docket
+        if here.any():
+            ctx.world.books[docket].strike(rows[here & booked])
+            ctx.world.dockets[docket].leave(rows[here & ~booked])
 
 
 def leave_interview(ctx: Context, rows: Rows) -> None:

@@ -14,7 +14,7 @@ from sim.model.context import Context, Steps
 from sim.model.expedited_removal import ExpeditedRemoval
 from sim.model.gate import Gate
 from sim.model.hold import Hold
-from sim.model.interior_tracks import ORDERS, TRACKS, track_weights
+from sim.model.interior_tracks import ON_OLD_ORDER, ORDERS, TRACKS, track_weights
 from sim.model.return_rules import ReturnRules
 from sim.model.tracks import TRACKS_WITHOUT_ORDER, adult_tracks, choose
 from sim.world.columns import NEVER, Appointment, Authority, Order, Source, Track
@@ -164,6 +164,7 @@ class Desk:
         chosen = choose(self._ctx.luck(self._track, rows), shares)
         persons.track[rows] = TRACKS[chosen]
         persons.order[rows] = ORDERS[chosen]
+        self._ctx.world.old_orders.draw(persons.nationality[rows[chosen == ON_OLD_ORDER]])
         mandatory = self._ctx.luck(self._custody, rows) < self._mandatory
         mandatory &= persons.track[rows] != Track.INTERIOR_OTHER
         persons.authority[rows] = np.where(mandatory, Authority.MANDATORY, Authority.DISCRETIONARY)

@@ -24,6 +24,8 @@ ORDERS = np.array(
     [Order.REINSTATEMENT, Order.ORDER, Order.ORDER, Order.NONE, Order.REINSTATEMENT, Order.NONE, Order.NONE], np.uint8
 )
 """The order that goes with each track."""
+ON_OLD_ORDER = 1
+"""Which of the tracks is a removal on an order of before."""
 _NO_RECORD = ("administrative", "voluntary_return", "released", "notice")
 
 

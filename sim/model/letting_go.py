@@ -102,6 +102,8 @@ class LettingGo:
         ctx.persons.move(new, place=Place.AT_LARGE, case=Case.SERVED)
         ctx.persons.move(served, place=Place.AT_LARGE)
         ctx.persons.move(pending, place=Place.AT_LARGE)
+        for case in (Case.APPEALED, Case.PETITION):
+            ctx.persons.move(with_case(ctx, rows, case), place=Place.AT_LARGE)
         final = with_case(ctx, rows, Case.FINAL)
         leave_staging(ctx, final, day)
         ctx.persons.move(final, place=Place.AT_LARGE)

@@ -46,6 +46,24 @@ class Orders:
         ctx.calendar(Appointment.RELEASE).cancel(adults)
         ctx.calendar(Appointment.REVIEW).book(adults, day + self._review_days)
 
+    def put_under_order(self, rows: Rows) -> None:
+        """Write down that a judge has ordered removal; an order that stood before keeps its kind."""
+        order = self._ctx.persons.order[rows]
+        self._ctx.persons.order[rows] = np.where(order == Order.NONE, Order.ORDER, order)
+
+    def let_become_final(self, rows: Rows, day: int) -> None:
+        """Let a judge's order become final: in custody removal begins, at large nothing follows."""
+        if not len(rows):
+            return
+        ctx, place = self._ctx, self._ctx.persons.place[rows]
+        waiting = rows[place == Place.IN_MEXICO]
+        held = (place == Place.ADULT_BED) | (place == Place.FAMILY_BED) | (place == Place.HOLD)
+        ctx.persons.move(rows[(place == Place.AT_LARGE) | (place == Place.ABROAD)], case=Case.FINAL, docket=Docket.NONE)
+        ctx.record.end(Queue.MEXICO, waiting, day, Cause.SERVED)
+        ctx.calendar(Appointment.MEXICO_EXIT).cancel(waiting)
+        ctx.persons.move(waiting, place=Place.ABROAD, case=Case.FINAL, docket=Docket.NONE)
+        self.make_final(rows[held], day)
+
     def ask_document(self, rows: Rows, day: int) -> None:
         """Ask the country of origin for a document; some are never issued, and some have come before."""
         ctx = self._ctx

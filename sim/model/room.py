@@ -12,6 +12,8 @@ _DAYS_A_YEAR = 365.0
 _STOCKS = (
     "courts.initial_pending",
     "courts.initial_unfiled",
+    "courts.appeals.initial_pending",
+    "courts.initial_motions_pending",
     "children.initial_in_care",
     "prosecution.initial_in_custody",
     "detention.initial.families",

@@ -1,5 +1,6 @@
 """The institutions of the system, in the order in which a day reaches them."""
 
+from sim.model.appeals import appeals
 from sim.model.booking import booking
 from sim.model.check_ins import check_ins
 from sim.model.context import Context, Steps
@@ -32,7 +33,8 @@ def processes(ctx: Context, offices: Offices) -> list[Steps]:
         arrests_of_the_known(ctx),
         disposition(ctx, offices.hold),
         fear_screening(ctx, offices),
-        filings(ctx, offices.docketing),
+        filings(ctx, offices.notices, offices.docketing),
+        appeals(ctx, offices.board),
         hearings(ctx, offices),
         custody_reviews(ctx, offices.supervision),
         check_ins(ctx, offices.supervision, offices.alternatives),

@@ -1,4 +1,4 @@
-"""What agents, officers, judges and barrier do: the work follows from how many there are against the base path."""
+"""What agents, officers and barrier do: the work follows from how many there are against the base path."""
 
 import numpy as np
 
@@ -29,18 +29,3 @@ def apprehension_share(inputs: Inputs) -> FloatArray:
     built = miles_standing(inputs) * inputs.number("border.apprehension_gain_per_mile")
     caught = base * ratio ** inputs.number("border.apprehension_elasticity_of_agents") * (1.0 + built)
     return np.minimum(np.round(caught, _PRECISION), 1.0)
-
-
-def judges_at_work(inputs: Inputs) -> FloatArray:
-    """Judges on the bench in full equivalents, shape (days,).
-
-    Judges on board at the start are at full pace; each later one works at half pace while learning.
-    """
-    on_board = force(inputs, "judges").on_board
-    learning = inputs.whole("courts.judge_ramp_days")
-    pace = inputs.number("courts.judge_ramp_pace")
-    joined = np.maximum(np.diff(on_board, prepend=on_board[0]), 0.0)
-    total = np.cumsum(joined)
-    new = total.copy()
-    new[learning:] -= total[: max(len(total) - learning, 0)]
-    return np.maximum(on_board - (1.0 - pace) * new, 0.0)

@@ -44,6 +44,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "closures": ("cases", "Cases administratively closed, gross."),
     "recalendared": ("cases", "Closed cases put back on the calendar, gross."),
     "reopened": ("cases", "Decided cases reopened or remanded, gross."),
+    "hearings": ("hearings", "Hearings held, on the calendar and on the merits, and those that were missed."),
+    "hearings_reset": ("hearings", "Booked hearings moved to another day because no time was left for them."),
+    "appeals": ("cases", "Appeals to the Board; petitions to circuit courts with a stay in `stage=circuit`."),
+    "appeals_dismissed": ("cases", "Appeals that the Board dismissed."),
     "book_ins": ("persons", "Initial book-ins to ICE detention, also by `stream=`; hold rooms, ORR and Marshals in `resource=`."),
     "releases": (
         "persons",

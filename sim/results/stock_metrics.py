@@ -40,6 +40,8 @@ _ALTERNATIVES: Parts = ((ALL, (Stock.ON_ALTERNATIVES,)),)
 _SUPERVISED: Parts = ((ALL, (Stock.SUPERVISED,)),)
 _MEXICO: Parts = ((ALL, (Stock.WAITING_IN_MEXICO,)),)
 _DOCKETS = {docket.name.lower(): Stock[f"PENDING_{docket.name}"] for docket in Docket if docket is not Docket.NONE}
+_APPEALS: Parts = ((ALL, (Stock.APPEALED,)), ((("stage", "circuit"),), (Stock.PETITIONING,)))
+_AT_LARGE: Parts = ((ALL, (Stock.ORDERED_AT_LARGE,)),)
 _COURT: Parts = (
     (ALL, tuple(_DOCKETS.values())),
     *(((("docket", docket),), (stock,)) for docket, stock in _DOCKETS.items()),
@@ -131,6 +133,20 @@ STOCK_METRICS: tuple[Metric, ...] = (
         Kind.SUM,
         "Cases pending on the last day less those on the evening before the first, or on the run's first evening.",
         partial(_count_cells, _COURT, _change),
+    ),
+    Metric(
+        "appeals_pending",
+        "cases",
+        Kind.END,
+        "Appeals before the Board on the last day; petitions before circuit courts in `stage=circuit`.",
+        partial(_count_cells, _APPEALS, _last),
+    ),
+    Metric(
+        "orders_at_large",
+        "persons",
+        Kind.END,
+        "Persons at large under a final order on the last day, those ordered before the run included.",
+        partial(_count_cells, _AT_LARGE, _last),
     ),
     Metric(
         "detained_average",

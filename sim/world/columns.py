@@ -152,6 +152,8 @@ class Appointment(IntEnum):
     REENTRY = 12
     FEAR_REVIEW = 13
     ICE_ARREST = 14
+    APPEAL = 15
+    MOTION = 16
 
 
 NO_SECTOR = 255

@@ -35,6 +35,10 @@ class Case(IntEnum):
     TERMINATED = 8
     DEPARTED = 9
     SUPERVISED = 10
+    APPEALED = 11
+    """Before the Board of Immigration Appeals; the order is stayed."""
+    PETITION = 12
+    """Before a circuit court, with a stay."""
 
 
 class Docket(IntEnum):
@@ -78,13 +82,15 @@ CASE_EDGES: dict[Case, tuple[Case, ...]] = {
     Case.CREDIBLE_FEAR: (Case.SERVED, Case.FINAL),
     Case.REASONABLE_FEAR: (Case.PENDING, Case.FINAL),
     Case.SERVED: (Case.PENDING,),
-    Case.PENDING: (Case.FINAL, Case.CLOSED, Case.RELIEF, Case.TERMINATED, Case.DEPARTED),
-    Case.FINAL: (Case.SUPERVISED, Case.NONE),
+    Case.PENDING: (Case.FINAL, Case.CLOSED, Case.RELIEF, Case.TERMINATED, Case.DEPARTED, Case.APPEALED),
+    Case.FINAL: (Case.SUPERVISED, Case.PENDING, Case.NONE),
     Case.CLOSED: (),
     Case.RELIEF: (),
     Case.TERMINATED: (),
     Case.DEPARTED: (Case.NONE,),
     Case.SUPERVISED: (Case.FINAL,),
+    Case.APPEALED: (Case.FINAL, Case.PENDING, Case.PETITION),
+    Case.PETITION: (Case.FINAL, Case.PENDING),
 }
 """How a paper may come to stand from each point; it is closed and a new one begins only abroad."""
 
@@ -110,12 +116,13 @@ def _pairs() -> NDArray[np.bool_]:
     allowed[Place.HOLD, [Case.CLOSED, Case.RELIEF, Case.TERMINATED, Case.SUPERVISED]] = False
     allowed[Place.MARSHALS, [Case.NONE, Case.FINAL]] = True
     held = [Case.NONE, Case.CREDIBLE_FEAR, Case.REASONABLE_FEAR, Case.SERVED, Case.PENDING, Case.FINAL, Case.DEPARTED]
+    held += [Case.APPEALED, Case.PETITION]
     allowed[Place.ADULT_BED, held] = True
     allowed[Place.FAMILY_BED, held] = True
     allowed[Place.ORR, [Case.NONE, Case.SERVED, Case.PENDING]] = True
     allowed[Place.AT_LARGE] = True
     allowed[Place.AT_LARGE, [Case.CREDIBLE_FEAR, Case.REASONABLE_FEAR]] = False
-    allowed[Place.IN_MEXICO, [Case.SERVED, Case.PENDING]] = True
+    allowed[Place.IN_MEXICO, [Case.SERVED, Case.PENDING, Case.APPEALED, Case.PETITION]] = True
     return allowed
 
 

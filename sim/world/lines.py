@@ -109,18 +109,26 @@ class Line:
         return rows
 
     def _put_last(self, line: Batches, rows: Rows, day: int) -> None:
-        same_day = []
+        """Put a batch behind those of its day; those of later days, if there are any, stay behind it."""
+        later, same_day = [], []
+        while line and line[-1][0] > day:
+            later.append(line.pop())
         while line and line[-1][0] == day:
             same_day.append(line.pop())
         rows = self._merged(rows, same_day)
         line.append((day, rows, self._tickets[rows]))
+        line.extend(reversed(later))
 
     def _put_first(self, line: Batches, rows: Rows, day: int) -> None:
-        same_day = []
+        """Put a batch in front of those of earlier days; those of later days, if there are any, stay in front of it."""
+        later, same_day = [], []
+        while line and line[0][0] > day:
+            later.append(line.popleft())
         while line and line[0][0] == day:
             same_day.append(line.popleft())
         rows = self._merged(rows, same_day)
         line.appendleft((day, rows, self._tickets[rows]))
+        line.extendleft(reversed(later))
 
     def _merged(self, rows: Rows, others: list[Batch]) -> Rows:
         if not others:

@@ -9,6 +9,7 @@ from sim.base.words import CLASSES, GROUPS, SECTORS
 from sim.world.columns import NEVER, NO_SECTOR, Stream
 from sim.world.diagrams import CUSTODY, Case, Docket, Place
 from sim.world.items import LEDGER
+from sim.world.old_orders import OldOrders
 from sim.world.persons import Persons, Rows, UInt8Array
 from sim.world.recording import Int32Array, Int64Array
 from sim.world.spells import Spells
@@ -34,8 +35,9 @@ _DOCKETS = {
 class Recorder:
     """The daily tables of one replication, filled while it runs."""
 
-    def __init__(self, clock: Clock, persons: Persons) -> None:
+    def __init__(self, clock: Clock, persons: Persons, old_orders: OldOrders) -> None:
         self._persons = persons
+        self._old_orders = old_orders
         self.flows: Int32Array = np.zeros((clock.days, len(Flow), GROUPS), np.int32)
         self.stocks: Int32Array = np.zeros((clock.days, len(Stock), GROUPS), np.int32)
         self.tallies: Int64Array = np.zeros((clock.days, len(Tally)), np.int64)
@@ -116,6 +118,10 @@ class Recorder:
         stocks[Stock.SUPERVISED] = cases[Case.SUPERVISED]
         stocks[Stock.ON_ALTERNATIVES] = self.stays.enrolled
         stocks[Stock.HELD_MEXICAN_REMOVAL : Stock.HELD_ICE_ARREST + 1] = self.stays.by_stream[1:]
+        stocks[Stock.APPEALED] = cases[Case.APPEALED]
+        stocks[Stock.PETITIONING] = cases[Case.PETITION]
+        at_large = counts[Place.AT_LARGE, Case.FINAL].sum(axis=0)
+        stocks[Stock.ORDERED_AT_LARGE] = at_large + self._old_orders.by_group()
         stocks[Stock.ORDERED_IN_CUSTODY] = counts[list(CUSTODY), Case.FINAL].sum(axis=(0, 1))
 
     def _streams(self, queue: Queue, rows: Rows) -> UInt8Array | Stream:

@@ -5,12 +5,17 @@ from enum import IntEnum
 
 from sim.base.days import Clock
 from sim.world.calendar import Calendar
-from sim.world.columns import Appointment, Ticket
+from sim.world.columns import LAST_DAY, Appointment, Ticket
 from sim.world.diagrams import Docket
+from sim.world.hearing_book import HearingBook
 from sim.world.lines import Line
+from sim.world.old_orders import OldOrders
 from sim.world.persons import Persons
 from sim.world.recorder import Recorder
 from sim.world.routes import Route
+
+HEARINGS_BEYOND = 3650
+"""How far past the end of the run hearings can be booked [days]."""
 
 
 class BedClass(IntEnum):
@@ -36,11 +41,11 @@ class LetGoClass(IntEnum):
     """Arrested inside the country, section 236(a)."""
 
 
-class HearingClass(IntEnum):
-    """The order in which the cases of a docket are heard."""
+class AppealClass(IntEnum):
+    """The order in which the Board decides ripe appeals."""
 
-    FAST = 0
-    ORDINARY = 1
+    DETAINED = 0
+    RELEASED = 1
 
 
 @dataclass(frozen=True)
@@ -80,7 +85,13 @@ class World:
     interviews: Line
     """Waiting for an asylum officer."""
     dockets: tuple[Line, ...]
-    """Waiting to be heard, one line for each Docket; classes of HearingClass."""
+    """Waiting for the date of a hearing, one line for each Docket; in a plain court waiting to be heard."""
+    books: tuple[HearingBook, ...]
+    """The hearings to come, one book for each Docket."""
+    appeals: Line
+    """Appeals that are ripe for the Board; classes of AppealClass."""
+    old_orders: OldOrders
+    """Persons at large under a final order of before the run."""
     routes: tuple[Line, ...]
     """Waiting for a charter, one line for each Route."""
 
@@ -94,9 +105,11 @@ def new_world(clock: Clock, capacity: int, *, newest_first: bool = False) -> Wor
         newest_first: hear the newest case first (a rule for tests of the court).
     """
     persons = Persons(capacity)
+    old_orders = OldOrders()
+    horizon = min(clock.days + HEARINGS_BEYOND, LAST_DAY)
     return World(
         persons=persons,
-        record=Recorder(clock, persons),
+        record=Recorder(clock, persons, old_orders),
         calendars=tuple(Calendar(persons, kind) for kind in Appointment),
         processing=Line(persons),
         returnable=Line(persons),
@@ -112,6 +125,9 @@ def new_world(clock: Clock, capacity: int, *, newest_first: bool = False) -> Wor
         returned=Line(persons),
         booked_in=Line(persons, ticket=Ticket.TRANSFER),
         interviews=Line(persons),
-        dockets=tuple(Line(persons, len(HearingClass), newest_first=newest_first) for _ in Docket),
+        dockets=tuple(Line(persons, newest_first=newest_first) for _ in Docket),
+        books=tuple(HearingBook(persons, docket, horizon) for docket in Docket),
+        appeals=Line(persons, len(AppealClass)),
+        old_orders=old_orders,
         routes=tuple(Line(persons) for _ in Route),
     )

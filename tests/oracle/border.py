@@ -7,6 +7,7 @@ from sim.world.diagrams import Case, Place
 from sim.world.vocabulary import Cause, Flow, Queue
 from tests.oracle.arrests import stranger_tracks
 from tests.oracle.custody import ask_for_bed, let_go, put_on_bus
+from tests.oracle.dockets import draw_old_order
 from tests.oracle.facts import chosen
 from tests.oracle.people import Person, moment
 from tests.oracle.removal import depart_with_cbp, set_down
@@ -120,7 +121,10 @@ def _way_home_of_mexican(world: World, person: Person) -> Track:
 def _track_inside(world: World, person: Person) -> None:
     channel = "at_large" if person.is_at_large_arrest else "jail"
     tracks, shares = stranger_tracks(world.facts, channel, world.today)
-    person.track, person.order = tracks[chosen(world.luck("disposition.track", person), shares)]
+    which = chosen(world.luck("disposition.track", person), shares)
+    person.track, person.order = tracks[which]
+    if which == 1:
+        draw_old_order(world, person)
     is_mandatory = world.luck("disposition.custody", person) < world.facts.number("interior.mandatory_detention_share")
     is_mandatory = is_mandatory and person.track != Track.INTERIOR_OTHER
     person.authority = Authority.MANDATORY if is_mandatory else Authority.DISCRETIONARY

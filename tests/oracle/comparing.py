@@ -49,7 +49,7 @@ _NAMES = (
     ),
 )
 """What is known of a person and is a code, a count or a statement."""
-_DAYS = ("met", "arrested", "repatriated", "relieved")
+_DAYS = ("met", "arrested", "repatriated", "relieved", "filed", "ready")
 """What is known of a person and is a day, or nothing."""
 _OF_WAITS = ("queue", "group", "stream", "fiscal_year", "cause", "entry", "exit")
 _OF_AGES = ("fiscal_year", "docket", "age")

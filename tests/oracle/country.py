@@ -5,11 +5,13 @@ import simpy
 from sim.base.days import PHASES
 from sim.facts.inputs import Inputs
 from sim.world.diagrams import Docket
+from tests.oracle.appeals import board
 from tests.oracle.arrests import officers_of_ice
 from tests.oracle.border import gates, magistrates, shelters_of_orr
 from tests.oracle.coming import bring_everybody
-from tests.oracle.courts import courts
+from tests.oracle.courts import courts, open_calendars
 from tests.oracle.custody import bed_desk
+from tests.oracle.dockets import filing_clerks
 from tests.oracle.facts import Facts
 from tests.oracle.first_day import populate
 from tests.oracle.lives import life
@@ -27,6 +29,8 @@ OFFICES = (
     magistrates,
     shelters_of_orr,
     asylum_office,
+    filing_clerks,
+    board,
     courts,
     program,
     bed_desk,
@@ -51,6 +55,7 @@ def play(inputs: Inputs, *, adult_beds: Line | None = None) -> World:
         adult_beds=Line() if adult_beds is None else adult_beds,
         dockets={docket: Line(newest_first=newest_first) for docket in Docket},
     )
+    open_calendars(world)
     populate(world)
     bring_everybody(world)
     for person in world.people:

@@ -1,186 +1,229 @@
-"""Judges hear the cases next in line on each docket, decide them or put them off, and close some without a decision."""
+"""Judges hear the cases of the day on each docket, decide them or put them off, and close some without a decision."""
 
 import math
-from itertools import accumulate
+from collections import Counter
 
 from sim.base.days import Phase
-from sim.world.columns import Appointment, Order
+from sim.world.columns import Appointment
 from sim.world.diagrams import Case, Docket, Place
 from sim.world.vocabulary import Cause, Flow, Queue, Tally
-from tests.oracle.dockets import book_hearing, is_plain, stand_in_line
+from tests.oracle.attendance import absence_of_groups, is_absent
+from tests.oracle.calendars import Calendar
+from tests.oracle.decisions import complete, decided, outcome_of
+from tests.oracle.dockets import ask, is_plain
 from tests.oracle.people import Person, families
-from tests.oracle.removal import make_final, set_down
-from tests.oracle.staff import completions_by_day
-from tests.oracle.world import Steps, World, leave_custody
+from tests.oracle.staff import completions_by_day, detailed_share, on_board
+from tests.oracle.world import Steps, World
 
-_SITTING = (Docket.DETAINED, Docket.MEXICO, Docket.PRIORITY, Docket.GENERAL)
+SITTING = (Docket.DETAINED, Docket.MEXICO, Docket.PRIORITY, Docket.GENERAL)
 """The order in which dockets sit; what one leaves unused passes to the next."""
-_OUTCOMES = {
-    "RELIEF": Case.RELIEF,
-    "TERMINATED": Case.TERMINATED,
-    "DEPARTURE": Case.DEPARTED,
-    "REMOVAL": Case.FINAL,
-}
-"""How a case may be decided, in the order in which the luck of the decision rises."""
 _NUDGE = 1e-9
 
 
 def courts(world: World) -> Steps:
-    """On working days, hear as many cases of each docket as its account in completed cases allows."""
-    owed, closures_owed = dict.fromkeys(_SITTING, 0.0), 0.0
+    """On working days, hear as many cases of each docket as its account in completed cases allows; then give dates."""
+    owed, closures_owed = dict.fromkeys(SITTING, 0.0), 0.0
     for day, capacity in zip(world.days, completions_by_day(world.facts), strict=True):
         yield world.office_hours(day, Phase.HEAR)
         had_priority = day > 0 and world.facts.is_on("courts.priority_docket", day - 1)
         if had_priority and not world.facts.is_on("courts.priority_docket", day):
             _end_priority(world)
-        if not world.facts.clock.is_working[day]:
-            continue
-        world.tally(Tally.COURT_CAPACITY, round(capacity * 1000))
-        completed, passed, remaining = 0, 0.0, capacity
-        put_off: list[Person] = []
-        for docket in _SITTING:
-            share = 1.0 if docket == Docket.GENERAL else world.on(f"courts.docket_share.{docket.name.lower()}")
-            own = remaining if docket == Docket.GENERAL else min(capacity * share, remaining)
-            remaining -= own
-            budget = own + owed[docket] + passed
-            expected = _hearings_per_completed_case(world, docket)
-            places = max(math.floor(budget * expected + _NUDGE), 0)
-            heard = world.dockets[docket].serve(places)
-            spent = len(heard) / expected
-            is_dry = len(heard) < places and not world.dockets[docket]
-            passed = max(budget - spent, 0.0) if is_dry else 0.0
-            going_on = [person for person in heard if not _hear(world, person)]
-            done = len(heard) - len(going_on)
-            completed += done
-            owed[docket] = budget - passed - done
-            put_off += going_on
-        closures_owed += _closures_due(world)
-        closures_owed -= _close_some(world, put_off, int(closures_owed))
-        world.tally(Tally.COURT_USED, completed * 1000)
+        if world.facts.clock.is_working[day]:
+            world.tally(Tally.COURT_CAPACITY, round(capacity * 1000))
+            put_off, completed = _sit(world, owed, capacity)
+            closures_owed += _closures_due(world)
+            closures_owed -= _close_some(world, put_off, int(closures_owed))
+            world.tally(Tally.COURT_USED, completed * 1000)
+        _give_dates(world)
+
+
+def open_calendars(world: World) -> None:
+    """Each docket begins with a plan for the first working day."""
+    first = next((each for each in completions_by_day(world.facts) if each), 0.0)
+    for docket, share in _shares(world, 0).items():
+        world.calendars[docket] = Calendar(world, docket, first * share * hearings_per_case(world, docket))
+
+
+def hearings_per_case(world: World, docket: Docket) -> float:
+    """One hearing, and after it so many that each has the same chance of being the last; the mean over groups."""
+    if is_plain(world):
+        return 1.0
+    expected = 0.0
+    for weight, first, later in absence_of_groups(world, docket):
+        ends = [
+            absent + (1.0 - absent) * decided(world, docket, hearings) for hearings, absent in enumerate((first, later))
+        ]
+        expected += weight * (1.0 + (1.0 - ends[0]) / ends[1])
+    return expected
+
+
+def _shares(world: World, day: int) -> dict[Docket, float]:
+    """What part of the judges each docket has; those detailed to the border hear only people held."""
+    shares, rest = {}, 1.0
+    for docket in SITTING[:-1]:
+        shares[docket] = min(world.facts.on(f"courts.docket_share.{docket.name.lower()}", day), rest)
+        rest -= shares[docket]
+    shares[Docket.GENERAL] = rest
+    detailed = _detailed(world, day)
+    if detailed:
+        shares = {docket: share * (1.0 - detailed) for docket, share in shares.items()}
+        shares[Docket.DETAINED] += detailed
+    return shares
+
+
+def _detailed(world: World, day: int) -> float:
+    return detailed_share(world.facts, on_board(world.facts, "judges")[day], day)
 
 
 def _end_priority(world: World) -> None:
-    """The priority docket ends: those in line join the general line anew, the others move with their date."""
-    waiting = world.dockets[Docket.PRIORITY].empty()
+    """The priority docket ends: those who ask for a date ask on the general docket, the others keep theirs."""
+    asking = world.dockets[Docket.PRIORITY].empty()
     for person in world.people:
         if person.docket == Docket.PRIORITY:
             person.docket = Docket.GENERAL
-    for person in waiting:
-        stand_in_line(world, person)
+    for person in asking:
+        world.dockets[Docket.GENERAL].join(person, world.today)
+
+
+def _sit(world: World, owed: dict[Docket, float], capacity: float) -> tuple[list[Person], int]:
+    """Hear the cases of the day; say which go on, and how many were completed."""
+    passed, completed, put_off = 0.0, 0, list[Person]()
+    at_border = capacity * _detailed(world, world.today)
+    shares = _shares(world, world.today)
+    for docket in SITTING:
+        if docket == Docket.PRIORITY:
+            passed = max(passed - at_border, 0.0)
+        budget = capacity * shares[docket] + owed[docket] + passed
+        expected = hearings_per_case(world, docket)
+        places = max(math.floor(budget * expected + _NUDGE), 0)
+        world.calendars[docket].learn(places)
+        heard, is_dry = _call(world, docket, places)
+        passed = max(budget - len(heard) / expected, 0.0) if is_dry else 0.0
+        going_on = [person for person in heard if not _hear(world, person)]
+        done = len(heard) - len(going_on)
+        completed += done
+        owed[docket] = budget - passed - done
+        put_off += going_on
+    return put_off, completed
+
+
+def _call(world: World, docket: Docket, places: int) -> tuple[list[Person], bool]:
+    """Who is heard today, and whether nobody else could be."""
+    if is_plain(world):
+        heard = world.dockets[docket].serve(places)
+        return heard, len(heard) < places and not len(world.dockets[docket])
+    called = sorted((person for person in world.called if person.docket == docket), key=lambda one: one.key)
+    world.called = [person for person in world.called if person.docket != docket]
+    if len(called) > places:
+        return _hear_some(world, called, places), False
+    ahead = _ahead(world, docket)
+    heard = called + _move_up(ahead, places - len(called))
+    waits = [person for people in ahead for person in people if Appointment.HEARING in person.diary]
+    return heard, len(heard) < places and not waits
+
+
+def _hear_some(world: World, called: list[Person], places: int) -> list[Person]:
+    """Fast cases first, then others by luck; the rest ask for another date."""
+    word = {person: world.facts.word("bench.reset", person.family, world.today) for person in called}
+    called.sort(key=lambda one: (not is_fast(world, one), word[one], one.key))
+    heard = _whole_families(called, places)
+    for person in called[len(heard) :]:
+        world.count(Flow.HEARING_RESET, person)
+        ask(world, person)
+    return heard
+
+
+def _ahead(world: World, docket: Docket) -> list[list[Person]]:
+    """Those booked for the next weeks who could be heard today, by date."""
+    today, reach = world.today, world.facts.whole("courts.move_up_days")
+    booked = world.calendars[docket].booked()
+    days = sorted(day for day in booked if today < day <= today + reach)
+    return [[person for person in booked[day] if person.ready is not None and person.ready <= today] for day in days]
+
+
+def _move_up(ahead: list[list[Person]], places: int) -> list[Person]:
+    """Fill free places with them, the first date first."""
+    moved: list[Person] = []
+    for people in ahead:
+        some = _whole_families(people, places - len(moved))
+        moved += some
+        for person in some:
+            person.strike(Appointment.HEARING)
+        if len(some) < len(people):
+            break
+    return moved
+
+
+def _whole_families(people: list[Person], places: int) -> list[Person]:
+    some: list[Person] = []
+    for family in families(people):
+        if len(some) + len(family) > places:
+            break
+        some += family
+    return some
+
+
+def is_fast(world: World, person: Person) -> bool:
+    """Some cases are heard ahead of the line: at the first hearing, or because they came back."""
+    if is_plain(world) or person.docket < Docket.PRIORITY:
+        return False
+    share = 0.0 if person.hearings else world.facts.number("courts.fast_lane_share")
+    if person.is_subsequent:
+        share = world.facts.number("courts.returned_ahead_share")
+    return world.facts.luck("docketing.fast", person.family) < share
+
+
+def _give_dates(world: World) -> None:
+    """Who asks is given a date: fast cases the day they need, others the first free slot, the earliest need first."""
+    for docket in () if is_plain(world) else SITTING:
+        asking = world.dockets[docket].empty()
+        for person in asking:
+            person.ready = world.today + 1 + _interval(world, person)
+        asking.sort(key=lambda one: (one.ready or 0, one.key))
+        calendar = world.calendars[docket]
+        fast = [person for person in asking if is_fast(world, person)]
+        for person in fast:
+            person.note(Appointment.HEARING, calendar.next_court_day(person.ready or 0))
+        late = [person for person in asking if person not in set(fast)]
+        if late:
+            earliest = [max(person.ready or 0, world.today + 1) for person in late]
+            calendar.give_first_free(late, earliest, world.today + 1)
+
+
+def _interval(world: World, person: Person) -> int:
+    luck = world.facts.luck("docketing.interval", person.family, person.hearings)
+    kind = person.docket.name.lower()
+    if person.docket >= Docket.PRIORITY:
+        kind = "released" if person.hearings else "first"
+    return world.facts.days(f"courts.interval.{kind}", luck)
 
 
 def _hear(world: World, person: Person) -> bool:
     """A person is heard, or does not come; say whether this completes the case."""
     world.end(Queue.FIRST_HEARING, person, Cause.SERVED)
-    is_absent, is_decided = _is_absent(world, person), _is_decided(world, person)
-    outcome = _outcome_in_absence(world, person) if is_absent else _outcome(world, person)
+    docket, absent = person.docket, is_absent(world, person)
+    luck = world.facts.luck("hearings.decided", person.family, person.hearings)
+    ripe = is_plain(world) or luck < decided(world, docket, person.hearings)
+    outcome = outcome_of(world, person, absent=absent)
+    world.count(_kind_of_hearing(world, person, absent=absent, ripe=ripe), person)
     person.hearings += 1
-    if is_absent:
-        world.count(Flow.MISSED_HEARING, person)
-        if outcome == "REMOVAL":
-            world.count(Flow.IN_ABSENTIA, person)
-    if is_absent or is_decided:
-        _complete(world, person, outcome)
-    return is_absent or is_decided
+    if absent or ripe:
+        complete(world, person, outcome, absent=absent)
+    elif docket < Docket.PRIORITY:
+        ask(world, person)
+    return absent or ripe
 
 
-def _is_absent(world: World, person: Person) -> bool:
-    if is_plain(world):
-        return False
-    if person.docket == Docket.MEXICO and person.place != Place.IN_MEXICO:
-        return True
-    return world.facts.luck("hearings.absent", person.family, person.hearings) < _no_show(
-        world, person.docket, person.hearings
-    )
-
-
-def _is_decided(world: World, person: Person) -> bool:
-    if is_plain(world):
-        return True
-    return world.facts.luck("hearings.decided", person.family, person.hearings) < _decided(
-        world, person.docket, person.hearings
-    )
-
-
-def _no_show(world: World, docket: Docket, hearings: int) -> float:
-    """The chance of not coming: people who are held are brought."""
-    if docket == Docket.DETAINED:
-        return 0.0
-    kind = "mexico" if docket == Docket.MEXICO else "later" if hearings else "first"
-    return world.facts.number(f"courts.no_show.{kind}")
-
-
-def _decided(world: World, docket: Docket, hearings: int) -> float:
-    """The chance that a hearing decides the case of a person who comes."""
-    if docket != Docket.DETAINED and not hearings:
-        return world.facts.number("courts.decided_at_first_hearing_share")
-    kind = {Docket.DETAINED: "detained", Docket.MEXICO: "mexico"}.get(docket, "released")
-    return 1.0 / world.facts.number(f"courts.hearings_per_decided_case.{kind}")
-
-
-def _hearings_per_completed_case(world: World, docket: Docket) -> float:
-    """One hearing, and after it so many that each has the same chance of being the last."""
-    if is_plain(world):
-        return 1.0
-    ends = []
-    for hearings in (0, 1):
-        absent = _no_show(world, docket, hearings)
-        ends.append(absent + (1.0 - absent) * _decided(world, docket, hearings))
-    return 1.0 + (1.0 - ends[0]) / ends[1]
-
-
-def _outcome(world: World, person: Person) -> str:
-    where = "detained" if person.docket == Docket.DETAINED else "released"
-    relief = world.facts.of(f"courts.relief_share.{where}", person.nationality)
-    terminated = world.facts.number(f"courts.terminated_share.{where}")
-    departure = world.facts.number(f"courts.voluntary_departure_share.{where}")
-    luck = world.facts.luck("hearings.outcome", person.family, person.hearings)
-    cuts = accumulate((relief, terminated, departure))
-    return list(_OUTCOMES)[sum(luck >= cut for cut in cuts)]
-
-
-def _outcome_in_absence(world: World, person: Person) -> str:
-    """Removal where notice was valid; abroad it may not have been."""
-    if person.docket != Docket.MEXICO:
-        return "REMOVAL"
-    luck = world.facts.luck("hearings.notice", person.family, person.hearings)
-    return "REMOVAL" if luck < world.facts.number("courts.valid_notice_abroad_share") else "TERMINATED"
-
-
-def _complete(world: World, person: Person, outcome: str) -> None:
-    """A case is completed, and the body follows the paper."""
-    if person.docket == Docket.DETAINED:
-        world.count(Flow.COMPLETED_DETAINED, person)
-    world.end(Queue.DECISION, person, Cause.SERVED)
-    kind = "SUBSEQUENT" if person.is_subsequent else "INITIAL"
-    world.count(Flow[f"COMPLETED_{kind}_{outcome}"], person)
-    if outcome in ("RELIEF", "TERMINATED"):
-        person.relieved = world.today
-    if outcome == "REMOVAL" and person.order == Order.NONE:
-        person.order = Order.ORDER
-    person.docket = Docket.NONE
-    if person.place in (Place.ADULT_BED, Place.FAMILY_BED):
-        _leave_bed(world, person, outcome)
-        return
-    if person.place == Place.IN_MEXICO:
-        world.end(Queue.MEXICO, person, Cause.SERVED)
-        person.strike(Appointment.MEXICO_EXIT)
-        person.place = Place.AT_LARGE if outcome == "RELIEF" else Place.ABROAD
-    person.case = _OUTCOMES[outcome]
-
-
-def _leave_bed(world: World, person: Person, outcome: str) -> None:
-    """Those ordered removed stay in the bed; those who won go free; those who leave on their own go home."""
-    if outcome == "REMOVAL":
-        make_final(world, person)
-        return
-    leave_custody(world, person, Cause.RELEASED)
-    person.case = _OUTCOMES[outcome]
-    if outcome == "DEPARTURE":
-        set_down(world, person)
-    else:
-        person.place = Place.AT_LARGE
-        world.count(Flow.RELEASED_CASE_WON, person)
+def _kind_of_hearing(world: World, person: Person, *, absent: bool, ripe: bool) -> Flow:
+    """Missed, on the calendar, or on the merits."""
+    if absent:
+        return Flow.MISSED_HEARING
+    kind = {Docket.DETAINED: "detained", Docket.MEXICO: "mexico"}.get(person.docket, "released")
+    merits = world.facts.number(f"courts.hearings_per_decided_case.{kind}.merits")
+    ends = decided(world, person.docket, 1)
+    share = min(merits, 1.0) if ripe else 0.0 if merits <= 1.0 or ends >= 1.0 else (merits * ends - ends) / (1.0 - ends)
+    luck = world.facts.luck("hearings.merits", person.family, person.hearings)
+    return Flow.MERITS_HEARING if person.hearings and luck < share else Flow.MASTER_HEARING
 
 
 def _closures_due(world: World) -> float:
@@ -189,24 +232,35 @@ def _closures_due(world: World) -> float:
     share_of_year = facts.share_of_working_year(today)
     if not facts.inputs.is_set("courts.closure_net_share"):
         return world.on("courts.closures_per_year") * share_of_year * facts.scale
-    pending = sum(person.case == Case.PENDING for person in world.people)
+    pending = Counter(person.case for person in world.people)[Case.PENDING]
     return facts.number("courts.closure_net_share") * pending * share_of_year
 
 
 def _close_some(world: World, put_off: list[Person], places: int) -> int:
-    """Of the cases put off today some are closed, chosen by luck; say how many. The others get their next hearing."""
-    at_large = [person for person in put_off if person.docket in (Docket.PRIORITY, Docket.GENERAL)]
-    at_large.sort(key=lambda one: (world.facts.word("closures.order", one.family, one.hearings), one.key))
-    closed: list[Person] = []
-    for family in families(at_large):
-        if len(closed) + len(family) > places:
-            break
-        closed += family
+    """Of the cases put off some are closed, by luck against age, in a plain court the next in line; say how many."""
+    at_large = [person for person in put_off if person.docket >= Docket.PRIORITY]
+    at_large.sort(key=lambda one: (_turn(world, one), one.key))
+    closed = _next_in_line(world, places) if is_plain(world) else _whole_families(at_large, places)
     for person in closed:
         world.count(Flow.CLOSED, person)
         world.end(Queue.DECISION, person, Cause.CLOSED)
         person.case, person.docket = Case.CLOSED, Docket.NONE
-    for person in put_off:
+    for person in at_large:
         if person.case == Case.PENDING:
-            book_hearing(world, person)
+            ask(world, person)
     return len(closed)
+
+
+def _next_in_line(world: World, places: int) -> list[Person]:
+    """Those of the next cases whose people are at large; the others keep their place."""
+    following = world.dockets[Docket.GENERAL].serve(places)
+    for person in following:
+        if person.place != Place.AT_LARGE:
+            ask(world, person)
+    return [person for person in following if person.place == Place.AT_LARGE]
+
+
+def _turn(world: World, person: Person) -> float:
+    luck = world.facts.luck("closures.order", person.family, person.hearings)
+    age = max(world.today - (person.filed or 0), 1)
+    return luck / age ** world.facts.whole("courts.closure_age_power")

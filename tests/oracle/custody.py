@@ -265,6 +265,8 @@ def let_go(world: World, person: Person) -> None:
         case Case.PENDING:
             person.place = Place.AT_LARGE
             change_docket(world, person)
+        case Case.APPEALED | Case.PETITION:
+            person.place = Place.AT_LARGE
         case Case.FINAL:
             person.place = Place.AT_LARGE
             give_up_removal(world, person)

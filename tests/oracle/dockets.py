@@ -1,10 +1,13 @@
 """A notice is served on a person and reaches the court later or never; then the case stands on a docket."""
 
+from sim.base.days import Phase
 from sim.world.columns import Appointment, Source
 from sim.world.diagrams import Case, Docket, Place
 from sim.world.vocabulary import Flow, Queue
 from tests.oracle.people import Person
-from tests.oracle.world import FAST, ORDINARY, World
+from tests.oracle.world import Steps, World
+
+_LAGS = ("detained", "fear_positive", "family_or_child", "interior", "border_adult")
 
 
 def serve(world: World, person: Person) -> None:
@@ -20,34 +23,61 @@ def plan_filing(world: World, person: Person, served: int) -> None:
     if not is_held and world.luck("notices.filed", person) < world.facts.number("courts.never_filed_share"):
         person.strike(Appointment.FILING)
         return
-    kind = "detained" if is_held else _kind_of_lag(person)
-    lag = world.facts.days(f"courts.filing_lag.{kind}", world.luck("notices.lag", person))
+    path = f"courts.filing_lag.{_kind_of_lag(person)}"
+    lag = world.facts.days(path, world.luck("notices.lag", person), max(served, 0))
     person.note(Appointment.FILING, served + 1 + lag)
 
 
+def filing_clerks(world: World) -> Steps:
+    """When the time to file changes, the rest of it is drawn anew for every notice of the kind that waits."""
+    for day in world.days:
+        yield world.office_hours(day, Phase.SCREEN)
+        paths = {kind: f"courts.filing_lag.{kind}" for kind in _LAGS}
+        changed = [kind for kind, path in paths.items() if day and world.facts.changes(path, day)]
+        for person in world.people if changed else ():
+            if person.case == Case.SERVED and Appointment.FILING in person.diary and _kind_of_lag(person) in changed:
+                luck = world.luck("notices.lag_again", person)
+                person.note(Appointment.FILING, day + world.facts.days(paths[_kind_of_lag(person)], luck, day))
+
+
 def reach_court(world: World, person: Person) -> None:
-    """A notice is filed, or a case comes back to the court: its age runs from the old filing then."""
+    """A notice is filed, or a case of before comes back to the court."""
     if person.source not in (Source.RECALENDARED, Source.REOPENED):
         file(world, person)
         return
     age = world.facts.days("courts.returning_case_age_days", world.luck("filings.age", person))
-    person.since[Queue.DECISION] = world.today - age
+    person.filed = world.today - age
+    if person.source == Source.REOPENED:
+        draw_old_order(world, person)
     world.count(Flow.RECALENDARED if person.source == Source.RECALENDARED else Flow.REOPENED, person)
+    take_back(world, person)
+
+
+def draw_old_order(world: World, person: Person) -> None:
+    """A person under an order of before the run, who was only counted, is given a life."""
+    world.old_orders[person.nationality] = max(world.old_orders[person.nationality] - 1, 0)
+
+
+def take_back(world: World, person: Person) -> None:
+    """A case that was closed or decided is pending again; its age runs from the old filing."""
+    assert person.filed is not None
+    person.since[Queue.DECISION] = person.filed
     put_on_docket(world, person)
 
 
 def file(world: World, person: Person) -> None:
     """A case begins."""
     world.count(Flow.NTA_FILED, person)
+    person.filed, person.is_subsequent = world.today, False
     world.begin(Queue.DECISION, person)
     world.begin(Queue.FIRST_HEARING, person)
     put_on_docket(world, person)
 
 
 def put_on_docket(world: World, person: Person) -> None:
-    """A case goes on the docket that goes with where the person is, and an interval before the hearing begins."""
+    """A case goes on the docket that goes with where the person is, and a hearing is asked for."""
     person.case, person.docket = Case.PENDING, docket_of(world, person)
-    book_hearing(world, person)
+    ask(world, person)
 
 
 def change_docket(world: World, person: Person) -> None:
@@ -57,7 +87,7 @@ def change_docket(world: World, person: Person) -> None:
 
 
 def leave_docket(world: World, person: Person) -> None:
-    """The next hearing is struck, or the place in line for it is left."""
+    """The next hearing is struck, or the date for it is no longer waited for."""
     person.strike(Appointment.HEARING)
     world.dockets[person.docket].leave(person)
 
@@ -74,22 +104,15 @@ def docket_of(world: World, person: Person) -> Docket:
     return Docket.PRIORITY if has_priority else Docket.GENERAL
 
 
-def book_hearing(world: World, person: Person) -> None:
-    """The next hearing is the first free slot after an interval."""
-    interval = 0
-    if not is_plain(world):
-        luck = world.facts.luck("docketing.interval", person.family, person.hearings)
-        interval = world.facts.days(f"courts.interval.{_kind_of_interval(person)}", luck)
-    person.note(Appointment.HEARING, world.today + 1 + interval)
+def ask(world: World, person: Person) -> None:
+    """A person asks for the date of a hearing; in a plain court the day of filing is the place in line."""
+    assert person.filed is not None
+    world.dockets[person.docket].join(person, person.filed if is_plain(world) else world.today)
 
 
-def stand_in_line(world: World, person: Person) -> None:
-    """The interval is over: a person waits to be heard; some have a fast lane to the first hearing."""
-    is_fast = person.hearings == 0 and not is_plain(world)
-    is_fast = is_fast and world.facts.luck("docketing.fast", person.family) < world.facts.number(
-        "courts.fast_lane_share"
-    )
-    world.dockets[person.docket].join(person, world.today, FAST if is_fast else ORDINARY)
+def come_to_court(world: World, person: Person) -> None:
+    """The day of the hearing has come."""
+    world.called.append(person)
 
 
 def is_plain(world: World) -> bool:
@@ -98,14 +121,10 @@ def is_plain(world: World) -> bool:
 
 
 def _kind_of_lag(person: Person) -> str:
+    if person.place in (Place.ADULT_BED, Place.IN_MEXICO):
+        return "detained"
     if person.claimed_fear:
         return "fear_positive"
     if not person.is_adult_alone:
         return "family_or_child"
     return "interior" if person.source == Source.INTERIOR else "border_adult"
-
-
-def _kind_of_interval(person: Person) -> str:
-    if person.docket in (Docket.DETAINED, Docket.MEXICO):
-        return person.docket.name.lower()
-    return "released" if person.hearings else "first"

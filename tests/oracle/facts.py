@@ -92,6 +92,12 @@ class Facts:
         tables_of, in_force_on = self._tables[path]
         return bisect_right(tables_of[in_force_on[day]], luck)
 
+    def changes(self, path: str, day: int) -> bool:
+        """Whether another duration comes into force on a day."""
+        self.days(path, 0.0)
+        in_force = self._tables[path][1]
+        return in_force[day] != in_force[day - 1]
+
     def rest(self, path: str, luck: float) -> int:
         """How many days of a duration are behind, or before, somebody met at a random moment."""
         if path not in self._rests:

@@ -8,14 +8,15 @@ from sim.base.words import Nationality, PersonClass
 from sim.world.columns import Appointment, Authority, Order, Release, Source, Stream, Track
 from sim.world.diagrams import Case, Place
 from sim.world.vocabulary import Queue
+from tests.oracle.appeals import is_open
 from tests.oracle.coming import Whence, mean_party, party
 from tests.oracle.custody import plan_release, stream_of
-from tests.oracle.dockets import docket_of, is_plain, plan_filing, put_on_docket
+from tests.oracle.dockets import ask, docket_of, is_plain, plan_filing, put_on_docket
 from tests.oracle.facts import chosen, total
 from tests.oracle.people import Person
 from tests.oracle.removal import make_final
 from tests.oracle.supervision import enrol_first
-from tests.oracle.world import ORDINARY, World
+from tests.oracle.world import World
 
 _SHARES = {
     "court": ("courts.nationality_share", PersonClass.SINGLE_ADULT),
@@ -26,6 +27,8 @@ _SHARES = {
     "fear": ("ports.nationality_share", PersonClass.SINGLE_ADULT),
 }
 """Kinds of people in the stocks: the shares of nationalities, and the class."""
+_SCALES = ("border.attempts_scale", "ports.arrivals_scale", "interior.arrests_scale")
+"""What shuts the flows of people off."""
 _YEARS = (
     "this_year",
     "one_year_ago",
@@ -41,6 +44,9 @@ def populate(world: World) -> None:
     """Fill the world as it stood on the first day."""
     _court(world)
     _unfiled_notices(world)
+    _appeals(world)
+    _motions(world)
+    _old_orders(world)
     _family_centres(world)
     _fear_claimants(world)
     _under_final_order(world)
@@ -119,7 +125,7 @@ def _age(world: World, young: list[Person], adults: list[Person]) -> None:
     for people, weights in ((young, recent), (adults, of_adults)):
         shares = [weight / total(weights) for weight in weights]
         for person in people:
-            person.since[Queue.DECISION] = -_case_age(world, person, shares)
+            person.filed = person.since[Queue.DECISION] = -_case_age(world, person, shares)
 
 
 def _case_age(world: World, person: Person, shares: list[float]) -> int:
@@ -142,17 +148,30 @@ def _is_at_large(world: World, person: Person) -> None:
 
 
 def _line_up(world: World, people: list[Person]) -> None:
-    """The line for hearings stands as if it had always been there: in no order of age, or by age in a plain queue."""
-    for person in people:
-        joined = person.since[Queue.DECISION] if is_plain(world) else -1
-        world.dockets[person.docket].join(person, joined, ORDINARY)
+    """The calendars stand as if they had always been kept: the youngest cases stand near the end."""
+    for person in people if is_plain(world) else ():
+        ask(world, person)
+    for docket, calendar in {} if is_plain(world) else world.calendars.items():
+        here = [person for person in people if person.docket == docket]
+        length = len(here) / max(calendar.level, 1.0) * 7 / 5
+        here.sort(key=lambda one: (_turn(world, one, length), one.key))
+        for person in here:
+            person.ready = 0
+        if here:
+            calendar.give_first_free(here, [0] * len(here), 0)
+
+
+def _turn(world: World, person: Person, length: float) -> float:
+    """Where a case stands in a calendar of so many days."""
+    age = -person.since[Queue.DECISION]
+    return length - age if age < length else world.facts.luck("day0.turn", person.family) * length
 
 
 def _is_held_for_court(world: World, person: Person, authority: Authority) -> None:
     """A person is in a bed for the court since some days."""
     elapsed = _elapsed(world, person)
     person.place, person.track, person.hearings = Place.ADULT_BED, Track.NOTICE_DETAINED, 1
-    person.since[Queue.DETENTION] = person.since[Queue.DECISION] = -elapsed
+    person.filed = person.since[Queue.DETENTION] = person.since[Queue.DECISION] = -elapsed
     person.authority = authority
     put_on_docket(world, person)
     plan_release(world, person)
@@ -166,6 +185,44 @@ def _unfiled_notices(world: World) -> None:
         for person in _stock(world, "unfiled", what, unfiled * share):
             person.place, person.case = Place.AT_LARGE, Case.SERVED
             plan_filing(world, person, -1)
+
+
+def _appeals(world: World) -> None:
+    """Appeals of people at large are pending, with a part of the time before them."""
+    if all(not any(world.facts.series(scale)) for scale in _SCALES):
+        return
+    number = world.facts.number("courts.appeals.initial_pending") * world.facts.scale
+    for person in _stock(world, "appeals", "court", number):
+        _was_ordered(world, person, Case.APPEALED)
+        left = world.facts.rest("courts.appeals.days.released", world.luck("day0.stay", person))
+        person.note(Appointment.APPEAL, left)
+
+
+def _motions(world: World) -> None:
+    """Some orders made in absence will be reopened."""
+    if not is_open(world):
+        return
+    number = world.facts.number("courts.initial_motions_pending") * world.facts.scale
+    for person in _stock(world, "motions", "court", number):
+        _was_ordered(world, person, Case.FINAL)
+        left = world.facts.rest("courts.absentia_motion_days", world.luck("day0.stay", person))
+        person.note(Appointment.MOTION, left)
+
+
+def _was_ordered(world: World, person: Person, case: Case) -> None:
+    """A person lives at large and was ordered removed, on a notice filed long ago."""
+    luck = world.facts.luck("day0.age", person.family)
+    person.filed = -world.facts.days("courts.returning_case_age_days", luck)
+    person.hearings, person.order = 1, Order.ORDER
+    person.place, person.case = Place.AT_LARGE, case
+
+
+def _old_orders(world: World) -> None:
+    """Many more live at large under an order, and are only counted."""
+    is_empty = any(_while_open(world, source, 1.0) == 0.0 for source in ("border", "interior"))
+    for nationality in Nationality:
+        number = world.facts.of("courts.initial_orders_at_large", nationality) * world.facts.scale
+        world.old_orders[nationality] = 0 if is_empty else round(number)
 
 
 def _family_centres(world: World) -> None:

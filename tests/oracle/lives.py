@@ -6,7 +6,7 @@ import simpy
 
 from sim.base.days import Phase
 from sim.world.columns import Appointment
-from tests.oracle import again, arrests, border, custody, dockets, mexico, removal, screening, supervision
+from tests.oracle import again, appeals, arrests, border, custody, dockets, mexico, removal, screening, supervision
 from tests.oracle.people import Person, moment
 from tests.oracle.world import Steps, World
 
@@ -32,7 +32,11 @@ def life(world: World, person: Person) -> Steps:
             case Appointment.FILING:
                 dockets.reach_court(world, person)
             case Appointment.HEARING:
-                dockets.stand_in_line(world, person)
+                dockets.come_to_court(world, person)
+            case Appointment.APPEAL:
+                appeals.ripen(world, person)
+            case Appointment.MOTION:
+                appeals.reopen(world, person)
             case Appointment.REVIEW:
                 supervision.review_custody(world, person)
             case Appointment.LATER_DOCUMENT:

@@ -82,6 +82,8 @@ def _count(world: World) -> Counter[Stock]:
         for stock in _stocks(place, case, docket):
             world.book.stocks[world.today][stock, group] += number
             people[stock] += number
+    for nationality, left in world.old_orders.items():
+        world.book.stocks[world.today][Stock.ORDERED_AT_LARGE, nationality * CLASSES] += left
     return people
 
 
@@ -97,6 +99,12 @@ def _stocks(place: Place, case: Case, docket: Docket) -> list[Stock]:
         stocks.append(_DOCKETS[docket])
     if case in (Case.CREDIBLE_FEAR, Case.REASONABLE_FEAR):
         stocks.append(Stock.AWAITING_FEAR_SCREENING)
+    if case == Case.APPEALED:
+        stocks.append(Stock.APPEALED)
+    if case == Case.PETITION:
+        stocks.append(Stock.PETITIONING)
+    if case == Case.FINAL and place == Place.AT_LARGE:
+        stocks.append(Stock.ORDERED_AT_LARGE)
     if case == Case.SERVED:
         stocks.append(Stock.SERVED_UNFILED)
     if case == Case.SUPERVISED:

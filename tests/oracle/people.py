@@ -44,6 +44,8 @@ PHASE_OF = {
     Appointment.DEPARTURE: Phase.BRIDGE,
     Appointment.REENTRY: Phase.REENTER,
     Appointment.FEAR_REVIEW: Phase.SCREEN,
+    Appointment.APPEAL: Phase.FILE,
+    Appointment.MOTION: Phase.FILE,
 }
 """When on its day each kind of date comes."""
 
@@ -89,6 +91,10 @@ class Person:
     arrested: int | None = None
     repatriated: int | None = None
     relieved: int | None = None
+    filed: int | None = None
+    """The day on which the notice was filed."""
+    ready: int | None = None
+    """The first day on which the case could be heard next."""
     diary: dict[Appointment, int] = field(default_factory=dict)
     since: dict[Queue, int] = field(default_factory=dict)
     """The day on which each wait that goes on began."""

@@ -68,6 +68,19 @@ def _route_of(world: World, person: Person) -> str:
     return far if is_far else near
 
 
+def let_become_final(world: World, person: Person) -> None:
+    """A judge's order becomes final: in custody removal begins, from Mexico a person goes home."""
+    person.docket = Docket.NONE
+    if person.place in (Place.ADULT_BED, Place.FAMILY_BED, Place.HOLD):
+        make_final(world, person)
+        return
+    person.case = Case.FINAL
+    if person.place == Place.IN_MEXICO:
+        world.end(Queue.MEXICO, person, Cause.SERVED)
+        person.strike(Appointment.MEXICO_EXIT)
+        person.place = Place.ABROAD
+
+
 def receive_document(world: World, person: Person) -> None:
     """The document has come: a person waits for a charter, a commercial seat or a bus."""
     world.begin(Queue.STAGING, person)

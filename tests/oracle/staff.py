@@ -80,6 +80,11 @@ _DIGITS = 10.0**12
 _ELASTICITY = "border.apprehension_elasticity_of_agents"
 
 
+def detailed_share(facts: Facts, on_board: float, day: int) -> float:
+    """Which part of the judges sits at the border."""
+    return min(facts.on("courts.judges_detailed", day) / max(on_board, 1.0), 1.0)
+
+
 def completions_by_day(facts: Facts) -> list[float]:
     """Cases that the judges on the bench can complete, by day; a judge who joins learns for half a year."""
     bench, learning = on_board(facts, "judges"), facts.whole("courts.judge_ramp_days")

@@ -4,15 +4,20 @@ from collections import Counter, defaultdict
 from collections.abc import Generator
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import simpy
 
 from sim.base.days import PHASES, Phase, fiscal_year
+from sim.base.words import Nationality
 from sim.world.columns import Appointment
 from sim.world.diagrams import Docket
 from sim.world.vocabulary import Cause, Flow, Queue, Stock, Tally
 from tests.oracle.facts import Facts
 from tests.oracle.people import HALVES, Line, Person, moment
+
+if TYPE_CHECKING:
+    from tests.oracle.calendars import Calendar
 
 ROUTES = (
     *("MEXICO", "MEXICO_INTERIOR", "GUATEMALA", "HONDURAS", "EL_SALVADOR"),
@@ -23,8 +28,6 @@ MUST_BE_HELD, HAS_CLAIM, ARRESTED_INSIDE, SERVED_AT_BORDER = range(4)
 """The order in which people in hold are given adult beds."""
 FEAR_FOUND, NOTICED, ARRESTED = range(3)
 """The order in which people in adult beds are let go for others."""
-FAST, ORDINARY = range(2)
-"""The order in which the cases of a docket are heard."""
 Steps = Generator[simpy.Event, None, None]
 """What a life or an office is: it sleeps, acts, and sleeps again."""
 Codes = tuple[int, ...]
@@ -80,6 +83,15 @@ class World:
     is_reserve_open: bool = False
     interviews: Line = field(default_factory=Line)
     dockets: dict[Docket, Line] = field(default_factory=dict)
+    """Waiting for the date of a hearing; in a plain court waiting to be heard."""
+    called: list[Person] = field(default_factory=list)
+    """Come to court for today's hearing."""
+    calendars: "dict[Docket, Calendar]" = field(default_factory=dict)
+    """How many hearings a day the clerk of each docket plans."""
+    appeals: Line = field(default_factory=Line)
+    """Ripe for the Board."""
+    old_orders: dict[Nationality, int] = field(default_factory=dict)
+    """At large under an order of before the run, and only counted."""
     routes: dict[str, Line] = field(default_factory=lambda: {route: Line() for route in ROUTES})
     booked_in: list[Person] = field(default_factory=list)
     """Booked into a bed today."""

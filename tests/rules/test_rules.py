@@ -27,6 +27,11 @@ def of(recording: Recording, flow: Flow, nationality: Nationality, kind: PersonC
     return int(recording.flows[:, flow, nationality * CLASSES + kind].sum())
 
 
+EVERYBODY_COMES = tuple(
+    f"courts.{what}.{name}={value}"
+    for what, value in (("no_show.first", 0), ("no_show.later", 0), ("notice_reached_share", 1))
+    for name in ("adult", "family", "child")
+)
 RETURN = ("contiguous_return.enabled=true", "contiguous_return.selected_share=1")
 
 
@@ -190,7 +195,7 @@ def test_when_the_priority_docket_ends_its_cases_join_the_general_line() -> None
 def test_detained_people_never_miss_a_hearing() -> None:
     recording = simulate(small("status-quo", days=90))
     assert total(recording, Flow.COMPLETED_DETAINED) > 0
-    nobody_else = simulate(small("status-quo", "courts.no_show.first=0", "courts.no_show.later=0", days=90))
+    nobody_else = simulate(small("status-quo", *EVERYBODY_COMES, days=90))
     assert total(nobody_else, Flow.IN_ABSENTIA) == 0
     assert total(recording, Flow.IN_ABSENTIA) > 0
 

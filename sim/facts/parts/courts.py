@@ -2,65 +2,36 @@
 
 from typing import Literal
 
+from sim.facts.parts.appeals import Appeals
+from sim.facts.parts.attendance import AbsentiaReopenedShare, ByClass, NoShow, RepresentedShare
+from sim.facts.parts.court_first_day import InitialReceived, InitialShare, InitialUnfiledShare
 from sim.facts.parts.part import ByNationality, Part
-from sim.facts.quantities import Choice, Count, DatedCount, DatedRate, DatedShare, DatedSwitch, Duration, Rate, Share
-
-
-class InitialShare(Part):
-    """What the pending cases of the first day are."""
-
-    detained: DatedShare
-    """Cases pending on the first day that are on the detained docket [share]."""
-    children: DatedShare
-    """Cases pending on the first day that are of children who came alone [share]."""
-    families: DatedShare
-    """Cases pending on the first day that are of families [share]."""
-    detained_interior: Share
-    """Detained cases pending on the first day of people arrested inside the country [share]."""
-
-
-class InitialReceived(Part):
-    """Pending cases of the first day by the year received."""
-
-    this_year: DatedRate
-    """Cases pending on the first day by the fiscal year received: this year [cases]."""
-    one_year_ago: DatedRate
-    """Cases pending on the first day by the fiscal year received: one year ago [cases]."""
-    two_years_ago: DatedRate
-    """Cases pending on the first day by the fiscal year received: two years ago [cases]."""
-    three_years_ago: DatedRate
-    """Cases pending on the first day by the fiscal year received: three years ago [cases]."""
-    four_years_ago: DatedRate
-    """Cases pending on the first day by the fiscal year received: four years ago [cases]."""
-    five_years_ago: DatedRate
-    """Cases pending on the first day by the fiscal year received: five years ago [cases]."""
-    earlier: DatedRate
-    """Cases pending on the first day by the fiscal year received: earlier [cases]."""
-
-
-class InitialUnfiledShare(Part):
-    """Whose notices are not yet filed on the first day."""
-
-    family: Share
-    """Notices served and not filed on the first day that are of families [share]."""
-    child: Share
-    """Notices served and not filed on the first day that are of children who came alone [share]."""
-    court: Share
-    """Notices served and not filed on the first day that are of adults [share]."""
+from sim.facts.quantities import (
+    Choice,
+    Count,
+    DatedCount,
+    DatedDuration,
+    DatedRate,
+    DatedShare,
+    DatedSwitch,
+    Duration,
+    Rate,
+    Share,
+)
 
 
 class FilingLag(Part):
     """How long a notice takes to reach the court."""
 
-    detained: Duration
+    detained: DatedDuration
     """From service of a notice to its filing, people who are held [days]."""
-    fear_positive: Duration
+    fear_positive: DatedDuration
     """From service of a notice to its filing, people with a positive fear finding who are released [days]."""
-    family_or_child: Duration
+    family_or_child: DatedDuration
     """From service of a notice to its filing, families and children released [days]."""
-    interior: Duration
+    interior: DatedDuration
     """From service of a notice to its filing, people arrested inside the country and released [days]."""
-    border_adult: Duration
+    border_adult: DatedDuration
     """From service of a notice to its filing, other adults released at the border [days]."""
 
 
@@ -88,26 +59,42 @@ class Interval(Part):
     """Least time between hearings, people at large [days]."""
 
 
+class HearingsOfCase(Part):
+    """Hearings that a decided case takes, by what they are for."""
+
+    master: Rate
+    """Hearings on the calendar of a case that is decided [hearings]."""
+    merits: Rate
+    """Hearings on the merits of a case that is decided [hearings]."""
+
+
 class HearingsPerDecidedCase(Part):
     """Hearings that a decided case takes."""
 
+    detained: HearingsOfCase
+    """The detained docket."""
+    released: HearingsOfCase
+    """People at large."""
+    mexico: HearingsOfCase
+    """People waiting in Mexico."""
+
+
+class ByDocket(Part):
+    """One claim for people who are held and one for people who are not."""
+
+    detained: Share
+    """The detained docket [share]."""
+    released: Share
+    """People at large [share]."""
+
+
+class ReliefFactorOfCounsel(Part):
+    """What counsel does to relief."""
+
     detained: Rate
-    """Hearings of a case that is decided, detained docket [hearings]."""
+    """Relief with counsel against the mean, detained docket [ratio]."""
     released: Rate
-    """Hearings of a case that is decided, people at large [hearings]."""
-    mexico: Rate
-    """Hearings of a case that is decided, people waiting in Mexico [hearings]."""
-
-
-class NoShow(Part):
-    """Who does not appear."""
-
-    first: Share
-    """People at large who do not appear at the first hearing [share]."""
-    later: Share
-    """People at large who do not appear at a later hearing [share]."""
-    mexico: Share
-    """People waiting in Mexico who do not appear at a hearing [share]."""
+    """Relief with counsel against the mean, people at large [ratio]."""
 
 
 class ReliefShare(Part):
@@ -117,6 +104,8 @@ class ReliefShare(Part):
     """Decided detained cases in which the person wins relief [share]."""
     released: ByNationality[Share]
     """Decided cases of people at large in which the person wins relief [share]."""
+    withholding_only: Share
+    """Withholding-only cases in which removal to the one country is withheld [share]."""
 
 
 class TerminatedShare(Part):
@@ -144,6 +133,8 @@ class Courts(Part):
     """Immigration judges on board [judges]."""
     completions_per_judge_year: DatedRate
     """Completions of a judge past the first months [cases/judge-year]."""
+    judges_detailed: DatedRate
+    """Judges detailed to hear cases at the border [judges]."""
     judge_ramp_days: Count
     """Time a new judge works at a slower pace [days]."""
     judge_ramp_pace: Share
@@ -175,10 +166,12 @@ class Courts(Part):
     """Notices of released people that are never filed [share]."""
     closures_per_year: DatedRate
     """Cases administratively closed [cases/year]."""
+    closure_age_power: Count
+    """Of the cases adjourned on a day, one is closed with a chance that rises with this power of its age [power]."""
     recalendared_per_year: DatedRate
     """Closed cases put back on the docket [cases/year]."""
     reopened_per_year: DatedRate
-    """Completed cases reopened or remanded [cases/year]."""
+    """Cases decided before the first day that are reopened for other reasons than absence or remand [cases/year]."""
     closure_net_share: Share | None
     """Net share of pending cases closed in a year; replaces the three gross flows when set [share/year]."""
     returning_case_age_days: Duration
@@ -189,6 +182,12 @@ class Courts(Part):
     """Whether recent families and children have a docket of their own."""
     fast_lane_share: Share
     """Cases at large whose first hearing is held ahead of the line [share]."""
+    calendar_memory_days: Rate
+    """Working days over which a clerk learns how many hearings a day can be planned [working days]."""
+    move_up_days: Count
+    """How far ahead hearings are moved up to fill free time [days]."""
+    returned_ahead_share: Share
+    """Cases reopened or remanded that are heard ahead of the line [share]."""
     docket_share: DocketShare
     """How dockets share the judges."""
     interval: Interval
@@ -197,16 +196,34 @@ class Courts(Part):
     """Hearings that a decided case takes."""
     decided_at_first_hearing_share: Share
     """First hearings of people at large that decide the case [share]."""
+    represented_share: RepresentedShare
+    """Who has counsel."""
+    notice_reached_share: ByClass
+    """Whom the notice of a hearing reaches."""
     no_show: NoShow
     """Who does not appear."""
+    absentia_reopened_share: AbsentiaReopenedShare
+    """Whose order made in absence is reopened."""
+    absentia_motion_days: Duration
+    """From an order made in absence to its reopening [days]."""
     valid_notice_abroad_share: Share
     """Absences from Mexico in which notice was valid, so that removal is ordered [share]."""
     relief_share: ReliefShare
     """Who wins."""
+    counsel_among_decided_share: ByDocket
+    """Decided cases with the person present and represented."""
+    relief_factor_of_counsel: ReliefFactorOfCounsel
+    """What counsel does to relief."""
     terminated_share: TerminatedShare
     """Which cases are terminated."""
     voluntary_departure_share: VoluntaryDepartureShare
     """Which cases end in voluntary departure."""
+    appeals: Appeals
+    """Appeals to the Board and petitions to circuit courts."""
+    initial_motions_pending: Count
+    """Orders in absence of before the first day that will be reopened [cases]."""
+    initial_orders_at_large: ByNationality[Count]
+    """People at large under a final order of before the first day [persons]."""
     nationality_share: ByNationality[Rate]
     """Nationality of adults with a pending case [weight]."""
     family_nationality_share: ByNationality[Rate]

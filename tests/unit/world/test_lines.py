@@ -35,7 +35,7 @@ def test_the_first_class_then_the_earlier_day_then_the_smaller_key_is_served_fir
     line.join(rows[4:], 9, 0)
     order = line.take(6)
     by_key = [sorted(pair.tolist(), key=lambda row: int(persons.key[row])) for pair in (rows[4:], rows[:2], rows[2:4])]
-    assert order.tolist() == by_key[0] + by_key[1] + by_key[2]
+    assert order.tolist() == by_key[0] + by_key[2] + by_key[1]
 
 
 def test_who_left_is_not_served_and_who_joined_again_stands_at_the_end() -> None:
@@ -109,3 +109,11 @@ def test_a_family_at_the_end_of_a_long_batch_is_not_cut_apart() -> None:
         while line.size:
             taken = {int(row) for row in line.take(4)}
             assert not taken & family or family <= taken
+
+
+def test_in_a_line_that_serves_the_newest_first_an_old_day_stands_at_the_end() -> None:
+    persons, rows = world([1] * 3)
+    line = Line(persons, newest_first=True)
+    for row, day in zip(rows, (5, 9, 7), strict=True):
+        line.join(np.array([row]), day)
+    assert line.take(3).tolist() == [rows[1], rows[2], rows[0]]

@@ -1,0 +1,47 @@
+"""On the first day cases are pending and notices are served that are not filed yet."""
+
+from sim.facts.parts.part import Part
+from sim.facts.quantities import DatedRate, DatedShare, Share
+
+
+class InitialShare(Part):
+    """What the pending cases of the first day are."""
+
+    detained: DatedShare
+    """Cases pending on the first day that are on the detained docket [share]."""
+    children: DatedShare
+    """Cases pending on the first day that are of children who came alone [share]."""
+    families: DatedShare
+    """Cases pending on the first day that are of families [share]."""
+    detained_interior: Share
+    """Detained cases pending on the first day of people arrested inside the country [share]."""
+
+
+class InitialReceived(Part):
+    """Pending cases of the first day by the year received."""
+
+    this_year: DatedRate
+    """Cases pending on the first day by the fiscal year received: this year [cases]."""
+    one_year_ago: DatedRate
+    """Cases pending on the first day by the fiscal year received: one year ago [cases]."""
+    two_years_ago: DatedRate
+    """Cases pending on the first day by the fiscal year received: two years ago [cases]."""
+    three_years_ago: DatedRate
+    """Cases pending on the first day by the fiscal year received: three years ago [cases]."""
+    four_years_ago: DatedRate
+    """Cases pending on the first day by the fiscal year received: four years ago [cases]."""
+    five_years_ago: DatedRate
+    """Cases pending on the first day by the fiscal year received: five years ago [cases]."""
+    earlier: DatedRate
+    """Cases pending on the first day by the fiscal year received: earlier [cases]."""
+
+
+class InitialUnfiledShare(Part):
+    """Whose notices are not yet filed on the first day."""
+
+    family: Share
+    """Notices served and not filed on the first day that are of families [share]."""
+    child: Share
+    """Notices served and not filed on the first day that are of children who came alone [share]."""
+    court: Share
+    """Notices served and not filed on the first day that are of adults [share]."""

@@ -1,0 +1,114 @@
+"""Each docket keeps a book of the hearings to come: who is to be heard on which day, and how many that makes."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.world.columns import NEVER, Appointment
+from sim.world.diagrams import Docket
+from sim.world.families import whole_families
+from sim.world.persons import Persons, Rows
+
+_NOBODY = np.empty(0, np.int64)
+
+
+class HearingBook:
+    """The hearings booked on one docket; the due day of each person is the truth, the lists by day an index."""
+
+    def __init__(self, persons: Persons, docket: Docket, horizon: int) -> None:
+        """Open a book.
+
+        Args:
+            persons: the table of persons.
+            docket: whose book it is.
+            horizon: days that can be booked, counted from the first day of the run [days].
+        """
+        self._persons = persons
+        self._docket = docket
+        self._by_day: dict[int, list[Rows]] = {}
+        self.booked = np.zeros(horizon, np.int64)
+        """Persons booked on each day, shape (horizon,) [persons]."""
+
+    @property
+    def _due(self) -> NDArray[np.int16]:
+        return self._persons.due[Appointment.HEARING]
+
+    def write(self, rows: Rows, days: NDArray[np.int64]) -> None:
+        """Book hearings.
+
+        Args:
+            rows: persons on this docket without a date, shape (n,).
+            days: the day of each, shape (n,), below the horizon.
+        """
+        if not len(rows):
+            return
+        self._due[rows] = days
+        self.booked += np.bincount(days, minlength=len(self.booked))
+        order = np.argsort(days, kind="stable")
+        rows, days = rows[order], days[order]
+        cuts = np.flatnonzero(days[1:] != days[:-1]) + 1
+        firsts = days[np.concatenate(([0], cuts))].tolist()
+        for day, members in zip(firsts, np.split(rows, cuts), strict=True):
+            self._by_day.setdefault(day, []).append(members)
+
+    def strike(self, rows: Rows) -> None:
+        """Strike the hearings of persons who are booked here."""
+        if len(rows):
+            self.booked -= np.bincount(self._due[rows], minlength=len(self.booked))
+            self._due[rows] = NEVER
+
+    def call(self, day: int) -> Rows:
+        """Take out everybody booked for a day, in the order of their keys."""
+        rows = self._of(day)
+        self._by_day.pop(day, None)
+        self.strike(rows)
+        return rows
+
+    def move_up(self, day: int, reach: int, places: int) -> Rows:
+        """Take out the first of those booked on the next days who could be heard on this one, whole families only.
+
+        Args:
+            day: the day on which there are places.
+            reach: how many days ahead to look [days].
+            places: persons, >= 0.
+        """
+        taken: list[Rows] = []
+        for booked in self.ahead(day, reach):
+            if places <= 0:
+                break
+            rows = booked[self._persons.ready[booked] <= day]
+            end = whole_families(self._persons.is_head(rows), min(places, len(rows)))
+            self.strike(rows[:end])
+            taken.append(rows[:end])
+            places = places - end if end == len(rows) else 0
+        return np.concatenate(taken) if taken else _NOBODY
+
+    def ahead(self, day: int, reach: int) -> Iterator[Rows]:
+        """List those booked on each of the days that follow one.
+
+        Args:
+            day: the day.
+            reach: how many days ahead to look [days].
+        """
+        for later in range(day + 1, min(day + 1 + reach, len(self.booked))):
+            if self.booked[later]:
+                yield self._of(later)
+
+    def everybody(self) -> Rows:
+        """List everybody who is booked, the first day first, each day in the order of keys."""
+        rows = [self._of(day) for day in sorted(self._by_day)]
+        return np.concatenate(rows) if rows else _NOBODY
+
+    def _of(self, day: int) -> Rows:
+        """Those booked for a day, in the order of their keys; the list of the day is cleared of all others."""
+        batches = self._by_day.get(day)
+        if batches is None:
+            return _NOBODY
+        rows = batches[0] if len(batches) == 1 else np.concatenate(batches)
+        rows = rows[(self._due[rows] == day) & (self._persons.docket[rows] == self._docket)]
+        rows = rows[np.argsort(self._persons.key[rows], kind="stable")]
+        if len(rows):
+            rows = rows[np.concatenate(([True], rows[1:] != rows[:-1]))]
+        self._by_day[day] = [rows]
+        return rows

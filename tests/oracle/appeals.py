@@ -1,0 +1,103 @@
+"""An order of removal may be appealed to the Board, and what the Board decided be taken to a circuit court."""
+
+from sim.base.days import Phase
+from sim.world.columns import Appointment
+from sim.world.diagrams import Case, Docket, Place
+from sim.world.vocabulary import Cause, Flow, Queue
+from tests.oracle.dockets import take_back
+from tests.oracle.people import Person
+from tests.oracle.removal import let_become_final
+from tests.oracle.world import Steps, World
+
+_HELD, _OTHERS = range(2)
+"""The order in which the Board decides."""
+
+
+def is_open(world: World) -> bool:
+    """Whether cases come back to the court: not to a court alone, nor where one net share stands for all flows."""
+    scales = ("border.attempts_scale", "ports.arrivals_scale", "interior.arrests_scale")
+    is_alone = not any(any(world.facts.series(scale)) for scale in scales)
+    return not is_alone and not world.facts.inputs.is_set("courts.closure_net_share")
+
+
+def may_appeal(world: World, person: Person, docket: Docket, *, is_withholding_only: bool) -> bool:
+    """A person ordered removed in the presence of the judge appeals, or does not."""
+    if not is_open(world):
+        return False
+    kind = "detained" if docket == Docket.DETAINED else "released"
+    share = world.facts.number(f"courts.appeals.share.{'withholding_only' if is_withholding_only else kind}")
+    return _luck(world, "appeals.appealed", person) < share
+
+
+def appeal(world: World, person: Person) -> None:
+    """An appeal stays the removal."""
+    world.count(Flow.APPEAL_FILED, person)
+    person.case, person.docket = Case.APPEALED, Docket.NONE
+    if person.place == Place.IN_MEXICO and not world.facts.is_on("courts.appeals.wait_in_mexico", 0):
+        world.end(Queue.MEXICO, person, Cause.SERVED)
+        person.strike(Appointment.MEXICO_EXIT)
+        person.place = Place.AT_LARGE
+    _wait(world, person, "detained" if person.place == Place.ADULT_BED else "released")
+
+
+def ripen(world: World, person: Person) -> None:
+    """An appeal is ripe for the Board; a petition is decided."""
+    if person.case == Case.APPEALED:
+        world.appeals.join(person, world.today, _HELD if person.place == Place.ADULT_BED else _OTHERS)
+    elif person.case == Case.PETITION:
+        if _luck(world, "appeals.granted", person) < world.facts.number("courts.appeals.remanded_share.circuit"):
+            _remand(world, person)
+        else:
+            let_become_final(world, person)
+
+
+def reopen(world: World, person: Person) -> None:
+    """An order made in absence is reopened, if the person is still at large under it."""
+    if person.case == Case.FINAL and person.place == Place.AT_LARGE:
+        world.count(Flow.REOPENED_ABSENTIA, person)
+        _hear_again(world, person)
+
+
+def board(world: World) -> Steps:
+    """On working days the Board decides as many ripe appeals as it can."""
+    facts = world.facts
+    yearly = facts.series("courts.appeals.board_decisions_per_year")
+    working = [bool(day) for day in facts.clock.is_working]
+    days_of_year = [int(days) for days in facts.clock.working_days_of_year]
+    rates = [rate * sits / days for rate, sits, days in zip(yearly, working, days_of_year, strict=True)]
+    for day, places in zip(world.days, facts.whole_numbers(rates), strict=True):
+        yield world.office_hours(day, Phase.FILE)
+        for person in world.appeals.serve(places):
+            _decide(world, person)
+
+
+def _decide(world: World, person: Person) -> None:
+    if _luck(world, "appeals.remanded", person) < world.facts.number("courts.appeals.remanded_share.board"):
+        _remand(world, person)
+        return
+    world.count(Flow.APPEAL_DISMISSED, person)
+    if _luck(world, "appeals.petitions", person) < world.facts.number("courts.appeals.petition_share"):
+        world.count(Flow.PETITION_FILED, person)
+        person.case = Case.PETITION
+        _wait(world, person, "circuit")
+    else:
+        let_become_final(world, person)
+
+
+def _remand(world: World, person: Person) -> None:
+    world.count(Flow.REMANDED, person)
+    _hear_again(world, person)
+
+
+def _hear_again(world: World, person: Person) -> None:
+    person.is_subsequent = True
+    take_back(world, person)
+
+
+def _wait(world: World, person: Person, kind: str) -> None:
+    days = world.facts.days(f"courts.appeals.days.{kind}", _luck(world, "appeals.days", person))
+    person.note(Appointment.APPEAL, world.today + 1 + days)
+
+
+def _luck(world: World, decision: str, person: Person) -> float:
+    return world.facts.luck(decision, person.family, person.hearings)

@@ -1,0 +1,72 @@
+"""A person at large comes to a hearing or does not."""
+
+from collections.abc import Iterator
+
+from sim.base.words import PersonClass
+from sim.world.diagrams import Docket, Place
+from sim.world.vocabulary import Queue
+from tests.oracle.dockets import is_plain
+from tests.oracle.people import Person
+from tests.oracle.world import World
+
+_WORDS = {
+    PersonClass.SINGLE_ADULT: "adult",
+    PersonClass.FAMILY_MEMBER: "family",
+    PersonClass.UNACCOMPANIED_CHILD: "child",
+}
+
+
+def has_counsel(world: World, person: Person) -> bool:
+    """Whether a person has counsel: more often at large than in a bed, and hardly ever in Mexico."""
+    kind = {Docket.DETAINED: "detained", Docket.MEXICO: "mexico"}.get(person.docket, _WORDS[person.kind])
+    luck = world.facts.luck("hearings.counsel", person.family)
+    return luck < world.facts.number(f"courts.represented_share.{kind}")
+
+
+def is_reached(world: World, person: Person) -> bool:
+    """Whether the notice of a hearing reaches a person at large."""
+    share = world.facts.number(f"courts.notice_reached_share.{_WORDS[person.kind]}")
+    return person.is_subsequent or world.facts.luck("hearings.reached", person.family) < share
+
+
+def is_absent(world: World, person: Person) -> bool:
+    """Whether a person stays away; those who are held are brought."""
+    if is_plain(world) or person.docket == Docket.DETAINED:
+        return False
+    luck = world.facts.luck("hearings.absent", person.family, person.hearings)
+    if person.docket == Docket.MEXICO:
+        return person.place != Place.IN_MEXICO or luck < world.facts.number("courts.no_show.mexico")
+    if not is_reached(world, person):
+        return True
+    share = world.facts.number(f"courts.no_show.{'later' if person.hearings else 'first'}.{_WORDS[person.kind]}")
+    if has_counsel(world, person):
+        share *= world.facts.number("courts.no_show.represented_factor")
+    return luck < share * _effect_of_waiting(world, person)
+
+
+def _effect_of_waiting(world: World, person: Person) -> float:
+    gain = world.facts.number("courts.no_show.wait_gain")
+    if not gain:
+        return 1.0
+    waited = world.today - float(person.since[Queue.DECISION]) - world.facts.number("courts.no_show.usual_wait_days")
+    return max(1.0 + gain * (waited / 365.0), 0.0)
+
+
+def absence_of_groups(world: World, docket: Docket) -> Iterator[tuple[float, float, float]]:
+    """For each group of a docket its weight, and how many stay away from the first hearing and from a later one."""
+    number = world.facts.number
+    if docket == Docket.DETAINED:
+        yield 1.0, 0.0, 0.0
+    elif docket == Docket.MEXICO:
+        yield 1.0, number("courts.no_show.mexico"), number("courts.no_show.mexico")
+    else:
+        names = ("family", "child") if docket == Docket.PRIORITY else ("adult",)
+        factor = number("courts.no_show.represented_factor")
+        for name in names:
+            first, later = number(f"courts.no_show.first.{name}"), number(f"courts.no_show.later.{name}")
+            reached = number(f"courts.notice_reached_share.{name}")
+            counsel = number(f"courts.represented_share.{name}")
+            weight = 1.0 / len(names)
+            yield weight * (1.0 - reached), 1.0, 1.0
+            yield weight * reached * counsel, first * factor, later * factor
+            yield weight * reached * (1.0 - counsel), first, later

@@ -1,0 +1,118 @@
+"""A case is decided, and the body follows the paper."""
+
+from itertools import accumulate
+
+from sim.world.columns import Appointment, Order, Track
+from sim.world.diagrams import Case, Docket, Place
+from sim.world.vocabulary import Cause, Flow, Queue
+from tests.oracle.appeals import appeal, is_open, may_appeal
+from tests.oracle.attendance import has_counsel, is_reached
+from tests.oracle.people import Person
+from tests.oracle.removal import let_become_final, set_down
+from tests.oracle.world import World, leave_custody
+
+_CASES = {"RELIEF": Case.RELIEF, "TERMINATED": Case.TERMINATED, "DEPARTURE": Case.DEPARTED}
+_RISING = ("RELIEF", "TERMINATED", "DEPARTURE", "REMOVAL")
+"""How a case may be decided, in the order in which the luck of the decision rises."""
+
+
+def decided(world: World, docket: Docket, hearings: int) -> float:
+    """The chance that a hearing decides the case of a person who comes."""
+    if docket != Docket.DETAINED and not hearings:
+        return world.facts.number("courts.decided_at_first_hearing_share")
+    kind = {Docket.DETAINED: "detained", Docket.MEXICO: "mexico"}.get(docket, "released")
+    path = f"courts.hearings_per_decided_case.{kind}"
+    return 1.0 / (world.facts.number(f"{path}.master") + world.facts.number(f"{path}.merits"))
+
+
+def outcome_of(world: World, person: Person, *, absent: bool) -> str:
+    """What the case would be decided as at this hearing."""
+    if absent:
+        return _outcome_in_absence(world, person)
+    luck = world.facts.luck("hearings.outcome", person.family, person.hearings)
+    if _is_withholding_only(person):
+        return "RELIEF" if luck < world.facts.number("courts.relief_share.withholding_only") else "REMOVAL"
+    where = "detained" if person.docket == Docket.DETAINED else "released"
+    terminated = world.facts.number(f"courts.terminated_share.{where}")
+    departure = world.facts.number(f"courts.voluntary_departure_share.{where}")
+    relief = world.facts.of(f"courts.relief_share.{where}", person.nationality)
+    relief *= _factor(world, where, has_counsel=has_counsel(world, person))
+    cuts = accumulate((min(relief, 1.0 - terminated - departure), terminated, departure))
+    return _RISING[sum(luck >= cut for cut in cuts)]
+
+
+def _factor(world: World, where: str, *, has_counsel: bool) -> float:
+    """What counsel, or the lack of it, does to the chance of relief."""
+    with_it = world.facts.number(f"courts.relief_factor_of_counsel.{where}")
+    if has_counsel:
+        return with_it
+    share = world.facts.number(f"courts.counsel_among_decided_share.{where}")
+    return max((1.0 - share * with_it) / (1.0 - share), 0.0) if share < 1.0 else 1.0
+
+
+def _is_withholding_only(person: Person) -> bool:
+    return person.track == Track.REASONABLE_FEAR and person.docket == Docket.DETAINED
+
+
+def _outcome_in_absence(world: World, person: Person) -> str:
+    """Removal where notice was valid; abroad it may not have been."""
+    if person.docket != Docket.MEXICO:
+        return "REMOVAL"
+    luck = world.facts.luck("hearings.notice", person.family, person.hearings)
+    return "REMOVAL" if luck < world.facts.number("courts.valid_notice_abroad_share") else "TERMINATED"
+
+
+def complete(world: World, person: Person, outcome: str, *, absent: bool) -> None:
+    """A case is completed."""
+    docket, only_withholding = person.docket, _is_withholding_only(person)
+    if docket == Docket.DETAINED:
+        world.count(Flow.COMPLETED_DETAINED, person)
+    if only_withholding:
+        world.count(Flow.COMPLETED_WITHHOLDING, person)
+    world.end(Queue.DECISION, person, Cause.SERVED)
+    kind = "SUBSEQUENT" if person.is_subsequent else "INITIAL"
+    world.count(Flow[f"COMPLETED_{kind}_{outcome}"], person)
+    if outcome != "REMOVAL":
+        _set_free(world, person, outcome)
+        return
+    if person.order == Order.NONE:
+        person.order = Order.ORDER
+    if absent:
+        world.count(Flow.IN_ABSENTIA, person)
+        let_become_final(world, person)
+        if is_open(world) and docket != Docket.MEXICO:
+            _plan_motion(world, person)
+    elif may_appeal(world, person, docket, is_withholding_only=only_withholding):
+        appeal(world, person)
+    else:
+        let_become_final(world, person)
+
+
+def _plan_motion(world: World, person: Person) -> None:
+    """Some orders made in absence will be reopened."""
+    kind = "notice_reached" if is_reached(world, person) else "notice_missed"
+    luck = world.facts.luck("hearings.motion", person.family, person.hearings)
+    if luck < world.facts.number(f"courts.absentia_reopened_share.{kind}"):
+        days = world.facts.days("courts.absentia_motion_days", world.luck("hearings.motion_days", person))
+        person.note(Appointment.MOTION, world.today + 1 + days)
+
+
+def _set_free(world: World, person: Person, outcome: str) -> None:
+    """Those who won go free, those who leave on their own go home; from Mexico only those who won come in."""
+    if outcome != "DEPARTURE":
+        person.relieved = world.today
+    person.docket = Docket.NONE
+    if person.place in (Place.ADULT_BED, Place.FAMILY_BED):
+        leave_custody(world, person, Cause.RELEASED)
+        person.case = _CASES[outcome]
+        if outcome == "DEPARTURE":
+            set_down(world, person)
+        else:
+            person.place = Place.AT_LARGE
+            world.count(Flow.RELEASED_CASE_WON, person)
+        return
+    if person.place == Place.IN_MEXICO:
+        world.end(Queue.MEXICO, person, Cause.SERVED)
+        person.strike(Appointment.MEXICO_EXIT)
+        person.place = Place.AT_LARGE if outcome == "RELIEF" else Place.ABROAD
+    person.case = _CASES[outcome]
