@@ -120,7 +120,7 @@ class Board:
         self._orders.let_become_final(dismissed[~petitions], day)
         self._petition(dismissed[petitions], day)
 
-    def reopen(self, rows: Rows, day: int) -> None:
+    def grant_motions(self, rows: Rows, day: int) -> None:
         """Reopen orders made in absence, of those who are still at large under them."""
         persons = self._ctx.persons
         still = (persons.case[rows] == Case.FINAL) & (persons.place[rows] == Place.AT_LARGE)
@@ -160,4 +160,4 @@ def appeals(ctx: Context, board: Board) -> Steps:
             board.decide(int(capacity[day]), day)
         motions = ctx.calendar(Appointment.MOTION).take(day)
         if len(motions):
-            board.reopen(motions, day)
+            board.grant_motions(motions, day)
