@@ -10,8 +10,8 @@ import numpy as np
 
 from sim.base.days import Phase
 from sim.base.draws import FloatArray, Stream
+from sim.model.coming_back import cases_come_back
 from sim.model.context import Context, Steps
-from sim.model.court_sources import cases_come_back
 from sim.model.docketing import Docketing
 from sim.model.orders import Orders
 from sim.model.outcomes import is_withholding_only

@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from sim.model.coming_back import cases_come_back
 from sim.model.context import Context
-from sim.model.court_sources import cases_come_back
 from sim.model.custody import leave_custody
 from sim.model.offices import Offices
 from sim.model.outcomes import Outcome

@@ -3,8 +3,8 @@
 import numpy as np
 
 from sim.base.draws import FloatArray
+from sim.model.coming_back import is_net
 from sim.model.context import Context
-from sim.model.court_sources import is_net
 from sim.model.docketing import Docketing
 from sim.world.diagrams import Case, Docket, Place
 from sim.world.families import whole_families

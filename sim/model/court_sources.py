@@ -11,6 +11,7 @@ from math import isnan
 from sim.base.days import Phase
 from sim.base.words import Nationality, PersonClass
 from sim.model.admission import Cell, admit, days_of_month, parties
+from sim.model.coming_back import cases_come_back
 from sim.model.context import Context, Steps
 from sim.model.fear_screening import referrals_from_freed_time
 from sim.model.months import Month, months_of
@@ -39,22 +40,6 @@ def court_sources(ctx: Context) -> Steps:
             if source == Source.COURT:
                 expected = max(expected + referrals_from_freed_time(ctx, month), 0.0)
             _bring(ctx, source, month, expected)
-
-
-def is_court_alone(ctx: Context) -> bool:
-    """Say whether nobody is arrested or comes to a port, so that the model is a court alone."""
-    names = ("border.attempts_scale", "ports.arrivals_scale", "interior.arrests_scale")
-    return all(not ctx.inputs.by_day(name).any() for name in names)
-
-
-def is_net(ctx: Context) -> bool:
-    """Say whether the scenario gives one net share in place of the three gross flows."""
-    return ctx.inputs.is_set("courts.closure_net_share")
-
-
-def cases_come_back(ctx: Context) -> bool:
-    """Say whether cases come back to the court: not to a court alone, nor where one net share stands for all flows."""
-    return not is_net(ctx) and not is_court_alone(ctx)
 
 
 def _bring(ctx: Context, source: Source, month: Month, expected: float) -> None:

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from sim.base.draws import FloatArray
 from sim.base.words import NATIONALITIES
+from sim.model.coming_back import cases_come_back, is_court_alone
 from sim.model.context import Context
-from sim.model.court_sources import cases_come_back, is_court_alone
 from sim.model.docketing import DOCKETS
 from sim.model.first_people import FirstPeople
 from sim.model.offices import Offices
