@@ -67,6 +67,8 @@ def calibrate(
         if not quiet:
             say(f"fitted.yaml, fit.csv, numbers.csv and together.csv in {folder}")
             say(*(f"stored {path}" for path in stored))
+        if stored and not as_json:
+            _measure_attempts(as_json=False)
 
 
 def _measure_attempts(*, as_json: bool) -> None:
