@@ -89,6 +89,7 @@ def _narrow(trials: _Trials, low: float, high: float, *, step: float, is_whole: 
     """Try values between two ends until they are a step apart."""
     weights = {low: trials.mean(low), high: trials.mean(high)}
     is_met_low = trials.mean(low) <= 0
+    is_flat = trials.mean(low if is_met_low else high) == 0
     last, kept = math.inf, math.nan
     while high - low > step and len(trials.found) < _MOST:
         value = _between(low, high, weights, is_whole=is_whole)
@@ -98,6 +99,8 @@ def _narrow(trials: _Trials, low: float, high: float, *, step: float, is_whole: 
             return
         trials.at((value,))
         weights[value] = trials.mean(value)
+        if weights[value] == 0 and not is_flat:
+            return
         is_lower = (weights[value] <= 0) == is_met_low
         stays = high if is_lower else low
         if stays == kept:

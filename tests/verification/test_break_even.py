@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.results.estimates import t_quantile
 
 RECEIPTS = 200_000
 """Cases that reach the court in a year [cases/year]."""
@@ -19,6 +18,9 @@ COURT_ALONE = (
 )
 CARRIED = 0.002
 """How far the completions of a busy court may lie from its capacity [share]."""
+DOCKETS = 4
+"""Each carries less than one case from day to day [dockets]."""
+SCALE, REPLICATIONS = 0.005, 2
 
 
 def test_a_court_breaks_even_where_capacity_equals_receipts(tmp_path: Path) -> None:
@@ -29,16 +31,26 @@ def test_a_court_breaks_even_where_capacity_equals_receipts(tmp_path: Path) -> N
         until=("court_pending_change<=0",),
         set=COURT_ALONE,
         fixed=True,
-        replications=2,
+        replications=REPLICATIONS,
         years=1,
-        scale=0.01,
+        scale=SCALE,
         out=tmp_path,
     )
     (one,) = found.solutions
+    at_one_end = sim.run(
+        "status-quo",
+        set=(*COURT_ALONE, "courts.judges=300"),
+        fixed=True,
+        replications=REPLICATIONS,
+        years=1,
+        scale=SCALE,
+        keep="metrics",
+        out=tmp_path,
+    )
+    receipts = at_one_end.metrics.filter(metric="court_receipts", group="all", fiscal_year="all")["value"].to_list()
     pace = float(str(sim.load("status-quo").leaves["courts.completions_per_judge_year"].value))
-    assert one.value is not None
-    assert one.low is not None
-    assert one.high is not None
-    error = (one.high - one.low) / 2 / t_quantile(1)
-    assert one.value == pytest.approx(RECEIPTS / pace, abs=4 * error + CARRIED * RECEIPTS / pace)
-    assert 4 * error < 0.1 * RECEIPTS / pace
+    expected = sum(receipts) / REPLICATIONS / pace
+    one_case = 1 / SCALE / pace
+    assert one.value == pytest.approx(expected, abs=CARRIED * expected + DOCKETS * one_case)
+    error = (RECEIPTS * SCALE / REPLICATIONS) ** 0.5 / SCALE
+    assert sum(receipts) / REPLICATIONS == pytest.approx(RECEIPTS, abs=4 * error)

@@ -51,7 +51,7 @@ def _answer(study: Study, curves: Curves) -> str:
 
 def _pathways(study: Study) -> Figure | None:
     paths = [(side, path) for side in study.sides if (path := pathway(study, side)) is not None]
-    if not paths:
+    if not paths or not all(path.persons("met") for _, path in paths):  # a court alone meets nobody
         return None
     most = max(path.persons("met") for _, path in paths)
     base = paths[0][1]

@@ -45,6 +45,12 @@ def test_where_nothing_is_missed_until_a_threshold_the_threshold_is_found() -> N
     assert found.value == pytest.approx(31, abs=1.5)
 
 
+def test_a_guess_that_meets_the_target_exactly_ends_the_search() -> None:
+    found = crossing(lambda value: 50.0 + LUCK - LUCK.mean() - value, 0, 100)
+    assert found.value == pytest.approx(50)
+    assert len(found.tried) <= 6
+
+
 def test_whole_levers_are_tried_at_whole_values() -> None:
     found = crossing(lambda value: 50.3 + LUCK - value, 0, 200, is_whole=True)
     assert all(value == int(value) for value, _ in found.tried)
