@@ -106,6 +106,7 @@ class Desk:
         self._arrested_inside(rows[persons.source[rows] == Source.INTERIOR], day)
         self._choose_custody(rows, day)
         self._open_cases(rows, day)
+        self._ctx.record.put_on_tracks(rows, day)
         self._returns.select(rows, day)
         luck = self._ctx.luck(self._processing, rows)
         days = day + np.maximum(self._processing_days.sample(luck), 1)
