@@ -6,6 +6,7 @@ from pathlib import Path
 from sim.base.errors import ResultsError
 from sim.report.figures import joined
 from sim.report.page import Card, Page, render
+from sim.report.palette import MOST_HUES
 from sim.report.reading import read_folder, read_study, read_together
 from sim.report.sections.again import again
 from sim.report.sections.binds import binds
@@ -66,6 +67,8 @@ def study_page(study: Study) -> Page:
 def _title(study: Study) -> str:
     if not study.is_comparison:
         return study.base.title
+    if len(study.others) > MOST_HUES + 1:
+        return f"What changes under {len(study.others)} scenarios: waits, courts, costs"
     return f"What changes under {joined(dict.fromkeys(side.label for side in study.others))}: waits, courts, costs"
 
 

@@ -43,7 +43,7 @@ def _answer(study: Study) -> str:
     if not study.is_comparison:
         return f"{spent}."
     said = [f"{spent} under {study.base.label}."]
-    for side in study.others:
+    for side in study.others[:MOST_HUES]:
         found = study.change(side, _ALL)
         if found is None:
             continue
@@ -155,7 +155,7 @@ def _waterfall_title(study: Study, lines: list[ItemLine]) -> str:
     largest = max(lines, key=lambda line: abs(_change(study, side, line.what)))
     change = study.change(side, largest.what)
     words = "" if change is None else moves(change, "USD", more="adds", fewer="cuts")
-    return f"{largest.label} moves most: {side.label} {words} a year"
+    return f"The item that moves most is {_lower(largest.label)}: {side.label} {words} a year"
 
 
 def _ledger(study: Study, lines: tuple[ItemLine, ...]) -> Shown:

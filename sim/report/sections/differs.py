@@ -25,6 +25,8 @@ from sim.report.tables import difference_tables, level_table
 from sim.results.estimates import differences, estimates
 
 _GROWTH = What("court_pending_change")
+_TOLD = 2
+"""Scenarios beside the baseline that a paragraph tells of one by one [scenarios]."""
 
 
 @dataclass(frozen=True)
@@ -96,12 +98,11 @@ def _lower(label: str) -> str:
 
 
 def _levels(study: Study, measure: Measure) -> str:
-    said = []
-    for side in study.sides:
-        found = study.level(side, measure.what)
-        if found is not None:
-            said.append(f"{level(found.mean, measure.unit)} under {side.label}")
-    return joined(said)
+    found = [(side, one.mean) for side in study.sides if (one := study.level(side, measure.what)) is not None]
+    if len(found) <= _TOLD + 1:
+        return joined(f"{level(mean, measure.unit)} under {side.label}" for side, mean in found)
+    low, high = (level(edge(mean for _, mean in found[1:]), measure.unit) for edge in (min, max))
+    return f"{level(found[0][1], measure.unit)} under {found[0][0].label} and {low} to {high} under the others"
 
 
 def _sizes(study: Study, measure: Measure) -> str:
@@ -163,7 +164,9 @@ def _money(study: Study) -> Headline | None:
     lead = (
         lead.replace(" a year to US federal spending", " a year from US federal spending") if " cuts " in lead else lead
     )
-    said = [_others_pay(study, side) for side in study.others]
+    said = [_others_pay(study, side) for side in study.others[:_TOLD]]
+    if len(study.others) > _TOLD:
+        said.append("The ledger has the others.")
     return _headline(study, FEDERAL, lead, " ".join(said))
 
 
