@@ -7,6 +7,7 @@ import typer
 
 from sim.cli.options import (
     RESULTS,
+    AsJson,
     AsMarkdown,
     Executor,
     Jobs,
@@ -19,7 +20,7 @@ from sim.cli.options import (
     Verbose,
     Years,
 )
-from sim.cli.outcome import outcome, say
+from sim.cli.outcome import outcome, print_json, say
 
 if TYPE_CHECKING:
     from sim.study.questions import Question
@@ -42,24 +43,30 @@ def sensitivity(
     executor: Executor = "local",
     resume: Resume = False,
     out: Out = RESULTS,
+    as_json: AsJson = False,
     as_markdown: AsMarkdown = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """Screen all uncertain numbers, then put the largest to both ends and share out the variance."""
-    with outcome(as_json=False, verbose=verbose):
+    with outcome(as_json=as_json, verbose=verbose):
         from sim.cli.printing import print_tables
         from sim.cli.progress import watcher_for
         from sim.facts.scenario import Overrides
         from sim.report.sensitivity_tables import sensitivity_tables
         from sim.study.plans import Options
+        from sim.study.sensitivity import COLUMNS
         from sim.study.sensitivity import sensitivity as study
 
         overrides = Overrides(tuple(changes or ()), None, seed, years, scale)
         options = Options(out, jobs, fixed=True, executor=executor, resume=resume)
         with watcher_for(quiet=quiet) as watcher:
             found = study(scenario, _questions(measure), overrides, options, watcher=watcher, tell=say)
-        print_tables(sensitivity_tables(found), as_markdown=as_markdown)
+        if as_json:
+            effects = [{**dict(zip(COLUMNS, line, strict=True)), "value": float(line[5])} for line in found.lines()]
+            print_json({"out": str(found.directory), "effects": effects})
+        else:
+            print_tables(sensitivity_tables(found), as_markdown=as_markdown)
         if not quiet:
             say(f"effects.csv in {found.directory}")
 
@@ -79,12 +86,13 @@ def uncertainty(
     executor: Executor = "local",
     resume: Resume = False,
     out: Out = RESULTS,
+    as_json: AsJson = False,
     as_markdown: AsMarkdown = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """Say what luck and what ignorance contribute, and against a baseline what would turn the sign of a difference."""
-    with outcome(as_json=False, verbose=verbose):
+    with outcome(as_json=as_json, verbose=verbose):
         from sim.cli.printing import print_tables
         from sim.cli.progress import watcher_for
         from sim.facts.scenario import Overrides
@@ -96,7 +104,10 @@ def uncertainty(
         options = Options(out, jobs, executor=executor, resume=resume)
         with watcher_for(quiet=quiet) as watcher:
             found = study(scenario, against, _questions(measure), overrides, options, watcher=watcher, tell=say)
-        print_tables(uncertainty_tables(found), as_markdown=as_markdown)
+        if as_json:
+            print_json({"out": str(found.directory), **found.as_json()})
+        else:
+            print_tables(uncertainty_tables(found), as_markdown=as_markdown)
         if not quiet:
             say(f"shares.csv and flips.csv in {found.directory}")
 

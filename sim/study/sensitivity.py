@@ -52,6 +52,9 @@ _CENTRE = 0.5
 _NOISE = 2 / np.sqrt(np.pi)
 """Mean absolute difference of two independent draws of a normal number with deviation 1 [1]."""
 
+COLUMNS = ("method", "measure", "group", "leaves", "statistic", "value", "unit")
+"""Of effects.csv."""
+
 Line = tuple[str, ...]
 
 
@@ -77,6 +80,10 @@ class Sensitivity:
     """The groups among which the variance is shared out."""
     indices: tuple[Indices, ...]
     """By question."""
+
+    def lines(self) -> Iterator[Line]:
+        """Give the lines of effects.csv."""
+        return _lines(self)
 
 
 def sensitivity(
@@ -171,8 +178,7 @@ def _write(found: Sensitivity, plan: Plan, command: str, watcher: AbstractWatche
     folder = found.directory
     with explained(), locked((folder,), watcher.waits_for):
         forget_manifest(folder)
-        columns = ("method", "measure", "group", "leaves", "statistic", "value", "unit")
-        write_table(folder / "effects.csv", columns, _lines(found))
+        write_table(folder / "effects.csv", COLUMNS, found.lines())
         content: dict[str, object] = {
             "kind": "sensitivity",
             "id": folder.name,

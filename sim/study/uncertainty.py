@@ -74,6 +74,16 @@ class Uncertainty:
     shares: tuple[Share, ...]
     flips: tuple[Flip, ...]
 
+    def as_json(self) -> dict[str, object]:
+        """Give the answer as an object of JSON."""
+        shares = [{**vars(one), "question": str(one.question)} for one in self.shares]
+        flips = [
+            {"question": str(one.question), "group": one.group.name, "low": one.low, "high": one.high}
+            for one in self.flips
+            if one.flips
+        ]
+        return {"baseline": self.baseline, "shares": shares, "flips": flips}
+
 
 def uncertainty(
     name: str,

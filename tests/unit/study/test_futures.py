@@ -1,5 +1,6 @@
 """A future is played at the luck that was asked for, and the large causes are found among all."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,10 +10,11 @@ from sim.facts.scenario import Overrides
 from sim.results.measures import Row
 from sim.results.replications import write_measured
 from sim.study.futures import stage, with_replications
-from sim.study.luck_groups import at, luck_groups
+from sim.study.luck_groups import LuckGroup, at, luck_groups
 from sim.study.plans import Options, plan_run
 from sim.study.questions import Question
 from sim.study.tasks import Done, Task
+from sim.study.uncertainty import Flip, Share, Uncertainty
 from sim.study.watcher import SilentWatcher
 from tests.unit.results.recordings import empty
 
@@ -38,3 +40,12 @@ def test_a_leaf_is_put_to_both_ends_and_the_centre(tmp_path: Path) -> None:
     assert found[0, :, 0] - 1 == pytest.approx([entry.low, entry.value, entry.high])
     assert found[0, :, 1] - found[0, :, 0] == pytest.approx([1, 1, 1])
     assert list((tmp_path / "study" / "runs").glob("*/*/manifest.json")) == []
+
+
+def test_what_luck_and_ignorance_do_can_be_written_as_json() -> None:
+    share = Share(REMOVALS, 10.0, 2.0, 0.25, 0.75, 0.0)
+    group = LuckGroup("courts", ("courts.judges",), ("courts.judges",))
+    found = Uncertainty(Path("out"), "status-quo", (share,), (Flip(REMOVALS, group, -1.0, 2.0, flips=True),))
+    told = json.loads(json.dumps(found.as_json()))
+    assert told["shares"][0]["question"] == "removals"
+    assert told["flips"] == [{"question": "removals", "group": "courts", "low": -1.0, "high": 2.0}]
