@@ -22,7 +22,7 @@ OTHER_LEVERS: tuple[Lever, ...] = (
         "judges",
         Memo.OTHER,
         "",
-        targets=("courts.judges",),
+        targets=("courts.judges", "staffing.judges_added"),
         doc="Congress pays for immigration judges, and the Justice Department hires them.",
     ),
     Lever(
@@ -94,6 +94,13 @@ OTHER_LEVERS: tuple[Lever, ...] = (
         "",
         targets=("ports.processed_per_day",),
         doc="The Office of Field Operations decides how many people a day it processes at ports.",
+    ),
+    Lever(
+        "deferred_action",
+        Memo.OTHER,
+        "",
+        targets=("interior.daca_exempt",),
+        doc="The interior memo leaves the memorandum of June 2012 in place: people with DACA are passed over.",
     ),
 )
 """The levers that stand outside the memos."""

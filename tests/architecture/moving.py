@@ -34,7 +34,7 @@ _HIRED = (
 _BINDING = (
     _AFTER,
     "mexico.consent_per_day=5000",
-    "contiguous_return.daily_cap=40",
+    "contiguous_return.daily_cap=20",
     "mexico.shelter_places=100",
     "detention.initial.on_alternatives=0",
     "detention.alternatives.places=200",
