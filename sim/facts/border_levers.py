@@ -68,6 +68,7 @@ BORDER_LEVERS: tuple[Lever, ...] = (
             "contiguous_return.port_cap.west",
             "contiguous_return.port_cap.centre",
             "contiguous_return.port_cap.east",
+            "courts.appeals.wait_in_mexico",
         ),
         doc="Section H orders that persons who arrived by land wait in Mexico; Mexico's consent is its own.",
     ),
