@@ -15,6 +15,8 @@ _HEIGHT, _TOP, _FOOT = 480.0, 30.0, 30.0
 _LEFT, _STEP, _THICK = 0.0, 216.0, 9.0
 _SPACE = 26.0
 """Room between two points of a column [px]."""
+_LEAST = 12.0
+"""Room that the thinnest point takes [px]."""
 _POINTS = 24
 _MEXICO = "mexico"
 
@@ -39,7 +41,7 @@ def flow_picture(label: str, path: Pathway, base: Pathway, most: float) -> Marku
         base: that of the baseline, for the differences.
         most: the largest number of persons met in any scenario, for one scale [persons / year].
     """
-    unit = (_HEIGHT - _TOP - _FOOT - 3 * _SPACE) / most
+    unit = (_HEIGHT - _TOP - _FOOT - 3 * _SPACE - 2 * _LEAST) / most
     spots = _spots(path, unit)
     marks = [
         bands(_links(path, spots, unit), opacity=0.7),
@@ -62,7 +64,7 @@ def _spots(path: Pathway, unit: float) -> dict[str, _Spot]:
         for node in (node for node in path.nodes if node.column == column):
             tall = node.persons * unit
             spots[node.key] = _Spot(node, below, tall)
-            below += max(tall, 12.0) + _SPACE
+            below += max(tall, _LEAST) + _SPACE
     return spots
 
 
