@@ -18,6 +18,7 @@ from sim.facts.first_attempts import expected_apprehensions, first_attempts
 from sim.model.admission import Cell, admit, days_of_month, mean_party, parties, party_sizes
 from sim.model.context import Context, Steps
 from sim.model.months import Month, months_of
+from sim.model.passing import interdiction
 from sim.model.staff import apprehension_share
 from sim.world.columns import Appointment, Source
 from sim.world.vocabulary import Flow
@@ -169,19 +170,9 @@ def passing_ratio(ctx: Context) -> FloatArray:
     inputs = ctx.inputs
     reach = inputs.by_nationality("mexico.interdiction_reach")[:, None]
     refuge, base_refuge = inputs.by_day("mexico.refuge_share"), inputs.base_by_day("mexico.refuge_share")
-    passed = (1.0 - reach * interdiction(ctx)) * (1.0 - reach * refuge)
+    passed = (1.0 - reach * interdiction(inputs)) * (1.0 - reach * refuge)
     base = (1.0 - reach * inputs.base_by_day("mexico.interdiction_share")) * (1.0 - reach * base_refuge)
     return passed / base
-
-
-def interdiction(ctx: Context) -> FloatArray:
-    """Share of those in transit who are returned by Mexico, shape (days,).
-
-    It falls with Mexico's cooperation by a gain; with the gain at zero cooperation moves nothing.
-    """
-    share = ctx.inputs.by_day("mexico.interdiction_share")
-    lost = 1.0 - ctx.inputs.by_day("mexico.cooperation")
-    return np.clip(share * (1.0 - ctx.inputs.number("mexico.cooperation_gain") * lost), 0.0, 1.0)
 
 
 def presenter_share(ctx: Context, kind: PersonClass) -> float:

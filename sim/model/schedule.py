@@ -18,6 +18,7 @@ from sim.model.reentry import reentry
 from sim.model.release import release
 from sim.model.removals_air import removals_air
 from sim.model.removals_land import removals_land
+from sim.model.transit import transit
 from sim.model.travel_documents import travel_documents
 from sim.model.upkeep import upkeep
 
@@ -26,6 +27,7 @@ def processes(ctx: Context, offices: Offices) -> list[Steps]:
     """Set every institution to work; those that share a phase cannot touch the same person."""
     return [
         crossing(ctx),
+        transit(ctx),
         ports(ctx),
         interior_arrests(ctx),
         court_sources(ctx),

@@ -69,6 +69,7 @@ def _book_ins() -> dict[Flow, tuple[Counted, ...]]:
 
 
 FLOW_METRICS: dict[Flow, tuple[Counted, ...]] = {
+    Flow.RETURNED_BY_INM: (_counted("returned_by_mexico"),),
     Flow.ATTEMPT: (_counted("attempts"),),
     Flow.GOT_AWAY: (_counted("got_aways"),),
     Flow.TURNED_BACK: (_counted("turned_back"),),

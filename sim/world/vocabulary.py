@@ -95,6 +95,7 @@ class Flow(IntEnum):
     APPEAL_FILED = 86
     APPEAL_DISMISSED = 87
     PETITION_FILED = 88
+    RETURNED_BY_INM = 89
 
 
 class Stock(IntEnum):

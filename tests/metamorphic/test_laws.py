@@ -53,13 +53,14 @@ MORE_MILES = (
 )
 LOOPS = [
     ("mexico.cooperation_gain", ("mexico.cooperation=0.2",), Flow.APPREHENDED),
+    ("mexico.cooperation_gain", ("costs.aid_to_mexico_usd_per_year=0", "mexico.aid_weight=0.5"), Flow.APPREHENDED),
     ("border.apprehension_elasticity_of_agents", MORE_AGENTS, Flow.APPREHENDED),
     ("border.apprehension_gain_per_mile", MORE_MILES, Flow.APPREHENDED),
     ("interior.at_large_elasticity_of_officers", MORE_OFFICERS, Flow.ARREST_AT_LARGE),
 ]
 
 
-@pytest.mark.parametrize(("gain", "change", "flow"), LOOPS, ids=[loop[0] for loop in LOOPS])
+@pytest.mark.parametrize(("gain", "change", "flow"), LOOPS, ids=[" ".join((loop[0], *loop[1][:1])) for loop in LOOPS])
 def test_with_its_gain_at_zero_a_loop_is_absent_and_above_zero_it_acts(
     gain: str, change: tuple[str, ...], flow: Flow
 ) -> None:

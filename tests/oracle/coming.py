@@ -77,6 +77,7 @@ def bring_everybody(world: World) -> None:
     """Bring all who will come during the run into the world, with the day of their coming in their diaries."""
     for number, month in enumerate(months(world.facts)):
         _over_the_border(world, month, number)
+        _stopped_on_the_way(world, month, number)
         _to_ports(world, month)
         _from_inside(world, month)
         _to_court(world, month)
@@ -103,12 +104,17 @@ def mean_party(facts: Facts, kind: PersonClass) -> float:
     return 2 * two + 3 * ((two + three) - two) + 4 * (1 - (two + three))
 
 
+def size_of_party(facts: Facts, kind: PersonClass, head: int) -> int:
+    """How many come together."""
+    if kind != PersonClass.FAMILY_MEMBER:
+        return 1
+    luck, two = facts.luck("admission.family_size", head), facts.number("border.families.of_two_share")
+    return 2 + (luck >= two) + (luck >= two + facts.number("border.families.of_three_share"))
+
+
 def party(world: World, whence: Whence, head: int) -> list[Person]:
     """The members of a party: the key of each is that of the first and a number."""
-    size, facts = 1, world.facts
-    if whence.kind == PersonClass.FAMILY_MEMBER:
-        luck, two = facts.luck("admission.family_size", head), facts.number("border.families.of_two_share")
-        size = 2 + (luck >= two) + (luck >= two + facts.number("border.families.of_three_share"))
+    size = size_of_party(world.facts, whence.kind, head)
     members = [
         Person(world.env, head | number, whence.nationality, whence.kind, whence.source) for number in range(size)
     ]
@@ -208,12 +214,43 @@ def attempt_multiplier(facts: Facts, nationality: Nationality) -> list[float]:
 
 def passing(facts: Facts, nationality: Nationality, day: int) -> float:
     """How many get through Mexico on a day, against the base path."""
-    reach, gain = facts.of("mexico.interdiction_reach", nationality), facts.number("mexico.cooperation_gain")
-    lost = 1.0 - facts.on("mexico.cooperation", day)
-    stopped = min(max(facts.on("mexico.interdiction_share", day) * (1.0 - gain * lost), 0.0), 1.0)
+    reach = facts.of("mexico.interdiction_reach", nationality)
+    stopped = stopped_by_mexico(facts, day)
     passed = (1.0 - reach * stopped) * (1.0 - reach * facts.on("mexico.refuge_share", day))
     base = 1.0 - reach * facts.base_on("mexico.interdiction_share", day)
     return passed / (base * (1.0 - reach * facts.base_on("mexico.refuge_share", day)))
+
+
+def stopped_by_mexico(facts: Facts, day: int) -> float:
+    """The share of those on their way whom Mexico returns: fewer if it cooperates less, or receives less aid."""
+    aid = "costs.aid_to_mexico_usd_per_year"
+    cut = max(1.0 - facts.on(aid, day) / facts.base_on(aid, day), 0.0)
+    cooperates = facts.on("mexico.cooperation", day) * (1.0 - facts.number("mexico.aid_weight") * cut)
+    lost = facts.number("mexico.cooperation_gain") * (1.0 - cooperates)
+    return min(max(facts.on("mexico.interdiction_share", day) * (1.0 - lost), 0.0), 1.0)
+
+
+def _stopped_on_the_way(world: World, month: Month, number: int) -> None:
+    """Mexico returns people who would have come to the border."""
+    facts, coming = world.facts, world.facts.first_attempts
+    scale = facts.series("border.attempts_scale")
+    for nationality in Nationality:
+        reach = facts.of("mexico.interdiction_reach", nationality)
+        ratios = []
+        for day, level in enumerate(scale):
+            base = 1.0 - reach * facts.base_on("mexico.interdiction_share", day)
+            ratios.append(level * facts.scale * (reach * stopped_by_mexico(facts, day) / base))
+        if month.mean(ratios) <= 0:
+            continue
+        for kind in PersonClass:
+            presenting = facts.number("border.presenter_share") if kind == PersonClass.SINGLE_ADULT else 1.0
+            tries = presenting + (1.0 - presenting) / facts.number("border.evader_apprehended_share")
+            expected = float(coming.apprehended[number, :, kind, nationality].sum()) * tries
+            whence = Whence(Source.BORDER, f"{month.label} in transit", nationality, kind)
+            numbers = (expected / mean_party(facts, kind), month.mean(ratios))
+            for head, day in _coming(world, month, whence, numbers):
+                group = nationality * CLASSES + kind
+                world.book.flows[day][Flow.RETURNED_BY_INM, group] += size_of_party(facts, kind, head)
 
 
 def _to_ports(world: World, month: Month) -> None:

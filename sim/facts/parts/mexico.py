@@ -17,6 +17,8 @@ class Mexico(Part):
     """Central Americans in transit who claim refuge in Mexico [share]."""
     cooperation: DatedRate
     """Cooperation of Mexico against its level of 2016 [ratio]."""
+    aid_weight: Share
+    """Cooperation that is lost if all aid is cut [share]."""
     cooperation_gain: Rate
     """How much of interdiction is lost with all cooperation; 0 shuts the loop off [ratio]."""
     shelter_places: DatedCount
