@@ -49,6 +49,7 @@ class Fit:
     """Shape (2,)."""
     again: FloatArray
     """Persons arrested more than once in a fiscal year, share, shape (2,)."""
+    scale: float
     seconds: float
     megabytes: float
 
@@ -61,7 +62,7 @@ def main(replications: int, scale: float) -> None:
         "",
         f"Made by `python docs/border_fit.py {replications} {scale:g}`: scenario `observed`, uncertain leaves at their",
         "central values, re-entries included. Published apprehensions enter through first attempts; the",
-        "tables check that re-entries bring the total back. Longest replication and peak memory:",
+        "tables check that re-entries bring the total back. Processor time of a replication and peak memory:",
         f"{fit.seconds:.0f} s, {fit.megabytes:,.0f} MB.",
         *_months(fit),
         *_sectors(fit),
@@ -83,9 +84,9 @@ def measure(replications: int, scale: float) -> Fit:
     groups, sectors, tracks, prosecuted, again, seconds = [], [], [], [], [], 0.0
     for number in range(1, replications + 1):
         inputs = scenario.compile(number, fixed=True)
-        began = time.perf_counter()
+        began = time.process_time()
         ctx, _ = play(inputs)
-        seconds = max(seconds, time.perf_counter() - began)
+        seconds = max(seconds, time.process_time() - began)
         starts = month_edges(inputs.clock)[MONTHS_BEFORE:-1]
         flows = np.add.reduceat(ctx.record.flows[:, [Flow.APPREHENDED, Flow.PROSECUTED]], starts, axis=0) / scale
         groups.append(flows[:, 0].reshape(-1, NATIONALITIES, CLASSES))
@@ -101,6 +102,7 @@ def measure(replications: int, scale: float) -> Fit:
         tracks=np.mean(tracks, axis=0),
         prosecuted=np.mean(prosecuted, axis=0),
         again=np.mean(again, axis=0),
+        scale=scale,
         seconds=seconds,
         megabytes=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     )
@@ -138,14 +140,14 @@ def _months(fit: Fit) -> list[str]:
     return lines
 
 
-def _cells(title: str, found: FloatArray, wanted: FloatArray, names: list[str]) -> list[str]:
+def _cells(title: str, found: FloatArray, wanted: FloatArray, names: list[str], scale: float) -> list[str]:
     """A table of cells by year; small ones in standard errors. `found` has shape (replications, 2, cells)."""
     lines = _head(title, "cell", "FY", "published", "simulated", "error", "standard errors (cells under 5,000)")
     for year in range(2):
         for cell, name in enumerate(names):
             now, then = float(found[:, year, cell].mean()), float(wanted[year, cell])
             if then:
-                off = f"{(now - then) / np.sqrt(then / len(found)):+.1f}" if then < _SMALL else ""
+                off = f"{(now - then) / np.sqrt(then / len(found) / scale):+.1f}" if then < _SMALL else ""
                 lines.append(_row(name, _YEARS[year], f"{then:,.0f}", f"{now:,.0f}", _error(now, then), off))
     return lines
 
@@ -154,13 +156,13 @@ def _sectors(fit: Fit) -> list[str]:
     found = fit.by_sector.reshape(len(fit.by_sector), 2, _MONTHS, -1).sum(axis=2)
     wanted = fit.published.sum(axis=3).reshape(2, _MONTHS, -1).sum(axis=1)
     names = [f"{sector.name.lower()}, {kind.name.lower()}" for sector in Sector for kind in PersonClass]
-    return _cells("By sector and class", found, wanted, names)
+    return _cells("By sector and class", found, wanted, names, fit.scale)
 
 
 def _nationalities(fit: Fit) -> list[str]:
     found = fit.by_group.sum(axis=3).reshape(len(fit.by_group), 2, _MONTHS, -1).sum(axis=2)
     wanted = fit.published.sum(axis=(1, 2)).reshape(2, _MONTHS, -1).sum(axis=1)
-    return _cells("By nationality", found, wanted, [nationality.name.lower() for nationality in Nationality])
+    return _cells("By nationality", found, wanted, [nationality.name.lower() for nationality in Nationality], fit.scale)
 
 
 def _dispositions(fit: Fit) -> list[str]:
