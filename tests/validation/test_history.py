@@ -9,6 +9,10 @@ QUARTER = 0.25
 KNOWN_MISSES = {
     ("flight_hours", "all", "2017"): "the long-range missions of FY2017 are fewer than those flown",
     ("cost_usd", "item=charter_flights", "2017"): "as the hours",
+    ("court_completions", "kind=subsequent", "2016"): "cases that come back still wait too long for their hearings",
+    ("court_completions", "kind=subsequent", "2017"): "as in 2016",
+    ("court_completions", "docket=detained", "2017"): "too many people with a pending case are decided from a bed",
+    ("court_completions", "outcome=terminated", "2017"): "the share terminated does not fall from February 2017 on",
 }
 """Published totals that the model does not reach yet, with the reason."""
 YEARS = {"2016", "2017"}
