@@ -34,26 +34,35 @@ _HIRED = (
 _BINDING = (
     _AFTER,
     "mexico.consent_per_day=5000",
-    "contiguous_return.daily_cap=20",
     "mexico.shelter_places=100",
     "detention.initial.on_alternatives=0",
     "detention.alternatives.places=200",
     "removal.charter.load_threshold=300",
     "removal.charter.longest_wait_days=12",
-    "contiguous_return.port_cap.west=10",
-    "contiguous_return.port_cap.centre=10",
-    "contiguous_return.port_cap.east=10",
+    "contiguous_return.port_cap.west=100",
+    "contiguous_return.port_cap.centre=100",
+    "contiguous_return.port_cap.east=100",
     "prosecution.magistrates_per_day=100",
     "prosecution.marshals_places=2000",
     "ports.processed_per_day=100",
 )
 """Limits that lie above all use in the base are set low, so that moving them is felt."""
+_APPEALED = (
+    _AFTER,
+    "mexico.consent_per_day=5000",
+    "courts.appeals.share.detained=1",
+    "courts.appeals.share.released=1",
+    "courts.docket_share.mexico=0.3",
+)
+"""Many wait in Mexico, are heard soon, and appeal."""
 WORLDS: tuple[World, ...] = (
     ("kelly-memos-consent", (_AFTER,), 0.001, 60),
     ("status-quo", _HIRED, 0.001, 60),
     ("observed", (), 0.001, 60),
     ("kelly-memos", (_AFTER, *_HIRED), 0.001, 60),
     ("kelly-memos", _BINDING, 0.01, 60),
+    ("kelly-memos", (_AFTER, "mexico.consent_per_day=5000", "contiguous_return.daily_cap=100"), 0.01, 60),
+    ("kelly-memos", _APPEALED, 0.01, 200),
     ("kelly-memos-consent", (_AFTER,), 0.01, 200),
     ("status-quo", (), 0.03, 365),
 )
