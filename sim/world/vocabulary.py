@@ -188,7 +188,7 @@ class Tally(IntEnum):
     """Border Patrol agents at work on the border at any moment, in thousandths [agents / 1000]."""
     EMPTY_SEAT_CENTS = 27
     """What is paid for seats in which nobody sits, by share of the seats of a mission [cents]."""
-    PENDING_AGE = 28
+    PENDING_AGE = 32
     """Ages of all pending cases together, on the last day of each month [case-days]."""
     FILINGS_FILLED = 29
     """Cases that were brought so that a month meets its imposed receipts [cases]."""

@@ -128,3 +128,9 @@ def test_the_four_scenarios_of_the_contract_are_shipped() -> None:
 
 def test_the_groups_of_nationalities_fit_their_codes() -> None:
     assert len(Nationality) * 3 < 256
+
+
+def test_no_two_things_that_are_counted_share_a_code() -> None:
+    for codes in (Flow, Stock, Tally):
+        assert [name for name, member in codes.__members__.items() if name != member.name] == []
+        assert sorted(codes) == list(range(len(codes)))
