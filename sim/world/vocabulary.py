@@ -184,8 +184,6 @@ class Tally(IntEnum):
     """Block time of those missions [minutes]."""
     TRANSFER_MINUTES = 26
     """Block time that transfers account for: their own missions, and a share by heads of pick-up legs [minutes]."""
-    AGENTS_DEPLOYED = 28
-    """Border Patrol agents at work on the border at any moment, in thousandths [agents / 1000]."""
     EMPTY_SEAT_CENTS = 27
     """What is paid for seats in which nobody sits, by share of the seats of a mission [cents]."""
     PENDING_AGE = 32
@@ -196,6 +194,8 @@ class Tally(IntEnum):
     """Filings that waited for the next month because receipts are imposed [cases]."""
     PROGRAM_PLACES = 31
     """Places on alternatives to detention [persons]."""
+    AGENTS_DEPLOYED = 32
+    """Border Patrol agents at work on the border at any moment, in thousandths [agents / 1000]."""
 
 
 RESOURCES: dict[str, tuple[Tally | Stock, Tally]] = {

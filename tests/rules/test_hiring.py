@@ -7,7 +7,8 @@ from sim.facts.inputs import Inputs
 from sim.facts.scenario import Overrides, load
 from sim.model.construction import miles_standing
 from sim.model.hiring import SERVICES, deployed, force, pace_of_hiring
-from sim.model.staff import apprehension_share, judges_at_work
+from sim.model.judges import judges_at_work
+from sim.model.staff import apprehension_share
 
 
 def inputs(scenario: str = "status-quo", *settings: str, years: int = 4) -> Inputs:
