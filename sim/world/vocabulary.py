@@ -194,7 +194,7 @@ class Tally(IntEnum):
     """Filings that waited for the next month because receipts are imposed [cases]."""
     PROGRAM_PLACES = 31
     """Places on alternatives to detention [persons]."""
-    AGENTS_DEPLOYED = 32
+    AGENTS_DEPLOYED = 28
     """Border Patrol agents at work on the border at any moment, in thousandths [agents / 1000]."""
 
 
