@@ -15,7 +15,7 @@ from sim.world.columns import Appointment
 from sim.world.counted import FLOW_METRICS
 from sim.world.items import ITEM, LEDGER
 from sim.world.persons import Persons
-from sim.world.vocabulary import FLOW_METRICS, Flow, Stock, Tally
+from sim.world.vocabulary import Flow, Stock, Tally
 from tests.worlds import small
 
 ROOT = Path(__file__).resolve().parents[2]
