@@ -3,15 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from enum import IntEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.base.codes import Code
+
 _OCTOBER = 10
 
 
-class Phase(IntEnum):
+class Phase(Code):
     """The order of one day; two processes share a phase only if they cannot touch the same person."""
 
     STAFF = 0

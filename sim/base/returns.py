@@ -1,9 +1,9 @@
 """Where and how a person was returned decides how likely another attempt is."""
 
-from enum import IntEnum
+from sim.base.codes import Code
 
 
-class Return(IntEnum):
+class Return(Code):
     """A return by place and consequence: place x 3 + consequence."""
 
     BRIDGE_VOLUNTARY = 0

@@ -1,9 +1,9 @@
 """The groups of people and the payers that every table of the system is divided by."""
 
-from enum import IntEnum
+from sim.base.codes import Code
 
 
-class Nationality(IntEnum):
+class Nationality(Code):
     """The groups of nationalities that the published statistics and the law tell apart."""
 
     MEXICO = 0
@@ -16,7 +16,7 @@ class Nationality(IntEnum):
     OTHER_RECALCITRANT = 7
 
 
-class PersonClass(IntEnum):
+class PersonClass(Code):
     """The demographic classes in which arrests and arrivals at ports are published."""
 
     SINGLE_ADULT = 0
@@ -24,7 +24,7 @@ class PersonClass(IntEnum):
     UNACCOMPANIED_CHILD = 2
 
 
-class Sector(IntEnum):
+class Sector(Code):
     """The sectors of the Border Patrol; the first nine lie along Mexico."""
 
     BIG_BEND = 0
@@ -47,7 +47,7 @@ GROUPS = NATIONALITIES * CLASSES
 """A group is a pair of nationality and class, coded as nationality x CLASSES + class [groups]."""
 
 
-class Payer(IntEnum):
+class Payer(Code):
     """Who pays, or who is paid.
 
     Suppliers are shops, landlords, lawyers and bondsmen; contractors run beds, buses, aircraft and building sites for

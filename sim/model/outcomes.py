@@ -1,10 +1,9 @@
 """A ripe case is decided by nationality, counsel and docket; in absence removal is ordered where notice was valid."""
 
-from enum import IntEnum
-
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.base.codes import Code
 from sim.base.draws import FloatArray, UInt64Array
 from sim.model.attendance import Attendance
 from sim.model.context import Context
@@ -13,7 +12,7 @@ from sim.world.diagrams import Docket
 from sim.world.persons import Rows
 
 
-class Outcome(IntEnum):
+class Outcome(Code):
     """How a case is completed, in the order of the flows in which completions are counted."""
 
     REMOVAL = 0

@@ -1,11 +1,11 @@
 """What is known of each person, one column each; a row is a person."""
 
-from enum import IntEnum
-
 import numpy as np
 
+from sim.base.codes import Code
 
-class Track(IntEnum):
+
+class Track(Code):
     """What the government decided to do with an arrested person."""
 
     NONE = 0
@@ -23,7 +23,7 @@ class Track(IntEnum):
     INTERIOR_RETURN = 12
 
 
-class Order(IntEnum):
+class Order(Code):
     """The kind of removal order that a person is under."""
 
     NONE = 0
@@ -32,7 +32,7 @@ class Order(IntEnum):
     ORDER = 3
 
 
-class Authority(IntEnum):
+class Authority(Code):
     """The section of the Act under which a person is detained; it decides who may be let go and how."""
 
     NONE = 0
@@ -48,7 +48,7 @@ class Authority(IntEnum):
     """Section 241: a final order, or a reinstated one."""
 
 
-class Source(IntEnum):
+class Source(Code):
     """How a person comes into the world of the model."""
 
     BORDER = 0
@@ -60,7 +60,7 @@ class Source(IntEnum):
     STOCK = 6
 
 
-class Mode(IntEnum):
+class Mode(Code):
     """How a person under a final order travels."""
 
     NONE = 0
@@ -69,7 +69,7 @@ class Mode(IntEnum):
     GROUND = 3
 
 
-class Manner(IntEnum):
+class Manner(Code):
     """How and where a person was last returned; it decides how far the way back to the border is."""
 
     NONE = 0
@@ -83,7 +83,7 @@ class Manner(IntEnum):
     """Gone home from Mexico without being carried."""
 
 
-class MexicoExit(IntEnum):
+class MexicoExit(Code):
     """How a person who waits in Mexico leaves before the case is decided."""
 
     NONE = 0
@@ -97,7 +97,7 @@ class MexicoExit(IntEnum):
     """Taken back into custody after a fear of Mexico was found; the case goes on there."""
 
 
-class Release(IntEnum):
+class Release(Code):
     """On what ground a person is let go from custody."""
 
     NONE = 0
@@ -108,7 +108,7 @@ class Release(IntEnum):
     SPONSOR = 5
 
 
-class Stream(IntEnum):
+class Stream(Code):
     """The streams of people into the beds of ICE; each has stays of its own."""
 
     NONE = 0
@@ -125,7 +125,7 @@ class Stream(IntEnum):
     """Adults arrested inside the country."""
 
 
-class Ticket(IntEnum):
+class Ticket(Code):
     """A person stands in at most one line of each of these kinds."""
 
     SERVICE = 0
@@ -134,7 +134,7 @@ class Ticket(IntEnum):
     PROGRAM = 3
 
 
-class Appointment(IntEnum):
+class Appointment(Code):
     """The dates that a person may have; each kind has its own column of due days."""
 
     ARRIVAL = 0

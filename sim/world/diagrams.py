@@ -1,14 +1,13 @@
 """A person's body is in one place and a person's paper stands at one point; both move only along drawn edges."""
 
-from enum import IntEnum
-
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.base.codes import Code
 from sim.base.words import GROUPS
 
 
-class Place(IntEnum):
+class Place(Code):
     """Where the body is."""
 
     ABROAD = 0
@@ -21,7 +20,7 @@ class Place(IntEnum):
     IN_MEXICO = 7
 
 
-class Case(IntEnum):
+class Case(Code):
     """How the paper stands."""
 
     NONE = 0
@@ -41,7 +40,7 @@ class Case(IntEnum):
     """Before a circuit court, with a stay."""
 
 
-class Docket(IntEnum):
+class Docket(Code):
     """The dockets of the immigration courts; unused hearing slots pass from each to the next."""
 
     NONE = 0

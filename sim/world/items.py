@@ -5,12 +5,12 @@ A bond is a deposit that comes back, so that only the premium and what is forfei
 """
 
 from dataclasses import dataclass
-from enum import IntEnum
 
+from sim.base.codes import Code
 from sim.base.words import Payer
 
 
-class Part(IntEnum):
+class Part(Code):
     """Whether a cost follows the volume or stands whatever the volume."""
 
     FIXED = 0

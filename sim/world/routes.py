@@ -1,11 +1,11 @@
 """Charter aircraft fly to a few countries; most people are carried on the near route of the own country."""
 
-from enum import IntEnum
-
 import numpy as np
 
+from sim.base.codes import Code
 
-class Route(IntEnum):
+
+class Route(Code):
     """Where charter aircraft fly; domestic missions carry transfers between places of detention."""
 
     MEXICO = 0

@@ -1,9 +1,9 @@
 """What is recorded about the world: flows, stocks, tallies and waits."""
 
-from enum import IntEnum
+from sim.base.codes import Code
 
 
-class Flow(IntEnum):
+class Flow(Code):
     """One kind of event, counted in persons by day, nationality and class."""
 
     ATTEMPT = 0
@@ -98,7 +98,7 @@ class Flow(IntEnum):
     RETURNED_BY_INM = 89
 
 
-class Stock(IntEnum):
+class Stock(Code):
     """Persons present at the end of a day, by nationality and class."""
 
     HOLD = 0
@@ -127,7 +127,7 @@ class Stock(IntEnum):
     ORDERED_AT_LARGE = 23
 
 
-class Tally(IntEnum):
+class Tally(Code):
     """Whole numbers added up by day that belong to no person: aircraft, seats, staff, capacity."""
 
     FLIGHTS = 0
@@ -209,7 +209,7 @@ RESOURCES: dict[str, tuple[Tally | Stock, Tally]] = {
 """Each resource: what is busy and what is available."""
 
 
-class Queue(IntEnum):
+class Queue(Code):
     """A wait that is reported, from a start to an end stated in the documentation of the metrics."""
 
     CBP_HOLD = 0
@@ -225,7 +225,7 @@ class Queue(IntEnum):
     ALTERNATIVES = 10
 
 
-class Cause(IntEnum):
+class Cause(Code):
     """How a wait ended."""
 
     SERVED = 0
@@ -237,7 +237,7 @@ class Cause(IntEnum):
     STILL_WAITING = 6
 
 
-class CohortStatus(IntEnum):
+class CohortStatus(Code):
     """Where the persons of an arrest cohort stand some months after the arrest."""
 
     REPATRIATED = 0

@@ -1,8 +1,8 @@
 """The world is its persons, the lines they stand in, their appointments, and the record of what happened."""
 
 from dataclasses import dataclass
-from enum import IntEnum
 
+from sim.base.codes import Code
 from sim.base.days import Clock
 from sim.world.calendar import Calendar
 from sim.world.columns import LAST_DAY, Appointment, Ticket
@@ -18,7 +18,7 @@ HEARINGS_BEYOND = 3650
 """How far past the end of the run hearings can be booked [days]."""
 
 
-class BedClass(IntEnum):
+class BedClass(Code):
     """The order in which persons in hold are given adult beds."""
 
     HELD_BY_LAW = 0
@@ -30,7 +30,7 @@ class BedClass(IntEnum):
     """Served at the border or a port, section 236(a) or arriving."""
 
 
-class LetGoClass(IntEnum):
+class LetGoClass(Code):
     """The order in which persons in adult beds are let go when a bed is wanted, the lowest priority first."""
 
     FEAR_FOUND = 0
@@ -41,7 +41,7 @@ class LetGoClass(IntEnum):
     """Arrested inside the country, section 236(a)."""
 
 
-class AppealClass(IntEnum):
+class AppealClass(Code):
     """The order in which the Board decides ripe appeals."""
 
     DETAINED = 0
