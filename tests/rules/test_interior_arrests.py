@@ -23,6 +23,11 @@ ONLY = {
 }
 
 
+_NOBODY_COMES = tuple(
+    f"courts.no_show.{hearing}.{who}=1" for hearing in ("first", "later") for who in ("adult", "family", "child")
+)
+
+
 def arrests(recording: Recording) -> int:
     """Count interior arrests over the run."""
     return int(recording.flows[:, [Flow.ARREST_JAIL, Flow.ARREST_AT_LARGE]].sum())
@@ -44,7 +49,7 @@ def test_a_person_with_a_case_pending_moves_to_the_detained_docket_with_no_new_r
 
 def test_a_person_under_an_order_is_removed_on_it() -> None:
     settings = (*QUIET, *ONLY["order"], "interior.pool_size.order=1000", "removal.document_days.guatemala=2")
-    ctx, _ = play(small("status-quo", *settings, "courts.no_show.first=1", "courts.no_show.later=1", days=90))
+    ctx, _ = play(small("status-quo", *settings, *_NOBODY_COMES, days=90))
     persons = ctx.persons
     known = (persons.source[: persons.size] == Source.STOCK) & (persons.track[: persons.size] == Track.REMOVE_FROM_BED)
     known &= persons.order[: persons.size] == Order.ORDER
