@@ -32,7 +32,7 @@ REPORTED: dict[str, tuple[Flow, ...]] = {
     "placed_with_orr": (Flow.BOOKED_INTO_ORR,),
     "removed": tuple(flow for flow in Flow if flow.name.startswith("REMOVED_")),
     "released_bond": (Flow.RELEASED_BOND,),
-    "released_parole": (Flow.RELEASED_PAROLE, Flow.PAROLED_AT_PORT),
+    "released_parole": (Flow.RELEASED_PAROLE, Flow.PAROLED_AT_PORT, Flow.PAROLED_FROM_MEXICO),
     "released_recognisance": (Flow.RELEASED_RECOGNISANCE,),
     "released_family_limit": (Flow.RELEASED_FAMILY,),
     "released_to_sponsor": (Flow.RELEASED_TO_SPONSOR,),

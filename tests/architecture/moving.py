@@ -31,6 +31,12 @@ _HIRED = (
     *("removal.visa_sanctions.coverage=0.5", "interior.daca_exempt=false"),
 )
 """Staff and miles come soon, or none is seen within sixty days."""
+_FEW_JUDGES = (
+    "staffing.judges_added=2",
+    "staffing.judges_hiring.time_to_hire_days=0",
+    "staffing.judges_hiring.academy_days=20",
+)
+"""So few judges are sought that the number sought, not the pace of hiring, is the limit."""
 _BINDING = (
     _AFTER,
     "mexico.consent_per_day=5000",
@@ -58,6 +64,7 @@ _APPEALED = (
 WORLDS: tuple[World, ...] = (
     ("kelly-memos-consent", (_AFTER,), 0.001, 60),
     ("status-quo", _HIRED, 0.001, 60),
+    ("status-quo", _FEW_JUDGES, 0.001, 60),
     ("observed", (), 0.001, 60),
     ("kelly-memos", (_AFTER, *_HIRED), 0.001, 60),
     ("kelly-memos", _BINDING, 0.01, 60),

@@ -3,6 +3,7 @@
 import random
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -32,7 +33,7 @@ def ask(opened: Opened, path: Path) -> bool:
     """Read one file with findings of its own; say whether it could be played, and compile it if so."""
     findings = Findings()
     desk = Desk(opened.desk.catalogue, opened.desk.register, findings)
-    fresh = Opened(opened.library, desk, opened.base, opened.holidays, opened.history)
+    fresh = replace(opened, desk=desk)
     scenario = assemble(fresh, str(path), Overrides())
     assert (scenario is None) == bool(findings.problems)
     for problem in findings.problems:

@@ -2,7 +2,8 @@
 
 Little (1961): L = lambda W. Over a whole run the law is an identity: each wait of n days is counted on n evenings.
 Stocks are counted from places and papers, waits from the days on which they began; the two know nothing of each other.
-No case comes back to the court here, since the wait of such a case runs from its old filing.
+No case comes back to the court here, since the wait of such a case runs from its old filing; and no
+negative finding is reviewed, since the wait for an officer is over then.
 """
 
 import pytest
@@ -23,7 +24,14 @@ LAW = {
 def recording() -> Recording:
     """A year in which people are also returned to Mexico."""
     return simulate(
-        small("kelly-memos-consent", "mexico.consent_per_day=300", "courts.closure_net_share=0", scale=0.01, days=365)
+        small(
+            "kelly-memos-consent",
+            "mexico.consent_per_day=300",
+            "courts.closure_net_share=0",
+            "fear.review_requested_share=0",
+            scale=0.01,
+            days=365,
+        )
     )
 
 
