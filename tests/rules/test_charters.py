@@ -109,7 +109,7 @@ def test_small_loads_and_empty_seats_fall_when_aircraft_wait_until_they_are_full
 
 def test_sanctions_bring_documents_only_for_the_countries_they_cover() -> None:
     rule = ("removal.never_documented_share.other_recalcitrant=1", "removal.visa_sanctions.effect=1")
-    settings = (*rule, "removal.document_days.other_recalcitrant=3")
+    settings = (*rule, "removal.document_days.other_recalcitrant=3", "detention.beds.adult=500000")
     without = simulate(small("status-quo", *settings, scale=0.02))
     under = simulate(small("status-quo", *settings, "removal.visa_sanctions.coverage=1", scale=0.02))
     removed = [flow for flow in Flow if flow.name.startswith("REMOVED_ICE")]
