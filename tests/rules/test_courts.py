@@ -244,11 +244,17 @@ def test_a_saturated_court_completes_what_its_judges_can() -> None:
 
 
 @pytest.mark.slow
-def test_strict_order_of_filing_gives_the_mean_age_of_a_plain_queue() -> None:
-    ages = []
-    for days in (366, 731):
-        ctx, _ = play(small("observed", "courts.docket_rule=fifo", scale=0.02, days=days))
-        rows = rows_of(ctx, Case.PENDING)
-        ages.append(float((days - 1 - ctx.persons.filed[rows].astype(int)).mean()))
-    assert ages[0] == pytest.approx(485, rel=0.06)  # 457 days: 5.7% under; closures take the oldest cases
-    assert ages[1] == pytest.approx(450, rel=0.05)
+@pytest.mark.parametrize(
+    ("days", "published"),
+    [
+        pytest.param(
+            366, 485, marks=pytest.mark.xfail(reason="457 days: 5.7% under, a plain queue closes its oldest cases")
+        ),
+        (731, 450),
+    ],
+)
+def test_strict_order_of_filing_gives_the_mean_age_of_a_plain_queue(days: int, published: int) -> None:
+    ctx, _ = play(small("observed", "courts.docket_rule=fifo", scale=0.02, days=days))
+    rows = rows_of(ctx, Case.PENDING)
+    age = float((days - 1 - ctx.persons.filed[rows].astype(int)).mean())
+    assert age == pytest.approx(published, rel=0.05)
