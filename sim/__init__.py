@@ -5,7 +5,8 @@
 >>> result.differences.filter(metric="court_pending")  # doctest: +SKIP
 """
 
-from sim.public_runs import Name, compare, load, run
+from sim.public_options import Name
+from sim.public_runs import compare, load, run
 from sim.public_studies import solve, sweep
 
 __all__ = ["Name", "compare", "load", "run", "solve", "sweep"]

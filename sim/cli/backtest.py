@@ -6,23 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import (
-    AsJson,
-    AsMarkdown,
-    Fixed,
-    Fresh,
-    Jobs,
-    Look,
-    Out,
-    Quiet,
-    Replications,
-    Scale,
-    Seed,
-    Set,
-    Verbose,
-    look,
-)
-from sim.cli.outcome import outcome, print_json, say
+from sim.cli.grouping import takes_groups
+from sim.cli.options import RESULTS, Answer, Fixed, Fresh, Jobs, Look, Out, Replications, Scale, Seed, Set
+from sim.cli.outcome import print_json, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +18,6 @@ if TYPE_CHECKING:
     from sim.study.refit import LeftOut
     from sim.study.watcher import AbstractWatcher
 
-_RESULTS = Path("results")
 _DATE = ["%Y-%m-%d"]
 From = Annotated[datetime, typer.Option("--from", formats=_DATE, metavar="DATE", help="First day that is compared.")]
 To = Annotated[datetime, typer.Option("--to", formats=_DATE, metavar="DATE", help="Last day that is compared.")]
@@ -45,6 +30,7 @@ Refit = Annotated[
 ]
 
 
+@takes_groups
 def backtest(
     *,
     first: From = datetime(2015, 10, 1),
@@ -58,14 +44,11 @@ def backtest(
     fixed: Fixed = False,
     jobs: Jobs = None,
     fresh: Fresh = False,
-    out: Out = _RESULTS,
-    as_json: AsJson = False,
-    as_markdown: AsMarkdown = False,
-    quiet: Quiet = False,
-    verbose: Verbose = False,
+    out: Out = RESULTS,
+    answer: Answer = Answer(),
 ) -> None:
     """Replay history and set it beside what was published, with errors, intervals and simple rules."""
-    with outcome(as_json=as_json, verbose=verbose):
+    with answer.outcome():
         from sim.cli.progress import watcher_for
         from sim.facts.scenario import Overrides
         from sim.report.backtests import replay
@@ -76,10 +59,10 @@ def backtest(
         overrides = Overrides(tuple(changes or ()), number_of(replications), seed, None, scale)
         request = Request(_day(first), _day(last), observed, overrides)
         options = Options(out, jobs, fixed, fresh)
-        with watcher_for(quiet=quiet) as watcher:
+        with watcher_for(quiet=answer.quiet) as watcher:
             result = replay(request, options, watcher)
             left_out = _left_out(options, watcher, scale) if refit else ()
-        _print(result, left_out, look(as_json=as_json, as_markdown=as_markdown), quiet=quiet)
+        _print(result, left_out, answer.look, quiet=answer.quiet)
 
 
 def _day(moment: datetime) -> date:

@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import AsJson, AsMarkdown, Jobs, Out, Quiet, Verbose
-from sim.cli.outcome import outcome, print_json, say
+from sim.cli.grouping import takes_groups
+from sim.cli.options import RESULTS, Answer, Jobs, Out
+from sim.cli.outcome import print_json, say
 
-_RESULTS = Path("results")
 FitScale = Annotated[float, typer.Option("--scale", metavar="F", help="The share of the population that is played.")]
 Rounds = Annotated[int, typer.Option("--rounds", min=1, max=10, help="Steps of the search at most.")]
 Attempts = Annotated[
@@ -21,6 +21,7 @@ Leaves = Annotated[
 Store = Annotated[bool, typer.Option("--store", help="Lay the fitted numbers over the base of every scenario.")]
 
 
+@takes_groups
 def calibrate(
     *,
     scale: FitScale = 0.1,
@@ -29,19 +30,16 @@ def calibrate(
     attempts: Attempts = False,
     leaves: Leaves = False,
     jobs: Jobs = None,
-    out: Out = _RESULTS,
-    as_json: AsJson = False,
-    as_markdown: AsMarkdown = False,
-    quiet: Quiet = False,
-    verbose: Verbose = False,
+    out: Out = RESULTS,
+    answer: Answer = Answer(),
 ) -> None:
     """Fit the free numbers to the published totals of FY2016 and FY2017; an interrupted fit goes on."""
-    with outcome(as_json=as_json, verbose=verbose):
+    with answer.outcome():
         if attempts:
-            _measure_attempts(as_json=as_json)
+            _measure_attempts(as_json=answer.as_json)
             return
         if leaves:
-            _rank_leaves(scale, out, jobs, quiet=quiet, as_json=as_json, as_markdown=as_markdown)
+            _rank_leaves(scale, out, jobs, answer)
             return
         from sim.cli.progress import watcher_for
         from sim.study.calibrate import calibrate as fit
@@ -51,11 +49,11 @@ def calibrate(
         from sim.study.plans import Options
 
         options = Options(out, jobs)
-        with watcher_for(quiet=quiet) as watcher:
+        with watcher_for(quiet=answer.quiet) as watcher:
             found = fit(plan_calibration(options, scale=scale), options, watcher, rounds=rounds)
         folder = write_calibration(found)
         stored = keep(found) if store else ()
-        if as_json:
+        if answer.as_json:
             names = ("metric", "group", "period", "published", "start", "fitted")
             rows = [dict(zip(names, row, strict=True)) for row in fit_rows(found)]
             print_json({"rows": rows, "runs": found.played, "out": str(folder)})
@@ -63,11 +61,11 @@ def calibrate(
             from sim.cli.printing import print_tables
             from sim.report.calibration_tables import calibration_tables
 
-            print_tables(calibration_tables(found), as_markdown=as_markdown)
-        if not quiet:
+            print_tables(calibration_tables(found), as_markdown=answer.as_markdown)
+        if not answer.quiet:
             say(f"fitted.yaml, fit.csv, numbers.csv and together.csv in {folder}")
             say(*(f"stored {path}" for path in stored))
-        if stored and not as_json:
+        if stored and not answer.as_json:
             _measure_attempts(as_json=False)
 
 
@@ -88,7 +86,7 @@ def _measure_attempts(*, as_json: bool) -> None:
     )
 
 
-def _rank_leaves(scale: float, out: Path, jobs: int | None, *, quiet: bool, as_json: bool, as_markdown: bool) -> None:
+def _rank_leaves(scale: float, out: Path, jobs: int | None, answer: Answer) -> None:
     """Print the numbers that move the targets most, with how weak their sources are."""
     from sim.cli.printing import print_tables
     from sim.cli.progress import watcher_for
@@ -98,9 +96,9 @@ def _rank_leaves(scale: float, out: Path, jobs: int | None, *, quiet: bool, as_j
     from sim.study.weighty import TEN, weighty
 
     options = Options(out, jobs)
-    with watcher_for(quiet=quiet) as watcher:
+    with watcher_for(quiet=answer.quiet) as watcher:
         found = weighty(plan_calibration(options, scale=scale, is_fitted=True), options, watcher)
-    if as_json:
+    if answer.as_json:
         print_json([vars(one) for one in found])
     else:
-        print_tables([weighty_table(found[:TEN])], as_markdown=as_markdown)
+        print_tables([weighty_table(found[:TEN])], as_markdown=answer.as_markdown)

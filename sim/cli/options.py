@@ -1,10 +1,14 @@
 """Words that several verbs share mean the same everywhere."""
 
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from enum import Enum, StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from sim.cli.outcome import outcome
 
 
 class KeepWord(StrEnum):
@@ -73,8 +77,66 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing while it
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show where in the program a mistake of ours happened.")]
 
 
-def look(*, as_json: bool, as_markdown: bool) -> Look:
-    """Choose how the answer is printed; JSON wins over Markdown."""
-    if as_json:
-        return Look.JSON
-    return Look.MARKDOWN if as_markdown else Look.TEXT
+@dataclass(frozen=True)
+class World:
+    """Which world is played."""
+
+    set: Set = None
+    seed: Seed = None
+    years: Years = None
+    scale: Scale = 1.0
+
+
+@dataclass(frozen=True)
+class Often:
+    """How often it is played, and with what numbers."""
+
+    replications: Replications = None
+    fixed: Fixed = False
+
+
+@dataclass(frozen=True)
+class Narrow:
+    """How narrow the intervals are to be."""
+
+    precision: Precision = 0.05
+    precise: Precise = None
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where it is computed and kept."""
+
+    jobs: Jobs = None
+    executor: Executor = "local"
+    resume: Resume = False
+    out: Out = RESULTS
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What is taken from the store, and what is put there."""
+
+    fresh: Fresh = False
+    keep: KeepOption = KeepWord.METRICS
+
+
+@dataclass(frozen=True)
+class Answer:
+    """How the answer is given."""
+
+    as_json: AsJson = False
+    as_markdown: AsMarkdown = False
+    quiet: Quiet = False
+    verbose: Verbose = False
+
+    @property
+    def look(self) -> Look:
+        """How tables are printed; JSON wins over Markdown."""
+        if self.as_json:
+            return Look.JSON
+        return Look.MARKDOWN if self.as_markdown else Look.TEXT
+
+    def outcome(self) -> AbstractContextManager[None]:
+        """Turn what goes wrong into a message and an exit code."""
+        return outcome(as_json=self.as_json, verbose=self.verbose)

@@ -5,32 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import (
-    RESULTS,
-    AsJson,
-    AsMarkdown,
-    AsWorkbook,
-    Executor,
-    Fixed,
-    Fresh,
-    Jobs,
-    KeepOption,
-    KeepWord,
-    Look,
-    Out,
-    Precise,
-    Precision,
-    Quiet,
-    Replications,
-    Resume,
-    Scale,
-    Seed,
-    Set,
-    Verbose,
-    Years,
-    look,
-)
-from sim.cli.outcome import outcome, print_json, say
+from sim.cli.grouping import takes_groups
+from sim.cli.options import Answer, AsWorkbook, KeepWord, Look, Narrow, Often, Stored, Where, World
+from sim.cli.outcome import print_json, say
 from sim.cli.report import write_book
 
 if TYPE_CHECKING:
@@ -47,58 +24,32 @@ class MethodWord(StrEnum):
     SHAPLEY = "shapley"
 
 
+@takes_groups
 def run(
     scenario: Annotated[str, typer.Argument(help="A shipped scenario, or a scenario file.")],
     *,
-    changes: Set = None,
-    replications: Replications = None,
-    precision: Precision = 0.05,
-    precise: Precise = None,
-    seed: Seed = None,
-    years: Years = None,
-    scale: Scale = 1.0,
-    fixed: Fixed = False,
-    jobs: Jobs = None,
-    executor: Executor = "local",
-    fresh: Fresh = False,
-    resume: Resume = False,
-    out: Out = RESULTS,
-    keep: KeepOption = KeepWord.SERIES,
-    as_json: AsJson = False,
-    as_markdown: AsMarkdown = False,
+    world: World = World(),
+    often: Often = Often(),
+    narrow: Narrow = Narrow(),
+    where: Where = Where(),
+    stored: Stored = Stored(keep=KeepWord.SERIES),
     as_workbook: AsWorkbook = False,
-    quiet: Quiet = False,
-    verbose: Verbose = False,
+    answer: Answer = Answer(),
 ) -> None:
     """Play a scenario many times and print its headline table."""
-    with outcome(as_json=as_json, verbose=verbose):
+    with answer.outcome():
         import sim
         from sim.cli.progress import watcher_for
 
-        with watcher_for(quiet=quiet) as watcher:
-            result = sim.run(
-                scenario,
-                set=changes or (),
-                replications=replications,
-                precision=precision,
-                precise=precise or (),
-                seed=seed,
-                years=years,
-                scale=scale,
-                fixed=fixed,
-                fresh=fresh,
-                keep=keep.value,
-                jobs=jobs,
-                executor=executor,
-                resume=resume,
-                out=out,
-                watcher=watcher,
-            )
-        _print_run(result, look(as_json=as_json, as_markdown=as_markdown), quiet=quiet)
+        with watcher_for(quiet=answer.quiet) as watcher:
+            played = {**vars(world), **vars(often), **vars(narrow), **vars(where), **vars(stored)}
+            result = sim.run(scenario, **played, watcher=watcher)
+        _print_run(result, answer.look, quiet=answer.quiet)
         if as_workbook:
-            write_book([result.directory], result.directory / "report.xlsx", quiet=quiet)
+            write_book([result.directory], result.directory / "report.xlsx", quiet=answer.quiet)
 
 
+@takes_groups
 def compare(
     baseline: Annotated[str, typer.Argument(metavar="BASE", help="The scenario that the others are set against.")],
     others: Annotated[list[str], typer.Argument(metavar="OTHER...", help="One or more other scenarios.")],
@@ -110,56 +61,25 @@ def compare(
         list[str] | None,
         typer.Option("--group", metavar="NAME=LAYER,LAYER", help="Sections taken together; repeatable."),
     ] = None,
-    changes: Set = None,
-    replications: Replications = None,
-    precision: Precision = 0.05,
-    precise: Precise = None,
-    seed: Seed = None,
-    years: Years = None,
-    scale: Scale = 1.0,
-    fixed: Fixed = False,
-    jobs: Jobs = None,
-    executor: Executor = "local",
-    fresh: Fresh = False,
-    resume: Resume = False,
-    out: Out = RESULTS,
-    keep: KeepOption = KeepWord.METRICS,
-    as_json: AsJson = False,
-    as_markdown: AsMarkdown = False,
+    world: World = World(),
+    often: Often = Often(),
+    narrow: Narrow = Narrow(),
+    where: Where = Where(),
+    stored: Stored = Stored(),
     as_workbook: AsWorkbook = False,
-    quiet: Quiet = False,
-    verbose: Verbose = False,
+    answer: Answer = Answer(),
 ) -> None:
     """Play scenarios on the same luck and print what differs from the first."""
-    with outcome(as_json=as_json, verbose=verbose):
+    with answer.outcome():
         import sim
         from sim.cli.progress import watcher_for
 
-        with watcher_for(quiet=quiet) as watcher:
-            result = sim.compare(
-                baseline,
-                *others,
-                decompose=decompose.value if decompose else None,
-                groups=group or (),
-                set=changes or (),
-                replications=replications,
-                precision=precision,
-                precise=precise or (),
-                seed=seed,
-                years=years,
-                scale=scale,
-                fixed=fixed,
-                fresh=fresh,
-                keep=keep.value,
-                jobs=jobs,
-                executor=executor,
-                resume=resume,
-                out=out,
-                watcher=watcher,
-            )
-        _print_comparison(result, look(as_json=as_json, as_markdown=as_markdown), quiet=quiet)
+        with watcher_for(quiet=answer.quiet) as watcher:
+            played = {**vars(world), **vars(often), **vars(narrow), **vars(where), **vars(stored)}
+            result = sim.compare(baseline, *others, decompose=decompose, groups=group or (), **played, watcher=watcher)
+        _print_comparison(result, answer.look, quiet=answer.quiet)
         if as_workbook:
-            write_book([result.directory], result.directory / "report.xlsx", quiet=quiet)
+            write_book([result.directory], result.directory / "report.xlsx", quiet=answer.quiet)
 
 
 def _print_run(result: "Run", wanted: Look, *, quiet: bool) -> None:

@@ -5,22 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import (
-    RESULTS,
-    AsJson,
-    AsMarkdown,
-    Executor,
-    Jobs,
-    Out,
-    Quiet,
-    Resume,
-    Scale,
-    Seed,
-    Set,
-    Verbose,
-    Years,
-)
-from sim.cli.outcome import outcome, print_json, say
+from sim.cli.grouping import takes_groups
+from sim.cli.options import Answer, Where, World
+from sim.cli.outcome import print_json, say
 
 if TYPE_CHECKING:
     from sim.study.questions import Question
@@ -30,47 +17,41 @@ Measure = Annotated[
     typer.Option("--measure", metavar="METRIC[group]@year", help="What is looked at; repeatable, the first leads."),
 ]
 
+_QUICK = World(years=1, scale=0.1)
+"""Many runs are played, so each is short and of a tenth of the population."""
 
+
+@takes_groups
 def sensitivity(
     scenario: Annotated[str, typer.Argument(help="A shipped scenario, or a scenario file.")],
     *,
     measure: Measure = None,
-    changes: Set = None,
-    seed: Seed = None,
-    years: Years = 1,
-    scale: Scale = 0.1,
-    jobs: Jobs = None,
-    executor: Executor = "local",
-    resume: Resume = False,
-    out: Out = RESULTS,
-    as_json: AsJson = False,
-    as_markdown: AsMarkdown = False,
-    quiet: Quiet = False,
-    verbose: Verbose = False,
+    world: World = _QUICK,
+    where: Where = Where(),
+    answer: Answer = Answer(),
 ) -> None:
     """Screen all uncertain numbers, then put the largest to both ends and share out the variance."""
-    with outcome(as_json=as_json, verbose=verbose):
+    with answer.outcome():
         from sim.cli.printing import print_tables
         from sim.cli.progress import watcher_for
-        from sim.facts.scenario import Overrides
+        from sim.public_options import Study
         from sim.report.sensitivity_tables import sensitivity_tables
-        from sim.study.plans import Options
         from sim.study.sensitivity import COLUMNS
-        from sim.study.sensitivity import sensitivity as study
+        from sim.study.sensitivity import sensitivity as screen
 
-        overrides = Overrides(tuple(changes or ()), None, seed, years, scale)
-        options = Options(out, jobs, fixed=True, executor=executor, resume=resume)
-        with watcher_for(quiet=quiet) as watcher:
-            found = study(scenario, _questions(measure), overrides, options, watcher=watcher, tell=say)
-        if as_json:
+        study, questions = Study.of(**vars(world), **vars(where), fixed=True), _questions(measure)
+        with watcher_for(quiet=answer.quiet) as watcher:
+            found = screen(scenario, questions, study.overrides, study.options, watcher=watcher, tell=say)
+        if answer.as_json:
             effects = [{**dict(zip(COLUMNS, line, strict=True)), "value": float(line[5])} for line in found.lines()]
             print_json({"out": str(found.directory), "effects": effects})
         else:
-            print_tables(sensitivity_tables(found), as_markdown=as_markdown)
-        if not quiet:
+            print_tables(sensitivity_tables(found), as_markdown=answer.as_markdown)
+        if not answer.quiet:
             say(f"effects.csv in {found.directory}")
 
 
+@takes_groups
 def uncertainty(
     scenario: Annotated[str, typer.Argument(help="A shipped scenario, or a scenario file.")],
     *,
@@ -78,37 +59,26 @@ def uncertainty(
         str | None, typer.Option("--against", metavar="BASE", help="Look at differences from a baseline.")
     ] = None,
     measure: Measure = None,
-    changes: Set = None,
-    seed: Seed = None,
-    years: Years = 1,
-    scale: Scale = 0.1,
-    jobs: Jobs = None,
-    executor: Executor = "local",
-    resume: Resume = False,
-    out: Out = RESULTS,
-    as_json: AsJson = False,
-    as_markdown: AsMarkdown = False,
-    quiet: Quiet = False,
-    verbose: Verbose = False,
+    world: World = _QUICK,
+    where: Where = Where(),
+    answer: Answer = Answer(),
 ) -> None:
     """Say what luck and what ignorance contribute, and against a baseline what would turn the sign of a difference."""
-    with outcome(as_json=as_json, verbose=verbose):
+    with answer.outcome():
         from sim.cli.printing import print_tables
         from sim.cli.progress import watcher_for
-        from sim.facts.scenario import Overrides
+        from sim.public_options import Study
         from sim.report.sensitivity_tables import uncertainty_tables
-        from sim.study.plans import Options
-        from sim.study.uncertainty import uncertainty as study
+        from sim.study.uncertainty import uncertainty as share_out
 
-        overrides = Overrides(tuple(changes or ()), None, seed, years, scale)
-        options = Options(out, jobs, executor=executor, resume=resume)
-        with watcher_for(quiet=quiet) as watcher:
-            found = study(scenario, against, _questions(measure), overrides, options, watcher=watcher, tell=say)
-        if as_json:
+        study, questions = Study.of(**vars(world), **vars(where)), _questions(measure)
+        with watcher_for(quiet=answer.quiet) as watcher:
+            found = share_out(scenario, against, questions, study.overrides, study.options, watcher=watcher, tell=say)
+        if answer.as_json:
             print_json({"out": str(found.directory), **found.as_json()})
         else:
-            print_tables(uncertainty_tables(found), as_markdown=as_markdown)
-        if not quiet:
+            print_tables(uncertainty_tables(found), as_markdown=answer.as_markdown)
+        if not answer.quiet:
             say(f"shares.csv and flips.csv in {found.directory}")
 
 

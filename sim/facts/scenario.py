@@ -13,7 +13,6 @@ from sim.facts.overrides import Overrides
 from sim.facts.resolved import Scenario
 from sim.facts.resolving import scenario_names
 
-__all__ = ["Overrides", "Scenario", "check_shipped", "load", "load_all", "load_variants", "shipped"]
 __all__ = ["SHELF", "Listed", "Overrides", "Scenario", "check_shipped", "load", "load_all", "shipped"]
 
 _NO_OVERRIDES = Overrides()

@@ -9,9 +9,8 @@ from sim.results.estimates import sample
 from sim.results.manifest import MANIFEST, read_manifest
 from sim.results.outlines import read_outline
 from sim.results.run_directory import RunDirectory
+from sim.study.plans import MOST
 
-MOST = 8
-"""More scenarios than this cannot be told apart on one page [scenarios]."""
 _NEEDED = {
     "run": ("scenario", "title", "run_id", "replications", "scale", "start", "years", "command", "leaves"),
     "compare": ("baseline", "runs", "replications", "scale", "start", "years", "command"),

@@ -20,6 +20,8 @@ RESULTS = Path("results")
 """Where results go unless the user says otherwise."""
 LOCAL = "local"
 """The executor that plays replications in processes of this machine."""
+MOST = 8
+"""More scenarios than this cannot be told apart on one page [scenarios]."""
 _MOST_REPLICATIONS = 10_000
 """More replications than anybody needs [replications]."""
 
@@ -92,9 +94,11 @@ def plan_compare(names: tuple[str, ...], overrides: Overrides, options: Options)
         options: how to compute.
 
     Raises:
-        ScenarioError: with every problem; also where start or length differ, or where one name means two scenarios.
+        ScenarioError: with every problem; also where there are too many to show, where start or length differ, or where
+            one name means two scenarios.
     """
     check_replications(overrides.replications)
+    _check_number(names)
     first, *rest = load_all(names, overrides)
     same = _settled(first, overrides)
     if any(_settled(scenario, overrides) != same for scenario in rest):
@@ -176,6 +180,13 @@ def check_replications(replications: int | None) -> None:
     if replications is not None and not 1 <= replications <= _MOST_REPLICATIONS:
         expected = f"a whole number from 1 to {_MOST_REPLICATIONS}"
         raise ScenarioError((Problem("--replications", 0, 0, "", str(replications), expected),))
+
+
+def _check_number(names: tuple[str, ...]) -> None:
+    """Refuse more scenarios than a page can show, before any of them is played."""
+    if len(names) > MOST:
+        found, expected = f"{len(names)} scenarios", f"at most {MOST}, the first among them"
+        raise ScenarioError((Problem("compare", 0, 0, "", found, expected, "compare in several parts"),))
 
 
 def check_comparable(first: Scenario, rest: tuple[Scenario, ...]) -> None:

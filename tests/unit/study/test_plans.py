@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import sim
 from sim.base.errors import ScenarioError
 from sim.facts.scenario import Overrides
 from sim.study.plans import Keep, Options, check_comparable, command_text, plan_of, plan_run
@@ -53,3 +54,9 @@ def test_one_name_for_two_scenarios_is_refused() -> None:
     with pytest.raises(ScenarioError, match="rename one"):
         check_comparable(scenario(), (replace(scenario(), title="Another"),))
     check_comparable(scenario(), (scenario(), scenario("busy")))
+
+
+def test_more_scenarios_than_a_page_shows_are_refused_before_any_is_played(tmp_path: Path) -> None:
+    with pytest.raises(ScenarioError, match=r"9 scenarios.*at most 8"):
+        sim.compare(*["status-quo"] * 9, years=1, scale=0.01, out=tmp_path / "out")
+    assert not (tmp_path / "out").exists()
