@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from sim.base.days import Phase
 from sim.model.context import Context, Steps
-from sim.model.custody import leave_docket
+from sim.model.custody import take_from_docket
 from sim.model.offices import Offices
 from sim.model.return_rules import PORTS_BESIDE
 from sim.model.staff import apprehension_share
 from sim.world.columns import Appointment, Authority, Manner, MexicoExit, Track
-from sim.world.diagrams import Case, Docket, Place
+from sim.world.diagrams import Case, Place
 from sim.world.families import whole_families
 from sim.world.persons import Rows
 from sim.world.vocabulary import Cause, Flow, Queue, Tally
@@ -164,10 +164,9 @@ class Bridge:
         ctx.record.count(Flow.BOOKED_INTO_HOLD, rows, day)
         ctx.record.begin(Queue.CBP_HOLD, rows, day)
         pending = rows[persons.case[rows] == Case.PENDING]
-        leave_docket(ctx, pending)
+        take_from_docket(ctx, pending)
         ctx.calendar(Appointment.FILING).cancel(rows)
-        persons.move(rows, place=Place.HOLD)
-        persons.move(pending, docket=Docket.NONE)
+        persons.move(rows[persons.case[rows] != Case.PENDING], place=Place.HOLD)
         persons.track[rows] = Track.NOTICE_DETAINED
         persons.authority[rows] = Authority.DISCRETIONARY
         persons.is_returnable[rows] = False

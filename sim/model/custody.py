@@ -1,6 +1,7 @@
 """Leaving custody: what is struck from the books when a person goes out of a bed or a hold."""
 
 from sim.model.context import Context
+from sim.model.court_rules import PLAIN_RULES
 from sim.world.columns import NEVER, Appointment, Mode
 from sim.world.diagrams import Case, Docket, Place
 from sim.world.persons import Rows
@@ -37,6 +38,16 @@ def leave_docket(ctx: Context, rows: Rows) -> None:
         if here.any():
             ctx.world.books[docket].strike(rows[here & booked])
             ctx.world.dockets[docket].leave(rows[here & ~booked])
+
+
+def take_from_docket(ctx: Context, rows: Rows) -> None:
+    """Take persons into hold whose case is pending: it stands on the docket of people in custody, with no date.
+
+    A date is asked for when the person is booked into a bed or let go.
+    """
+    leave_docket(ctx, rows)
+    is_plain = ctx.inputs.choice("courts.docket_rule") in PLAIN_RULES
+    ctx.persons.move(rows, place=Place.HOLD, docket=Docket.GENERAL if is_plain else Docket.DETAINED)
 
 
 def leave_interview(ctx: Context, rows: Rows) -> None:

@@ -8,7 +8,6 @@ from sim.base.words import PersonClass
 from sim.model.bench_shares import BenchShares
 from sim.model.context import Context
 from sim.model.court_rules import PLAIN_RULES
-from sim.model.custody import leave_docket
 from sim.model.slots import Slots, first_free
 from sim.world.columns import Appointment
 from sim.world.diagrams import Case, Docket, Place
@@ -68,12 +67,6 @@ class Docketing:
             if len(some):
                 self._ctx.persons.move(some, case=Case.PENDING, docket=docket)
                 self.ask(some, docket, day)
-
-    def change(self, rows: Rows, day: int) -> None:
-        """Move pending cases to another docket because the person has moved; the hearing is booked anew."""
-        if len(rows):
-            leave_docket(self._ctx, rows)
-            self.assign(rows, day)
 
     def ask(self, rows: Rows, docket: Docket, day: int) -> None:
         """Let cases wait for a date to be given; in a plain queue they wait by the day of filing to be heard."""

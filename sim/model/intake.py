@@ -76,7 +76,7 @@ class Intake:
         """Serve a notice, or carry over the case of a person who already has one."""
         persons = self._ctx.persons
         case = persons.case[rows]
-        self._docketing.change(rows[case == Case.PENDING], day)
+        self._docketing.assign(rows[case == Case.PENDING], day)
         self._notices.plan_filing(rows[case == Case.SERVED], day)
         self._notices.serve(rows[case == Case.NONE], day)
         self._letting_go.plan(rows[persons.kind[rows] == PersonClass.SINGLE_ADULT], day)

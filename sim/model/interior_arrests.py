@@ -16,10 +16,10 @@ from sim.base.words import Nationality, PersonClass
 from sim.model.admission import Cell, admit, days_of_month, parties
 from sim.model.arrest_rates import CHANNELS, base_arrests, exemption, multiplier, pool_weights
 from sim.model.context import Context, Steps
-from sim.model.custody import leave_docket
+from sim.model.custody import take_from_docket
 from sim.model.months import Month, months_of
 from sim.world.columns import Appointment, Authority, Source, Track
-from sim.world.diagrams import Case, Docket, Place
+from sim.world.diagrams import Case, Place
 from sim.world.persons import Rows
 from sim.world.vocabulary import Flow
 
@@ -119,8 +119,7 @@ class Officers:
         ctx.record.count(Flow.ARREST_JAIL, rows[~at_large], day)
         pending = rows[persons.case[rows] == Case.PENDING]
         ordered = rows[persons.case[rows] == Case.FINAL]
-        leave_docket(ctx, pending)
-        persons.move(pending, place=Place.HOLD, docket=Docket.NONE)
+        take_from_docket(ctx, pending)
         persons.move(ordered, place=Place.HOLD)
         persons.arrests[rows] += np.uint8(1)
         persons.track[pending] = Track.NOTICE_DETAINED

@@ -6,7 +6,7 @@ from sim.base.durations import constant, sample_each
 from sim.base.words import Nationality
 from sim.model.alternatives import Alternatives
 from sim.model.context import Context
-from sim.model.custody import leave_custody, leave_interview, leave_staging, with_case
+from sim.model.custody import leave_custody, leave_docket, leave_interview, leave_staging, with_case
 from sim.model.docketing import Docketing
 from sim.model.notices import Notices
 from sim.world.columns import Appointment, Authority, Release, Stream, Track
@@ -91,6 +91,8 @@ class LettingGo:
             return
         ctx = self._ctx
         leave_custody(ctx, rows, day, Cause.RELEASED)
+        dated = with_case(ctx, rows, Case.PENDING)
+        leave_docket(ctx, dated[ctx.persons.place[dated] != Place.HOLD])
         fearful = with_case(ctx, rows, Case.CREDIBLE_FEAR)
         leave_interview(ctx, fearful[ctx.persons.place[fearful] != Place.HOLD])
         ctx.record.end(Queue.FEAR_SCREENING, fearful, day, Cause.RELEASED)
@@ -109,5 +111,5 @@ class LettingGo:
         ctx.persons.move(final, place=Place.AT_LARGE)
         ctx.record.count(Flow.NTA_SERVED, new, day)
         self._notices.plan_filing(np.concatenate([new, served]), day)
-        self._docketing.change(pending, day)
+        self._docketing.assign(pending, day)
         self._alternatives.propose(np.concatenate([new, served, pending]), day)

@@ -8,7 +8,7 @@ from sim.base.errors import InvariantError
 from sim.model.context import Context, Steps
 from sim.model.hiring import deployed, force
 from sim.model.ledger import Ledger
-from sim.world.diagrams import Place
+from sim.world.diagrams import Case, Docket, Place
 from sim.world.vocabulary import Stock, Tally
 
 _THOUSANDTHS = 1000
@@ -50,5 +50,7 @@ def audit(ctx: Context, day: int) -> None:
     world = ctx.world
     if world.processing.size or world.returnable.size or world.booked_in.size or world.removable.size:
         raise InvariantError(f"day {day}: somebody was left at a desk that must be empty in the evening")
+    if counts[:, Case.PENDING, Docket.NONE].any():
+        raise InvariantError(f"day {day}: a pending case stands on no docket")
     if world.releasable.size > int(counts[Place.ADULT_BED].sum()):
         raise InvariantError(f"day {day}: more persons may be let go from beds than are in them")

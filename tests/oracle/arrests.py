@@ -6,9 +6,9 @@ from datetime import timedelta
 from sim.base.days import Phase
 from sim.base.words import PersonClass
 from sim.world.columns import Appointment, Authority, Order, Track
-from sim.world.diagrams import Case, Docket, Place
+from sim.world.diagrams import Case, Place
 from sim.world.vocabulary import Flow
-from tests.oracle.dockets import leave_docket
+from tests.oracle.dockets import stand_in_custody
 from tests.oracle.facts import Facts, mean
 from tests.oracle.people import Person
 from tests.oracle.staff import added_officers
@@ -138,8 +138,8 @@ def find(world: World, person: Person) -> None:
     world.count(Flow.ARREST_AT_LARGE if person.is_at_large_arrest else Flow.ARREST_JAIL, person)
     person.track = Track.REMOVE_FROM_BED
     if person.case == Case.PENDING:
-        leave_docket(world, person)
-        person.docket, person.track = Docket.NONE, Track.NOTICE_DETAINED
+        stand_in_custody(world, person)
+        person.track = Track.NOTICE_DETAINED
     person.place, person.is_returnable = Place.HOLD, False
     person.arrests += 1
     is_mandatory = world.luck("disposition.custody", person) < world.facts.number("interior.mandatory_detention_share")

@@ -92,6 +92,12 @@ def leave_docket(world: World, person: Person) -> None:
     world.dockets[person.docket].leave(person)
 
 
+def stand_in_custody(world: World, person: Person) -> None:
+    """A person with a pending case is taken into hold: no date is set until there is a bed, or the person is let go."""
+    leave_docket(world, person)
+    person.docket = Docket.GENERAL if is_plain(world) else Docket.DETAINED
+
+
 def docket_of(world: World, person: Person) -> Docket:
     """Held by ICE, waiting abroad, a family or child while these have priority, or anybody else."""
     if is_plain(world):

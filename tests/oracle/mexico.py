@@ -2,11 +2,11 @@
 
 from sim.base.days import Phase
 from sim.world.columns import Appointment, Authority, Manner, MexicoExit, Track
-from sim.world.diagrams import Case, Docket, Place
+from sim.world.diagrams import Case, Place
 from sim.world.vocabulary import Cause, Flow, Queue, Tally
 from tests.oracle.border import go_the_way_of_the_track, mexico_receives, port_beside, refuse
 from tests.oracle.custody import let_go
-from tests.oracle.dockets import leave_docket, serve
+from tests.oracle.dockets import serve, stand_in_custody
 from tests.oracle.people import Person, families
 from tests.oracle.staff import apprehension_share
 from tests.oracle.world import Steps, World
@@ -124,8 +124,7 @@ def _hold_for_hearing(world: World, person: Person) -> None:
     world.count(Flow.BOOKED_INTO_HOLD, person)
     world.begin(Queue.CBP_HOLD, person)
     if person.case == Case.PENDING:
-        leave_docket(world, person)
-        person.docket = Docket.NONE
+        stand_in_custody(world, person)
     person.place, person.track, person.authority = Place.HOLD, Track.NOTICE_DETAINED, Authority.DISCRETIONARY
     person.is_returnable = False
     person.strike(Appointment.FILING)

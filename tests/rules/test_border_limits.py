@@ -5,7 +5,7 @@ import numpy as np
 from sim.base.words import Nationality, PersonClass, Sector
 from sim.model.run import play, simulate
 from sim.world.columns import NEVER, Appointment, MexicoExit, Order, Source, Track
-from sim.world.diagrams import Place
+from sim.world.diagrams import Case, Docket, Place
 from sim.world.recording import Recording
 from sim.world.vocabulary import Flow, Stock
 from tests.worlds import small
@@ -172,3 +172,19 @@ def test_people_leave_mexico_by_each_exit_and_their_case_goes_on() -> None:
         if exits == "paroled_in":
             assert (persons.place[left] == Place.AT_LARGE).all()
         assert (persons.due[Appointment.MEXICO_EXIT][left] == NEVER).all()
+        pending = np.flatnonzero(persons.case[: persons.size] == Case.PENDING)
+        assert (persons.docket[pending] != Docket.NONE).all()
+
+
+def test_a_person_arrested_again_after_waiting_in_mexico_keeps_a_docket_and_gets_a_date_in_a_bed() -> None:
+    names = ("going_home", "paroled_in", "changes_track")
+    shares = ("mexico.trying_again_share=1", *(f"mexico.{name}_share=0" for name in names))
+    quick = ("mexico.trying_again_days=15", "border.evader_apprehended_share=1", "border.turned_back_share=0")
+    ctx, _ = play(small("status-quo", *RETURN, *quick, *shares, "detention.beds.adult=0", scale=0.008))
+    persons = ctx.persons
+    in_hold = np.flatnonzero(
+        (persons.case[: persons.size] == Case.PENDING) & (persons.place[: persons.size] == Place.HOLD)
+    )
+    assert len(in_hold) > 5
+    assert (persons.docket[in_hold] == Docket.DETAINED).all()
+    assert (persons.due[Appointment.HEARING][in_hold] == NEVER).all(), "no date before there is a bed"

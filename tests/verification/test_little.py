@@ -15,6 +15,7 @@ from tests.worlds import small
 
 LAW = {
     Queue.FEAR_SCREENING: (Stock.AWAITING_FEAR_SCREENING,),
+    Queue.DECISION: (Stock.PENDING_DETAINED, Stock.PENDING_MEXICO, Stock.PENDING_PRIORITY, Stock.PENDING_GENERAL),
     Queue.MEXICO: (Stock.WAITING_IN_MEXICO,),
     Queue.DETENTION: (Stock.DETAINED_ADULT, Stock.DETAINED_FAMILY),
 }
@@ -29,6 +30,9 @@ def recording() -> Recording:
             "mexico.consent_per_day=300",
             "courts.closure_net_share=0",
             "fear.review_requested_share=0",
+            *(f"courts.appeals.remanded_share.{court}=0" for court in ("board", "circuit")),
+            *(f"courts.absentia_reopened_share.notice_{notice}=0" for notice in ("reached", "missed")),
+            "courts.initial_motions_pending=0",
             scale=0.01,
             days=365,
         )
