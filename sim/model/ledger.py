@@ -62,7 +62,6 @@ class Ledger:
         self._reception = self._unit("reception")
         self._counsel = self._unit("counsel")
         self._represented_share = inputs.number("costs.represented_share")
-        self._places = ctx.places("mexico.shelter_places")
         self._contracted = ctx.places("detention.beds.adult")
         self._bed, self._surge_bed = self._unit("adult_beds"), self._unit("surge_beds")
         agents, officers, judges = (force(inputs, service) for service in SERVICES)
@@ -100,7 +99,7 @@ class Ledger:
         flown = (near * int(self._hour[day]) + far * int(self._far_hour[day])) / _MINUTES
         books[ITEM["charter_flights"]] = round(flown * self._ctx.inputs.scale)
         books[ITEM["fear_interviews"]] = int(tallies[Tally.FEAR_SLOTS_USED]) * int(self._interview[day])
-        sheltered = min(int(stocks[Stock.WAITING_IN_MEXICO]), int(self._places[day]))
+        sheltered = int(stocks[Stock.WAITING_IN_MEXICO]) - int(tallies[Tally.BEYOND_SHELTER])
         books[ITEM["shelter_days"]] = sheltered * int(self._shelter[day])
         beyond = max(int(stocks[Stock.DETAINED_ADULT]) - int(self._contracted[day]), 0)
         books[ITEM["adult_beds"]] = (int(stocks[Stock.DETAINED_ADULT]) - beyond) * int(self._bed[day])

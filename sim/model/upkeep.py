@@ -8,8 +8,9 @@ from sim.base.errors import InvariantError
 from sim.model.context import Context, Steps
 from sim.model.hiring import deployed, force
 from sim.model.ledger import Ledger
+from sim.model.shelters import Shelters
 from sim.world.diagrams import Case, Docket, Place
-from sim.world.vocabulary import Stock, Tally
+from sim.world.vocabulary import Tally
 
 _THOUSANDTHS = 1000
 
@@ -23,15 +24,14 @@ def upkeep(ctx: Context) -> Steps:
         Tally.ICE_OFFICERS: force(inputs, "ice_officers").on_board,
         Tally.JUDGES: force(inputs, "judges").on_board,
     }
-    shelters = ctx.places("mexico.shelter_places")
+    shelters = Shelters(ctx)
     recounts = frozenset(inputs.clock.month_starts()) | {inputs.clock.days - 1}
     for day in ctx.days:
         yield ctx.until(day, Phase.AUDIT)
         for tally, staff in on_board.items():
             ctx.record.tally(tally, day, round(float(staff[day]) * _THOUSANDTHS))
         ctx.record.evening(day)
-        waiting = int(ctx.record.stocks[day, Stock.WAITING_IN_MEXICO].sum())
-        ctx.record.tally(Tally.BEYOND_SHELTER, day, max(waiting - int(shelters[day]), 0))
+        shelters.count_beyond(day)
         ledger.close_day(day)
         audit(ctx, day)
         if day in recounts:

@@ -87,7 +87,7 @@ def _daily(observed: Observed, source: Stock | Tally) -> Int64Array:
     if isinstance(source, Stock):
         persons: Int64Array = observed.stocks[:, source].sum(axis=1, dtype=np.int64)
         return persons
-    return observed.recording.tallies[observed.period.first : observed.period.end, source]
+    return observed.daily(source)
 
 
 def whole_quarters(observed: Observed) -> tuple[slice, ...]:

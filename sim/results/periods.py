@@ -8,6 +8,7 @@ import numpy as np
 from sim.base.days import fiscal_year
 from sim.results.groups import WHOLE, Int64Array
 from sim.world.recording import Int32Array, Recording
+from sim.world.vocabulary import Tally
 
 _OCTOBER = 10
 _PARTIAL = "-partial"
@@ -79,6 +80,10 @@ class Observed:
     def stocks(self) -> Int32Array:
         """Persons present at the end of each day of the period, shape (days, Stock, GROUPS) [persons]."""
         return self.recording.stocks[self.period.first : self.period.end]
+
+    def daily(self, tally: Tally) -> Int64Array:
+        """A tally on each day of the period, shape (days,)."""
+        return self.recording.tallies[self.period.first : self.period.end, tally]
 
 
 def observe(recording: Recording) -> tuple[Observed, ...]:

@@ -9,6 +9,7 @@ from sim.results.flow_metrics import count_cells
 from sim.results.groups import ALL, MARGINS, MEMBERS, SIMPLE, Dims, Int64Array, group_name
 from sim.results.measures import Cell, Kind, Metric
 from sim.results.periods import Observed
+from sim.world.cities import City
 from sim.world.columns import Stream
 from sim.world.diagrams import Docket
 from sim.world.vocabulary import Stock, Tally
@@ -38,7 +39,10 @@ _CUSTODY: Parts = (
 )
 _ALTERNATIVES: Parts = ((ALL, (Stock.ON_ALTERNATIVES,)),)
 _SUPERVISED: Parts = ((ALL, (Stock.SUPERVISED,)),)
-_MEXICO: Parts = ((ALL, (Stock.WAITING_IN_MEXICO,)),)
+_MEXICO: Parts = (
+    (ALL, (Stock.WAITING_IN_MEXICO,)),
+    *(((("city", city.name.lower()),), (Stock[f"WAITING_{city.name}"],)) for city in City),
+)
 _DOCKETS = {docket.name.lower(): Stock[f"PENDING_{docket.name}"] for docket in Docket if docket is not Docket.NONE}
 _APPEALS: Parts = ((ALL, (Stock.APPEALED,)), ((("stage", "circuit"),), (Stock.PETITIONING,)))
 _AT_LARGE: Parts = ((ALL, (Stock.ORDERED_AT_LARGE,)),)
@@ -91,34 +95,59 @@ def _tally_cells(tally: Tally, observed: Observed) -> Iterable[Cell]:
     yield Cell(group_name(), int(observed.tallies[tally]) / observed.scale)
 
 
+def _beyond_cells(observed: Observed) -> Iterator[Cell]:
+    """Give the days beyond shelter places, of all cities and of each."""
+    yield from _tally_cells(Tally.BEYOND_SHELTER, observed)
+    for city in City:
+        waiting = observed.stocks[:, Stock[f"WAITING_{city.name}"]].sum(axis=1, dtype=np.int64)
+        beyond = np.maximum(waiting - observed.daily(Tally[f"SHELTER_{city.name}"]), 0)
+        yield Cell(group_name((("city", city.name.lower()),)), int(beyond.sum()) / observed.scale)
+
+
+def _shelter_cells(observed: Observed) -> Iterator[Cell]:
+    """Give the places in shelters, of all cities and of each."""
+    places = {city: int(observed.tallies[Tally[f"SHELTER_{city.name}"]]) for city in City}
+    divisor = observed.scale * observed.period.days
+    yield Cell(group_name(), sum(places.values()) / divisor)
+    for city, place_days in places.items():
+        yield Cell(group_name((("city", city.name.lower()),)), place_days / divisor)
+
+
 STOCK_METRICS: tuple[Metric, ...] = (
     Metric(
         "waiting_in_mexico_average",
         "persons",
         Kind.AVERAGE,
-        "Persons returned to Mexico whose case is pending, mean of the days.",
+        "Persons returned to Mexico whose case is pending, mean of the days, also by `city=`.",
         partial(_average_cells, _MEXICO),
     ),
     Metric(
         "waiting_in_mexico_peak",
         "persons",
         Kind.PEAK,
-        "Persons returned to Mexico whose case is pending, on the day with most of the group.",
+        "Persons returned to Mexico whose case is pending, on the day with most of the group, also by `city=`.",
         partial(_peak_cells, _MEXICO),
     ),
     Metric(
         "waiting_in_mexico_end",
         "persons",
         Kind.END,
-        "Persons returned to Mexico whose case is pending, on the last day.",
+        "Persons returned to Mexico whose case is pending, on the last day, also by `city=`.",
         partial(_count_cells, _MEXICO, _last),
     ),
     Metric(
         "beyond_shelter_days",
         "person-days",
         Kind.SUM,
-        "Days that persons waited in Mexico above the number of places in shelters.",
-        partial(_tally_cells, Tally.BEYOND_SHELTER),
+        "Days that persons waited in a city of Mexico above the number of places in its shelters, also by `city=`.",
+        _beyond_cells,
+    ),
+    Metric(
+        "shelter_places",
+        "places",
+        Kind.AVERAGE,
+        "Places in shelters of the northern border of Mexico, mean of the days, also by `city=`.",
+        _shelter_cells,
     ),
     Metric(
         "court_pending",

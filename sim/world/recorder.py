@@ -132,6 +132,8 @@ class Recorder:
         stocks[Stock.SUPERVISED] = cases[Case.SUPERVISED]
         stocks[Stock.ON_ALTERNATIVES] = self.stays.enrolled
         stocks[Stock.HELD_MEXICAN_REMOVAL : Stock.HELD_ICE_ARREST + 1] = self.stays.by_stream[1:]
+        if self.stays.in_mexico:
+            stocks[Stock.WAITING_TIJUANA : Stock.WAITING_REYNOSA + 1] = self.stays.by_city
         stocks[Stock.APPEALED] = cases[Case.APPEALED]
         stocks[Stock.PETITIONING] = cases[Case.PETITION]
         at_large = counts[Place.AT_LARGE, Case.FINAL].sum(axis=0)

@@ -125,6 +125,15 @@ class Stock(Code):
     APPEALED = 21
     PETITIONING = 22
     ORDERED_AT_LARGE = 23
+    WAITING_TIJUANA = 24
+    WAITING_MEXICALI = 25
+    WAITING_SAN_LUIS_RIO_COLORADO = 26
+    WAITING_NOGALES = 27
+    WAITING_CIUDAD_JUAREZ = 28
+    WAITING_OJINAGA = 29
+    WAITING_PIEDRAS_NEGRAS = 30
+    WAITING_NUEVO_LAREDO = 31
+    WAITING_REYNOSA = 32
 
 
 class Tally(Code):
@@ -196,6 +205,16 @@ class Tally(Code):
     """Places on alternatives to detention [persons]."""
     AGENTS_DEPLOYED = 28
     """Border Patrol agents at work on the border at any moment, in thousandths [agents / 1000]."""
+    SHELTER_TIJUANA = 33
+    SHELTER_MEXICALI = 34
+    SHELTER_SAN_LUIS_RIO_COLORADO = 35
+    SHELTER_NOGALES = 36
+    SHELTER_CIUDAD_JUAREZ = 37
+    SHELTER_OJINAGA = 38
+    SHELTER_PIEDRAS_NEGRAS = 39
+    SHELTER_NUEVO_LAREDO = 40
+    SHELTER_REYNOSA = 41
+    """Places in shelters of a city on the northern border of Mexico, from SHELTER_TIJUANA on [places]."""
 
 
 RESOURCES: dict[str, tuple[Tally | Stock, Tally]] = {

@@ -1,11 +1,11 @@
 """Every evening people are counted where they are, and the day is paid for."""
 
 from collections import Counter
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from sim.base.days import Phase
 from sim.base.money import CENTS
-from sim.base.words import CLASSES
+from sim.base.words import CLASSES, Sector
 from sim.world.diagrams import CUSTODY, Case, Docket, Place
 from sim.world.vocabulary import Flow, Queue, Stock, Tally
 from tests.oracle.facts import Facts
@@ -64,10 +64,39 @@ def evenings(world: World) -> Steps:
         for tally, staff in staff_of.items():
             world.tally(tally, round(staff[day] * 1000))
         people = _count(world)
-        beyond = people[Stock.WAITING_IN_MEXICO] - facts.places("mexico.shelter_places", day)
-        world.tally(Tally.BEYOND_SHELTER, max(beyond, 0))
+        beyond = _shelter(world, people)
+        world.tally(Tally.BEYOND_SHELTER, beyond)
         _write_ages(world)
         _pay(world, people, {item: amounts[day] for item, amounts in fixed.items()})
+
+
+_ACROSS = {
+    Sector.SAN_DIEGO: "TIJUANA",
+    Sector.EL_CENTRO: "MEXICALI",
+    Sector.YUMA: "SAN_LUIS_RIO_COLORADO",
+    Sector.TUCSON: "NOGALES",
+    Sector.EL_PASO: "CIUDAD_JUAREZ",
+    Sector.BIG_BEND: "OJINAGA",
+    Sector.DEL_RIO: "PIEDRAS_NEGRAS",
+    Sector.LAREDO: "NUEVO_LAREDO",
+    Sector.RIO_GRANDE_VALLEY: "REYNOSA",
+}
+"""The city to which people of each sector are sent back."""
+
+
+def _shelter(world: World, people: Counter[Stock]) -> int:
+    """Open the shelters of each city; say for how many of those who wait there is no place."""
+    facts = world.facts
+    shares = {city: facts.number(f"mexico.shelter_share.{city.lower()}") for city in _ACROSS.values()}
+    total = facts.places("mexico.shelter_places", world.today)
+    *_, whole = accumulate(shares.values())
+    given, beyond = 0, 0
+    for city, until in zip(shares, accumulate(shares.values()), strict=True):
+        places = round(total * (until / whole)) - given
+        given += places
+        world.tally(Tally[f"SHELTER_{city}"], places)
+        beyond += max(people[Stock[f"WAITING_{city}"]] - places, 0)
+    return beyond
 
 
 def _count(world: World) -> Counter[Stock]:
@@ -89,6 +118,8 @@ def _count(world: World) -> Counter[Stock]:
 
 def _held_or_enrolled(person: Person) -> list[Stock]:
     stocks = [Stock[f"HELD_{person.stream.name}"]] if Queue.DETENTION in person.since else []
+    if person.place == Place.IN_MEXICO:
+        stocks.append(Stock[f"WAITING_{_ACROSS[Sector(person.sector)]}"])
     return stocks + [Stock.ON_ALTERNATIVES] * (Queue.ALTERNATIVES in person.since)
 
 
@@ -146,7 +177,7 @@ def _pay(world: World, people: Counter[Stock], fixed: dict[str, int]) -> None:
     flown = (tallies[Tally.FLIGHT_MINUTES] - far) * hour + far * far_hour
     cents["charter_flights"] = round(flown / 60 * facts.scale)
     cents["fear_interviews"] = tallies[Tally.FEAR_SLOTS_USED] * _price(world, "fear_interview")
-    sheltered = min(people[Stock.WAITING_IN_MEXICO], facts.places("mexico.shelter_places", world.today))
+    sheltered = people[Stock.WAITING_IN_MEXICO] - tallies[Tally.BEYOND_SHELTER]
     cents["shelter_days"] = sheltered * _price(world, "shelter_days")
     beyond = max(people[Stock.DETAINED_ADULT] - facts.places("detention.beds.adult", world.today), 0)
     cents["adult_beds"] = (people[Stock.DETAINED_ADULT] - beyond) * _price(world, "adult_beds")

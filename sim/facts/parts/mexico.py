@@ -4,6 +4,29 @@ from sim.facts.parts.part import ByNationality, Part
 from sim.facts.quantities import DatedCount, DatedRate, DatedShare, Duration, Rate, Share
 
 
+class ShelterShares(Part):
+    """How the places in shelters are spread over the cities of the northern border; what counts is their proportion."""
+
+    tijuana: Share
+    """Places in shelters of Tijuana [share]."""
+    mexicali: Share
+    """Places in shelters of Mexicali [share]."""
+    san_luis_rio_colorado: Share
+    """Places in shelters of San Luis Rio Colorado [share]."""
+    nogales: Share
+    """Places in shelters of Nogales [share]."""
+    ciudad_juarez: Share
+    """Places in shelters of Ciudad Juarez [share]."""
+    ojinaga: Share
+    """Places in shelters of Ojinaga [share]."""
+    piedras_negras: Share
+    """Places in shelters of Piedras Negras and Ciudad Acuna [share]."""
+    nuevo_laredo: Share
+    """Places in shelters of Nuevo Laredo [share]."""
+    reynosa: Share
+    """Places in shelters of Reynosa and Matamoros [share]."""
+
+
 class Mexico(Part):
     """What the scenario claims: mexico decides whom it stops, whom it receives and how many."""
 
@@ -23,6 +46,8 @@ class Mexico(Part):
     """How much of interdiction is lost with all cooperation; 0 shuts the loop off [ratio]."""
     shelter_places: DatedCount
     """Places in shelters of the northern border [places]."""
+    shelter_share: ShelterShares
+    """How the places in shelters are spread over the cities of the northern border."""
     going_home_share: Share
     """People sent back who give up and go home before the hearing [share]."""
     going_home_days: Duration
