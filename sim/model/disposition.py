@@ -57,6 +57,7 @@ def disposition(ctx: Context, hold: Hold) -> Steps:
     desk = Desk(ctx)
     for day in ctx.days:
         yield ctx.until(day, Phase.DISPOSE)
+        hold.open_bridges(day)
         hold.send_on(ctx.calendar(Appointment.READY).take(day), day)
         hold.prosecute(day)
         hold.place_children(day)

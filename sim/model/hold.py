@@ -3,6 +3,7 @@
 import numpy as np
 
 from sim.base.words import Nationality, PersonClass
+from sim.model.bridges import Bridges
 from sim.model.context import Context
 from sim.model.letting_go import LettingGo
 from sim.model.orders import depart_with_cbp
@@ -34,6 +35,7 @@ class Hold:
         self._haitian_share = inputs.by_day("detention.release.haitian_parole_share")
         self._bus = ctx.stream("hold.bus")
         self._bus_days = inputs.duration("removal.without_bed_days")
+        self._bridges = Bridges(ctx)
 
     def send_on(self, rows: Rows, day: int) -> None:
         """Send on persons whose papers are done: first those charged with a crime, then those for Mexico."""
@@ -69,12 +71,18 @@ class Hold:
             free = int(self._orr_beds[day]) - int(self._ctx.persons.counts()[Place.ORR].sum())
             self._hand_to_orr(line.take(max(free, 0)), day)
 
+    def open_bridges(self, day: int) -> None:
+        """See those off in the morning who came too late for the bridge."""
+        line = self._ctx.world.overnight
+        if line.size:
+            self._see_off(line.empty(), day)
+
     def dispatch(self, rows: Rows, day: int) -> None:
         """Send each person where the track leads."""
         persons = self._ctx.persons
         track = persons.track[rows]
-        self._return_voluntarily(rows[track == Track.VOLUNTARY_RETURN], day)
-        depart_with_cbp(self._ctx, rows[track == Track.REMOVE_BY_CBP], day)
+        leaving = (track == Track.VOLUNTARY_RETURN) | (track == Track.REMOVE_BY_CBP)
+        self._see_off(self._bridges.let_through(rows[leaving], day), day)
         self.put_on_bus(rows[track == Track.REMOVE_WITHOUT_BED], day)
         self._letting_go.let_go(rows[track == Track.NOTICE_RELEASED], day)
         self._ctx.world.care.join(rows[track == Track.CARE_OF_ORR], day)
@@ -119,6 +127,15 @@ class Hold:
         self._ctx.persons.is_returnable[rows[chosen]] = False
         self._ctx.record.count(Flow.REFUSED_FOR_CONSENT, rows[chosen], day)
         return rows
+
+    def _see_off(self, rows: Rows, day: int) -> None:
+        """Let persons leave the country from hold, under an order or without one."""
+        if not len(rows):
+            return
+        self._bridges.count(rows, day)
+        track = self._ctx.persons.track[rows]
+        self._return_voluntarily(rows[track == Track.VOLUNTARY_RETURN], day)
+        depart_with_cbp(self._ctx, rows[track == Track.REMOVE_BY_CBP], day)
 
     def _return_voluntarily(self, rows: Rows, day: int) -> None:
         ctx = self._ctx

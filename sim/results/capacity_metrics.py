@@ -10,6 +10,7 @@ from sim.base.money import CENTS
 from sim.results.groups import Int64Array, group_name
 from sim.results.measures import Cell, Kind, Metric, quotient
 from sim.results.periods import Observed
+from sim.world.cities import City
 from sim.world.vocabulary import RESOURCES, Stock, Tally
 
 _MINUTES = 60
@@ -104,6 +105,14 @@ def _quarter(day: np.datetime64) -> int:
     return int(day.astype("datetime64[M]").astype(int)) // _MONTHS
 
 
+def _walked(observed: Observed) -> Iterator[Cell]:
+    """Count Mexicans who walked home from hold, over all bridges and over each."""
+    by_city = {city: int(observed.tallies[Tally[f"WALKED_{city.name}"]]) / observed.scale for city in City}
+    yield Cell(group_name(), sum(by_city.values()))
+    for city, persons in by_city.items():
+        yield Cell(group_name((("city", city.name.lower()),)), persons)
+
+
 CAPACITY_METRICS: tuple[Metric, ...] = (
     Metric(
         "flights",
@@ -134,6 +143,13 @@ CAPACITY_METRICS: tuple[Metric, ...] = (
         Kind.SHARE,
         "Persons dropped off abroad, of the seats on the legs that arrive there; of all seats in `of=mission`.",
         _seats_filled,
+    ),
+    Metric(
+        "walked_home",
+        "persons",
+        Kind.SUM,
+        "Mexicans whom CBP let go home from hold over a bridge, under an order or without, also by `city=`.",
+        _walked,
     ),
     Metric(
         "agents_on_board",

@@ -42,6 +42,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "returned_by_mexico": ("persons", "Persons in transit whom Mexico returns to their country before they reach the border."),
     "metered": ("persons", "Persons who have to wait at a port because its number of the day is reached."),
+    "held_for_bridge": ("persons", "Mexicans held overnight because the bridge had closed when their papers were done."),
     "fear_reviews": ("cases", "Negative findings of fear reviewed by an immigration judge, vacated or affirmed."),
     "prosecutions_declined": ("persons", "Border prosecutions wanted for which no magistrate or no Marshals place was left."),
     "removals": ("persons", "Orders executed by removal from the country."),

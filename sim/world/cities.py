@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.base.codes import Code
-from sim.base.words import SECTORS, Sector
+from sim.base.words import Sector
 
 
 class City(Code):
@@ -23,8 +23,10 @@ class City(Code):
 
 
 CITIES = len(City)
-CITY_ACROSS = np.zeros(SECTORS, np.uint8)
-"""The city across the line from each sector; the sectors that do not lie along Mexico send nobody back."""
+NO_CITY = 255
+"""For somebody who did not come by land from Mexico."""
+CITY_ACROSS = np.full(256, NO_CITY, np.uint8)
+"""The city across the line from each sector, with room for the code of no sector."""
 CITY_ACROSS[
     [
         Sector.SAN_DIEGO,

@@ -101,6 +101,7 @@ FLOW_METRICS: dict[Flow, tuple[Counted, ...]] = {
     Flow.FEAR_REVIEW_AFFIRMED: (_counted("fear_reviews", outcome="affirmed"),),
     Flow.PROSECUTION_DECLINED: (_counted("prosecutions_declined"),),
     Flow.METERED: (_counted("metered"),),
+    Flow.HELD_FOR_BRIDGE: (_counted("held_for_bridge"),),
     **_removals(),
     **_completions(),
     Flow.COMPLETED_DETAINED: (_counted("court_completions", docket="detained", in_total=False),),

@@ -96,6 +96,7 @@ class Flow(Code):
     APPEAL_DISMISSED = 87
     PETITION_FILED = 88
     RETURNED_BY_INM = 89
+    HELD_FOR_BRIDGE = 90
 
 
 class Stock(Code):
@@ -215,6 +216,16 @@ class Tally(Code):
     SHELTER_NUEVO_LAREDO = 40
     SHELTER_REYNOSA = 41
     """Places in shelters of a city on the northern border of Mexico, from SHELTER_TIJUANA on [places]."""
+    WALKED_TIJUANA = 42
+    WALKED_MEXICALI = 43
+    WALKED_SAN_LUIS_RIO_COLORADO = 44
+    WALKED_NOGALES = 45
+    WALKED_CIUDAD_JUAREZ = 46
+    WALKED_OJINAGA = 47
+    WALKED_PIEDRAS_NEGRAS = 48
+    WALKED_NUEVO_LAREDO = 49
+    WALKED_REYNOSA = 50
+    """Mexicans who walked home from hold over the bridge of a city, from WALKED_TIJUANA on [persons]."""
 
 
 RESOURCES: dict[str, tuple[Tally | Stock, Tally]] = {

@@ -74,6 +74,8 @@ class World:
     """Let go, and chosen for alternatives to detention."""
     charged: Line
     """Charged with a crime today, not yet accepted by a court."""
+    overnight: Line
+    """In hold, Mexicans whose bridge has closed; they go home in the morning."""
     care: Line
     """Children in hold, in need of a bed of ORR."""
     metered: Line
@@ -120,6 +122,7 @@ def new_world(clock: Clock, capacity: int, *, newest_first: bool = False) -> Wor
         releasable_families=Line(persons, ticket=Ticket.RELEASE),
         enrolling=Line(persons, ticket=Ticket.PROGRAM),
         charged=Line(persons),
+        overnight=Line(persons),
         care=Line(persons),
         metered=Line(persons),
         returned=Line(persons),

@@ -4,14 +4,14 @@ from sim.base.days import Phase
 from sim.base.words import Nationality, PersonClass, Sector
 from sim.world.columns import Appointment, Authority, Order, Source, Track
 from sim.world.diagrams import Case, Place
-from sim.world.vocabulary import Cause, Flow, Queue
+from sim.world.vocabulary import Cause, Flow, Queue, Tally
 from tests.oracle.arrests import stranger_tracks
 from tests.oracle.custody import ask_for_bed, let_go, put_on_bus
 from tests.oracle.dockets import draw_old_order
 from tests.oracle.facts import chosen
 from tests.oracle.people import Person, moment
 from tests.oracle.removal import depart_with_cbp, set_down
-from tests.oracle.world import Steps, World
+from tests.oracle.world import ACROSS, Steps, World
 
 _ADULTS = {
     "expedited_removal": Track.REMOVE_FROM_BED,
@@ -308,13 +308,12 @@ def _prosecute(world: World, person: Person) -> None:
 def go_the_way_of_the_track(world: World, person: Person) -> None:
     """A person goes home, to the bridge, to the street, to ORR, or asks for a bed."""
     match person.track:
-        case Track.VOLUNTARY_RETURN:
-            world.end(Queue.CBP_HOLD, person, Cause.SERVED)
-            world.count(Flow.VOLUNTARY_RETURN_BORDER, person)
-            person.case = Case.DEPARTED
-            set_down(world, person)
-        case Track.REMOVE_BY_CBP:
-            depart_with_cbp(world, person)
+        case Track.VOLUNTARY_RETURN | Track.REMOVE_BY_CBP:
+            if _is_late_for_bridge(world, person):
+                world.count(Flow.HELD_FOR_BRIDGE, person)
+                world.overnight.append((person, world.today))
+            else:
+                _see_off(world, person)
         case Track.REMOVE_WITHOUT_BED:
             put_on_bus(world, person)
         case Track.NOTICE_RELEASED:
@@ -323,6 +322,46 @@ def go_the_way_of_the_track(world: World, person: Person) -> None:
             world.care.join(person, world.today)
         case _:
             _parole_or_ask_for_bed(world, person)
+
+
+def _is_late_for_bridge(world: World, person: Person) -> bool:
+    """Whether the bridge of the city across has closed when the papers of a Mexican are done."""
+    city = ACROSS.get(Sector(person.sector)) if person.sector in set(Sector) else None
+    if city is None or person.nationality != Nationality.MEXICO:
+        return False
+    closes, night = (
+        world.on(f"removal.bridge_closes.{city.lower()}"),
+        world.facts.number("removal.papers_at_night_share"),
+    )
+    hours_of_night = min(max(closes, 22.0), 24.0)
+    late = night * (24.0 - hours_of_night) / 7.0
+    late += (1.0 - night) * (22.0 - min(max(closes, 5.0), 22.0)) / 17.0
+    late += night * (5.0 - min(closes, 5.0)) / 7.0
+    return world.luck("bridges.hour", person) < round(late, 12)
+
+
+def _see_off(world: World, person: Person) -> None:
+    """A person walks over the bridge, or is otherwise out of the country."""
+    city = ACROSS.get(Sector(person.sector)) if person.sector in set(Sector) else None
+    if city is not None and person.nationality == Nationality.MEXICO:
+        world.tally(Tally[f"WALKED_{city}"], 1)
+    if person.track == Track.REMOVE_BY_CBP:
+        depart_with_cbp(world, person)
+        return
+    world.end(Queue.CBP_HOLD, person, Cause.SERVED)
+    world.count(Flow.VOLUNTARY_RETURN_BORDER, person)
+    person.case = Case.DEPARTED
+    set_down(world, person)
+
+
+def morning(world: World) -> Steps:
+    """In the morning the bridges open for those who came too late the day before."""
+    for day in world.days:
+        yield world.office_hours(day, Phase.DISPOSE)
+        late = [person for person, since in world.overnight if since < day]
+        world.overnight = [(person, since) for person, since in world.overnight if since == day]
+        for person in late:
+            _see_off(world, person)
 
 
 def _hand_to_orr(world: World, person: Person) -> None:

@@ -7,7 +7,7 @@ from sim.facts.inputs import Inputs
 from sim.world.diagrams import Docket
 from tests.oracle.appeals import board
 from tests.oracle.arrests import officers_of_ice
-from tests.oracle.border import gates, magistrates, shelters_of_orr
+from tests.oracle.border import gates, magistrates, morning, shelters_of_orr
 from tests.oracle.coming import bring_everybody
 from tests.oracle.courts import courts, open_calendars
 from tests.oracle.custody import bed_desk
@@ -28,6 +28,7 @@ OFFICES = (
     gates,
     magistrates,
     shelters_of_orr,
+    morning,
     asylum_office,
     filing_clerks,
     board,

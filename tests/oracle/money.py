@@ -11,7 +11,7 @@ from sim.world.vocabulary import Flow, Queue, Stock, Tally
 from tests.oracle.facts import Facts
 from tests.oracle.people import Person
 from tests.oracle.staff import deployed, hired, on_board, standing_miles
-from tests.oracle.world import Steps, World
+from tests.oracle.world import ACROSS, Steps, World
 
 _PLACES = {
     Place.HOLD: Stock.HOLD,
@@ -70,24 +70,10 @@ def evenings(world: World) -> Steps:
         _pay(world, people, {item: amounts[day] for item, amounts in fixed.items()})
 
 
-_ACROSS = {
-    Sector.SAN_DIEGO: "TIJUANA",
-    Sector.EL_CENTRO: "MEXICALI",
-    Sector.YUMA: "SAN_LUIS_RIO_COLORADO",
-    Sector.TUCSON: "NOGALES",
-    Sector.EL_PASO: "CIUDAD_JUAREZ",
-    Sector.BIG_BEND: "OJINAGA",
-    Sector.DEL_RIO: "PIEDRAS_NEGRAS",
-    Sector.LAREDO: "NUEVO_LAREDO",
-    Sector.RIO_GRANDE_VALLEY: "REYNOSA",
-}
-"""The city to which people of each sector are sent back."""
-
-
 def _shelter(world: World, people: Counter[Stock]) -> int:
     """Open the shelters of each city; say for how many of those who wait there is no place."""
     facts = world.facts
-    shares = {city: facts.number(f"mexico.shelter_share.{city.lower()}") for city in _ACROSS.values()}
+    shares = {city: facts.number(f"mexico.shelter_share.{city.lower()}") for city in ACROSS.values()}
     total = facts.places("mexico.shelter_places", world.today)
     *_, whole = accumulate(shares.values())
     given, beyond = 0, 0
@@ -119,7 +105,7 @@ def _count(world: World) -> Counter[Stock]:
 def _held_or_enrolled(person: Person) -> list[Stock]:
     stocks = [Stock[f"HELD_{person.stream.name}"]] if Queue.DETENTION in person.since else []
     if person.place == Place.IN_MEXICO:
-        stocks.append(Stock[f"WAITING_{_ACROSS[Sector(person.sector)]}"])
+        stocks.append(Stock[f"WAITING_{ACROSS[Sector(person.sector)]}"])
     return stocks + [Stock.ON_ALTERNATIVES] * (Queue.ALTERNATIVES in person.since)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import simpy
 
 from sim.base.days import PHASES, Phase, fiscal_year
-from sim.base.words import Nationality
+from sim.base.words import Nationality, Sector
 from sim.world.columns import Appointment
 from sim.world.diagrams import Docket
 from sim.world.vocabulary import Cause, Flow, Queue, Stock, Tally
@@ -24,6 +24,18 @@ ROUTES = (
     *("HAITI", "REGIONAL", "LONG_RANGE"),
 )
 """Where charter aircraft fly."""
+ACROSS = {
+    Sector.SAN_DIEGO: "TIJUANA",
+    Sector.EL_CENTRO: "MEXICALI",
+    Sector.YUMA: "SAN_LUIS_RIO_COLORADO",
+    Sector.TUCSON: "NOGALES",
+    Sector.EL_PASO: "CIUDAD_JUAREZ",
+    Sector.BIG_BEND: "OJINAGA",
+    Sector.DEL_RIO: "PIEDRAS_NEGRAS",
+    Sector.LAREDO: "NUEVO_LAREDO",
+    Sector.RIO_GRANDE_VALLEY: "REYNOSA",
+}
+"""The city to which people of each sector are sent back, or walk home."""
 MUST_BE_HELD, HAS_CLAIM, ARRESTED_INSIDE, SERVED_AT_BORDER = range(4)
 """The order in which people in hold are given adult beds."""
 FEAR_FOUND, NOTICED, ARRESTED = range(3)
@@ -61,6 +73,8 @@ class World:
     people: list[Person] = field(default_factory=list)
     charged: Line = field(default_factory=Line)
     """Charged with a crime today."""
+    overnight: list[tuple[Person, int]] = field(default_factory=list)
+    """Mexicans whose bridge has closed, with the day on which they came too late."""
     care: Line = field(default_factory=Line)
     """Children in hold, in need of a bed of ORR."""
     gate: Line = field(default_factory=Line)

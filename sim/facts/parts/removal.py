@@ -101,6 +101,29 @@ class VisaSanctions(Part):
     """Documents never issued that are issued under sanctions [share]."""
 
 
+class BridgeHours(Part):
+    """The hour at which Mexico stops receiving its nationals for the day, by city."""
+
+    tijuana: DatedRate
+    """The bridge to Tijuana [hour of the day]."""
+    mexicali: DatedRate
+    """The bridge to Mexicali [hour of the day]."""
+    san_luis_rio_colorado: DatedRate
+    """The bridge to San Luis Rio Colorado [hour of the day]."""
+    nogales: DatedRate
+    """The bridge to Nogales [hour of the day]."""
+    ciudad_juarez: DatedRate
+    """The bridge to Ciudad Juarez [hour of the day]."""
+    ojinaga: DatedRate
+    """The bridge to Ojinaga [hour of the day]."""
+    piedras_negras: DatedRate
+    """The bridge to Piedras Negras [hour of the day]."""
+    nuevo_laredo: DatedRate
+    """The bridge to Nuevo Laredo [hour of the day]."""
+    reynosa: DatedRate
+    """The bridge to Reynosa [hour of the day]."""
+
+
 class Removal(Part):
     """What the scenario claims: people under final orders leave by bus, on commercial seats or on charters."""
 
@@ -110,6 +133,10 @@ class Removal(Part):
     """Orders of Mexican adults carried out by ICE without a bed [share]."""
     without_bed_days: Duration
     """From hold to the bridge for people removed without a bed [days]."""
+    bridge_closes: BridgeHours
+    """The hour at which Mexico stops receiving its nationals for the day, by city."""
+    papers_at_night_share: Share
+    """Papers of Mexicans who leave from hold that are done between ten at night and five in the morning [share]."""
     document_days: ByNationality[Duration]
     """From a final order in custody to a travel document and readiness [days]."""
     never_documented_share: ByNationality[DatedShare]
