@@ -61,6 +61,20 @@ OTHER_LEVERS: tuple[Lever, ...] = (
         doc="Mexico decides how many people in transit it returns.",
     ),
     Lever(
+        "suits",
+        Memo.OTHER,
+        "",
+        targets=(
+            "litigation.release_grounds.stopped_share",
+            "litigation.expedited_removal.stopped_share",
+            "litigation.contiguous_return.stopped_share",
+            "litigation.fear_standard.stopped_share",
+            "litigation.parole.stopped_share",
+            "litigation.detainers.stopped_share",
+        ),
+        doc="Courts may stop a section of the memos; what it orders then falls back to the base.",
+    ),
+    Lever(
         "shelters",
         Memo.OTHER,
         "",

@@ -12,6 +12,7 @@ from sim.model.ages import Ages
 from sim.model.cohorts import cohorts
 from sim.model.context import Context, Steps
 from sim.model.day0 import populate
+from sim.model.litigation import after_suits
 from sim.model.offices import open_offices
 from sim.model.room import room
 from sim.model.schedule import processes
@@ -48,9 +49,12 @@ def play(inputs: Inputs, progress: Progress | None = None) -> tuple[Context, Age
     Raises:
         InvariantError: if a rule of the model is broken.
     """
+    inputs, stops = after_suits(inputs)
     is_newest_first = inputs.choice("courts.docket_rule") == "lifo"
     env = simpy.Environment()
     ctx = Context(env, inputs, new_world(inputs.clock, room(inputs), newest_first=is_newest_first))
+    for tally, stopped in stops.items():
+        ctx.record.tallies[stopped.start : stopped.stop, tally] = 1
     offices = open_offices(ctx)
     populate(ctx, offices)
     ages = Ages(ctx)

@@ -113,6 +113,17 @@ def _walked(observed: Observed) -> Iterator[Cell]:
         yield Cell(group_name((("city", city.name.lower()),)), persons)
 
 
+def _stopped(observed: Observed) -> Iterator[Cell]:
+    """Count days on which sections are stopped, all together and each."""
+    by_suit = {tally: int(observed.tallies[tally]) for tally in Tally if tally.name.startswith(_STOPPED)}
+    yield Cell(group_name(), sum(by_suit.values()))
+    for tally, days in by_suit.items():
+        yield Cell(group_name((("suit", tally.name.removeprefix(_STOPPED).lower()),)), days)
+
+
+_STOPPED = "STOPPED_"
+
+
 CAPACITY_METRICS: tuple[Metric, ...] = (
     Metric(
         "flights",
@@ -171,6 +182,13 @@ CAPACITY_METRICS: tuple[Metric, ...] = (
         Kind.AVERAGE,
         "Immigration judges on board, mean of the days.",
         partial(_staff, Tally.JUDGES),
+    ),
+    Metric(
+        "stopped_by_court_days",
+        "days",
+        Kind.SUM,
+        "Days on which a court has stopped a section of a memo, sections added up; each stands in `suit=`.",
+        _stopped,
     ),
     Metric(
         "utilisation",

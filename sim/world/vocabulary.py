@@ -226,6 +226,13 @@ class Tally(Code):
     WALKED_NUEVO_LAREDO = 49
     WALKED_REYNOSA = 50
     """Mexicans who walked home from hold over the bridge of a city, from WALKED_TIJUANA on [persons]."""
+    STOPPED_RELEASE_GROUNDS = 51
+    STOPPED_EXPEDITED_REMOVAL = 52
+    STOPPED_CONTIGUOUS_RETURN = 53
+    STOPPED_FEAR_STANDARD = 54
+    STOPPED_PAROLE = 55
+    STOPPED_DETAINERS = 56
+    """Whether a court has stopped a section today, from STOPPED_RELEASE_GROUNDS on [days]."""
 
 
 RESOURCES: dict[str, tuple[Tally | Stock, Tally]] = {

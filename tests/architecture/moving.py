@@ -61,8 +61,19 @@ _APPEALED = (
     "courts.docket_share.mexico=0.3",
 )
 """Many wait in Mexico, are heard soon, and appeal."""
+_SUITS = ("release_grounds", "expedited_removal", "contiguous_return", "fear_standard", "parole", "detainers")
+_SUED = (
+    _AFTER,
+    "mexico.consent_per_day=5000",
+    *(f"litigation.{suit}.days_to_stop=10" for suit in _SUITS),
+    *(f"litigation.{suit}.days_stopped=20" for suit in _SUITS),
+)
+_STOPPED = (*_SUED, *(f"litigation.{suit}.stopped_share=1" for suit in _SUITS))
+"""Courts stop no section, or every one, soon and for a while."""
 WORLDS: tuple[World, ...] = (
     ("kelly-memos-consent", (_AFTER,), 0.001, 60),
+    ("kelly-memos-consent", _SUED, 0.001, 60),
+    ("kelly-memos-consent", _STOPPED, 0.001, 60),
     ("status-quo", _HIRED, 0.001, 60),
     ("status-quo", _FEW_JUDGES, 0.001, 60),
     ("observed", (), 0.001, 60),

@@ -2,15 +2,20 @@
 
 import math
 from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import replace
 from itertools import accumulate
+from typing import Any, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.base.draws import FloatArray, Stream
 from sim.base.words import Nationality
 from sim.facts.first_attempts import FirstAttempts, expected_apprehensions, first_attempts
 from sim.facts.inputs import Inputs
 
+T = TypeVar("T")
 _NUDGE = 1e-9
 """Keeps a sum that should be whole from falling just under it."""
 
@@ -30,14 +35,28 @@ class Facts:
         self._tables: dict[str, tuple[list[list[float]], list[int]]] = {}
         self._rests: dict[str, list[float]] = {}
         self._streams: dict[str, Stream] = {}
+        self._stops = stopped(inputs)
         self.first_attempts: FirstAttempts = first_attempts(inputs)
         self.published: FloatArray = expected_apprehensions(inputs)
 
     def series(self, path: str) -> list[float]:
         """A number on each day of the run."""
         if path not in self._series:
-            self._series[path] = self.inputs.by_day(path).tolist()
+            here = self.inputs.by_day(path).tolist()
+            self._series[path] = self._stopped(path, here, self.inputs.base_by_day)
         return self._series[path]
+
+    def _stopped(self, path: str, here: list[T], base: Callable[[str], NDArray[Any]]) -> list[T]:
+        """What the scenario says, and on days on which a court has stopped it what the base says."""
+        days = [day for suit, stop in self._stops.items() if path in SUITS[suit] for day in stop]
+        if not days:
+            return here
+        instead = base(path).tolist()
+        return [instead[day] if day in days else value for day, value in enumerate(here)]
+
+    def stopped_on(self, day: int) -> list[str]:
+        """The suits by which something is stopped on a day."""
+        return [suit for suit, stop in self._stops.items() if day in stop]
 
     def on(self, path: str, day: int) -> float:
         """A number on a day."""
@@ -68,7 +87,9 @@ class Facts:
     def is_on(self, path: str, day: int) -> bool:
         """Whether something is on, on a day."""
         if path not in self._switches:
-            self._switches[path] = self.inputs.flag_by_day(path).tolist()
+            base = replace(self.inputs, values={**self.inputs.values, **self.inputs.base})
+            here = self.inputs.flag_by_day(path).tolist()
+            self._switches[path] = self._stopped(path, here, base.flag_by_day)
         return self._switches[path][day]
 
     def share_of_working_year(self, day: int) -> float:
@@ -117,6 +138,46 @@ class Facts:
     def word(self, decision: str, key: int, occasion: int = 0) -> int:
         """One stroke of luck as a whole number, to put people in an order."""
         return int(self.stream(decision).words(np.array([key], np.uint64), occasion)[0])
+
+
+SUITS: dict[str, tuple[str, ...]] = {
+    "release_grounds": ("detention.release.recognisance_share", "detention.notice_detained_share"),
+    "expedited_removal": ("expedited_removal.zone_miles", "expedited_removal.max_days_present"),
+    "contiguous_return": ("contiguous_return.enabled",),
+    "fear_standard": ("fear.positive_share", "fear.interviews_per_officer_day"),
+    "parole": ("detention.release.parole_share",),
+    "detainers": ("interior.detainers.issued",),
+}
+"""What each suit is about."""
+
+
+def stopped(inputs: Inputs) -> dict[str, range]:
+    """On which days courts have stopped what a suit is about."""
+    found = {}
+    base = replace(inputs, values={**inputs.values, **inputs.base})
+    for suit, paths in SUITS.items():
+        other = [day for path in paths if path in inputs.base for day in _departures(inputs, base, path)]
+        luck = {
+            name: float(
+                Stream(inputs.seed, f"litigation.{suit}.{name}", inputs.replication).uniform(np.zeros(1, np.uint64))[0]
+            )
+            for name in ("stopped", "until", "for")
+        }
+        if other and luck["stopped"] < inputs.number(f"litigation.{suit}.stopped_share"):
+            until = bisect_right(inputs.duration(f"litigation.{suit}.days_to_stop").cuts.tolist(), luck["until"])
+            lasts = bisect_right(inputs.duration(f"litigation.{suit}.days_stopped").cuts.tolist(), luck["for"])
+            first = min(other) + until
+            found[suit] = range(first, min(first + lasts, inputs.clock.days))
+    return found
+
+
+def _departures(inputs: Inputs, base: Inputs, path: str) -> list[int]:
+    """The days on which the scenario says of something what the base does not say."""
+    if isinstance(inputs.values[path].points[0].value, bool):
+        here, there = inputs.flag_by_day(path).tolist(), base.flag_by_day(path).tolist()
+    else:
+        here, there = inputs.by_day(path).tolist(), base.by_day(path).tolist()
+    return [day for day, (one, other) in enumerate(zip(here, there, strict=True)) if one != other]
 
 
 def chosen(luck: float, shares: list[float]) -> int:

@@ -63,6 +63,8 @@ def evenings(world: World) -> Steps:
         yield world.office_hours(day, Phase.AUDIT)
         for tally, staff in staff_of.items():
             world.tally(tally, round(staff[day] * 1000))
+        for suit in facts.stopped_on(day):
+            world.tally(Tally[f"STOPPED_{suit.upper()}"], 1)
         people = _count(world)
         beyond = _shelter(world, people)
         world.tally(Tally.BEYOND_SHELTER, beyond)

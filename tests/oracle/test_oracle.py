@@ -50,6 +50,13 @@ class Small:
         return load(self.scenario, overrides).compile(replication, fixed=False)
 
 
+_SUITS = ("expedited_removal", "contiguous_return", "fear_standard", "parole", "detainers")
+_STOPPED = (
+    *(f"litigation.{suit}.stopped_share=1" for suit in _SUITS),
+    *(f"litigation.{suit}.days_to_stop={20 + 20 * number}" for number, suit in enumerate(_SUITS)),
+    *(f"litigation.{suit}.days_stopped=40" for suit in _SUITS),
+)
+"""Courts stop one section after the other for forty days."""
 WORLDS = {
     "before the memos": Small(
         "status-quo",
@@ -66,7 +73,7 @@ WORLDS = {
     "the memos with consent": Small(
         "kelly-memos-consent",
         0.003,
-        (*_FULL_AIRCRAFT, "mexico.consent_per_day={2016-10-01: 0, 2017-03-20: 900}"),
+        (*_FULL_AIRCRAFT, "mexico.consent_per_day={2016-10-01: 0, 2017-03-20: 900}", *_STOPPED),
         happens=(Flow.RETURNED_TO_MEXICO, Flow.REFUSED_FOR_CONSENT, Flow.REENTRY, Flow.REMOVED_ICE_ER_CHARTER),
     ),
     "people who try again find no bed": Small(

@@ -1,4 +1,4 @@
-"""A scenario states the world in fifteen parts."""
+"""A scenario states the world in sixteen parts."""
 
 from sim.facts.parts.border import Border
 from sim.facts.parts.children import Children
@@ -9,6 +9,7 @@ from sim.facts.parts.detention import Detention
 from sim.facts.parts.expedited_removal import ExpeditedRemoval
 from sim.facts.parts.fear import Fear
 from sim.facts.parts.interior import Interior
+from sim.facts.parts.litigation import Litigation
 from sim.facts.parts.mexico import Mexico
 from sim.facts.parts.part import Part
 from sim.facts.parts.ports import Ports
@@ -34,5 +35,6 @@ class Parts(Part):
     prosecution: Prosecution
     removal: Removal
     mexico: Mexico
+    litigation: Litigation
     staffing: Staffing
     costs: Costs

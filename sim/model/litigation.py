@@ -1,0 +1,119 @@
+"""Suits are brought against sections of the memos; a court may stop one, and what it orders falls back until then.
+
+Who acts: plaintiffs and courts, once for each section, from the day on which a scenario departs from the base.
+What limits it: how likely a court is to stop the section, how long that takes, and how long the stop holds.
+Levers: none; suits are outside events, with luck of their own that is the same in every scenario of a replication.
+"""
+
+from dataclasses import dataclass, replace
+from itertools import chain
+
+import numpy as np
+
+from sim.base.draws import Stream
+from sim.facts.inputs import Fixed, Inputs, Point, Value
+from sim.world.vocabulary import Tally
+
+
+@dataclass(frozen=True)
+class Suit:
+    """A section that may be stopped, and the leaves that fall back to the base when it is."""
+
+    name: str
+    leaves: tuple[str, ...]
+    tally: Tally
+
+
+SUITS = (
+    Suit(
+        "release_grounds",
+        ("detention.release.recognisance_share", "detention.notice_detained_share"),
+        Tally.STOPPED_RELEASE_GROUNDS,
+    ),
+    Suit(
+        "expedited_removal",
+        ("expedited_removal.zone_miles", "expedited_removal.max_days_present"),
+        Tally.STOPPED_EXPEDITED_REMOVAL,
+    ),
+    Suit("contiguous_return", ("contiguous_return.enabled",), Tally.STOPPED_CONTIGUOUS_RETURN),
+    Suit("fear_standard", ("fear.positive_share", "fear.interviews_per_officer_day"), Tally.STOPPED_FEAR_STANDARD),
+    Suit("parole", ("detention.release.parole_share",), Tally.STOPPED_PAROLE),
+    Suit("detainers", ("interior.detainers.issued",), Tally.STOPPED_DETAINERS),
+)
+"""Border sections A, G, H, I and K, and interior section B."""
+
+
+def after_suits(inputs: Inputs) -> tuple[Inputs, dict[Tally, range]]:
+    """Let courts stop what they stop.
+
+    Args:
+        inputs: what the scenario claims.
+
+    Returns:
+        The inputs as they are after the suits, and the days on which each section is stopped.
+    """
+    values, stops = dict(inputs.values), {}
+    for suit in SUITS:
+        days = _stopped(inputs, suit)
+        if days:
+            stops[suit.tally] = days
+            values |= {path: _fallen_back(inputs, path, days) for path in suit.leaves if path in inputs.base}
+    return replace(inputs, values=values), stops
+
+
+def _stopped(inputs: Inputs, suit: Suit) -> range:
+    """On which days a section is stopped; none where the scenario does not depart from the base."""
+    path = f"litigation.{suit.name}"
+    luck = {name: _luck(inputs, suit, name) for name in ("stopped", "until", "for")}
+    share, until = inputs.number(f"{path}.stopped_share"), inputs.duration(f"{path}.days_to_stop")
+    lasting = inputs.duration(f"{path}.days_stopped")
+    departs = [first for leaf in suit.leaves if (first := _departure(inputs, leaf)) is not None]
+    if not departs or luck["stopped"] >= share:
+        return range(0)
+    first = min(departs) + int(until.sample(np.array([luck["until"]]))[0])
+    end = first + int(lasting.sample(np.array([luck["for"]]))[0])
+    return range(first, min(end, inputs.clock.days))
+
+
+def _luck(inputs: Inputs, suit: Suit, name: str) -> float:
+    stream = Stream(inputs.seed, f"litigation.{suit.name}.{name}", inputs.replication)
+    return float(stream.uniform(np.zeros(1, np.uint64))[0])
+
+
+def _departure(inputs: Inputs, path: str) -> int | None:
+    """The first day on which a leaf is not what it is in the base, if there is one."""
+    if path not in inputs.base:
+        return None
+    here, base = inputs.values[path], inputs.base[path]
+    days = sorted({max(point.day, 0) for point in chain(here.points, base.points)} | {0})
+    return next((day for day in days if here.on(day) != base.on(day)), None)
+
+
+def _fallen_back(inputs: Inputs, path: str, days: range) -> Value:
+    """A leaf that is as in the base on some days."""
+    here, base = inputs.values[path], inputs.base[path]
+    start = min(here.points[0].day, days.start)
+    parts = (_cut(here, start, days.start), _cut(base, days.start, days.stop), _cut(here, days.stop, inputs.clock.days))
+    return replace(here, points=tuple(chain(*parts)))
+
+
+def _cut(value: Value, first: int, end: int) -> tuple[Point, ...]:
+    """The points of a value from one day to another, with those that a ramp has on these days."""
+    inside = tuple(point for point in value.points if first < point.day < end)
+    following = next((point for point in value.points if point.day >= end), None)
+    last = (Point(end, _at(value, end), is_ramp=True),) if following is not None and following.is_ramp else ()
+    return (Point(first, _at(value, first)), *inside, *last) if first < end else ()
+
+
+def _at(value: Value, day: int) -> Fixed:
+    """What a value is on a day, on a ramp too."""
+    before, after = value.on(day), next((point for point in value.points if point.day > day), None)
+    if (
+        after is None
+        or not after.is_ramp
+        or not isinstance(before, int | float)
+        or not isinstance(after.value, int | float)
+    ):
+        return before
+    start = max((point.day for point in value.points if point.day <= day), default=day)
+    return before + (after.value - before) * (day - start) / (after.day - start)
