@@ -23,6 +23,16 @@ BORDER_LEVERS: tuple[Lever, ...] = (
         doc="Section B orders 5,000 more agents; sets the number sought, which hiring may not reach.",
     ),
     Lever(
+        "hire_air_and_marine_agents",
+        Memo.BORDER,
+        "B",
+        targets=("staffing.air_marine_agents_added",),
+        doc="Section B orders 500 more agents of Air and Marine Operations; sets the number sought.",
+        unsaid={
+            Reading.ANNOUNCED: "the budget requests ask for no number of them",
+        },
+    ),
+    Lever(
         "cooperation_with_mexico",
         Memo.BORDER,
         "C",

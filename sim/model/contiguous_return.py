@@ -140,7 +140,7 @@ class Bridge:
         ctx.record.count(Flow.ATTEMPT, rows, day)
         ctx.record.count(Flow.REENTRY, rows, day)
         luck = ctx.luck(self._caught, rows)
-        is_caught = luck < self._caught_share[day]
+        is_caught = luck < self._caught_share[day, persons.sector[rows]]
         caught, away = rows[is_caught], rows[~is_caught]
         ctx.record.count(Flow.GOT_AWAY, away, day)
         persons.move(away, place=Place.AT_LARGE)

@@ -30,6 +30,7 @@ class Attempts:
 
     heads: UInt64Array
     days: NDArray[np.int32]
+    sectors: NDArray[np.uint8]
     is_caught: NDArray[np.bool_]
     turns_back: NDArray[np.bool_]
 
@@ -96,7 +97,7 @@ class Coming:
         self._come(cell, number, wave)
 
     def _come(self, cell: Cell, number: int, wave: Wave) -> None:
-        attempts = self._attempts(cell, wave)
+        attempts = self._attempts(cell, number, wave)
         group = cell.nationality * CLASSES + cell.kind
         lost, record = ~attempts.is_caught, self._ctx.record
         record.count_ahead(Flow.ATTEMPT, attempts.days[lost], group)
@@ -104,9 +105,9 @@ class Coming:
         record.count_ahead(Flow.GOT_AWAY, attempts.days[lost & ~attempts.turns_back], group)
         if wave.is_again:
             record.count_ahead(Flow.REENTRY, attempts.days[lost], group)
-        self._enter(cell, number, wave, attempts)
+        self._enter(cell, wave, attempts)
 
-    def _attempts(self, cell: Cell, wave: Wave) -> Attempts:
+    def _attempts(self, cell: Cell, number: int, wave: Wave) -> Attempts:
         """Draw who tries in a month and how it ends."""
         ctx = self._ctx
         heads = parties(ctx, cell, wave.attempts / mean_party(ctx, cell.kind), wave.multiplier)
@@ -114,12 +115,14 @@ class Coming:
         inside = (days >= 0) & (days < ctx.inputs.clock.days)
         heads, days = heads[inside], days[inside]
         presents = ctx.stream("crossing.presents").uniform(heads) < wave.presenting_share
+        where, kind = ctx.stream("crossing.sector").uniform(heads), np.full(len(heads), cell.kind)
+        sectors = sectors_of(where, self._published[number], kind, np.full(len(heads), cell.nationality))
         luck = ctx.stream("crossing.caught").uniform(heads)
-        is_caught = presents | (luck < self._caught_share[days])
+        is_caught = presents | (luck < self._caught_share[days, sectors])
         back = ctx.stream("crossing.turned_back").uniform(heads) < self._back_share
-        return Attempts(heads, days, is_caught, ~is_caught & back)
+        return Attempts(heads, days, sectors, is_caught, ~is_caught & back)
 
-    def _enter(self, cell: Cell, number: int, wave: Wave, attempts: Attempts) -> None:
+    def _enter(self, cell: Cell, wave: Wave, attempts: Attempts) -> None:
         """Give a row to each person who will be apprehended."""
         ctx = self._ctx
         heads = attempts.heads[attempts.is_caught]
@@ -129,9 +132,7 @@ class Coming:
         rows = admit(ctx, cell, heads, prior)
         sizes = party_sizes(ctx, cell.kind, heads)
         days = np.repeat(attempts.days[attempts.is_caught], sizes)
-        kind, nationality = np.full(len(heads), cell.kind), np.full(len(heads), cell.nationality)
-        luck = ctx.stream("crossing.sector").uniform(heads)
-        ctx.persons.sector[rows] = np.repeat(sectors_of(luck, self._published[number], kind, nationality), sizes)
+        ctx.persons.sector[rows] = np.repeat(attempts.sectors[attempts.is_caught], sizes)
         ctx.calendar(Appointment.ARRIVAL).book(rows, days)
         group = cell.nationality * CLASSES + cell.kind
         ctx.record.count_ahead(Flow.ATTEMPT, days, group)

@@ -1,6 +1,6 @@
 """People apply, few are hired, they learn at an academy, come on board, and some leave again.
 
-Who acts: the Border Patrol, ICE and the immigration courts, each with a pipeline of its own.
+Who acts: the Border Patrol, Air and Marine Operations, ICE and the immigration courts, each with a pipeline of its own.
 What limits it: applicants and how many of them make a hire, the places of the academy, the time to hire.
 Who pays: each agency, per person who enters the academy and per person on board.
 Levers: persons sought beyond those on board, applicants, deployable share.
@@ -14,7 +14,7 @@ from sim.base.draws import FloatArray
 from sim.facts.inputs import Inputs
 
 _DAYS_A_YEAR = 365.0
-SERVICES = ("usbp_agents", "ice_officers", "judges")
+SERVICES = ("usbp_agents", "air_marine_agents", "ice_officers", "judges")
 """Those whose hiring is simulated."""
 
 

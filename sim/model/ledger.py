@@ -64,7 +64,7 @@ class Ledger:
         self._represented_share = inputs.number("costs.represented_share")
         self._contracted = ctx.places("detention.beds.adult")
         self._bed, self._surge_bed = self._unit("adult_beds"), self._unit("surge_beds")
-        agents, officers, judges = (force(inputs, service) for service in SERVICES)
+        patrol, air, officers, judges = (force(inputs, service) for service in SERVICES)
         self._fixed = {
             "border_patrol_fixed": self._yearly(inputs.by_day("costs.border_patrol_fixed_usd_per_year")),
             "courts_fixed": self._yearly(inputs.by_day("costs.courts_fixed_usd_per_year")),
@@ -77,9 +77,9 @@ class Ledger:
                 np.maximum(np.diff(miles_standing(inputs), prepend=0.0), 0.0)
                 * inputs.by_day("costs.barrier_usd_per_mile")
             ),
-            "agents_added": self._yearly(agents.added * inputs.by_day("costs.agent_usd_per_year")),
+            "agents_added": self._yearly((patrol.added + air.added) * inputs.by_day("costs.agent_usd_per_year")),
             "officers_added": self._yearly(officers.added * inputs.by_day("costs.officer_usd_per_year")),
-            "agents_hired": self._daily(agents.entered * inputs.by_day("costs.agent_hire_usd")),
+            "agents_hired": self._daily((patrol.entered + air.entered) * inputs.by_day("costs.agent_hire_usd")),
             "officers_hired": self._daily(officers.entered * inputs.by_day("costs.officer_hire_usd")),
         }
 

@@ -69,16 +69,16 @@ class Again:
         ctx.record.count(Flow.ATTEMPT, rows, day)
         ctx.record.count(Flow.REENTRY, rows, day)
         presents = persons.kind[rows] != PersonClass.SINGLE_ADULT
-        caught = presents | (ctx.luck(self._luck["caught"], rows) < self._caught_share[day])
+        table = self._published[self._month_of[day]]
+        sectors = sectors_of(ctx.luck(self._luck["sector"], rows), table, persons.kind[rows], persons.nationality[rows])
+        caught = presents | (ctx.luck(self._luck["caught"], rows) < self._caught_share[day, sectors])
         back = ~caught & (ctx.luck(self._luck["turned_back"], rows) < self._back_share)
         ctx.record.count(Flow.TURNED_BACK, rows[back], day)
         away, met = rows[~caught & ~back], rows[caught]
         ctx.record.count(Flow.GOT_AWAY, away, day)
         self._begin_anew(rows[~back])
         persons.move(away, place=Place.AT_LARGE)
-        sectors = ctx.luck(self._luck["sector"], met)
-        table = self._published[self._month_of[day]]
-        persons.sector[met] = sectors_of(sectors, table, persons.kind[met], persons.nationality[met])
+        persons.sector[met] = sectors[caught]
         ctx.calendar(Appointment.ARRIVAL).book(met, day + 1)
 
     def _begin_anew(self, rows: Rows) -> None:

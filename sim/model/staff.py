@@ -4,7 +4,7 @@ import numpy as np
 
 from sim.base.draws import FloatArray
 from sim.facts.inputs import Inputs
-from sim.model.construction import miles_standing
+from sim.model.construction import miles_standing, thickness
 from sim.model.hiring import deployed, force
 
 _PRECISION = 12
@@ -19,13 +19,14 @@ def officers_added_share(inputs: Inputs) -> FloatArray:
 
 
 def apprehension_share(inputs: Inputs) -> FloatArray:
-    """The chance that an evader is caught in an attempt, shape (days,).
+    """The chance that an evader is caught in an attempt, shape (days, SECTORS).
 
-    It moves with agents by an elasticity and with barrier built by a gain, both with a range that includes zero.
+    It moves with agents by an elasticity and with barrier built in the sector by a gain, both with a range that
+    includes zero.
     """
     base = inputs.number("border.evader_apprehended_share")
     at_base = force(inputs, "usbp_agents").base * inputs.base_by_day("staffing.usbp_agents_deployable_share")
     ratio = deployed(inputs) / at_base
-    built = miles_standing(inputs) * inputs.number("border.apprehension_gain_per_mile")
-    caught = base * ratio ** inputs.number("border.apprehension_elasticity_of_agents") * (1.0 + built)
+    built = np.outer(miles_standing(inputs) * inputs.number("border.apprehension_gain_per_mile"), thickness(inputs))
+    caught = (base * ratio ** inputs.number("border.apprehension_elasticity_of_agents"))[:, None] * (1.0 + built)
     return np.minimum(np.round(caught, _PRECISION), 1.0)

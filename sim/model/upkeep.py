@@ -21,6 +21,7 @@ def upkeep(ctx: Context) -> Steps:
     on_board = {
         Tally.AGENTS: force(inputs, "usbp_agents").on_board,
         Tally.AGENTS_DEPLOYED: deployed(inputs),
+        Tally.AIR_MARINE_AGENTS: force(inputs, "air_marine_agents").on_board,
         Tally.ICE_OFFICERS: force(inputs, "ice_officers").on_board,
         Tally.JUDGES: force(inputs, "judges").on_board,
     }

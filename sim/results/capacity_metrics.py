@@ -65,6 +65,8 @@ def _agents(observed: Observed) -> Iterable[Cell]:
     yield from _staff(Tally.AGENTS, observed)
     deployed = int(observed.tallies[Tally.AGENTS_DEPLOYED]) / observed.period.days / _THOUSANDTHS
     yield Cell(group_name((("status", "deployed"),)), deployed)
+    air = int(observed.tallies[Tally.AIR_MARINE_AGENTS]) / observed.period.days / _THOUSANDTHS
+    yield Cell(group_name((("service", "air_and_marine"),)), air)
 
 
 def _utilisation(observed: Observed) -> Iterator[Cell]:
@@ -166,7 +168,8 @@ CAPACITY_METRICS: tuple[Metric, ...] = (
         "agents_on_board",
         "persons",
         Kind.AVERAGE,
-        "Border Patrol agents on board, mean of the days; those at work on the border at any moment in `status=deployed`.",
+        "Border Patrol agents on board, mean of the days; those at work on the border at any moment in "
+        "`status=deployed`; beside them Air and Marine Operations in `service=air_and_marine`.",
         _agents,
     ),
     Metric(

@@ -206,6 +206,8 @@ class Tally(Code):
     """Places on alternatives to detention [persons]."""
     AGENTS_DEPLOYED = 28
     """Border Patrol agents at work on the border at any moment, in thousandths [agents / 1000]."""
+    AIR_MARINE_AGENTS = 57
+    """Agents of Air and Marine Operations on board, in thousandths [agents / 1000]."""
     SHELTER_TIJUANA = 33
     SHELTER_MEXICALI = 34
     SHELTER_SAN_LUIS_RIO_COLORADO = 35

@@ -23,7 +23,7 @@ World = tuple[str, tuple[str, ...], float, int]
 
 _AFTER = "run.start=2017-06-01"
 """A day on which every section of the memos and Mexico's consent are in force."""
-_SERVICES = ("usbp_agents", "ice_officers", "judges")
+_SERVICES = ("usbp_agents", "air_marine_agents", "ice_officers", "judges")
 _HIRED = (
     *(f"staffing.{service}_hiring.time_to_hire_days=0" for service in _SERVICES),
     *(f"staffing.{service}_hiring.academy_days=20" for service in _SERVICES),

@@ -32,10 +32,11 @@ def attempt(world: World, person: Person) -> None:
     world.count(Flow.ATTEMPT, person)
     world.count(Flow.REENTRY, person)
     evades = person.kind == PersonClass.SINGLE_ADULT
-    if not evades or world.luck("reentry.caught", person) < apprehension_share(world.facts)[world.today]:
+    luck = world.luck("reentry.sector", person)
+    sector = sector_of(world.facts, luck, (person.nationality, person.kind), world.today)
+    if not evades or world.luck("reentry.caught", person) < apprehension_share(world.facts, sector)[world.today]:
         _begin_anew(person)
-        luck = world.luck("reentry.sector", person)
-        person.sector = sector_of(world.facts, luck, (person.nationality, person.kind), world.today)
+        person.sector = sector
         person.note(Appointment.ARRIVAL, world.today + 1)
     elif world.luck("reentry.turned_back", person) < world.facts.number("border.turned_back_share"):
         world.count(Flow.TURNED_BACK, person)

@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 
 from sim.base.draws import keys_of
 from sim.base.words import CLASSES, Nationality, PersonClass, Sector
@@ -172,13 +173,15 @@ class Wave:
 def _try_to_cross(world: World, whence: Whence, wave: Wave) -> None:
     """Some are caught, some turn back, some get away."""
     facts = world.facts
-    share_caught, group = apprehension_share(facts), whence.nationality * CLASSES + whence.kind
+    group = whence.nationality * CLASSES + whence.kind
+    share_caught = cache(partial(apprehension_share, facts))
     numbers = (wave.persons / mean_party(facts, whence.kind), wave.multiplier)
     for head, day in _coming(world, wave.month, whence, numbers):
         counted = [Flow.ATTEMPT, Flow.REENTRY] if wave.is_again else [Flow.ATTEMPT]
         presents = facts.luck("crossing.presents", head) < wave.presenting
-        if presents or facts.luck("crossing.caught", head) < share_caught[day]:
-            people = _caught(world, whence, wave, (head, day))
+        sector = sector_of(facts, facts.luck("crossing.sector", head), (whence.nationality, whence.kind), day)
+        if presents or facts.luck("crossing.caught", head) < share_caught(sector)[day]:
+            people = _caught(world, whence, wave, (head, day, sector))
         else:
             people = 1
             turns_back = facts.luck("crossing.turned_back", head) < facts.number("border.turned_back_share")
@@ -187,11 +190,10 @@ def _try_to_cross(world: World, whence: Whence, wave: Wave) -> None:
             world.book.flows[day][flow, group] += people
 
 
-def _caught(world: World, whence: Whence, wave: Wave, when: tuple[int, int]) -> int:
+def _caught(world: World, whence: Whence, wave: Wave, when: tuple[int, int, int]) -> int:
     """A party will be met by agents on a day; say how many they are."""
-    head, day = when
+    head, day, sector = when
     has_prior_order = world.facts.luck("crossing.prior_order", head) < wave.prior
-    sector = sector_of(world.facts, world.facts.luck("crossing.sector", head), (whence.nationality, whence.kind), day)
     members = party(world, whence, head)
     for person in members:
         person.has_prior_order, person.sector = has_prior_order, sector

@@ -104,7 +104,7 @@ def _try_again(world: World, person: Person) -> None:
     world.end(Queue.MEXICO, person, Cause.TRIED_AGAIN)
     world.count(Flow.ATTEMPT, person)
     world.count(Flow.REENTRY, person)
-    if world.luck("mexico.caught", person) < apprehension_share(world.facts)[world.today]:
+    if world.luck("mexico.caught", person) < apprehension_share(world.facts, person.sector)[world.today]:
         _arrest_again(world, person)
     else:
         world.count(Flow.GOT_AWAY, person)

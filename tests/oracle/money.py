@@ -55,6 +55,7 @@ def evenings(world: World) -> Steps:
     staff_of = {
         Tally.AGENTS: on_board(facts, "usbp_agents"),
         Tally.AGENTS_DEPLOYED: deployed(facts),
+        Tally.AIR_MARINE_AGENTS: on_board(facts, "air_marine_agents"),
         Tally.ICE_OFFICERS: on_board(facts, "ice_officers"),
         Tally.JUDGES: on_board(facts, "judges"),
     }
@@ -191,7 +192,8 @@ def _price(world: World, item: str) -> int:
 
 def _fixed(facts: Facts) -> dict[str, list[int]]:
     """What is paid whatever is used, by day."""
-    agents, new_agents = hired(facts, "usbp_agents")
+    patrol_and_air = zip(hired(facts, "usbp_agents"), hired(facts, "air_marine_agents"), strict=True)
+    agents, new_agents = ([one + other for one, other in zip(*both, strict=True)] for both in patrol_and_air)
     officers, new_officers = hired(facts, "ice_officers")
     built = [
         max(now - before, 0.0) * price

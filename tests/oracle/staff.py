@@ -1,7 +1,8 @@
 """Agents, officers and judges come on board, and what they can do follows from how many they are."""
 
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
+from sim.base.words import Sector
 from tests.oracle.facts import Facts
 
 
@@ -65,15 +66,27 @@ def standing_miles(facts: Facts) -> list[float]:
     return standing
 
 
-def apprehension_share(facts: Facts) -> list[float]:
-    """The chance that somebody who evades is caught, by day: it moves with agents and with barrier."""
+def apprehension_share(facts: Facts, sector: int) -> list[float]:
+    """The chance that somebody who evades is caught in a sector, by day: it moves with agents and with barrier."""
     base, elasticity = facts.number("border.evader_apprehended_share"), facts.number(_ELASTICITY)
-    gain = facts.number("border.apprehension_gain_per_mile")
+    gain, denser = facts.number("border.apprehension_gain_per_mile"), _denser(facts, sector)
     base_share = "staffing.usbp_agents_deployable_share"
     before = [agents * facts.base_on(base_share, day) for day, agents in enumerate(without_order(facts, "usbp_agents"))]
     days = zip(deployed(facts), before, standing_miles(facts), strict=True)
-    caught = (base * (now / then) ** elasticity * (1.0 + miles * gain) for now, then, miles in days)
+    caught = (base * (now / then) ** elasticity * (1.0 + miles * gain * denser) for now, then, miles in days)
     return [min(round(share * _DIGITS) / _DIGITS, 1.0) for share in caught]
+
+
+def _denser(facts: Facts, sector: int) -> float:
+    """How much denser a mile of barrier stands in a sector than spread evenly along Mexico."""
+    along = [one.name.lower() for one in Sector if one.name not in ("NORTHERN", "COASTAL")]
+    name = Sector(sector).name.lower()
+    if name not in along:
+        return 0.0
+    *_, ordered = accumulate(facts.number(f"border.barrier_share.{one}") for one in along)
+    *_, whole = accumulate(facts.number(f"border.sector_miles.{one}") for one in along)
+    share = facts.number(f"border.barrier_share.{name}") / ordered
+    return share * whole / facts.number(f"border.sector_miles.{name}")
 
 
 _DIGITS = 10.0**12

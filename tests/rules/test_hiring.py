@@ -3,12 +3,17 @@
 import numpy as np
 import pytest
 
+from sim.base.words import Sector
 from sim.facts.inputs import Inputs
 from sim.facts.scenario import Overrides, load
-from sim.model.construction import miles_standing
+from sim.model.construction import ALONG_MEXICO, miles_standing, share_of_miles
 from sim.model.hiring import SERVICES, deployed, force, pace_of_hiring
 from sim.model.judges import judges_at_work
+from sim.model.run import simulate
 from sim.model.staff import apprehension_share
+from sim.world.items import ITEM
+from sim.world.vocabulary import Tally
+from tests.worlds import small
 
 
 def inputs(scenario: str = "status-quo", *settings: str, years: int = 4) -> Inputs:
@@ -30,6 +35,19 @@ def test_an_order_for_five_thousand_agents_adds_none_in_its_first_year_and_few_b
     by_september_2017, by_the_end = agents.added[364], agents.added[-1]
     assert by_september_2017 == 0
     assert 300 < by_the_end < 1000
+
+
+def test_air_and_marine_agents_are_sought_counted_and_paid_for_and_change_nothing_else() -> None:
+    ready = (
+        "staffing.air_marine_agents_hiring.time_to_hire_days=0",
+        "staffing.air_marine_agents_hiring.academy_days=5",
+    )
+    base = simulate(small("status-quo", *ready))
+    more = simulate(small("status-quo", *ready, "staffing.air_marine_agents_added=500"))
+    assert more.tallies[-1, Tally.AIR_MARINE_AGENTS] > base.tallies[-1, Tally.AIR_MARINE_AGENTS]
+    items = [ITEM["agents_added"], ITEM["agents_hired"]]
+    assert (more.ledger[-1, items] > base.ledger[-1, items]).all()
+    assert (more.flows == base.flows).all()
 
 
 def test_hiring_at_target_reaches_the_order() -> None:
@@ -87,6 +105,26 @@ def test_judges_sought_join_the_bench_and_learn_first() -> None:
     work = judges_at_work(more) - judges_at_work(base)
     assert bench[-1] > 100
     assert 0 < work[200] < bench[200]
+
+
+def test_a_mile_of_barrier_is_felt_in_its_sector_alone() -> None:
+    only = tuple(f"border.barrier_share.{sector.name.lower()}=0" for sector in ALONG_MEXICO if sector != Sector.TUCSON)
+    soon = ("border.barrier_first_mile_days=0", "border.barrier_miles_added={2016-10-01: 262}")
+    built = (*only, *soon, "border.barrier_share.tucson=1", "border.barrier_miles_per_year=100000")
+    share, base = apprehension_share(inputs("status-quo", *built)), apprehension_share(inputs())
+    others = [sector for sector in Sector if sector != Sector.TUCSON]
+    assert (share[:, others] == base[:, others]).all()
+    whole = inputs().number("border.apprehension_gain_per_mile") * sum(
+        inputs().number(f"border.sector_miles.{sector.name.lower()}") for sector in ALONG_MEXICO
+    )
+    assert share[-1, Sector.TUCSON] == pytest.approx(base[-1, Sector.TUCSON] * (1.0 + whole))
+
+
+def test_the_miles_asked_for_are_on_the_rio_grande_and_at_san_diego() -> None:
+    share = share_of_miles(inputs())
+    assert share.sum() == pytest.approx(1.0)
+    assert share[Sector.RIO_GRANDE_VALLEY] == pytest.approx(60 / 74, abs=0.01)
+    assert share[Sector.SAN_DIEGO] == pytest.approx(14 / 74, abs=0.01)
 
 
 def test_barrier_stands_after_the_first_mile_and_no_faster_than_its_pace() -> None:

@@ -72,6 +72,52 @@ class Reentry(Part):
     """From the return to the next attempt [days]."""
 
 
+class BarrierShares(Part):
+    """How the miles ordered are spread over the sectors along Mexico; what counts is their proportion."""
+
+    big_bend: Share
+    """Miles ordered in Big Bend [share]."""
+    del_rio: Share
+    """Miles ordered in Del Rio [share]."""
+    el_centro: Share
+    """Miles ordered in El Centro [share]."""
+    el_paso: Share
+    """Miles ordered in El Paso [share]."""
+    laredo: Share
+    """Miles ordered in Laredo [share]."""
+    rio_grande_valley: Share
+    """Miles ordered in Rio Grande Valley [share]."""
+    san_diego: Share
+    """Miles ordered in San Diego [share]."""
+    tucson: Share
+    """Miles ordered in Tucson [share]."""
+    yuma: Share
+    """Miles ordered in Yuma [share]."""
+
+
+class SectorMiles(Part):
+    """How long the border with Mexico is in each sector."""
+
+    big_bend: Rate
+    """The border in Big Bend [miles]."""
+    del_rio: Rate
+    """The border in Del Rio [miles]."""
+    el_centro: Rate
+    """The border in El Centro [miles]."""
+    el_paso: Rate
+    """The border in El Paso [miles]."""
+    laredo: Rate
+    """The border in Laredo [miles]."""
+    rio_grande_valley: Rate
+    """The border in Rio Grande Valley [miles]."""
+    san_diego: Rate
+    """The border in San Diego [miles]."""
+    tucson: Rate
+    """The border in Tucson [miles]."""
+    yuma: Rate
+    """The border in Yuma [miles]."""
+
+
 class Border(Part):
     """What the scenario claims: people cross between ports, and agents of the Border Patrol meet some of them."""
 
@@ -88,12 +134,16 @@ class Border(Part):
     """Per cent more evaders caught for one per cent more agents [1]."""
     barrier_miles_added: DatedRate
     """Miles of barrier ordered and paid for beyond those standing [miles]."""
+    barrier_share: BarrierShares
+    """How the miles ordered are spread over the sectors along Mexico."""
+    sector_miles: SectorMiles
+    """How long the border with Mexico is in each sector."""
     barrier_miles_per_year: Rate
     """Miles built in a year once building has begun [miles/year]."""
     barrier_first_mile_days: Count
     """From the order to the first mile: surveys, land, contracts [days]."""
     apprehension_gain_per_mile: Rate
-    """Relative rise of the chance of capture for a mile of barrier [share/mile]."""
+    """Relative rise of the chance of capture for a mile of barrier, spread evenly along the border [share/mile]."""
     turned_back_share: Share
     """Share of the evaders not caught who turn back [share]."""
     presenter_share: Share

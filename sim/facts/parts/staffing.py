@@ -41,6 +41,12 @@ class Staffing(Part):
     """How agents are hired."""
     usbp_agents_deployable_share: DatedShare
     """Of the time of agents on board, what is available for deployment on the border [share]."""
+    air_marine_agents: DatedRate
+    """Agents of Air and Marine Operations on board where the run starts [agents]."""
+    air_marine_agents_added: DatedCount
+    """Agents of Air and Marine Operations sought by a hiring order, beyond those on board [agents]."""
+    air_marine_agents_hiring: Replacement
+    """How agents of Air and Marine Operations are hired."""
     ice_officers: DatedRate
     """Deportation officers on board as published; the one of the first day is where the run starts [officers]."""
     ice_officers_added: DatedCount
