@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.base.errors import Problem, ScenarioError
-from sim.cli.options import RESULTS, AsJson, Jobs, Out, Verbose
-from sim.cli.outcome import YOURS, outcome, print_json, say, tell_problems
+from sim.cli.options import RESULTS, AsJson, AsMarkdown, Jobs, Out, Verbose
+from sim.cli.outcome import YOURS, outcome, print_json, tell_problems
 
 if TYPE_CHECKING:
     from sim.facts.scenario import Listed
@@ -29,6 +29,7 @@ def list_scenarios(
     jobs: Jobs = None,
     out: Out = RESULTS,
     as_json: AsJson = False,
+    as_markdown: AsMarkdown = False,
     verbose: Verbose = False,
 ) -> None:
     """List the shipped scenarios, in groups."""
@@ -37,7 +38,7 @@ def list_scenarios(
 
         found = shipped()
         if headlines:
-            _play(found, Quick(scale, years, replications, jobs, out))
+            _play(found, Quick(scale, years, replications, jobs, out, as_markdown))
         elif as_json:
             print_json([{"name": listed.name, "title": listed.title} for listed in found])
         else:
@@ -56,6 +57,7 @@ class Quick:
     """[replications]."""
     jobs: int | None
     out: Path
+    as_markdown: bool
 
 
 def _groups(found: "Sequence[Listed]") -> list[str]:
@@ -72,25 +74,20 @@ def _groups(found: "Sequence[Listed]") -> list[str]:
 
 
 def _play(found: "Sequence[Listed]", quick: Quick) -> None:
-    import sim
     from sim.cli.printing import print_tables
+    from sim.cli.progress import watcher_for
+    from sim.facts.scenario import Overrides
     from sim.report.library_table import library_table
+    from sim.study.library_runs import play_library
+    from sim.study.plans import Options
 
-    runs = []
-    for number, listed in enumerate(found, start=1):
-        say(f"{number} of {len(found)}: {listed.name}")
-        run = sim.run(
-            listed.name,
-            scale=quick.scale,
-            years=quick.years,
-            replications=quick.replications,
-            fixed=True,
-            keep="metrics",
-            jobs=quick.jobs,
-            out=quick.out,
+    overrides = Overrides(replications=quick.replications, years=quick.years, scale=quick.scale)
+    with watcher_for(quiet=False) as watcher:
+        played = play_library(
+            [one.name for one in found], overrides, Options(quick.out, quick.jobs, fixed=True), watcher
         )
-        runs.append((listed.name, run.estimates))
-    print_tables((library_table(runs, quick.scale, quick.years, quick.replications),), as_markdown=False)
+    rows = [(run.scenario, run.estimates) for run in played]
+    print_tables((library_table(rows, quick.scale, quick.years, quick.replications),), as_markdown=quick.as_markdown)
 
 
 def check(

@@ -83,6 +83,8 @@ class Decisions:
             record.count(Flow.COMPLETED_WITHHOLDING, rows[is_withholding_only(self._ctx, rows, docket)], day)
         record.end(Queue.DECISION, rows, day, Cause.SERVED)
         again = self._ctx.persons.is_subsequent[rows]
+        with_counsel = ~again & self._attendance.is_represented(rows, docket)
+        record.count(Flow.COMPLETED_WITH_COUNSEL, rows[with_counsel], day)
         record.count(Flow.IN_ABSENTIA, rows[is_absent & (outcome == Outcome.REMOVAL)], day)
         for code in Outcome:
             some = outcome == code

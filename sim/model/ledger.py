@@ -35,13 +35,13 @@ FLOW_ITEMS: dict[str, tuple[Flow, ...]] = {
     "prosecution": (Flow.PROSECUTED,),
     "bond_premium": (Flow.RELEASED_BOND,),
     "bond_forfeits": (Flow.RELEASED_BOND,),
+    "counsel": (Flow.COMPLETED_WITH_COUNSEL,),
     "ground_transport": tuple(flow for flow in Flow if flow.name.startswith("REMOVED_ICE") and "GROUND" in flow.name),
     "commercial_flights": tuple(flow for flow in Flow if flow.name.endswith("_COMMERCIAL")),
 }
 """Items paid by the event, with the events they are paid for."""
 
 _REMOVALS = tuple(flow for flow in Flow if flow.name.startswith("REMOVED_"))
-_DECIDED = tuple(flow for flow in Flow if flow.name.startswith("COMPLETED_INITIAL_"))
 _MEXICANS = slice(Nationality.MEXICO * CLASSES, (Nationality.MEXICO + 1) * CLASSES)
 """The groups of Mexicans, who are received by Mexico; all others by their own countries."""
 
@@ -60,8 +60,6 @@ class Ledger:
         self._interview = self._unit("fear_interview")
         self._shelter = self._unit("shelter_days")
         self._reception = self._unit("reception")
-        self._counsel = self._unit("counsel")
-        self._represented_share = inputs.number("costs.represented_share")
         self._contracted = ctx.places("detention.beds.adult")
         self._bed, self._surge_bed = self._unit("adult_beds"), self._unit("surge_beds")
         patrol, air, officers, judges = (force(inputs, service) for service in SERVICES)
@@ -108,8 +106,6 @@ class Ledger:
         to_mexico = int(removed[_MEXICANS].sum())
         books[ITEM["reception"]] = to_mexico * int(self._reception[day])
         books[ITEM["reception_elsewhere"]] = (int(removed.sum()) - to_mexico) * int(self._reception[day])
-        decided = int(flows[list(_DECIDED)].sum())
-        books[ITEM["counsel"]] = round(decided * self._represented_share * float(self._counsel[day]))
 
     def _unit(self, name: str) -> Int64Array:
         return np.rint(self._ctx.inputs.by_day(f"costs.{name}_usd") * CENTS).astype(np.int64)

@@ -118,6 +118,7 @@ FLOW_METRICS: dict[Flow, tuple[Counted, ...]] = {
     Flow.MERITS_HEARING: (_counted("hearings", kind="merits"),),
     Flow.HEARING_RESET: (_counted("hearings_reset"),),
     Flow.COMPLETED_WITHHOLDING: (_counted("court_completions", kind="withholding_only", in_total=False),),
+    Flow.COMPLETED_WITH_COUNSEL: (_counted("court_completions", kind="with_counsel", in_total=False),),
     Flow.BOOKED_IN: (_counted("book_ins"),),
     **_book_ins(),
     Flow.BOOKED_INTO_HOLD: (_counted("book_ins", resource="hold", in_total=False),),

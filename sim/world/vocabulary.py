@@ -97,6 +97,7 @@ class Flow(Code):
     PETITION_FILED = 88
     RETURNED_BY_INM = 89
     HELD_FOR_BRIDGE = 90
+    COMPLETED_WITH_COUNSEL = 91
 
 
 class Stock(Code):

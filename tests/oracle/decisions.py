@@ -72,6 +72,8 @@ def complete(world: World, person: Person, outcome: str, *, absent: bool) -> Non
     world.end(Queue.DECISION, person, Cause.SERVED)
     kind = "SUBSEQUENT" if person.is_subsequent else "INITIAL"
     world.count(Flow[f"COMPLETED_{kind}_{outcome}"], person)
+    if kind == "INITIAL" and has_counsel(world, person):
+        world.count(Flow.COMPLETED_WITH_COUNSEL, person)
     if outcome != "REMOVAL":
         _set_free(world, person, outcome)
         return

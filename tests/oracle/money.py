@@ -41,6 +41,7 @@ _BY_EVENT = {
     "prosecution": [Flow.PROSECUTED],
     "bond_premium": [Flow.RELEASED_BOND],
     "bond_forfeits": [Flow.RELEASED_BOND],
+    "counsel": [Flow.COMPLETED_WITH_COUNSEL],
     "ground_transport": [
         flow for flow in Flow if flow.name.startswith("REMOVED_ICE_") and flow.name.endswith("_GROUND")
     ],
@@ -177,9 +178,6 @@ def _pay(world: World, people: Counter[Stock], fixed: dict[str, int]) -> None:
     home = sum(number for group, number in removed if group < CLASSES)
     cents["reception"] = home * _price(world, "reception")
     cents["reception_elsewhere"] = (sum(number for _, number in removed) - home) * _price(world, "reception")
-    decided = sum(number for flow, number in events.items() if flow.name.startswith("COMPLETED_INITIAL_"))
-    represented = decided * facts.number("costs.represented_share")
-    cents["counsel"] = round(represented * float(_price(world, "counsel")))
     world.book.cents[world.today] = cents
 
 

@@ -86,10 +86,18 @@ def test_a_new_judge_learns_at_a_slower_pace() -> None:
 
 
 def test_counsel_brings_people_to_court_and_a_lost_notice_keeps_them_away() -> None:
-    nobody = simulate(small("status-quo", *for_everybody("represented_share", 0)))
-    everybody = simulate(small("status-quo", *for_everybody("represented_share", 1)))
+    elsewhere = ("courts.represented_share.detained={}", "courts.represented_share.mexico={}")
+    nobody, everybody = (
+        simulate(
+            small("status-quo", *for_everybody("represented_share", share), *(one.format(share) for one in elsewhere))
+        )
+        for share in (0, 1)
+    )
     lost = simulate(small("status-quo", *for_everybody("notice_reached_share", 0), "courts.initial_subsequent_share=0"))
     assert total(everybody, Flow.IN_ABSENTIA) < total(nobody, Flow.IN_ABSENTIA)
+    initial = [flow for flow in Flow if flow.name.startswith("COMPLETED_INITIAL_")]
+    assert total(nobody, Flow.COMPLETED_WITH_COUNSEL) == 0
+    assert total(everybody, Flow.COMPLETED_WITH_COUNSEL) == total(everybody, *initial) > 0
     held = total(lost, Flow.MASTER_HEARING, Flow.MERITS_HEARING)
     assert held < total(lost, Flow.MISSED_HEARING)
 

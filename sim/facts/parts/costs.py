@@ -1,7 +1,7 @@
 """What a unit of each thing costs; all dollars are nominal, of about FY2017."""
 
 from sim.facts.parts.part import Part
-from sim.facts.quantities import DatedUsd, Share
+from sim.facts.quantities import DatedUsd
 
 
 class Costs(Part):
@@ -66,8 +66,6 @@ class Costs(Part):
     aid_to_mexico_usd_per_year: DatedUsd
     """Aid of the Department of State to Mexico for its southern border, for a year [USD/year]."""
     counsel_usd: DatedUsd
-    """What a respondent who has counsel pays for it until the first decision [USD/case]."""
-    represented_share: Share
-    """Respondents who have paid counsel at the first decision [share]."""
+    """What a respondent who has counsel pays for it until the first decision, booked then [USD/case]."""
     bond_forfeits_usd: DatedUsd
     """What is forfeited, per person released on bond, booked at the release [USD/person]."""
