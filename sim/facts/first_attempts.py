@@ -156,11 +156,11 @@ def _by_day(rates: FloatArray, edges: IntArray) -> FloatArray:
 
 def put_in_expedited_removal_at_ports(inputs: Inputs) -> FloatArray:
     """People put in expedited removal at ports in the base, by day, shape (days, CLASSES, NATIONALITIES)."""
-    shares = inputs.by_nationality("ports.nationality_share")
+    shares = inputs.by_nationality_and_day("ports.nationality_share").T
     shares = np.where(np.arange(NATIONALITIES) == Nationality.MEXICO, 0.0, shares)
     table = np.zeros((inputs.clock.days, CLASSES, NATIONALITIES))
     others = inputs.base_by_day("ports.per_year.other_expedited_removal")
-    table[:, PersonClass.SINGLE_ADULT] = others[:, None] * shares / shares.sum()
+    table[:, PersonClass.SINGLE_ADULT] = others[:, None] * shares / shares.sum(axis=1, keepdims=True)
     mexicans = inputs.base_by_day("ports.per_year.mexican_expedited_removal")
     table[:, PersonClass.SINGLE_ADULT, Nationality.MEXICO] = mexicans
     return table / _DAYS_A_YEAR

@@ -86,7 +86,7 @@ _FAST = ("other_expedited_removal", "credible_fear_adult", "family_centre")
 def _shares(ctx: Context, name: str, month: Month) -> FloatArray:
     if name == "mexican_expedited_removal":
         return np.eye(len(Nationality))[Nationality.MEXICO]
-    shares = ctx.inputs.by_nationality("ports.nationality_share")
+    shares = _mean_shares(ctx, month)
     if name == "other_expedited_removal":
         shares = shares * (np.arange(len(Nationality)) != Nationality.MEXICO)
     if (
@@ -95,6 +95,11 @@ def _shares(ctx: Context, name: str, month: Month) -> FloatArray:
     ):
         shares = shares * (np.arange(len(Nationality)) != Nationality.CUBA)
     return shares / shares.sum()
+
+
+def _mean_shares(ctx: Context, month: Month) -> FloatArray:
+    """The nationalities of those who come to ports in a month, shape (NATIONALITIES,) [weight]."""
+    return np.array([month.mean(weights) for weights in ctx.inputs.by_nationality_and_day("ports.nationality_share")])
 
 
 _HALF = 0.5
@@ -122,7 +127,7 @@ def _admit_track(ctx: Context, name: str, when: tuple[Month, float, float]) -> N
 def _count_track(ctx: Context, name: str, when: tuple[Month, float, float]) -> None:
     kind, only, flow = COUNTED_TRACKS[name]
     month, persons, scale = when
-    shares = ctx.inputs.by_nationality("ports.nationality_share")
+    shares = _mean_shares(ctx, month)
     nationalities = Nationality if only is None else (only,)
     for nationality in nationalities:
         share = shares[nationality] / shares.sum() if only is None else 1.0

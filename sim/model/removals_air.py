@@ -3,7 +3,7 @@
 Who acts: ICE Air, on weekdays, on those in staging for each route. A mission gathers people on domestic legs, on which
 transfers between places of detention ride along, flies out and comes back empty; what transfers remain have missions
 of their own. What limits it: seats, the landings a week that a country allows, spread over the weekdays, aircraft and
-the hours each can fly; some missions are cancelled.
+the hours each can fly; some missions are cancelled, and some leave without the people of a stop they could not make.
 What it costs and who pays: ICE pays block hours whatever the load; long-range missions have hours and a price of
 their own. The hours of pick-up legs are shared between those removed and those transferred, by heads.
 Levers: load threshold, longest wait, seats, aircraft, dollars per flight hour.
@@ -16,6 +16,7 @@ from sim.base.draws import word_of
 from sim.model.charters import Plan, cabin, plan
 from sim.model.context import Context, Steps
 from sim.model.orders import depart
+from sim.world.persons import Rows
 from sim.world.routes import Route
 from sim.world.vocabulary import Tally
 
@@ -53,6 +54,9 @@ class Fleet:
         self._cancelled_share = inputs.number("removal.charter.cancelled_share")
         self._transfer_share = inputs.by_day("removal.charter.transfer_share")
         self._transferred = ctx.stream("flights.transferred")
+        self._stops = max(inputs.whole("removal.charter.pickup_stops"), 1)
+        self._stop, self._missed = ctx.stream("flights.stop"), ctx.stream("flights.missed")
+        self._missed_share = inputs.number("removal.charter.pickup_missed_share")
         self._landed = dict.fromkeys(Route, 0)
         self._left_minutes = 0
         self._waiting_transfers: list[tuple[int, int]] = []
@@ -87,17 +91,32 @@ class Fleet:
             self._left_minutes -= minutes
             if self._is_cancelled(route.name, day, self._landed[route]):
                 continue
-            rows = line.take(int(self._cabin.room[day]))
+            rows, missed = self._gather(route, day, line.take(int(self._cabin.room[day])))
             riders = self._board_transfers(int(self._cabin.riders[day])) if mission.pickup_minutes else 0
-            shared = mission.pickup_minutes * riders // max(len(rows) + riders, 1)
-            self._log(mission, day, len(rows) + riders, for_transfers=shared)
+            pickup = mission.pickup_minutes * (self._stops - missed) // self._stops
+            flown = minutes - mission.pickup_minutes + pickup
+            shared = pickup * riders // max(len(rows) + riders, 1)
+            self._log(mission, day, len(rows) + riders, minutes=flown, for_transfers=shared)
             self._ctx.record.tally(Tally.TRANSFERS, day, riders)
             self._ctx.record.tally(Tally.ARRIVING_SEATS, day, int(self._cabin.seats[day]))
             self._ctx.record.tally(Tally.DROP_OFFS, day, len(rows))
             if route == Route.LONG_RANGE:
                 self._ctx.record.tally(Tally.LONG_RANGE_FLIGHTS, day, 1)
-                self._ctx.record.tally(Tally.LONG_RANGE_MINUTES, day, minutes)
+                self._ctx.record.tally(Tally.LONG_RANGE_MINUTES, day, flown)
             depart(self._ctx, rows, day)
+
+    def _gather(self, route: Route, day: int, rows: Rows) -> tuple[Rows, int]:
+        """Leave those in line whose stop the mission could not make; return the others and how many such stops."""
+        if not self._plans[route].pickup_minutes:
+            return rows, 0
+        keys = [word_of("stop", route.name, day, self._landed[route], stop) for stop in range(self._stops)]
+        missed = np.flatnonzero(self._missed.uniform(np.array(keys)) < self._missed_share)
+        if not len(missed):
+            return rows, 0
+        stop = (self._ctx.luck(self._stop, rows) * self._stops).astype(np.int64)
+        is_left = np.isin(stop, missed)
+        self._ctx.world.routes[route].join(rows[is_left], day)
+        return rows[~is_left], len(missed)
 
     def _fly_transfers(self, day: int) -> None:
         """Fly the domestic missions that are due."""
@@ -112,7 +131,7 @@ class Fleet:
             if self._is_cancelled("domestic", day, number):
                 continue
             moved = self._board_transfers(int(self._cabin.room[day]))
-            self._log(mission, day, moved, for_transfers=minutes)
+            self._log(mission, day, moved, minutes=minutes, for_transfers=minutes)
             self._ctx.record.tally(Tally.TRANSFERS, day, moved)
 
     def _board_transfers(self, room: int) -> int:
@@ -132,8 +151,8 @@ class Fleet:
         self._ctx.record.tally(Tally.FLIGHTS_CANCELLED, day, int(is_cancelled))
         return is_cancelled
 
-    def _log(self, mission: Plan, day: int, passengers: int, *, for_transfers: int) -> None:
-        record, seats, minutes = self._ctx.record, int(self._cabin.seats[day]), int(mission.minutes[day])
+    def _log(self, mission: Plan, day: int, passengers: int, *, minutes: int, for_transfers: int) -> None:
+        record, seats = self._ctx.record, int(self._cabin.seats[day])
         record.tally(Tally.FLIGHTS, day, 1)
         record.tally(Tally.FLIGHT_MINUTES, day, minutes)
         record.tally(Tally.TRANSFER_MINUTES, day, for_transfers)

@@ -184,13 +184,16 @@ def _fly_abroad(world: World, route: str, schedule: tuple[Counter[str], int], me
         minutes -= needed
         if _is_cancelled(world, route, landed[route]):
             continue
-        boarded = line.serve(_room(world))
+        boarded, missed = _gather(world, route, landed[route], line.serve(_room(world)))
+        stops = world.facts.whole(_path("pickup_stops"))
+        pickup = gathering * (stops - missed) // stops
+        flown = needed - gathering + pickup
         riders = min(world.facts.places(_path("transfer_seats_abroad"), world.today), len(transfers))
         if not gathering:
             riders = 0
         del transfers[:riders]
-        _log(world, route, needed, len(boarded) + riders)
-        world.tally(Tally.TRANSFER_MINUTES, gathering * riders // max(len(boarded) + riders, 1))
+        _log(world, route, flown, len(boarded) + riders)
+        world.tally(Tally.TRANSFER_MINUTES, pickup * riders // max(len(boarded) + riders, 1))
         world.tally(Tally.TRANSFERS, riders)
         world.tally(Tally.ARRIVING_SEATS, _seats(world))
         world.tally(Tally.DROP_OFFS, len(boarded))
@@ -200,6 +203,25 @@ def _fly_abroad(world: World, route: str, schedule: tuple[Counter[str], int], me
         for person in boarded:
             depart(world, person)
     return minutes
+
+
+def _gather(world: World, route: str, number: int, people: list[Person]) -> tuple[list[Person], int]:
+    """A mission may miss stops: who waits there stays in line; say who boards, and how many stops were missed."""
+    if not _minutes_of(world, route)[1]:
+        return people, 0
+    stops, share = world.facts.whole(_path("pickup_stops")), world.facts.number(_path("pickup_missed_share"))
+    missed = [
+        stop
+        for stop in range(stops)
+        if world.facts.luck("flights.missed", int(word_of("stop", route, world.today, number, stop))) < share
+    ]
+    boarded = []
+    for person in people:
+        if int(world.luck("flights.stop", person) * stops) in missed:
+            world.routes[route].join(person, world.today)
+        else:
+            boarded.append(person)
+    return boarded, len(missed)
 
 
 def _minutes_of(world: World, route: str) -> tuple[int, int]:

@@ -89,6 +89,31 @@ def test_transfers_ride_along_and_their_share_of_the_hours_is_by_heads() -> None
     assert 0 < tallied(some, Tally.TRANSFER_MINUTES) < tallied(some, Tally.FLIGHT_MINUTES)
 
 
+def test_a_mission_that_misses_a_stop_leaves_without_its_people_and_is_shorter() -> None:
+    rule = ("removal.charter.cancelled_share=0", "removal.charter.transfer_share=0")
+    all_made, none_made = (
+        simulate(small("status-quo", *rule, f"removal.charter.pickup_missed_share={share}", scale=0.05))
+        for share in (0, 1)
+    )
+    assert tallied(all_made, Tally.DROP_OFFS) > 100
+    far = Flow.REMOVED_ICE_ORDER_CHARTER
+    near = [code for code in range(len(Nationality) * CLASSES) if code // CLASSES in (0, 1, 2, 3, 5)]
+    assert int(none_made.flows[:, far, near].sum()) == 0
+    per_mission = [
+        (tallied(one, Tally.FLIGHT_MINUTES) - tallied(one, Tally.LONG_RANGE_MINUTES))
+        / (tallied(one, Tally.FLIGHTS) - tallied(one, Tally.LONG_RANGE_FLIGHTS))
+        for one in (all_made, none_made)
+    ]
+    assert per_mission[1] < per_mission[0] / 1.3
+
+
+def test_people_of_a_stop_stay_together_and_wait() -> None:
+    often = simulate(small("status-quo", "removal.charter.pickup_missed_share=0.4", scale=0.1, days=40))
+    never = simulate(small("status-quo", "removal.charter.pickup_missed_share=0", scale=0.1, days=40))
+    assert tallied(often, Tally.FLIGHTS_UNDER_80) > tallied(never, Tally.FLIGHTS_UNDER_80)
+    assert tallied(often, Tally.DROP_OFFS) < tallied(never, Tally.DROP_OFFS)
+
+
 def test_a_cancelled_mission_is_not_flown_and_its_people_wait() -> None:
     recording = simulate(small("status-quo", "removal.charter.cancelled_share=1"))
     assert tallied(recording, Tally.FLIGHTS) == 0
@@ -135,3 +160,14 @@ def test_a_commercial_seat_costs_a_fare_and_the_trips_of_escorts() -> None:
     people = int(recording.flows[:, seats].sum())
     assert people > 0
     assert int(recording.ledger[:, ITEM["commercial_flights"]].sum()) == people * 400_000
+
+
+def test_haitians_come_to_ports_in_a_wave_and_are_flown_home() -> None:
+    wave = simulate(small("status-quo", scale=0.02, days=180))
+    none = simulate(small("status-quo", "ports.nationality_share.haiti=0.05", scale=0.02, days=180))
+    mine = slice(Nationality.HAITI * CLASSES, (Nationality.HAITI + 1) * CLASSES)
+    met = wave.flows[:, Flow.INADMISSIBLE, mine].sum(axis=1)
+    assert met[:120].sum() / 120 > 4 * met[124:].sum() / 56
+    charter = [flow for flow in Flow if flow.name.endswith("_CHARTER")]
+    flown, without = (int(one.flows[:, charter, mine].sum()) for one in (wave, none))
+    assert flown > 1.3 * without

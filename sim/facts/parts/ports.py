@@ -70,5 +70,5 @@ class Ports(Part):
     """All arrivals at ports against the base path [ratio]."""
     observed_fall: ObservedFall
     """How arrivals at ports fell from February 2017 on."""
-    nationality_share: ByNationality[Rate]
+    nationality_share: ByNationality[DatedRate]
     """Nationality of those who come to ports and use a modelled resource [weight]."""

@@ -84,6 +84,10 @@ class Charter(Part):
     """Missions beyond the reach of the routine aircraft."""
     transfer_seats_abroad: Count
     """Seats of a mission abroad in which transfers ride along while people are gathered [seats]."""
+    pickup_stops: Count
+    """Airports at which a mission abroad gathers people [stops]."""
+    pickup_missed_share: Share
+    """Stops that a mission cannot make, so that it leaves without the people who wait there [share]."""
     domestic_hours: Rate
     """Block hours of a mission that moves people between places of detention [hours]."""
     cancelled_share: Share
