@@ -18,8 +18,8 @@ _SHIFTS = (np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(11))
 
 
 def _finalise(word: UInt64Array) -> UInt64Array:
-    """Scramble a word with the SplitMix64 finaliser (Steele, Lea and Flood 2014, section 3)."""
-    word = word ^ (word >> _SHIFTS[0])
+    """Scramble words in place with the SplitMix64 finaliser (Steele, Lea and Flood 2014, section 3)."""
+    word ^= word >> _SHIFTS[0]
     word *= _MIX_1
     word ^= word >> _SHIFTS[1]
     word *= _MIX_2
@@ -27,8 +27,8 @@ def _finalise(word: UInt64Array) -> UInt64Array:
     return word
 
 
-def _turned(occasion: UInt64Array | int) -> UInt64Array | np.uint64:
-    """Spread occasions over all words, so that the next occasion of one person is unlike any person's first."""
+def turned(occasion: UInt64Array | int) -> UInt64Array | np.uint64:
+    """Spread occasions over all words: added to a key they are steps of its SplitMix64 sequence."""
     if isinstance(occasion, int):
         return np.uint64((occasion + 1) * int(_GOLDEN) & _ALL_BITS)
     return occasion * _GOLDEN + _GOLDEN
@@ -55,7 +55,7 @@ class Stream:
             person: identity keys, shape (n,), not row numbers.
             occasion: how many times this person met this decision, shape (n,) or one number.
         """
-        return self.words(person, occasion).astype(np.float64) * _TO_UNIT
+        return self.of(person + turned(occasion))
 
     def words(self, person: UInt64Array, occasion: UInt64Array | int = 0) -> UInt64Array:
         """Draw one whole number in [0, 2**53) for each person, to order ties by luck.
@@ -64,13 +64,15 @@ class Stream:
             person: identity keys, shape (n,).
             occasion: shape (n,) or one number.
         """
-        if not len(person):
-            return person
-        word = person * _GOLDEN
-        word += self.key
-        word = _finalise(word)
-        word ^= _turned(occasion)
-        return _finalise(word) >> _SHIFTS[3]
+        return _finalise(person + turned(occasion) + self.key) >> _SHIFTS[3]
+
+    def of(self, chances: UInt64Array) -> FloatArray:
+        """Draw one number in [0, 1) for each word made of a key and a turned occasion, shape (n,)."""
+        word = _finalise(chances + self.key)
+        word >>= _SHIFTS[3]
+        luck = word.astype(np.float64)
+        luck *= _TO_UNIT
+        return luck
 
 
 def keys_of(count: int, *parts: str | int) -> UInt64Array:

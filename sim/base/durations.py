@@ -25,7 +25,7 @@ class DayTable:
 
     def sample(self, luck: FloatArray) -> NDArray[np.int32]:
         """Turn luck into days, shape (n,), by inverse distribution: more luck, more days."""
-        return np.searchsorted(self.cuts, luck, side="right").astype(np.int32)
+        return self.cuts.searchsorted(luck, side="right").astype(np.int32)
 
     @property
     def mean(self) -> float:

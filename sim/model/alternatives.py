@@ -9,6 +9,7 @@ Levers: places, shares enrolled.
 
 import numpy as np
 
+from sim.base.codes import marked
 from sim.base.words import PersonClass
 from sim.model.context import Context
 from sim.world.columns import NEVER, Appointment
@@ -16,7 +17,7 @@ from sim.world.diagrams import Case, Place
 from sim.world.persons import Rows
 from sim.world.vocabulary import Cause, Flow, Queue, Tally
 
-_OPEN = (Case.SERVED, Case.PENDING)
+_OPEN = marked(Case.SERVED, Case.PENDING)
 
 
 class Alternatives:
@@ -37,7 +38,7 @@ class Alternatives:
     def propose(self, rows: Rows, day: int) -> None:
         """Choose from those let go whom to enrol when the program next takes people in."""
         persons = self._ctx.persons
-        heads = rows[persons.is_head(rows) & np.isin(persons.case[rows], _OPEN)]
+        heads = rows[persons.is_head(rows) & _OPEN[persons.case[rows]]]
         heads = heads[persons.since[Queue.ALTERNATIVES][heads] == NEVER]
         luck = self._ctx.luck(self._chosen, heads)
         for kind, share in self._shares.items():
@@ -72,7 +73,7 @@ class Alternatives:
         rows = rows[persons.since[Queue.ALTERNATIVES][rows] != NEVER]
         if not len(rows):
             return
-        present = (persons.place[rows] == Place.AT_LARGE) & np.isin(persons.case[rows], _OPEN)
+        present = (persons.place[rows] == Place.AT_LARGE) & _OPEN[persons.case[rows]]
         ctx.record.end(Queue.ALTERNATIVES, rows[~present], day, Cause.CLOSED)
         rows = rows[present]
         ctx.record.count(Flow.CHECKED_IN, rows, day)

@@ -58,7 +58,7 @@ class Context:
 
     def luck(self, stream: Stream, rows: Rows) -> FloatArray:
         """Draw once for each person and arrest; the members of a family draw alike, shape (n,)."""
-        return stream.uniform(self.persons.luck(rows), self.persons.arrests[rows].astype(np.uint64))
+        return stream.of(self.persons.chance[rows])
 
     def until(self, day: int, phase: Phase) -> simpy.Event:
         """Sleep until a phase of a day."""

@@ -152,7 +152,7 @@ class Bridge:
         if not len(rows):
             return
         ctx.record.count(Flow.APPREHENDED, rows, day)
-        persons.arrests[rows] += np.uint8(1)
+        persons.arrest(rows)
         persons.met[rows] = day
         ctx.record.meet(rows, day)
         self._hold_for_hearing(rows, day)

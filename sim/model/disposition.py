@@ -8,6 +8,7 @@ Levers: zone and days of expedited removal, contiguous return, share prosecuted,
 
 import numpy as np
 
+from sim.base.codes import first_true, marked
 from sim.base.days import Phase
 from sim.base.words import Nationality, PersonClass
 from sim.model.context import Context, Steps
@@ -22,6 +23,7 @@ from sim.world.diagrams import Case, Place
 from sim.world.persons import Rows
 from sim.world.vocabulary import Flow, Queue
 
+_REMOVED = marked(Track.REMOVE_BY_CBP, Track.REMOVE_FROM_BED)
 _ARREST_FLOWS = {Source.BORDER: Flow.APPREHENDED, Source.PORT: Flow.INADMISSIBLE}
 
 
@@ -35,7 +37,7 @@ def arrivals(ctx: Context) -> Steps:
             continue
         persons = ctx.persons
         persons.move(rows, place=Place.HOLD)
-        persons.arrests[rows] += np.uint8(1)
+        persons.arrest(rows)
         persons.met[rows] = day
         ctx.record.meet(rows, day)
         first = rows[(persons.source[rows] == Source.BORDER) & (persons.arrested[rows] == NEVER)]
@@ -123,13 +125,15 @@ class Desk:
         persons = self._ctx.persons
         nationality, luck = persons.nationality[rows], self._ctx.luck(self._track, rows)
         centre, removed = self._family_centre[nationality], self._family_removed[nationality]
-        removal = np.where(nationality == Nationality.MEXICO, Track.REMOVE_BY_CBP, Track.REMOVE_FROM_BED)
-        track = np.select(
-            [luck < centre, luck < centre + removed], [Track.CREDIBLE_FEAR, removal], Track.NOTICE_RELEASED
+        track = first_true(
+            [luck < centre, luck < centre + removed],
+            [Track.CREDIBLE_FEAR, Track.REMOVE_FROM_BED],
+            Track.NOTICE_RELEASED,
         )
-        track = self._expedited.spare(rows, track.astype(np.uint8), day, instead=Track.NOTICE_RELEASED)
+        track[(track == Track.REMOVE_FROM_BED) & (nationality == Nationality.MEXICO)] = Track.REMOVE_BY_CBP
+        track = self._expedited.spare(rows, track, day, instead=Track.NOTICE_RELEASED)
         persons.track[rows] = track
-        persons.order[rows] = np.where(track == removal, Order.ER, Order.NONE)
+        persons.order[rows] = np.where(_REMOVED[track], Order.ER, Order.NONE)
         persons.authority[rows] = Authority.ENTRANT
 
     def _adults(self, rows: Rows, day: int) -> None:
@@ -158,7 +162,7 @@ class Desk:
         some = rows[ordered]
         luck = self._ctx.luck(self._custody, some)
         cuts = [luck < self._by_cbp, luck < self._by_cbp + self._without_bed]
-        persons.track[some] = np.select(cuts, [Track.REMOVE_BY_CBP, Track.REMOVE_WITHOUT_BED], Track.REMOVE_FROM_BED)
+        persons.track[some] = first_true(cuts, [Track.REMOVE_BY_CBP, Track.REMOVE_WITHOUT_BED], Track.REMOVE_FROM_BED)
 
     def _arrested_inside(self, rows: Rows, day: int) -> None:
         persons = self._ctx.persons

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.base.codes import first_true
 from sim.base.draws import FloatArray
 from sim.base.words import PersonClass
 from sim.model.bench_shares import BenchShares
@@ -132,7 +133,7 @@ class Docketing:
             return general
         held = (place == Place.ADULT_BED) | (place == Place.FAMILY_BED)
         outside = (place == Place.IN_MEXICO) | (place == Place.ABROAD)
-        return np.select([held, outside], [Docket.DETAINED, Docket.MEXICO], general).astype(np.uint8)
+        return first_true([held, outside], [Docket.DETAINED, Docket.MEXICO], general)
 
     def end_priority(self, day: int) -> None:
         """When the priority docket is ended its cases join the general one; those with a date keep it."""

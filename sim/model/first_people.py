@@ -54,7 +54,7 @@ class FirstPeople:
             cell = Cell(Source.STOCK, f"{label} {what}", nationality, kind)
             rows.append(admit(ctx, cell, parties(ctx, cell, int(count), 1.0)))
         made = np.concatenate(rows)
-        ctx.persons.arrests[made] = 1
+        ctx.persons.arrest(made)
         ctx.persons.has_prior_order[made] = False
         return made
 

@@ -8,12 +8,13 @@ Levers: persons processed in a day.
 
 import numpy as np
 
+from sim.base.codes import marked
 from sim.model.context import Context
 from sim.world.columns import Source, Track
 from sim.world.persons import Rows
 from sim.world.vocabulary import Flow
 
-_SEEKING = (Track.CREDIBLE_FEAR, Track.NOTICE_DETAINED, Track.NOTICE_RELEASED, Track.CARE_OF_ORR)
+_SEEKING = marked(Track.CREDIBLE_FEAR, Track.NOTICE_DETAINED, Track.NOTICE_RELEASED, Track.CARE_OF_ORR)
 """Tracks of people who seek protection at a port."""
 
 
@@ -32,7 +33,7 @@ class Gate:
             day: today.
         """
         persons, line = self._ctx.persons, self._ctx.world.metered
-        seeking = (persons.source[rows] == Source.PORT) & np.isin(persons.track[rows], _SEEKING)
+        seeking = (persons.source[rows] == Source.PORT) & _SEEKING[persons.track[rows]]
         limit = int(self._processed[day])
         if not line.size and int(seeking.sum()) <= limit:
             return rows

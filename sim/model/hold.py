@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sim.base.codes import first_true, marked
 from sim.base.words import Nationality, PersonClass
 from sim.model.bridges import Bridges
 from sim.model.context import Context
@@ -86,7 +87,7 @@ class Hold:
         self.put_on_bus(rows[track == Track.REMOVE_WITHOUT_BED], day)
         self._letting_go.let_go(rows[track == Track.NOTICE_RELEASED], day)
         self._ctx.world.care.join(rows[track == Track.CARE_OF_ORR], day)
-        bedded = np.isin(track, _BEDDED)
+        bedded = _BEDDED[track]
         self._ask_for_bed(self._parole_haitians(rows[bedded], day), day)
 
     def put_on_bus(self, rows: Rows, day: int) -> None:
@@ -163,7 +164,7 @@ class Hold:
             return rows
         persons = self._ctx.persons
         arriving = (persons.source[rows] == Source.PORT) & (persons.nationality[rows] == Nationality.HAITI)
-        arriving &= (persons.kind[rows] == PersonClass.SINGLE_ADULT) & np.isin(persons.track[rows], _PAROLABLE)
+        arriving &= (persons.kind[rows] == PersonClass.SINGLE_ADULT) & _PAROLABLE[persons.track[rows]]
         paroled = arriving & (self._ctx.luck(self._haitian, rows) < share)
         self._ctx.record.count(Flow.PAROLED_AT_PORT, rows[paroled], day)
         self._letting_go.let_go(rows[paroled], day)
@@ -188,11 +189,11 @@ class Hold:
         noticed = (track == Track.NOTICE_DETAINED) & (persons.authority[rows] != Authority.MANDATORY)
         conditions = [track == Track.CREDIBLE_FEAR, (track == Track.INTERIOR_OTHER) | (noticed & inside), noticed]
         chosen = [BedClass.CLAIM, BedClass.ARREST, BedClass.NOTICE]
-        classes = np.select(conditions, chosen, BedClass.HELD_BY_LAW)
+        classes = first_true(conditions, chosen, BedClass.HELD_BY_LAW)
         return [(cls, rows[classes == cls]) for cls in BedClass]
 
 
-_BEDDED = (
+_BEDDED = marked(
     Track.REMOVE_FROM_BED,
     Track.CREDIBLE_FEAR,
     Track.REASONABLE_FEAR,
@@ -201,5 +202,5 @@ _BEDDED = (
     Track.INTERIOR_RETURN,
 )
 """Tracks on which a person is held by ICE."""
-_PAROLABLE = (Track.CREDIBLE_FEAR, Track.NOTICE_DETAINED)
+_PAROLABLE = marked(Track.CREDIBLE_FEAR, Track.NOTICE_DETAINED)
 """Tracks on which a person arriving at a port may be paroled."""

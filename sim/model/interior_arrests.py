@@ -121,7 +121,7 @@ class Officers:
         ordered = rows[persons.case[rows] == Case.FINAL]
         take_from_docket(ctx, pending)
         persons.move(ordered, place=Place.HOLD)
-        persons.arrests[rows] += np.uint8(1)
+        persons.arrest(rows)
         persons.track[pending] = Track.NOTICE_DETAINED
         persons.track[ordered] = Track.REMOVE_FROM_BED
         persons.is_returnable[rows] = False

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sim.base.codes import first_true
 from sim.base.durations import constant, sample_each
 from sim.base.words import Nationality
 from sim.model.alternatives import Alternatives
@@ -63,7 +64,7 @@ class LettingGo:
         bond = np.where(discretionary, self._bond[Authority.DISCRETIONARY][day], bond)
         recognisance = np.where(entrant | discretionary, self._recognisance[day], 0.0)
         cuts = [luck < parole, luck < parole + bond, luck < parole + bond + recognisance]
-        persons.release[rows] = np.select(cuts, _GROUNDS, Release.NONE)
+        persons.release[rows] = first_true(cuts, _GROUNDS, Release.NONE)
         self._book(rows, day)
         self._list(rows[authority != Authority.MANDATORY], day)
 
@@ -81,7 +82,7 @@ class LettingGo:
         persons.is_releasable[rows] = True
         feared = persons.claimed_fear[rows]
         inside = persons.stream[rows] == Stream.ICE_ARREST
-        classes = np.select([feared, inside], [LetGoClass.FEAR_FOUND, LetGoClass.ARREST], LetGoClass.NOTICE)
+        classes = first_true([feared, inside], [LetGoClass.FEAR_FOUND, LetGoClass.ARREST], LetGoClass.NOTICE)
         for cls in LetGoClass:
             self._ctx.world.releasable.join(rows[classes == cls], day, cls)
 

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.base.codes import first_true, marked
 from sim.base.durations import DayTable, sample_each
 from sim.base.words import PersonClass
 from sim.model.context import Context
@@ -56,7 +57,7 @@ class Notices:
         persons, calendar = self._ctx.persons, self._ctx.calendar(Appointment.FILING)
         is_served = persons.case[: persons.size] == Case.SERVED
         rows = np.flatnonzero(is_served & (persons.due[Appointment.FILING][: persons.size] != NEVER))
-        rows = rows[np.isin(self._kinds(rows), changed)]
+        rows = rows[marked(*changed)[self._kinds(rows)]]
         lag = sample_each(self._tables_on(day), self._kinds(rows), self._ctx.luck(self._again, rows))
         calendar.book(rows, day + lag)
 
@@ -64,11 +65,11 @@ class Notices:
         """The tables in force on a day, one for each kind."""
         return [tables[which] for tables, which in zip(self._tables, self._in_force[:, max(day, 0)], strict=True)]
 
-    def _kinds(self, rows: Rows) -> NDArray[np.int64]:
+    def _kinds(self, rows: Rows) -> NDArray[np.uint8]:
         """Code of the filing lag of each person, shape (n,)."""
         persons = self._ctx.persons
         place, source = persons.place[rows], persons.source[rows]
         held = (place == Place.ADULT_BED) | (place == Place.IN_MEXICO)
         young = persons.kind[rows] != PersonClass.SINGLE_ADULT
         conditions = [held, persons.claimed_fear[rows], young, source == Source.INTERIOR]
-        return np.select(conditions, [0, 1, 2, 3], 4)
+        return first_true(conditions, [0, 1, 2, 3], 4)

@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.base.codes import first_true
 from sim.base.draws import FloatArray
 from sim.base.durations import sample_each
 from sim.base.words import Nationality
@@ -129,5 +130,4 @@ def choose_mode(luck: FloatArray, charter: FloatArray, commercial: FloatArray) -
         charter: chance of a charter seat, shape (n,).
         commercial: chance of a commercial seat, shape (n,).
     """
-    chosen = np.select([luck < charter, luck < charter + commercial], [Mode.CHARTER, Mode.COMMERCIAL], Mode.GROUND)
-    return chosen.astype(np.uint8)
+    return first_true([luck < charter, luck < charter + commercial], [Mode.CHARTER, Mode.COMMERCIAL], Mode.GROUND)

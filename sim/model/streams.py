@@ -3,22 +3,24 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.base.codes import first_true, marked
 from sim.base.words import Nationality, PersonClass
 from sim.world.columns import Source, Stream, Track
 from sim.world.persons import Persons, Rows
 
-_FEAR = (Track.CREDIBLE_FEAR, Track.REASONABLE_FEAR)
+_FEAR = marked(Track.CREDIBLE_FEAR, Track.REASONABLE_FEAR)
+_REMOVALS = np.array([Stream.OTHER_REMOVAL, Stream.MEXICAN_REMOVAL], np.uint8)
 
 
 def streams(persons: Persons, rows: Rows) -> NDArray[np.uint8]:
     """The stream in which each person comes into a bed, shape (n,); flow balance, section 5."""
     track, mexican = persons.track[rows], persons.nationality[rows] == Nationality.MEXICO
-    removal = np.where(mexican, Stream.MEXICAN_REMOVAL, Stream.OTHER_REMOVAL)
+    removal = _REMOVALS[mexican.view(np.uint8)]
     conditions = [
         persons.kind[rows] != PersonClass.SINGLE_ADULT,
         (persons.source[rows] == Source.INTERIOR) | persons.has_document[rows],
-        np.isin(track, _FEAR),
+        _FEAR[track],
         track == Track.NOTICE_DETAINED,
     ]
     chosen = [Stream.FAMILY, Stream.ICE_ARREST, Stream.FEAR_CLAIM, Stream.NOTICE]
-    return np.select(conditions, chosen, removal).astype(np.uint8)
+    return first_true(conditions, chosen, removal)

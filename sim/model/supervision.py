@@ -61,7 +61,7 @@ class Supervision:
             return
         persons = self._ctx.persons
         self._ctx.record.count(Flow.ARREST_AT_CHECK_IN, rows, day)
-        persons.arrests[rows] += 1
+        persons.arrest(rows)
         persons.track[rows] = Track.REMOVE_FROM_BED
         persons.authority[rows] = Authority.REMOVAL
         persons.move(rows, place=Place.HOLD, case=Case.FINAL)

@@ -8,20 +8,28 @@ from sim.world.persons import Persons, Rows
 
 _NOBODY = np.empty(0, np.int64)
 _BLOCK_BITS = 5
-"""Days ahead are kept in blocks of 32 days and parted by day when their block begins; parting them at booking cost
-a tenth of a national run."""
+"""Days ahead are parted by day in blocks of 32 days, when their block begins; parting them at booking cost a tenth
+of a national run."""
 
 
 class Calendar:
-    """One kind of appointment; the due day of each person is the truth, the blocks and buckets an index."""
+    """One kind of appointment; the due day of each person is the truth, the lists of rows an index."""
 
     def __init__(self, persons: Persons, kind: Appointment) -> None:
         self._persons = persons
         self._kind = kind
-        self._blocks: dict[int, list[Rows]] = {}
+        self._new: list[Rows] = []
+        """Booked since the last look."""
+        self._far: list[Rows] = []
+        """Booked for blocks to come."""
         self._buckets: dict[int, list[Rows]] = {}
-        self._open = -1
+        """Booked for days of this block."""
+        self._block = -1
         """The block that is parted by day; days before it have been taken."""
+
+    @property
+    def _due(self) -> NDArray[np.int16]:
+        return self._persons.due[self._kind]
 
     def book(self, rows: Rows, days: NDArray[np.int32] | int) -> None:
         """Give each person an appointment of this kind, in place of any earlier one.
@@ -30,85 +38,69 @@ class Calendar:
             rows: shape (n,).
             days: the day of each, shape (n,) or one day for all, not before the day last taken.
         """
-        if not len(rows):
-            return
-        if isinstance(days, int):
-            day = min(days, LAST_DAY)
-            self._persons.due[self._kind][rows] = day
-            self._file(day >> _BLOCK_BITS, rows, day)
-            return
-        first, last = int(days.min()), int(days.max())
-        if last > LAST_DAY:
-            days = np.minimum(days, LAST_DAY)
-            first, last = min(first, LAST_DAY), LAST_DAY
-        self._persons.due[self._kind][rows] = days
-        if first >> _BLOCK_BITS == last >> _BLOCK_BITS:
-            self._file(first >> _BLOCK_BITS, rows, None)
-            return
-        for number, members in _parted((days >> _BLOCK_BITS).astype(np.int16), rows):
-            self._file(number, members, None)
+        if len(rows):
+            self._due[rows] = np.minimum(days, LAST_DAY)
+            self._new.append(rows)
 
     def cancel(self, rows: Rows) -> None:
         """Strike the appointments of these persons, where they have one."""
-        self._persons.due[self._kind][rows] = NEVER
+        self._due[rows] = NEVER
 
     def take(self, day: int) -> Rows:
         """Return those whose appointment is on this day, in the order of their keys, and strike it."""
-        block = day >> _BLOCK_BITS
-        if block != self._open:
-            self._begin(block)
+        self._look(day >> _BLOCK_BITS)
         batches = self._buckets.pop(day, None)
         if batches is None:
             return _NOBODY
         rows = batches[0] if len(batches) == 1 else np.concatenate(batches)
-        due = self._persons.due[self._kind]
+        due = self._due
         rows = rows[due[rows] == day]
         if not len(rows):
             return _NOBODY
-        rows = rows[np.argsort(self._persons.key[rows], kind="stable")]
-        rows = rows[np.concatenate(([True], rows[1:] != rows[:-1]))]
+        rows = rows[self._persons.key[rows].argsort(kind="stable")]
+        is_first = np.ones(len(rows), np.bool_)
+        np.not_equal(rows[1:], rows[:-1], out=is_first[1:])
+        rows = rows[is_first]
         due[rows] = NEVER
         return rows
 
     def overdue(self, day: int) -> bool:
         """Say whether an earlier day still has somebody who was never taken."""
-        due = self._persons.due[self._kind][: self._persons.size]
+        due = self._due[: self._persons.size]
         return bool(((due != NEVER) & (due < day)).any())
 
-    def _file(self, block: int, rows: Rows, day: int | None) -> None:
-        if block != self._open:
-            self._blocks.setdefault(block, []).append(rows)
-        elif day is not None:
-            self._buckets.setdefault(day, []).append(rows)
-        else:
-            self._part(rows)
-
-    def _begin(self, block: int) -> None:
-        """Part the appointments of a block by day; those cancelled or moved since are dropped."""
-        self._open = block
-        batches = self._blocks.pop(block, None)
-        if batches is None:
+    def _look(self, block: int) -> None:
+        """Put what was booked since the last look where it belongs; at the turn of a block, look at everything."""
+        waiting = self._new
+        if block != self._block:
+            self._block = block
+            self._buckets.clear()
+            waiting, self._far = self._far + waiting, []
+        if not waiting:
             return
-        rows = np.concatenate(batches)
-        self._part(rows[self._persons.due[self._kind][rows] >> _BLOCK_BITS == block])
+        self._new = []
+        rows = waiting[0] if len(waiting) == 1 else np.concatenate(waiting)
+        days = self._due[rows]
+        blocks = days >> _BLOCK_BITS
+        later = rows[blocks > block]
+        if len(later):
+            self._far.append(later)
+        now = blocks == block
+        for day, members in _parted(days[now], rows[now]):
+            self._buckets.setdefault(day, []).append(members)
 
-    def _part(self, rows: Rows) -> None:
-        days = self._persons.due[self._kind][rows]
-        for number, members in _parted(days & np.int16((1 << _BLOCK_BITS) - 1), rows):
-            self._buckets.setdefault((self._open << _BLOCK_BITS) + number, []).append(members)
 
-
-def _parted(numbers: NDArray[np.int16], rows: Rows) -> list[tuple[int, Rows]]:
-    """Part rows by a small number, in its order; 16-bit numbers are sorted by radix.
+def _parted(days: NDArray[np.int16], rows: Rows) -> list[tuple[int, Rows]]:
+    """Part rows by day, in its order; 16-bit numbers are sorted by radix.
 
     Args:
-        numbers: shape (n,).
+        days: shape (n,).
         rows: shape (n,).
     """
     if not len(rows):
         return []
-    order = np.argsort(numbers, kind="stable")
-    numbers, rows = numbers[order], rows[order]
-    ends = [*(np.flatnonzero(numbers[1:] != numbers[:-1]) + 1).tolist(), len(rows)]
+    order = days.argsort(kind="stable")
+    days, rows = days[order], rows[order]
+    ends = [*(np.flatnonzero(days[1:] != days[:-1]) + 1).tolist(), len(rows)]
     starts = [0, *ends[:-1]]
-    return [(int(numbers[first]), rows[first:end]) for first, end in zip(starts, ends, strict=True)]
+    return [(int(days[first]), rows[first:end]) for first, end in zip(starts, ends, strict=True)]

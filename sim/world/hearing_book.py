@@ -27,6 +27,8 @@ class HearingBook:
         self._persons = persons
         self._docket = docket
         self._by_day: dict[int, list[Rows]] = {}
+        self._ordered: set[int] = set()
+        """Days whose first list is in order; it holds nobody else if it is the only one and as long as the day is."""
         self.booked = np.zeros(horizon, np.int64)
         """Persons booked on each day, shape (horizon,) [persons]."""
 
@@ -48,9 +50,9 @@ class HearingBook:
         order = np.argsort(days, kind="stable")
         rows, days = rows[order], days[order]
         cuts = np.flatnonzero(days[1:] != days[:-1]) + 1
-        firsts = days[np.concatenate(([0], cuts))].tolist()
-        for day, members in zip(firsts, np.split(rows, cuts), strict=True):
-            self._by_day.setdefault(day, []).append(members)
+        ends = [*cuts.tolist(), len(rows)]
+        for first, end in zip([0, *ends[:-1]], ends, strict=True):
+            self._by_day.setdefault(int(days[first]), []).append(rows[first:end])
 
     def strike(self, rows: Rows) -> None:
         """Strike the hearings of persons who are booked here."""
@@ -62,6 +64,7 @@ class HearingBook:
         """Take out everybody booked for a day, in the order of their keys."""
         rows = self._of(day)
         self._by_day.pop(day, None)
+        self._ordered.discard(day)
         self.strike(rows)
         return rows
 
@@ -105,10 +108,13 @@ class HearingBook:
         batches = self._by_day.get(day)
         if batches is None:
             return _NOBODY
+        if len(batches) == 1 and day in self._ordered and len(batches[0]) == self.booked[day]:
+            return batches[0]
         rows = batches[0] if len(batches) == 1 else np.concatenate(batches)
         rows = rows[(self._due[rows] == day) & (self._persons.docket[rows] == self._docket)]
-        rows = rows[np.argsort(self._persons.key[rows], kind="stable")]
+        rows = rows[self._persons.key[rows].argsort(kind="stable")]
         if len(rows):
             rows = rows[np.concatenate(([True], rows[1:] != rows[:-1]))]
         self._by_day[day] = [rows]
+        self._ordered.add(day)
         return rows

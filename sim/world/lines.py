@@ -10,10 +10,12 @@ from sim.world.columns import Ticket
 from sim.world.families import whole_families
 from sim.world.persons import MEMBER_BITS, Persons, Rows
 
-Batch = tuple[int, Rows, NDArray[np.uint32]]
+Tickets = NDArray[np.uint32]
+Batch = tuple[int, Rows, Tickets]
 """The day its members joined, their rows, and the ticket each held when joining."""
 Batches = deque[Batch]
 _NOBODY = np.empty(0, np.int64)
+_ONE = np.uint32(1)
 _MARGIN = 64
 """A batch is cut a little beyond what is needed, so that long lines are not read whole each day [rows]."""
 
@@ -28,6 +30,8 @@ class Line:
         self._ticket = ticket
         self._newest_first = newest_first
         self._batches: tuple[Batches, ...] = tuple(deque() for _ in range(classes))
+        self._new: tuple[list[Batch], ...] = tuple([] for _ in range(classes))
+        """Those who joined since somebody last looked, not yet put in order."""
         self.size = 0
         """Persons in line [persons]."""
 
@@ -39,18 +43,14 @@ class Line:
         """Put persons at the end of their class; those who join on one day stand in the order of their keys."""
         if not len(rows):
             return
-        rows = rows[np.argsort(self._persons.key[rows], kind="stable")]
-        self._tickets[rows] += np.uint32(1)
-        line = self._batches[cls]
-        if self._newest_first:
-            self._put_first(line, rows, day)
-        else:
-            self._put_last(line, rows, day)
+        tickets = self._tickets[rows] + _ONE
+        self._tickets[rows] = tickets
+        self._new[cls].append((day, rows, tickets))
         self.size += len(rows)
 
     def leave(self, rows: Rows) -> None:
         """Take persons out of the line who are in it and go another way."""
-        self._tickets[rows] += np.uint32(1)
+        self._tickets[rows] += _ONE
         self.size -= len(rows)
 
     def take(self, places: int, *, by_family: bool = False, classes: int | None = None) -> Rows:
@@ -62,7 +62,8 @@ class Line:
             classes: serve the first so many classes only; all if left out.
         """
         taken: list[Rows] = []
-        for line in self._batches[:classes]:
+        for cls in range(len(self._batches[:classes])):
+            line = self._line(cls)
             while line and places > 0:
                 rows, used, whole = self._first(line, places, by_family=by_family)
                 taken.append(rows)
@@ -72,13 +73,13 @@ class Line:
         if not taken:
             return _NOBODY
         rows = taken[0] if len(taken) == 1 else np.concatenate(taken)
-        self._tickets[rows] += np.uint32(1)
+        self._tickets[rows] += _ONE
         self.size -= len(rows)
         return rows
 
     def members(self, cls: int) -> tuple[Rows, NDArray[np.int64]]:
         """Persons of a class in line in the order of service, and the day each joined; both of shape (n,)."""
-        line = self._batches[cls]
+        line = self._line(cls)
         self._drop_stale(line)
         if not line:
             return _NOBODY, _NOBODY
@@ -91,7 +92,8 @@ class Line:
     def oldest(self) -> int | None:
         """The day on which the person waiting longest joined; None if nobody waits."""
         days = []
-        for line in self._batches:
+        for cls in range(len(self._batches)):
+            line = self._line(cls)
             self._drop_stale(line)
             if line:
                 days.append(min(day for day, _, _ in line) if self._newest_first else line[0][0])
@@ -99,7 +101,7 @@ class Line:
 
     def size_of(self, cls: int) -> int:
         """Persons of one class in line [persons]."""
-        return sum(int(np.count_nonzero(self._tickets[rows] == tickets)) for _, rows, tickets in self._batches[cls])
+        return sum(int(np.count_nonzero(self._tickets[rows] == tickets)) for _, rows, tickets in self._line(cls))
 
     def empty(self) -> Rows:
         """Take everyone out of the line; return them in the order in which they would have been served."""
@@ -108,34 +110,51 @@ class Line:
             raise InvariantError("lines: a line counts more persons than it holds")
         return rows
 
-    def _put_last(self, line: Batches, rows: Rows, day: int) -> None:
-        """Put a batch behind those of its day; those of later days, if there are any, stay behind it."""
-        later, same_day = [], []
+    def _line(self, cls: int) -> Batches:
+        """The batches of a class in the order of service, those who joined since the last look put in their place."""
+        line, new = self._batches[cls], self._new[cls]
+        if new:
+            by_day: dict[int, list[Batch]] = {}
+            for batch in new:
+                by_day.setdefault(batch[0], []).append(batch)
+            new.clear()
+            for day in sorted(by_day):
+                if self._newest_first:
+                    self._put_first(line, day, by_day[day])
+                else:
+                    self._put_last(line, day, by_day[day])
+        return line
+
+    def _put_last(self, line: Batches, day: int, batches: list[Batch]) -> None:
+        """Put those of a day behind others of their day; those of later days, if there are any, stay behind them."""
+        later = []
         while line and line[-1][0] > day:
             later.append(line.pop())
         while line and line[-1][0] == day:
-            same_day.append(line.pop())
-        rows = self._merged(rows, same_day)
-        line.append((day, rows, self._tickets[rows]))
+            batches.append(line.pop())
+        line.append((day, *self._merged(batches)))
         line.extend(reversed(later))
 
-    def _put_first(self, line: Batches, rows: Rows, day: int) -> None:
-        """Put a batch in front of those of earlier days; those of later days, if there are any, stay in front of it."""
-        later, same_day = [], []
+    def _put_first(self, line: Batches, day: int, batches: list[Batch]) -> None:
+        """Put those of a day in front of earlier days; those of later days, if there are any, stay in front of them."""
+        later = []
         while line and line[0][0] > day:
             later.append(line.popleft())
         while line and line[0][0] == day:
-            same_day.append(line.popleft())
-        rows = self._merged(rows, same_day)
-        line.appendleft((day, rows, self._tickets[rows]))
+            batches.append(line.popleft())
+        line.appendleft((day, *self._merged(batches)))
         line.extendleft(reversed(later))
 
-    def _merged(self, rows: Rows, others: list[Batch]) -> Rows:
-        if not others:
-            return rows
-        still = [batch[self._tickets[batch] == tickets] for _, batch, tickets in others]
-        rows = np.concatenate([rows, *still])
-        return rows[np.argsort(self._persons.key[rows], kind="stable")]
+    def _merged(self, batches: list[Batch]) -> tuple[Rows, Tickets]:
+        """Those of some batches who are still in line, in the order of their keys, and their tickets."""
+        rows, tickets = batches[0][1:]
+        if len(batches) > 1:
+            rows = np.concatenate([rows for _, rows, _ in batches])
+            tickets = np.concatenate([tickets for _, _, tickets in batches])
+        valid = self._tickets[rows] == tickets
+        rows, tickets = rows[valid], tickets[valid]
+        order = self._persons.key[rows].argsort(kind="stable")
+        return rows[order], tickets[order]
 
     def _drop_stale(self, line: Batches) -> None:
         while line:
@@ -148,11 +167,13 @@ class Line:
         """Take what fits from the first batch of a class; say how many places it used and whether all fitted."""
         day, rows, tickets = self._portion(line, places)
         heads = (self._persons.key[rows] & MEMBER_BITS) == 0
-        used = np.cumsum(heads if by_family else np.ones(len(rows), np.int64))
-        end = whole_families(heads, int(np.searchsorted(used, places, side="right")))
+        families = heads.cumsum() if by_family else None
+        fitting = min(places, len(rows)) if families is None else int(families.searchsorted(places, side="right"))
+        end = whole_families(heads, fitting)
+        used = end if families is None or not end else int(families[end - 1])
         if end < len(rows):
             line.appendleft((day, rows[end:], tickets[end:]))
-        return rows[:end], int(used[end - 1]) if end else 0, end == len(rows)
+        return rows[:end], used, end == len(rows)
 
     def _portion(self, line: Batches, places: int) -> Batch:
         """Cut from the first batch a portion a little longer than needed, whole families, and drop who has left."""

@@ -6,7 +6,7 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.base.draws import UInt64Array
+from sim.base.draws import UInt64Array, turned
 from sim.base.errors import InvariantError
 from sim.base.words import CLASSES
 from sim.world.columns import NEVER, NO_SECTOR, Appointment, Day, Ticket
@@ -36,6 +36,8 @@ _STANDING_MASK = np.int32((1 << _STANDING) - 1)
 _DOCKET_MASK = np.int32(((1 << DOCKET_BITS) - 1) << GROUP_BITS)
 MEMBER_BITS = np.uint64(0xF)
 """The low bits of a key number the members of a family; the other bits are common to them."""
+FAMILY_BITS = ~MEMBER_BITS
+_NEXT = turned(0)
 T = TypeVar("T", bound=np.generic)
 
 _FIRST_CAPACITY = 1 << 16
@@ -77,6 +79,8 @@ class Persons:
         self.release = np.zeros(capacity, np.uint8)
         self.stream = np.zeros(capacity, np.uint8)
         self.arrests = np.zeros(capacity, np.uint8)
+        self.chance = np.zeros(capacity, np.uint64)
+        """The word by which the decisions that follow the last arrest are drawn."""
         self.hearings = np.zeros(capacity, np.uint16)
         self.ticket = np.zeros((len(Ticket), capacity), np.uint32)
         self.has_prior_order = np.zeros(capacity, np.bool_)
@@ -111,6 +115,7 @@ class Persons:
             self._grow()
         rows = np.arange(first, self.size, dtype=np.int64)
         self.key[first : self.size] = new.key
+        self.chance[first : self.size] = (new.key & FAMILY_BITS) + turned(0)
         self.nationality[first : self.size] = new.nationality
         self.kind[first : self.size] = new.kind
         self.source[first : self.size] = new.source
@@ -143,9 +148,14 @@ class Persons:
         self._left.append(before)
         self._joined.append(after)
 
+    def arrest(self, rows: Rows) -> None:
+        """Count one more arrest of each person; the decisions that follow are drawn anew."""
+        self.arrests[rows] += np.uint8(1)
+        self.chance[rows] += _NEXT
+
     def luck(self, rows: Rows) -> UInt64Array:
         """The keys by which decisions are drawn: the members of a family share theirs, shape (n,)."""
-        return self.key[rows] & ~MEMBER_BITS
+        return self.key[rows] & FAMILY_BITS
 
     def is_head(self, rows: Rows) -> NDArray[np.bool_]:
         """Say who is the first member of a family, or alone, shape (n,)."""
@@ -212,6 +222,7 @@ class Persons:
         self.release = _longer(self.release)
         self.stream = _longer(self.stream)
         self.arrests = _longer(self.arrests)
+        self.chance = _longer(self.chance)
         self.hearings = _longer(self.hearings)
         self.ticket = _longer(self.ticket)
         self.has_prior_order = _longer(self.has_prior_order)

@@ -6,11 +6,11 @@ from numpy.typing import NDArray
 from sim.base.days import Clock
 from sim.base.returns import ARREST_SOURCES, DELAY_EDGES, DELAYS, RETURNS
 from sim.base.words import CLASSES, GROUPS, SECTORS
-from sim.world.columns import NEVER, NO_SECTOR, Order, Stream, Track
+from sim.world.columns import NEVER, NO_SECTOR, Order, Track
 from sim.world.diagrams import CUSTODY, Case, Docket, Place
 from sim.world.items import LEDGER
 from sim.world.old_orders import OldOrders
-from sim.world.persons import Persons, Rows, UInt8Array
+from sim.world.persons import Persons, Rows
 from sim.world.recording import Int32Array, Int64Array
 from sim.world.spells import Spells
 from sim.world.stays import Stays
@@ -107,8 +107,8 @@ class Recorder:
         waiting = rows[since[rows] != NEVER]
         if len(waiting):
             began = since[waiting]
-            group, stream = self._persons.group[waiting], self._streams(queue, waiting)
-            self.spells.add(queue, group, began, day=day, cause=cause, stream=stream)
+            stream = self._persons.stream[waiting] if queue == Queue.DETENTION else None
+            self.spells.add(queue, self._persons.group[waiting], began, day=day, cause=cause, stream=stream)
             self.stays.end(queue, waiting, began)
             since[waiting] = NEVER
 
@@ -139,7 +139,3 @@ class Recorder:
         at_large = counts[Place.AT_LARGE, Case.FINAL].sum(axis=0)
         stocks[Stock.ORDERED_AT_LARGE] = at_large + self._old_orders.by_group()
         stocks[Stock.ORDERED_IN_CUSTODY] = counts[list(CUSTODY), Case.FINAL].sum(axis=(0, 1))
-
-    def _streams(self, queue: Queue, rows: Rows) -> UInt8Array | Stream:
-        """The stream of each stay in a bed, shape (n,); other waits have none."""
-        return self._persons.stream[rows] if queue == Queue.DETENTION else Stream.NONE

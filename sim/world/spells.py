@@ -1,18 +1,23 @@
 """A wait is a spell with a beginning, an end and a way out; equal spells are kept as one line with a count."""
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.base.days import Clock
 from sim.base.words import GROUPS
 from sim.world.columns import Stream
 from sim.world.persons import UInt8Array
-from sim.world.recording import Int32Array, Int64Array, WaitTable
+from sim.world.recording import Int64Array, WaitTable
 from sim.world.vocabulary import Cause, Queue
 
 _LONGEST = 1 << 14
 """Ages of spells are kept below this many days, longer than any recorded wait [days]."""
 _COMPACT_AT = 400_000
 """Lines after which equal spells are merged, to keep memory flat [lines]."""
+
+
+Spell = tuple[tuple[int, int, int], UInt8Array, NDArray[np.int16], UInt8Array | None]
+"""Queue, day and cause of spells that end together, then the group, the first day and the stream of each."""
 
 
 class Spells:
@@ -23,7 +28,7 @@ class Spells:
         self._first_year = int(years[0])
         self._year = years - self._first_year
         self._years = int(self._year[-1]) + 1
-        self._codes: list[Int64Array] = []
+        self._spells: list[Spell] = []
         self._lines = 0
         self._merged: Int64Array = np.zeros(0, np.int64)
         self._counts: Int64Array = np.zeros(0, np.int64)
@@ -32,11 +37,11 @@ class Spells:
         self,
         queue: Queue,
         group: UInt8Array,
-        since: Int32Array,
+        since: NDArray[np.int16],
         *,
         day: int,
         cause: Cause,
-        stream: UInt8Array | Stream = Stream.NONE,
+        stream: UInt8Array | None = None,
     ) -> None:
         """Write down spells that end today.
 
@@ -46,14 +51,10 @@ class Spells:
             since: the day each spell began, negative for the stock of day 0, shape (n,).
             day: today.
             cause: the way out.
-            stream: of stays in beds, shape (n,).
+            stream: of stays in beds, shape (n,); other waits have none.
         """
-        began = since.astype(np.int64)
-        code = (queue * GROUPS + group.astype(np.int64)) * len(Stream) + stream
-        code = code * self._years + int(self._year[min(day, len(self._year) - 1)])
-        code = (code * len(Cause) + cause) * _LONGEST + np.minimum(np.maximum(-began, 0), _LONGEST - 1)
-        self._codes.append(code * _LONGEST + np.minimum(day - began, _LONGEST - 1))
-        self._lines += len(code)
+        self._spells.append(((int(queue), day, int(cause)), group, since, stream))
+        self._lines += len(group)
         if self._lines > _COMPACT_AT:
             self._merge()
 
@@ -78,10 +79,27 @@ class Spells:
         )
 
     def _merge(self) -> None:
-        codes = np.concatenate([self._merged, *self._codes])
-        weights = np.concatenate([self._counts, np.ones(len(codes) - len(self._merged), np.int64)])
+        if not self._spells:
+            return
+        new, times = np.unique(self._coded(), return_counts=True)
+        codes = np.concatenate([self._merged, new])
         self._merged, inverse = np.unique(codes, return_inverse=True)
-        self._counts = np.zeros(len(self._merged), np.int64)
-        np.add.at(self._counts, inverse, weights)
-        self._codes.clear()
+        counts = np.bincount(inverse, np.concatenate([self._counts, times]), len(self._merged))
+        self._counts = counts.astype(np.int64)
+        self._spells.clear()
         self._lines = 0
+
+    def _coded(self) -> Int64Array:
+        """One number for each spell written down since the last merging, shape (lines,)."""
+        what, groups, begins, streams = zip(*self._spells, strict=True)
+        lengths = [len(group) for group in groups]
+        queue, day, cause = np.repeat(np.array(what, np.int64), lengths, axis=0).T
+        began = np.concatenate(begins).astype(np.int64)
+        stream = np.concatenate(
+            [np.zeros(n, np.uint8) if some is None else some for n, some in zip(lengths, streams, strict=True)]
+        )
+        code = (queue * GROUPS + np.concatenate(groups)) * len(Stream) + stream
+        code = code * self._years + self._year[np.minimum(day, len(self._year) - 1)]
+        code = (code * len(Cause) + cause) * _LONGEST + np.clip(-began, 0, _LONGEST - 1)
+        coded: Int64Array = code * _LONGEST + np.minimum(day - began, _LONGEST - 1)
+        return coded
