@@ -52,6 +52,8 @@ def take_from_docket(ctx: Context, rows: Rows) -> None:
 
 def leave_interview(ctx: Context, rows: Rows) -> None:
     """Strike the fear interview of persons who are let go before it, or their place in line for it."""
+    if not len(rows):
+        return
     in_review = ctx.persons.due[Appointment.FEAR_REVIEW][rows] != NEVER
     ctx.calendar(Appointment.FEAR_REVIEW).cancel(rows[in_review])
     rows = rows[~in_review]
@@ -62,6 +64,8 @@ def leave_interview(ctx: Context, rows: Rows) -> None:
 
 def leave_staging(ctx: Context, rows: Rows, day: int) -> None:
     """Give up the removal of persons under a final order who are let go: document, departure and seat are struck."""
+    if not len(rows):
+        return
     persons = ctx.persons
     booked = (persons.since[Queue.STAGING][rows] != NEVER) & (persons.mode[rows] == Mode.CHARTER)
     waiting = rows[booked]

@@ -41,14 +41,15 @@ class Decisions:
         times = ctx.persons.hearings[rows].astype(np.uint64)
         is_absent = self._attendance.is_absent(rows, docket, times=times, day=day)
         is_decided = self._is_decided(rows, docket, times)
-        outcome = self._outcomes.decide(rows, docket, times)
-        outcome[is_absent] = self._outcomes.decide_in_absence(rows[is_absent], docket, times[is_absent])
+        present = is_decided & ~is_absent
+        decided, missed = rows[present], rows[is_absent]
+        outcome = self._outcomes.decide(decided, docket, times[present])
+        in_absence = self._outcomes.decide_in_absence(missed, docket, times[is_absent])
         self._count_hearings(rows, docket, is_absent=is_absent, is_decided=is_decided, day=day)
         ctx.persons.hearings[rows] += np.uint16(1)
-        completed = is_absent | is_decided
-        self._complete(rows[completed], outcome[completed], is_absent[completed], docket=docket, day=day)
-        self._adjourn(rows[~completed], docket, day)
-        return int(completed.sum())
+        self._complete(decided, outcome, missed, in_absence, docket=docket, day=day)
+        self._adjourn(rows[~(is_absent | is_decided)], docket, day)
+        return len(decided) + len(missed)
 
     def close(self, day: int) -> None:
         """Close some of the cases adjourned today; the others ask for the date of the next hearing."""
@@ -75,24 +76,33 @@ class Decisions:
         record.count(Flow.MASTER_HEARING, rows[~on_merits & ~is_absent], day)
 
     def _complete(
-        self, rows: Rows, outcome: NDArray[np.int64], is_absent: NDArray[np.bool_], *, docket: Docket, day: int
+        self,
+        decided: Rows,
+        outcome: NDArray[np.int64],
+        missed: Rows,
+        in_absence: NDArray[np.int64],
+        *,
+        docket: Docket,
+        day: int,
     ) -> None:
-        record = self._ctx.record
+        record, rows = self._ctx.record, np.concatenate([decided, missed])
+        if not len(rows):
+            return
         if docket == Docket.DETAINED:
             record.count(Flow.COMPLETED_DETAINED, rows, day)
             record.count(Flow.COMPLETED_WITHHOLDING, rows[is_withholding_only(self._ctx, rows, docket)], day)
         record.end(Queue.DECISION, rows, day, Cause.SERVED)
-        again = self._ctx.persons.is_subsequent[rows]
+        record.count(Flow.IN_ABSENTIA, missed[in_absence == Outcome.REMOVAL], day)
+        again, outcomes = self._ctx.persons.is_subsequent[rows], np.concatenate([outcome, in_absence])
         with_counsel = ~again & self._attendance.is_represented(rows, docket)
         record.count(Flow.COMPLETED_WITH_COUNSEL, rows[with_counsel], day)
-        record.count(Flow.IN_ABSENTIA, rows[is_absent & (outcome == Outcome.REMOVAL)], day)
         for code in Outcome:
-            some = outcome == code
-            record.count(Flow(Flow.COMPLETED_INITIAL_REMOVAL + code), rows[some & ~again], day)
-            record.count(Flow(Flow.COMPLETED_SUBSEQUENT_REMOVAL + code), rows[some & again], day)
-            present = some & ~is_absent
-            self._carrying_out.carry_out(rows[present], code, docket, day)
-            self._carrying_out.carry_out_in_absence(rows[some & is_absent], code, docket, day)
+            some = outcomes == code
+            if some.any():
+                record.count(Flow(Flow.COMPLETED_INITIAL_REMOVAL + code), rows[some & ~again], day)
+                record.count(Flow(Flow.COMPLETED_SUBSEQUENT_REMOVAL + code), rows[some & again], day)
+                self._carrying_out.carry_out(decided[outcome == code], code, docket, day)
+                self._carrying_out.carry_out_in_absence(missed[in_absence == code], code, docket, day)
 
     def _adjourn(self, rows: Rows, docket: Docket, day: int) -> None:
         if docket in (Docket.PRIORITY, Docket.GENERAL):

@@ -7,7 +7,7 @@ from sim.base.durations import constant, sample_each
 from sim.base.words import Nationality
 from sim.model.alternatives import Alternatives
 from sim.model.context import Context
-from sim.model.custody import leave_custody, leave_docket, leave_interview, leave_staging, with_case
+from sim.model.custody import leave_custody, leave_docket, leave_interview, leave_staging
 from sim.model.docketing import Docketing
 from sim.model.notices import Notices
 from sim.world.columns import Appointment, Authority, Release, Stream, Track
@@ -92,24 +92,17 @@ class LettingGo:
             return
         ctx = self._ctx
         leave_custody(ctx, rows, day, Cause.RELEASED)
-        dated = with_case(ctx, rows, Case.PENDING)
-        leave_docket(ctx, dated[ctx.persons.place[dated] != Place.HOLD])
-        fearful = with_case(ctx, rows, Case.CREDIBLE_FEAR)
-        leave_interview(ctx, fearful[ctx.persons.place[fearful] != Place.HOLD])
+        case, in_hold = ctx.persons.case[rows], ctx.persons.place[rows] == Place.HOLD
+        leave_docket(ctx, rows[(case == Case.PENDING) & ~in_hold])
+        is_fearful = case == Case.CREDIBLE_FEAR
+        fearful = rows[is_fearful]
+        leave_interview(ctx, rows[is_fearful & ~in_hold])
         ctx.record.end(Queue.FEAR_SCREENING, fearful, day, Cause.RELEASED)
-        uncharged = with_case(ctx, rows, Case.NONE)
-        is_charged = ctx.persons.track[uncharged] != Track.INTERIOR_OTHER
-        ctx.persons.move(uncharged[~is_charged], place=Place.AT_LARGE)
-        new = np.concatenate([fearful, uncharged[is_charged]])
-        served, pending = with_case(ctx, rows, Case.SERVED), with_case(ctx, rows, Case.PENDING)
+        is_new = is_fearful | (case == Case.NONE) & (ctx.persons.track[rows] != Track.INTERIOR_OTHER)
+        leave_staging(ctx, rows[case == Case.FINAL], day)
+        new, served, pending = rows[is_new], rows[case == Case.SERVED], rows[case == Case.PENDING]
         ctx.persons.move(new, place=Place.AT_LARGE, case=Case.SERVED)
-        ctx.persons.move(served, place=Place.AT_LARGE)
-        ctx.persons.move(pending, place=Place.AT_LARGE)
-        for case in (Case.APPEALED, Case.PETITION):
-            ctx.persons.move(with_case(ctx, rows, case), place=Place.AT_LARGE)
-        final = with_case(ctx, rows, Case.FINAL)
-        leave_staging(ctx, final, day)
-        ctx.persons.move(final, place=Place.AT_LARGE)
+        ctx.persons.move(rows[~is_new], place=Place.AT_LARGE)
         ctx.record.count(Flow.NTA_SERVED, new, day)
         self._notices.plan_filing(np.concatenate([new, served]), day)
         self._docketing.assign(pending, day)

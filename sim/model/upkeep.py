@@ -1,7 +1,9 @@
-"""Every evening the day is counted, paid for and audited; once a month everybody is counted anew.
+"""Every evening the day is counted, paid for and audited; once a year everybody is counted anew.
 
 Who acts: the clerk of the model, after everything else.
 """
+
+import numpy as np
 
 from sim.base.days import Phase
 from sim.base.errors import InvariantError
@@ -26,7 +28,7 @@ def upkeep(ctx: Context) -> Steps:
         Tally.JUDGES: force(inputs, "judges").on_board,
     }
     shelters = Shelters(ctx)
-    recounts = frozenset(inputs.clock.month_starts()) | {inputs.clock.days - 1}
+    recounts = {*np.flatnonzero(np.diff(inputs.clock.fiscal_years)).tolist(), inputs.clock.days - 1}
     for day in ctx.days:
         yield ctx.until(day, Phase.AUDIT)
         for tally, staff in on_board.items():

@@ -47,7 +47,7 @@ class Calendar:
         self._due[rows] = NEVER
 
     def take(self, day: int) -> Rows:
-        """Return those whose appointment is on this day, in the order of their keys, and strike it."""
+        """Return those whose appointment is on this day, in no order that may matter, and strike it."""
         self._look(day >> _BLOCK_BITS)
         batches = self._buckets.pop(day, None)
         if batches is None:
@@ -57,10 +57,7 @@ class Calendar:
         rows = rows[due[rows] == day]
         if not len(rows):
             return _NOBODY
-        rows = rows[self._persons.key[rows].argsort(kind="stable")]
-        is_first = np.ones(len(rows), np.bool_)
-        np.not_equal(rows[1:], rows[:-1], out=is_first[1:])
-        rows = rows[is_first]
+        rows = self._persons.distinct(rows)
         due[rows] = NEVER
         return rows
 

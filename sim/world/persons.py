@@ -148,6 +148,12 @@ class Persons:
         self._left.append(before)
         self._joined.append(after)
 
+    def distinct(self, rows: Rows) -> Rows:
+        """Leave one of each row that occurs more than once."""
+        numbers = _numbers(len(rows))
+        self._mark[rows] = numbers
+        return rows[self._mark[rows] == numbers]
+
     def arrest(self, rows: Rows) -> None:
         """Count one more arrest of each person; the decisions that follow are drawn anew."""
         self.arrests[rows] += np.uint8(1)
@@ -187,7 +193,7 @@ class Persons:
         return (state << _STANDING) | (self.docket[rows].astype(np.int32) << GROUP_BITS) | self.group[rows]
 
     def _check(self, rows: Rows, before: Cells, to: tuple[Place | None, Case | None]) -> None:
-        numbers = _NUMBERS[: len(rows)] if len(rows) <= len(_NUMBERS) else np.arange(len(rows), dtype=np.int32)
+        numbers = _numbers(len(rows))
         self._mark[rows] = numbers
         if not (self._mark[rows] == numbers).all():
             raise InvariantError("persons: a row occurs twice in one move")
@@ -255,6 +261,10 @@ def _moved(cell: Cells, place: Place | None, case: Case | None, docket: Docket |
     else:
         after = NEXT_STATE[place, case][cell >> _STANDING] << _STANDING | cell & _STANDING_MASK
     return after if docket is None else after & ~_DOCKET_MASK | np.int32(docket << GROUP_BITS)
+
+
+def _numbers(count: int) -> Cells:
+    return _NUMBERS[:count] if count <= len(_NUMBERS) else np.arange(count, dtype=np.int32)
 
 
 def _longer(column: NDArray[T], fill: int | Day = 0) -> NDArray[T]:
