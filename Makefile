@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: setup demo test check verify bench evidence scenarios clean
+.PHONY: setup demo test check verify pythons coverage mutants truth bench evidence scenarios clean
 .DEFAULT_GOAL := demo
 
 setup: $(STAMP)
@@ -19,14 +19,41 @@ demo: $(STAMP)
 	$(BIN)/memosim compare status-quo kelly-memos kelly-memos-consent --replications 4
 
 test: $(STAMP)
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --junitxml=build/test.xml
 
 verify: $(STAMP)
-	$(BIN)/python -m pytest -n 2 --thorough --junitxml=results/verify.xml tests/hostile tests/oracle tests/verification tests/validation tests/architecture
+	$(BIN)/python -m pytest -n 2 -rs --thorough --junitxml=results/verify.xml tests/hostile tests/oracle tests/verification tests/validation tests/architecture
 	$(BIN)/python -m tests.evidence store verify results/verify.xml
+
+# Environments of other Pythons, where these are found; the tests then compare what they compute.
+pythons:
+	for version in 3.11 3.12 3.13; do \
+	    if python$$version -c "" 2> /dev/null; then \
+	        python$$version -m venv build/python$$version && \
+	        build/python$$version/bin/python -m pip install --quiet --disable-pip-version-check \
+	            --constraint constraints.txt --editable . ; \
+	    else echo "python$$version is not found"; fi; \
+	done
+
+# The tests once more, with the lines and branches of the program that they come past.
+coverage: $(STAMP)
+	mkdir -p build
+	$(BIN)/python -m pytest -n 2 --cov=sim --cov-branch --cov-report=json:build/coverage.json
+	$(BIN)/python -m tests.evidence store coverage build/coverage.json
+
+# A seeded sample of small mistakes in the engine, which the tests must notice; in the background, for some hours.
+mutants: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,mutants]'
+	$(BIN)/python -m tests.mutants
+
+# History replayed beside what was published.
+truth: $(STAMP)
+	$(BIN)/memosim backtest --out build/truth
+	$(BIN)/python -m tests.evidence store truth "$$(dirname "$$(ls -t build/truth/*/scores.csv | head -1)")"
 
 # The figures of proof, truth and speed on one page.
 evidence: $(STAMP)
+	test ! -f build/test.xml || $(BIN)/python -m tests.evidence store test build/test.xml
 	$(BIN)/python -m tests.evidence
 
 bench: $(STAMP)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from math import fsum
 from pathlib import Path
 
 import numpy as np
@@ -198,7 +199,7 @@ def season_of(history: BorderHistory) -> dict[int, float]:
         mean = sum(values) / _YEAR_MONTHS
         for month, value in zip(months, values, strict=True):
             ratios[month[1]].append(value / mean)
-    return {number: sum(found) / len(found) for number, found in ratios.items()}
+    return {number: fsum(found) / len(found) for number, found in ratios.items()}
 
 
 def _by_nationality(history: BorderHistory, month: YearMonth, persons: FloatArray) -> FloatArray:

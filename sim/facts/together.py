@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import sqrt
+from math import fsum, sqrt
 from pathlib import Path
 from statistics import NormalDist
 
@@ -39,7 +39,7 @@ class Together:
         loadings = self.loadings.get(name)
         if not loadings:
             return own
-        rest = max(1.0 - sum(loading**2 for loading in loadings.values()), 0.0)
+        rest = max(1.0 - fsum(loading**2 for loading in loadings.values()), 0.0)
         total = sqrt(rest) * _normal(own)
         for direction, loading in loadings.items():
             total += loading * _normal(luck_of(f"together:{direction}", seed, replication))

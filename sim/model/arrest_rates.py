@@ -1,5 +1,7 @@
 """How many arrests ICE makes inside the country follows from jails that hand people over and from officers."""
 
+from math import fsum
+
 import numpy as np
 
 from sim.base.draws import FloatArray
@@ -62,7 +64,7 @@ def exemption(inputs: Inputs) -> FloatArray:
 def pool_weights(inputs: Inputs, channel: str) -> dict[str, float]:
     """Shares of the arrests of a channel by the pool that they fall on."""
     weights = {pool: inputs.number(f"interior.pool.{channel}.{pool}") for pool in POOLS}
-    total = sum(weights.values())
+    total = fsum(weights.values())  # `sum` rounds otherwise from Python 3.12 on
     return {pool: weight / total for pool, weight in weights.items()}
 
 

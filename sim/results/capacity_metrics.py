@@ -109,10 +109,10 @@ def _quarter(day: np.datetime64) -> int:
 
 def _walked(observed: Observed) -> Iterator[Cell]:
     """Count Mexicans who walked home from hold, over all bridges and over each."""
-    by_city = {city: int(observed.tallies[Tally[f"WALKED_{city.name}"]]) / observed.scale for city in City}
-    yield Cell(group_name(), sum(by_city.values()))
+    by_city = {city: int(observed.tallies[Tally[f"WALKED_{city.name}"]]) for city in City}
+    yield Cell(group_name(), sum(by_city.values()) / observed.scale)
     for city, persons in by_city.items():
-        yield Cell(group_name((("city", city.name.lower()),)), persons)
+        yield Cell(group_name((("city", city.name.lower()),)), persons / observed.scale)
 
 
 def _stopped(observed: Observed) -> Iterator[Cell]:

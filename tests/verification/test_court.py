@@ -14,6 +14,8 @@ FILED, JUDGES, RATE, FIRST = 80_000, 100, 500, 20_000
 SCALE, DAYS, REPLICATIONS = 0.02, 365, 5
 SETTLED = 150
 """By this day every case of the first stock has had its day booked and come into line [day]."""
+WEEKEND = 1.5
+"""How far days of rest move the mean wait from that of a court that never rests, at most [days]."""
 ALONE = (
     *(setting for setting in EMPTY if not setting.startswith("courts.other_receipts")),
     f"courts.other_receipts_per_year={FILED}",
@@ -79,3 +81,18 @@ def waits(recording: Recording) -> NDArray[np.int64]:
     table = recording.waits
     ours = (table.queue == Queue.DECISION) & (table.cause == Cause.SERVED) & (table.entry == 0)
     return np.repeat(table.exit[ours].astype(np.int64), table.count[ours])
+
+
+@pytest.mark.slow
+def test_a_case_filed_in_an_overloaded_court_waits_until_all_before_it_are_heard() -> None:
+    """Fluid limit: filed on day s it is decided on day (N + filings x s) / pace; Newell (1982), chapter 2."""
+    short = []
+    for seed in range(3):
+        recording = alone("fifo", seed)
+        capacity = recording.tallies[:, Tally.COURT_CAPACITY].sum() / 1000 / DAYS
+        filed = int(recording.flows[:, Flow.NTA_FILED].sum()) / DAYS
+        before = FIRST * SCALE / capacity
+        last = (DAYS - before) * capacity / filed
+        theory = before + last / 2 * (filed / capacity - 1)
+        short.append(float(waits(recording).mean()) - theory)
+    assert abs(np.mean(short)) < FOUR * np.std(short, ddof=1) / np.sqrt(len(short)) + WEEKEND, short
