@@ -32,46 +32,6 @@ def test_a_lever_at_its_base_value_changes_no_bit(lever: str) -> None:
     assert same(simulate(small()), simulate(small("status-quo", lever)))
 
 
-MORE_AGENTS = (
-    "staffing.usbp_agents_added=5000",
-    "staffing.usbp_agents_hiring.time_to_hire_days=0",
-    "staffing.usbp_agents_hiring.academy_days=1",
-    "staffing.usbp_agents_hiring.academy_places_per_year=10000000",
-    "staffing.usbp_agents_hiring.applicants_added_per_year=1000000000",
-)
-MORE_OFFICERS = (
-    "staffing.ice_officers_added=10000",
-    "staffing.ice_officers_hiring.time_to_hire_days=0",
-    "staffing.ice_officers_hiring.academy_days=1",
-    "staffing.ice_officers_hiring.academy_places_per_year=10000000",
-    "staffing.ice_officers_hiring.applicants_added_per_year=1000000000",
-)
-MORE_MILES = (
-    "border.barrier_miles_added=700",
-    "border.barrier_first_mile_days=0",
-    "border.barrier_miles_per_year=1000000",
-)
-LOOPS = [
-    ("mexico.cooperation_gain", ("mexico.cooperation=0.2",), Flow.APPREHENDED),
-    ("mexico.cooperation_gain", ("costs.aid_to_mexico_usd_per_year=0", "mexico.aid_weight=0.5"), Flow.APPREHENDED),
-    ("border.apprehension_elasticity_of_agents", MORE_AGENTS, Flow.APPREHENDED),
-    ("border.apprehension_gain_per_mile", MORE_MILES, Flow.APPREHENDED),
-    ("interior.at_large_elasticity_of_officers", MORE_OFFICERS, Flow.ARREST_AT_LARGE),
-]
-
-
-@pytest.mark.parametrize(("gain", "change", "flow"), LOOPS, ids=[" ".join((loop[0], *loop[1][:1])) for loop in LOOPS])
-def test_with_its_gain_at_zero_a_loop_is_absent_and_above_zero_it_acts(
-    gain: str, change: tuple[str, ...], flow: Flow
-) -> None:
-    without = simulate(small("status-quo", f"{gain}=0", scale=0.01))
-    shut = simulate(small("status-quo", f"{gain}=0", *change, scale=0.01))
-    assert np.array_equal(without.flows, shut.flows)
-    assert np.array_equal(without.stocks, shut.stocks)
-    acting = simulate(small("status-quo", f"{gain}=0.5", *change, scale=0.01))
-    assert acting.flows[:, flow].sum() > without.flows[:, flow].sum()
-
-
 def test_less_cooperation_brings_more_central_americans_and_nobody_else() -> None:
     base = simulate(small("status-quo", scale=0.02))
     less = simulate(small("status-quo", "mexico.cooperation=0.2", scale=0.02))
