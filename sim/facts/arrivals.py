@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from math import fsum
 from pathlib import Path
 
 import numpy as np
@@ -199,7 +198,7 @@ def season_of(history: BorderHistory) -> dict[int, float]:
         mean = sum(values) / _YEAR_MONTHS
         for month, value in zip(months, values, strict=True):
             ratios[month[1]].append(value / mean)
-    return {number: fsum(found) / len(found) for number, found in ratios.items()}
+    return {number: float(np.mean(found)) for number, found in ratios.items()}
 
 
 def _by_nationality(history: BorderHistory, month: YearMonth, persons: FloatArray) -> FloatArray:
