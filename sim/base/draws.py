@@ -68,6 +68,8 @@ class Stream:
 
     def of(self, chances: UInt64Array) -> FloatArray:
         """Draw one number in [0, 1) for each word made of a key and a turned occasion, shape (n,)."""
+        if not len(chances):
+            return np.zeros(0)
         word = _finalise(chances + self.key)
         word >>= _SHIFTS[3]
         luck = word.astype(np.float64)

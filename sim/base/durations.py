@@ -25,6 +25,8 @@ class DayTable:
 
     def sample(self, luck: FloatArray) -> NDArray[np.int32]:
         """Turn luck into days, shape (n,), by inverse distribution: more luck, more days."""
+        if not len(luck):
+            return np.zeros(0, np.int32)
         return self.cuts.searchsorted(luck, side="right").astype(np.int32)
 
     @property

@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import simpy
@@ -18,6 +19,9 @@ from sim.world.world import World
 
 Steps = Generator[simpy.Event, None, None]
 """What a process is: it sleeps until a phase of a day, acts, and sleeps again."""
+
+
+_stream = lru_cache(maxsize=1024)(Stream)
 
 
 @dataclass(frozen=True)
@@ -54,7 +58,7 @@ class Context:
 
     def stream(self, decision: str) -> Stream:
         """The luck of one decision in this replication."""
-        return Stream(self.inputs.seed, decision, self.inputs.replication)
+        return _stream(self.inputs.seed, decision, self.inputs.replication)
 
     def luck(self, stream: Stream, rows: Rows) -> FloatArray:
         """Draw once for each person and arrest; the members of a family draw alike, shape (n,)."""

@@ -44,7 +44,8 @@ class Calendar:
 
     def cancel(self, rows: Rows) -> None:
         """Strike the appointments of these persons, where they have one."""
-        self._due[rows] = NEVER
+        if len(rows):
+            self._due[rows] = NEVER
 
     def take(self, day: int) -> Rows:
         """Return those whose appointment is on this day, in no order that may matter, and strike it."""

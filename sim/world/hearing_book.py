@@ -46,7 +46,7 @@ class HearingBook:
         if not len(rows):
             return
         self._due[rows] = days
-        self.booked += np.bincount(days, minlength=len(self.booked))
+        np.add.at(self.booked, days, 1)
         order = np.argsort(days, kind="stable")
         rows, days = rows[order], days[order]
         cuts = np.flatnonzero(days[1:] != days[:-1]) + 1
@@ -57,7 +57,7 @@ class HearingBook:
     def strike(self, rows: Rows) -> None:
         """Strike the hearings of persons who are booked here."""
         if len(rows):
-            self.booked -= np.bincount(self._due[rows], minlength=len(self.booked))
+            np.subtract.at(self.booked, self._due[rows], 1)
             self._due[rows] = NEVER
 
     def call(self, day: int) -> Rows:

@@ -170,10 +170,10 @@ class Persons:
     def counts(self) -> NDArray[np.int64]:
         """Persons in each cell now, shape (PLACES, CASES, DOCKETS, GROUPS) [persons]."""
         if self._joined:
-            self._counts += np.bincount(np.concatenate(self._joined), minlength=CELLS)
+            np.add.at(self._counts, np.concatenate(self._joined), 1)
             self._joined.clear()
         if self._left:
-            self._counts -= np.bincount(np.concatenate(self._left), minlength=CELLS)
+            np.subtract.at(self._counts, np.concatenate(self._left), 1)
             self._left.clear()
         return by_cell(self._counts)
 

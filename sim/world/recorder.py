@@ -103,6 +103,8 @@ class Recorder:
 
     def end(self, queue: Queue, rows: Rows, day: int, cause: Cause) -> None:
         """End the wait of those among these persons who are waiting."""
+        if not len(rows):
+            return
         since = self._persons.since[queue]
         waiting = rows[since[rows] != NEVER]
         if len(waiting):
