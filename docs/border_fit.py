@@ -109,13 +109,13 @@ def measure(replications: int, scale: float) -> Fit:
 
 
 def _twice(persons: object, second_year: int) -> list[float]:
-    """Share of the persons arrested between ports in each year whose first and last arrest fall in it and differ."""
+    """Share of the persons first arrested between ports in each year of the run who are arrested again in that year."""
     size = persons.size  # type: ignore[attr-defined]  # the table of persons
     arrested, met = persons.arrested[:size], persons.met[:size]  # type: ignore[attr-defined]
     came = (arrested != NEVER) & (persons.source[:size] == 0)  # type: ignore[attr-defined]
     first, last = arrested[came] >= second_year, met[came] >= second_year
     both = met[came] > arrested[came]
-    return [float((both & ~last).sum() / (~first).sum()), float((both & first).sum() / last.sum())]
+    return [float((both & ~first & ~last).sum() / (~first).sum()), float((both & first).sum() / first.sum())]
 
 
 def _row(*cells: object) -> str:

@@ -103,7 +103,7 @@ BORDER_LEVERS: tuple[Lever, ...] = (
         "asylum_officers",
         Memo.BORDER,
         "J",
-        targets=("fear.officers", "fear.screening_share"),
+        targets=("fear.officers", "fear.screening_share", "fear.surge.screening_share"),
         doc="Section J sends asylum officers to detention sites; more of them or of their time shorten the wait.",
         unsaid={
             Reading.ORDERED: "the section gives no number of officers",

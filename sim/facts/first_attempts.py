@@ -19,6 +19,8 @@ from sim.facts.arrivals import MONTHS_BEFORE, Arrivals, month_edges
 from sim.facts.inputs import Inputs, IntArray
 
 _DAYS_A_YEAR = 365.0
+MOST_TRIES = 12
+"""Nobody is turned back more often than this on one journey [tries]."""
 _PRECISION = 6
 """Expected persons are rounded to this many decimals, so that every processor counts the same [digits]."""
 
@@ -105,8 +107,7 @@ def _tries_again(inputs: Inputs, published: FloatArray, gain: float) -> _Again:
         "interior": _by_day(_interior(inputs), edges),
     }
     chances = np.minimum(retry_shares(inputs, of_base=True) * gain, 1.0)
-    delay = inputs.base_duration("border.reentry.days")
-    later = np.concatenate([[0.0], np.diff(delay.cuts, prepend=0.0)])[:, None, None]
+    later = _later(inputs)
     caught = np.where(
         np.arange(CLASSES) == PersonClass.SINGLE_ADULT, inputs.base_number("border.evader_apprehended_share"), 1.0
     )
@@ -124,6 +125,20 @@ def _tries_again(inputs: Inputs, published: FloatArray, gain: float) -> _Again:
         earlier[:-first] = 0.0
         found += [_monthly(arrested, edges), _monthly(earlier, edges)]
     return _Again(found[0], found[2], found[1], found[3])
+
+
+def _later(inputs: Inputs) -> FloatArray:
+    """Tries by days since the return, for one journey, shape (days, CLASSES, 1): adults turned back try again."""
+    number = inputs.base_number
+    delay = np.concatenate([[0.0], np.diff(inputs.base_duration("border.reentry.days").cuts, prepend=0.0)])
+    again = (1.0 - number("border.evader_apprehended_share")) * number("border.turned_back_share")
+    again *= number("border.turned_back_again_share")
+    tries = np.zeros(MOST_TRIES * inputs.whole("border.turned_back_again_days") + 1)
+    tries[:: max(inputs.whole("border.turned_back_again_days"), 1)][:MOST_TRIES] = again ** np.arange(MOST_TRIES)
+    later = np.zeros((len(delay) + len(tries) - 1, CLASSES, 1))
+    later[: len(delay)] = delay[:, None, None]
+    later[:, PersonClass.SINGLE_ADULT, 0] = np.convolve(delay, tries)
+    return later
 
 
 def _return_kernel(profile: FloatArray, chances: FloatArray, kinds: Iterable[int]) -> FloatArray:

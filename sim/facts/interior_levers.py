@@ -29,8 +29,14 @@ INTERIOR_LEVERS: tuple[Lever, ...] = (
         "discretion",
         Memo.INTERIOR,
         "C",
-        targets=("courts.closures_per_year",),
-        doc="Section C allows discretion case by case only: few cases are closed without a decision.",
+        targets=(
+            "courts.closures_per_year",
+            "courts.terminated_share.detained",
+            "courts.terminated_share.released",
+            "courts.voluntary_departure_share.detained",
+            "courts.voluntary_departure_share.released",
+        ),
+        doc="Section C allows discretion case by case only: few cases are closed, and fewer are terminated.",
         unsaid={
             Reading.ANNOUNCED: "the Department's attorneys were to review each case; no number was given",
         },

@@ -54,6 +54,13 @@ OTHER_LEVERS: tuple[Lever, ...] = (
         doc="The Secretary of State may refuse visas where a country takes nobody back.",
     ),
     Lever(
+        "deterrence",
+        Memo.OTHER,
+        "",
+        targets=("border.deterrence.gain", "border.deterrence.share"),
+        doc="What is announced may keep people from setting out; no section of the memos sets how many.",
+    ),
+    Lever(
         "interdiction",
         Memo.OTHER,
         "",

@@ -17,9 +17,10 @@ from sim.base.words import CLASSES, SECTORS, Nationality, PersonClass
 from sim.facts.first_attempts import expected_apprehensions, first_attempts
 from sim.model.admission import Cell, admit, days_of_month, mean_party, parties, party_sizes
 from sim.model.context import Context, Steps
+from sim.model.deterrence import setting_out
 from sim.model.months import Month, months_of
 from sim.model.passing import interdiction
-from sim.model.staff import apprehension_share
+from sim.model.staff import apprehension_share, turned_back_share
 from sim.world.columns import Appointment, Source
 from sim.world.vocabulary import Flow
 
@@ -74,7 +75,7 @@ class Coming:
         self._multiplier = attempt_multiplier(ctx)
         self._caught_share = apprehension_share(inputs)
         self._base_share = inputs.number("border.evader_apprehended_share")
-        self._back_share = inputs.number("border.turned_back_share")
+        self._back_share = turned_back_share(inputs)
 
     def bring(self, cell: Cell, number: int, month: Month) -> None:
         """Bring those who try for the first time."""
@@ -119,7 +120,7 @@ class Coming:
         sectors = sectors_of(where, self._published[number], kind, np.full(len(heads), cell.nationality))
         luck = ctx.stream("crossing.caught").uniform(heads)
         is_caught = presents | (luck < self._caught_share[days, sectors])
-        back = ctx.stream("crossing.turned_back").uniform(heads) < self._back_share
+        back = ctx.stream("crossing.turned_back").uniform(heads) < self._back_share[days, sectors]
         return Attempts(heads, days, sectors, is_caught, ~is_caught & back)
 
     def _enter(self, cell: Cell, wave: Wave, attempts: Attempts) -> None:
@@ -159,7 +160,7 @@ def sectors_of(
 def attempt_multiplier(ctx: Context) -> FloatArray:
     """How many try for the first time, against the base path, shape (NATIONALITIES, days)."""
     inputs = ctx.inputs
-    return inputs.by_day("border.attempts_scale")[None, :] * inputs.scale * passing_ratio(ctx)
+    return setting_out(inputs)[None, :] * inputs.scale * passing_ratio(ctx)
 
 
 def passing_ratio(ctx: Context) -> FloatArray:

@@ -1,7 +1,8 @@
 """On the first day half a million cases are pending, each with its age and the date of its next hearing.
 
 Cases have the ages of the years in which they were received. In a calendar that is booked in turn, a case that has not
-been heard yet stands the nearer to the end of it the younger it is; the others stand anywhere.
+been heard yet stands the nearer to the end of it the younger it is; the others stand anywhere, but for those that came
+back and are heard ahead of the line: they stand at its head.
 """
 
 import numpy as np
@@ -65,7 +66,7 @@ class CourtStock:
         adults = maker.make("court", "court", float(rest))
         again = ctx.luck(maker.kind_luck, adults) < inputs.number("courts.initial_subsequent_share")
         ctx.persons.is_subsequent[adults] = again
-        self._age(np.concatenate([families, children]), adults)
+        self._age(np.concatenate([families, children]), adults, held=len(inside) + len(border))
         self._at_large(np.concatenate([families, children, adults]))
         self._held(inside, border)
 
@@ -117,14 +118,19 @@ class CourtStock:
         persons.order[rows] = Order.ORDER
         persons.move(rows, place=Place.AT_LARGE, case=Case.PENDING)
 
-    def _age(self, young: Rows, adults: Rows) -> None:
-        """Give cases at large the ages of the years in which they were received; young people's are recent."""
+    def _age(self, young: Rows, adults: Rows, *, held: int) -> None:
+        """Give cases at large the ages of the years in which they were received.
+
+        Those of families and children are recent; those of people in beds, `held` in number, are of this year.
+        """
         ctx, inputs = self._ctx, self._ctx.inputs
         received = np.array([inputs.number(f"courts.initial_received.{year}") for year in _YEARS])
         recent = np.array([1.0, 1.0, inputs.number("courts.initial_young_third_year_share"), 0.0, 0.0, 0.0, 0.0])
         weights = received * recent
-        of_young = weights / weights.sum() * len(young) / max(len(young) + len(adults), 1) * received.sum()
-        of_adults = np.maximum(received - of_young, 0.0)
+        to_received = received.sum() / max(len(young) + len(adults) + held, 1)
+        of_young = weights / weights.sum() * len(young) * to_received
+        of_held = np.array([1.0, *[0.0] * (len(_YEARS) - 1)]) * held * to_received
+        of_adults = np.maximum(received - of_young - of_held, 0.0)
         factor = inputs.number("courts.initial_age_factor")
         for rows, shares in ((young, weights), (adults, of_adults)):
             ages = case_ages(self._age_luck.uniform(ctx.persons.luck(rows)), shares, factor)
@@ -177,6 +183,8 @@ class CourtStock:
         luck = self._turn_luck.uniform(persons.luck(rows))
         age = -persons.filed[rows].astype(np.float64)
         turn = np.where(age < length, length - age, luck * length)
+        ahead = persons.is_subsequent[rows] & docketing.is_fast(rows)
+        turn = np.where(ahead, luck * self._ctx.inputs.duration("courts.interval.released").mean, turn)
         docketing.book_in_order(rows, docket, turn)
 
 

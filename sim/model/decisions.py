@@ -43,7 +43,7 @@ class Decisions:
         is_decided = self._is_decided(rows, docket, times)
         present = is_decided & ~is_absent
         decided, missed = rows[present], rows[is_absent]
-        outcome = self._outcomes.decide(decided, docket, times[present])
+        outcome = self._outcomes.decide(decided, docket, times=times[present], day=day)
         in_absence = self._outcomes.decide_in_absence(missed, docket, times[is_absent])
         self._count_hearings(rows, docket, is_absent=is_absent, is_decided=is_decided, day=day)
         ctx.persons.hearings[rows] += np.uint16(1)

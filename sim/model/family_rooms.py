@@ -45,7 +45,7 @@ class FamilyRooms:
         self._let_go(self._overdue.take(line, day), day, Flow.RELEASED_FOR_WANT_OF_BED)
 
     def _swap(self, day: int) -> None:
-        """Let families with a positive finding go, one for one, for those in hold."""
+        """Let families with a positive finding, who are about to go, leave some days early for those in hold."""
         world = self._ctx.world
         if not world.family_beds.size or not world.releasable_families.size:
             return
@@ -53,7 +53,7 @@ class FamilyRooms:
         wanting = int(self._ctx.persons.is_head(members).sum())
         freed = world.releasable_families.take(wanting, by_family=True)
         self._ctx.persons.is_releasable[freed] = False
-        self._let_go(freed, day, Flow.RELEASED_FOR_WANT_OF_BED)
+        self._let_go(freed, day, Flow.RELEASED_FAMILY)
         self._take_in(int(self._ctx.persons.is_head(freed).sum()), day)
 
     def _take_in(self, rooms: int, day: int) -> None:

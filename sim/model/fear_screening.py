@@ -1,7 +1,8 @@
 """An asylum officer interviews those who fear return; one interview serves a family.
 
 Who acts: asylum officers, on federal working days, in the order of the day on which people are ready.
-What limits it: interviews that the officers given to screening can hold; they are shared with affirmative asylum.
+What limits it: interviews that the officers given to screening can hold; they are shared with affirmative asylum,
+    which lends more of them while claims wait long.
 Who pays: USCIS, per interview.
 Levers: officers, the positive share, time per interview.
 """
@@ -25,25 +26,33 @@ _DAYS_A_YEAR = 365.0
 def fear_screening(ctx: Context, offices: Offices) -> Steps:
     """Put those who are ready in line, and hold the interviews of the working day."""
     officers = AsylumOffice(ctx, offices)
-    slots = interviews_by_day(ctx)
+    usual, most = interviews_by_day(ctx)
+    patience = ctx.inputs.whole("fear.surge.after_days")
     for day in ctx.days:
         yield ctx.until(day, Phase.SCREEN)
         officers.review(ctx.calendar(Appointment.FEAR_REVIEW).take(day), day)
         ctx.world.interviews.join(ctx.calendar(Appointment.INTERVIEW).take(day), day)
-        if not slots[day]:
+        if not most[day]:
             continue
-        rows = ctx.world.interviews.take(int(slots[day]), by_family=True)
-        ctx.record.tally(Tally.FEAR_SLOTS, day, int(slots[day]))
+        oldest = ctx.world.interviews.oldest()
+        called = oldest is not None and day - oldest >= patience
+        slots = int((most if called else usual)[day])
+        rows = ctx.world.interviews.take(slots, by_family=True)
+        ctx.record.tally(Tally.FEAR_SLOTS, day, slots)
         ctx.record.tally(Tally.FEAR_SLOTS_USED, day, int(ctx.persons.is_head(rows).sum()))
         officers.decide(rows, day)
 
 
-def interviews_by_day(ctx: Context) -> NDArray[np.int64]:
-    """Interviews that can be held on each day, none on days off, shape (days,) [interviews]."""
+def interviews_by_day(ctx: Context) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Interviews of each day with the usual officers, and with those called from affirmative asylum.
+
+    None are held on days off; both of shape (days,) [interviews].
+    """
     inputs = ctx.inputs
-    officers = inputs.by_day("fear.officers") * inputs.by_day("fear.screening_share")
-    per_day = officers * inputs.by_day("fear.interviews_per_officer_day")
-    return ctx.daily(per_day * ctx.is_working)
+    per_share = inputs.by_day("fear.officers") * inputs.by_day("fear.interviews_per_officer_day") * ctx.is_working
+    usual = inputs.by_day("fear.screening_share")
+    most = np.maximum(usual, inputs.by_day("fear.surge.screening_share"))
+    return ctx.daily(per_share * usual), ctx.daily(per_share * most)
 
 
 def referrals_from_freed_time(ctx: Context, month: Month) -> float:

@@ -46,8 +46,9 @@ def filings(ctx: Context, notices: Notices, docketing: Docketing) -> Steps:
 
 
 def _take_back(ctx: Context, docketing: Docketing, rows: Rows, day: int) -> None:
-    """Put closed and decided cases of before back on the docket; those decided come from the orders at large."""
+    """Put closed and decided cases of before, all heard once, on the docket; those decided come from old orders."""
     persons = ctx.persons
+    persons.hearings[rows] = 1
     reopened = rows[persons.source[rows] == Source.REOPENED]
     ctx.record.count(Flow.RECALENDARED, rows[persons.source[rows] == Source.RECALENDARED], day)
     ctx.record.count(Flow.REOPENED, reopened, day)

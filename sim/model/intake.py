@@ -8,7 +8,7 @@ from sim.model.docketing import Docketing
 from sim.model.letting_go import LettingGo
 from sim.model.notices import Notices
 from sim.model.orders import Orders
-from sim.model.streams import streams
+from sim.model.streams import streams_of_bookings
 from sim.world.columns import Appointment, Mode, Order, Release, Stream, Track
 from sim.world.diagrams import Case, Place
 from sim.world.persons import Rows
@@ -39,7 +39,7 @@ class Intake:
         ctx, persons = self._ctx, self._ctx.persons
         ctx.record.end(Queue.CBP_HOLD, rows, day, Cause.SERVED)
         persons.move(rows, place=place)
-        persons.stream[rows] = streams(persons, rows)
+        persons.stream[rows] = streams_of_bookings(persons, rows)
         self._count(rows, day)
         ctx.record.begin(Queue.DETENTION, rows, day)
         ctx.world.booked_in.join(rows, day)

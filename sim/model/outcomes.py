@@ -39,17 +39,17 @@ class Outcomes:
         }
         self._withholding = inputs.number("courts.relief_share.withholding_only")
         self._terminated = {
-            is_held: inputs.number(f"courts.terminated_share.{name}") for is_held, name in _WHERE.items()
+            is_held: inputs.by_day(f"courts.terminated_share.{name}") for is_held, name in _WHERE.items()
         }
         self._departure = {
-            is_held: inputs.number(f"courts.voluntary_departure_share.{name}") for is_held, name in _WHERE.items()
+            is_held: inputs.by_day(f"courts.voluntary_departure_share.{name}") for is_held, name in _WHERE.items()
         }
         self._factors = {is_held: _factors(ctx, name) for is_held, name in _WHERE.items()}
 
-    def decide(self, rows: Rows, docket: Docket, times: UInt64Array) -> NDArray[np.int64]:
+    def decide(self, rows: Rows, docket: Docket, *, times: UInt64Array, day: int) -> NDArray[np.int64]:
         """What each case is decided as if the person appears, shape (n,)."""
         is_held = docket == Docket.DETAINED
-        terminated, departure = self._terminated[is_held], self._departure[is_held]
+        terminated, departure = float(self._terminated[is_held][day]), float(self._departure[is_held][day])
         with_counsel, without = self._factors[is_held]
         factor = np.where(self._attendance.is_represented(rows, docket), with_counsel, without)
         relief = self._relief[is_held][self._ctx.persons.nationality[rows]] * factor

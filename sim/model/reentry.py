@@ -10,13 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.base.days import Phase
+from sim.base.draws import FloatArray
 from sim.base.returns import Return
 from sim.base.words import PersonClass
-from sim.facts.first_attempts import expected_apprehensions, retry_shares
+from sim.facts.first_attempts import MOST_TRIES, expected_apprehensions, retry_shares
 from sim.model.context import Context, Steps
 from sim.model.crossing import passing_ratio, sectors_of
 from sim.model.months import months_of
-from sim.model.staff import apprehension_share
+from sim.model.staff import apprehension_share, turned_back_share
 from sim.world.columns import NO_SECTOR, Appointment, Authority, Manner, Mode, Order, Release, Source, Track
 from sim.world.diagrams import Case, Docket, Place
 from sim.world.persons import Persons, Rows
@@ -44,10 +45,12 @@ class Again:
         self._passing = passing_ratio(ctx)
         self._days = inputs.duration("border.reentry.days")
         self._caught_share = apprehension_share(inputs)
-        self._back_share = inputs.number("border.turned_back_share")
+        self._back_share = turned_back_share(inputs)
+        self._again_share = inputs.number("border.turned_back_again_share")
+        self._again_days = inputs.whole("border.turned_back_again_days")
         self._published = expected_apprehensions(inputs)
         self._month_of = _months_by_day(ctx)
-        names = ("tries", "delay", "caught", "turned_back", "sector")
+        names = ("tries", "delay", "times", "caught", "turned_back", "sector")
         self._luck = {name: ctx.stream(f"reentry.{name}") for name in names}
 
     def ask(self, rows: Rows, day: int) -> None:
@@ -62,24 +65,30 @@ class Again:
         ctx.calendar(Appointment.REENTRY).book(trying, days)
 
     def attempt(self, rows: Rows, day: int) -> None:
-        """Try to cross: some are met by agents the next day, some turn back for good, some get away."""
+        """Try to cross until met by agents, away, or turned back for good; all tries count on the day of the first."""
         if not len(rows):
             return
         ctx, persons = self._ctx, self._ctx.persons
-        ctx.record.count(Flow.ATTEMPT, rows, day)
-        ctx.record.count(Flow.REENTRY, rows, day)
         presents = persons.kind[rows] != PersonClass.SINGLE_ADULT
         table = self._published[self._month_of[day]]
         sectors = sectors_of(ctx.luck(self._luck["sector"], rows), table, persons.kind[rows], persons.nationality[rows])
-        caught = presents | (ctx.luck(self._luck["caught"], rows) < self._caught_share[day, sectors])
-        back = ~caught & (ctx.luck(self._luck["turned_back"], rows) < self._back_share)
-        ctx.record.count(Flow.TURNED_BACK, rows[back], day)
+        caught_share, back_share = self._caught_share[day, sectors], self._back_share[day, sectors]
+        again = (1.0 - caught_share) * back_share * self._again_share
+        more = np.where(presents, 0, turned_back_times(ctx.luck(self._luck["times"], rows), again))
+        caught = presents | (ctx.luck(self._luck["caught"], rows) * (1.0 - again) < caught_share)
+        gives_up = back_share * (1.0 - self._again_share)
+        back = ctx.luck(self._luck["turned_back"], rows) * (gives_up + 1.0 - back_share) < gives_up
+        back &= ~caught
+        tried = np.repeat(rows, more + 1)
+        ctx.record.count(Flow.ATTEMPT, tried, day)
+        ctx.record.count(Flow.REENTRY, tried, day)
+        ctx.record.count(Flow.TURNED_BACK, np.repeat(rows, more + back), day)
         away, met = rows[~caught & ~back], rows[caught]
         ctx.record.count(Flow.GOT_AWAY, away, day)
         self._begin_anew(rows[~back])
         persons.move(away, place=Place.AT_LARGE)
         persons.sector[met] = sectors[caught]
-        ctx.calendar(Appointment.ARRIVAL).book(met, day + 1)
+        ctx.calendar(Appointment.ARRIVAL).book(met, day + 1 + more[caught] * self._again_days)
 
     def _begin_anew(self, rows: Rows) -> None:
         """Close the papers of the journey before."""
@@ -95,6 +104,17 @@ class Again:
             column[rows] = False
 
 
+def turned_back_times(luck: FloatArray, again: FloatArray) -> NDArray[np.int64]:
+    """How often a person is turned back and tries again on one journey, shape (n,).
+
+    Args:
+        luck: shape (n,).
+        again: the chance that a try ends so, shape (n,).
+    """
+    cuts = np.round(1.0 - again[:, None] ** np.arange(1, MOST_TRIES), _PRECISION)
+    return (luck[:, None] >= cuts).sum(axis=1)
+
+
 def kinds_of_return(persons: Persons, rows: Rows) -> NDArray[np.int64]:
     """In which way each person was returned, codes of Return, shape (n,)."""
     prosecuted = np.where(persons.was_prosecuted[rows], Return.BRIDGE_PROSECUTED, Return.BRIDGE_REMOVED)
@@ -102,6 +122,8 @@ def kinds_of_return(persons: Persons, rows: Rows) -> NDArray[np.int64]:
     return _PLACE_OF[persons.manner[rows]] + consequence
 
 
+_PRECISION = 12
+"""A power may differ in its last digits between processors; it is rounded to this many decimals [digits]."""
 _PLACE_OF = np.zeros(len(Manner), np.int64)
 """The code of Return that each manner begins at."""
 _PLACE_OF[Manner.INTERIOR_FLIGHT] = Return.INTERIOR_VOLUNTARY

@@ -25,8 +25,21 @@ def apprehension_share(inputs: Inputs) -> FloatArray:
     includes zero.
     """
     base = inputs.number("border.evader_apprehended_share")
+    elasticity = inputs.number("border.apprehension_elasticity_of_agents")
+    return _moved(inputs, base, elasticity, inputs.number("border.apprehension_gain_per_mile"))
+
+
+def turned_back_share(inputs: Inputs) -> FloatArray:
+    """The chance that an evader who is not caught turns back, shape (days, SECTORS); it moves as that of capture."""
+    base = inputs.number("border.turned_back_share")
+    elasticity = inputs.number("border.turned_back_elasticity_of_agents")
+    return _moved(inputs, base, elasticity, inputs.number("border.turned_back_gain_per_mile"))
+
+
+def _moved(inputs: Inputs, base: float, elasticity: float, gain_per_mile: float) -> FloatArray:
+    """A chance in force as agents and barrier move it from its base, shape (days, SECTORS)."""
     at_base = force(inputs, "usbp_agents").base * inputs.base_by_day("staffing.usbp_agents_deployable_share")
     ratio = deployed(inputs) / at_base
-    built = np.outer(miles_standing(inputs) * inputs.number("border.apprehension_gain_per_mile"), thickness(inputs))
-    caught = (base * ratio ** inputs.number("border.apprehension_elasticity_of_agents"))[:, None] * (1.0 + built)
-    return np.minimum(np.round(caught, _PRECISION), 1.0)
+    built = np.outer(miles_standing(inputs) * gain_per_mile, thickness(inputs))
+    moved = (base * ratio**elasticity)[:, None] * (1.0 + built)
+    return np.minimum(np.round(moved, _PRECISION), 1.0)

@@ -5,11 +5,24 @@ from numpy.typing import NDArray
 
 from sim.base.codes import first_true, marked
 from sim.base.words import Nationality, PersonClass
-from sim.world.columns import Source, Stream, Track
+from sim.world.columns import MexicoExit, Source, Stream, Track
+from sim.world.diagrams import Case
 from sim.world.persons import Persons, Rows
 
 _FEAR = marked(Track.CREDIBLE_FEAR, Track.REASONABLE_FEAR)
 _REMOVALS = np.array([Stream.OTHER_REMOVAL, Stream.MEXICAN_REMOVAL], np.uint8)
+
+
+def streams_of_bookings(persons: Persons, rows: Rows) -> NDArray[np.uint8]:
+    """The stream in which each person is booked today, shape (n,).
+
+    Adults with a case pending or an order already were found by ICE, unless they were taken back from Mexico.
+    """
+    case = persons.case[rows]
+    waited = persons.mexico_exit[rows] != MexicoExit.NONE
+    known = (case == Case.FINAL) | ((case == Case.PENDING) & ~waited)
+    known &= persons.kind[rows] == PersonClass.SINGLE_ADULT
+    return np.where(known, np.uint8(Stream.ICE_ARREST), streams(persons, rows))
 
 
 def streams(persons: Persons, rows: Rows) -> NDArray[np.uint8]:

@@ -15,6 +15,7 @@ from sim.facts.inputs import Inputs
 from sim.model.admission import Cell, days_of_month, mean_party, parties, party_sizes
 from sim.model.context import Context, Steps
 from sim.model.crossing import presenter_share
+from sim.model.deterrence import setting_out
 from sim.model.months import Month, months_of
 from sim.model.passing import interdiction
 from sim.world.columns import Source
@@ -25,7 +26,7 @@ def transit(ctx: Context) -> Steps:
     """Count those whom Mexico returns in each month; they never reach the border and get no row."""
     inputs = ctx.inputs
     first, base_caught = first_attempts(inputs), inputs.number("border.evader_apprehended_share")
-    returned = ctx.inputs.by_day("border.attempts_scale") * inputs.scale * returned_ratio(inputs)
+    returned = setting_out(inputs) * inputs.scale * returned_ratio(inputs)
     for number, month in enumerate(months_of(inputs.clock)):
         yield ctx.until(max(month.first, 0), Phase.STAFF)
         for nationality in Nationality:

@@ -28,9 +28,9 @@ _HIRED = (
     *(f"staffing.{service}_hiring.time_to_hire_days=0" for service in _SERVICES),
     *(f"staffing.{service}_hiring.academy_days=20" for service in _SERVICES),
     *("staffing.judges_added=100", "border.barrier_first_mile_days=0", "border.barrier_miles_added=2"),
-    *("removal.visa_sanctions.coverage=0.5", "interior.daca_exempt=false"),
+    *("removal.visa_sanctions.coverage=0.5", "interior.daca_exempt=false", "border.deterrence.gain=1"),
 )
-"""Staff and miles come soon, or none is seen within sixty days."""
+"""Staff and miles come soon, or none is seen within sixty days; what was announced deters."""
 _FEW_JUDGES = (
     "staffing.judges_added=2",
     "staffing.judges_hiring.time_to_hire_days=0",

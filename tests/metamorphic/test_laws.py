@@ -33,8 +33,8 @@ def test_a_lever_at_its_base_value_changes_no_bit(lever: str) -> None:
 
 
 def test_less_cooperation_brings_more_central_americans_and_nobody_else() -> None:
-    base = simulate(small("status-quo", scale=0.02))
-    less = simulate(small("status-quo", "mexico.cooperation=0.2", scale=0.02))
+    base = simulate(small("status-quo", "border.reentry_gain=0", scale=0.02))
+    less = simulate(small("status-quo", "border.reentry_gain=0", "mexico.cooperation=0.2", scale=0.02))
     change = (less.flows[:, Flow.APPREHENDED] - base.flows[:, Flow.APPREHENDED]).sum(axis=0)
     by_nationality = change.reshape(len(Nationality), CLASSES).sum(axis=1)
     assert by_nationality[Nationality.MEXICO] == 0
@@ -43,7 +43,7 @@ def test_less_cooperation_brings_more_central_americans_and_nobody_else() -> Non
 
 
 def test_a_policy_on_interior_arrests_leaves_the_dispositions_at_the_border_alone() -> None:
-    settings = ("detention.beds.adult=500000", "border.reentry_gain=0")
+    settings = ("detention.beds.adult=500000", "border.reentry_gain=0", "fear.officers=100000")
     base, _ = play(small("status-quo", *settings))
     more, _ = play(small("status-quo", *settings, "interior.priority_multiplier=1.5"))
 

@@ -17,6 +17,8 @@ MORE_AGENTS = (
     "staffing.usbp_agents_hiring.academy_places_per_year=10000000",
     "staffing.usbp_agents_hiring.applicants_added_per_year=1000000000",
 )
+OF_AGENTS, PER_MILE = "elasticity_of_agents", "gain_per_mile"
+"""What agents and miles do to captures and to turn-backs; each is looked at with the other shut."""
 MORE_OFFICERS = (
     "staffing.ice_officers_added=10000",
     "staffing.ice_officers_hiring.time_to_hire_days=0",
@@ -71,8 +73,31 @@ LOOPS = (
         Flow.MISSED_HEARING,
         open_at=0.9,
     ),
-    Loop("hiring, agents", "border.apprehension_elasticity_of_agents", MORE_AGENTS, Flow.APPREHENDED),
-    Loop("hiring, barrier", "border.apprehension_gain_per_mile", MORE_MILES, Flow.APPREHENDED),
+    Loop("deterrence", "border.deterrence.gain", ("border.deterrence.share=0.3",), Flow.APPREHENDED, is_more=False),
+    Loop(
+        "hiring, agents",
+        f"border.apprehension_{OF_AGENTS}",
+        (*MORE_AGENTS, f"border.turned_back_{OF_AGENTS}=0"),
+        Flow.APPREHENDED,
+    ),
+    Loop(
+        "hiring, agents who turn people back",
+        f"border.turned_back_{OF_AGENTS}",
+        (*MORE_AGENTS, f"border.apprehension_{OF_AGENTS}=0"),
+        Flow.TURNED_BACK,
+    ),
+    Loop(
+        "hiring, barrier",
+        f"border.apprehension_{PER_MILE}",
+        (*MORE_MILES, f"border.turned_back_{PER_MILE}=0"),
+        Flow.APPREHENDED,
+    ),
+    Loop(
+        "hiring, barrier that turns people back",
+        f"border.turned_back_{PER_MILE}",
+        (*MORE_MILES, f"border.apprehension_{PER_MILE}=0"),
+        Flow.TURNED_BACK,
+    ),
     Loop("hiring, officers", "interior.at_large_elasticity_of_officers", MORE_OFFICERS, Flow.ARREST_AT_LARGE),
     Loop(
         "officers",

@@ -6,10 +6,11 @@ from sim.world.diagrams import Case, Docket, Place
 from sim.world.vocabulary import Flow
 from tests.oracle.coming import passing, sector_of
 from tests.oracle.people import Person
-from tests.oracle.staff import apprehension_share
+from tests.oracle.staff import apprehension_share, turned_back_share
 from tests.oracle.world import World
 
 _FLOWS = ("border.attempts_scale", "ports.arrivals_scale", "interior.arrests_scale")
+_MOST_TRIES = 12
 _PLACES = {Manner.INTERIOR_FLIGHT: "interior_flight", Manner.HOME_BY_AIR: "home_by_air"}
 
 
@@ -28,17 +29,25 @@ def decide(world: World, person: Person) -> None:
 
 
 def attempt(world: World, person: Person) -> None:
-    """A person tries again; adults evade, families and children alone do not."""
-    world.count(Flow.ATTEMPT, person)
-    world.count(Flow.REENTRY, person)
-    evades = person.kind == PersonClass.SINGLE_ADULT
-    luck = world.luck("reentry.sector", person)
-    sector = sector_of(world.facts, luck, (person.nationality, person.kind), world.today)
-    if not evades or world.luck("reentry.caught", person) < apprehension_share(world.facts, sector)[world.today]:
+    """A person tries again, adults until caught, away or turned back for good; families and children do not evade."""
+    facts, today = world.facts, world.today
+    evades, tries = person.kind == PersonClass.SINGLE_ADULT, 1
+    sector = sector_of(facts, world.luck("reentry.sector", person), (person.nationality, person.kind), today)
+    caught, back = apprehension_share(facts, sector)[today], turned_back_share(facts, sector)[today]
+    goes_on = back * facts.number("border.turned_back_again_share")
+    again = (1.0 - caught) * goes_on
+    while evades and tries < _MOST_TRIES and world.luck("reentry.times", person) >= 1.0 - again**tries:
+        tries += 1
+    for _ in range(tries):
+        world.count(Flow.ATTEMPT, person)
+        world.count(Flow.REENTRY, person)
+    for _ in range(tries - 1):
+        world.count(Flow.TURNED_BACK, person)
+    if not evades or world.luck("reentry.caught", person) * (1.0 - again) < caught:
         _begin_anew(person)
         person.sector = sector
-        person.note(Appointment.ARRIVAL, world.today + 1)
-    elif world.luck("reentry.turned_back", person) < world.facts.number("border.turned_back_share"):
+        person.note(Appointment.ARRIVAL, today + 1 + (tries - 1) * facts.whole("border.turned_back_again_days"))
+    elif world.luck("reentry.turned_back", person) * (1.0 - goes_on) < back - goes_on:
         world.count(Flow.TURNED_BACK, person)
     else:
         world.count(Flow.GOT_AWAY, person)

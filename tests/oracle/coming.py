@@ -14,7 +14,7 @@ from sim.world.vocabulary import Flow
 from tests.oracle.arrests import CHANNELS, arrest_multiplier, arrests_a_year, exemption, pools
 from tests.oracle.facts import Facts, chosen, mean, total
 from tests.oracle.people import Person
-from tests.oracle.staff import apprehension_share
+from tests.oracle.staff import apprehension_share, turned_back_share
 from tests.oracle.world import World
 
 _PORTS = {
@@ -174,7 +174,7 @@ def _try_to_cross(world: World, whence: Whence, wave: Wave) -> None:
     """Some are caught, some turn back, some get away."""
     facts = world.facts
     group = whence.nationality * CLASSES + whence.kind
-    share_caught = cache(partial(apprehension_share, facts))
+    share_caught, share_back = cache(partial(apprehension_share, facts)), cache(partial(turned_back_share, facts))
     numbers = (wave.persons / mean_party(facts, whence.kind), wave.multiplier)
     for head, day in _coming(world, wave.month, whence, numbers):
         counted = [Flow.ATTEMPT, Flow.REENTRY] if wave.is_again else [Flow.ATTEMPT]
@@ -184,7 +184,7 @@ def _try_to_cross(world: World, whence: Whence, wave: Wave) -> None:
             people = _caught(world, whence, wave, (head, day, sector))
         else:
             people = 1
-            turns_back = facts.luck("crossing.turned_back", head) < facts.number("border.turned_back_share")
+            turns_back = facts.luck("crossing.turned_back", head) < share_back(sector)[day]
             counted.append(Flow.TURNED_BACK if turns_back else Flow.GOT_AWAY)
         for flow in counted:
             world.book.flows[day][flow, group] += people
@@ -210,8 +210,17 @@ def sector_of(facts: Facts, luck: float, who: tuple[Nationality, PersonClass], d
 
 def attempt_multiplier(facts: Facts, nationality: Nationality) -> list[float]:
     """How many try for the first time, against the base path, by day: fewer where Mexico stops more."""
-    scale = facts.series("border.attempts_scale")
+    scale = setting_out(facts)
     return [level * facts.scale * passing(facts, nationality, day) for day, level in enumerate(scale)]
+
+
+def setting_out(facts: Facts) -> list[float]:
+    """How many set out by day, against the base path: fewer after an announcement, if it is believed to deter."""
+    gain = facts.number("border.deterrence.gain")
+    return [
+        facts.on("border.attempts_scale", day) * max(1.0 - gain * facts.on("border.deterrence.share", day), 0.0)
+        for day in range(facts.clock.days)
+    ]
 
 
 def passing(facts: Facts, nationality: Nationality, day: int) -> float:
@@ -235,7 +244,7 @@ def stopped_by_mexico(facts: Facts, day: int) -> float:
 def _stopped_on_the_way(world: World, month: Month, number: int) -> None:
     """Mexico returns people who would have come to the border."""
     facts, coming = world.facts, world.facts.first_attempts
-    scale = facts.series("border.attempts_scale")
+    scale = setting_out(facts)
     for nationality in Nationality:
         reach = facts.of("mexico.interdiction_reach", nationality)
         ratios = []

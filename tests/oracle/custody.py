@@ -2,7 +2,7 @@
 
 from sim.base.days import Phase
 from sim.base.words import Nationality, PersonClass
-from sim.world.columns import Appointment, Authority, Mode, Order, Release, Source, Stream, Track
+from sim.world.columns import Appointment, Authority, MexicoExit, Mode, Order, Release, Source, Stream, Track
 from sim.world.diagrams import Case, Place
 from sim.world.vocabulary import Cause, Flow, Queue, Tally
 from tests.oracle.dockets import change_docket, plan_filing, serve
@@ -58,7 +58,9 @@ def _give_rooms_to_families(world: World) -> None:
         take_in(world, person, Place.FAMILY_BED)
     if free >= 0:
         freed = world.releasable_families.serve(len(families(line.in_order())), by_family=True)
-        _let_go_for_want_of_bed(world, freed)
+        for person in freed:
+            world.count(Flow.RELEASED_FAMILY, person)
+            let_go(world, person)
         for person in line.serve(len(families(freed)), by_family=True):
             take_in(world, person, Place.FAMILY_BED)
     _let_go_for_want_of_bed(world, _overdue(world, line, 0))
@@ -160,11 +162,17 @@ def stream_of(person: Person) -> Stream:
     return Stream.MEXICAN_REMOVAL if is_mexican else Stream.OTHER_REMOVAL
 
 
+def _is_known(person: Person) -> bool:
+    """Whether an adult had a case or an order when arrested by ICE; people taken back from Mexico are not of them."""
+    pending = person.case == Case.PENDING and person.mexico_exit == MexicoExit.NONE
+    return person.is_adult_alone and (pending or person.case == Case.FINAL)
+
+
 def take_in(world: World, person: Person, place: Place) -> None:
     """A person is booked into a bed, and what the track asks for is started."""
     world.end(Queue.CBP_HOLD, person, Cause.SERVED)
     person.place = place
-    person.stream = stream_of(person)
+    person.stream = Stream.ICE_ARREST if _is_known(person) else stream_of(person)
     world.count(Flow.BOOKED_IN, person)
     world.count(Flow[f"BOOKED_IN_{person.stream.name}"], person)
     world.begin(Queue.DETENTION, person)

@@ -33,8 +33,8 @@ def outcome_of(world: World, person: Person, *, absent: bool) -> str:
     if _is_withholding_only(person):
         return "RELIEF" if luck < world.facts.number("courts.relief_share.withholding_only") else "REMOVAL"
     where = "detained" if person.docket == Docket.DETAINED else "released"
-    terminated = world.facts.number(f"courts.terminated_share.{where}")
-    departure = world.facts.number(f"courts.voluntary_departure_share.{where}")
+    terminated = world.on(f"courts.terminated_share.{where}")
+    departure = world.on(f"courts.voluntary_departure_share.{where}")
     relief = world.facts.of(f"courts.relief_share.{where}", person.nationality)
     relief *= _factor(world, where, has_counsel=has_counsel(world, person))
     cuts = accumulate((min(relief, 1.0 - terminated - departure), terminated, departure))

@@ -46,7 +46,7 @@ def reach_court(world: World, person: Person) -> None:
         file(world, person)
         return
     age = world.facts.days("courts.returning_case_age_days", world.luck("filings.age", person))
-    person.filed = world.today - age
+    person.filed, person.hearings = world.today - age, 1
     if person.source == Source.REOPENED:
         draw_old_order(world, person)
     world.count(Flow.RECALENDARED if person.source == Source.RECALENDARED else Flow.REOPENED, person)

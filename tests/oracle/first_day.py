@@ -10,6 +10,7 @@ from sim.world.diagrams import Case, Place
 from sim.world.vocabulary import Queue
 from tests.oracle.appeals import is_open
 from tests.oracle.coming import Whence, mean_party, party
+from tests.oracle.courts import is_fast
 from tests.oracle.custody import plan_release, stream_of
 from tests.oracle.dockets import ask, docket_of, is_plain, plan_filing, put_on_docket
 from tests.oracle.facts import chosen, total
@@ -100,7 +101,7 @@ def _court(world: World) -> None:
     adults = _stock(world, "court", "court", float(rest))
     for person in adults:
         person.is_subsequent = world.luck("day0.kind", person) < facts.number("courts.initial_subsequent_share")
-    _age(world, families + children, adults)
+    _age(world, families + children, adults, held=len(inside) + len(border))
     for person in families + children + adults:
         _is_at_large(world, person)
     _line_up(world, families + children + adults)
@@ -113,15 +114,17 @@ def _court(world: World) -> None:
         _is_held_for_court(world, person, Authority.MANDATORY if is_mandatory else Authority.DISCRETIONARY)
 
 
-def _age(world: World, young: list[Person], adults: list[Person]) -> None:
-    """Cases have the ages of the years in which they were received; those of families and children are recent."""
+def _age(world: World, young: list[Person], adults: list[Person], *, held: int) -> None:
+    """Cases have the ages of the years in which they were received; those of people in beds are of this year."""
     facts = world.facts
     received = [facts.number(f"courts.initial_received.{year}") for year in _YEARS]
     third = facts.number("courts.initial_young_third_year_share")
     recent = [count * share for count, share in zip(received, (1.0, 1.0, third, 0.0, 0.0, 0.0, 0.0), strict=True)]
-    cases = max(len(young) + len(adults), 1)
-    of_young = [weight / total(recent) * len(young) / cases * total(received) for weight in recent]
-    of_adults = [max(count - less, 0.0) for count, less in zip(received, of_young, strict=True)]
+    cases = max(len(young) + len(adults) + held, 1)
+    of_young = [weight / total(recent) * len(young) * (total(received) / cases) for weight in recent]
+    of_held = [held * (total(received) / cases), *[0.0] * (len(received) - 1)]
+    taken = [one + other for one, other in zip(of_young, of_held, strict=True)]
+    of_adults = [max(count - less, 0.0) for count, less in zip(received, taken, strict=True)]
     for people, weights in ((young, recent), (adults, of_adults)):
         shares = [weight / total(weights) for weight in weights]
         for person in people:
@@ -164,6 +167,9 @@ def _line_up(world: World, people: list[Person]) -> None:
 def _turn(world: World, person: Person, length: float) -> float:
     """Where a case stands in a calendar of so many days."""
     age = -person.since[Queue.DECISION]
+    if person.is_subsequent and is_fast(world, person):
+        interval = world.facts.inputs.duration("courts.interval.released")
+        return world.facts.luck("day0.turn", person.family) * interval.mean
     return length - age if age < length else world.facts.luck("day0.turn", person.family) * length
 
 

@@ -14,20 +14,32 @@ from tests.oracle.world import Steps, World
 def asylum_office(world: World) -> Steps:
     """Hold the interviews of the working day, in the order in which people became ready."""
     facts = world.facts
-    rates = [
-        facts.on("fear.officers", day) * facts.on("fear.screening_share", day)
-        * facts.on("fear.interviews_per_officer_day", day) * bool(facts.clock.is_working[day])
-        for day in world.days
-    ]  # fmt: skip
-    for day, slots in zip(world.days, facts.whole_numbers(rates), strict=True):
+    shares = [facts.on("fear.screening_share", day) for day in world.days]
+    called = [max(share, facts.on("fear.surge.screening_share", day)) for day, share in enumerate(shares)]
+    usual, most = _interviews(world, shares), _interviews(world, called)
+    for day in world.days:
         yield world.office_hours(day, Phase.SCREEN)
-        if not slots:
+        if not most[day]:
             continue
+        since = min((joined for _, joined in world.interviews.joined.values()), default=day)
+        is_late = len(world.interviews) > 0 and day - since >= facts.number("fear.surge.after_days")
+        slots = most[day] if is_late else usual[day]
         people = world.interviews.serve(slots, by_family=True)
         world.tally(Tally.FEAR_SLOTS, slots)
         world.tally(Tally.FEAR_SLOTS_USED, len(families(people)))
         for person in people:
             interview(world, person)
+
+
+def _interviews(world: World, shares: list[float]) -> list[int]:
+    """Interviews of each day, if these shares of the officers screen."""
+    facts = world.facts
+    rates = [
+        facts.on("fear.officers", day) * shares[day]
+        * facts.on("fear.interviews_per_officer_day", day) * bool(facts.clock.is_working[day])
+        for day in world.days
+    ]  # fmt: skip
+    return facts.whole_numbers(rates)
 
 
 def interview(world: World, person: Person) -> None:

@@ -68,13 +68,22 @@ def standing_miles(facts: Facts) -> list[float]:
 
 def apprehension_share(facts: Facts, sector: int) -> list[float]:
     """The chance that somebody who evades is caught in a sector, by day: it moves with agents and with barrier."""
-    base, elasticity = facts.number("border.evader_apprehended_share"), facts.number(_ELASTICITY)
-    gain, denser = facts.number("border.apprehension_gain_per_mile"), _denser(facts, sector)
+    return _moved(facts, sector, "border.evader_apprehended_share", "border.apprehension")
+
+
+def turned_back_share(facts: Facts, sector: int) -> list[float]:
+    """The chance that somebody who evades and is not caught turns back in a sector, by day."""
+    return _moved(facts, sector, "border.turned_back_share", "border.turned_back")
+
+
+def _moved(facts: Facts, sector: int, share: str, effects: str) -> list[float]:
+    base, elasticity = facts.number(share), facts.number(f"{effects}_elasticity_of_agents")
+    gain, denser = facts.number(f"{effects}_gain_per_mile"), _denser(facts, sector)
     base_share = "staffing.usbp_agents_deployable_share"
     before = [agents * facts.base_on(base_share, day) for day, agents in enumerate(without_order(facts, "usbp_agents"))]
     days = zip(deployed(facts), before, standing_miles(facts), strict=True)
-    caught = (base * (now / then) ** elasticity * (1.0 + miles * gain * denser) for now, then, miles in days)
-    return [min(round(share * _DIGITS) / _DIGITS, 1.0) for share in caught]
+    moved = (base * (now / then) ** elasticity * (1.0 + miles * gain * denser) for now, then, miles in days)
+    return [min(round(chance * _DIGITS) / _DIGITS, 1.0) for chance in moved]
 
 
 def _denser(facts: Facts, sector: int) -> float:
@@ -90,7 +99,6 @@ def _denser(facts: Facts, sector: int) -> float:
 
 
 _DIGITS = 10.0**12
-_ELASTICITY = "border.apprehension_elasticity_of_agents"
 
 
 def detailed_share(facts: Facts, on_board: float, day: int) -> float:

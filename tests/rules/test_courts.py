@@ -75,9 +75,9 @@ def test_judges_detailed_to_the_border_hear_nobody_at_home() -> None:
     home = simulate(small("status-quo", scale=0.02))
     away = simulate(small("status-quo", "courts.judges_detailed=400", scale=0.02))
     assert total(home, Flow.COMPLETED_DETAINED) <= total(away, Flow.COMPLETED_DETAINED) + 5
-    assert (
-        total(away, *map(Flow, COMPLETED)) == total(away, Flow.COMPLETED_DETAINED) < total(home, *map(Flow, COMPLETED))
-    )
+    elsewhere = total(away, *map(Flow, COMPLETED)) - total(away, Flow.COMPLETED_DETAINED)
+    assert elsewhere <= 2, "no more than a hearing that was owed from a day before"
+    assert total(away, *map(Flow, COMPLETED)) < total(home, *map(Flow, COMPLETED))
     assert (home.tallies[:, Tally.COURT_CAPACITY] == away.tallies[:, Tally.COURT_CAPACITY]).all()
 
 
@@ -245,7 +245,7 @@ def test_nothing_comes_back_to_a_court_where_one_net_share_stands_for_all_flows(
 @pytest.mark.slow
 def test_a_saturated_court_completes_what_its_judges_can() -> None:
     settings = (*(each for each in EMPTY if "other_receipts" not in each), "courts.other_receipts_per_year=150000")
-    inputs = small("status-quo", *settings, scale=0.05, days=730)
+    inputs = small("status-quo", *settings, scale=0.1, days=730)
     recording = simulate(inputs)
     completed = recording.flows[:, COMPLETED].sum(axis=(1, 2)).cumsum()
     capacity = completions_by_day(inputs).cumsum()
@@ -253,15 +253,7 @@ def test_a_saturated_court_completes_what_its_judges_can() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("days", "published"),
-    [
-        pytest.param(
-            366, 485, marks=pytest.mark.xfail(reason="457 days: 5.7% under, a plain queue closes its oldest cases")
-        ),
-        (731, 450),
-    ],
-)
+@pytest.mark.parametrize(("days", "published"), [(366, 485), (731, 450)])
 def test_strict_order_of_filing_gives_the_mean_age_of_a_plain_queue(days: int, published: int) -> None:
     ctx, _ = play(small("observed", "courts.docket_rule=fifo", scale=0.02, days=days))
     rows = rows_of(ctx, Case.PENDING)

@@ -4,6 +4,7 @@ import numpy as np
 
 from sim.base.words import Nationality, PersonClass
 from sim.facts.first_attempts import expected_apprehensions, first_attempts
+from sim.model.reentry import turned_back_times
 from sim.model.run import play, simulate
 from sim.world.columns import NEVER, NO_SECTOR, Appointment, Order, Source
 from sim.world.diagrams import Case
@@ -67,6 +68,27 @@ def test_an_attempt_ends_at_the_hands_of_agents_by_turning_back_or_by_getting_aw
     waiting = (ctx.persons.due[Appointment.ARRIVAL][: ctx.persons.size] != NEVER).sum()
     assert flows[Flow.ATTEMPT].sum() == flows[Flow.APPREHENDED].sum() + lost + waiting
     assert flows[Flow.REENTRY].sum() > 100
+
+
+def test_people_turned_back_try_again_until_caught_away_or_tired_and_each_try_counts() -> None:
+    settings = ("border.evader_apprehended_share=0.5", "border.turned_back_share=1", *SHARES, "border.reentry.days=3")
+    caught = []
+    for again in (0, 1):
+        told = f"border.turned_back_again_share={again}"
+        ctx, _ = play(small("status-quo", *settings, told, "border.reentry_gain=1", scale=0.01))
+        flows = ctx.record.flows.sum(axis=(0, 2))
+        lost = flows[Flow.TURNED_BACK] + flows[Flow.GOT_AWAY]
+        waiting = (ctx.persons.due[Appointment.ARRIVAL][: ctx.persons.size] != NEVER).sum()
+        assert flows[Flow.ATTEMPT] == flows[Flow.APPREHENDED] + lost + waiting
+        caught.append((ctx.persons.arrests[: ctx.persons.size] >= 2).sum())
+    assert caught[1] > 1.3 * caught[0], "of those turned back nearly all are caught in the end"
+
+
+def test_the_times_a_journey_goes_wrong_follow_a_geometric_law() -> None:
+    luck = (np.arange(10_000) + 0.5) / 10_000
+    times = turned_back_times(luck, np.full(10_000, 0.5))
+    assert np.bincount(times)[:4].tolist() == [5000, 2500, 1250, 625]
+    assert not turned_back_times(luck, np.zeros(10_000)).any()
 
 
 def test_with_every_flow_shut_nobody_comes_back() -> None:

@@ -1,9 +1,11 @@
 """People cross between ports, and agents of the Border Patrol meet some of them."""
 
-from typing import Literal
+from typing import Literal, Self
 
-from sim.facts.parts.part import ByNationality, Part
-from sim.facts.quantities import Choice, Count, DatedRate, Duration, Rate, Share, Signed
+from pydantic import model_validator
+
+from sim.facts.parts.part import ByNationality, ContradictionError, Part
+from sim.facts.quantities import Choice, Count, DatedRate, DatedShare, Duration, Rate, Share, Signed
 
 
 class AdultTrack(Part):
@@ -118,6 +120,15 @@ class SectorMiles(Part):
     """The border in Yuma [miles]."""
 
 
+class Deterrence(Part):
+    """An announcement keeps people from setting out."""
+
+    gain: Rate
+    """How much of the share is believed; 0 shuts the loop off [ratio]."""
+    share: DatedShare
+    """First attempts between ports that are not made because of what was announced [share]."""
+
+
 class Border(Part):
     """What the scenario claims: people cross between ports, and agents of the Border Patrol meet some of them."""
 
@@ -125,6 +136,8 @@ class Border(Part):
     """Which arrivals come: the published months, or those months as if nothing had been announced."""
     attempts_scale: DatedRate
     """All attempts against the base path [ratio]."""
+    deterrence: Deterrence
+    """An announcement keeps people from setting out; only on arrivals without one."""
     no_announcement_level: Rate
     """Arrivals of the baseline without an announcement, from February 2017 on, against the level of October
     2016 to January 2017 [ratio]."""
@@ -146,6 +159,14 @@ class Border(Part):
     """Relative rise of the chance of capture for a mile of barrier, spread evenly along the border [share/mile]."""
     turned_back_share: Share
     """Share of the evaders not caught who turn back [share]."""
+    turned_back_elasticity_of_agents: Signed
+    """Per cent more of the evaders not caught who turn back for one per cent more agents [1]."""
+    turned_back_gain_per_mile: Rate
+    """Relative rise of the share that turns back for a mile of barrier [share/mile]."""
+    turned_back_again_share: Share
+    """Share of those turned back on a journey after a return who try again on the same journey [share]."""
+    turned_back_again_days: Count
+    """Days between the tries of one journey [days]."""
     presenter_share: Share
     """Share of single adults apprehended who did not try to evade [share]."""
     reentry_gain: Rate
@@ -168,3 +189,19 @@ class Border(Part):
     """From arrest until the papers are done [days]."""
     hold_limit_days: Count
     """Longest time in hold by policy [days]."""
+
+    @model_validator(mode="after")
+    def _deters_once(self) -> Self:
+        """The published months hold whatever effect the announcement had.
+
+        Raises:
+            ContradictionError: if they are to be lowered by it again.
+        """
+        gain = self.deterrence.gain
+        if gain.value != 0 and self.arrivals.value == "observed":
+            raise ContradictionError(
+                gain,
+                "0 while border.arrivals is observed: the published months hold any effect of the announcement",
+                "set border.arrivals to no-announcement, or leave border.deterrence.gain at 0",
+            )
+        return self

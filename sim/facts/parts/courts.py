@@ -111,18 +111,18 @@ class ReliefShare(Part):
 class TerminatedShare(Part):
     """Which cases are terminated."""
 
-    detained: Share
+    detained: DatedShare
     """Decided detained cases that are terminated or end otherwise [share]."""
-    released: Share
+    released: DatedShare
     """Decided cases of people at large that are terminated or end otherwise [share]."""
 
 
 class VoluntaryDepartureShare(Part):
     """Which cases end in voluntary departure."""
 
-    detained: Share
+    detained: DatedShare
     """Decided detained cases that end in voluntary departure [share]."""
-    released: Share
+    released: DatedShare
     """Decided cases of people at large that end in voluntary departure [share]."""
 
 

@@ -17,6 +17,15 @@ class Affirmative(Part):
     """From the time freed to the referral [days]."""
 
 
+class Surge(Part):
+    """Officers who leave affirmative asylum for screening when claims wait long."""
+
+    after_days: Count
+    """Wait of the oldest claim ready for an interview at which they are called [days]."""
+    screening_share: DatedShare
+    """Share of officers given to screening while they are called, if more than at other times [share]."""
+
+
 class Fear(Part):
     """What the scenario claims: asylum officers screen those who fear return."""
 
@@ -24,6 +33,8 @@ class Fear(Part):
     """Asylum officers on board [officers]."""
     screening_share: DatedShare
     """Share of officers given to screening; the others do affirmative asylum [share]."""
+    surge: Surge
+    """More officers while claims wait long."""
     interviews_per_officer_day: DatedRate
     """Interviews that an officer given to screening holds in a working day [interviews/officer-day]."""
     positive_share: DatedShare
