@@ -16,18 +16,23 @@ COURT_ALONE = (
     "courts.closure_net_share=0",
     f"courts.other_receipts_per_year={RECEIPTS}",
 )
-CARRIED = 0.002
-"""How far the completions of a busy court may lie from its capacity [share]."""
+LOW, HIGH = 300, 420
 DOCKETS = 4
-"""Each carries less than one case from day to day [dockets]."""
+"""Each has less than one case of its capacity left over at the end of the year [dockets]."""
+RESOLUTION = 0.005 * (HIGH - LOW)
+"""To which the crossing is searched [judges]."""
 SCALE, REPLICATIONS = 0.005, 2
 
 
 def test_a_court_breaks_even_where_capacity_equals_receipts(tmp_path: Path) -> None:
-    """Receipts and completions of a saturated queue: growth is lambda - c mu, zero at c = lambda / mu."""
+    """Receipts and completions of a saturated queue: growth is lambda - c mu, zero at c = lambda / mu.
+
+    A court completes whole cases: never more than its capacity, and less than one case a docket fewer. So the judges
+    found lie between lambda / mu and (lambda + dockets) / mu, widened by the resolution of the search alone.
+    """
     found = sim.solve(
         "status-quo",
-        vary=("courts.judges=300:420",),
+        vary=(f"courts.judges={LOW}:{HIGH}",),
         until=("court_pending_change<=0",),
         set=COURT_ALONE,
         fixed=True,
@@ -39,7 +44,7 @@ def test_a_court_breaks_even_where_capacity_equals_receipts(tmp_path: Path) -> N
     (one,) = found.solutions
     at_one_end = sim.run(
         "status-quo",
-        set=(*COURT_ALONE, "courts.judges=300"),
+        set=(*COURT_ALONE, f"courts.judges={LOW}"),
         fixed=True,
         replications=REPLICATIONS,
         years=1,
@@ -51,6 +56,7 @@ def test_a_court_breaks_even_where_capacity_equals_receipts(tmp_path: Path) -> N
     pace = float(str(sim.load("status-quo").leaves["courts.completions_per_judge_year"].value))
     expected = sum(receipts) / REPLICATIONS / pace
     one_case = 1 / SCALE / pace
-    assert one.value == pytest.approx(expected, abs=CARRIED * expected + DOCKETS * one_case)
+    assert one.value is not None
+    assert -RESOLUTION <= one.value - expected < DOCKETS * one_case + RESOLUTION
     error = (RECEIPTS * SCALE / REPLICATIONS) ** 0.5 / SCALE
     assert sum(receipts) / REPLICATIONS == pytest.approx(RECEIPTS, abs=4 * error)
