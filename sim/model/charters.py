@@ -79,7 +79,7 @@ def plan(ctx: Context, route: Route | None) -> Plan:
         pickup_minutes=pickup,
         landings=landings,
         threshold=np.maximum(ctx.places(f"{_CHARTER}.load_threshold"), 1),
-        longest_wait=inputs.by_day(f"{_CHARTER}.longest_wait_days"),
+        longest_wait=inputs.by_day(f"{_CHARTER}.longest_wait{'_haiti' if route == Route.HAITI else ''}_days"),
         cents_an_hour=_cents(ctx, f"{_CHARTER}.usd_per_flight_hour"),
     )
 

@@ -265,7 +265,8 @@ def _is_due(world: World, joined: list[int], route: str) -> bool:
         return False
     rule = "long_range." if route == "LONG_RANGE" else ""
     threshold = max(world.facts.places(_path(f"{rule}load_threshold"), world.today), 1)
-    return len(joined) >= threshold or world.today - min(joined) >= world.on(_path(f"{rule}longest_wait_days"))
+    waited = "longest_wait_haiti_days" if route == "HAITI" else f"{rule}longest_wait_days"
+    return len(joined) >= threshold or world.today - min(joined) >= world.on(_path(waited))
 
 
 def _is_cancelled(world: World, route: str, number: int) -> bool:

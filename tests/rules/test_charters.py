@@ -1,5 +1,7 @@
 """Charters: who flies where, what a mission carries, when it leaves and what it costs."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -171,3 +173,10 @@ def test_haitians_come_to_ports_in_a_wave_and_are_flown_home() -> None:
     charter = [flow for flow in Flow if flow.name.endswith("_CHARTER")]
     flown, without = (int(one.flows[:, charter, mine].sum()) for one in (wave, none))
     assert flown > 1.3 * without
+
+
+def test_flights_to_haiti_wait_a_month_until_removals_are_resumed() -> None:
+    ctx = replace(played(scale=0.004, days=1), inputs=small("observed", days=400))
+    haiti, guatemala = plan(ctx, Route.HAITI).longest_wait, plan(ctx, Route.GUATEMALA).longest_wait
+    assert haiti[0] == 30
+    assert haiti[-1] == guatemala[-1] == guatemala[0] == 6

@@ -70,6 +70,8 @@ class Charter(Part):
     """A mission leaves when so many wait [persons]."""
     longest_wait_days: DatedCount
     """A mission leaves when somebody has waited so long in staging [days]."""
+    longest_wait_haiti_days: DatedCount
+    """A mission to Haiti leaves when somebody has waited so long in staging [days]."""
     aircraft: DatedRate
     """Aircraft under contract [aircraft]."""
     hours_per_aircraft_day: Rate
