@@ -62,6 +62,8 @@ class Docketing:
 
     def assign(self, rows: Rows, day: int) -> None:
         """Put pending cases on the docket that goes with where the person is, and ask for a hearing."""
+        if not len(rows):
+            return
         dockets = self.dockets(rows, day)
         for docket in DOCKETS:
             some = rows[dockets == docket]
@@ -126,7 +128,7 @@ class Docketing:
         """The docket of each case by where the person is and who it is, shape (n,)."""
         persons = self._ctx.persons
         place = persons.place[rows]
-        general = np.full(len(rows), Docket.GENERAL, np.uint8)
+        general = np.full(len(rows), int(Docket.GENERAL), np.uint8)
         if self._has_priority_docket[day] and not self.is_plain:
             general[persons.kind[rows] != PersonClass.SINGLE_ADULT] = Docket.PRIORITY
         if self.is_plain:

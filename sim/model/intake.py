@@ -65,6 +65,8 @@ class Intake:
         self._send_home(rows[track == Track.INTERIOR_RETURN], day)
 
     def _prepare(self, rows: Rows, day: int) -> None:
+        if not len(rows):
+            return
         ctx = self._ctx
         luck = ctx.luck(self._rest, rows)
         alone = ctx.persons.kind[rows] == PersonClass.SINGLE_ADULT
@@ -74,6 +76,8 @@ class Intake:
 
     def _serve(self, rows: Rows, day: int) -> None:
         """Serve a notice, or carry over the case of a person who already has one."""
+        if not len(rows):
+            return
         persons = self._ctx.persons
         case = persons.case[rows]
         self._docketing.assign(rows[case == Case.PENDING], day)
@@ -82,11 +86,15 @@ class Intake:
         self._letting_go.plan(rows[persons.kind[rows] == PersonClass.SINGLE_ADULT], day)
 
     def _keep_briefly(self, rows: Rows, day: int) -> None:
+        if not len(rows):
+            return
         self._ctx.persons.release[rows] = Release.RECOGNISANCE
         days = day + 1 + self._brief_days.sample(self._ctx.luck(self._brief, rows))
         self._ctx.calendar(Appointment.RELEASE).book(rows, days)
 
     def _send_home(self, rows: Rows, day: int) -> None:
+        if not len(rows):
+            return
         persons = self._ctx.persons
         persons.move(rows, case=Case.DEPARTED)
         persons.mode[rows] = Mode.GROUND

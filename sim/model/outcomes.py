@@ -65,7 +65,7 @@ class Outcomes:
     def decide_in_absence(self, rows: Rows, docket: Docket, times: UInt64Array) -> NDArray[np.int64]:
         """Removal where notice was valid; abroad it may not have been, and the case is terminated, shape (n,)."""
         if docket != Docket.MEXICO:
-            return np.full(len(rows), Outcome.REMOVAL)
+            return np.full(len(rows), int(Outcome.REMOVAL))
         valid = self._notice.uniform(self._ctx.persons.luck(rows), times) < self._valid_notice
         return np.where(valid, Outcome.REMOVAL, Outcome.TERMINATED)
 

@@ -58,6 +58,8 @@ class Fleet:
         self._stop, self._missed = ctx.stream("flights.stop"), ctx.stream("flights.missed")
         self._missed_share = inputs.number("removal.charter.pickup_missed_share")
         self._landed = dict.fromkeys(Route, 0)
+        self._leaving: list[Rows] = []
+        """Those whom today's missions carry out of the country."""
         self._left_minutes = 0
         self._waiting_transfers: list[tuple[int, int]] = []
 
@@ -77,6 +79,9 @@ class Fleet:
         self._ctx.record.tally(Tally.AIRCRAFT_MINUTES, day, self._left_minutes)
         for route in Route:
             self._fly_abroad(route, day, self._plans[route].landings_by(weekday))
+        if self._leaving:
+            depart(self._ctx, np.concatenate(self._leaving), day)
+            self._leaving.clear()
         self._fly_transfers(day)
 
     def _fly_abroad(self, route: Route, day: int, landings: int) -> None:
@@ -103,7 +108,7 @@ class Fleet:
             if route == Route.LONG_RANGE:
                 self._ctx.record.tally(Tally.LONG_RANGE_FLIGHTS, day, 1)
                 self._ctx.record.tally(Tally.LONG_RANGE_MINUTES, day, flown)
-            depart(self._ctx, rows, day)
+            self._leaving.append(rows)
 
     def _gather(self, route: Route, day: int, rows: Rows) -> tuple[Rows, int]:
         """Leave those in line whose stop the mission could not make; return the others and how many such stops."""

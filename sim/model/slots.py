@@ -27,6 +27,7 @@ class Slots:
             level: hearings held on a working day, as far as is known on the first [hearings].
         """
         self._is_court_day = court_days(ctx)
+        self._court_days = np.flatnonzero(self._is_court_day)
         self._memory = ctx.inputs.number("courts.calendar_memory_days")
         self.level = level
 
@@ -44,9 +45,8 @@ class Slots:
 
     def next_court_day(self, days: Days) -> Days:
         """The first working day on or after each day, shape (n,)."""
-        court_days_ahead = np.flatnonzero(self._is_court_day)
-        found = np.searchsorted(court_days_ahead, days)
-        return court_days_ahead[np.minimum(found, len(court_days_ahead) - 1)]
+        found = self._court_days.searchsorted(days)
+        return self._court_days[np.minimum(found, len(self._court_days) - 1)]
 
 
 def court_days(ctx: Context) -> FloatArray:
