@@ -35,21 +35,20 @@ class Appeals:
         self._tables = {name: inputs.duration(f"courts.appeals.days.{name}") for name in _TIMES}
         self._stays_in_mexico = inputs.flag("courts.appeals.wait_in_mexico")
 
-    def hear_of(self, rows: Rows, docket: Docket, day: int) -> Rows:
+    def hear_of(self, rows: Rows, day: int) -> Rows:
         """Let some of those ordered removed today appeal; return the others.
 
         Args:
-            rows: persons who were present when their removal was ordered, shape (n,).
-            docket: the docket on which they were heard.
+            rows: persons who were present when their removal was ordered, still on their docket, shape (n,).
             day: today.
         """
         if not self._is_open:
             return rows
         ctx = self._ctx
         luck = _drawn(ctx, self._appealed, rows)
-        only_withholding = is_withholding_only(ctx, rows, docket)
-        kind = "detained" if docket == Docket.DETAINED else "released"
-        appeals = luck < self._share[kind]
+        only_withholding = is_withholding_only(ctx, rows)
+        held = ctx.persons.docket[rows] == Docket.DETAINED
+        appeals = luck < np.where(held, self._share["detained"], self._share["released"])
         appeals[only_withholding] = luck[only_withholding] < self._share["withholding_only"]
         self.file(rows[appeals], day)
         return rows[~appeals]

@@ -32,17 +32,17 @@ class CarryingOut:
         }
         self._motion_days = inputs.duration("courts.absentia_motion_days")
 
-    def carry_out(self, rows: Rows, outcome: Outcome, docket: Docket, day: int) -> None:
+    def carry_out(self, rows: Rows, outcome: Outcome, day: int) -> None:
         """Carry out decisions made in the presence of the person."""
         if not len(rows):
             return
         if outcome == Outcome.REMOVAL:
             self._orders.put_under_order(rows)
-            self._orders.let_become_final(self._appeals.hear_of(rows, docket, day), day)
+            self._orders.let_become_final(self._appeals.hear_of(rows, day), day)
             return
         self._set_free(rows, _CASES[outcome], day)
 
-    def carry_out_in_absence(self, rows: Rows, outcome: Outcome, docket: Docket, day: int) -> None:
+    def carry_out_in_absence(self, rows: Rows, outcome: Outcome, day: int) -> None:
         """Carry out decisions made in absence: the order is final at once, and some move to have it reopened."""
         if not len(rows):
             return
@@ -50,9 +50,10 @@ class CarryingOut:
             self._set_free(rows, _CASES[outcome], day)
             return
         self._orders.put_under_order(rows)
+        here = rows[self._ctx.persons.docket[rows] != Docket.MEXICO]
         self._orders.let_become_final(rows, day)
-        if self._moves and docket != Docket.MEXICO:
-            self._plan_motions(rows, day)
+        if self._moves:
+            self._plan_motions(here, day)
 
     def _plan_motions(self, rows: Rows, day: int) -> None:
         """Plan the day on which a judge reopens the order, most often where the notice never arrived."""

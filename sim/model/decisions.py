@@ -15,6 +15,9 @@ from sim.world.diagrams import Docket
 from sim.world.persons import Rows
 from sim.world.vocabulary import Cause, Flow, Queue
 
+Decided = tuple[Rows, NDArray[np.int64]]
+"""Persons and the outcome of each, both of shape (n,)."""
+
 
 class Decisions:
     """The judges' decisions at hearings."""
@@ -28,6 +31,9 @@ class Decisions:
         self._carrying_out = CarryingOut(ctx, offices)
         self._decided = ctx.stream("hearings.decided")
         self._merits = ctx.stream("hearings.merits")
+        self._present: list[Decided] = []
+        """Decided today in the presence of the person, not yet carried out."""
+        self._absent: list[Decided] = []
         inputs = ctx.inputs
         self._decides = {one: (first_decided_share(inputs, one), decided_share(inputs, one)) for one in DOCKETS}
         self._merits_share = {one: merits_shares(inputs, one) for one in DOCKETS}
@@ -47,12 +53,16 @@ class Decisions:
         in_absence = self._outcomes.decide_in_absence(missed, docket, times[is_absent])
         self._count_hearings(rows, docket, is_absent=is_absent, is_decided=is_decided, day=day)
         ctx.persons.hearings[rows] += np.uint16(1)
-        self._complete(decided, outcome, missed, in_absence, docket=docket, day=day)
+        self._count_completed(np.concatenate([decided, missed]), docket, day)
+        self._present.append((decided, outcome))
+        self._absent.append((missed, in_absence))
         self._adjourn(rows[~(is_absent | is_decided)], docket, day)
         return len(decided) + len(missed)
 
     def close(self, day: int) -> None:
-        """Close some of the cases adjourned today; the others ask for the date of the next hearing."""
+        """Carry out what was decided today; close some of the cases adjourned, others ask for the next hearing."""
+        if self._present:
+            self._carry_out(day)
         self._closures.close(day)
 
     def _is_decided(self, rows: Rows, docket: Docket, times: UInt64Array) -> NDArray[np.bool_]:
@@ -75,37 +85,40 @@ class Decisions:
         record.count(Flow.MERITS_HEARING, rows[on_merits], day)
         record.count(Flow.MASTER_HEARING, rows[~on_merits & ~is_absent], day)
 
-    def _complete(
-        self,
-        decided: Rows,
-        outcome: NDArray[np.int64],
-        missed: Rows,
-        in_absence: NDArray[np.int64],
-        *,
-        docket: Docket,
-        day: int,
-    ) -> None:
-        record, rows = self._ctx.record, np.concatenate([decided, missed])
-        if not len(rows):
-            return
+    def _count_completed(self, rows: Rows, docket: Docket, day: int) -> None:
+        record = self._ctx.record
         if docket == Docket.DETAINED:
             record.count(Flow.COMPLETED_DETAINED, rows, day)
-            record.count(Flow.COMPLETED_WITHHOLDING, rows[is_withholding_only(self._ctx, rows, docket)], day)
+            record.count(Flow.COMPLETED_WITHHOLDING, rows[is_withholding_only(self._ctx, rows)], day)
+        with_counsel = ~self._ctx.persons.is_subsequent[rows] & self._attendance.is_represented(rows, docket)
+        record.count(Flow.COMPLETED_WITH_COUNSEL, rows[with_counsel], day)
+
+    def _carry_out(self, day: int) -> None:
+        """Carry out the decisions of all dockets together, outcome by outcome."""
+        record = self._ctx.record
+        decided, outcome = _taken(self._present)
+        missed, in_absence = _taken(self._absent)
+        rows, outcomes = np.concatenate([decided, missed]), np.concatenate([outcome, in_absence])
         record.end(Queue.DECISION, rows, day, Cause.SERVED)
         record.count(Flow.IN_ABSENTIA, missed[in_absence == Outcome.REMOVAL], day)
-        again, outcomes = self._ctx.persons.is_subsequent[rows], np.concatenate([outcome, in_absence])
-        with_counsel = ~again & self._attendance.is_represented(rows, docket)
-        record.count(Flow.COMPLETED_WITH_COUNSEL, rows[with_counsel], day)
+        again = self._ctx.persons.is_subsequent[rows]
         for code in Outcome:
             some = outcomes == code
-            if some.any():
-                record.count(Flow(Flow.COMPLETED_INITIAL_REMOVAL + code), rows[some & ~again], day)
-                record.count(Flow(Flow.COMPLETED_SUBSEQUENT_REMOVAL + code), rows[some & again], day)
-                self._carrying_out.carry_out(decided[outcome == code], code, docket, day)
-                self._carrying_out.carry_out_in_absence(missed[in_absence == code], code, docket, day)
+            record.count(Flow(Flow.COMPLETED_INITIAL_REMOVAL + code), rows[some & ~again], day)
+            record.count(Flow(Flow.COMPLETED_SUBSEQUENT_REMOVAL + code), rows[some & again], day)
+            self._carrying_out.carry_out(decided[outcome == code], code, day)
+            self._carrying_out.carry_out_in_absence(missed[in_absence == code], code, day)
 
     def _adjourn(self, rows: Rows, docket: Docket, day: int) -> None:
         if docket in (Docket.PRIORITY, Docket.GENERAL):
             self._closures.propose(rows)
         else:
             self._docketing.ask(rows, docket, day)
+
+
+def _taken(decisions: list[Decided]) -> tuple[Rows, NDArray[np.int64]]:
+    """Take all decisions out of a list: the persons and the outcome of each, both of shape (n,)."""
+    rows = np.concatenate([rows for rows, _ in decisions])
+    outcomes = np.concatenate([outcomes for _, outcomes in decisions])
+    decisions.clear()
+    return rows, outcomes

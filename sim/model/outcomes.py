@@ -56,7 +56,7 @@ class Outcomes:
         relief = np.minimum(relief, 1.0 - terminated - departure)
         luck = self._outcome.uniform(self._ctx.persons.luck(rows), times)
         rank = sum((luck >= cut).astype(np.int64) for cut in _cuts(relief, terminated, departure))
-        only_withholding = is_withholding_only(self._ctx, rows, docket)
+        only_withholding = is_withholding_only(self._ctx, rows)
         denied = luck[only_withholding] >= self._withholding
         outcome = _RISING[rank]
         outcome[only_withholding] = np.where(denied, Outcome.REMOVAL, Outcome.RELIEF)
@@ -73,9 +73,9 @@ class Outcomes:
 _WHERE = {True: "detained", False: "released"}
 
 
-def is_withholding_only(ctx: Context, rows: Rows, docket: Docket) -> NDArray[np.bool_]:
+def is_withholding_only(ctx: Context, rows: Rows) -> NDArray[np.bool_]:
     """Say whose order stands already and who can only be spared the one country, shape (n,)."""
-    return (ctx.persons.track[rows] == Track.REASONABLE_FEAR) & (docket == Docket.DETAINED)
+    return (ctx.persons.track[rows] == Track.REASONABLE_FEAR) & (ctx.persons.docket[rows] == Docket.DETAINED)
 
 
 def _cuts(relief: FloatArray, terminated: float, departure: float) -> tuple[FloatArray, ...]:
