@@ -8,6 +8,9 @@ from numpy.typing import NDArray
 
 BoolArray = NDArray[np.bool_]
 
+_CODES = 256
+"""As many codes as 8 bits tell apart [codes]."""
+
 
 class Code(IntEnum):
     """A named whole number that arrays are compared with and filled with.
@@ -21,7 +24,7 @@ class Code(IntEnum):
 
 def marked(*codes: int) -> BoolArray:
     """Build a table that says of every code of 8 bits whether it is one of these, shape (256,)."""
-    table = np.zeros(256, np.bool_)
+    table = np.zeros(_CODES, np.bool_)
     table[list(codes)] = True
     return table
 
