@@ -86,7 +86,10 @@ _FAST = ("other_expedited_removal", "credible_fear_adult", "family_centre")
 def _shares(ctx: Context, name: str, month: Month) -> FloatArray:
     if name == "mexican_expedited_removal":
         return np.eye(len(Nationality))[Nationality.MEXICO]
-    shares = _mean_shares(ctx, month)
+    if name == "child_to_orr":
+        shares = ctx.inputs.by_nationality("children.nationality_share")
+        return shares / shares.sum()
+    shares = _mean_shares(ctx, month, "nationality_share")
     if name == "other_expedited_removal":
         shares = shares * (np.arange(len(Nationality)) != Nationality.MEXICO)
     if (
@@ -97,9 +100,9 @@ def _shares(ctx: Context, name: str, month: Month) -> FloatArray:
     return shares / shares.sum()
 
 
-def _mean_shares(ctx: Context, month: Month) -> FloatArray:
+def _mean_shares(ctx: Context, month: Month, name: str) -> FloatArray:
     """The nationalities of those who come to ports in a month, shape (NATIONALITIES,) [weight]."""
-    return np.array([month.mean(weights) for weights in ctx.inputs.by_nationality_and_day("ports.nationality_share")])
+    return np.array([month.mean(weights) for weights in ctx.inputs.by_nationality_and_day(f"ports.{name}")])
 
 
 _HALF = 0.5
@@ -127,7 +130,7 @@ def _admit_track(ctx: Context, name: str, when: tuple[Month, float, float]) -> N
 def _count_track(ctx: Context, name: str, when: tuple[Month, float, float]) -> None:
     kind, only, flow = COUNTED_TRACKS[name]
     month, persons, scale = when
-    shares = _mean_shares(ctx, month)
+    shares = _mean_shares(ctx, month, "counted_nationality_share")
     nationalities = Nationality if only is None else (only,)
     for nationality in nationalities:
         share = shares[nationality] / shares.sum() if only is None else 1.0

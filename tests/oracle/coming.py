@@ -281,7 +281,7 @@ def _to_ports(world: World, month: Month) -> None:
                     person.sector = _beside_port(world.facts, head)
                     person.note(Appointment.ARRIVAL, day)
     for name, (kind, only, flow) in _COUNTED.items():
-        shares = _port_weights(world.facts, month)
+        shares = _port_weights(world.facts, month, "counted_nationality_share")
         persons = month.mean(world.facts.series(f"ports.per_year.{name}")) * month.share_of_year
         multiplier = month.mean(_port_multiplier(world.facts, name))
         for nationality in Nationality if only is None else (only,):
@@ -300,15 +300,18 @@ def _beside_port(facts: Facts, head: int) -> int:
     return list(areas.values())[chosen(facts.luck("ports.area", head), weights)]
 
 
-def _port_weights(facts: Facts, month: Month) -> list[float]:
+def _port_weights(facts: Facts, month: Month, what: str) -> list[float]:
     """Nationalities of those who come to ports in a month."""
-    return [month.mean(facts.series(f"ports.nationality_share.{one.name.lower()}")) for one in Nationality]
+    return [month.mean(facts.series(f"ports.{what}.{one.name.lower()}")) for one in Nationality]
 
 
 def _port_shares(facts: Facts, name: str, month: Month) -> list[float]:
     if name == "mexican_expedited_removal":
         return [float(nationality == Nationality.MEXICO) for nationality in Nationality]
-    shares = _port_weights(facts, month)
+    if name == "child_to_orr":
+        shares = facts.of_each("children.nationality_share")
+        return [share / total(shares) for share in shares]
+    shares = _port_weights(facts, month, "nationality_share")
     if name == "other_expedited_removal":
         shares[Nationality.MEXICO] = 0.0
     if name in ("other_expedited_removal", "credible_fear_adult", "family_centre"):

@@ -7,7 +7,7 @@ import pytest
 
 from sim.base.words import CLASSES, Nationality, PersonClass
 from sim.model.run import play, simulate
-from sim.world.columns import NEVER, Authority, Source
+from sim.world.columns import NEVER, Authority, Source, Track
 from sim.world.diagrams import Case, Docket, Place
 from sim.world.items import ITEM
 from sim.world.recording import Recording
@@ -303,5 +303,6 @@ def test_a_case_never_filed_never_reaches_a_docket() -> None:
     assert released.any()
     assert (persons.docket[: persons.size][released] == Docket.NONE).all()
     came = (persons.source[: persons.size] == Source.BORDER) & (persons.arrested[: persons.size] != NEVER)
-    free = came & (persons.place[: persons.size] == Place.AT_LARGE)
+    free = came & (persons.track[: persons.size] == Track.NOTICE_RELEASED)
+    assert free.any()
     assert not (persons.case[: persons.size][free] == Case.PENDING).any()

@@ -70,5 +70,7 @@ class Ports(Part):
     """All arrivals at ports against the base path [ratio]."""
     observed_fall: ObservedFall
     """How arrivals at ports fell from February 2017 on."""
+    counted_nationality_share: ByNationality[DatedRate]
+    """Nationality of those who come to ports and use nothing modelled, counted and no more [weight]."""
     nationality_share: ByNationality[DatedRate]
     """Nationality of those who come to ports and use a modelled resource [weight]."""
