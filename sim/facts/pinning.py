@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from sim.facts.compiling import drawn, is_uncertain, luck_of
+from sim.facts.compiling import drawn, is_uncertain
 from sim.facts.kinds import NumberKind
 from sim.facts.leaves import AnyLeaf, Entry
 from sim.facts.resolved import Scenario
@@ -23,7 +23,7 @@ def uncertain_lucks(scenario: Scenario) -> dict[str, tuple[str, ...]]:
 
 def lucks_of(scenario: Scenario, replication: int) -> dict[str, float]:
     """Say what a replication of a scenario draws for each of its uncertain leaves."""
-    return {luck: luck_of(luck, scenario.run.seed, replication) for luck in uncertain_lucks(scenario)}
+    return {luck: scenario.together.luck(luck, scenario.run.seed, replication) for luck in uncertain_lucks(scenario)}
 
 
 def pinned(scenario: Scenario, lucks: Lucks) -> Scenario:

@@ -47,7 +47,7 @@ def history_table(estimates: Sequence[Estimate]) -> Table | None:
         return None
     note = (
         "Means over the replications. Misses stand as they are; "
-        "inputs are starting values, some set by hand near these years."
+        "some inputs are fitted to these years, others were set by hand near them."
     )
     return Table("Beside what was published", note, _COLUMNS, tuple(rows), words=4)
 

@@ -246,8 +246,9 @@ def test_agents_at_work_appear_only_after_the_time_to_hire() -> None:
 
 
 def test_prosecution_delays_a_removal_and_does_not_replace_it() -> None:
-    none = simulate(small("status-quo", "prosecution.multiplier=0", scale=0.01, days=120))
-    some = simulate(small("status-quo", scale=0.01, days=120))
+    alone = "border.reentry_gain=0"
+    none = simulate(small("status-quo", "prosecution.multiplier=0", alone, scale=0.01, days=120))
+    some = simulate(small("status-quo", alone, scale=0.01, days=120))
     assert total(none, Flow.PROSECUTED) == 0
     assert total(some, Flow.PROSECUTED) > 100
     assert total(some, Flow.ER_ISSUED) == total(none, Flow.ER_ISSUED)

@@ -24,13 +24,14 @@ RETURNED_AT_ONCE = (
     *(f"border.reentry.share.{place}={AGAIN}" for place in ("bridge", "interior_flight", "home_by_air")),
     "border.reentry.factor.voluntary=1",
     "border.reentry.days=1",
+    "border.turned_back_again_share=0",
     f"border.evader_apprehended_share={CAUGHT}",
     "interior.arrests_scale=0",
     "ports.arrivals_scale=0",
 )
 EARLY = 4
 """One in so many, the first to come, have the rest of the run to be arrested again in [1]."""
-SEEDS = range(4)
+SEEDS = range(12)
 
 
 def arrests_each(seed: int) -> NDArray[np.int64]:
@@ -80,7 +81,7 @@ def test_officers_leave_nobody_who_is_ready_while_they_have_time() -> None:
 
 @pytest.mark.slow
 def test_officers_with_too_few_hours_are_never_idle() -> None:
-    few = (*ALL_READY_NEXT_DAY, "fear.screening_share=0.05")
+    few = (*ALL_READY_NEXT_DAY, "fear.screening_share=0.05", "fear.surge.screening_share=0.05")
     recording = simulate(small("status-quo", *few, scale=0.01, days=60))
     assert np.array_equal(recording.tallies[:, Tally.FEAR_SLOTS_USED], recording.tallies[:, Tally.FEAR_SLOTS])
     waiting = recording.stocks[:, Stock.AWAITING_FEAR_SCREENING].sum(axis=1)
