@@ -256,7 +256,9 @@ def test_a_saturated_court_completes_what_its_judges_can() -> None:
 @pytest.mark.parametrize(
     ("days", "published"),
     [
-        pytest.param(366, 485, marks=pytest.mark.xfail(strict=True, reason="458 days: 5.5% under; the balance gives 438 to 485")),
+        pytest.param(
+            366, 485, marks=pytest.mark.xfail(strict=True, reason="458 days: 5.5% under; the balance gives 438 to 485")
+        ),
         (731, 450),
     ],
 )
