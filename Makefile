@@ -16,7 +16,7 @@ $(STAMP): pyproject.toml constraints.txt
 	@touch $(STAMP)
 
 demo: $(STAMP)
-	$(BIN)/memosim compare status-quo kelly-memos kelly-memos-consent --replications 8
+	$(BIN)/memosim compare status-quo kelly-memos kelly-memos-consent --replications 6
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -n 2 --junitxml=build/test.xml
