@@ -2,19 +2,17 @@
 
 import pytest
 
-from sim.facts.published import Use, published_totals
+from sim.facts.published import published_totals
 
 QUARTER = 0.25
 """Being within a quarter shows that no flow is missing; it is no fit."""
 KNOWN_MISSES = {
-    ("flight_hours", "all", "2017"): "the long-range missions of FY2017 are fewer than those flown",
-    ("cost_usd", "item=charter_flights", "2017"): "as the hours",
-    ("court_completions", "kind=subsequent", "2016"): "cases that come back still wait too long for their hearings",
-    ("court_completions", "kind=subsequent", "2017"): "as in 2016",
-    ("court_completions", "docket=detained", "2017"): "too many people with a pending case are decided from a bed",
-    ("court_completions", "outcome=terminated", "2017"): "the share terminated does not fall from February 2017 on",
+    ("court_completions", "kind=subsequent", "2017"): "too few decided cases come back to the court",
+    ("book_ins", "stream=notice", "2017"): "the fit puts few adults at ports on a notice, to meet receipts and beds",
+    ("detained_average", "stream=notice", "2016"): "as the book-ins, and those held on a notice leave early",
+    ("detention_stay_days", "stream=notice", "2016"): "those held on a notice leave early",
 }
-"""Published totals that the model does not reach yet, with the reason."""
+"""Published totals that the model does not reach yet, with the reason; one that is reached leaves the list."""
 YEARS = {"2016", "2017"}
 
 Rows = dict[tuple[str, str, str], float]
@@ -25,9 +23,9 @@ def test_every_published_total_is_within_a_quarter_or_known_to_be_missed(rows: R
     missed = {}
     for total in published_totals():
         key = (total.metric, total.group, total.fiscal_year)
-        if total.fiscal_year not in YEARS or total.use is Use.CHECK:
+        if total.fiscal_year not in YEARS:
             continue
         nearest = min(max(rows[key], total.low), total.high)
         if abs(rows[key] - nearest) > QUARTER * total.value:
             missed[key] = round(rows[key] / total.value - 1.0, 3)
-    assert set(missed) <= set(KNOWN_MISSES), missed
+    assert set(missed) == set(KNOWN_MISSES), missed
