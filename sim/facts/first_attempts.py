@@ -8,6 +8,7 @@ published series is first attempts and no other number of this page matters.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import fsum
 
 import numpy as np
 
@@ -21,6 +22,8 @@ from sim.facts.inputs import Inputs, IntArray
 _DAYS_A_YEAR = 365.0
 MOST_TRIES = 12
 """Nobody is turned back more often than this on one journey [tries]."""
+_DAYS_IN_HOLD = 4
+"""Nobody is in hold on the first day: arrested before and returned so soon is returned before [days]."""
 _PRECISION = 6
 """Expected persons are rounded to this many decimals, so that every processor counts the same [digits]."""
 
@@ -79,11 +82,12 @@ def expected_apprehensions(inputs: Inputs) -> FloatArray:
 
 
 def retry_shares(inputs: Inputs, *, of_base: bool = False) -> FloatArray:
-    """The chance that a person returned in each way tries again, shape (RETURNS,), in the order of Return."""
+    """The chance that a person returned in each way tries again, shape (RETURNS, NATIONALITIES)."""
     number = inputs.base_number if of_base else inputs.number
     places = np.array([number(f"border.reentry.share.{place}") for place in PLACES_OF_RETURN])
     factors = np.array([number(f"border.reentry.factor.{consequence}") for consequence in CONSEQUENCES])
-    return np.minimum(np.outer(places, factors).ravel(), 1.0)
+    origins = np.array([number(f"border.reentry.origin.{one.name.lower()}") for one in Nationality])
+    return np.outer(np.minimum(np.outer(places, factors).ravel(), 1.0), origins)
 
 
 @dataclass(frozen=True)
@@ -101,8 +105,9 @@ def _tries_again(inputs: Inputs, published: FloatArray, gain: float) -> _Again:
     edges = month_edges(inputs.clock)
     first = int(edges[0])
     border = np.concatenate([arrivals.before, published.sum(axis=1)])
+    border_by_day = np.repeat(border / np.diff(edges)[:, None, None], np.diff(edges), axis=0)
     arrests = {
-        "border": np.repeat(border / np.diff(edges)[:, None, None], np.diff(edges), axis=0),
+        "border": border_by_day,
         "port": _by_day(put_in_expedited_removal_at_ports(inputs), edges),
         "interior": _by_day(_interior(inputs), edges),
     }
@@ -112,15 +117,16 @@ def _tries_again(inputs: Inputs, published: FloatArray, gain: float) -> _Again:
         np.arange(CLASSES) == PersonClass.SINGLE_ADULT, inputs.base_number("border.evader_apprehended_share"), 1.0
     )
     found = []
+    is_before = (np.arange(first, int(edges[-1])) < 0)[:, None, None]
     for kinds in (range(RETURNS), [kind for kind in range(RETURNS) if has_order(kind)]):
-        returned = sum(
-            _convolved(arrests[name], _return_kernel(arrivals.returned[code], chances, kinds))
-            for code, name in enumerate(ARREST_SOURCES)
-        )
-        returned = np.asarray(returned)
+        kernels = [_return_kernel(arrivals.returned[code], chances, kinds) for code in range(len(ARREST_SOURCES))]
+        returned, from_hold = np.zeros_like(border_by_day), np.zeros_like(border_by_day)
+        for name, kernel in zip(ARREST_SOURCES, kernels, strict=True):
+            returned += _convolved(arrests[name], kernel)
+            from_hold += _convolved(np.where(is_before, arrests[name], 0.0), kernel[:_DAYS_IN_HOLD])
         attempts = _convolved(returned, later)
         arrested = np.concatenate([np.zeros((1, CLASSES, NATIONALITIES)), attempts[:-1]]) * caught[:, None]
-        before = np.where(np.arange(first, int(edges[-1]))[:, None, None] < 0, returned, 0.0)
+        before = np.where(is_before, returned, from_hold)
         earlier = _convolved(before, later)
         earlier[:-first] = 0.0
         found += [_monthly(arrested, edges), _monthly(earlier, edges)]
@@ -186,8 +192,19 @@ def _interior(inputs: Inputs) -> FloatArray:
     shares = inputs.by_nationality("interior.nationality_share")
     table = np.zeros((inputs.clock.days, CLASSES, NATIONALITIES))
     arrests = _path(inputs, "interior.arrests_per_year") * _path(inputs, "interior.priority_multiplier")
+    arrests = arrests * _share_without_a_case(inputs)
     table[:, PersonClass.SINGLE_ADULT] = arrests[:, None] * shares / shares.sum()
     return table / _DAYS_A_YEAR
+
+
+def _share_without_a_case(inputs: Inputs) -> float:
+    """Of those arrested inside the country, the share with no case pending; the others seldom come back soon."""
+    jail, number = inputs.base_number("interior.jail_share"), inputs.base_number
+    share = 0.0
+    for channel, weight in (("jail", jail), ("at_large", 1.0 - jail)):
+        pools = [number(f"interior.pool.{channel}.{pool}") for pool in ("pending", "order", "removed", "no_record")]
+        share += weight * (1.0 - pools[0] / fsum(pools))
+    return share
 
 
 def _path(inputs: Inputs, path: str) -> FloatArray:

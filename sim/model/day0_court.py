@@ -74,9 +74,10 @@ class CourtStock:
         """Notices served before the first day, to be filed after the rest of their lag."""
         inputs = self._ctx.inputs
         total = self._maker.when("border", inputs.number("courts.initial_unfiled") * inputs.scale)
-        for what in ("family", "child", "court"):
+        for what in ("family", "child", "court", "fear"):
             share = inputs.number(f"courts.initial_unfiled_share.{what}")
             rows = self._maker.make("unfiled", what, total * share)
+            self._ctx.persons.claimed_fear[rows] = what == "fear"
             self._ctx.persons.move(rows, place=Place.AT_LARGE, case=Case.SERVED)
             self._offices.notices.plan_filing(rows, -1)
 

@@ -22,6 +22,7 @@ class ExpeditedRemoval:
         self._base_days = inputs.base_by_day("expedited_removal.max_days_present")
         self._cubans = inputs.flag_by_day("expedited_removal.cubans_included")
         self._proof = inputs.number("expedited_removal.proof_of_presence_share")
+        self._applied = inputs.number("expedited_removal.applied_share")
         self._days_present = inputs.duration("expedited_removal.days_present")
         self._entered = inputs.number("expedited_removal.entered_without_inspection_share")
         self._outside = inputs.number("expedited_removal.notice_outside_limits_share")
@@ -30,7 +31,7 @@ class ExpeditedRemoval:
         self._miles_high = inputs.number("expedited_removal.interior_miles_high")
         self._names = {
             name: ctx.stream(f"expedited_removal.{name}")
-            for name in ("present", "proof", "miles", "entry", "outside", "fear")
+            for name in ("applied", "present", "proof", "miles", "entry", "outside", "fear")
         }
 
     def spare(
@@ -61,7 +62,7 @@ class ExpeditedRemoval:
         if not self._is_wider(day):
             return track
         outside = self._luck("outside", rows) < self._outside
-        caught = (track == Track.NOTICE_DETAINED) & outside & self._inside_limits(rows, day)
+        caught = (track == Track.NOTICE_DETAINED) & outside & self._is_reached(rows, day)
         fearful = self._luck("fear", rows) < self._fear[self._ctx.persons.nationality[rows]]
         caught &= self._cubans[day] | (self._ctx.persons.nationality[rows] != Nationality.CUBA)
         fast = np.where(fearful, Track.CREDIBLE_FEAR, Track.REMOVE_FROM_BED).astype(np.uint8)
@@ -73,7 +74,7 @@ class ExpeditedRemoval:
             return
         persons = self._ctx.persons
         entered = self._luck("entry", rows) < self._entered
-        caught = (persons.track[rows] == Track.NOTICE_DETAINED) & entered & self._inside_limits(rows, day)
+        caught = (persons.track[rows] == Track.NOTICE_DETAINED) & entered & self._is_reached(rows, day)
         caught &= self._cubans[day] | (persons.nationality[rows] != Nationality.CUBA)
         some = rows[caught]
         fearful = self._luck("fear", some) < self._fear[persons.nationality[some]]
@@ -85,13 +86,15 @@ class ExpeditedRemoval:
         """Say whether the limits of the day are wider than those of the base."""
         return bool(self._miles_limit[day] > self._base_miles[day] or self._days_limit[day] > self._base_days[day])
 
-    def _inside_limits(self, rows: Rows, day: int) -> NDArray[np.bool_]:
+    def _is_reached(self, rows: Rows, day: int) -> NDArray[np.bool_]:
+        """Say whom officers put in it of those who would have been outside the old limits, shape (n,)."""
         days = self._days_present.sample(self._luck("present", rows))
         span = self._miles_high - self._miles_low
         miles = self._miles_low + span * self._luck("miles", rows)
         proves = self._luck("proof", rows) < self._proof
         shown = np.where(proves, days, 0)
-        return reached(shown, miles, (float(self._days_limit[day]), float(self._miles_limit[day])))
+        inside = reached(shown, miles, (float(self._days_limit[day]), float(self._miles_limit[day])))
+        return inside & (self._luck("applied", rows) < self._applied)
 
     def _luck(self, name: str, rows: Rows) -> NDArray[np.float64]:
         return self._ctx.luck(self._names[name], rows)

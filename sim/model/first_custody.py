@@ -99,6 +99,7 @@ class FirstCustody:
         ctx.persons.move(rows, place=Place.HOLD)
         ctx.persons.move(rows, place=Place.MARSHALS)
         ctx.record.begin(Queue.MARSHALS, rows, 0)
+        ctx.persons.was_prosecuted[rows] = True
         ctx.persons.track[rows] = Track.REMOVE_FROM_BED
         ctx.persons.order[rows] = Order.REINSTATEMENT
         remaining = inputs.duration("prosecution.sentence_days").excess().sample(ctx.luck(self._people.stay_luck, rows))

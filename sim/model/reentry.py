@@ -1,6 +1,7 @@
 """People who were returned try to cross again; the place and the manner of the return decide how likely and how soon.
 
-Who acts: people returned or removed, on the day of their next attempt; agents of the Border Patrol.
+Who acts: people returned or removed, on the day of their next attempt, and those who waited in vain before a port;
+agents of the Border Patrol.
 What limits it: the chance of capture of those who evade; families and children alone present themselves.
 Who pays: CBP, per apprehension; the migrant pays for the crossing.
 Levers: how and where people are returned; the gain of this loop, zero shuts it.
@@ -59,7 +60,8 @@ class Again:
         kinds = kinds_of_return(persons, rows)
         ctx.record.give_back(rows, kinds, day)
         persons.has_prior_order[rows] |= persons.case[rows] == Case.FINAL
-        share = self._shares[kinds] * self._passing[persons.nationality[rows], day]
+        nationality = persons.nationality[rows]
+        share = self._shares[kinds, nationality] * self._passing[nationality, day]
         trying = rows[ctx.luck(self._luck["tries"], rows) < share]
         days = day + 1 + self._days.sample(ctx.luck(self._luck["delay"], trying))
         ctx.calendar(Appointment.REENTRY).book(trying, days)
@@ -69,7 +71,9 @@ class Again:
         if not len(rows):
             return
         ctx, persons = self._ctx, self._ctx.persons
-        presents = persons.kind[rows] != PersonClass.SINGLE_ADULT
+        waited = persons.arrests[rows] == 0
+        ctx.world.metered.leave(rows[waited])
+        presents = (persons.kind[rows] != PersonClass.SINGLE_ADULT) | waited
         table = self._published[self._month_of[day]]
         sectors = sectors_of(ctx.luck(self._luck["sector"], rows), table, persons.kind[rows], persons.nationality[rows])
         caught_share, back_share = self._caught_share[day, sectors], self._back_share[day, sectors]
@@ -81,7 +85,7 @@ class Again:
         back &= ~caught
         tried = np.repeat(rows, more + 1)
         ctx.record.count(Flow.ATTEMPT, tried, day)
-        ctx.record.count(Flow.REENTRY, tried, day)
+        ctx.record.count(Flow.REENTRY, tried[persons.arrests[tried] > 0], day)
         ctx.record.count(Flow.TURNED_BACK, np.repeat(rows, more + back), day)
         away, met = rows[~caught & ~back], rows[caught]
         ctx.record.count(Flow.GOT_AWAY, away, day)

@@ -29,12 +29,11 @@ SCORE_COLUMNS = (
     *(f"covered_{round(level * 100)}" for level in LEVELS),
     "mean_wis",
     "mean_error",
-    "last_year_error",
-    "better_than_last_year",
-    "identity_error",
-    "better_than_identity",
-    "straight_line_error",
-    "better_than_straight_line",
+    *(
+        name
+        for rule in ("last_year", "identity", "straight_line")
+        for name in (f"{rule}_error", f"mean_error_beside_{rule}", f"better_than_{rule}")
+    ),
 )
 
 
@@ -63,7 +62,11 @@ def score_line(backtest: Backtest) -> Sequence[object]:
 
 
 def _score_cells(found: Totals) -> list[str]:
-    rules = [cell for one in found.rules for cell in (_short(one.error), f"{one.better} of {one.rows}")]
+    rules = [
+        cell
+        for one in found.rules
+        for cell in (_short(one.error), _short(one.model_error), f"{one.better} of {one.rows}")
+    ]
     return [*(_short(share) for share in found.covered), _short(found.wis), _short(found.error), *rules]
 
 

@@ -22,7 +22,7 @@ from sim.facts.scenario import Overrides, load
 from sim.model.run import play
 
 _PORT = ARREST_SOURCES.index("port")
-_SCENARIO, _YEARS, _SCALE, _REPLICATIONS = "observed", 3, 0.1, 1
+_SCENARIO, _YEARS, _SCALE, _REPLICATIONS = "observed", 3, 0.25, 1
 _DIGEST_SUFFIX = ".digest"
 
 

@@ -1,4 +1,8 @@
-"""Which uncertain numbers matter most: each is put to both ends of its range, one at a time, all else at its centre."""
+"""Which uncertain numbers matter most: each is put to an end of its range, one at a time, all else at its centre.
+
+The other end is played for those alone that moved most; a number that does little at one end seldom does much at the
+other, and history takes some ten seconds to replay.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -18,6 +22,8 @@ from sim.study.watcher import AbstractWatcher
 
 TEN = 10
 """So many are told [numbers]."""
+_BOTH = 30
+"""So many are put to the other end too [numbers]."""
 _WEAKNESS = ("official", "secondary", "estimate", "recalled", "assumption")
 """Qualities of sources, the strongest first."""
 
@@ -42,7 +48,7 @@ class Weighty:
 
 
 def weighty(problem: Problem, options: Options, watcher: AbstractWatcher) -> tuple[Weighty, ...]:
-    """Play history with every uncertain number at both ends, and rank them; what was played before is found.
+    """Play history with uncertain numbers at the ends of their ranges, and rank them; what was played is found.
 
     Raises:
         ResultsError: if results cannot be read or written.
@@ -52,23 +58,33 @@ def weighty(problem: Problem, options: Options, watcher: AbstractWatcher) -> tup
     with explained():
         (problem.directory / "ends").mkdir(parents=True, exist_ok=True)
         with locked((problem.directory,), watcher.waits_for):
-            tasks = [_task(problem, name, place) for name in names for place in (0.0, 1.0)]
-            missing = [task for task in tasks if not task.path.exists()]
-            watcher.begins(len(tasks) - len(missing), len(missing))
-            jobs = jobs_for(options, len(tasks), problem.plan.setup)
-            read_all(missing, jobs, lambda done: watcher.goes_on(done, len(missing)))
-            values = stored_values(task.path for task in tasks)
-    found = [_weighed(problem, name, *values[2 * n : 2 * n + 2]) for n, name in enumerate(names)]
+            lows = [_task(problem, name, 0.0) for name in names]
+            centre, *values = _played(problem, [_task(problem, None, 0.0), *lows], options, watcher)
+            low = dict(zip(names, values, strict=True))
+            here = standardised(problem, centre)
+            moved = {name: float(np.sum((standardised(problem, low[name]) - here) ** 2)) for name in names}
+            most = sorted(names, key=lambda name: (-moved[name], name))[:_BOTH]
+            high = _played(problem, [_task(problem, name, 1.0) for name in most], options, watcher)
+    found = [_weighed(problem, name, low[name], values) for name, values in zip(most, high, strict=True)]
     return tuple(sorted(found, key=lambda one: (-one.effect, one.name)))
 
 
-def _task(problem: Problem, name: str, place: float) -> Reading:
-    free = (Free(name, None, "", ""),)
+def _played(problem: Problem, tasks: Sequence[Reading], options: Options, watcher: AbstractWatcher) -> list[Values]:
+    """Play what is not stored yet, and read all."""
+    missing = [task for task in tasks if not task.path.exists()]
+    watcher.begins(len(tasks) - len(missing), len(missing))
+    read_all(missing, jobs_for(options, len(tasks), problem.plan.setup), lambda n: watcher.goes_on(n, len(missing)))
+    return list(stored_values(task.path for task in tasks))
+
+
+def _task(problem: Problem, name: str | None, place: float) -> Reading:
+    """History with one number at an end of its range, or with all at the centre."""
     inputs = problem.scenario.compile(1, fixed=True)
-    moved = placed(inputs, free, np.array([place]), problem.scenario)
+    if name is not None:
+        inputs = placed(inputs, (Free(name, None, "", ""),), np.array([place]), problem.scenario)
+    end = "centre" if name is None else f"{name}.{'low' if place == 0.0 else 'high'}"
     wanted = tuple(one.key for one in problem.targets)
-    end = "low" if place == 0.0 else "high"
-    return Reading(applied(moved, problem.given), wanted, problem.directory / "ends" / f"{name}.{end}.json")
+    return Reading(applied(inputs, problem.given), wanted, problem.directory / "ends" / f"{end}.json")
 
 
 def _weighed(problem: Problem, name: str, low: Values, high: Values) -> Weighty:

@@ -21,7 +21,8 @@ def decide(world: World, person: Person) -> None:
         person.has_prior_order = True
         consequence = "prosecuted" if person.was_prosecuted else "removed"
     share = facts.number(f"border.reentry.share.{place}") * facts.number(f"border.reentry.factor.{consequence}")
-    share = min(min(share, 1.0) * facts.number("border.reentry_gain"), 1.0)
+    share = min(share, 1.0) * facts.of("border.reentry.origin", person.nationality)
+    share = min(share * facts.number("border.reentry_gain"), 1.0)
     share *= any(any(facts.series(flow)) for flow in _FLOWS) * passing(facts, person.nationality, world.today)
     if world.luck("reentry.tries", person) < share:
         days = facts.days("border.reentry.days", world.luck("reentry.delay", person))
@@ -31,7 +32,10 @@ def decide(world: World, person: Person) -> None:
 def attempt(world: World, person: Person) -> None:
     """A person tries again, adults until caught, away or turned back for good; families and children do not evade."""
     facts, today = world.facts, world.today
-    evades, tries = person.kind == PersonClass.SINGLE_ADULT, 1
+    waited, tries = person.arrests == 0, 1
+    if waited:
+        world.gate.leave(person)
+    evades = person.kind == PersonClass.SINGLE_ADULT and not waited
     sector = sector_of(facts, world.luck("reentry.sector", person), (person.nationality, person.kind), today)
     caught, back = apprehension_share(facts, sector)[today], turned_back_share(facts, sector)[today]
     goes_on = back * facts.number("border.turned_back_again_share")
@@ -40,7 +44,8 @@ def attempt(world: World, person: Person) -> None:
         tries += 1
     for _ in range(tries):
         world.count(Flow.ATTEMPT, person)
-        world.count(Flow.REENTRY, person)
+        if not waited:
+            world.count(Flow.REENTRY, person)
     for _ in range(tries - 1):
         world.count(Flow.TURNED_BACK, person)
     if not evades or world.luck("reentry.caught", person) * (1.0 - again) < caught:

@@ -152,6 +152,8 @@ def _reach_by_wider_limits(world: World, person: Person) -> bool:
         present = 0
     if present > days or low + span * world.luck("expedited_removal.miles", person) > miles:
         return False
+    if world.luck("expedited_removal.applied", person) >= world.facts.number("expedited_removal.applied_share"):
+        return False
     fear = world.facts.of("expedited_removal.fear_share", person.nationality)
     is_afraid = world.luck("expedited_removal.fear", person) < fear
     person.track = Track.CREDIBLE_FEAR if is_afraid else Track.REMOVE_FROM_BED
@@ -271,11 +273,15 @@ def gates(world: World) -> Steps:
             continue
         before = world.gate.of_class(0)
         for person in world.gate.serve(limit[day]):
+            person.strike(Appointment.REENTRY)
             arrest(world, person)
             world.env.process(_later_on_track(world, person))
         for person in before:
             if person.place == Place.ABROAD and world.gate.joined[person][1] == day:
                 world.count(Flow.METERED, person)
+                if world.luck("gate.impatient", person) < world.facts.number("ports.impatient_share"):
+                    patience = world.facts.days("ports.patience_days", world.luck("gate.patience", person))
+                    person.note(Appointment.REENTRY, day + 1 + patience)
 
 
 def _later_on_track(world: World, person: Person) -> Steps:

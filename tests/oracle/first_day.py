@@ -186,10 +186,10 @@ def _is_held_for_court(world: World, person: Person, authority: Authority) -> No
 def _unfiled_notices(world: World) -> None:
     """Notices have been served that are not filed yet."""
     unfiled = _while_open(world, "border", world.facts.number("courts.initial_unfiled") * world.facts.scale)
-    for what in ("family", "child", "court"):
+    for what in ("family", "child", "court", "fear"):
         share = world.facts.number(f"courts.initial_unfiled_share.{what}")
         for person in _stock(world, "unfiled", what, unfiled * share):
-            person.place, person.case = Place.AT_LARGE, Case.SERVED
+            person.place, person.case, person.claimed_fear = Place.AT_LARGE, Case.SERVED, what == "fear"
             plan_filing(world, person, -1)
 
 
@@ -295,6 +295,6 @@ def _in_custody_of_marshals(world: World) -> None:
     persons = _while_open(world, "border", world.facts.number("prosecution.initial_in_custody") * world.facts.scale)
     for person in _stock(world, "marshals", "interior", persons):
         person.place, person.track, person.order = Place.MARSHALS, Track.REMOVE_FROM_BED, Order.REINSTATEMENT
-        person.since[Queue.MARSHALS] = 0
+        person.since[Queue.MARSHALS], person.was_prosecuted = 0, True
         left = world.facts.rest("prosecution.sentence_days", world.luck("day0.stay", person))
         person.note(Appointment.READY, max(left, 1))

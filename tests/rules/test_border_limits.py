@@ -1,6 +1,7 @@
 """What is met at the border has limits: of ports, of magistrates, of beds for children, of bridges, and of the law."""
 
 import numpy as np
+import pytest
 
 from sim.base.words import Nationality, PersonClass, Sector
 from sim.model.run import play, simulate
@@ -25,6 +26,21 @@ def test_a_port_that_processes_few_makes_the_others_wait_and_lets_nobody_in_beyo
     assert total(free, Flow.METERED) == 0
     assert total(held, Flow.METERED) > 10
     assert total(held, Flow.INADMISSIBLE) < total(free, Flow.INADMISSIBLE)
+
+
+def test_whoever_loses_patience_before_a_port_crosses_between_ports_and_nobody_is_met_twice() -> None:
+    shut = ("border.attempts_scale=0", "border.reentry_gain=0")
+    held = ("ports.processed_per_day=100", "ports.patience_days=5", *shut)
+    patient, _ = play(small("status-quo", *held, "ports.impatient_share=0", scale=0.02))
+    impatient, _ = play(small("status-quo", *held, "ports.impatient_share=1", scale=0.02))
+    assert not patient.record.flows[:, Flow.APPREHENDED].any()
+    crossed = impatient.record.flows[:, Flow.APPREHENDED].sum()
+    assert crossed > 20
+    assert not impatient.record.flows[:, Flow.REENTRY].any(), "they try for the first time"
+    assert impatient.world.metered.size < patient.world.metered.size
+    persons = impatient.persons
+    came = np.flatnonzero(persons.arrests[: persons.size])
+    assert (persons.arrests[came[persons.source[came] == Source.PORT]] == 1).all()
 
 
 def test_people_who_withdraw_at_a_port_are_not_metered() -> None:
@@ -81,6 +97,17 @@ def test_whoever_cannot_prove_presence_is_reached_however_long_present() -> None
     proving = simulate(small("status-quo", *wide, "expedited_removal.proof_of_presence_share=1", scale=0.01))
     nobody = simulate(small("status-quo", *wide, "expedited_removal.proof_of_presence_share=0", scale=0.01))
     assert total(nobody, Flow.ER_ISSUED) > total(proving, Flow.ER_ISSUED)
+
+
+def test_officers_put_in_wider_expedited_removal_only_the_share_to_whom_they_apply_it() -> None:
+    wide = ("expedited_removal.zone_miles=nationwide", "expedited_removal.max_days_present=730")
+    narrow, none, some, every = (
+        total(simulate(small("status-quo", *given, scale=0.01)), Flow.ER_ISSUED)
+        for given in ((), *((*wide, f"expedited_removal.applied_share={share}") for share in (0, 0.5, 1)))
+    )
+    assert none <= narrow + 3, "beyond the old limits nobody is put in it"
+    assert none < some < every
+    assert some - none == pytest.approx((every - none) / 2, rel=0.2)
 
 
 def test_an_earlier_order_that_is_not_reinstated_leaves_the_person_on_the_next_track() -> None:

@@ -7,7 +7,7 @@ from sim.facts.first_attempts import expected_apprehensions, first_attempts
 from sim.model.reentry import turned_back_times
 from sim.model.run import play, simulate
 from sim.world.columns import NEVER, NO_SECTOR, Appointment, Order, Source
-from sim.world.diagrams import Case
+from sim.world.diagrams import Case, Place
 from sim.world.vocabulary import Flow
 from tests.worlds import small
 
@@ -47,6 +47,27 @@ def test_a_person_who_tries_again_keeps_row_and_key_and_is_reinstated_after_an_e
     ]
     ordered = adults[persons.has_prior_order[adults] & (persons.case[adults] == Case.FINAL)]
     assert (persons.order[ordered] == Order.REINSTATEMENT).mean() > 0.9, "the rest had left with no order before"
+
+
+def test_people_flown_to_far_countries_try_again_by_the_factor_of_their_nationality() -> None:
+    far = [Nationality.CUBA, Nationality.HAITI, Nationality.OTHER, Nationality.OTHER_RECALCITRANT]
+    again = []
+    for factor in (0, 1):
+        told = tuple(f"border.reentry.origin.{nationality.name.lower()}={factor}" for nationality in far)
+        ctx, _ = play(small("status-quo", *SHARES, *SOON, *told, scale=0.02))
+        here = slice(0, ctx.persons.size)
+        tried = (ctx.persons.arrests[here] >= 2) & (ctx.persons.source[here] == Source.BORDER)
+        again.append(int((tried & np.isin(ctx.persons.nationality[here], far)).sum()))
+    assert again[0] == 0
+    assert again[1] > 5
+
+
+def test_whoever_serves_a_sentence_on_the_first_day_has_been_prosecuted() -> None:
+    ctx, _ = play(small("status-quo", "border.attempts_scale=1", days=5))
+    here = slice(0, ctx.persons.size)
+    rows = np.flatnonzero((ctx.persons.place[here] == Place.MARSHALS) & (ctx.persons.source[here] == Source.STOCK))
+    assert len(rows)
+    assert ctx.persons.was_prosecuted[rows].all()
 
 
 def test_a_voluntary_return_leaves_no_order_behind() -> None:

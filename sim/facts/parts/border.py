@@ -70,6 +70,8 @@ class Reentry(Part):
     """The chance of another attempt by the place of the return."""
     factor: ReentryManner
     """The chance of another attempt by the manner of the return."""
+    origin: ByNationality[Rate]
+    """The chance of another attempt by nationality, against that of people of Mexico and Central America [ratio]."""
     days: Duration
     """From the return to the next attempt [days]."""
 

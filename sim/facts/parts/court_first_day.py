@@ -39,9 +39,11 @@ class InitialReceived(Part):
 class InitialUnfiledShare(Part):
     """Whose notices are not yet filed on the first day."""
 
-    family: Share
+    family: DatedShare
     """Notices served and not filed on the first day that are of families [share]."""
-    child: Share
+    child: DatedShare
     """Notices served and not filed on the first day that are of children who came alone [share]."""
-    court: Share
-    """Notices served and not filed on the first day that are of adults [share]."""
+    court: DatedShare
+    """Notices served and not filed on the first day that are of other adults at large [share]."""
+    fear: DatedShare
+    """Notices served and not filed on the first day that are of adults found to have a credible fear [share]."""

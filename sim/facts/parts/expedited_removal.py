@@ -13,6 +13,8 @@ class ExpeditedRemoval(Part):
     """Longest presence in the United States of a person whom it reaches [days]."""
     cubans_included: DatedSwitch
     """Whether it reaches Cubans; it did not before 13 January 2017."""
+    applied_share: Share
+    """People inside limits wider than those of the base whom officers in fact put in it [share]."""
     proof_of_presence_share: Share
     """People present longer than the limit who can prove it [share]."""
     days_present: Duration

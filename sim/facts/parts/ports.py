@@ -1,7 +1,7 @@
 """People come to ports of entry without papers to be admitted."""
 
 from sim.facts.parts.part import ByNationality, Part, Table
-from sim.facts.quantities import DatedRate, Rate
+from sim.facts.quantities import DatedRate, Duration, Rate, Share
 
 
 class PerYear(Part):
@@ -64,6 +64,10 @@ class Ports(Part):
     processed_per_day: DatedRate
     """People seeking protection whom the ports let in to an officer in a day; the others wait outside
     [persons/day]."""
+    impatient_share: Share
+    """Those made to wait who cross between ports if they are not let in within their patience [share]."""
+    patience_days: Duration
+    """How long these wait [days]."""
     area_share: PortAreas
     """Where people who use a modelled resource come."""
     arrivals_scale: DatedRate
