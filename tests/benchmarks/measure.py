@@ -3,18 +3,25 @@
 import gc
 import importlib
 import json
-import resource
+import pickle
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 
+from sim.facts.inputs import Inputs
 from sim.facts.scenario import Overrides, load
 from sim.model.run import simulate
-from sim.world.persons import Persons, Rows
-from tests.benchmarks.pipeline.work import DAYS, Size
+from sim.results.metrics import measure as measured
+from sim.results.replications import write_measured, write_recording
+from sim.study.executors import Pool, perform_in
+from tests.benchmarks.counting import Counting
+from tests.benchmarks.pipeline.work import DAYS, Size, Tale
 
 _PIPELINES = {
     "memosim": "primitives:play",
@@ -27,75 +34,151 @@ _PIPELINES = {
 _ALWAYS_WHOLE = ("memosim", "floor")
 _MEGABYTE = 1024
 """Kilobytes [kB]."""
-_YEAR = 365.25
+_KILO, _MILLION = 1000, 1_000_000
+_WARM = (0.001, 1)
+"""The scale and the years of a run that reads what is read once."""
+_WORKERS = 2
+Found = dict[str, object]
 
 
-def pipeline(engine: str, arrivals: str, seed: str, days: str = str(DAYS)) -> dict[str, object]:
+def inputs_of(scenario: str, scale: float, years: int, replication: int = 1) -> Inputs:
+    """The inputs of one replication; a benchmark may be larger than the country."""
+    read = load(scenario, Overrides(years=years))
+    return replace(read, scale=scale).compile(replication, fixed=False)
+
+
+def pipeline(engine: str, arrivals: str, seed: str, days: str = str(DAYS)) -> Found:
     """Play the pipeline with one engine."""
-    module, _, name = _PIPELINES[engine].partition(":")
-    play: Callable[..., object] = vars(importlib.import_module(f"tests.benchmarks.pipeline.{module}"))[name]
-    size = Size(int(arrivals))
     if engine == "floor":
-        play(Size(1000), 1)
-    words = () if engine in _ALWAYS_WHOLE else (float(days),)
-    return _timed(lambda: {"statistics": play(size, int(seed), *words).means()})  # type: ignore[attr-defined]  # a Tale
+        _play(engine, 1000, 1, DAYS)
+    return _timed(lambda: {"statistics": _play(engine, int(arrivals), int(seed), float(days)).means()})
 
 
-def model(scenario: str, scale: str, years: str, *settings: str) -> dict[str, object]:
-    """Play one replication of a scenario, after a small one that warms up; rows and moves are counted apart."""
-    simulate(load(scenario, Overrides(scale=0.001, years=1)).compile(1, fixed=False))
-    inputs = load(scenario, Overrides(set=settings, scale=float(scale), years=int(years))).compile(1, fixed=False)
+def tales(engine: str, arrivals: str, seeds: str) -> Found:
+    """Every statistic of the pipeline with one engine, for each seed."""
+    told = [_play(engine, int(arrivals), seed, DAYS).means() for seed in range(1, int(seeds) + 1)]
+    return {name: [each[name] for each in told] for name in told[0]}
 
-    def play() -> dict[str, object]:
-        recording = simulate(inputs)
+
+def _play(engine: str, arrivals: int, seed: int, days: float) -> Tale:
+    module, _, name = _PIPELINES[engine].partition(":")
+    play: Callable[..., Tale] = vars(importlib.import_module(f"tests.benchmarks.pipeline.{module}"))[name]
+    return play(Size(arrivals), seed, *(() if engine in _ALWAYS_WHOLE else (days,)))
+
+
+def model(scenario: str, scale: str, years: str) -> Found:
+    """Play one replication after a small one that warms up; counting moves and draws adds some thousandths."""
+    simulate(inputs_of(scenario, *_WARM))
+    inputs = inputs_of(scenario, float(scale), int(years))
+    counting = Counting()
+
+    def play() -> Found:
+        recording = simulate(inputs, counting.look)
         return {"rows": recording.person_rows, "days": inputs.clock.days}
 
-    return _timed(play)
+    found = _timed(play)
+    return {**found, **counting.found(inputs.clock.days, int(years))}
 
 
-def moves(scenario: str, scale: str, years: str) -> dict[str, object]:
-    """Count the rows that go through the door in one replication."""
-    counted = [0, 0]
-    door = Persons.move
+def floor(draws: str, moves: str, rows: str) -> Found:
+    """Draw as many numbers as the model draws, and write as many states as it moves; nothing else."""
+    from sim.base.draws import Stream
 
-    def counting(self: Persons, rows: Rows, **to: object) -> None:
-        counted[0] += len(rows)
-        counted[1] += 1
-        door(self, rows, **to)  # type: ignore[arg-type]  # handed on as they came
-
-    Persons.move = counting  # type: ignore[method-assign]  # only in this process
-    simulate(load(scenario, Overrides(scale=float(scale), years=int(years))).compile(1, fixed=False))
-    return {"moves": counted[0], "batches": counted[1]}
+    luck, stream = np.random.Generator(np.random.SFC64(1)), Stream(1, "floor", 1)
+    keys, state = np.arange(1 << 14, dtype=np.uint64), np.zeros(int(rows), np.int32)
+    return {
+        "plain": _seconds(lambda: _passes(int(draws), luck.random)) + _seconds(lambda: _write(state, int(moves))),
+        "keyed": _seconds(lambda: _passes(int(draws), lambda count: stream.of(keys[:count])))
+        + _seconds(lambda: _write(state, int(moves))),
+    }
 
 
-def days(scenario: str, scale: str, years: str) -> dict[str, object]:
-    """How long each year of one replication takes, by the clock of its progress."""
-    inputs = load(scenario, Overrides(scale=float(scale), years=int(years))).compile(1, fixed=False)
-    seen = [(0.0, time.perf_counter())]
-    simulate(inputs, lambda share: seen.append((share, time.perf_counter())))
-    shares, clock = np.array(seen).T
-    ends = np.interp(np.arange(int(years) + 1) / int(years), shares, clock)
-    return {"ms_a_day_by_year": (np.diff(ends) / _YEAR * 1000).round(3).tolist()}
+def _passes(total: int, act: Callable[[int], object]) -> None:
+    """Act on so many in pieces that stay in the cache."""
+    piece = 1 << 14
+    for first in range(0, total, piece):
+        act(min(piece, total - first))
 
 
-def oracle(scenario: str, scale: str, years: str) -> dict[str, object]:
+def _write(state: np.ndarray[tuple[int], np.dtype[np.int32]], moves: int) -> None:
+    for first in range(0, moves, len(state)):
+        state[: min(len(state), moves - first)] = first & 1
+
+
+def oracle(scenario: str, scale: str, years: str) -> Found:
     """Play the same system as one simpy generator a person."""
     from tests.oracle.country import play
 
-    inputs = load(scenario, Overrides(scale=float(scale), years=int(years))).compile(1, fixed=False)
+    inputs = inputs_of(scenario, float(scale), int(years))
     return _timed(lambda: {"rows": len(play(inputs).people)})
 
 
-def memory(scenario: str, scale: str, times: str) -> dict[str, object]:
+def home(scenario: str, scale: str, years: str) -> Found:
+    """What it takes to write a replication down, or to send all of it to another process [ms, kB]."""
+    simulate(inputs_of(scenario, *_WARM))
+    inputs = inputs_of(scenario, float(scale), int(years))
+    began = time.perf_counter()
+    recording = simulate(inputs)
+    spent = time.perf_counter() - began
+    metrics = measured(recording)
+    with tempfile.TemporaryDirectory() as folder:
+        paths = {name: Path(folder) / name for name in ("metrics", "series")}
+        writing = _seconds(lambda: write_measured(paths["metrics"], recording, metrics))
+        keeping = _seconds(lambda: write_recording(paths["series"], recording))
+        sizes = {name: path.stat().st_size / _KILO for name, path in paths.items()}
+    packed = pickle.dumps(recording)
+    sending = _seconds(lambda: pickle.loads(pickle.dumps(recording)))
+    return {
+        "play": spent * _KILO,
+        "computing the metrics": (_seconds(lambda: measured(recording)) * _KILO, 0),
+        "writing the metrics": (writing * _KILO, sizes["metrics"]),
+        "writing all daily series": (keeping * _KILO, sizes["series"]),
+        "for comparison, pickling all to and fro": (sending * _KILO, len(packed) / _KILO),
+    }
+
+
+def memory(scenario: str, scale: str, times: str) -> Found:
     """Memory after each of many replications in one process."""
     held = []
     for replication in range(1, int(times) + 1):
-        simulate(load(scenario, Overrides(scale=float(scale), years=1)).compile(replication, fixed=False))
-        held.append(_resident())
+        simulate(inputs_of(scenario, float(scale), 1, replication))
+        held.append(_megabytes("VmRSS"))
     return {"resident_mb": held}
 
 
-def machine() -> dict[str, object]:
+def overhead(pool: str, tasks: str) -> Found:
+    """What a task costs that does nothing, through the executor that the studies use."""
+    return {"processes": _in_processes, "dask": _in_dask}[pool](int(tasks))
+
+
+def _in_processes(tasks: int) -> Found:
+    began = time.perf_counter()
+    with ProcessPoolExecutor(_WORKERS) as pool:
+        return _empty_tasks(pool, tasks, began)
+
+
+def _in_dask(tasks: int) -> Found:
+    from distributed import Client, LocalCluster
+
+    began = time.perf_counter()
+    with (
+        LocalCluster(n_workers=_WORKERS, threads_per_worker=1, dashboard_address=None, host="127.0.0.1") as cluster,  # type: ignore[no-untyped-call]  # no types
+        Client(cluster, set_as_default=False) as client,  # type: ignore[no-untyped-call]  # no types
+    ):
+        return _empty_tasks(client.get_executor(pure=False), tasks, began)
+
+
+def _empty_tasks(pool: Pool, tasks: int, began: float) -> Found:
+    pool.submit(abs, 1).result()
+    start = time.perf_counter() - began
+    numbers: list[int] = []
+    spent = _seconds(
+        lambda: perform_in(pool, abs, range(tasks), ahead=64, on_done=numbers.append, on_progress=lambda _: None)
+    )
+    return {"start": start, "task_us": spent / tasks * _MILLION}
+
+
+def machine() -> Found:
     """The speed of this machine now: a million steps of Python, and two million numbers sorted."""
     began = time.perf_counter()
     total = 0
@@ -103,36 +186,43 @@ def machine() -> dict[str, object]:
         total += number & 7
     steps = time.perf_counter() - began
     numbers = np.random.default_rng(1).random(2_000_000)
+    sort = _seconds(numbers.sort)
+    return {"python_ms": round(steps * _KILO, 1), "sort_ms": round(sort * _KILO, 1)}
+
+
+def _seconds(act: Callable[[], object]) -> float:
     began = time.perf_counter()
-    numbers.sort()
-    return {"python_ms": round(steps * 1000, 1), "sort_ms": round((time.perf_counter() - began) * 1000, 1)}
+    act()
+    return time.perf_counter() - began
 
 
-def _timed(play: Callable[[], dict[str, object]]) -> dict[str, object]:
+def _timed(play: Callable[[], Found]) -> Found:
     gc.collect()
-    before = _resident()
+    before = _megabytes("VmRSS")
     wall, cpu = time.perf_counter(), time.process_time()
     found = play()
     spent = {"wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu}
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / _MEGABYTE
-    return {**spent, "peak_mb": round(peak, 1), "before_mb": before, **found}
+    return {**spent, "peak_mb": _megabytes("VmHWM"), "before_mb": before, **found}
 
 
-def _resident() -> float:
+def _megabytes(what: str) -> float:
+    """Memory of this process, now or at its highest; that of a parent is not in it, as it is in getrusage."""
     for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
-        if line.startswith("VmRSS"):
+        if line.startswith(what):
             return round(int(line.split()[1]) / _MEGABYTE, 1)
     return float("nan")
 
 
 if __name__ == "__main__":
-    verbs: dict[str, Callable[..., dict[str, object]]] = {
+    verbs: dict[str, Callable[..., Found]] = {
         "pipeline": pipeline,
+        "tales": tales,
         "model": model,
-        "moves": moves,
-        "days": days,
+        "floor": floor,
         "oracle": oracle,
+        "home": home,
         "memory": memory,
+        "overhead": overhead,
         "machine": machine,
     }
     sys.stdout.write(json.dumps(verbs[sys.argv[1]](*sys.argv[2:])) + "\n")

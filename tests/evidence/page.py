@@ -158,9 +158,11 @@ def _truth() -> Iterator[str]:
 
 
 def _speed() -> Iterator[str]:
-    for sitting in sorted((REFERENCE / "benchmarks").glob("*.md")):
+    tables = sorted((REFERENCE / "benchmarks").glob("*.md"))
+    if tables:
         yield f"## Speed: {COMMANDS['benchmarks']}"
         yield ""
+    for sitting in tables:
         yield from _demoted(sitting)
         yield ""
 
