@@ -9,12 +9,13 @@ UInt64Array = NDArray[np.uint64]
 FloatArray = NDArray[np.float64]
 
 _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
-_MIX_1 = np.uint64(0xBF58476D1CE4E5B9)
-_MIX_2 = np.uint64(0x94D049BB133111EB)
+_MIX_1 = np.array(0xBF58476D1CE4E5B9, np.uint64)
+"""Arrays without dimensions: numpy need not look at them as it does at a number, a third of a step on few people."""
+_MIX_2 = np.array(0x94D049BB133111EB, np.uint64)
 _WORD_BYTES = 8
 _ALL_BITS = (1 << 64) - 1
 _TO_UNIT = 1.0 / (1 << 53)
-_SHIFTS = (np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(11))
+_SHIFTS = tuple(np.array(bits, np.uint64) for bits in (30, 27, 31, 11))
 
 
 def _finalise(word: UInt64Array) -> UInt64Array:

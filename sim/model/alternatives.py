@@ -33,6 +33,7 @@ class Alternatives:
         }
         self._interval = max(inputs.whole("detention.alternatives.check_in_days"), 1)
         self._term = inputs.duration("detention.alternatives.term_days")
+        self._rest = self._term.excess()
         self._chosen, self._stay = ctx.stream("alternatives.chosen"), ctx.stream("alternatives.stay")
 
     def propose(self, rows: Rows, day: int) -> None:
@@ -61,9 +62,9 @@ class Alternatives:
     def enrol_stock(self, rows: Rows) -> None:
         """Enrol people on the first day, each with a part of the term behind."""
         ctx = self._ctx
-        excess, luck = self._term.excess(), ctx.luck(self._stay, rows)
+        luck = ctx.luck(self._stay, rows)
         ctx.record.begin(Queue.ALTERNATIVES, rows, 0)
-        ctx.persons.since[Queue.ALTERNATIVES][rows] = -1 - excess.sample(luck)
+        ctx.persons.since[Queue.ALTERNATIVES][rows] = -1 - self._rest.sample(luck)
         days = 1 + np.floor(ctx.luck(self._chosen, rows) * self._interval).astype(np.int32)
         ctx.calendar(Appointment.CHECK_IN).book(rows, days)
 
@@ -85,4 +86,7 @@ class Alternatives:
         """The day on which the term of each is over; of the stock of the first day the rest is left, shape (n,)."""
         since = self._ctx.persons.since[Queue.ALTERNATIVES][rows].astype(np.int64)
         luck = self._ctx.luck(self._stay, rows)
-        return np.where(since < 0, self._term.excess().sample(1.0 - luck), since + self._term.sample(luck))
+        of_stock = since < 0
+        ends = since + self._term.sample(luck)
+        ends[of_stock] = self._rest.sample(1.0 - luck[of_stock])
+        return ends

@@ -119,10 +119,11 @@ class Docketing:
     def is_fast(self, rows: Rows) -> NDArray[np.bool_]:
         """Say which cases are heard ahead of the line: some at the first hearing, most that came back, shape (n,)."""
         persons = self._ctx.persons
-        share = np.where(persons.hearings[rows] == 0, self._fast_share, 0.0)
-        share = np.where(persons.is_subsequent[rows], self._returned_share, share)
-        fast = self._fast.uniform(persons.luck(rows)) < share
-        return fast & (persons.docket[rows] >= Docket.PRIORITY) & (not self.is_plain)
+        again = persons.is_subsequent[rows]
+        fast = (again | (persons.hearings[rows] == 0)) & (persons.docket[rows] >= Docket.PRIORITY) & (not self.is_plain)
+        share = np.where(again[fast], self._returned_share, self._fast_share)
+        fast[fast] = self._fast.uniform(persons.luck(rows[fast])) < share
+        return fast
 
     def dockets(self, rows: Rows, day: int) -> NDArray[np.uint8]:
         """The docket of each case by where the person is and who it is, shape (n,)."""

@@ -112,7 +112,7 @@ class HearingBook:
             return batches[0]
         rows = batches[0] if len(batches) == 1 else np.concatenate(batches)
         rows = rows[(self._due[rows] == day) & (self._persons.docket[rows] == self._docket)]
-        rows = rows[self._persons.key[rows].argsort(kind="stable")]
+        rows = rows[self._persons.key[rows].argsort()]
         if len(rows):
             rows = rows[np.concatenate(([True], rows[1:] != rows[:-1]))]
         self._by_day[day] = [rows]

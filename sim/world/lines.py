@@ -153,7 +153,7 @@ class Line:
             tickets = np.concatenate([tickets for _, _, tickets in batches])
         valid = self._tickets[rows] == tickets
         rows, tickets = rows[valid], tickets[valid]
-        order = self._persons.key[rows].argsort(kind="stable")
+        order = self._persons.key[rows].argsort()
         return rows[order], tickets[order]
 
     def _drop_stale(self, line: Batches) -> None:

@@ -10,7 +10,7 @@ from sim.world.columns import NEVER, NO_SECTOR, Order, Track
 from sim.world.diagrams import CUSTODY, Case, Docket, Place
 from sim.world.items import LEDGER
 from sim.world.old_orders import OldOrders
-from sim.world.persons import Persons, Rows
+from sim.world.persons import Persons, Rows, UInt8Array
 from sim.world.recording import Int32Array, Int64Array
 from sim.world.spells import Spells
 from sim.world.stays import Stays
@@ -38,7 +38,9 @@ class Recorder:
     def __init__(self, clock: Clock, persons: Persons, old_orders: OldOrders) -> None:
         self._persons = persons
         self._old_orders = old_orders
-        self.flows: Int32Array = np.zeros((clock.days, len(Flow), GROUPS), np.int32)
+        self._flows: Int32Array = np.zeros((clock.days, len(Flow), GROUPS), np.int32)
+        self._counted: list[tuple[int, UInt8Array]] = []
+        """Day and flow, and the group of each person, not yet in the table."""
         self.stocks: Int32Array = np.zeros((clock.days, len(Stock), GROUPS), np.int32)
         self.tallies: Int64Array = np.zeros((clock.days, len(Tally)), np.int64)
         self.ledger: Int64Array = np.zeros((clock.days, len(LEDGER)), np.int64)
@@ -52,10 +54,22 @@ class Recorder:
         self.tracks: Int64Array = np.zeros(size, np.int64)
         self.returns: Int64Array = np.zeros(len(ARREST_SOURCES) * GROUPS * RETURNS * DELAYS, np.int64)
 
+    @property
+    def flows(self) -> Int32Array:
+        """Events so far, shape (days, Flow, GROUPS) [persons]; what was counted is added up when somebody looks."""
+        if self._counted:
+            flows, groups = zip(*self._counted, strict=True)
+            self._counted.clear()
+            first = min(flows)
+            places = np.repeat(np.array(flows) - first, [len(group) for group in groups]) * GROUPS
+            counts = np.bincount(places + np.concatenate(groups)).astype(np.int32)
+            self._flows.reshape(-1)[first * GROUPS :][: len(counts)] += counts
+        return self._flows
+
     def count(self, flow: Flow, rows: Rows, day: int) -> None:
         """Count each of these persons once in a flow of the day."""
         if len(rows):
-            self.flows[day, flow] += np.bincount(self._persons.group[rows], minlength=GROUPS).astype(np.int32)
+            self._counted.append((day * len(Flow) + flow, self._persons.group[rows]))
 
     def meet(self, rows: Rows, day: int) -> None:
         """Write down where people were met: between ports by sector, at a port, or inside the country."""
@@ -90,7 +104,7 @@ class Recorder:
 
     def count_ahead(self, flow: Flow, days: Int32Array, group: int) -> None:
         """Count events of persons who get no row, on the days on which they happen, shape (n,)."""
-        self.flows[:, flow, group] += np.bincount(days, minlength=len(self.flows)).astype(np.int32)
+        self._flows[:, flow, group] += np.bincount(days, minlength=len(self._flows)).astype(np.int32)
 
     def tally(self, tally: Tally, day: int, amount: int) -> None:
         """Add a whole number to a daily sum."""
@@ -106,9 +120,10 @@ class Recorder:
         if not len(rows):
             return
         since = self._persons.since[queue]
-        waiting = rows[since[rows] != NEVER]
+        began = since[rows]
+        is_waiting = began != NEVER
+        waiting, began = rows[is_waiting], began[is_waiting]
         if len(waiting):
-            began = since[waiting]
             stream = self._persons.stream[waiting] if queue == Queue.DETENTION else None
             self.spells.add(queue, self._persons.group[waiting], began, day=day, cause=cause, stream=stream)
             self.stays.end(queue, waiting, began)
