@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import NormalDist
 
 import numpy as np
@@ -14,6 +15,10 @@ _LONGEST = 3650
 """A tabled duration is cut off at ten years, longer than any run is long [days]."""
 _PRECISION = 12
 """Cut points are rounded to this many decimals, so that every processor reads the same table [digits]."""
+_MANY = 512
+"""From so many draws at once on, a guide to the table is quicker than a search in it [persons]."""
+_PARTS = 1 << 14
+"""Parts of luck in a guide, a power of two so that they are exact [parts]."""
 
 
 @dataclass(frozen=True)
@@ -25,9 +30,19 @@ class DayTable:
 
     def sample(self, luck: FloatArray) -> NDArray[np.int32]:
         """Turn luck into days, shape (n,), by inverse distribution: more luck, more days."""
-        if not len(luck):
-            return np.zeros(0, np.int32)
-        return self.cuts.searchsorted(luck, side="right").astype(np.int32)
+        if len(luck) < _MANY:
+            return self.cuts.searchsorted(luck, side="right").astype(np.int32)
+        days = self._guide[(luck * _PARTS).astype(np.int32)]
+        unsure = np.flatnonzero(days < 0)
+        days[unsure] = self.cuts.searchsorted(luck[unsure], side="right")
+        return days
+
+    @cached_property
+    def _guide(self) -> NDArray[np.int32]:
+        """The days that each of many equal parts of luck gives, -1 where a cut point lies in it; one more for 1."""
+        edges = np.arange(_PARTS + 2) / _PARTS
+        first, last = self.cuts.searchsorted(edges[:-1], side="right"), self.cuts.searchsorted(edges[1:])
+        return np.where(first == last, first, -1).astype(np.int32)
 
     @property
     def mean(self) -> float:

@@ -31,6 +31,8 @@ def keep(ctx: Context, rows: Rows) -> None:
 
 def leave_docket(ctx: Context, rows: Rows) -> None:
     """Strike the next hearing of persons whose case changes docket, or their place in line for one."""
+    if not len(rows):
+        return
     persons = ctx.persons
     booked = persons.due[Appointment.HEARING][rows] != NEVER
     for docket in (Docket.DETAINED, Docket.MEXICO, Docket.PRIORITY, Docket.GENERAL):

@@ -9,7 +9,7 @@ from sim.base.words import PersonClass
 from sim.model.bench_shares import BenchShares
 from sim.model.context import Context
 from sim.model.court_rules import PLAIN_RULES
-from sim.model.slots import Slots, first_free
+from sim.model.slots import Slots
 from sim.world.columns import Appointment
 from sim.world.diagrams import Case, Docket, Place
 from sim.world.persons import Rows
@@ -99,7 +99,7 @@ class Docketing:
         book.write(early, slots.next_court_day(persons.ready[early].astype(np.int64)))
         late = rows[~fast]
         earliest = np.maximum(persons.ready[late].astype(np.int64), first)
-        days = first_free(slots.free(first, book.booked), earliest)
+        days = slots.give(first, book.booked, earliest)
         book.write(late, self._as_the_head(late, days))
 
     def book_in_order(self, rows: Rows, docket: Docket, turn: FloatArray) -> None:
@@ -112,7 +112,7 @@ class Docketing:
         """
         persons, book, slots = self._ctx.persons, self._ctx.world.books[docket], self.slots[docket]
         rows = rows[np.lexsort((persons.key[rows], turn))]
-        days = first_free(slots.free(0, book.booked), np.zeros(len(rows), np.int64))
+        days = slots.give(0, book.booked, np.zeros(len(rows), np.int64))
         persons.ready[rows] = 0
         book.write(rows, self._as_the_head(rows, days))
 

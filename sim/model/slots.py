@@ -10,6 +10,8 @@ from sim.model.context import Context
 
 _SATURDAY = 5
 _WEEK = 7
+_FIRST_REACH = 256
+"""[days]."""
 _NUDGE = 1e-9
 """Keeps a sum that should be whole from falling just under it [slots]."""
 
@@ -29,17 +31,33 @@ class Slots:
         self._is_court_day = court_days(ctx)
         self._court_days = np.flatnonzero(self._is_court_day)
         self._memory = ctx.inputs.number("courts.calendar_memory_days")
+        self._reach = _FIRST_REACH
+        """So much of the calendar is read to find free slots; it doubles when all of them are taken [days]."""
         self.level = level
 
     def note(self, places: int) -> None:
         """Learn from a working day on which so many could be heard."""
         self.level += (places - self.level) / self._memory
 
-    def free(self, first: int, booked: Days) -> Days:
-        """Slots that nobody has been given yet, by day from a first day on, shape (horizon,)."""
-        planned = np.zeros(len(booked), np.int64)
-        whole = np.floor(np.cumsum(self._is_court_day[first:] * self.level) + _NUDGE).astype(np.int64)
-        planned[first:] = np.diff(whole, prepend=0)
+    def give(self, first: int, booked: Days, earliest: Days) -> Days:
+        """Give each of some requests, in the order given, the first slot that nobody has been given yet.
+
+        Args:
+            first: the first day on which there are any.
+            booked: hearings booked by day, shape (horizon,).
+            earliest: the earliest day of each request, rising, none before the first, shape (n,).
+        """
+        while True:
+            end = min(first + self._reach, len(booked))
+            days = first + first_free(self._free(first, booked[first:end]), earliest - first)
+            if end == len(booked) or not len(days) or days[-1] < end - 1:
+                return days
+            self._reach *= 2
+
+    def _free(self, first: int, booked: Days) -> Days:
+        """Slots that nobody has been given yet, by day from a first day on, shape of those booked on these days."""
+        plan = np.cumsum(self._is_court_day[first : first + len(booked)] * self.level)
+        planned = np.diff(np.floor(plan + _NUDGE).astype(np.int64), prepend=0)
         free: Days = np.maximum(planned - booked, 0)
         return free
 

@@ -11,10 +11,10 @@ from sim.base.errors import InvariantError
 from sim.base.words import CLASSES
 from sim.world.columns import NEVER, NO_SECTOR, Appointment, Day, Ticket
 from sim.world.diagrams import (
-    ALLOWED,
     CASES,
     CELLS,
     DOCKET_BITS,
+    FORBIDDEN,
     GROUP_BITS,
     NEXT_STATE,
     Case,
@@ -135,9 +135,11 @@ class Persons:
         """
         if not len(rows):
             return
+        self._check_distinct(rows)
         before = self._cell[rows]
-        self._check(rows, before, (place, case))
-        after = _moved(before, place, case, docket)
+        after = self._after(rows, before, (place, case))
+        if docket is not None:
+            after = after & ~_DOCKET_MASK | np.int32(docket << GROUP_BITS)
         self._cell[rows] = after
         if place is not None:
             self.place[rows] = place
@@ -192,14 +194,17 @@ class Persons:
         state = self.place[rows] * np.int32(CASES) + self.case[rows]
         return (state << _STANDING) | (self.docket[rows].astype(np.int32) << GROUP_BITS) | self.group[rows]
 
-    def _check(self, rows: Rows, before: Cells, to: tuple[Place | None, Case | None]) -> None:
+    def _check_distinct(self, rows: Rows) -> None:
         numbers = _numbers(len(rows))
         self._mark[rows] = numbers
         if not (self._mark[rows] == numbers).all():
             raise InvariantError("persons: a row occurs twice in one move")
-        allowed = ALLOWED[to][before >> _STANDING]
-        if not allowed.all():
-            wrong = int(np.argmin(allowed))
+
+    def _after(self, rows: Rows, before: Cells, to: tuple[Place | None, Case | None]) -> Cells:
+        """The cells of persons after a move to a place or a case, shape (n,)."""
+        state = NEXT_STATE[to][before >> _STANDING]
+        if (state == FORBIDDEN).any():
+            wrong = int(np.argmin(state))
             place, case = divmod(int(before[wrong]) >> _STANDING, CASES)
             new_place, new_case = (
                 here if there is None else there for here, there in zip((place, case), to, strict=True)
@@ -208,6 +213,7 @@ class Persons:
                 f"persons: row {int(rows[wrong])} may not go from {Place(place).name}, {Case(case).name}"
                 f" to {Place(new_place).name}, {Case(new_case).name}"
             )
+        return state << _STANDING | before & _STANDING_MASK
 
     def _grow(self) -> None:
         self.key = _longer(self.key)
@@ -252,15 +258,6 @@ class Persons:
         self.since = _longer(self.since, NEVER)
         self._cell = _longer(self._cell)
         self._mark = _longer(self._mark)
-
-
-def _moved(cell: Cells, place: Place | None, case: Case | None, docket: Docket | None) -> Cells:
-    """The cells of persons after a move, from those before it, shape (n,)."""
-    if place is None and case is None:
-        after = cell
-    else:
-        after = NEXT_STATE[place, case][cell >> _STANDING] << _STANDING | cell & _STANDING_MASK
-    return after if docket is None else after & ~_DOCKET_MASK | np.int32(docket << GROUP_BITS)
 
 
 def _numbers(count: int) -> Cells:

@@ -23,6 +23,14 @@ def test_more_luck_means_more_days() -> None:
     assert (np.diff(lognormal(10.0, 35.0).sample(LUCK)) >= 0).all()
 
 
+@pytest.mark.parametrize("table", [constant(7), exponential(300.0), lognormal(10.0, 35.0), uniform(3, 9)])
+def test_many_are_read_as_each_is_alone(table: DayTable) -> None:
+    just_below = np.nextafter(table.cuts, 0.0)
+    luck = np.concatenate([LUCK[::50], table.cuts, just_below, np.arange(1 << 14) / (1 << 14)])
+    alone = np.concatenate([table.sample(each) for each in np.array_split(luck, len(luck) // 100)])
+    assert np.array_equal(table.sample(luck), alone)
+
+
 def test_a_geometric_delay_has_the_mean_asked_for_and_no_memory() -> None:
     table = exponential(12.0)
     assert table.mean == pytest.approx(12.0, rel=1e-6)
