@@ -84,11 +84,11 @@ class Calendar:
         if len(later):
             self._far.append(later)
         now = blocks == block
-        for day, members in _parted(days[now], rows[now]):
+        for day, members in parted(days[now], rows[now]):
             self._buckets.setdefault(day, []).append(members)
 
 
-def _parted(days: NDArray[np.int16], rows: Rows) -> list[tuple[int, Rows]]:
+def parted(days: NDArray[np.integer], rows: Rows) -> list[tuple[int, Rows]]:
     """Part rows by day, in its order; 16-bit numbers are sorted by radix.
 
     Args:

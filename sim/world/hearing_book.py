@@ -5,12 +5,15 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.world.calendar import parted
 from sim.world.columns import NEVER, Appointment
 from sim.world.diagrams import Docket
 from sim.world.families import whole_families
 from sim.world.persons import Persons, Rows
 
 _NOBODY = np.empty(0, np.int64)
+_AHEAD = 32
+"""So many days at a time are parted from those further ahead, which are only listed [days]."""
 
 
 class HearingBook:
@@ -27,6 +30,11 @@ class HearingBook:
         self._persons = persons
         self._docket = docket
         self._by_day: dict[int, list[Rows]] = {}
+        """Booked for the days that are near."""
+        self._near = 0
+        """The first day that is not near."""
+        self._far: list[Rows] = []
+        """Booked for days that are not near, and for others since."""
         self._ordered: set[int] = set()
         """Days whose first list is in order; it holds nobody else if it is the only one and as long as the day is."""
         self.booked = np.zeros(horizon, np.int64)
@@ -47,12 +55,7 @@ class HearingBook:
             return
         self._due[rows] = days
         np.add.at(self.booked, days, 1)
-        order = np.argsort(days, kind="stable")
-        rows, days = rows[order], days[order]
-        cuts = np.flatnonzero(days[1:] != days[:-1]) + 1
-        ends = [*cuts.tolist(), len(rows)]
-        for first, end in zip([0, *ends[:-1]], ends, strict=True):
-            self._by_day.setdefault(int(days[first]), []).append(rows[first:end])
+        self._put(rows, days)
 
     def strike(self, rows: Rows) -> None:
         """Strike the hearings of persons who are booked here."""
@@ -100,11 +103,32 @@ class HearingBook:
 
     def everybody(self) -> Rows:
         """List everybody who is booked, the first day first, each day in the order of keys."""
+        self._draw_near(len(self.booked) - 1)
         rows = [self._of(day) for day in sorted(self._by_day)]
         return np.concatenate(rows) if rows else _NOBODY
 
+    def _draw_near(self, day: int) -> None:
+        """Let the days up to one, and some after it, be near."""
+        if day < self._near:
+            return
+        self._near = day + _AHEAD
+        if self._far:
+            rows = np.concatenate(self._far)
+            self._far.clear()
+            days = self._due[rows]
+            here = (days != NEVER) & (self._persons.docket[rows] == self._docket)
+            self._put(rows[here], days[here])
+
+    def _put(self, rows: Rows, days: NDArray[np.integer]) -> None:
+        """List persons by day where the day is near, else with all others."""
+        is_far = days >= self._near
+        self._far.append(rows[is_far])
+        for day, members in parted(days[~is_far], rows[~is_far]):
+            self._by_day.setdefault(day, []).append(members)
+
     def _of(self, day: int) -> Rows:
         """Those booked for a day, in the order of their keys; the list of the day is cleared of all others."""
+        self._draw_near(day)
         batches = self._by_day.get(day)
         if batches is None:
             return _NOBODY
