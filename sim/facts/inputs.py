@@ -73,7 +73,7 @@ class Inputs:
 
     def number(self, path: str) -> float:
         """A number that does not change, or its value on day 0; infinity where there is no limit."""
-        return float(self.by_day(path)[0])
+        return float(self._series(path, self._value(path), 1)[0])
 
     def whole(self, path: str) -> int:
         """A whole number that does not change, or its value on day 0."""
@@ -92,12 +92,12 @@ class Inputs:
 
     def by_day(self, path: str) -> FloatArray:
         """A number on each day of the run, shape (days,); infinity where there is no limit."""
-        return self._series(path, self._value(path))
+        return self._series(path, self._value(path), self.clock.days)
 
     def base_by_day(self, path: str) -> FloatArray:
         """What a number is in the base on each day, whatever the scenario sets, shape (days,)."""
         value = self._value(path)
-        return self._series(path, self.base.get(path, value))
+        return self._series(path, self.base.get(path, value), self.clock.days)
 
     def base_number(self, path: str) -> float:
         """What a number is in the base on day 0, whatever the scenario sets."""
@@ -114,7 +114,7 @@ class Inputs:
         states = [point.value for point in value.points]
         if not all(isinstance(state, bool) for state in states):
             raise _wrong_kind(path, states[0], "a switch")
-        return np.array(states, np.bool_)[self._in_force(value)]
+        return np.array(states, np.bool_)[_in_force(value, self.clock.days)]
 
     def duration(self, path: str) -> DayTable:
         """A duration that does not change, or the one in force on day 0."""
@@ -124,7 +124,7 @@ class Inputs:
         """The tables of a duration, and which of them is in force on each day, shape (days,)."""
         value = self._value(path)
         tables = tuple(_shape(path, point.value).table() for point in value.points)
-        return tables, self._in_force(value)
+        return tables, _in_force(value, self.clock.days)
 
     def by_nationality(self, path: str) -> FloatArray:
         """A number for each group of nationalities, on day 0, shape (NATIONALITIES,)."""
@@ -149,19 +149,13 @@ class Inputs:
         self.read.add(path)
         return self.values[path]
 
-    def _series(self, path: str, value: Value) -> FloatArray:
+    def _series(self, path: str, value: Value, days: int) -> FloatArray:
         levels = np.array([_level(path, point.value) for point in value.points])
-        series: FloatArray = levels[self._in_force(value)]
+        series: FloatArray = levels[_in_force(value, days)]
         for before, after in pairwise(value.points):
             if after.is_ramp:
                 self._slope(path, series, before, after)
         return np.rint(series) if value.is_whole else series
-
-    def _in_force(self, value: Value) -> IntArray:
-        """Which point is in force on each day; the first also before its own day."""
-        starts = np.array([point.day for point in value.points])
-        found = np.searchsorted(starts, np.arange(self.clock.days), side="right") - 1
-        return np.maximum(found, 0).astype(np.int64)
 
     def _slope(self, path: str, series: FloatArray, before: Point, after: Point) -> None:
         first, last = max(before.day, 0), min(after.day, len(series))
@@ -170,6 +164,13 @@ class Inputs:
         way = (np.arange(first, last) - before.day) / (after.day - before.day)
         start, end = _level(path, before.value), _level(path, after.value)
         series[first:last] = start + (end - start) * way
+
+
+def _in_force(value: Value, days: int) -> IntArray:
+    """Which point is in force on each of the first days; the first also before its own day."""
+    starts = np.array([point.day for point in value.points])
+    found = np.searchsorted(starts, np.arange(days), side="right") - 1
+    return np.maximum(found, 0).astype(np.int64)
 
 
 def _members(path: str) -> tuple[str, ...]:

@@ -39,8 +39,8 @@ def parties(ctx: Context, cell: Cell, expected: float, multiplier: float) -> UIn
     keys = []
     for copy in range(int(np.ceil(multiplier))):
         name = (cell.source.name, cell.label, int(cell.nationality), int(cell.kind), copy)
-        luck = float(part.uniform(keys_of(1, *name))[0])
-        candidates = keys_of(int(expected + luck), *name)
+        candidates = keys_of(int(expected) + 1, *name)
+        candidates = candidates[: int(expected + float(part.uniform(candidates[:1])[0]))]
         keys.append(candidates[comes.uniform(candidates) < multiplier - copy])
     return np.concatenate(keys) if keys else keys_of(0)
 
