@@ -22,6 +22,8 @@ _FIT = ("metric", "group", "period", "published", "start", "fitted", "tolerance"
 _NUMBERS = ("number", "place", "low", "high", "learned", "at_an_end")
 _EVEN = sqrt(3.0)
 """An even range is so many standard deviations wide on each side [1]."""
+_LEAST = 0.1
+"""Draws lie evenly about the fit, as their mean is to be the fit; near an end they reach so far at least [place]."""
 _AT_AN_END = 0.02
 """A place so near to an end of its range counts as there [place]."""
 
@@ -84,6 +86,7 @@ def fit_rows(calibration: Calibration) -> list[tuple[str, str, str, float, float
 def _ends(calibration: Calibration, place: int) -> tuple[float, float, float]:
     where = float(calibration.fit.place[place])
     half = _EVEN * float(np.sqrt(calibration.fit.covariance[place, place]))
+    half = min(half, max(min(where, 1.0 - where), _LEAST))
     return (where, max(where - half, 0.0), min(where + half, 1.0))
 
 
