@@ -63,14 +63,6 @@ def test_another_seed_gives_other_luck_and_the_same_seed_the_same() -> None:
     assert not same(simulate(small(seed=1)), simulate(small(seed=2)))
 
 
-def test_scale_leaves_the_flows_where_they_are() -> None:
-    small_world = simulate(small(scale=0.01))
-    large_world = simulate(small(scale=0.04))
-    for flow in (Flow.APPREHENDED, Flow.BOOKED_IN, Flow.NTA_FILED, Flow.ER_ISSUED):
-        few, many = small_world.flows[:, flow].sum() / 0.01, large_world.flows[:, flow].sum() / 0.04
-        assert few == pytest.approx(many, rel=6 / np.sqrt(few * 0.01))
-
-
 def test_the_first_persons_of_a_larger_stock_are_those_of_the_smaller() -> None:
     few, _ = play(small("status-quo", "courts.initial_pending=200000", days=2))
     many, _ = play(small("status-quo", "courts.initial_pending=400000", days=2))

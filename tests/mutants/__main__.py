@@ -5,26 +5,31 @@ import hashlib
 import json
 import os
 import platform
-import subprocess
 import sys
+from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
+from pathlib import Path
 from queue import SimpleQueue
 
-from tests.mutants.sample import PACKAGES, ROOT, Mutant, all_mutants, sample
-from tests.mutants.touching import TESTS, Touching, read_touching
+from tests.mutants.sample import ROOT, Mutant, all_mutants, sample
+from tests.mutants.touching import Touching, read_touching
 from tests.mutants.trials import Place
 
 WORK = ROOT / "build" / "mutants"
 TABLE = ROOT / "results" / "reference" / "proof" / "mutants.json"
 REASONS = ROOT / "docs" / "mutants.md"
 """Why mutants are left alive, one row each."""
+ENGINE = ("sim", "scenarios", "seeds")
+"""What a mutant is a change of; what became of it holds as long as these are as they were."""
+TESTS = ("tests/unit/world", "tests/unit/base", "tests/rules", "tests/worlds.py")
+"""The tests that are asked; a mutant that these have left is asked again when there are others."""
 ORACLE = ["tests/oracle/test_oracle.py"]
-_ORACLE_SECONDS = 900.0
 _SLACK = 4.0
 """A mutant hangs if its tests take so many times as long as those of the program [1]."""
 _START = 60.0
 """Time that is allowed beside [seconds]."""
+_ORACLE_SECONDS = 900.0
 
 
 def main() -> None:
@@ -36,97 +41,120 @@ def main() -> None:
     words.add_argument("--oracle", action="store_true", help="ask the oracle about those that are left")
     given = words.parse_args()
     drawn = sample(given.sample, given.seed)
-    touching = measured()
-    fates = try_all(drawn, touching, given.workers)
+    fates = Fates(WORK / f"fates-{digest(ENGINE)[:12]}.jsonl")
+    places = [Place(WORK / f"place-{number}") for number in range(given.workers)]
+    ask_tests(drawn, fates, places)
     if given.oracle:
-        fates |= ask_oracle([one for one in drawn if fates[one.label] == "left"], given.workers)
+        ask_oracle(drawn, fates, places)
     keep(drawn, fates, given.seed)
 
 
-def measured() -> Touching:
-    """Run the tests once with coverage by test, unless the tree is as it was."""
-    coverage, log, stamp = WORK / "coverage", WORK / "tests.log", WORK / "stamp"
-    WORK.mkdir(parents=True, exist_ok=True)
-    if not (stamp.exists() and stamp.read_text() == digest() and coverage.exists()):
-        measuring = [f"--cov={package}" for package in PACKAGES]
-        words = ["-n", "2", *TESTS, "-q", *measuring, "--cov-context=test", "--cov-report="]
-        with log.open("w") as told:
-            subprocess.run(
-                [sys.executable, "-m", "pytest", *words, "--durations=0", "--durations-min=0"],
-                cwd=ROOT,
-                env={**os.environ, "COVERAGE_FILE": str(coverage)},
-                stdout=told,
-                stderr=told,
-                check=True,
-            )
-        stamp.write_text(digest())
-    return read_touching(coverage, log)
-
-
-def digest() -> str:
-    """What tells one state of the engine and its tests from another."""
-    files = sorted(path for name in ("sim", "tests", "scenarios") for path in (ROOT / name).rglob("*.[py]*"))
+def digest(names: Iterable[str]) -> str:
+    """What tells one state of these folders and files from another."""
     told = hashlib.sha256()
-    for path in files:
-        if path.suffix in {".py", ".yaml"}:
-            told.update(path.read_bytes())
+    for name in names:
+        for path in sorted([ROOT / name, *(ROOT / name).rglob("*")]):
+            if path.suffix in {".py", ".yaml", ".csv"}:
+                told.update(path.read_bytes())
     return told.hexdigest()
 
 
-def try_all(drawn: list[Mutant], touching: Touching, workers: int) -> dict[str, str]:
-    """Try every mutant of which nothing is known yet; tell each as it is done."""
-    path = WORK / f"fates-{digest()[:12]}.jsonl"
-    known = dict(map(json.loads, path.read_text().splitlines())) if path.exists() else {}
-    places: SimpleQueue[Place] = SimpleQueue()
-    for number in range(workers):
-        places.put(Place(WORK / f"place-{number}"))
+class Fates:
+    """What became of each mutant of one engine: the last word on it, and by which tests."""
 
-    def fate(mutant: Mutant) -> str:
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        rows = map(json.loads, path.read_text(encoding="utf-8").splitlines()) if path.exists() else ()
+        self._known: dict[str, tuple[str, str]] = {label: (became, asked) for label, became, asked in rows}
+
+    def of(self, mutant: Mutant) -> str:
+        """What became of a mutant that was tried."""
+        return self._known[mutant.label][0]
+
+    def is_known(self, mutant: Mutant, asked: str) -> bool:
+        """Whether a mutant was killed, or left by these very tests."""
+        became, by = self._known.get(mutant.label, ("left", ""))
+        return not became.startswith("left") or by == asked
+
+    def tell(self, mutant: Mutant, became: str, asked: str) -> None:
+        """Write down and say what became of a mutant."""
+        self._known[mutant.label] = became, asked
+        with self._path.open("a", encoding="utf-8") as log:
+            log.write(json.dumps([mutant.label, became, asked]) + "\n")
+        sys.stdout.write(f"{became:14} {mutant.label}\n")
+        sys.stdout.flush()
+
+
+def measured(place: Place) -> Touching:
+    """Run the tests once with coverage by test, unless they and the engine are as they were."""
+    coverage, log, stamp = WORK / "coverage", WORK / "tests.log", WORK / "stamp"
+    state = digest((*ENGINE, *TESTS))
+    if not (stamp.exists() and stamp.read_text() == state and coverage.exists()):
+        place.measure(TESTS[:-1], coverage, log)
+        stamp.write_text(state)
+    return read_touching(coverage, log)
+
+
+def ask_tests(drawn: list[Mutant], fates: Fates, places: list[Place]) -> None:
+    """Try every mutant of which these tests have not said yet that they leave it."""
+    asked = digest(TESTS)
+    missing = [one for one in drawn if not fates.is_known(one, asked)]
+    if not missing:
+        return
+    touching = measured(places[0])
+    every = sorted({test for one in missing for test in touching.tests_of(one)})
+    if places[0].ask(["--collect-only", *every], _ORACLE_SECONDS) != "left":
+        raise SystemExit("tests that coverage names are not found by these names")
+
+    def fate(place: Place, mutant: Mutant) -> str:
         tests = touching.tests_of(mutant)
         if not tests:
             return "left (no test)"
-        place = places.get()
+        return place.try_out(mutant, tests, _START + _SLACK * touching.time_of(tests))
+
+    _each(missing, places, fate, fates, asked)
+
+
+def ask_oracle(drawn: list[Mutant], fates: Fates, places: list[Place]) -> None:
+    """Ask the oracle about every mutant that the tests leave; it must agree with the program as it is."""
+    asked = digest((*TESTS, "tests/oracle"))
+    missing = [one for one in drawn if not fates.is_known(one, asked)]
+    if not missing:
+        return
+    if places[0].ask(ORACLE, _ORACLE_SECONDS) != "left":
+        raise SystemExit("the oracle disagrees with the program as it is")
+
+    def fate(place: Place, mutant: Mutant) -> str:
+        became = place.try_out(mutant, ORACLE, _ORACLE_SECONDS)
+        return fates.of(mutant) if became == "left" else "killed by the oracle"
+
+    _each(missing, places, fate, fates, asked)
+
+
+def _each(
+    mutants: list[Mutant], places: list[Place], fate: Callable[[Place, Mutant], str], fates: Fates, asked: str
+) -> None:
+    """Try mutants in several places at once, and tell of each as it is done."""
+    free: SimpleQueue[Place] = SimpleQueue()
+    for place in places:
+        free.put(place)
+
+    def try_one(mutant: Mutant) -> str:
+        place = free.get()
         try:
-            seconds = _START + _SLACK * sum(touching.seconds.get(test, 1.0) for test in tests)
-            return place.try_out(mutant, tests, seconds)
+            return fate(place, mutant)
         finally:
-            places.put(place)
+            free.put(place)
 
-    missing = [one for one in drawn if one.label not in known]
-    with ThreadPoolExecutor(workers) as pool, path.open("a") as log:
-        for mutant, became in zip(missing, pool.map(fate, missing), strict=True):
-            known[mutant.label] = became
-            log.write(json.dumps([mutant.label, became]) + "\n")
-            log.flush()
-            sys.stdout.write(f"{became:14} {mutant.label}\n")
-            sys.stdout.flush()
-    return known
+    with ThreadPoolExecutor(len(places)) as pool:
+        for mutant, became in zip(mutants, pool.map(try_one, mutants), strict=True):
+            fates.tell(mutant, became, asked)
 
 
-def ask_oracle(left: list[Mutant], workers: int) -> dict[str, str]:
-    """Say which of those that are left the oracle notices."""
-    places: SimpleQueue[Place] = SimpleQueue()
-    for number in range(workers):
-        places.put(Place(WORK / f"place-{number}"))
-
-    def fate(mutant: Mutant) -> str:
-        place = places.get()
-        try:
-            became = place.try_out(mutant, ORACLE, _ORACLE_SECONDS)
-        finally:
-            places.put(place)
-        return "left" if became == "left" else "killed by the oracle"
-
-    with ThreadPoolExecutor(workers) as pool:
-        found = dict(zip((one.label for one in left), pool.map(fate, left), strict=True))
-    sys.stdout.writelines(f"{became:14} {label}\n" for label, became in found.items())
-    return found
-
-
-def keep(drawn: list[Mutant], fates: dict[str, str], seed: int) -> None:
+def keep(drawn: list[Mutant], fates: Fates, seed: int) -> None:
     """Store the numbers with their date, and the name of each that is left."""
-    became = [fates[one.label] for one in drawn]
-    left = sorted(one.label for one in drawn if fates[one.label].startswith("left"))
+    became = [fates.of(one) for one in drawn]
+    left = sorted(one.label for one in drawn if fates.of(one).startswith("left"))
     table = {
         "date": str(datetime.now(UTC).date()),
         "machine": f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",

@@ -7,10 +7,8 @@ from pathlib import Path
 
 from coverage import CoverageData
 
-from tests.mutants.sample import ROOT, Mutant
+from tests.mutants.sample import Mutant
 
-TESTS = ("tests/unit/world", "tests/unit/base", "tests/rules")
-"""The tests that are asked."""
 _TIMED = re.compile(r"^([\d.]+)s call +(tests/\S.*)$")
 _SECONDS = 40.0
 """Tests of a mutant are taken up to this time in all [seconds]."""
@@ -28,12 +26,19 @@ class Touching:
     """Of each test."""
 
     def tests_of(self, mutant: Mutant) -> list[str]:
-        """The tests of a mutant: those of its own name first, then the quick before the slow."""
+        """The tests of a mutant: those of its own name first, then the quick before the slow.
+
+        No test comes past a line that is read once and for all, as a table of codes is: any may notice.
+        """
         by_line = self.lines.get(mutant.module, {})
-        past = by_line.get(mutant.line) or set().union(*by_line.values(), set())
+        past = by_line.get(mutant.line) or set().union(*by_line.values(), set()) or set(self.seconds)
         quick = sorted(past, key=lambda test: (self.seconds.get(test, _NEAR), test))
         named = [test for test in quick if _is_named_after(test, mutant.module)]
         return list(dict.fromkeys((*self._within(named, _NEAR), *self._within(quick, _SECONDS))))
+
+    def time_of(self, tests: list[str]) -> float:
+        """How long these tests take together [seconds]."""
+        return sum(self.seconds.get(test, 1.0) for test in tests)
 
     def _within(self, tests: list[str], seconds: float) -> list[str]:
         taken, spent = [], 0.0
@@ -43,6 +48,12 @@ class Touching:
                 break
             taken.append(test)
         return taken
+
+
+def _module(file: str) -> str:
+    """The file of a copy of the tree, from its package on."""
+    parts = Path(file).parts
+    return "/".join(parts[len(parts) - parts[::-1].index("sim") - 1 :])
 
 
 def _is_named_after(test: str, module: str) -> bool:
@@ -64,6 +75,6 @@ def read_touching(measured: Path, log: Path) -> Touching:
         by_line: dict[int, set[str]] = defaultdict(set)
         for line, contexts in data.contexts_by_lineno(file).items():
             by_line[line] |= {one.split("|")[0] for one in contexts if one}
-        lines[str(Path(file).relative_to(ROOT))] = {line: tests for line, tests in by_line.items() if tests}
+        lines[_module(file)] = {line: tests for line, tests in by_line.items() if tests}
     timed = (_TIMED.match(line.strip()) for line in log.read_text(encoding="utf-8").splitlines())
     return Touching(lines, {found[2]: float(found[1]) for found in timed if found})

@@ -8,11 +8,13 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
-from tests.mutants.sample import ROOT, Mutant
+from tests.mutants.sample import PACKAGES, ROOT, Mutant
 
 _COPIED = ("sim", "tests", "scenarios", "seeds")
+_PYTEST = (sys.executable, "-B", "-m", "pytest", "-q", "-p", "no:cacheprovider")
 _MEMORY = 6_000_000_000
 """A mutant that wants more is noticed [bytes]."""
 
@@ -28,6 +30,26 @@ class Place:
         shutil.copy(ROOT / "pyproject.toml", folder)
         compileall.compile_dir(folder, quiet=2)
 
+    def measure(self, tests: Iterable[str], coverage: Path, log: Path) -> None:
+        """Run tests on the program as it is, with coverage by test; they must pass.
+
+        Args:
+            tests: folders or files.
+            coverage: the file that is written.
+            log: what is printed, with how long each test takes.
+        """
+        measuring = [f"--cov={package}" for package in PACKAGES]
+        words = [*_PYTEST, "-n", "0", *tests, *measuring, "--cov-context=test", "--cov-report="]
+        with log.open("w", encoding="utf-8") as told:
+            subprocess.run(
+                [*words, "--durations=0", "--durations-min=0"],
+                cwd=self._folder,
+                env={**self._environment(), "COVERAGE_FILE": str(coverage)},
+                stdout=told,
+                stderr=told,
+                check=True,
+            )
+
     def try_out(self, mutant: Mutant, tests: list[str], seconds: float) -> str:
         """Say what became of a mutant: `killed`, `killed (time)` or `left`.
 
@@ -41,16 +63,20 @@ class Place:
         Path(importlib.util.cache_from_source(str(module))).unlink(missing_ok=True)
         module.write_text(mutant.text(), encoding="utf-8")
         try:
-            return self._ask(tests, seconds)
+            return self.ask(tests, seconds)
         finally:
             module.write_text(unchanged, encoding="utf-8")
 
-    def _ask(self, tests: list[str], seconds: float) -> str:
-        words = [sys.executable, "-B", "-m", "pytest", "-x", "-q", "-n", "0", "-p", "no:cacheprovider", *tests]
+    def _environment(self) -> dict[str, str]:
+        return {**os.environ, "PYTHONPATH": str(self._folder), "OPENBLAS_NUM_THREADS": "1"}
+
+    def ask(self, tests: list[str], seconds: float) -> str:
+        """Say what tests make of the program as it stands in this place."""
+        words = [*_PYTEST, "-x", "-n", "0", *tests]
         asked = subprocess.Popen(
             words,
             cwd=self._folder,
-            env={**os.environ, "PYTHONPATH": str(self._folder), "OPENBLAS_NUM_THREADS": "1"},
+            env=self._environment(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
