@@ -22,7 +22,7 @@ test: $(STAMP)
 	$(BIN)/python -m pytest -n 2 --junitxml=build/test.xml
 
 verify: $(STAMP)
-	$(BIN)/python -m pytest -n 2 -rs --thorough --junitxml=results/verify.xml tests/hostile tests/oracle tests/verification tests/validation tests/architecture
+	$(BIN)/python -m pytest -n 2 -rs --thorough --junitxml=results/verify.xml tests/hostile tests/oracle tests/verification tests/validation tests/architecture tests/properties
 	$(BIN)/python -m tests.evidence store verify results/verify.xml
 
 # Environments of other Pythons, where these are found; the tests then compare what they compute.

@@ -31,6 +31,20 @@ _HIRED = (
     *("removal.visa_sanctions.coverage=0.5", "interior.daca_exempt=false", "border.deterrence.gain=1"),
 )
 """Staff and miles come soon, or none is seen within sixty days; what was announced deters."""
+_BUILT = (
+    *("border.barrier_miles_added=2000", "border.barrier_first_mile_days=0", "border.barrier_miles_per_year=1000000"),
+    *(
+        "border.apprehension_gain_per_mile=0.00006",
+        "border.turned_back_gain_per_mile=0.00006",
+        "staffing.usbp_agents_added=20000",
+    ),
+    *(f"staffing.usbp_agents_hiring.{leaf}" for leaf in ("time_to_hire_days=0", "academy_days=1")),
+    *(
+        f"staffing.usbp_agents_hiring.{leaf}=1000000000"
+        for leaf in ("academy_places_per_year", "applicants_added_per_year")
+    ),
+)
+"""Barrier and agents enough to be felt in every sector within days."""
 _FEW_JUDGES = (
     "staffing.judges_added=2",
     "staffing.judges_hiring.time_to_hire_days=0",
@@ -76,6 +90,7 @@ WORLDS: tuple[World, ...] = (
     ("kelly-memos-consent", _STOPPED, 0.001, 60),
     ("status-quo", _HIRED, 0.001, 60),
     ("status-quo", _FEW_JUDGES, 0.001, 60),
+    ("status-quo", _BUILT, 0.02, 60),
     ("observed", (), 0.001, 60),
     ("kelly-memos", (_AFTER, *_HIRED), 0.001, 60),
     ("kelly-memos", _BINDING, 0.01, 60),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from tests.evidence.storing import REFERENCE, ROOT, Figures, stored
+from tests.evidence.storing import DISTANCE, REFERENCE, ROOT, Figures, stored
 
 PAGE = ROOT / "docs" / "evidence.md"
 COMMANDS = {
@@ -16,7 +16,7 @@ COMMANDS = {
 }
 """What measures each part anew."""
 _COMPARED, _DIFFERENT = "persons compared with the oracle", "differences from the oracle"
-_FARTHEST = "distance from the closed form, standard errors"
+_HELD, _BROKEN = "worlds held to the laws", "laws broken"
 _FUZZED = {
     "scenario files read": "scenario files met with a traceback",
     "commands typed": "commands ended with a traceback",
@@ -46,7 +46,10 @@ def _in_short() -> Iterator[str]:
     yield _row(
         "persons compared with the oracle, and differences", proof, "verify", _pair(found, _COMPARED, _DIFFERENT)
     )
-    yield _row("worst distance from a closed form, standard errors", proof, "verify", _number(found, _FARTHEST))
+    yield _row("worst distance from a closed form, standard errors", proof, "verify", _number(found, DISTANCE))
+    yield _row(
+        f"{_HELD} of the country and of arithmetic, and {_BROKEN}", proof, "verify", _pair(found, _HELD, _BROKEN)
+    )
     for what, traces in _FUZZED.items():
         yield _row(f"hostile {what}, and tracebacks", proof, "verify", _pair(found, what, traces))
     mutants = stored("mutants")
@@ -114,6 +117,17 @@ def _tests(name: str) -> Iterator[str]:
         yield f"| {key} | {found[key]:,} |"
     for figure in _numbers(found):
         yield f"| {figure} | {_number(_numbers(found), figure)} |"
+    yield ""
+    yield from _closed_forms(found)
+
+
+def _closed_forms(found: Figures) -> Iterator[str]:
+    if not found.get("closed forms"):
+        return
+    yield "| closed form | distance, standard errors |"
+    yield "|---|---:|"
+    for said, distance in _inner(found, "closed forms").items():
+        yield f"| {said} | {distance} |"
     yield ""
 
 

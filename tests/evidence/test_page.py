@@ -10,7 +10,8 @@ JUNIT = """<testsuites><testsuite tests="7" failures="0" errors="0" skipped="1" 
 <testcase name="a"><properties><property name="persons compared with the oracle" value="40"/></properties></testcase>
 <testcase name="b"><properties><property name="persons compared with the oracle" value="2"/>
 <property name="differences from the oracle" value="0"/></properties></testcase>
-<testcase name="c"><properties><property name="distance from the closed form, standard errors" value="1.5"/>
+<testcase name="test_beds_are_full"><properties>
+<property name="distance from the closed form, standard errors" value="1.5"/>
 </properties></testcase><testcase name="d"><properties>
 <property name="distance from the closed form, standard errors" value="0.5"/></properties></testcase>
 </testsuite></testsuites>"""
@@ -25,7 +26,7 @@ def _nothing_stored(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_is_not_measured_is_said_with_the_command_that_does_it() -> None:
     written = list(page.lines())
     missing = [line for line in written if "not measured" in line]
-    assert len(missing) == 9
+    assert len(missing) == 10
     assert all("`make " in line for line in missing)
 
 
@@ -36,6 +37,7 @@ def test_figures_add_up_over_tests_and_distances_keep_the_worst(tmp_path: Path) 
     assert "| persons compared with the oracle, and differences | 42, 0 |" in written
     assert "| worst distance from a closed form, standard errors | 1.5 |" in written
     assert "| wall time, seconds | 61 |" in written
+    assert "| beds are full | 1.5 |" in written
 
 
 def test_an_unknown_measurement_is_refused(tmp_path: Path) -> None:

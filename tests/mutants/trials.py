@@ -17,6 +17,10 @@ _COPIED = ("sim", "tests", "scenarios", "seeds")
 _PYTEST = (sys.executable, "-B", "-m", "pytest", "-q", "-p", "no:cacheprovider")
 _MEMORY = 6_000_000_000
 """A mutant that wants more is noticed [bytes]."""
+_GRACE = 5
+"""After its time a process has so long to end by itself [seconds]."""
+_PATIENCE = 50
+"""So many times its time of the processor a process may take by the clock, on a machine with much else to do [1]."""
 
 
 class Place:
@@ -56,7 +60,7 @@ class Place:
         Args:
             mutant: the change.
             tests: that are asked, in this order.
-            seconds: after these it counts as killed, since it hangs.
+            seconds: after so much work of the processor it counts as killed, since it hangs.
         """
         module = self._folder / mutant.module
         unchanged = module.read_text(encoding="utf-8")
@@ -82,11 +86,15 @@ class Place:
             start_new_session=True,
         )
         resource.prlimit(asked.pid, resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+        resource.prlimit(asked.pid, resource.RLIMIT_CPU, (round(seconds), round(seconds) + _GRACE))
         try:
-            return "left" if asked.wait(seconds) == 0 else "killed"
+            code = asked.wait(_PATIENCE * seconds)
         except subprocess.TimeoutExpired:
             return "killed (time)"
         finally:
             if asked.poll() is None:
                 os.killpg(asked.pid, signal.SIGKILL)
                 asked.wait()
+        if code == -signal.SIGXCPU:
+            return "killed (time)"
+        return "left" if code == 0 else "killed"
