@@ -85,3 +85,15 @@ def test_a_group_is_nationality_and_class() -> None:
     persons = Persons()
     rows = some(1, persons, Nationality.OTHER_RECALCITRANT)
     assert int(persons.group[rows][0]) == Nationality.OTHER_RECALCITRANT * 3 < GROUPS
+
+
+def test_a_batch_of_any_size_is_moved_and_a_row_twice_in_it_is_found() -> None:
+    many = 70_000
+    persons = Persons()
+    rows = some(many, persons)
+    persons.move(rows, place=Place.HOLD)
+    assert int(persons.counts()[Place.HOLD].sum()) == many
+    assert np.array_equal(np.sort(persons.distinct(np.concatenate([rows, rows[:9]]))), rows)
+    with pytest.raises(InvariantError, match="twice"):
+        persons.move(np.concatenate([rows, rows[-1:]]), place=Place.ABROAD)
+    persons.recount()

@@ -1,0 +1,102 @@
+"""Who appears before the court: by counsel, by how often heard, by the notice, and only from where the person is."""
+
+import numpy as np
+import pytest
+import simpy
+
+from sim.base.draws import keys_of
+from sim.base.words import Nationality, PersonClass
+from sim.model.attendance import Attendance
+from sim.model.context import Context
+from sim.world.columns import Source
+from sim.world.diagrams import Case, Docket, Place
+from sim.world.persons import Newcomers, Rows
+from sim.world.vocabulary import Queue
+from sim.world.world import new_world
+from tests.worlds import small
+
+PEOPLE = 6_000
+FOUR = 4.0
+"""Standard errors within which a share must lie."""
+SURE = {
+    "courts.no_show.wait_gain": 0,
+    "courts.notice_reached_share.adult": 1,
+    "courts.represented_share.adult": 0,
+    "courts.no_show.first.adult": 0.4,
+    "courts.no_show.later.adult": 0.1,
+}
+
+
+def court(*settings: str) -> tuple[Context, Rows]:
+    """A world with so many adults at large; what is set comes before what is sure."""
+    leaves = SURE | dict(setting.split("=") for setting in settings)
+    inputs = small("status-quo", *(f"{path}={value}" for path, value in leaves.items()), days=400)
+    count = PEOPLE
+    ctx = Context(simpy.Environment(), inputs, new_world(inputs.clock, count))
+    rows = ctx.persons.admit(
+        Newcomers(
+            key=keys_of(count, "court"),
+            nationality=np.full(count, Nationality.HONDURAS, np.uint8),
+            kind=np.full(count, PersonClass.SINGLE_ADULT, np.uint8),
+            source=np.full(count, Source.BORDER, np.uint8),
+            has_prior_order=np.zeros(count, np.bool_),
+        )
+    )
+    ctx.persons.move(rows, place=Place.HOLD)
+    ctx.persons.move(rows, place=Place.AT_LARGE, case=Case.SERVED)
+    return ctx, rows
+
+
+def absent(ctx: Context, rows: Rows, docket: Docket = Docket.GENERAL, times: int = 0, day: int = 0) -> float:
+    """The share that does not appear."""
+    before = np.full(len(rows), times, np.uint64)
+    return float(Attendance(ctx).is_absent(rows, docket, times=before, day=day).mean())
+
+
+def near(share: float) -> object:
+    """Within four standard errors of a share of all people."""
+    return pytest.approx(share, abs=FOUR * (share * (1 - share) / PEOPLE) ** 0.5)
+
+
+def test_absence_without_counsel_is_what_is_stated_for_a_first_and_a_later_hearing() -> None:
+    ctx, rows = court()
+    assert absent(ctx, rows) == near(0.4)
+    assert absent(ctx, rows, Docket.PRIORITY) == near(0.4)
+    assert absent(ctx, rows, times=3) == near(0.1)
+
+
+def test_counsel_divides_absence_by_its_factor() -> None:
+    ctx, rows = court("courts.represented_share.adult=1", "courts.no_show.represented_factor=0.25")
+    assert absent(ctx, rows) == near(0.1)
+    half, everybody = court("courts.represented_share.adult=0.5", "courts.no_show.represented_factor=0.25")
+    assert absent(half, everybody) == near(0.25)
+
+
+def test_who_is_not_reached_does_not_appear_unless_the_case_was_reopened() -> None:
+    ctx, rows = court("courts.notice_reached_share.adult=0", "courts.no_show.first.adult=0")
+    assert absent(ctx, rows) == 1.0
+    ctx.persons.is_subsequent[rows[:600]] = True
+    assert absent(ctx, rows) == pytest.approx(1 - 600 / PEOPLE)
+
+
+def test_people_in_a_bed_are_brought() -> None:
+    ctx, rows = court("courts.notice_reached_share.adult=0")
+    assert absent(ctx, rows, Docket.DETAINED) == 0.0
+
+
+def test_only_who_still_waits_in_mexico_can_come_to_the_port() -> None:
+    ctx, rows = court("courts.no_show.mexico=0")
+    assert absent(ctx, rows, Docket.MEXICO) == 1.0
+    ctx.persons.move(rows[:1_000], place=Place.HOLD)
+    ctx.persons.move(rows[:1_000], place=Place.IN_MEXICO)
+    ctx.persons.move(rows[1_000:1_500], place=Place.ABROAD)
+    assert absent(ctx, rows[:1_000], Docket.MEXICO) == 0.0
+    assert absent(ctx, rows[1_000:], Docket.MEXICO) == 1.0
+
+
+def test_a_longer_wait_than_usual_adds_to_absence_by_the_gain_and_a_shorter_takes_away() -> None:
+    ctx, rows = court("courts.no_show.wait_gain=0.5", "courts.no_show.usual_wait_days=100")
+    ctx.persons.since[Queue.DECISION][rows] = 0
+    assert absent(ctx, rows, day=100) == near(0.4)
+    assert absent(ctx, rows, day=100 + 365) == near(0.4 * 1.5)
+    assert absent(ctx, rows, day=0) == near(0.4 * (1 - 0.5 * 100 / 365))
