@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import fields, replace
 from functools import cache
+from itertools import takewhile
 
 import numpy as np
 
@@ -86,20 +87,23 @@ _STOPPED = (*_SUED, *(f"litigation.{suit}.stopped_share=1" for suit in _SUITS))
 """Courts stop no section, or every one, soon and for a while."""
 WORLDS: tuple[World, ...] = (
     ("kelly-memos-consent", (_AFTER,), 0.001, 60),
+    ("status-quo", ("border.attempts_scale=15",), 0.03, 60),
+    ("kelly-memos-consent", (_AFTER, "border.attempts_scale=5", "ports.arrivals_scale=5"), 0.03, 60),
+    ("status-quo", _BUILT, 0.02, 60),
     ("kelly-memos-consent", _SUED, 0.001, 60),
     ("kelly-memos-consent", _STOPPED, 0.001, 60),
     ("status-quo", _HIRED, 0.001, 60),
     ("status-quo", _FEW_JUDGES, 0.001, 60),
-    ("status-quo", _BUILT, 0.02, 60),
     ("observed", (), 0.001, 60),
     ("kelly-memos", (_AFTER, *_HIRED), 0.001, 60),
     ("kelly-memos", _BINDING, 0.01, 60),
     ("kelly-memos", (_AFTER, "mexico.consent_per_day=5000", "contiguous_return.daily_cap=100"), 0.01, 60),
     ("kelly-memos", _APPEALED, 0.01, 200),
     ("kelly-memos-consent", (_AFTER,), 0.01, 200),
+    ("status-quo", ("border.attempts_scale=20", "ports.arrivals_scale=20"), 0.2, 60),
     ("status-quo", (), 0.03, 365),
 )
-"""Small worlds come first; the larger ones are for leaves of rare people or slow trades."""
+"""The first are those in which most leaves move; the last are for leaves of rare people or slow trades."""
 
 
 @cache
@@ -122,9 +126,22 @@ def _still(world: World) -> str:
     return _digest(simulate(replace(inputs_of(world), read=set())))
 
 
-def moves(path: str, worlds: tuple[World, ...] = WORLDS) -> World | None:
-    """Find the first world in which moving a leaf moves some recorded number."""
+def moves(path: str) -> World | None:
+    """Find a world in which moving a leaf moves some recorded number; those that set leaves near it are asked first."""
+    worlds = sorted(WORLDS, key=lambda world: -_nearness(path, world[1]))
     return next((world for world in worlds if _moved(path, world) != _still(world)), None)
+
+
+def is_by_definition(path: str) -> bool:
+    """Say whether the base claims a leaf without a range, as a number that follows from what the words mean."""
+    entries = _scenario(WORLDS[1]).base[path].entries
+    return all(isinstance(entry.value, int | float) and entry.low == entry.high == entry.value for entry in entries)
+
+
+def _nearness(path: str, settings: tuple[str, ...]) -> int:
+    """How many leading words a leaf has in common with one that is set [words]."""
+    words = [zip(path.split("."), said.split("=")[0].split("."), strict=False) for said in settings]
+    return max((sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], both)) for both in words), default=0)
 
 
 def _moved(path: str, world: World) -> str:
