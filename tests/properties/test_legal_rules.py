@@ -52,7 +52,7 @@ def lawful() -> Context:
             "status-quo",
             (
                 *("contiguous_return.enabled=true", "contiguous_return.selected_share=0.7"),
-                *("mexico.consent_per_day=4000", "interior.mandatory_detention_share=0.5"),
+                *("mexico.consent_per_day=4000", "interior.mandatory_detention_share=0.5", "ports.arrivals_scale=4"),
                 *("expedited_removal.cubans_included=false", "courts.filing_lag.detained=0"),
             ),
             1,
