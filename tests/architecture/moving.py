@@ -1,4 +1,4 @@
-"""A leaf is moved to its high end in small worlds, until some recorded number moves with it."""
+"""A leaf is moved far in small worlds, until some recorded number moves with it."""
 
 import hashlib
 from dataclasses import fields, replace
@@ -32,20 +32,17 @@ _HIRED = (
     *("removal.visa_sanctions.coverage=0.5", "interior.daca_exempt=false", "border.deterrence.gain=1"),
 )
 """Staff and miles come soon, or none is seen within sixty days; what was announced deters."""
+_AT_ONCE = (
+    *("time_to_hire_days=0", "academy_days=1"),
+    *("academy_places_per_year=1000000000", "applicants_added_per_year=1000000000"),
+)
 _BUILT = (
     *("border.barrier_miles_added=2000", "border.barrier_first_mile_days=0", "border.barrier_miles_per_year=1000000"),
-    *(
-        "border.apprehension_gain_per_mile=0.00006",
-        "border.turned_back_gain_per_mile=0.00006",
-        "staffing.usbp_agents_added=20000",
-    ),
-    *(f"staffing.usbp_agents_hiring.{leaf}" for leaf in ("time_to_hire_days=0", "academy_days=1")),
-    *(
-        f"staffing.usbp_agents_hiring.{leaf}=1000000000"
-        for leaf in ("academy_places_per_year", "applicants_added_per_year")
-    ),
+    *("border.apprehension_gain_per_mile=0.00006", "border.turned_back_gain_per_mile=0.00006"),
+    *("staffing.usbp_agents_added=20000", "staffing.ice_officers_added=10000"),
+    *(f"staffing.{service}_hiring.{leaf}" for service in ("usbp_agents", "ice_officers") for leaf in _AT_ONCE),
 )
-"""Barrier and agents enough to be felt in every sector within days."""
+"""Barrier, agents and officers enough to be felt in every sector and inside within days."""
 _FEW_JUDGES = (
     "staffing.judges_added=2",
     "staffing.judges_hiring.time_to_hire_days=0",
@@ -152,14 +149,14 @@ def _moved(path: str, world: World) -> str:
 
 
 def raised_value(path: str, world: World) -> Value:
-    """A leaf at its high end, laid on the days of a world."""
+    """A leaf moved far, laid on the days of a world."""
     leaf = _scenario(world).leaves[path]
     raised = replace(leaf, entries=tuple(_raised(leaf, entry) for entry in leaf.entries))
     return compiled(raised, inputs_of(world).clock.start, CENTRE)
 
 
 def _raised(leaf: AnyLeaf, entry: Entry) -> Entry:
-    """Move an entry to its high end; where it has none, as far as its kind allows."""
+    """Move an entry far: what moves nothing then moves nothing anywhere in its range."""
     value: Plain = entry.value
     if isinstance(value, Shape):
         return replace(entry, value=value.stretched(max(entry.stretch[1] if entry.stretch else 1.0, 1.3)), stretch=None)
@@ -174,8 +171,11 @@ def _raised(leaf: AnyLeaf, entry: Entry) -> Entry:
 
 
 def _higher(kind: NumberKind, entry: Entry) -> float:
+    """A share at the farther end of what it can be, any other number at twice its value or its high end."""
     value = float(entry.value) if isinstance(entry.value, int | float) else 0.0
-    high = entry.high if entry.high is not None and entry.high > value else 2.0 * value + 0.5
+    if kind.most == 1.0:
+        return 1.0 if value < 0.5 else value / 2
+    high = max(entry.high or 0.0, 2.0 * value + 0.5)
     top = min(high, kind.most)
     moved = top if top > value else value / 2
     return max(round(moved), int(value) + 1) if kind.is_whole else moved
