@@ -24,6 +24,7 @@ ENGINE = ("sim", "scenarios", "seeds")
 """What a mutant is a change of; what became of it holds as long as these are as they were."""
 TESTS = ("tests/unit/world", "tests/unit/base", "tests/rules", "tests/worlds.py")
 """The tests that are asked; a mutant that these have left is asked again when there are others."""
+WITH_ORACLE = (*TESTS, "tests/oracle")
 ORACLE = ["tests/oracle/test_oracle.py", "-k", "agree_on_every_person"]
 _SLACK = 4.0
 """A mutant hangs if its tests take so many times as much of the processor as those of the program [1]."""
@@ -39,9 +40,13 @@ def main() -> None:
     words.add_argument("--seed", type=int, default=1, help="of the sample")
     words.add_argument("--workers", type=int, default=2, help="tried at once")
     words.add_argument("--oracle", action="store_true", help="ask the oracle about those that are left")
+    words.add_argument("--known", action="store_true", help="try nothing; write the table of what is known")
     given = words.parse_args()
     drawn = sample(given.sample, given.seed)
     fates = Fates(WORK / f"fates-{digest(ENGINE)[:12]}.jsonl")
+    if given.known:
+        keep([one for one in drawn if fates.of(one)], fates, given.seed)
+        return
     places = [Place(WORK / f"place-{number}") for number in range(given.workers)]
     ask_tests(drawn, fates, places)
     if given.oracle:
@@ -60,29 +65,36 @@ def digest(names: Iterable[str]) -> str:
 
 
 class Fates:
-    """What became of each mutant of one engine: the last word on it, and by which tests."""
+    """What became of each mutant of one engine: the last word on it, and which tests were asked."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._became: dict[str, str] = {}
+        self._asked: dict[str, set[str]] = {}
         rows = map(json.loads, path.read_text(encoding="utf-8").splitlines()) if path.exists() else ()
-        self._known: dict[str, tuple[str, str]] = {label: (became, asked) for label, became, asked in rows}
+        for label, became, asked in rows:
+            self._note(label, became, asked)
 
-    def of(self, mutant: Mutant) -> str:
-        """What became of a mutant that was tried."""
-        return self._known[mutant.label][0]
+    def of(self, mutant: Mutant) -> str | None:
+        """What became of a mutant, or None if it was not tried."""
+        return self._became.get(mutant.label)
 
     def is_known(self, mutant: Mutant, asked: str) -> bool:
         """Whether a mutant was killed, or left by these very tests."""
-        became, by = self._known.get(mutant.label, ("left", ""))
-        return not became.startswith("left") or by == asked
+        became = self.of(mutant)
+        return became is not None and (not became.startswith("left") or asked in self._asked[mutant.label])
 
     def tell(self, mutant: Mutant, became: str, asked: str) -> None:
         """Write down and say what became of a mutant."""
-        self._known[mutant.label] = became, asked
+        self._note(mutant.label, became, asked)
         with self._path.open("a", encoding="utf-8") as log:
             log.write(json.dumps([mutant.label, became, asked]) + "\n")
         sys.stdout.write(f"{became:14} {mutant.label}\n")
         sys.stdout.flush()
+
+    def _note(self, label: str, became: str, asked: str) -> None:
+        self._became[label] = became
+        self._asked.setdefault(label, set()).add(asked)
 
 
 def measured(place: Place) -> Touching:
@@ -117,7 +129,7 @@ def ask_tests(drawn: list[Mutant], fates: Fates, places: list[Place]) -> None:
 
 def ask_oracle(drawn: list[Mutant], fates: Fates, places: list[Place]) -> None:
     """Ask the oracle about every mutant that the tests leave; it must agree with the program as it is."""
-    asked = digest((*TESTS, "tests/oracle"))
+    asked = digest(WITH_ORACLE)
     missing = [one for one in drawn if not fates.is_known(one, asked)]
     if not missing:
         return
@@ -126,7 +138,7 @@ def ask_oracle(drawn: list[Mutant], fates: Fates, places: list[Place]) -> None:
 
     def fate(place: Place, mutant: Mutant) -> str:
         became = place.try_out(mutant, ORACLE, _ORACLE_SECONDS)
-        return fates.of(mutant) if became == "left" else "killed by the oracle"
+        return fates.of(mutant) or became if became == "left" else "killed by the oracle"
 
     _each(missing, places, fate, fates, asked)
 
@@ -153,20 +165,22 @@ def _each(
 
 def keep(drawn: list[Mutant], fates: Fates, seed: int) -> None:
     """Store the numbers with their date, and the name of each that is left."""
-    became = [fates.of(one) for one in drawn]
-    left = sorted(one.label for one in drawn if fates.of(one).startswith("left"))
+    became = {one: fates.of(one) or "" for one in drawn}
+    left = sorted(one for one in drawn if became[one].startswith("left"))
+    asked = digest(WITH_ORACLE)
     table = {
         "date": str(datetime.now(UTC).date()),
         "machine": f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}",
         "of": len(all_mutants()),
         "seed": seed,
         "tried": len(drawn),
-        "killed": sum(one.startswith("killed") for one in became),
-        "killed by hanging": became.count("killed (time)"),
-        "killed by the oracle alone": became.count("killed by the oracle"),
+        "killed": sum(one.startswith("killed") for one in became.values()),
+        "killed by hanging": list(became.values()).count("killed (time)"),
+        "killed by the oracle alone": list(became.values()).count("killed by the oracle"),
         "left": len(left),
-        "left without a test on the line": became.count("left (no test)"),
-        "names of those left": left,
+        "left by the oracle too": sum(fates.is_known(one, asked) for one in left),
+        "left without a test on the line": list(became.values()).count("left (no test)"),
+        "names of those left": [one.label for one in left],
     }
     TABLE.parent.mkdir(parents=True, exist_ok=True)
     TABLE.write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8")
