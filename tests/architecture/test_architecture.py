@@ -15,7 +15,7 @@ from sim.world.columns import Appointment
 from sim.world.counted import FLOW_METRICS
 from sim.world.items import ITEM, LEDGER
 from sim.world.persons import Persons
-from sim.world.vocabulary import Flow, Stock, Tally
+from sim.world.vocabulary import Flow
 from tests.worlds import small
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -128,9 +128,3 @@ def test_the_four_scenarios_of_the_contract_are_shipped() -> None:
 
 def test_the_groups_of_nationalities_fit_their_codes() -> None:
     assert len(Nationality) * 3 < 256
-
-
-def test_no_two_things_that_are_counted_share_a_code() -> None:
-    for codes in (Flow, Stock, Tally):
-        assert [name for name, member in codes.__members__.items() if name != member.name] == []
-        assert sorted(codes) == list(range(len(codes)))
