@@ -57,18 +57,29 @@ class Free:
         )
 
 
-def read_free(seeds: Path, leaves: Mapping[str, AnyLeaf], findings: Findings) -> tuple[Free, ...]:
+def read_free(
+    seeds: Path, leaves: Mapping[str, AnyLeaf], base: Mapping[str, AnyLeaf], findings: Findings
+) -> tuple[Free, ...]:
     """Read the table of free numbers; a name that is no leaf or table, or one that has no range, is noted.
+
+    A leaf to which the fitted scenario itself gives a value cannot be free either: the fit lies over the base, and
+    what the scenario says covers it, and would leak what happened into scenarios in which it did not.
 
     Args:
         seeds: the folder of the seeds.
         leaves: those of the scenario that is fitted.
+        base: those of the base.
         findings: receives every problem.
     """
     shown = f"seeds/{FREE}"
     rows = read_rows(seeds / FREE, shown, columns=COLUMNS, findings=findings)
-    found = [_free(row, shown, leaves, findings) for row in rows]
-    return tuple(one for one in found if one)
+    found = [(row, _free(row, shown, leaves, findings)) for row in rows]
+    for row, one in found:
+        for leaf in one.leaves(leaves) if one else ():
+            if leaf.entries != base[leaf.path].entries:
+                where = f"{leaf.path}, which the scenario sets itself"
+                findings.add(Mark(shown, row.line, 1), "leaf", found=where, expected="a leaf that only the base sets")
+    return tuple(one for _, one in found if one)
 
 
 def _free(row: Row, shown: str, leaves: Mapping[str, AnyLeaf], findings: Findings) -> Free | None:

@@ -112,7 +112,7 @@ def plan_calibration(
     overrides = Overrides((f"run.start={FIRST}",), 1, None, len(CALIBRATED), scale)
     scenario = load(SCENARIO, overrides, library)
     findings = Findings()
-    free = read_free(library.seeds, scenario.leaves, findings)
+    free = read_free(library.seeds, scenario.leaves, scenario.base, findings)
     meanings = read_meanings(library.seeds, findings)
     rows = shipped_rows(library.seeds, meanings, findings)
     tolerances = {row.cells[0]: float(row.cells[1]) for row in _tolerance_rows(library.seeds, findings)}

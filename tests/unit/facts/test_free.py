@@ -1,6 +1,7 @@
 """What may be fitted moves inside the range that its leaf states, whole or at one of its dates."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -21,7 +22,7 @@ def scenario() -> Scenario:
 
 def test_every_free_number_is_a_leaf_or_a_table_with_a_range(scenario: Scenario) -> None:
     findings = Findings()
-    free = read_free(shipped_root() / "seeds", scenario.leaves, findings)
+    free = read_free(shipped_root() / "seeds", scenario.leaves, scenario.base, findings)
 
     assert [str(problem) for problem in findings.problems] == []
     assert len({one.label for one in free}) == len(free) > 20
@@ -54,3 +55,15 @@ def test_a_fitted_number_is_written_with_its_narrower_range(scenario: Scenario) 
     middle = (float(str(entry.value)) + float(entry.high or 0)) / 2
     assert f"{PATH}: {{value: {middle:g}" in text
     assert f"low: {entry.value:g}, high: {entry.high:g}" in text
+
+
+def test_what_the_fitted_scenario_sets_itself_cannot_be_free(scenario: Scenario, tmp_path: Path) -> None:
+    table = tmp_path / "calibration" / "free.csv"
+    table.parent.mkdir()
+    table.write_text("leaf,date,metric,group,note\ncourts.closures_per_year,,,,\n", encoding="utf-8")
+    findings = Findings()
+    read_free(tmp_path, scenario.leaves, scenario.base, findings)
+
+    (problem,) = findings.problems
+    assert (problem.line, problem.path) == (2, "leaf")
+    assert "courts.closures_per_year, which the scenario sets itself" in str(problem)
