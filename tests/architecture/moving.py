@@ -32,6 +32,11 @@ _HIRED = (
     *("removal.visa_sanctions.coverage=0.5", "interior.daca_exempt=false", "border.deterrence.gain=1"),
 )
 """Staff and miles come soon, or none is seen within sixty days; what was announced deters."""
+_INSIDE = (
+    *(_AFTER, "interior.arrests_scale=20", "interior.daca_exempt=false"),
+    *("expedited_removal.zone_miles=400", "expedited_removal.max_days_present=300"),
+)
+"""Many are arrested inside, and expedited removal reaches some of them by place and by days."""
 _AT_ONCE = (
     *("time_to_hire_days=0", "academy_days=1"),
     *("academy_places_per_year=1000000000", "applicants_added_per_year=1000000000"),
@@ -86,6 +91,7 @@ WORLDS: tuple[World, ...] = (
     ("kelly-memos-consent", (_AFTER,), 0.001, 60),
     ("status-quo", ("border.attempts_scale=15",), 0.03, 60),
     ("kelly-memos-consent", (_AFTER, "border.attempts_scale=5", "ports.arrivals_scale=5"), 0.03, 60),
+    ("kelly-memos", _INSIDE, 0.02, 60),
     ("status-quo", _BUILT, 0.02, 60),
     ("kelly-memos-consent", _SUED, 0.001, 60),
     ("kelly-memos-consent", _STOPPED, 0.001, 60),
@@ -170,11 +176,15 @@ def _raised(leaf: AnyLeaf, entry: Entry) -> Entry:
     return replace(entry, value=value, low=None, high=None)
 
 
+_NEARLY_ALL = 0.97
+"""A share moved far up; all is another world, in which some divide by nothing [share]."""
+
+
 def _higher(kind: NumberKind, entry: Entry) -> float:
     """A share at the farther end of what it can be, any other number at twice its value or its high end."""
     value = float(entry.value) if isinstance(entry.value, int | float) else 0.0
     if kind.most == 1.0:
-        return 1.0 if value < 0.5 else value / 2
+        return _NEARLY_ALL if value < 0.5 else value / 2
     high = max(entry.high or 0.0, 2.0 * value + 0.5)
     top = min(high, kind.most)
     moved = top if top > value else value / 2

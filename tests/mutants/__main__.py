@@ -40,6 +40,7 @@ def main() -> None:
     words.add_argument("--seed", type=int, default=1, help="of the sample")
     words.add_argument("--workers", type=int, default=2, help="tried at once")
     words.add_argument("--oracle", action="store_true", help="ask the oracle about those that are left")
+    words.add_argument("--by", nargs="*", default=[], help="put those that are left to these tests alone")
     words.add_argument("--known", action="store_true", help="try nothing; write the table of what is known")
     given = words.parse_args()
     drawn = sample(given.sample, given.seed)
@@ -48,7 +49,10 @@ def main() -> None:
         keep([one for one in drawn if fates.of(one)], fates, given.seed)
         return
     places = [Place(WORK / f"place-{number}") for number in range(given.workers)]
-    ask_tests(drawn, fates, places)
+    if given.by:
+        ask_these(given.by, drawn, fates, places)
+    else:
+        ask_tests(drawn, fates, places)
     if given.oracle:
         ask_oracle(drawn, fates, places)
     keep(drawn, fates, given.seed)
@@ -125,6 +129,18 @@ def ask_tests(drawn: list[Mutant], fates: Fates, places: list[Place]) -> None:
         return place.try_out(mutant, tests, _START + _SLACK * touching.time_of(tests))
 
     _each(missing, places, fate, fates, asked)
+
+
+def ask_these(tests: list[str], drawn: list[Mutant], fates: Fates, places: list[Place]) -> None:
+    """Put every mutant that is left to some tests, which were made for mutants like it; they must pass as it is."""
+    if places[0].ask(tests, _ORACLE_SECONDS) != "left":
+        raise SystemExit("these tests do not pass on the program as it is")
+    left = [one for one in drawn if (fates.of(one) or "").startswith("left")]
+
+    def fate(place: Place, mutant: Mutant) -> str:
+        return place.try_out(mutant, tests, _ORACLE_SECONDS)
+
+    _each(left, places, fate, fates, digest(tests))
 
 
 def ask_oracle(drawn: list[Mutant], fates: Fates, places: list[Place]) -> None:
