@@ -1,0 +1,80 @@
+"""Each arrest is written down in the cell of its day or year, of where it was, of who it was and of what followed."""
+
+from datetime import date
+
+import numpy as np
+
+from sim.base.days import Clock
+from sim.base.draws import keys_of
+from sim.base.words import CLASSES, GROUPS, SECTORS, Nationality, PersonClass, Sector
+from sim.world.columns import NO_SECTOR, Order, Source, Track
+from sim.world.old_orders import OldOrders
+from sim.world.persons import Newcomers, Persons, Rows
+from sim.world.recorder import Recorder
+
+SOURCES = (Source.BORDER, Source.PORT, Source.INTERIOR)
+"""Where people are arrested or met."""
+
+
+def people() -> tuple[Persons, Rows]:
+    """One person of each nationality and class, met in turn at each of four places."""
+    persons = Persons()
+    groups = [(nationality, kind) for nationality in Nationality for kind in PersonClass]
+    count = len(groups)
+    rows = persons.admit(
+        Newcomers(
+            key=keys_of(count, "recorded"),
+            nationality=np.array([nationality for nationality, _ in groups], np.uint8),
+            kind=np.array([kind for _, kind in groups], np.uint8),
+            source=np.arange(count).astype(np.uint8) % np.uint8(4),
+            has_prior_order=np.zeros(count, np.bool_),
+        )
+    )
+    persons.track[rows] = np.arange(count) % len(Track)
+    persons.order[rows] = np.arange(count) % len(Order)
+    persons.sector[rows] = np.where(np.arange(count) % 8 == 0, NO_SECTOR, np.arange(count) % SECTORS)
+    return persons, rows
+
+
+def recorder(persons: Persons, days: int = 400) -> Recorder:
+    """A record of a run from October 2016 on."""
+    working = np.ones(days, np.bool_)
+    return Recorder(Clock(date(2016, 10, 1), days, working, {}), persons, OldOrders())
+
+
+def test_a_track_and_an_order_are_counted_in_the_year_of_the_arrest() -> None:
+    persons, rows = people()
+    record = recorder(persons)
+    record.put_on_tracks(rows, 3)
+    record.put_on_tracks(rows[:5], 380)
+    found = record.tracks.reshape(2, len(SOURCES), GROUPS, len(Track), len(Order))
+    expected = np.zeros_like(found)
+    for year, some in ((0, rows), (1, rows[:5])):
+        for row in some.tolist():
+            if persons.source[row] in SOURCES:
+                track, order = persons.track[row], persons.order[row]
+                expected[year, persons.source[row], persons.group[row], track, order] += 1
+    assert expected.sum() > len(rows) // 2
+    assert np.array_equal(found, expected)
+
+
+def test_a_person_is_met_on_a_day_at_a_place_and_between_ports_in_a_sector() -> None:
+    persons, rows = people()
+    record = recorder(persons)
+    record.meet(rows, 7)
+    met = record.met.reshape(-1, len(SOURCES), GROUPS)
+    sectors = record.sectors.reshape(-1, SECTORS, CLASSES)
+    for row in rows.tolist():
+        source = int(persons.source[row])
+        known = source in SOURCES
+        assert met[7, :, persons.group[row]].sum() == int(known)
+        if known:
+            assert met[7, source, persons.group[row]] == 1
+    expected = np.zeros((SECTORS, CLASSES), np.int64)
+    for row in rows.tolist():
+        if persons.source[row] == Source.BORDER and persons.sector[row] != NO_SECTOR:
+            expected[persons.sector[row], persons.kind[row]] += 1
+    assert 0 < expected.sum() < (persons.source[rows] == Source.BORDER).sum()
+    assert np.array_equal(sectors[7], expected)
+    assert not np.delete(met, 7, axis=0).any()
+    assert len(Sector) == SECTORS
