@@ -37,6 +37,13 @@ _INSIDE = (
     *("expedited_removal.zone_miles=400", "expedited_removal.max_days_present=300"),
 )
 """Many are arrested inside, and expedited removal reaches some of them by place and by days."""
+_SUPERVISED = (
+    *("detention.custody_review.first_after_days=5", "detention.custody_review.second_after_days=10"),
+    *("detention.custody_review.foreseeable_days=2", "detention.supervision.check_in_days=7"),
+    *(f"removal.document_days.{country}=25" for country in ("guatemala", "honduras", "el_salvador")),
+    "detention.beds.adult=500000",
+)
+"""Reviews come soon and documents late, so that many are let go under supervision and some arrested again."""
 _AT_ONCE = (
     *("time_to_hire_days=0", "academy_days=1"),
     *("academy_places_per_year=1000000000", "applicants_added_per_year=1000000000"),
@@ -93,6 +100,7 @@ WORLDS: tuple[World, ...] = (
     ("kelly-memos-consent", (_AFTER, "border.attempts_scale=5", "ports.arrivals_scale=5"), 0.03, 60),
     ("kelly-memos", _INSIDE, 0.02, 60),
     ("status-quo", _BUILT, 0.02, 60),
+    ("status-quo", _SUPERVISED, 0.05, 75),
     ("kelly-memos-consent", _SUED, 0.001, 60),
     ("kelly-memos-consent", _STOPPED, 0.001, 60),
     ("status-quo", _HIRED, 0.001, 60),
