@@ -195,8 +195,10 @@ def keep(drawn: list[Mutant], fates: Fates, seed: int) -> None:
         "killed by the oracle alone": list(became.values()).count("killed by the oracle"),
         "left": len(left),
         "left by the oracle too": sum(fates.is_known(one, asked) for one in left),
+        "left and not yet put to the oracle": sum(not fates.is_known(one, asked) for one in left),
         "left without a test on the line": list(became.values()).count("left (no test)"),
         "names of those left": [one.label for one in left],
+        "names of those that the oracle leaves too": [one.label for one in left if fates.is_known(one, asked)],
     }
     TABLE.parent.mkdir(parents=True, exist_ok=True)
     TABLE.write_text(json.dumps(table, indent=2) + "\n", encoding="utf-8")
