@@ -1,6 +1,10 @@
 """Officers of ICE arrest people inside the country."""
 
-from sim.facts.parts.part import ByNationality, Part
+from typing import Self
+
+from pydantic import model_validator
+
+from sim.facts.parts.part import ByNationality, ContradictionError, Part
 from sim.facts.quantities import DatedCount, DatedRate, DatedShare, DatedSwitch, Duration, Rate, Share, Signed
 
 
@@ -103,3 +107,15 @@ class Interior(Part):
     """Nationality of those arrested inside the country [weight]."""
     brief_stay_days: Duration
     """Stay of people who return voluntarily or are released soon after an interior arrest [days]."""
+
+    @model_validator(mode="after")
+    def _somebody_has_no_exemption(self) -> Self:
+        """How many more are met without the exemption follows from those who are met with it.
+
+        Raises:
+            ContradictionError: if nobody is met with it.
+        """
+        share = self.daca_share
+        if share.value == 1:
+            raise ContradictionError(share, "a share below 1: some people with no record are not exempt")
+        return self
