@@ -8,7 +8,6 @@ published series is first attempts and no other number of this page matters.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import fsum
 
 import numpy as np
 
@@ -18,12 +17,11 @@ from sim.base.returns import ARREST_SOURCES, CONSEQUENCES, DELAY_EDGES, PLACES_O
 from sim.base.words import CLASSES, NATIONALITIES, Nationality, PersonClass
 from sim.facts.arrivals import MONTHS_BEFORE, Arrivals, month_edges
 from sim.facts.inputs import Inputs, IntArray
+from sim.facts.interior_pools import CHANNELS, channel_share, pool_weights
 
 _DAYS_A_YEAR = 365.0
 MOST_TRIES = 12
 """Nobody is turned back more often than this on one journey [tries]."""
-_DAYS_IN_HOLD = 4
-"""Nobody is in hold on the first day: arrested before and returned so soon is returned before [days]."""
 _PRECISION = 6
 """Expected persons are rounded to this many decimals, so that every processor counts the same [digits]."""
 
@@ -116,6 +114,8 @@ def _tries_again(inputs: Inputs, published: FloatArray, gain: float) -> _Again:
     caught = np.where(
         np.arange(CLASSES) == PersonClass.SINGLE_ADULT, inputs.base_number("border.evader_apprehended_share"), 1.0
     )
+    # Nobody is in hold on the first day: whoever was arrested before and is returned from there was returned before.
+    in_hold = int(inputs.base_number("border.hold_limit_days")) + 1
     found = []
     is_before = (np.arange(first, int(edges[-1])) < 0)[:, None, None]
     for kinds in (range(RETURNS), [kind for kind in range(RETURNS) if has_order(kind)]):
@@ -123,7 +123,7 @@ def _tries_again(inputs: Inputs, published: FloatArray, gain: float) -> _Again:
         returned, from_hold = np.zeros_like(border_by_day), np.zeros_like(border_by_day)
         for name, kernel in zip(ARREST_SOURCES, kernels, strict=True):
             returned += _convolved(arrests[name], kernel)
-            from_hold += _convolved(np.where(is_before, arrests[name], 0.0), kernel[:_DAYS_IN_HOLD])
+            from_hold += _convolved(np.where(is_before, arrests[name], 0.0), kernel[:in_hold])
         attempts = _convolved(returned, later)
         arrested = np.concatenate([np.zeros((1, CLASSES, NATIONALITIES)), attempts[:-1]]) * caught[:, None]
         before = np.where(is_before, returned, from_hold)
@@ -199,12 +199,10 @@ def _interior(inputs: Inputs) -> FloatArray:
 
 def _share_without_a_case(inputs: Inputs) -> float:
     """Of those arrested inside the country, the share with no case pending; the others seldom come back soon."""
-    jail, number = inputs.base_number("interior.jail_share"), inputs.base_number
-    share = 0.0
-    for channel, weight in (("jail", jail), ("at_large", 1.0 - jail)):
-        pools = [number(f"interior.pool.{channel}.{pool}") for pool in ("pending", "order", "removed", "no_record")]
-        share += weight * (1.0 - pools[0] / fsum(pools))
-    return share
+    return sum(
+        channel_share(inputs, channel, of_base=True) * (1.0 - pool_weights(inputs, channel, of_base=True)["pending"])
+        for channel in CHANNELS
+    )
 
 
 def _path(inputs: Inputs, path: str) -> FloatArray:

@@ -1,22 +1,16 @@
 """How many arrests ICE makes inside the country follows from jails that hand people over and from officers."""
 
-from math import fsum
-
 import numpy as np
 
 from sim.base.draws import FloatArray
 from sim.facts.inputs import Inputs
+from sim.facts.interior_pools import channel_share
 from sim.model.staff import officers_added_share
-
-CHANNELS = ("jail", "at_large")
-"""Where an arrest is made."""
 
 
 def base_arrests(inputs: Inputs, channel: str) -> FloatArray:
     """Arrests of a channel in a year under the practice of FY2016, shape (days,) [persons/year]."""
-    jail = inputs.number("interior.jail_share")
-    share = jail if channel == "jail" else 1.0 - jail
-    return inputs.by_day("interior.arrests_per_year") * share
+    return inputs.by_day("interior.arrests_per_year") * channel_share(inputs, channel)
 
 
 def multiplier(inputs: Inputs, channel: str) -> FloatArray:
@@ -59,14 +53,3 @@ def exemption(inputs: Inputs) -> FloatArray:
     share = inputs.number("interior.daca_share")
     more: FloatArray = np.where(inputs.flag_by_day("interior.daca_exempt"), 1.0, 1.0 / (1.0 - share))
     return more
-
-
-def pool_weights(inputs: Inputs, channel: str) -> dict[str, float]:
-    """Shares of the arrests of a channel by the pool that they fall on."""
-    weights = {pool: inputs.number(f"interior.pool.{channel}.{pool}") for pool in POOLS}
-    total = fsum(weights.values())  # `sum` rounds otherwise from Python 3.12 on
-    return {pool: weight / total for pool, weight in weights.items()}
-
-
-POOLS = ("pending", "order", "removed", "no_record")
-"""Whom an arrest falls on: a person with a pending case, under an old order, removed before, or none of these."""

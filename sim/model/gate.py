@@ -1,7 +1,7 @@
 """A port that lets in only so many people a day makes the others who seek protection wait on the other side.
 
-Who acts: officers at ports of entry, every day, on those who seek protection; families that lose patience cross
-between ports.
+Who acts: officers at ports of entry, every day, on those who seek protection; those who lose patience cross between
+ports.
 What limits it: persons processed in a day; families are let in together.
 Who pays: shelters and migrants on the other side.
 Levers: persons processed in a day.

@@ -13,8 +13,9 @@ import numpy as np
 
 from sim.base.days import Phase
 from sim.base.words import Nationality, PersonClass
+from sim.facts.interior_pools import CHANNELS, pool_weights
 from sim.model.admission import Cell, admit, days_of_month, parties
-from sim.model.arrest_rates import CHANNELS, base_arrests, exemption, multiplier, pool_weights
+from sim.model.arrest_rates import base_arrests, exemption, multiplier
 from sim.model.context import Context, Steps
 from sim.model.custody import take_from_docket
 from sim.model.months import Month, months_of

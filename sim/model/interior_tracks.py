@@ -4,7 +4,8 @@ import numpy as np
 
 from sim.base.draws import FloatArray
 from sim.facts.inputs import Inputs
-from sim.model.arrest_rates import CHANNELS, exemption, pool_weights
+from sim.facts.interior_pools import CHANNELS, pool_weights
+from sim.model.arrest_rates import exemption
 from sim.world.columns import Order, Track
 
 TRACKS = np.array(

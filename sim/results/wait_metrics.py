@@ -26,7 +26,7 @@ _AGE_QUANTILES = {"median": 0.5, "p90": 0.9}
 
 def _wait_cells(queue: Queue, observed: Observed) -> Iterator[Cell]:
     waits = _some(observed.recording.waits, observed.recording.waits.queue == queue)
-    yield from _mean_cells(*_ended(waits, observed.period.fiscal_years))
+    yield from _mean_cells(queue, *_ended(waits, observed.period.fiscal_years))
     if observed.period.is_whole_run:
         yield from _quantile_cells(waits)
 
@@ -46,10 +46,15 @@ def _ended(waits: WaitTable, years: tuple[int, ...]) -> tuple[Int64Array, Int64A
     return persons, days
 
 
-def _mean_cells(persons: Int64Array, days: Int64Array) -> Iterator[Cell]:
-    """Give the mean of each group, under its own name and again as `stat=mean`."""
+def _mean_cells(queue: Queue, persons: Int64Array, days: Int64Array) -> Iterator[Cell]:
+    """Give the mean of each group, under its own name and again as `stat=mean`.
+
+    A wait that is named by what ends it counts in the mean where that ended it: who left the court otherwise did not
+    wait so long for a decision, and a policy that closes old cases would seem to lengthen the wait of the others.
+    """
     causes = np.flatnonzero(persons.sum(axis=1)).tolist()
-    yield from _means(ALL, persons.sum(axis=0), days.sum(axis=0))
+    ends = slice(None) if queue in _ENDS_IN_ANY_WAY else slice(Cause.SERVED, Cause.SERVED + 1)
+    yield from _means(ALL, persons[ends].sum(axis=0), days[ends].sum(axis=0))
     for cause in causes if len(causes) > 1 else ():
         yield from _means(_cause(cause), persons[cause], days[cause])
 
@@ -112,6 +117,8 @@ def _custody(waits: WaitTable) -> Iterator[tuple[Dims, NDArray[np.bool_]]]:
 
 _OTHER_CUSTODY = {"hold": Queue.CBP_HOLD, "orr": Queue.ORR, "marshals": Queue.MARSHALS}
 """Custody that is not ICE's, with the waits in it."""
+_ENDS_IN_ANY_WAY = frozenset((Queue.CBP_HOLD, Queue.MEXICO, Queue.DETENTION))
+"""Stays at a place: whatever ends them, their mean is over all that ended."""
 _WAITS: dict[Queue, tuple[str, str]] = {
     Queue.CBP_HOLD: ("wait_cbp_hold_days", "From the arrest until the person leaves CBP custody."),
     Queue.FEAR_SCREENING: ("wait_fear_screening_days", "From the claim of fear to the officer's decision."),
@@ -149,7 +156,8 @@ WAIT_METRICS: tuple[Metric, ...] = (
             name,
             "days",
             Kind.WAIT,
-            f"{definition} Mean of the waits that ended; p50 and p90 of the run by cumulative incidence.",
+            f"{definition} Mean of the {'stays that ended' if queue in _ENDS_IN_ANY_WAY else 'waits that ended so'}; "
+            "p50 and p90 of the run by cumulative incidence of all ends.",
             partial(_wait_cells, queue),
         )
         for queue, (name, definition) in _WAITS.items()

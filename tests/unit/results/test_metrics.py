@@ -152,6 +152,17 @@ def test_a_wait_belongs_to_the_year_it_ends() -> None:
     assert ("all", "stat=p50") not in wait
 
 
+def test_a_wait_named_by_what_ends_it_leaves_out_those_who_left_otherwise() -> None:
+    recording = with_waits(
+        empty(),
+        (Queue.DECISION, MEXICAN_ADULT, 2016, Cause.SERVED, 0, 700, 3),
+        (Queue.DECISION, MEXICAN_ADULT, 2016, Cause.CLOSED, 0, 1300, 2),
+    )
+    wait = values(recording, "wait_decision_days")
+    assert wait["all", "all"] == wait["all", "stat=mean"] == wait["all", "cause=served"] == 700
+    assert wait["all", "cause=closed"] == 1300
+
+
 def test_half_and_nine_tenths_are_read_where_the_curve_reaches_them() -> None:
     recording = with_waits(
         empty(),
