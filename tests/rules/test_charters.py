@@ -4,16 +4,21 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+import simpy
 
+from sim.base.draws import keys_of
 from sim.base.words import CLASSES, Nationality, PersonClass
 from sim.model.charters import plan
 from sim.model.context import Context
 from sim.model.run import play, simulate
-from sim.world.columns import NEVER, Manner, Mode
+from sim.model.travel_documents import Staging
+from sim.world.columns import NEVER, Manner, Mode, Source
 from sim.world.items import ITEM
+from sim.world.persons import Newcomers
 from sim.world.recording import Recording
 from sim.world.routes import Route
 from sim.world.vocabulary import Flow, Tally
+from sim.world.world import new_world
 from tests.worlds import small
 
 ADULT = PersonClass.SINGLE_ADULT
@@ -37,6 +42,19 @@ def test_missions_abroad_take_their_hours_from_the_distance_and_the_pick_ups() -
     assert far.pickup_minutes == 0
     assert far.minutes[0] == round(33.4 * 60)
     assert plan(ctx, None).pickup_minutes == plan(ctx, None).minutes[0]
+
+
+def test_everybody_waits_in_one_line_that_of_the_own_route() -> None:
+    inputs = small("status-quo", days=2)
+    ctx = Context(simpy.Environment(), inputs, new_world(inputs.clock, 64))
+    nationality = np.array([Nationality.GUATEMALA, Nationality.HAITI, Nationality.HONDURAS] * 4, np.uint8)
+    many = len(nationality)
+    kind, source = np.full(many, ADULT, np.uint8), np.full(many, Source.BORDER, np.uint8)
+    keys = keys_of(many, "staging")
+    rows = ctx.persons.admit(Newcomers(keys, nationality, kind, source, np.zeros(many, np.bool_)))
+    Staging(ctx).line_up(rows, 0)
+    waiting = {route: ctx.world.routes[route].size_of(0) for route in Route}
+    assert waiting == {route: 4 * (route in {Route.GUATEMALA, Route.HAITI, Route.HONDURAS}) for route in Route}
 
 
 def test_the_landings_of_a_week_are_spread_over_its_weekdays() -> None:

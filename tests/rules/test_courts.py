@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from sim.base.words import Nationality
 from sim.model.context import Context
+from sim.model.day0_court import case_ages
 from sim.model.judges import completions_by_day, judges_at_work
 from sim.model.run import play, simulate
 from sim.model.slots import first_free
@@ -199,6 +201,19 @@ def test_old_cases_are_closed_first_where_age_counts() -> None:
     assert closed_ages[1] > closed_ages[0] + 50
 
 
+def test_cases_from_elsewhere_come_in_the_shares_of_their_nationalities() -> None:
+    shares = ("mexico=3", "guatemala=1", *(f"{each}=0" for each in ("honduras", "el_salvador", "cuba", "haiti")))
+    told = (*shares, "other=0", "other_recalcitrant=0")
+    settings = ("courts.other_receipts_per_year=73000", *(f"courts.nationality_share.{each}" for each in told))
+    ctx, _ = play(small("status-quo", *(each for each in EMPTY if "other_receipts" not in each), *settings, scale=0.1))
+    persons = ctx.persons
+    came = persons.nationality[: persons.size][persons.source[: persons.size] == Source.COURT]
+    counts = np.bincount(came, minlength=len(Nationality))
+    assert counts[[Nationality.MEXICO, Nationality.GUATEMALA]].sum() == len(came)
+    assert counts[Nationality.MEXICO] == pytest.approx(73000 * 0.1 * 60 / 365 * 0.75, rel=0.1)
+    assert counts[Nationality.GUATEMALA] == pytest.approx(73000 * 0.1 * 60 / 365 * 0.25, rel=0.2)
+
+
 def test_cases_that_come_back_are_heard_ahead_of_the_line() -> None:
     waits = []
     for share in (0, 1):
@@ -213,12 +228,29 @@ def test_cases_that_come_back_are_heard_ahead_of_the_line() -> None:
     assert waits[1] < 80 < waits[0]
 
 
+def test_the_ages_of_cases_fill_each_year_of_receipt_evenly() -> None:
+    luck = (np.arange(10_000) + 0.5) / 10_000
+    ages = case_ages(luck, np.array([0.6, 0.4, 0, 0, 0, 0, 0]), 1.0)
+    years, counts = np.unique(ages // 73, return_counts=True)
+    assert years.tolist() == list(range(10)), "fifths of two years"
+    assert np.abs(counts - np.repeat([1200, 800], 5)).max() <= 20
+
+
 def test_the_rest_of_the_time_to_file_is_drawn_anew_when_it_changes() -> None:
     lag = "{2016-10-01: {exponential: {mean: 3000}, unit: days}, 2016-10-21: {exponential: {mean: 1}, unit: days}}"
     settings = (f"courts.filing_lag.family_or_child={lag}", "courts.never_filed_share=0")
     recording = simulate(small("status-quo", *settings, scale=0.01, days=40))
     by_day = recording.flows[:, Flow.NTA_FILED].sum(axis=1)
     assert by_day[20:23].sum() > 4 * by_day[:20].sum()
+
+
+def test_a_notice_is_filed_the_named_time_after_it_is_served() -> None:
+    kinds = ("detained", "fear_positive", "family_or_child", "interior", "border_adult")
+    lags = (f"courts.filing_lag.{kind}=4" for kind in kinds)
+    others = ("courts.other_receipts_per_year=0", "courts.never_filed_share=0")
+    flows = simulate(small("status-quo", *lags, *others, scale=0.01, days=40)).flows.sum(axis=2)
+    served, filed = flows[15:35, Flow.NTA_SERVED].sum(), flows[20:40, Flow.NTA_FILED].sum()
+    assert filed == pytest.approx(served, rel=0.1)
 
 
 def test_people_ordered_before_the_run_are_counted_and_drawn_from() -> None:

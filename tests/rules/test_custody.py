@@ -262,6 +262,16 @@ def test_the_authority_for_detention_decides_who_may_get_what(who: Who, track: T
     assert set(world.ctx.persons.release[rows].tolist()) == grounds
 
 
+def test_bond_for_people_found_between_ports_has_a_share_of_its_own() -> None:
+    shares = ("parole_share=0", "bond_share.entrant=0", "bond_share.discretionary=1", "recognisance_share=0")
+    world = tiny(*beds(100), *(f"detention.release.{share}" for share in shares))
+    crossed = world.hold("crossed", 20, Track.NOTICE_DETAINED, who=Who(authority=Authority.ENTRANT))
+    inside = world.hold("inside", 20, Track.NOTICE_DETAINED, who=INSIDE)
+    world.book()
+    assert set(world.ctx.persons.release[crossed].tolist()) == {Release.NONE}
+    assert set(world.ctx.persons.release[inside].tolist()) == {Release.BOND}
+
+
 def test_haitians_at_ports_are_paroled_from_hold_until_removals_resume() -> None:
     for share, place in ((1, "AT_LARGE"), (0, "ADULT_BED")):
         world = tiny(*beds(10), f"detention.release.haitian_parole_share={share}")

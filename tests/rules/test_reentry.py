@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.base.words import Nationality, PersonClass
+from sim.base.words import CLASSES, Nationality, PersonClass
 from sim.facts.first_attempts import expected_apprehensions, first_attempts
 from sim.model.reentry import turned_back_times
 from sim.model.run import play, simulate
@@ -89,6 +89,16 @@ def test_an_attempt_ends_at_the_hands_of_agents_by_turning_back_or_by_getting_aw
     waiting = (ctx.persons.due[Appointment.ARRIVAL][: ctx.persons.size] != NEVER).sum()
     assert flows[Flow.ATTEMPT].sum() == flows[Flow.APPREHENDED].sum() + lost + waiting
     assert flows[Flow.REENTRY].sum() > 100
+
+
+def test_whoever_is_not_caught_counts_with_the_own_nationality_and_class() -> None:
+    settings = ("border.evader_apprehended_share=0.5", "border.reentry_gain=0")
+    flows = simulate(small("status-quo", *settings, scale=0.02)).flows.sum(axis=0)
+    lost, caught = flows[Flow.TURNED_BACK] + flows[Flow.GOT_AWAY], flows[Flow.APPREHENDED]
+    for nationality in (Nationality.MEXICO, Nationality.GUATEMALA):
+        adults = nationality * CLASSES + PersonClass.SINGLE_ADULT
+        assert caught[adults] > 100
+        assert 0.4 < lost[adults] / caught[adults] < 1.3
 
 
 def test_people_turned_back_try_again_until_caught_away_or_tired_and_each_try_counts() -> None:

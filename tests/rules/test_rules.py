@@ -68,6 +68,38 @@ def test_people_amenable_to_expedited_removal_are_returned_only_under_the_one_re
     assert 0 < total(strict, Flow.RETURNED_TO_MEXICO) < total(broad, Flow.RETURNED_TO_MEXICO)
 
 
+def only_mexican_adults_at_the_border(track: str) -> tuple[str, ...]:
+    """Nobody comes but between ports; Mexican adults without a prior order are all given one track."""
+    tracks = ("voluntary_return", "expedited_removal", "credible_fear", "notice")
+    return (
+        *EMPTY[1:],
+        "border.reentry_gain=0",
+        "border.prior_order_share.mexico=0",
+        *(f"border.adult_track.{each}.mexico={int(each == track)}" for each in tracks),
+    )
+
+
+def test_no_order_is_issued_to_people_who_return_of_their_own_will() -> None:
+    recording = simulate(small("status-quo", *only_mexican_adults_at_the_border("voluntary_return")))
+    who = (Nationality.MEXICO, PersonClass.SINGLE_ADULT)
+    assert of(recording, Flow.VOLUNTARY_RETURN_BORDER, *who) > 50
+    assert of(recording, Flow.ER_ISSUED, *who) == 0
+    assert of(recording, Flow.REINSTATEMENT_ISSUED, *who) == 0
+
+
+@pytest.mark.parametrize("share", [0, 1])
+def test_the_agency_that_carries_out_the_orders_of_mexicans_is_the_one_that_is_told(share: int) -> None:
+    told = (f"removal.mexican_by_cbp_share={share}", "removal.mexican_without_bed_share=0", "prosecution.multiplier=0")
+    plenty = "detention.beds.adult=200000"
+    settings = (*only_mexican_adults_at_the_border("expedited_removal"), *told, plenty)
+    recording = simulate(small("status-quo", *settings))
+    who = (Nationality.MEXICO, PersonClass.SINGLE_ADULT)
+    by_cbp, by_ice = (of(recording, flow, *who) for flow in (Flow.REMOVED_CBP_ER_GROUND, Flow.REMOVED_ICE_ER_GROUND))
+    assert (by_cbp > 50, by_ice > 50) == (bool(share), not share)
+    assert of(recording, Flow.REMOVED_CBP_REINSTATEMENT_GROUND, *who) == 0
+    assert share or of(recording, Flow.BOOKED_IN, *who) >= by_ice, "with no order to go from hold, each is given a bed"
+
+
 def test_adult_beds_are_never_overfilled_while_they_are_filled_from_below() -> None:
     recording = simulate(small("kelly-memos", "detention.beds.adult=45000", days=90))
     held = recording.stocks[:, Stock.DETAINED_ADULT].sum(axis=1)
