@@ -1,5 +1,6 @@
 """How many persons a run will need room for: those there on the first day, and those who come."""
 
+from sim.facts.first_attempts import expected_apprehensions
 from sim.facts.inputs import Inputs
 from sim.model.ports import PORT_TRACKS
 
@@ -25,18 +26,20 @@ _RATES = (
     "courts.other_receipts_per_year",
     "courts.recalendared_per_year",
     "courts.reopened_per_year",
-    *(f"ports.per_year.{name}" for name in PORT_TRACKS),
 )
 
 
 def room(inputs: Inputs) -> int:
     """Estimate the rows of a run [rows]."""
     persons = sum(inputs.number(path) for path in _STOCKS)
-    persons += sum(float(inputs.by_day(path).sum()) for path in _RATES) / _DAYS_A_YEAR
+    yearly = sum(inputs.by_day(path) for path in _RATES)
+    yearly = yearly + inputs.by_day("ports.arrivals_scale") * sum(
+        inputs.by_day(f"ports.per_year.{name}") for name in PORT_TRACKS
+    )
     arrests = inputs.by_day("interior.arrests_per_year") * inputs.by_day("interior.priority_multiplier")
-    persons += float(arrests.sum()) / _DAYS_A_YEAR
+    yearly = yearly + arrests * inputs.by_day("interior.arrests_scale")
+    persons += float(yearly.sum()) / _DAYS_A_YEAR
     if inputs.arrivals is not None:
-        observed = inputs.choice("border.arrivals") == "observed"
-        table = inputs.arrivals.observed if observed else inputs.arrivals.no_announcement
-        persons += float(table.sum()) * inputs.number("border.attempts_scale")
+        caught = float(expected_apprehensions(inputs).sum())
+        persons += caught * float(inputs.by_day("border.attempts_scale").max())
     return max(int(persons * inputs.scale * _SPARE), _LEAST)

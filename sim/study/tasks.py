@@ -8,13 +8,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from sim.base.errors import ResultsError
 from sim.facts.inputs import Inputs
+from sim.model.room import room
 from sim.model.run import simulate
 from sim.results.metrics import measure
 from sim.results.replications import write_measured, write_recording
+from sim.study.executors import free_memory
 
 _KIBIBYTE = 1024
 """Linux counts memory in KiB, macOS in bytes [bytes]."""
+_ROW_BYTES = 210
+"""What a person takes at the peak of a run [bytes]."""
 
 
 @dataclass(frozen=True)
@@ -44,8 +49,12 @@ def perform(task: Task, progress: Callable[[float], None] | None = None) -> Done
     Args:
         task: what to play.
         progress: told the share of the run that is behind, from time to time.
+
+    Raises:
+        ResultsError: if the persons of the run do not fit into memory.
     """
     began = time.perf_counter()
+    _must_fit(task.inputs)
     recording = simulate(task.inputs, progress)
     if task.recording_path is not None:
         write_recording(task.recording_path, recording)
@@ -53,6 +62,15 @@ def perform(task: Task, progress: Callable[[float], None] | None = None) -> Done
     del recording
     gc.collect()
     return Done(task.measured_path, time.perf_counter() - began, peak_memory())
+
+
+def _must_fit(inputs: Inputs) -> None:
+    persons, free = room(inputs), free_memory()
+    if persons * _ROW_BYTES > free:
+        raise ResultsError(
+            f"a replication with some {persons:,} persons takes about {persons * _ROW_BYTES / 1e9:,.0f} GB of memory, "
+            f"{free / 1e9:,.0f} GB are free; lower --scale or --years, or look for a number that brings too many people"
+        )
 
 
 def peak_memory() -> int:

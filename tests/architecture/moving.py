@@ -94,6 +94,39 @@ _SUED = (
 )
 _STOPPED = (*_SUED, *(f"litigation.{suit}.stopped_share=1" for suit in _SUITS))
 """Courts stop no section, or every one, soon and for a while."""
+_FREED = (
+    *("fear.affirmative.gain=1", "fear.affirmative.lag_days=20", "fear.officers=2000"),
+    *("fear.affirmative.base_interviews_per_year=62000", "fear.affirmative.referrals_per_interview=0.25"),
+)
+"""Officers who have no claim to screen hear asylum claims, and these reach the court soon."""
+_SANCTIONED = (
+    *("removal.visa_sanctions.coverage=1", "removal.document_days.other_recalcitrant=3"),
+    *("removal.never_documented_share.other_recalcitrant=0.9", "detention.beds.adult=500000"),
+)
+"""Countries that give no documents are under sanctions, and those that come, come soon."""
+_CALLED = (
+    *("detention.beds.adult=50000", "detention.beds.surge_adult=50000", "detention.surge.called_at_share=0.9"),
+    *("detention.surge.opens_after_days=10", "border.attempts_scale=15"),
+)
+"""Beds fill up, and the reserve opens within days."""
+_LONG_WAITS = (
+    *("removal.charter.long_range.load_threshold=1000", "removal.charter.long_range.longest_wait_days=8"),
+    *("removal.charter.load_threshold=1000", "removal.charter.longest_wait_days=8"),
+    "removal.charter.longest_wait_haiti_days=8",
+)
+"""Missions leave when somebody has waited long, and never because they are full."""
+_FEW_PLACES = (
+    *_HIRED,
+    *(f"staffing.{service}_added=1000" for service in _SERVICES if service != "judges"),
+    *(f"staffing.{service}_hiring.academy_places_per_year=200" for service in _SERVICES),
+    *(f"staffing.{service}_hiring.applicants_added_per_year=1000000" for service in _SERVICES),
+)
+"""The places of the academies are the limit of hiring."""
+_FEW_APPLICANTS = (
+    *("staffing.judges_added=1000", "staffing.judges_hiring.time_to_hire_days=0"),
+    *("staffing.judges_hiring.academy_days=20", "staffing.judges_hiring.applicants_added_per_year=1000"),
+)
+"""So few apply to be judges that they are the limit."""
 WORLDS: tuple[World, ...] = (
     ("kelly-memos-consent", (_AFTER,), 0.001, 60),
     ("status-quo", ("border.attempts_scale=15",), 0.03, 60),
@@ -111,6 +144,14 @@ WORLDS: tuple[World, ...] = (
     ("kelly-memos", (_AFTER, "mexico.consent_per_day=5000", "contiguous_return.daily_cap=100"), 0.01, 60),
     ("kelly-memos", _APPEALED, 0.01, 200),
     ("kelly-memos-consent", (_AFTER,), 0.01, 200),
+    ("status-quo", _FREED, 0.02, 75),
+    ("status-quo", ("courts.no_show.wait_gain=1", "courts.no_show.usual_wait_days=600"), 0.02, 60),
+    ("status-quo", _SANCTIONED, 0.03, 60),
+    ("status-quo", _CALLED, 0.01, 60),
+    ("status-quo", _LONG_WAITS, 0.03, 60),
+    ("kelly-memos", _FEW_PLACES, 0.01, 60),
+    ("status-quo", _FEW_APPLICANTS, 0.01, 60),
+    ("status-quo", ("costs.aid_to_mexico_usd_per_year=0", "mexico.aid_weight=0.25"), 0.02, 60),
     ("status-quo", ("border.attempts_scale=20", "ports.arrivals_scale=20"), 0.2, 60),
     ("status-quo", (), 0.03, 365),
 )
@@ -184,8 +225,8 @@ def _raised(leaf: AnyLeaf, entry: Entry) -> Entry:
     return replace(entry, value=value, low=None, high=None)
 
 
-_NEARLY_ALL = 0.97
-"""A share moved far up; all is another world, in which some divide by nothing [share]."""
+_NEARLY_ALL = 0.8
+"""A share moved far up; with more there is no room for the other groups of the first day [share]."""
 
 
 def _higher(kind: NumberKind, entry: Entry) -> float:

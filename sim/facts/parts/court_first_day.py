@@ -1,6 +1,11 @@
 """On the first day cases are pending and notices are served that are not filed yet."""
 
-from sim.facts.parts.part import Part
+from typing import Self
+
+from pydantic import model_validator
+
+from sim.facts.leaves import AnyLeaf
+from sim.facts.parts.part import ContradictionError, Part
 from sim.facts.quantities import DatedRate, DatedShare, Share
 
 
@@ -15,6 +20,25 @@ class InitialShare(Part):
     """Cases pending on the first day that are of families [share]."""
     detained_interior: Share
     """Detained cases pending on the first day of people arrested inside the country [share]."""
+
+    @model_validator(mode="after")
+    def _leaves_room(self) -> Self:
+        """Cases that are none of these are of adults at large.
+
+        Raises:
+            ContradictionError: if these may come to more than all.
+        """
+        groups = (self.detained, self.children, self.families)
+        if sum(_most(group) for group in groups) > 1.0:
+            largest = max(groups, key=_most)
+            raise ContradictionError(largest, "detained, children and families together at most 1, at their high ends")
+        return self
+
+
+def _most(leaf: AnyLeaf) -> float:
+    """The largest value that a leaf may have."""
+    ends = [entry.value if entry.high is None else entry.high for entry in leaf.entries]
+    return max(float(end) for end in ends if isinstance(end, int | float))
 
 
 class InitialReceived(Part):

@@ -1,0 +1,24 @@
+"""A replication that cannot fit into memory is refused before it begins."""
+
+from pathlib import Path
+
+import pytest
+
+from sim.base.errors import ResultsError
+from sim.study import tasks
+from sim.study.tasks import Task, perform
+from tests.worlds import small
+
+
+def test_a_run_with_more_persons_than_memory_holds_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    task = Task(small("status-quo", "border.attempts_scale=50000", days=5), tmp_path / "measured", None)
+    monkeypatch.setattr(tasks, "free_memory", lambda: 10**8)
+    with pytest.raises(ResultsError, match="brings too many people"):
+        perform(task)
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("leaf", ["ports.arrivals_scale", "interior.arrests_scale", "border.attempts_scale"])
+def test_room_is_made_for_those_whom_a_lever_brings(leaf: str) -> None:
+    few, many = (tasks.room(small("status-quo", f"{leaf}={times}", scale=0.1)) for times in (1, 50))
+    assert many > 2 * few
