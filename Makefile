@@ -56,7 +56,7 @@ evidence: $(STAMP)
 	test ! -f build/test.xml || $(BIN)/python -m tests.evidence store test build/test.xml
 	$(BIN)/python -m tests.evidence
 
-# How fast it is, side by side with other engines; half an hour on a machine with nothing else to do.
+# How fast it is, side by side with other engines; three quarters of an hour on a machine with nothing else to do.
 bench: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,bench]'
 	$(BIN)/python -m tests.benchmarks

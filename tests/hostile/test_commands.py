@@ -28,6 +28,8 @@ _MORE_VERBS = (
     "",
     "--help",
 )
+_PLAYING = ("run", "compare", "sweep", "sensitivity", "uncertainty", "solve", "discover", "backtest", "calibrate")
+"""What plays the whole country unless it is told to be small."""
 _TINY = ("--scale", "0.001", "--years", "1", "--replications", "1", "--quiet")
 _NAMES = (
     "status-quo",
@@ -95,8 +97,8 @@ def command(luck: random.Random) -> list[str]:
         sound = luck.choice(_SOUND)
         tiny = _TINY if sound[0] in ("run", "compare") else ()
         return [*sound, *tiny, *(options[:2] if luck.random() < 0.6 else ())]
-    words = [luck.choice(_VERBS + _MORE_VERBS), *luck.sample(_NAMES, luck.randint(0, 2)), *options, *_TINY]
-    return words[: luck.randint(1, len(words))]
+    words = [luck.choice(_VERBS + _MORE_VERBS), *luck.sample(_NAMES, luck.randint(0, 2)), *options]
+    return [*words[: luck.randint(1, len(words))], *(_TINY if words[0] in _PLAYING else ())]
 
 
 def _files(folder: Path) -> set[Path]:
