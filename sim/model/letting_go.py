@@ -10,7 +10,7 @@ from sim.model.context import Context
 from sim.model.custody import leave_custody, leave_docket, leave_interview, leave_staging
 from sim.model.docketing import Docketing
 from sim.model.notices import Notices
-from sim.world.columns import Appointment, Authority, Release, Stream, Track
+from sim.world.columns import Appointment, Authority, Order, Release, Stream, Track
 from sim.world.diagrams import Case, Place
 from sim.world.persons import Rows
 from sim.world.vocabulary import Cause, Flow, Queue
@@ -87,7 +87,10 @@ class LettingGo:
             self._ctx.world.releasable.join(rows[classes == cls], day, cls)
 
     def let_go(self, rows: Rows, day: int) -> None:
-        """Release persons to live at large: their case goes on, on the docket of those who are not held."""
+        """Release persons to live at large: their case goes on, on the docket of those who are not held.
+
+        Whoever was to be removed without a hearing and is served a notice instead is under no order any more.
+        """
         if not len(rows):
             return
         ctx = self._ctx
@@ -102,6 +105,7 @@ class LettingGo:
         leave_staging(ctx, rows[case == Case.FINAL], day)
         new, served, pending = rows[is_new], rows[case == Case.SERVED], rows[case == Case.PENDING]
         ctx.persons.move(new, place=Place.AT_LARGE, case=Case.SERVED)
+        ctx.persons.order[new] = Order.NONE
         ctx.persons.move(rows[~is_new], place=Place.AT_LARGE)
         ctx.record.count(Flow.NTA_SERVED, new, day)
         self._notices.plan_filing(np.concatenate([new, served]), day)

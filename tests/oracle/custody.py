@@ -266,6 +266,7 @@ def let_go(world: World, person: Person) -> None:
                 world.end(Queue.FEAR_SCREENING, person, Cause.RELEASED)
             person.place = Place.AT_LARGE
             if person.case == Case.CREDIBLE_FEAR or person.track != Track.INTERIOR_OTHER:
+                person.order = Order.NONE
                 serve(world, person)
         case Case.SERVED:
             person.place = Place.AT_LARGE

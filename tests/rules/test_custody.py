@@ -17,7 +17,7 @@ from sim.model.offices import Offices, open_offices
 from sim.model.overdue import Overdue
 from sim.model.reserve import Reserve
 from sim.model.run import simulate
-from sim.world.columns import NEVER, Appointment, Authority, Release, Source, Stream, Track
+from sim.world.columns import NEVER, Appointment, Authority, Order, Release, Source, Stream, Track
 from sim.world.diagrams import Case, Docket, Place
 from sim.world.persons import Newcomers, Rows
 from sim.world.vocabulary import Flow, Queue, Stock, Tally
@@ -229,6 +229,16 @@ def test_a_family_takes_a_room_however_small_and_one_with_a_positive_finding_mak
     world.book(1)
     assert world.places(found) == {"AT_LARGE": 2}
     assert world.places(first) == {"FAMILY_BED": 4, "AT_LARGE": 2}
+
+
+def test_a_family_let_go_for_want_of_a_room_has_a_notice_and_no_order() -> None:
+    world = tiny(*beds(0, family=0))
+    rows = world.hold("family", 2, Track.REMOVE_FROM_BED, who=PARENTS)
+    world.ctx.persons.order[rows] = Order.ER
+    world.book(3)
+    assert world.places(rows) == {"AT_LARGE": 2}
+    assert (world.ctx.persons.case[rows] == Case.SERVED).all()
+    assert (world.ctx.persons.order[rows] == Order.NONE).all()
 
 
 def test_a_family_stays_at_most_the_days_that_the_court_allows() -> None:
