@@ -69,7 +69,10 @@ class ExpeditedRemoval:
         return np.where(caught, fast, track)
 
     def widen_inside(self, rows: Rows, day: int) -> None:
-        """Put those arrested inside the country on the fast track who entered without inspection and are in reach."""
+        """Put those arrested inside the country on the fast track who entered without inspection and are in reach.
+
+        Whoever must be held under section 236(c) is held on that track too.
+        """
         if not self._is_wider(day):
             return
         persons = self._ctx.persons
@@ -80,7 +83,8 @@ class ExpeditedRemoval:
         fearful = self._luck("fear", some) < self._fear[persons.nationality[some]]
         persons.track[some] = np.where(fearful, Track.CREDIBLE_FEAR, Track.REMOVE_FROM_BED)
         persons.order[some] = np.where(fearful, Order.NONE, Order.ER)
-        persons.authority[some] = Authority.ENTRANT
+        convicted = persons.authority[some] == Authority.MANDATORY
+        persons.authority[some] = np.where(convicted, Authority.MANDATORY, Authority.ENTRANT)
 
     def _is_wider(self, day: int) -> bool:
         """Say whether the limits of the day are wider than those of the base."""

@@ -10,12 +10,13 @@ Levers: officers, the positive share, time per interview.
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.base.codes import first_true
 from sim.base.days import Phase
 from sim.base.words import PersonClass
 from sim.model.context import Context, Steps
 from sim.model.months import Month
 from sim.model.offices import Offices
-from sim.world.columns import Appointment, Authority, Order, Source
+from sim.world.columns import Appointment, Authority, Order, Source, Track
 from sim.world.diagrams import Case
 from sim.world.persons import Rows
 from sim.world.vocabulary import Cause, Flow, Queue, Tally
@@ -160,8 +161,11 @@ class AsylumOffice:
         family = persons.kind[rows] != PersonClass.SINGLE_ADULT
         self._bring_forward(rows[family], day)
         adults = rows[~family]
+        convicted = persons.authority[adults] == Authority.MANDATORY
+        convicted &= persons.track[adults] == Track.CREDIBLE_FEAR
         arriving = persons.source[adults] == Source.PORT
-        persons.authority[adults] = np.where(arriving, Authority.ARRIVING, Authority.ENTRANT)
+        grounds = [Authority.MANDATORY, Authority.ARRIVING]
+        persons.authority[adults] = first_true([convicted, arriving], grounds, Authority.ENTRANT)
         self._letting_go.plan(adults, day)
 
     def _bring_forward(self, rows: Rows, day: int) -> None:

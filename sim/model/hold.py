@@ -186,8 +186,9 @@ class Hold:
         """Part adults who need a bed by the priority with which they are given one."""
         persons, track = self._ctx.persons, self._ctx.persons.track[rows]
         inside = persons.source[rows] == Source.INTERIOR
-        noticed = (track == Track.NOTICE_DETAINED) & (persons.authority[rows] != Authority.MANDATORY)
-        conditions = [track == Track.CREDIBLE_FEAR, (track == Track.INTERIOR_OTHER) | (noticed & inside), noticed]
+        may_go = persons.authority[rows] != Authority.MANDATORY
+        noticed, claiming = (track == Track.NOTICE_DETAINED) & may_go, (track == Track.CREDIBLE_FEAR) & may_go
+        conditions = [claiming, (track == Track.INTERIOR_OTHER) | (noticed & inside), noticed]
         chosen = [BedClass.CLAIM, BedClass.ARREST, BedClass.NOTICE]
         classes = first_true(conditions, chosen, BedClass.HELD_BY_LAW)
         return [(cls, rows[classes == cls]) for cls in BedClass]

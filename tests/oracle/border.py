@@ -132,7 +132,7 @@ def _track_inside(world: World, person: Person) -> None:
     has_entered = entered < world.facts.number("expedited_removal.entered_without_inspection_share")
     if has_entered and _reach_by_wider_limits(world, person):
         person.order = Order.ER if person.track == Track.REMOVE_FROM_BED else Order.NONE
-        person.authority = Authority.ENTRANT
+        person.authority = Authority.MANDATORY if is_mandatory else Authority.ENTRANT
 
 
 def _reach_by_wider_limits(world: World, person: Person) -> bool:

@@ -141,7 +141,7 @@ def ask_for_bed(world: World, person: Person) -> None:
 
 def _priority(person: Person) -> int:
     is_noticed = person.track == Track.NOTICE_DETAINED and person.authority != Authority.MANDATORY
-    if person.track == Track.CREDIBLE_FEAR:
+    if person.track == Track.CREDIBLE_FEAR and person.authority != Authority.MANDATORY:
         return HAS_CLAIM
     if person.track == Track.INTERIOR_OTHER or (is_noticed and person.source == Source.INTERIOR):
         return ARRESTED_INSIDE

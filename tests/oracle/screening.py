@@ -1,7 +1,7 @@
 """A person who fears return is interviewed by an asylum officer, a family by one; the claim goes to court or fails."""
 
 from sim.base.days import Phase
-from sim.world.columns import Appointment, Authority, Order, Source
+from sim.world.columns import Appointment, Authority, Order, Source, Track
 from sim.world.diagrams import Case
 from sim.world.vocabulary import Cause, Flow, Queue, Tally
 from tests.oracle.custody import plan_release
@@ -108,7 +108,8 @@ def _refer(world: World, person: Person) -> None:
     """A notice is served; a family is let go within days, and custody of an adult is decided."""
     serve(world, person)
     if person.is_adult_alone:
-        person.authority = Authority.ARRIVING if person.source == Source.PORT else Authority.ENTRANT
+        if person.authority != Authority.MANDATORY or person.track != Track.CREDIBLE_FEAR:
+            person.authority = Authority.ARRIVING if person.source == Source.PORT else Authority.ENTRANT
         plan_release(world, person)
     else:
         soon = world.today + world.facts.whole("detention.family_release_days")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.model.run import play, simulate
-from sim.world.columns import Order, Source, Track
+from sim.world.columns import Authority, Order, Source, Track
 from sim.world.diagrams import Case, Docket, Place
 from sim.world.recording import Recording
 from sim.world.vocabulary import Flow
@@ -91,6 +91,19 @@ def test_more_agreements_and_more_detainers_bring_more_people_from_jails() -> No
     for lever in ("interior.agreements.in_force=320", "interior.detainers.issued=2"):
         more = simulate(small("status-quo", *ALONE, lever, scale=0.02))
         assert more.flows[:, Flow.ARREST_JAIL].sum() > base.flows[:, Flow.ARREST_JAIL].sum() * 1.2
+
+
+def test_convicted_people_on_the_fast_track_are_held_until_decided() -> None:
+    reach = ("expedited_removal.zone_miles=3000", "expedited_removal.max_days_present=730", "interior.arrests_scale=5")
+    told = (*reach, "run.start=2017-06-01", "interior.mandatory_detention_share=1", "expedited_removal.applied_share=1")
+    ctx, _ = play(small("kelly-memos", *told, scale=0.01, days=60))
+    persons = ctx.persons
+    here = slice(0, persons.size)
+    fast = (persons.source[here] == Source.INTERIOR) & (persons.track[here] == Track.CREDIBLE_FEAR)
+    undecided = np.isin(persons.case[here], [Case.CREDIBLE_FEAR, Case.SERVED, Case.PENDING])
+    assert (fast & undecided & (persons.claimed_fear[here])).sum() > 20
+    assert (persons.authority[here][fast & undecided] == Authority.MANDATORY).all()
+    assert not (persons.place[here][fast & undecided] == Place.AT_LARGE).any()
 
 
 def test_without_their_exemption_recipients_of_daca_are_met_like_anybody() -> None:
