@@ -101,7 +101,8 @@ def _shares(coverage: Figures, part: str) -> tuple[object, object]:
 def _head(title: str, kind: str, figures: Figures) -> Iterator[str]:
     yield f"## {title}: {COMMANDS[kind]}"
     yield ""
-    yield f"{figures['date']}, {figures['machine']}."
+    note = figures.get("note")
+    yield f"{figures['date']}, {figures['machine']}.{f' {note}' if note else ''}"
     yield ""
 
 
@@ -136,6 +137,8 @@ def _coverage() -> Iterator[str]:
     if found is None:
         return
     yield from _head("Coverage of the tests", "coverage", found)
+    yield "Commands that tests type run in processes of their own; what these alone come past counts as not covered."
+    yield ""
     yield "| package | lines, percent | branches, percent |"
     yield "|---|---:|---:|"
     for part in _inner(found, "parts"):
