@@ -139,8 +139,9 @@ def _later(inputs: Inputs) -> FloatArray:
     delay = np.concatenate([[0.0], np.diff(inputs.base_duration("border.reentry.days").cuts, prepend=0.0)])
     again = (1.0 - number("border.evader_apprehended_share")) * number("border.turned_back_share")
     again *= number("border.turned_back_again_share")
-    tries = np.zeros(MOST_TRIES * inputs.whole("border.turned_back_again_days") + 1)
-    tries[:: max(inputs.whole("border.turned_back_again_days"), 1)][:MOST_TRIES] = again ** np.arange(MOST_TRIES)
+    times, days = np.arange(MOST_TRIES), inputs.whole("border.turned_back_again_days")
+    tries = np.zeros(MOST_TRIES * days + 1)
+    np.add.at(tries, times * days, again**times)
     later = np.zeros((len(delay) + len(tries) - 1, CLASSES, 1))
     later[: len(delay)] = delay[:, None, None]
     later[:, PersonClass.SINGLE_ADULT, 0] = np.convolve(delay, tries)

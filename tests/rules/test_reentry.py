@@ -115,6 +115,12 @@ def test_people_turned_back_try_again_until_caught_away_or_tired_and_each_try_co
     assert caught[1] > 1.3 * caught[0], "of those turned back nearly all are caught in the end"
 
 
+def test_people_turned_back_may_try_again_on_the_same_day() -> None:
+    flows = simulate(small("status-quo", "border.turned_back_again_days=0", days=30)).flows.sum(axis=(0, 2))
+    assert flows[Flow.TURNED_BACK] > 0
+    assert flows[Flow.REENTRY] > 0
+
+
 def test_the_times_a_journey_goes_wrong_follow_a_geometric_law() -> None:
     luck = (np.arange(10_000) + 0.5) / 10_000
     times = turned_back_times(luck, np.full(10_000, 0.5))

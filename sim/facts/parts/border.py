@@ -193,6 +193,18 @@ class Border(Part):
     """Longest time in hold by policy [days]."""
 
     @model_validator(mode="after")
+    def _some_are_caught(self) -> Self:
+        """How many try follows from how many of them are caught.
+
+        Raises:
+            ContradictionError: if nobody is.
+        """
+        share = self.evader_apprehended_share
+        if share.value == 0:
+            raise ContradictionError(share, "a share above 0: how many try follows from those who are caught")
+        return self
+
+    @model_validator(mode="after")
     def _deters_once(self) -> Self:
         """The published months hold whatever effect the announcement had.
 

@@ -48,3 +48,10 @@ def test_groups_of_the_first_day_leave_room_for_each_other(tmp_path: Path) -> No
     (problem,) = refused.value.problems
     assert (problem.line, problem.column, problem.path) == (4, 34, "courts.initial_share.families")
     assert "together at most 1" in problem.expected
+
+
+def test_somebody_must_be_caught_for_attempts_to_be_known(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text("scenario: mine\nextends: status-quo\nset:\n  border.evader_apprehended_share: 0\n")
+    with pytest.raises(ScenarioError, match="above 0"):
+        load(str(file))
