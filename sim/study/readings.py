@@ -12,7 +12,7 @@ from sim.model.run import simulate
 from sim.results.spans import Wanted, values_in
 from sim.results.whole_files import write_json
 from sim.study.executors import Progress, perform_all
-from sim.study.tasks import Done, peak_memory
+from sim.study.tasks import Done, must_fit, peak_memory
 from sim.world.vocabulary import Tally
 
 Values = dict[Wanted, float]
@@ -40,8 +40,12 @@ def read_replication(task: Reading, progress: Callable[[float], None] | None = N
     Args:
         task: what to play and to read.
         progress: told the share of the run that is behind, from time to time.
+
+    Raises:
+        ResultsError: if the persons of the run do not fit into memory.
     """
     began = time.perf_counter()
+    must_fit(task.inputs)
     recording = simulate(task.inputs, progress)
     values = values_in(recording, task.wanted)
     if task.inputs.imposed_receipts is not None:

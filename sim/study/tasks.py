@@ -54,7 +54,7 @@ def perform(task: Task, progress: Callable[[float], None] | None = None) -> Done
         ResultsError: if the persons of the run do not fit into memory.
     """
     began = time.perf_counter()
-    _must_fit(task.inputs)
+    must_fit(task.inputs)
     recording = simulate(task.inputs, progress)
     if task.recording_path is not None:
         write_recording(task.recording_path, recording)
@@ -64,7 +64,12 @@ def perform(task: Task, progress: Callable[[float], None] | None = None) -> Done
     return Done(task.measured_path, time.perf_counter() - began, peak_memory())
 
 
-def _must_fit(inputs: Inputs) -> None:
+def must_fit(inputs: Inputs) -> None:
+    """Refuse to play more persons than there is memory for.
+
+    Raises:
+        ResultsError: if they do not fit.
+    """
     persons, free = room(inputs), free_memory()
     if persons * _ROW_BYTES > free:
         raise ResultsError(

@@ -1,11 +1,8 @@
 """An announcement keeps some people from setting out, if a scenario says so and the arrivals do not say so already."""
 
-from pathlib import Path
-
 import numpy as np
 import pytest
 
-from sim.base.errors import ScenarioError
 from sim.facts.scenario import load
 from sim.model.run import play, simulate
 from sim.world.columns import Source
@@ -53,15 +50,3 @@ def test_the_effect_wears_off_within_a_year() -> None:
     assert share[announced] == share.max() > 0
     assert (np.diff(share[announced:]) <= 0).all()
     assert share[announced + 366] == 0
-
-
-def test_deterrence_is_refused_on_arrivals_that_hold_it_already(tmp_path: Path) -> None:
-    file = tmp_path / "mine.yaml"
-    file.write_text("scenario: mine\nextends: observed\nset:\n  border.deterrence.gain: 0.5\n")
-    with pytest.raises(ScenarioError) as refused:
-        load(str(file))
-    (problem,) = refused.value.problems
-    assert (problem.line, problem.column, problem.path) == (4, 27, "border.deterrence.gain")
-    assert problem.found == "0.5"
-    assert "published months" in problem.expected
-    assert "no-announcement" in problem.hint

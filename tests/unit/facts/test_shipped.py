@@ -4,10 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from sim.base.errors import InvariantError, ScenarioError
+from sim.base.errors import InvariantError
 from sim.facts import shipped
 from sim.facts.library import shipped_library
-from sim.facts.scenario import load
 from sim.facts.shipped import shipped_root
 
 
@@ -38,20 +37,3 @@ def test_files_inside_the_package_come_first(tmp_path: Path, monkeypatch: pytest
     monkeypatch.setattr(shipped, "__file__", str(tmp_path / "sim" / "facts" / "shipped.py"))
 
     assert shipped_root() == tmp_path / "sim" / "_shipped"
-
-
-def test_groups_of_the_first_day_leave_room_for_each_other(tmp_path: Path) -> None:
-    file = tmp_path / "mine.yaml"
-    file.write_text("scenario: mine\nextends: status-quo\nset:\n  courts.initial_share.families: 0.97\n")
-    with pytest.raises(ScenarioError) as refused:
-        load(str(file))
-    (problem,) = refused.value.problems
-    assert (problem.line, problem.column, problem.path) == (4, 34, "courts.initial_share.families")
-    assert "together at most 1" in problem.expected
-
-
-def test_somebody_must_be_caught_for_attempts_to_be_known(tmp_path: Path) -> None:
-    file = tmp_path / "mine.yaml"
-    file.write_text("scenario: mine\nextends: status-quo\nset:\n  border.evader_apprehended_share: 0\n")
-    with pytest.raises(ScenarioError, match="above 0"):
-        load(str(file))

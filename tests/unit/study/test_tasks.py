@@ -6,15 +6,18 @@ import pytest
 
 from sim.base.errors import ResultsError
 from sim.study import tasks
+from sim.study.readings import Reading, read_replication
 from sim.study.tasks import Task, perform
 from tests.worlds import small
 
 
 def test_a_run_with_more_persons_than_memory_holds_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    task = Task(small("status-quo", "border.attempts_scale=50000", days=5), tmp_path / "measured", None)
+    inputs = small("status-quo", "border.attempts_scale=50000", days=5)
     monkeypatch.setattr(tasks, "free_memory", lambda: 10**8)
     with pytest.raises(ResultsError, match="brings too many people"):
-        perform(task)
+        perform(Task(inputs, tmp_path / "measured", None))
+    with pytest.raises(ResultsError, match="brings too many people"):
+        read_replication(Reading(inputs, (), tmp_path / "values"))
     assert not list(tmp_path.iterdir())
 
 
