@@ -38,13 +38,23 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "taken_in_from_mexico": (
         "persons",
-        "Persons waiting in Mexico who are paroled into the US (`kind=parole`) or taken back into custody (`kind=custody`).",
+        "Persons waiting in Mexico who are paroled into the US (`kind=parole`) or taken back into custody "
+        "(`kind=custody`).",
     ),
-    "returned_by_mexico": ("persons", "Persons in transit whom Mexico returns to their country before they reach the border."),
+    "returned_by_mexico": (
+        "persons",
+        "Persons in transit whom Mexico returns to their country before they reach the border.",
+    ),
     "metered": ("persons", "Persons who have to wait at a port because its number of the day is reached."),
-    "held_for_bridge": ("persons", "Mexicans held overnight because the bridge had closed when their papers were done."),
+    "held_for_bridge": (
+        "persons",
+        "Mexicans held overnight because the bridge had closed when their papers were done.",
+    ),
     "fear_reviews": ("cases", "Negative findings of fear reviewed by an immigration judge, vacated or affirmed."),
-    "prosecutions_declined": ("persons", "Border prosecutions wanted for which no magistrate or no Marshals place was left."),
+    "prosecutions_declined": (
+        "persons",
+        "Border prosecutions wanted for which no magistrate or no Marshals place was left.",
+    ),
     "removals": ("persons", "Orders executed by removal from the country."),
     "court_completions": ("cases", "Initial and subsequent decisions of immigration judges."),
     "removal_orders": ("cases", "Decisions of immigration judges that order removal, absentia orders included."),
@@ -57,16 +67,23 @@ _WORDS: dict[str, tuple[str, str]] = {
     "hearings_reset": ("hearings", "Booked hearings moved to another day because no time was left for them."),
     "appeals": ("cases", "Appeals to the Board; petitions to circuit courts with a stay in `stage=circuit`."),
     "appeals_dismissed": ("cases", "Appeals that the Board dismissed."),
-    "book_ins": ("persons", "Initial book-ins to ICE detention, also by `stream=`; hold rooms, ORR and Marshals in `resource=`."),
+    "book_ins": (
+        "persons",
+        "Initial book-ins to ICE detention, also by `stream=`; hold rooms, ORR and Marshals in `resource=`.",
+    ),
     "releases": (
         "persons",
         "Releases from ICE custody by kind; paroles at ports and releases to sponsors stand beside.",
     ),
     "released_for_want_of_bed": ("persons", "Releases that a free bed of the right type would have prevented."),
-    "zadvydas_releases": ("persons", "Releases on an order of supervision six months or more after the final order, removal not foreseeable."),
+    "zadvydas_releases": (
+        "persons",
+        "Releases on an order of supervision six months or more after the final order, removal not foreseeable.",
+    ),
     "check_ins": (
         "visits",
-        "Check-ins with ICE or its contractor, of people under an order of supervision and on alternatives to detention.",
+        "Check-ins with ICE or its contractor, of people under an order of supervision and on alternatives to "
+        "detention.",
     ),
     "alternatives_enrolments": ("persons", "Enrolments in alternatives to detention, one adult for a family."),
     "missed_hearings": ("hearings", "Hearings at which the respondent did not appear."),

@@ -44,8 +44,7 @@ def pairings(scenario: str, baseline: Sample, other: Sample, wanted: Sequence[Ke
     columns = [{key: place for place, key in enumerate(values.keys)} for values in (baseline, other)]
     shared = [key for key in wanted if all(key in column for column in columns)]
     return tuple(
-        _pairing(scenario, key, baseline.values[:, columns[0][key]], other.values[:, columns[1][key]])
-        for key in shared
+        _pairing(scenario, key, baseline.values[:, columns[0][key]], other.values[:, columns[1][key]]) for key in shared
     )
 
 

@@ -14,9 +14,9 @@ from sim.base.errors import ResultsError
 from sim.base.words import CLASSES, Nationality, PersonClass
 from sim.results.replications import Measured
 from sim.results.whole_files import written_aside
-from sim.world.recording import Recording
 from sim.world.columns import Stream
 from sim.world.items import LEDGER
+from sim.world.recording import Recording
 from sim.world.vocabulary import Cause, Flow, Queue, Stock
 
 _ROWS = 250_000

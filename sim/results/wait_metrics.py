@@ -166,8 +166,8 @@ WAIT_METRICS: tuple[Metric, ...] = (
         "detention_stay_days",
         "days",
         Kind.WAIT,
-        "From the book-in to ICE detention until the person leaves it, also by `stream=`; other custody in `resource=`. "
-        "Mean of the stays that ended; p50 and p90 of the run by cumulative incidence.",
+        "From the book-in to ICE detention until the person leaves it, also by `stream=`; other custody in "
+        "`resource=`. Mean of the stays that ended; p50 and p90 of the run by cumulative incidence.",
         _stay_cells,
     ),
     Metric(

@@ -7,8 +7,8 @@ import numpy as np
 
 from sim.base.words import CLASSES, GROUPS, Nationality, PersonClass
 from sim.results.replications import Key, Measured
-from sim.world.recording import AgeTable, CohortTable, Recording, WaitTable
 from sim.world.items import LEDGER
+from sim.world.recording import AgeTable, CohortTable, Recording, WaitTable
 from sim.world.vocabulary import COHORT_MONTHS, Cause, CohortStatus, Flow, Queue, Stock, Tally
 
 START = date(2016, 9, 29)

@@ -39,4 +39,7 @@ def test_what_is_removed_is_gone_and_what_is_unfinished_stays(tmp_path: Path) ->
     (tmp_path / "calm" / "begun" / "replications").mkdir(parents=True)
     for one in replaced(stored_under(tmp_path)):
         remove(one)
-    assert [(one.name, one.kind) for one in stored_under(tmp_path)] == [("calm/begun", "unfinished"), ("calm/new", "run")]
+    assert [(one.name, one.kind) for one in stored_under(tmp_path)] == [
+        ("calm/begun", "unfinished"),
+        ("calm/new", "run"),
+    ]
