@@ -16,6 +16,7 @@ def run_answer(run: Run) -> dict[str, object]:
         "scenario": run.scenario,
         "run_dir": str(run.directory),
         "replications": run.plan.replications,
+        "set": list(run.plan.provenance.settings),
         "metrics": [_estimate(one) for one in run.estimates],
     }
 
@@ -25,6 +26,7 @@ def comparison_answer(comparison: Comparison) -> dict[str, object]:
     return {
         "baseline": comparison.baseline.scenario,
         "scenarios": [run.scenario for run in comparison.others],
+        "set": {run.scenario: list(run.plan.provenance.settings) for run in (comparison.baseline, *comparison.others)},
         "differences": [_difference(one) for one in comparison.paired],
     }
 

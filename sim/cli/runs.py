@@ -87,7 +87,7 @@ def _print_run(result: "Run", wanted: Look, *, quiet: bool) -> None:
     from sim.cli.printing import print_tables
     from sim.report.cohort_table import cohort_table
     from sim.report.history import follows_history, history_table
-    from sim.report.tables import run_table
+    from sim.report.tables import noted, run_table
     from sim.study.notes import arrivals_of
 
     setup = result.plan.setup
@@ -98,6 +98,7 @@ def _print_run(result: "Run", wanted: Look, *, quiet: bool) -> None:
     else:
         estimates = result.estimates
         tables = [run_table(setup.name, estimates, interval=setup.interval_label, scale=setup.scale)]
+        tables[0] = noted(tables[0], _said((result,)))
         if follows_history(arrivals_of(result.plan.scenario)) and (beside := history_table(estimates)):
             tables.append(beside)
         if followed := cohort_table(estimates):
@@ -112,7 +113,7 @@ def _print_comparison(result: "Comparison", wanted: Look, *, quiet: bool) -> Non
     from sim.cli.printing import print_tables
     from sim.report.contribution_table import contribution_table
     from sim.report.pairing_table import pairing_tables, unseen_sentences
-    from sim.report.tables import difference_tables, level_table
+    from sim.report.tables import difference_tables, level_table, noted
 
     setup = result.baseline.plan.setup
     if not quiet:
@@ -124,13 +125,22 @@ def _print_comparison(result: "Comparison", wanted: Look, *, quiet: bool) -> Non
         interval = setup.interval_label
         changes = difference_tables(setup.name, result.paired, interval=interval, scale=setup.scale)
         pairing = pairing_tables(setup.name, result.pairings) if result.baseline.plan.replications > 1 else ()
-        print_tables((*changes, level_table(levels, setup.scale), *pairing), as_markdown=wanted is Look.MARKDOWN)
+        said = _said((result.baseline, *result.others))
+        told = [noted(table, said) for table in (*changes, level_table(levels, setup.scale))]
+        print_tables((*told, *pairing), as_markdown=wanted is Look.MARKDOWN)
         if result.decomposition:
             print_tables((contribution_table(result.decomposition),), as_markdown=wanted is Look.MARKDOWN)
         for sentence in unseen_sentences(result.paired, result.pairings, result.baseline.plan.replications):
             print(sentence)
     if not quiet:
         say(f"differences.csv and report.html in {result.directory}")
+
+
+def _said(runs: "Sequence[Run]") -> str:
+    """What the user set, and in which scenarios."""
+    from sim.study.notes import settings_sentence
+
+    return settings_sentence([(run.scenario, run.plan.provenance.settings) for run in runs])
 
 
 def _tell_notes(runs: "Sequence[Run]") -> None:

@@ -15,10 +15,10 @@ from sim.facts.desk import Desk
 from sim.facts.documents import Reference, read_layer_document
 from sim.facts.findings import Findings
 from sim.facts.fitted import read_fitted
-from sim.facts.layering import Settings, combine, without_reserve
+from sim.facts.layering import Settings, check_changes, combine, without_reserve
 from sim.facts.leaves import AnyLeaf
 from sim.facts.library import Library
-from sim.facts.overrides import Overrides, read_overrides
+from sim.facts.overrides import Overrides, read_overrides, read_own, split_name
 from sim.facts.parts.part import ContradictionError, Part
 from sim.facts.register import Register, read_register
 from sim.facts.resolved import LayerUse, RunPlan, Scenario
@@ -42,6 +42,12 @@ class Opened:
     holidays: Holidays | None
     history: BorderHistory | None
     together: Together
+
+    @property
+    def numbers(self) -> dict[str, AnyLeaf]:
+        """The base, with the numbers that a calibration set anew in place of its own."""
+        fitted = {path: replace(leaf, replaced=(self.base[path],)) for path, leaf in self.fitted.items()}
+        return {**self.base, **fitted}
 
 
 @dataclass(frozen=True)
@@ -73,16 +79,20 @@ def assemble(opened: Opened, name_or_path: str, overrides: Overrides) -> Scenari
         The scenario, or nothing if anything was found wrong.
     """
     findings = opened.desk.findings
-    found = find_scenario(name_or_path, opened.library, findings)
+    name, own = split_name(name_or_path)
+    found = find_scenario(name, opened.library, findings)
     chain = find_chain(found, opened.library, findings) if found else ()
     desk = replace(opened.desk, register=_register(chain, opened.desk))
     layers = [layer for each in chain for layer in _layers(each, opened.library, desk)]
-    layers += [_Layer("", without_reserve(Settings(leaves))) for leaves in read_overrides(overrides, desk) if leaves]
-    leaves = combine([Settings(opened.base), Settings(opened.fitted), *(layer.settings for layer in layers)], findings)
+    said = (*read_overrides(overrides, desk), read_own(own, name_or_path, desk))
+    layers += [_Layer("", without_reserve(Settings(leaves))) for leaves in said if leaves]
+    combined = combine([Settings(opened.numbers), *(layer.settings for layer in layers)], findings)
+    leaves = _within_run(combined)
+    check_changes(leaves, findings)
     _check_whole(leaves, opened)
     if findings.problems or not chain:
         return None
-    return _scenario(chain, layers, leaves, _Frame(opened, desk.register, overrides.scale))
+    return _scenario(chain, layers, leaves, _Frame(opened, desk.register, overrides.scale, own))
 
 
 def read_layer(found: Found, library: Library, desk: Desk) -> Settings | None:
@@ -113,6 +123,16 @@ class _Frame:
     opened: Opened
     register: Register
     scale: float
+    own: tuple[str, ...]
+    """The settings that its name carries."""
+
+
+def _within_run(leaves: dict[str, AnyLeaf]) -> dict[str, AnyLeaf]:
+    """Drop what lies wholly below something else on every day of the run."""
+    start = leaves["run.start"].value if "run.start" in leaves else None
+    if not isinstance(start, date):
+        return leaves
+    return {path: leaf.on_and_after(start) for path, leaf in leaves.items()}
 
 
 def _register(chain: tuple[FoundScenario, ...], desk: Desk) -> Register:
@@ -215,10 +235,11 @@ def _scenario(
     references |= {reference.text for each in chain for reference in each.document.cited}
     return Scenario(
         name=document.name,
+        own=frame.own,
         title=document.title,
         summary=document.summary,
         leaves=leaves,
-        base={**frame.opened.base, **frame.opened.fitted},
+        base=frame.opened.numbers,
         layers=uses,
         run=_plan(leaves),
         scale=frame.scale,

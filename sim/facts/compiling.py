@@ -6,10 +6,10 @@ from datetime import date
 import numpy as np
 
 from sim.base.draws import Stream
-from sim.facts.inputs import Fixed, Point, Value
 from sim.facts.kinds import NumberKind
-from sim.facts.leaves import AnyLeaf, Entry
+from sim.facts.leaves import AnyKind, AnyLeaf, Effect, Entry, Setting
 from sim.facts.shapes import Shape
+from sim.facts.values import Fixed, Piece, Point, Value
 
 CENTRE = 0.5
 """The luck that draws the central value; half of all draws lie below it [share]."""
@@ -48,15 +48,22 @@ def compiled(leaf: AnyLeaf, start: date, luck: float) -> Value:
         luck: one number for all dates of the leaf; 0.5 gives the central values.
     """
     kind = leaf.spec.quantity.kind
-    is_whole = isinstance(kind, NumberKind) and kind.is_whole
+    pieces = tuple(_piece(setting, start, luck, kind) for setting in leaf.settings)
+    if not isinstance(kind, NumberKind):
+        return Value(pieces)
+    return Value(pieces, kind.is_whole, kind.least, kind.most)
+
+
+def _piece(setting: Setting, start: date, luck: float, kind: AnyKind) -> Piece:
     points = []
-    for entry in leaf.entries:
-        day = (entry.when - start).days if entry.when else 0
+    is_whole = isinstance(kind, NumberKind) and kind.is_whole and setting.effect is Effect.SET
+    for entry in setting.entries:
         value = drawn(entry, start, luck)
         if isinstance(kind, NumberKind):
             value = _as_number(value, is_whole=is_whole)
-        points.append(Point(day, value, entry.is_ramp))
-    return Value(tuple(points), is_whole)
+        ramp_from = (entry.ramp_from - start).days if entry.ramp_from else None
+        points.append(Point((entry.when - start).days if entry.when else 0, value, ramp_from))
+    return Piece(tuple(points), setting.effect)
 
 
 def _has_range(entry: Entry) -> bool:

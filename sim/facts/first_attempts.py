@@ -16,8 +16,9 @@ from sim.base.errors import InvariantError
 from sim.base.returns import ARREST_SOURCES, CONSEQUENCES, DELAY_EDGES, PLACES_OF_RETURN, RETURNS, has_order
 from sim.base.words import CLASSES, NATIONALITIES, Nationality, PersonClass
 from sim.facts.arrivals import MONTHS_BEFORE, Arrivals, month_edges
-from sim.facts.inputs import Inputs, IntArray
+from sim.facts.inputs import Inputs
 from sim.facts.interior_pools import CHANNELS, channel_share, pool_weights
+from sim.facts.values import IntArray
 
 _DAYS_A_YEAR = 365.0
 MOST_TRIES = 12

@@ -1,16 +1,16 @@
 """What may be fitted is listed in one table; how far, the range of the leaf itself says."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from sim.facts.compiling import CENTRE, compiled
 from sim.facts.findings import Findings
-from sim.facts.inputs import Value
 from sim.facts.leaves import AnyLeaf
 from sim.facts.seeds import Row, read_rows
 from sim.facts.tree import Mark
+from sim.facts.values import Value
 
 FREE = "calibration/free.csv"
 """The table of free numbers, below seeds/."""
@@ -52,9 +52,8 @@ class Free:
         """
         points = compiled(leaf, start, place).points
         pairs = zip(leaf.entries, value.points, points, strict=True)
-        return replace(
-            value, points=tuple(new if self.when in (None, entry.when) else old for entry, old, new in pairs)
-        )
+        moved = (new if self.when in (None, entry.when) else old for entry, old, new in pairs)
+        return Value.of(*moved, is_whole=value.is_whole)
 
 
 def read_free(
@@ -76,7 +75,7 @@ def read_free(
     found = [(row, _free(row, shown, leaves, findings)) for row in rows]
     for row, one in found:
         for leaf in one.leaves(leaves) if one else ():
-            if leaf.entries != base[leaf.path].entries:
+            if not leaf.says_the_same(base[leaf.path]):
                 where = f"{leaf.path}, which the scenario sets itself"
                 findings.add(Mark(shown, row.line, 1), "leaf", found=where, expected="a leaf that only the base sets")
     return tuple(one for _, one in found if one)

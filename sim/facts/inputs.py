@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from itertools import pairwise
 from typing import TypeAlias
 
 import numpy as np
@@ -15,36 +14,9 @@ from sim.base.errors import InvariantError
 from sim.base.words import Nationality
 from sim.facts.arrivals import Arrivals
 from sim.facts.shapes import Shape
+from sim.facts.values import Fixed, IntArray, Value
 
 BoolArray: TypeAlias = NDArray[np.bool_]
-IntArray: TypeAlias = NDArray[np.int64]
-Fixed: TypeAlias = bool | float | str | Shape | None
-
-
-@dataclass(frozen=True)
-class Point:
-    """The value of a leaf from one day on."""
-
-    day: int
-    """May lie before or after the run; the first point of a leaf holds before its day too [days]."""
-    value: Fixed
-    is_ramp: bool = False
-    """Whether the value moves linearly from the point before to this one."""
-
-
-@dataclass(frozen=True)
-class Value:
-    """A leaf as the model sees it: drawn, and placed on the days of the run."""
-
-    points: tuple[Point, ...]
-    """In the order of their days, at least one."""
-    is_whole: bool = False
-    """Whether only whole numbers mean something; a ramp is rounded then."""
-
-    def on(self, day: int) -> Fixed:
-        """The point in force on a day, ramps left aside."""
-        in_force = [point for point in self.points if point.day <= day]
-        return in_force[-1].value if in_force else self.points[0].value
 
 
 @dataclass
@@ -110,11 +82,10 @@ class Inputs:
 
     def flag_by_day(self, path: str) -> BoolArray:
         """Whether something is on, on each day of the run, shape (days,)."""
-        value = self._value(path)
-        states = [point.value for point in value.points]
+        states, in_force = self._value(path).states(self.clock.days)
         if not all(isinstance(state, bool) for state in states):
             raise _wrong_kind(path, states[0], "a switch")
-        return np.array(states, np.bool_)[_in_force(value, self.clock.days)]
+        return np.array(states, np.bool_)[in_force]
 
     def duration(self, path: str) -> DayTable:
         """A duration that does not change, or the one in force on day 0."""
@@ -122,9 +93,8 @@ class Inputs:
 
     def duration_by_day(self, path: str) -> tuple[tuple[DayTable, ...], IntArray]:
         """The tables of a duration, and which of them is in force on each day, shape (days,)."""
-        value = self._value(path)
-        tables = tuple(_shape(path, point.value).table() for point in value.points)
-        return tables, _in_force(value, self.clock.days)
+        shapes, in_force = self._value(path).states(self.clock.days)
+        return tuple(_shape(path, shape).table() for shape in shapes), in_force
 
     def by_nationality(self, path: str) -> FloatArray:
         """A number for each group of nationalities, on day 0, shape (NATIONALITIES,)."""
@@ -150,37 +120,14 @@ class Inputs:
         return self.values[path]
 
     def _series(self, path: str, value: Value, days: int) -> FloatArray:
-        levels = np.array([_level(path, point.value) for point in value.points])
-        series: FloatArray = levels[_in_force(value, days)]
-        for before, after in pairwise(value.points):
-            if after.is_ramp:
-                self._slope(path, series, before, after)
-        return np.rint(series) if value.is_whole else series
-
-    def _slope(self, path: str, series: FloatArray, before: Point, after: Point) -> None:
-        first, last = max(before.day, 0), min(after.day, len(series))
-        if first >= last:
-            return
-        way = (np.arange(first, last) - before.day) / (after.day - before.day)
-        start, end = _level(path, before.value), _level(path, after.value)
-        series[first:last] = start + (end - start) * way
-
-
-def _in_force(value: Value, days: int) -> IntArray:
-    """Which point is in force on each of the first days; the first also before its own day."""
-    starts = np.array([point.day for point in value.points])
-    found = np.searchsorted(starts, np.arange(days), side="right") - 1
-    return np.maximum(found, 0).astype(np.int64)
+        for point in value.points:
+            if isinstance(point.value, bool) or not isinstance(point.value, int | float):
+                raise _wrong_kind(path, point.value, "a number")
+        return value.levels(np.arange(days))
 
 
 def _members(path: str) -> tuple[str, ...]:
     return tuple(f"{path}.{nationality.name.lower()}" for nationality in Nationality)
-
-
-def _level(path: str, value: Fixed) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        raise _wrong_kind(path, value, "a number")
-    return float(value)
 
 
 def _shape(path: str, value: Fixed) -> Shape:

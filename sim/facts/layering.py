@@ -1,13 +1,24 @@
-"""Settings lie in layers: a later one covers an earlier one; a later reading of a lever replaces the earlier whole."""
+"""Settings lie in layers: a later one covers an earlier one from its first date on.
+
+A later reading of a lever replaces the earlier whole.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
+import numpy as np
+
+from sim.facts.compiling import CENTRE, compiled
 from sim.facts.findings import Findings
-from sim.facts.leaves import AnyLeaf, Entry
+from sim.facts.kinds import NumberKind
+from sim.facts.leaves import AnyLeaf, Effect
 
 RESERVE = ("detention.beds.adult", "detention.beds.surge_adult")
-"""A bare number of adult beds means so many beds and no reserve."""
+"""A bare number of adult beds means so many beds and no reserve, from the same day on."""
+
+EPOCH = date(2000, 1, 1)
+"""A day from which dates are counted where no run gives one."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +38,7 @@ def combine(layers: Sequence[Settings], findings: Findings) -> dict[str, AnyLeaf
         findings: receives two levers that move one leaf.
 
     Returns:
-        Every leaf with its last value; its origins tell what it was before, replaced readings included.
+        Every leaf with all that holds on some day; its origins tell what was said before, replaced readings included.
     """
     last = {layer.lever: index for index, layer in enumerate(layers) if layer.lever}
     combined: dict[str, AnyLeaf] = {}
@@ -39,8 +50,9 @@ def combine(layers: Sequence[Settings], findings: Findings) -> dict[str, AnyLeaf
             _check_owners(layer, owners, findings)
         for path, leaf in layer.leaves.items():
             if not is_replaced:
-                combined[path] = replace(leaf, replaced=before.get(path, ()))
-            before[path] = (*before.get(path, ()), leaf)
+                whole = leaf.over(combined[path]) if path in combined else leaf
+                combined[path] = replace(whole, replaced=before.get(path, leaf.replaced))
+            before[path] = (*before.get(path, ()), *leaf.replaced, leaf)
     return combined
 
 
@@ -48,10 +60,41 @@ def without_reserve(settings: Settings) -> Settings:
     """Set the surge reserve of beds to zero where a bare number of adult beds is set and no reserve beside it."""
     adult, surge = RESERVE
     beds = settings.leaves.get(adult)
-    if beds is None or not beds.is_bare or surge in settings.leaves:
+    if beds is None or surge in settings.leaves:
         return settings
+    bare = [each for each in beds.settings if each.is_bare and each.effect is Effect.SET]
+    if not bare:
+        return settings
+    first = bare[0].entries[0]
+    none = replace(bare[0], entries=(replace(first, value=0, ramp_from=None),))
     spec = replace(beds.spec, path=surge)
-    return replace(settings, leaves={**settings.leaves, surge: replace(beds, spec=spec, entries=(Entry(0),))})
+    return replace(settings, leaves={**settings.leaves, surge: replace(beds, spec=spec, settings=(none,))})
+
+
+def check_changes(leaves: dict[str, AnyLeaf], findings: Findings) -> None:
+    """Note every relative change that takes a number out of its bounds, or that has no number to change.
+
+    Args:
+        leaves: every leaf of a scenario.
+        findings: receives every problem.
+    """
+    for leaf in leaves.values():
+        kind = leaf.spec.quantity.kind
+        changes = [setting for setting in leaf.settings if setting.effect is not Effect.SET]
+        if not changes or not isinstance(kind, NumberKind):
+            continue
+        words = [entry.value for entry in leaf.entries if isinstance(entry.value, str)]
+        if words:
+            expected = "a number below the change; it changes numbers alone"
+            findings.add(leaf.origin.mark, leaf.path, found=words[0], expected=expected)
+            continue
+        dates = [day for entry in leaf.entries for day in (entry.when, entry.ramp_from) if day]
+        value = compiled(leaf, EPOCH, CENTRE).unbounded()
+        days = np.array([0, *((day - EPOCH).days for day in dates)])
+        wrong = [level for level in value.levels(days) if not kind.least <= level <= kind.most]
+        if wrong:
+            hint = "its value with the change; write a smaller change, or the value itself"
+            findings.add(changes[-1].origin.mark, leaf.path, found=f"{wrong[0]:g}", expected=kind.says, hint=hint)
 
 
 def _check_owners(layer: Settings, owners: dict[str, str], findings: Findings) -> None:

@@ -1,7 +1,11 @@
-"""A leaf is one claim about the world: its value on each date, its range, its source and the layer that set it."""
+"""A leaf is one claim about the world: its value on each date, its range, its source and the layers that set it.
 
-from dataclasses import dataclass
+Settings are partial in time: each holds from its first date, and what lies below it holds until then.
+"""
+
+from dataclasses import dataclass, replace
 from datetime import date
+from enum import Enum
 from typing import Any, Generic, TypeAlias, TypeVar, final
 
 from sim.facts.duration_kind import DurationKind
@@ -68,8 +72,8 @@ class Entry:
     scope: str = ""
     note: str = ""
     when: date | None = None
-    is_ramp: bool = False
-    """Whether the value moves linearly from the entry before to this date."""
+    ramp_from: date | None = None
+    """The day from which the value moves linearly to this one, which it reaches on `when`; none where it jumps."""
 
 
 @dataclass(frozen=True)
@@ -80,17 +84,50 @@ class Origin:
     mark: Mark
 
 
+class Effect(Enum):
+    """What a setting does to what lies below it."""
+
+    SET = "set"
+    """Takes its place."""
+    ADD = "add"
+    """Is added to it."""
+    TIMES = "times"
+    """Multiplies it."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """What one layer says of a leaf: its values, each from its date on; the last holds to the end."""
+
+    entries: tuple[Entry, ...]
+    """In the order of their dates, at least one; a single one without a date holds for the whole run."""
+    origin: Origin
+    effect: Effect = Effect.SET
+    is_bare: bool = False
+    """Whether it was written as values and nothing else."""
+
+    @property
+    def starts(self) -> date | None:
+        """The first day on which it says something; none where it holds for the whole run."""
+        first = self.entries[0]
+        return first.ramp_from or first.when
+
+    def until(self, day: date) -> tuple[Entry, ...]:
+        """The entries that count before a day, a ramp that is under way on it included."""
+        return tuple(
+            entry for entry in self.entries if (begins := entry.ramp_from or entry.when) is None or begins < day
+        )
+
+
 @dataclass(frozen=True)
 class Leaf(Generic[T]):
     """A claim with its whole history of dates; T is the type of its values."""
 
     spec: LeafSpec
-    entries: tuple[Entry, ...]
-    origin: Origin
+    settings: tuple[Setting, ...]
+    """In order, each over those before it; at least one, and the first says what holds before all dates."""
     replaced: tuple["Leaf[T]", ...] = ()
     """What was said of this leaf before, base first."""
-    is_bare: bool = False
-    """Whether it was written as one value and nothing else."""
 
     @property
     def path(self) -> str:
@@ -98,14 +135,59 @@ class Leaf(Generic[T]):
         return self.spec.path
 
     @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every value that counts on some day, those below before those above."""
+        return tuple(entry for setting in self.settings for entry in setting.entries)
+
+    @property
+    def origin(self) -> Origin:
+        """Who set it last."""
+        return self.settings[-1].origin
+
+    @property
     def value(self) -> Plain:
         """The first value, which is the only one of a leaf without dates."""
-        return self.entries[0].value
+        return self.settings[0].entries[0].value
 
     @property
     def is_dated(self) -> bool:
         """Whether the value changes by date."""
-        return self.entries[0].when is not None
+        return len(self.settings) > 1 or self.settings[0].starts is not None
+
+    def says_the_same(self, other: "Leaf[T]") -> bool:
+        """Whether values, ranges, dates and sources are the same, whoever set them."""
+        return [(each.effect, each.entries) for each in self.settings] == [
+            (each.effect, each.entries) for each in other.settings
+        ]
+
+    def over(self, below: "Leaf[T]") -> "Leaf[T]":
+        """Lay the settings of this leaf over those of another, which hold before the first date of these."""
+        settings = below.settings
+        for setting in self.settings:
+            settings = (*_uncovered(settings, setting), setting)
+        return replace(self, settings=settings)
+
+    def on_and_after(self, day: date) -> "Leaf[T]":
+        """Leave aside every setting that a later one covers from a day on."""
+        covers = [
+            index
+            for index, setting in enumerate(self.settings)
+            if setting.effect is Effect.SET and (setting.starts is None or setting.starts <= day)
+        ]
+        return replace(self, settings=self.settings[covers[-1] :]) if covers and covers[-1] else self
+
+
+def _uncovered(below: tuple[Setting, ...], above: Setting) -> tuple[Setting, ...]:
+    """What is left of settings under another: all of it under a relative one, else what counts before its first day."""
+    if above.effect is not Effect.SET:
+        return below
+    if above.starts is None:
+        return ()
+    kept = []
+    for index, setting in enumerate(below):
+        entries = setting.until(above.starts) or (setting.entries[:1] if index == 0 else ())
+        kept += [replace(setting, entries=entries)] if entries else []
+    return tuple(kept)
 
 
 AnyLeaf: TypeAlias = Leaf[Any]

@@ -21,7 +21,7 @@ def changed_by_layer(before: Scenario, after: Scenario) -> dict[str, tuple[str, 
     """
     found: dict[str, list[str]] = {layer.name: [] for layer in after.layers}
     for path, leaf in after.leaves.items():
-        if leaf.entries != before.leaves[path].entries:
+        if not leaf.says_the_same(before.leaves[path]):
             found.setdefault(leaf.origin.layer, []).append(path)
     return {layer: tuple(paths) for layer, paths in found.items() if paths}
 

@@ -1,18 +1,27 @@
 """A user may change a scenario on the command line, leaf by leaf or by its short options."""
 
 import math
+import re
 from dataclasses import dataclass, replace
 
 from sim.facts.desk import Desk
+from sim.facts.entry_reader import both_spellings
 from sim.facts.findings import Findings
+from sim.facts.kinds import NumberKind
 from sim.facts.leaf_reader import read_leaf
-from sim.facts.leaves import AnyLeaf
+from sim.facts.leaves import AnyLeaf, Effect
 from sim.facts.reader import read_text
 from sim.facts.settings import read_settings
 from sim.facts.tree import MappingNode, Mark, Node, ScalarNode
 
 _SET = "--set"
 _SCALE = "--scale"
+_OWN = re.compile(r":(?=[a-z_]+(\.[a-z0-9_]+)+ *=)")
+"""Where the settings begin that a scenario's name carries."""
+_DATED = re.compile(r"[^@]*@[^@{}]*")
+"""A value with the date from which it holds."""
+_SIGNED = re.compile(r"[-+*] *[0-9.].*")
+"""A number with a sign in front: so many more, so many fewer, or so many times as many."""
 
 
 @dataclass(frozen=True)
@@ -20,7 +29,7 @@ class Overrides:
     """What the command line says beside the name of the scenario."""
 
     set: tuple[str, ...] = ()
-    """Each as PATH=VALUE."""
+    """Each as PATH=VALUE, PATH=VALUE@DATE, or the change PATH=+VALUE@DATE or PATH=*VALUE@DATE."""
     replications: int | None = None
     """How often the run is played [replications]."""
     seed: int | None = None
@@ -33,7 +42,7 @@ class Overrides:
 def read_overrides(overrides: Overrides, desk: Desk) -> tuple[dict[str, AnyLeaf], dict[str, AnyLeaf]]:
     """Read the leaves that the command line sets: by `--set`, and by short options, which come after."""
     _check_scale(overrides.scale, desk.findings)
-    return _read_set(overrides.set, replace(desk, layer=_SET)), _read_options(overrides, desk)
+    return _read_set(overrides.set, replace(desk, layer=_SET), Mark(_SET)), _read_options(overrides, desk)
 
 
 def _check_scale(scale: float, findings: Findings) -> None:
@@ -41,8 +50,24 @@ def _check_scale(scale: float, findings: Findings) -> None:
         findings.add(Mark(_SCALE), "", found=f"{scale:g}", expected="a share above 0 and at most 1")
 
 
-def _read_set(settings: tuple[str, ...], desk: Desk) -> dict[str, AnyLeaf]:
-    mark = Mark(_SET)
+def split_name(name: str) -> tuple[str, tuple[str, ...]]:
+    """Take a scenario's name apart: the name or path itself, and the settings that it carries.
+
+    >>> split_name("kelly-memos:courts.judges=+300@2018-01-01;detention.beds.adult=36000")
+    ('kelly-memos', ('courts.judges=+300@2018-01-01', 'detention.beds.adult=36000'))
+    """
+    found = _OWN.search(name)
+    if not found:
+        return name, ()
+    return name[: found.start()], tuple(each.strip() for each in name[found.start() + 1 :].split(";") if each.strip())
+
+
+def read_own(settings: tuple[str, ...], name: str, desk: Desk) -> dict[str, AnyLeaf]:
+    """Read the leaves that a scenario's name sets beside it."""
+    return _read_set(settings, replace(desk, layer=name), Mark(name))
+
+
+def _read_set(settings: tuple[str, ...], desk: Desk, mark: Mark) -> dict[str, AnyLeaf]:
     items: dict[str, Node] = {}
     for setting in settings:
         path, equals, value = setting.partition("=")
@@ -52,12 +77,39 @@ def _read_set(settings: tuple[str, ...], desk: Desk) -> dict[str, AnyLeaf]:
             desk.findings.add(mark, "", found=shown, expected="PATH=VALUE", hint="for example run.years=3")
             continue
         if path in items:
-            desk.findings.add(mark, path, found=f"{shown} after another value", expected="each path once")
+            hint = f"write {path}={{DATE: VALUE, DATE: VALUE}}"
+            desk.findings.add(mark, path, found=f"{shown} after another value", expected="each path once", hint=hint)
             continue
-        node = read_text(value, mark, desk.findings, in_file=False)
+        node = _value(path, value.strip(), mark, desk)
         if node is not None:
-            items[path] = node if value.strip() else ScalarNode(mark, None, "")
+            items[path] = node
     return read_settings(MappingNode(mark, items, dict.fromkeys(items, mark)), "", desk)
+
+
+def _value(path: str, text: str, mark: Mark, desk: Desk) -> Node | None:
+    """Read VALUE, VALUE@DATE, or the change +VALUE@DATE, -VALUE@DATE or *VALUE@DATE."""
+    value, at, when = text.rpartition("@") if _DATED.fullmatch(text) else (text, "", "")
+    value, when = value.strip(), when.strip()
+    if at and not when:
+        desk.findings.add(mark, path, found="nothing after @", expected="a date, written as in 2017-02-20")
+        return None
+    spec = desk.catalogue.leaves.get(path)
+    is_number = spec is not None and isinstance(spec.quantity.kind, NumberKind)
+    sign = value[:1] if is_number and _SIGNED.fullmatch(value) else ""
+    if spec and sign and not at:
+        expected = f"{spec.quantity.kind.says}, without a sign"
+        desk.findings.add(mark, path, found=value, expected=expected, hint=both_spellings(spec, value))
+        return None
+    node = read_text(value[1:] if sign in ("+", "*") else value, mark, desk.findings, in_file=False)
+    if node is None:
+        return None
+    node = node if value else ScalarNode(mark, None, "")
+    if at:
+        node = MappingNode(mark, {when: node}, {when: mark})
+    if sign:
+        effect = (Effect.TIMES if sign == "*" else Effect.ADD).value
+        node = MappingNode(mark, {effect: node}, {effect: mark})
+    return node
 
 
 def _read_options(overrides: Overrides, desk: Desk) -> dict[str, AnyLeaf]:

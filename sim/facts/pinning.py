@@ -6,7 +6,7 @@ from datetime import date
 
 from sim.facts.compiling import drawn, is_uncertain
 from sim.facts.kinds import NumberKind
-from sim.facts.leaves import AnyLeaf, Entry
+from sim.facts.leaves import AnyLeaf, Effect, Entry, Setting
 from sim.facts.resolved import Scenario
 
 Lucks = Mapping[str, float]
@@ -51,7 +51,15 @@ def _pinned_leaves(scenario: Scenario, leaves: Mapping[str, AnyLeaf], lucks: Luc
 def _pinned(leaf: AnyLeaf, luck: float, start: date) -> AnyLeaf:
     kind = leaf.spec.quantity.kind
     is_whole = isinstance(kind, NumberKind) and kind.is_whole
-    return replace(leaf, entries=tuple(_pinned_entry(entry, luck, start, is_whole=is_whole) for entry in leaf.entries))
+    return replace(
+        leaf, settings=tuple(_pinned_setting(each, luck, start, is_whole=is_whole) for each in leaf.settings)
+    )
+
+
+def _pinned_setting(setting: Setting, luck: float, start: date, *, is_whole: bool) -> Setting:
+    is_counted = is_whole and setting.effect is Effect.SET
+    entries = tuple(_pinned_entry(entry, luck, start, is_whole=is_counted) for entry in setting.entries)
+    return replace(setting, entries=entries)
 
 
 def _pinned_entry(entry: Entry, luck: float, start: date, *, is_whole: bool) -> Entry:

@@ -1,12 +1,21 @@
 """Where every number of a scenario comes from: its value and range, its source, and the layer that set it."""
 
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
+from math import isinf
 from pathlib import PurePath
 from typing import TypeAlias
 
+import numpy as np
+
+from sim.facts.compiling import CENTRE, compiled, is_uncertain
+from sim.facts.kinds import NumberKind
 from sim.facts.leaves import UNSOURCED, AnyLeaf, Entry, Origin, Plain
 from sim.facts.shapes import FAMILIES, Shape
+from sim.facts.values import Value
 
+EARLIEST = date(2007, 10, 1)
+"""The first day on which a run may begin."""
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 
@@ -24,8 +33,8 @@ def provenance_of(leaf: AnyLeaf, qualities: dict[str, str]) -> dict[str, Json]:
         "unit": leaf.spec.unit,
         "definition": leaf.spec.doc,
         "value": value_of(leaf),
-        "low": _by_date(leaf, [entry.low for entry in leaf.entries]),
-        "high": _by_date(leaf, [entry.high for entry in leaf.entries]),
+        "low": _end_of(leaf, 0.0, [entry.low for entry in leaf.entries]),
+        "high": _end_of(leaf, 1.0, [entry.high for entry in leaf.entries]),
         "stretch": _by_date(leaf, [_stretch(entry) for entry in leaf.entries]),
         "source": "; ".join(sources) if sources or not leaf.spec.quantity.is_claim else UNSOURCED,
         "quality": "; ".join(dict.fromkeys(qualities[source] for source in sources)),
@@ -37,8 +46,47 @@ def provenance_of(leaf: AnyLeaf, qualities: dict[str, str]) -> dict[str, Json]:
 
 
 def value_of(leaf: AnyLeaf) -> Json:
-    """The value of a leaf, or its values by date; the dates of ramps are listed in `ramps`."""
+    """The value of a leaf, or its values by date, changes worked in; a date that ends a ramp says so."""
+    if len(leaf.settings) > 1 and isinstance(leaf.spec.quantity.kind, NumberKind):
+        return _worked_out(leaf, CENTRE)
     return _by_date(leaf, [plain(entry.value) for entry in leaf.entries])
+
+
+def _end_of(leaf: AnyLeaf, place: float, ends: list[float | None]) -> Json:
+    """One end of the range of a leaf, 0 the low one and 1 the high one; none where it has no range."""
+    if len(leaf.settings) > 1 and isinstance(leaf.spec.quantity.kind, NumberKind):
+        return _worked_out(leaf, place) if is_uncertain(leaf) else None
+    return _by_date(leaf, list(ends))
+
+
+def _worked_out(leaf: AnyLeaf, place: float) -> Json:
+    """What a number is on each day on which something changes, with every setting laid over those below."""
+    dates = {day for entry in leaf.entries for day in (entry.when, entry.ramp_from) if day}
+    dates |= {setting.starts - timedelta(days=1) for setting in leaf.settings if setting.starts}
+    value, days = compiled(leaf, EARLIEST, place), sorted({max(day, EARLIEST) for day in dates} | {EARLIEST})
+    level = {day: _level(value, day) for day in days}
+    said = {f"{EARLIEST}": _number(level[EARLIEST])}
+    for before, day in pairwise(days):
+        is_ramp = before + timedelta(days=1) < day and _slopes(value, before, day)
+        if is_ramp or level[day] != level[before]:
+            said[f"{day}{' (ramp)' if is_ramp else ''}"] = _number(level[day])
+    return said
+
+
+def _number(level: float) -> Json:
+    """Write a number that was worked out, to six significant digits."""
+    if isinf(level):
+        return "nationwide"
+    return int(level) if level == int(level) else float(f"{level:.6g}")
+
+
+def _level(value: Value, day: date) -> float:
+    return float(value.levels(np.array([(day - EARLIEST).days]))[0])
+
+
+def _slopes(value: Value, before: date, day: date) -> bool:
+    """Whether a number moves between two dates on which something changes."""
+    return _level(value, day - timedelta(days=1)) != _level(value, before)
 
 
 def plain(value: Plain) -> Json:
@@ -56,10 +104,11 @@ def _by_date(leaf: AnyLeaf, values: list[Json]) -> Json:
         return None
     if not leaf.is_dated:
         return values[0]
-    return {
-        f"{entry.when}{' (ramp)' if entry.is_ramp else ''}": value
-        for entry, value in zip(leaf.entries, values, strict=True)
-    }
+    said: dict[str, Json] = {}
+    for entry, value in zip(leaf.entries, values, strict=True):
+        is_first = not said and len(leaf.settings) > 1
+        said[f"{EARLIEST if is_first else entry.when}{' (ramp)' if entry.ramp_from else ''}"] = value
+    return said
 
 
 def _stretch(entry: Entry) -> Json:

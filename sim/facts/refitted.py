@@ -43,7 +43,7 @@ def fitted_document(placed: Sequence[Placed], leaves: Mapping[str, AnyLeaf], hea
 
 
 def _text(leaf: AnyLeaf) -> str:
-    return as_leaf(leaf).replace("\n    ", "\n  ")
+    return as_leaf(leaf, "  ")
 
 
 def _moved(current: AnyLeaf, origin: AnyLeaf, one: Placed) -> AnyLeaf:
@@ -52,7 +52,7 @@ def _moved(current: AnyLeaf, origin: AnyLeaf, one: Placed) -> AnyLeaf:
         _entry(old, one, is_whole=is_whole) if one.free.when in (None, old.when) else now
         for now, old in zip(current.entries, origin.entries, strict=True)
     )
-    return replace(current, entries=entries)
+    return replace(current, settings=(replace(current.settings[0], entries=entries),))
 
 
 def _entry(entry: Entry, one: Placed, *, is_whole: bool) -> Entry:

@@ -7,11 +7,12 @@ from datetime import date
 from sim.facts.arrivals import BorderHistory, arrivals
 from sim.facts.calendar import clock
 from sim.facts.compiling import CENTRE, compiled, is_uncertain
-from sim.facts.inputs import Inputs, Value
+from sim.facts.inputs import Inputs
 from sim.facts.leaves import AnyLeaf
 from sim.facts.provenance import Json, provenance_of
 from sim.facts.sources import Source
 from sim.facts.together import Together
+from sim.facts.values import Value
 from sim.facts.writing import RUN, as_document, as_text
 
 _REPLICATIONS = "run.replications"
@@ -67,6 +68,13 @@ class Scenario:
     """Sources that the scenario's author brings along."""
     leaves_out: tuple[str, ...] = ()
     """What the scenario says it does not cover."""
+    own: tuple[str, ...] = ()
+    """The settings that the user wrote behind its name, each as PATH=VALUE."""
+
+    @property
+    def label(self) -> str:
+        """What it is called in tables: its name, with the settings that the name carries."""
+        return f"{self.name}:{';'.join(self.own)}" if self.own else self.name
 
     def compile(self, replication: int, *, fixed: bool) -> Inputs:
         """Draw the uncertain leaves of one replication and lay every leaf on the days of the run.
@@ -99,6 +107,11 @@ class Scenario:
         ]
         return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
+    def says_the_same(self, other: "Scenario") -> bool:
+        """Whether every claim is the same in another scenario, whoever made it; runs are no claims."""
+        claims = {path: leaf for path, leaf in self.leaves.items() if not path.startswith(RUN)}
+        return all(leaf.says_the_same(other.leaves[path]) for path, leaf in claims.items())
+
     def to_yaml(self) -> str:
         """Write a scenario file that says the same without layers or parents."""
         return self._document(self.leaves)
@@ -110,7 +123,7 @@ class Scenario:
 
     def _covered(self) -> dict[str, AnyLeaf]:
         """The leaves of the base that this scenario gives other values."""
-        return {path: leaf for path, leaf in self.base.items() if leaf.entries != self.leaves[path].entries}
+        return {path: leaf for path, leaf in self.base.items() if not leaf.says_the_same(self.leaves[path])}
 
     def _values(self, leaves: dict[str, AnyLeaf], replication: int, *, fixed: bool) -> dict[str, Value]:
         claims = {path: leaf for path, leaf in leaves.items() if not path.startswith(RUN)}

@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
-from sim.facts.leaves import AnyLeaf, Entry, Plain
+from sim.facts.leaves import AnyLeaf, Effect, Entry, Plain, Setting
 from sim.facts.shapes import FAMILIES, Shape
 from sim.facts.sources import Source
 
@@ -36,11 +37,23 @@ def as_value(value: Plain) -> str:
     return value.isoformat() if isinstance(value, date) else as_text(str(value))
 
 
-def as_leaf(leaf: AnyLeaf) -> str:
-    """Write a leaf as the value of its path, on one line or with one line for each date."""
-    if not leaf.is_dated:
-        return " " + _entry(leaf.entries[0], leaf.spec.unit)
-    return "".join(f"\n    {entry.when}: {_entry(entry, leaf.spec.unit)}" for entry in leaf.entries)
+def as_leaf(leaf: AnyLeaf, indent: str = "    ") -> str:
+    """Write a leaf as the value of its path: one value, values by date, or a list of settings over each other."""
+    if len(leaf.settings) == 1:
+        return _setting(leaf.settings[0], leaf.spec.unit, indent)
+    return "".join(f"\n{indent}-{_setting(each, leaf.spec.unit, indent + '  ')}" for each in leaf.settings)
+
+
+def _setting(setting: Setting, unit: str, indent: str) -> str:
+    if setting.effect is not Effect.SET:
+        unit = "ratio" if setting.effect is Effect.TIMES else unit
+        plain = replace(setting, effect=Effect.SET)
+        return f"\n{indent}{setting.effect.value}:{_setting(plain, unit, indent + '  ')}"
+    if setting.entries[0].when is None:
+        return " " + _entry(setting.entries[0], unit, None)
+    before = [None, *(entry.when for entry in setting.entries)]
+    pairs = zip(setting.entries, before, strict=False)
+    return "".join(f"\n{indent}{entry.when}: {_entry(entry, unit, last)}" for entry, last in pairs)
 
 
 def as_document(header: Mapping[str, str], sources: Iterable[Source], leaves: Mapping[str, AnyLeaf]) -> str:
@@ -66,8 +79,8 @@ def _mapping(texts: Mapping[str, str]) -> str:
     return "{" + ", ".join(f"{key}: {as_text(text)}" for key, text in texts.items()) + "}"
 
 
-def _entry(entry: Entry, unit: str) -> str:
-    said = _said(entry)
+def _entry(entry: Entry, unit: str, before: date | None) -> str:
+    said = _said(entry, before)
     if not said and not isinstance(entry.value, Shape):
         return as_value(entry.value)
     unit_of_value = {"unit": as_text(unit)} if unit and entry.value is not None else {}
@@ -75,14 +88,14 @@ def _entry(entry: Entry, unit: str) -> str:
     return "{" + ", ".join(f"{key}: {value}" for key, value in parts.items()) + "}"
 
 
-def _said(entry: Entry) -> dict[str, str]:
+def _said(entry: Entry, before: date | None) -> dict[str, str]:
     said = {}
     if entry.low is not None and entry.high is not None:
         said = {"low": as_number(entry.low), "high": as_number(entry.high)}
     if entry.stretch:
         said["stretch"] = f"{{low: {as_number(entry.stretch[0])}, high: {as_number(entry.stretch[1])}}}"
-    if entry.is_ramp:
-        said["ramp"] = "true"
+    if entry.ramp_from:
+        said["ramp"] = "true" if entry.ramp_from == before else entry.ramp_from.isoformat()
     for key, text in (("source", entry.source), ("scope", entry.scope), ("note", entry.note)):
         if text:
             said[key] = as_text(text)

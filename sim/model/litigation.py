@@ -6,12 +6,12 @@ Levers: none; suits are outside events, with luck of their own that is the same 
 """
 
 from dataclasses import dataclass, replace
-from itertools import chain
 
 import numpy as np
 
 from sim.base.draws import Stream
-from sim.facts.inputs import Fixed, Inputs, Point, Value
+from sim.facts.inputs import Inputs
+from sim.facts.values import Value
 from sim.world.vocabulary import Tally
 
 
@@ -84,36 +84,17 @@ def _departure(inputs: Inputs, path: str) -> int | None:
     """The first day on which a leaf is not what it is in the base, if there is one."""
     if path not in inputs.base:
         return None
-    here, base = inputs.values[path], inputs.base[path]
-    days = sorted({max(point.day, 0) for point in chain(here.points, base.points)} | {0})
-    return next((day for day in days if here.on(day) != base.on(day)), None)
+    days = np.arange(inputs.clock.days)
+    departed = np.flatnonzero(inputs.values[path].levels(days) != inputs.base[path].levels(days))
+    return int(departed[0]) if len(departed) else None
 
 
-def _fallen_back(inputs: Inputs, path: str, days: range) -> Value:
+def _fallen_back(inputs: Inputs, path: str, stopped: range) -> Value:
     """A leaf that is as in the base on some days."""
     here, base = inputs.values[path], inputs.base[path]
-    start = min(here.points[0].day, days.start)
-    parts = (_cut(here, start, days.start), _cut(base, days.start, days.stop), _cut(here, days.stop, inputs.clock.days))
-    return replace(here, points=tuple(chain(*parts)))
-
-
-def _cut(value: Value, first: int, end: int) -> tuple[Point, ...]:
-    """The points of a value from one day to another, with those that a ramp has on these days."""
-    inside = tuple(point for point in value.points if first < point.day < end)
-    following = next((point for point in value.points if point.day >= end), None)
-    last = (Point(end, _at(value, end), is_ramp=True),) if following is not None and following.is_ramp else ()
-    return (Point(first, _at(value, first)), *inside, *last) if first < end else ()
-
-
-def _at(value: Value, day: int) -> Fixed:
-    """What a value is on a day, on a ramp too."""
-    before, after = value.on(day), next((point for point in value.points if point.day > day), None)
-    if (
-        after is None
-        or not after.is_ramp
-        or not isinstance(before, int | float)
-        or not isinstance(after.value, int | float)
-    ):
-        return before
-    start = max((point.day for point in value.points if point.day <= day), default=day)
-    return before + (after.value - before) * (day - start) / (after.day - start)
+    days = np.arange(inputs.clock.days)
+    is_stopped = (days >= stopped.start) & (days < stopped.stop)
+    levels = np.where(is_stopped, base.levels(days), here.levels(days)).tolist()
+    if isinstance(here.on(0), bool):
+        levels = [bool(level) for level in levels]
+    return Value.daily(levels)

@@ -24,6 +24,7 @@ from sim.report.tables import Table, difference_tables, level_table, run_table, 
 from sim.results.estimates import differences, estimates
 from sim.results.manifest import digest
 from sim.results.whole_files import write_text
+from sim.study.notes import settings_sentence
 
 PAGE = "report.html"
 
@@ -98,7 +99,8 @@ def about(study: Study) -> str:
 
 def notes(study: Study) -> tuple[str, ...]:
     """Collect what must be known first; what is not so in every scenario is told of each by name."""
-    notes: list[str] = []
+    settings = [(side.label, [str(said) for said in items(side.manifest, "set")]) for side in study.sides]
+    notes = [settings_sentence(settings)] if any(said for _, said in settings) else []
     if study.replications == 1:
         notes.append("A single replication has no interval: run more before you rely on any of these numbers.")
     said = [[str(note) for note in items(side.manifest, "notes")] for side in study.sides]

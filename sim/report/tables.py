@@ -1,7 +1,7 @@
 """A table has a title, a line that says what its numbers are, and rows; screens, Markdown and pages show it alike."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sim.report.headlines import FIRST_NEWS, HEADLINES, Headline
 from sim.report.numbers import printed, printed_difference, printed_range, printed_unit
@@ -26,6 +26,11 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     words: int = 1
     """Leading columns that hold words [columns]."""
+
+
+def noted(table: Table, said: str) -> Table:
+    """Put a sentence under the title of a table, before what stands there."""
+    return replace(table, note=f"{said} {table.note}".strip())
 
 
 def run_table(scenario: str, estimates: Iterable[Estimate], *, interval: str, scale: float) -> Table:

@@ -23,6 +23,7 @@ class Setup:
     """Everything that a run is made from, but the number of its replications and where and how fast it is computed."""
 
     name: str
+    """What it is called in tables: the scenario's name, with the settings that the user wrote behind it."""
     title: str
     summary: str
     start: date
@@ -44,6 +45,7 @@ class Setup:
         parts = (
             self.scenario_digest,
             self.seeds_digest,
+            self.name,
             str(self.seed),
             str(self.fixed),
             repr(self.scale),
@@ -51,6 +53,11 @@ class Setup:
             *versions().values(),
         )
         return digest(*parts)
+
+    @property
+    def place(self) -> str:
+        """The folder of the run below the root of all results."""
+        return f"{self.name.partition(':')[0]}/{self.run_id}"
 
     @property
     def interval_label(self) -> str:
@@ -65,6 +72,8 @@ class Provenance:
     layers: tuple[str, ...]
     leaves: tuple[dict[str, object], ...]
     leaves_out: tuple[str, ...]
+    settings: tuple[str, ...]
+    """What the user set, each with its value and from when."""
     notes: tuple[str, ...]
     """What must be known before a number is read."""
     sources: tuple[dict[str, object], ...]
@@ -130,6 +139,7 @@ def run_manifest(
         "scale": setup.scale,
         "keep": request.keep,
         "interval": setup.interval_label,
+        "set": list(provenance.settings),
         "notes": list(provenance.notes),
         "command": request.command,
         "digests": {"scenario": setup.scenario_digest, "seeds": setup.seeds_digest, "source": setup.source_digest},

@@ -183,7 +183,7 @@ def _manifest(comparison: Comparison, plans: Sequence[Plan], command: str) -> di
         "id": comparison.directory.name,
         "baseline": comparison.baseline.scenario,
         "scenarios": [run.scenario for run in comparison.others],
-        "runs": [f"{plan.setup.name}/{plan.setup.run_id}" for plan in plans],
+        "runs": [plan.setup.place for plan in plans],
         "start": base.setup.start.isoformat(),
         "years": base.setup.years,
         "seed": base.setup.seed,

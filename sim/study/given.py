@@ -8,7 +8,8 @@ import numpy as np
 
 from sim.base.draws import FloatArray
 from sim.facts.arrivals import BorderHistory, arrivals
-from sim.facts.inputs import Inputs, Point, Value
+from sim.facts.inputs import Inputs
+from sim.facts.values import Point, Value
 from sim.model.months import months_of
 from sim.study.expected import expected_arrests, expected_at_ports
 
@@ -67,16 +68,24 @@ def _scaled(inputs: Inputs, path: str, expected: FloatArray, wanted: Yearly) -> 
         length = (date(year, 10, 1) - date(year - 1, 10, 1)).days
         scale = wanted[year] / (rate * length / _DAYS) if year in wanted and rate > 0.0 else 1.0
         points.append(Point(int(np.flatnonzero(days)[0]), scale))
-    return Value(tuple(points)) if wanted else inputs.values[path]
+    return Value.of(*points) if wanted else inputs.values[path]
 
 
 def _judges(inputs: Inputs, wanted: Yearly) -> Value:
     """Lay year ends over the scenario's own, with a straight line from each to the next."""
     own = inputs.values[_JUDGES]
+    if not wanted:
+        return own
     ends = {inputs.clock.day(date(year, 10, 1)): judges for year, judges in wanted.items()}
     kept = [point for point in own.points if point.day not in ends]
-    points = [*kept, *(Point(day, judges, is_ramp=True) for day, judges in ends.items())]
-    return replace(own, points=tuple(sorted(points, key=lambda point: point.day)))
+    points = sorted(
+        [*kept, *(Point(day, judges, ramp_from=day) for day, judges in ends.items())], key=lambda one: one.day
+    )
+    days = [None, *(point.day for point in points)]
+    ramps = [None if point.ramp_from is None else before for point, before in zip(points, days, strict=False)]
+    return Value.of(
+        *(replace(point, ramp_from=ramp) for point, ramp in zip(points, ramps, strict=True)), is_whole=own.is_whole
+    )
 
 
 def _beds(inputs: Inputs, path: str, ratios: Yearly) -> Value:
@@ -90,7 +99,7 @@ def _beds(inputs: Inputs, path: str, ratios: Yearly) -> Value:
         if in_force and isinstance(value, int | float):
             value = float(round(value * in_force[-1]))
         points.append(Point(day, value))
-    return replace(own, points=tuple(points)) if ratios else own
+    return Value.of(*points, is_whole=own.is_whole) if ratios else own
 
 
 def _receipts(inputs: Inputs, wanted: Mapping[tuple[int, int], float]) -> tuple[float, ...] | None:

@@ -1,9 +1,16 @@
 """Some things must be known before a number is read: what the run stands on, and what it was told and could not do."""
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sim.facts.provenance import value_of
+from sim.facts.base import BASE
+from sim.facts.calendar import end_of_run
+from sim.facts.fitted import LAYER
+from sim.facts.layering import RESERVE
+from sim.facts.leaves import AnyLeaf, Effect, Entry, Setting
+from sim.facts.provenance import plain, value_of
 from sim.facts.resolved import Scenario
+from sim.facts.writing import as_value
 from sim.results.metrics import SMALLEST_RELIABLE
 
 CONSTRUCTED = (date(2015, 10, 1), date(2016, 10, 1))
@@ -12,7 +19,122 @@ CONSTRUCTED = (date(2015, 10, 1), date(2016, 10, 1))
 
 def notes_on(scenario: Scenario) -> tuple[str, ...]:
     """List what a reader must know before the numbers of a scenario."""
-    return (*_start(scenario.run.start), *_arrivals(scenario), *_return(scenario), *_scale(scenario.scale))
+    return (
+        *_start(scenario.run.start),
+        *_arrivals(scenario),
+        *_return(scenario),
+        *_scale(scenario.scale),
+        *_whole_run(scenario),
+        *_reserve(scenario),
+        *_too_late(scenario),
+    )
+
+
+def settings_of(scenario: Scenario) -> tuple[str, ...]:
+    """Tell what the user set, beside what is shipped: the number or rule, its value, and from when."""
+    adult, surge = (scenario.leaves.get(path) for path in RESERVE)
+    follows = [setting.origin for setting in adult.settings] if adult else []
+    return tuple(
+        f"{leaf.path} {_told(setting, leaf.spec.unit)}"
+        for leaf, setting in _by_user(scenario)
+        if leaf is not surge or setting.origin not in follows
+    )
+
+
+def settings_sentence(runs: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """Tell in one sentence what was set, and in which scenarios where there are several.
+
+    Args:
+        runs: the name of each scenario, and what was set in it.
+    """
+    parts = []
+    for setting in dict.fromkeys(setting for _, settings in runs for setting in settings):
+        names = [name for name, settings in runs if setting in settings]
+        everywhere = {1: "", 2: " in both scenarios"}.get(len(runs), f" in all {len(runs)} scenarios")
+        where = everywhere if len(names) == len(runs) else " in " + " and ".join(dict.fromkeys(names))
+        parts.append(f"{setting},{where}" if where else setting)
+    return f"Set: {'; '.join(parts)}." if parts else ""
+
+
+def _by_user(scenario: Scenario) -> Iterator[tuple[AnyLeaf, Setting]]:
+    """What was set by options, by the scenario's name or in a file of the user's own; settings of runs left aside."""
+    for leaf in scenario.leaves.values():
+        if leaf.spec.quantity.is_claim:
+            for setting in leaf.settings:
+                if not setting.origin.mark.file.startswith(_SHIPPED):
+                    yield leaf, setting
+
+
+_SHIPPED = ("scenarios/", "seeds/")
+"""Where the files of the program stand, as messages name them."""
+
+
+def _told(setting: Setting, unit: str) -> str:
+    entries = [_told_entry(entry, setting.effect, unit) for entry in setting.entries]
+    return ", then ".join(entries)
+
+
+def _told_entry(entry: Entry, effect: Effect, unit: str) -> str:
+    value = plain(entry.value)
+    number = f"{value:,}" if isinstance(value, int | float) and not isinstance(value, bool) else as_value(entry.value)
+    if effect is Effect.TIMES:
+        said = f"times {number}"
+    elif effect is Effect.ADD:
+        said = f"{number} {unit}".rstrip() if number.startswith("-") else f"+{number} {unit}".rstrip()
+    else:
+        said = f"= {number} {unit}".rstrip()
+    if entry.low is not None and entry.high is not None and entry.low < entry.high:
+        said += f" (drawn from {entry.low:,} to {entry.high:,})"
+    if entry.ramp_from:
+        return f"{said} on {entry.when}, rising to it from {entry.ramp_from} on"
+    return f"{said} from {entry.when} on" if entry.when else f"{said} for the whole run"
+
+
+def _whole_run(scenario: Scenario) -> tuple[str, ...]:
+    """Tell of a value without a date that takes the place of values by date."""
+    start, last = scenario.run.start, _last_day(scenario)
+    notes = []
+    for leaf, setting in _by_user(scenario):
+        below = [entry.when for one in leaf.replaced[-1:] for entry in one.entries if entry.when]
+        if setting.starts is None and setting.effect is Effect.SET and any(start < day <= last for day in below):
+            notes.append(
+                f"{leaf.path} is the same for the whole run, where the scenario changes it by date; "
+                f"to change it from a date write {leaf.path}=VALUE@DATE."
+            )
+    return tuple(notes)
+
+
+def _reserve(scenario: Scenario) -> tuple[str, ...]:
+    """Tell that a bare number of adult beds leaves no surge reserve."""
+    adult, surge = (scenario.leaves.get(path) for path in RESERVE)
+    if adult is None or surge is None:
+        return ()
+    marks = [setting.origin for leaf, setting in _by_user(scenario) if leaf is adult]
+    for setting in surge.settings:
+        if setting.origin in marks and setting.entries[0].value == 0:
+            when = f"from {setting.starts} on" if setting.starts else "for the whole run"
+            return (f"{RESERVE[0]} counts all adult beds, so the surge reserve ({RESERVE[1]}) is zero {when}.",)
+    return ()
+
+
+def _too_late(scenario: Scenario) -> tuple[str, ...]:
+    """Tell of values that begin after the last day."""
+    last = _last_day(scenario)
+    late = [
+        f"{leaf.path} from {begins}"
+        for leaf in scenario.leaves.values()
+        for setting in leaf.settings
+        if setting.origin.layer not in (BASE, LAYER)
+        for entry in setting.entries
+        if (begins := entry.ramp_from or entry.when) and begins > last
+    ]
+    if not late:
+        return ()
+    return (f"After the last day of the run, {last}, and so without effect: {', '.join(late)}.",)
+
+
+def _last_day(scenario: Scenario) -> date:
+    return end_of_run(scenario.run.start, scenario.run.years)
 
 
 def _start(start: date) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from sim.facts.sources import Source
 from sim.results.manifest import Provenance, Request, Setup, source_digest
 from sim.results.run_directory import RunDirectory
 from sim.study.executors import Pool
-from sim.study.notes import notes_on
+from sim.study.notes import notes_on, settings_of
 
 RESULTS = Path("results")
 """Where results go unless the user says otherwise."""
@@ -147,7 +147,7 @@ def plan_of(name: str, scenario: Scenario, overrides: Overrides, options: Option
         options: how to compute.
     """
     setup = Setup(
-        name=scenario.name,
+        name=scenario.label,
         title=scenario.title,
         summary=scenario.summary,
         start=scenario.run.start,
@@ -163,12 +163,13 @@ def plan_of(name: str, scenario: Scenario, overrides: Overrides, options: Option
         tuple(layer.name for layer in scenario.layers if not layer.is_replaced),
         tuple({**leaf} for leaf in scenario.provenance()),
         scenario.leaves_out,
+        settings_of(scenario),
         notes_on(scenario),
         tuple(_source(reference, source) for reference, source in sorted(scenario.sources.items())),
     )
     command = command_text("run", (name,), _settled(scenario, overrides), options)
     request = Request(scenario.run.replications, options.keep.value, command)
-    return Plan(scenario, setup, request, provenance, RunDirectory(options.out / setup.name / setup.run_id))
+    return Plan(scenario, setup, request, provenance, RunDirectory(options.out / setup.place))
 
 
 def check_replications(replications: int | None) -> None:
@@ -190,7 +191,7 @@ def _check_number(names: tuple[str, ...]) -> None:
 
 
 def check_comparable(first: Scenario, rest: tuple[Scenario, ...]) -> None:
-    """Refuse to compare scenarios of other dates, or two that share a name.
+    """Refuse to compare scenarios of other dates, two that share a name, or two that say the same.
 
     Raises:
         ScenarioError: with every such problem.
@@ -203,9 +204,16 @@ def check_comparable(first: Scenario, rest: tuple[Scenario, ...]) -> None:
             hint = "use --years, or --set run.start=DATE"
             problems.append(Problem("compare", 0, 0, "run", found, expected, hint))
     by_name: dict[str, str] = {}
+    told: list[Scenario] = []
     for scenario in (first, *rest):
-        if by_name.setdefault(scenario.name, scenario.digest()) != scenario.digest():
-            found = f"two different scenarios called {scenario.name}"
+        if by_name.setdefault(scenario.label, scenario.digest()) != scenario.digest():
+            found = f"two different scenarios called {scenario.label}"
             problems.append(Problem("compare", 0, 0, "scenario", found, "a name for each", "rename one of them"))
+        same = next((one.label for one in told if one.says_the_same(scenario)), None)
+        if same is not None:
+            found = f"{scenario.label}, in which every value is as in {same}"
+            hint = "--set reaches every scenario; to change one alone write NAME:PATH=VALUE"
+            problems.append(Problem("compare", 0, 0, "", found, "scenarios that differ", hint))
+        told.append(scenario)
     if problems:
         raise ScenarioError(tuple(problems))

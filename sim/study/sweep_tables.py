@@ -47,7 +47,7 @@ def write_point_metrics(path: Path, factors: Sequence[Factor], points: Iterable[
 
 def run_name(point: Point) -> str:
     """Name the folder of a point's run, from the folder that holds the sweep's."""
-    return f"{point.plan.setup.name}/{point.plan.setup.run_id}"
+    return point.plan.setup.place
 
 
 def is_told(key: Key) -> bool:

@@ -10,12 +10,13 @@ import numpy as np
 from sim.base.days import Clock
 from sim.facts.arrivals import arrivals
 from sim.facts.compiling import CENTRE, compiled
-from sim.facts.inputs import Inputs, Value
+from sim.facts.inputs import Inputs
 from sim.facts.kinds import ChoiceKind, NumberKind
 from sim.facts.leaves import AnyLeaf, Entry, Plain
 from sim.facts.resolved import Scenario
 from sim.facts.scenario import Overrides, load
 from sim.facts.shapes import Shape
+from sim.facts.values import Value
 from sim.model.run import simulate
 from sim.world.recording import Recording
 
@@ -206,7 +207,8 @@ def _moved(path: str, world: World) -> str:
 def raised_value(path: str, world: World) -> Value:
     """A leaf moved far, laid on the days of a world."""
     leaf = _scenario(world).leaves[path]
-    raised = replace(leaf, entries=tuple(_raised(leaf, entry) for entry in leaf.entries))
+    settings = (replace(each, entries=tuple(_raised(leaf, one) for one in each.entries)) for each in leaf.settings)
+    raised = replace(leaf, settings=tuple(settings))
     return compiled(raised, inputs_of(world).clock.start, CENTRE)
 
 

@@ -5,9 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.facts.inputs import Inputs, Point, Value
+from sim.facts.inputs import Inputs
 from sim.facts.library import shipped_library
 from sim.facts.sections import Memo
+from sim.facts.values import Point, Value
 from sim.model.litigation import SUITS, after_suits
 from sim.model.run import simulate
 from sim.world.vocabulary import Flow, Tally
@@ -65,8 +66,8 @@ def test_a_stopped_section_falls_back_to_the_base_and_comes_back() -> None:
 def test_a_ramp_goes_on_where_it_would_be_when_the_stop_is_lifted() -> None:
     inputs = memos(*SOON)
     path = "detention.release.parole_share"
-    ramp = Value((Point(0, 0.8), Point(40, 0.4, is_ramp=True)))
-    sloping = replace(inputs, values={**inputs.values, path: ramp}, base={**inputs.base, path: Value((Point(0, 0.9),))})
+    ramp = Value.of(Point(0, 0.8), Point(40, 0.4, ramp_from=0))
+    sloping = replace(inputs, values={**inputs.values, path: ramp}, base={**inputs.base, path: Value.of(Point(0, 0.9))})
     found = after_suits(sloping)[0].by_day(path)
     expected = 0.8 - 0.01 * np.minimum(np.arange(60), 40)
     expected[20:30] = 0.9

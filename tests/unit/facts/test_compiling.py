@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.facts.compiling import between, compiled, luck_of
-from sim.facts.inputs import Point
 from sim.facts.kinds import DayKind
-from sim.facts.leaves import AnyLeaf, Entry, Leaf, LeafSpec, Origin, Quantity
+from sim.facts.leaves import AnyLeaf, Entry, Leaf, LeafSpec, Origin, Quantity, Setting
 from sim.facts.library import Library
 from sim.facts.overrides import Overrides
 from sim.facts.scenario import load
 from sim.facts.shapes import Shape
 from sim.facts.tree import Mark
+from sim.facts.values import Point
 from tests.unit.facts.trees import NATIONALITIES, scenario_from
 
 REPLICATIONS = 200
@@ -134,6 +134,6 @@ def test_compiled_values_are_plain_numbers(library: Library) -> None:
 def test_a_date_becomes_a_day_of_the_run() -> None:
     kind = Quantity(DayKind(date(2016, 1, 1), date(2020, 1, 1)))
     spec = LeafSpec("notice.day", kind, unit="", doc="")
-    leaf: AnyLeaf = Leaf(spec, (Entry(date(2016, 10, 11)),), Origin("base", Mark("f")))
+    leaf: AnyLeaf = Leaf(spec, (Setting((Entry(date(2016, 10, 11)),), Origin("base", Mark("f"))),))
 
     assert compiled(leaf, date(2016, 10, 1), 0.5).points == (Point(0, 10.0),)

@@ -8,17 +8,18 @@ import pytest
 
 from sim.base.errors import InvariantError
 from sim.facts.calendar import clock
-from sim.facts.inputs import Inputs, Point, Value
+from sim.facts.inputs import Inputs
 from sim.facts.library import Library
 from sim.facts.overrides import Overrides
 from sim.facts.scenario import load
 from sim.facts.shapes import Shape
+from sim.facts.values import Point, Value
 
 DAYS = 365
 
 
 def inputs_of(*points: Point, is_whole: bool = False) -> Inputs:
-    return Inputs(clock(date(2016, 10, 1), 1, set()), 1, 1, 1.0, {"a.b": Value(points, is_whole)})
+    return Inputs(clock(date(2016, 10, 1), 1, set()), 1, 1, 1.0, {"a.b": Value.of(*points, is_whole=is_whole)})
 
 
 @pytest.fixture
@@ -44,25 +45,25 @@ def test_points_before_the_run_are_in_force_on_day_0() -> None:
 
 
 def test_a_ramp_moves_linearly_from_the_point_before() -> None:
-    series = inputs_of(Point(10, 0.0), Point(20, 100.0, is_ramp=True), Point(30, 0.0)).by_day("a.b")
+    series = inputs_of(Point(10, 0.0), Point(20, 100.0, ramp_from=10), Point(30, 0.0)).by_day("a.b")
 
     assert series[[9, 10, 11, 15, 19, 20, 29, 30]].tolist() == [0.0, 0.0, 10.0, 50.0, 90.0, 100.0, 100.0, 0.0]
 
 
 def test_a_ramp_that_began_before_the_run_goes_on() -> None:
-    series = inputs_of(Point(-10, 0.0), Point(10, 20.0, is_ramp=True)).by_day("a.b")
+    series = inputs_of(Point(-10, 0.0), Point(10, 20.0, ramp_from=-10)).by_day("a.b")
 
     assert series[[0, 5, 10, 11]].tolist() == [10.0, 15.0, 20.0, 20.0]
 
 
 def test_a_ramp_that_ends_after_the_run_is_on_its_way() -> None:
-    series = inputs_of(Point(0, 0.0), Point(730, 730.0, is_ramp=True)).by_day("a.b")
+    series = inputs_of(Point(0, 0.0), Point(730, 730.0, ramp_from=0)).by_day("a.b")
 
     assert series[[0, 100, 364]].tolist() == [0.0, 100.0, 364.0]
 
 
 def test_a_ramp_of_what_is_counted_gives_whole_numbers() -> None:
-    series = inputs_of(Point(0, 0.0), Point(10, 3.0, is_ramp=True), is_whole=True).by_day("a.b")
+    series = inputs_of(Point(0, 0.0), Point(10, 3.0, ramp_from=0), is_whole=True).by_day("a.b")
 
     assert series[:11].tolist() == [0, 0, 1, 1, 1, 2, 2, 2, 2, 3, 3]
 
@@ -91,7 +92,7 @@ def test_dated_durations_give_tables_and_which_is_in_force() -> None:
 
 def test_durations_of_a_table_come_in_the_order_of_nationalities() -> None:
     values = {
-        f"d.{name}": Value((Point(0, Shape("constant", (float(days),))),))
+        f"d.{name}": Value.of(Point(0, Shape("constant", (float(days),))))
         for days, name in enumerate(
             ("mexico", "guatemala", "honduras", "el_salvador", "cuba", "haiti", "other", "other_recalcitrant")
         )

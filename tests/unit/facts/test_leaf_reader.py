@@ -24,19 +24,19 @@ def first_problem(library: Library, path: str, written: str) -> str:
 def test_a_bare_number_is_accepted_where_its_unit_is_known(library: Library) -> None:
     found = leaf(library, "courts.usd_per_case", "700")
 
-    assert (found.value, found.entries[0].low, found.is_bare) == (700.0, None, True)
+    assert (found.value, found.entries[0].low, found.settings[0].is_bare) == (700.0, None, True)
 
 
 def test_a_bare_value_on_a_dated_leaf_replaces_the_whole_series(library: Library) -> None:
     found = leaf(library, "detention.beds.family", "100")
 
-    assert [(entry.when, entry.value) for entry in found.entries] == [(None, 100)]
+    assert [(entry.when, entry.value) for entry in found.settings[-1].entries] == [(None, 100)]
 
 
 def test_a_series_is_put_in_the_order_of_its_dates(library: Library) -> None:
     found = leaf(library, "detention.beds.family", "{2018-01-01: 5, 2017-01-01: {value: 7, unit: beds}}")
 
-    assert [(entry.when, entry.value) for entry in found.entries] == [
+    assert [(entry.when, entry.value) for entry in found.settings[-1].entries] == [
         (date(2017, 1, 1), 7),
         (date(2018, 1, 1), 5),
     ]
@@ -49,7 +49,7 @@ def test_what_is_said_for_a_series_holds_for_each_date_unless_it_says_otherwise(
         "{source: report-1, note: n, 2017-01-01: 5, 2018-01-01: {value: 6, source: law-2}}",
     )
 
-    assert [(entry.source, entry.note) for entry in found.entries] == [("report-1", "n"), ("law-2", "n")]
+    assert [(entry.source, entry.note) for entry in found.settings[-1].entries] == [("report-1", "n"), ("law-2", "n")]
 
 
 def test_a_whole_number_may_be_written_with_an_exponent(library: Library) -> None:

@@ -197,7 +197,7 @@ def test_a_setting_given_twice_is_told(library: Library) -> None:
 def test_a_setting_may_be_a_series(library: Library) -> None:
     scenario = load("status-quo", Overrides(set=("mexico.zone={2017-01-01: 5, 2018-01-01: nationwide}",)), library)
 
-    assert [entry.value for entry in scenario.leaves["mexico.zone"].entries] == [5.0, "nationwide"]
+    assert [entry.value for entry in scenario.leaves["mexico.zone"].settings[-1].entries] == [5.0, "nationwide"]
 
 
 @pytest.mark.parametrize(

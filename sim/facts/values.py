@@ -1,0 +1,165 @@
+"""A leaf on the days of a run: values from their days on, each setting over those below it from its first day on."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from math import inf
+from typing import Self, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.base.draws import FloatArray
+from sim.base.errors import InvariantError
+from sim.facts.leaves import Effect
+from sim.facts.shapes import Shape
+
+IntArray: TypeAlias = NDArray[np.int64]
+Fixed: TypeAlias = bool | float | str | Shape | None
+
+
+@dataclass(frozen=True)
+class Point:
+    """The value of a leaf from one day on."""
+
+    day: int
+    """May lie before or after the run [days]."""
+    value: Fixed
+    ramp_from: int | None = None
+    """The day from which the value moves linearly to this one; none where it jumps [days]."""
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What one setting makes of a leaf, from its first day on."""
+
+    points: tuple[Point, ...]
+    """In the order of their days, at least one."""
+    effect: Effect = Effect.SET
+
+    @property
+    def starts(self) -> int:
+        """The first day on which it says something [days]."""
+        first = self.points[0]
+        return first.day if first.ramp_from is None else first.ramp_from
+
+    def in_force(self, days: IntArray) -> IntArray:
+        """Which point is in force on each of some days; the first also before its own day."""
+        starts = np.array([point.day for point in self.points])
+        return np.maximum(np.searchsorted(starts, days, side="right") - 1, 0).astype(np.int64)
+
+    def laid_over(self, below: FloatArray, days: IntArray, start: Callable[[int], float]) -> FloatArray:
+        """Change the levels of some days by what this setting says of them.
+
+        Args:
+            below: what the settings before this one say, shape (n,).
+            days: shape (n,).
+            start: what the settings before this one say of a day; a first ramp to a value climbs from there, one of
+                a change from no change.
+        """
+        match self.effect:
+            case Effect.SET:
+                own = self.levels(days, start)
+            case Effect.ADD:
+                own = below + self.levels(days, _nothing)
+            case Effect.TIMES:
+                own = below * self.levels(days, _one)
+        return np.where(days >= self.starts, own, below)
+
+    def levels(self, days: IntArray, start: Callable[[int], float]) -> FloatArray:
+        """Its own numbers, before its first day too, shape (n,)."""
+        values = np.array([_level(point.value) for point in self.points])
+        levels: FloatArray = values[self.in_force(days)]
+        for index, point in enumerate(self.points):
+            if point.ramp_from is None:
+                continue
+            sloping = (days >= point.ramp_from) & (days < point.day)
+            way = (days[sloping] - point.ramp_from) / (point.day - point.ramp_from)
+            first = values[index - 1] if index else start(point.ramp_from)
+            levels[sloping] = first + (values[index] - first) * way
+        return levels
+
+
+@dataclass(frozen=True)
+class Value:
+    """A leaf as the model sees it: drawn, and placed on the days of the run."""
+
+    pieces: tuple[Piece, ...]
+    """Each over those before it; at least one, and the first holds before its own days too."""
+    is_whole: bool = False
+    """Whether only whole numbers mean something; ramps and changes are rounded then."""
+    least: float = -inf
+    """Relative changes go no lower."""
+    most: float = inf
+    """Relative changes go no higher."""
+
+    @classmethod
+    def of(cls, *points: Point, is_whole: bool = False) -> Self:
+        """Make a value of one setting."""
+        return cls((Piece(points),), is_whole)
+
+    @classmethod
+    def daily(cls, values: Sequence[Fixed]) -> Self:
+        """Make a value from what it is on each day of a run, from day 0 on."""
+        days = [day for day, value in enumerate(values) if not day or value != values[day - 1]]
+        return cls.of(*(Point(day, values[day]) for day in days))
+
+    @property
+    def points(self) -> tuple[Point, ...]:
+        """The points of all settings, those below first."""
+        return tuple(point for piece in self.pieces for point in piece.points)
+
+    def unbounded(self) -> Self:
+        """The same without bounds, to see where changes lead."""
+        return replace(self, least=-inf, most=inf)
+
+    def on(self, day: int) -> Fixed:
+        """The point in force on a day, ramps and relative changes left aside."""
+        piece = self._settled(day)
+        return piece.points[int(piece.in_force(np.array([day]))[0])].value
+
+    def levels(self, days: IntArray) -> FloatArray:
+        """The number on each of some days, shape (n,); a switch is 1 where it is on."""
+        found = self._unrounded(days, len(self.pieces))
+        return np.rint(found) if self.is_whole else found
+
+    def states(self, days: int) -> tuple[tuple[Fixed, ...], IntArray]:
+        """The values that follow each other, and which of them is in force on each of the first days, shape (days,)."""
+        values: list[Fixed] = []
+        found, each = np.zeros(days, np.int64), np.arange(days)
+        for index, piece in enumerate(self.pieces):
+            now = piece.in_force(each) + len(values)
+            found = np.where((each >= piece.starts) | (index == 0), now, found)
+            values += [point.value for point in piece.points]
+        return tuple(values), found
+
+    def _settled(self, day: int) -> Piece:
+        """The last setting that says on a day what the value is."""
+        settled = [piece for piece in self.pieces if piece.effect is Effect.SET]
+        return next((piece for piece in reversed(settled) if piece.starts <= day), settled[0])
+
+    def _unrounded(self, days: IntArray, count: int) -> FloatArray:
+        """What the first settings say of some days."""
+        found = self.pieces[0].levels(days, _nothing)
+        for index, piece in enumerate(self.pieces[1:count], start=1):
+            found = piece.laid_over(found, days, partial(self._start, index))
+            if piece.effect is not Effect.SET:
+                found = np.where(days >= piece.starts, np.clip(found, self.least, self.most), found)
+        return found
+
+    def _start(self, index: int, day: int) -> float:
+        return float(self._unrounded(np.array([day]), index)[0])
+
+
+def _level(value: Fixed) -> float:
+    if not isinstance(value, int | float):
+        raise InvariantError(f"found {value!r}, expected a number or a switch")
+    return float(value)
+
+
+def _nothing(day: int) -> float:
+    return 0.0
+
+
+def _one(day: int) -> float:
+    return 1.0
