@@ -42,6 +42,8 @@ def sweep(
         with watcher_for(quiet=answer.quiet) as watcher:
             played = {**vars(world), **vars(often), **vars(where), **vars(stored)}
             result = sim.sweep(scenario, vary=vary or (), design=design, points=points, **played, watcher=watcher)
+        if not answer.quiet:
+            say(*result.plan.notes)
         _print(result, answer)
         if not answer.quiet:
             say(f"points.csv and metrics.csv in {result.directory}")

@@ -23,7 +23,7 @@ from sim.study.experiment import explained, jobs_for
 from sim.study.given import Given, applied
 from sim.study.history_given import source_of
 from sim.study.notes import CONSTRUCTED
-from sim.study.plans import Options, Plan, plan_of
+from sim.study.plans import Options, Plan, check_left_alone, plan_of
 from sim.study.readings import IMPOSED, Reading, read_all, stored_values
 from sim.study.simple_rules import Known, SimpleRules, simple_rules
 from sim.study.truth import joined, known_values, published_by_series, scored_in, shipped_history, with_sums
@@ -93,6 +93,7 @@ def plan_backtest(request: Request, options: Options) -> BacktestPlan:
     Raises:
         ScenarioError: with every problem of the request and of the data that the user brings.
     """
+    check_left_alone(request.overrides, dict.fromkeys(("run.start", "run.years"), "use --from and --to"))
     start, years = _played(request)
     overrides = _overrides(request, start, years)
     (scenario,) = load_all((SCENARIO,), overrides)

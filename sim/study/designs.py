@@ -46,6 +46,27 @@ def points_of(design: Design, factors: Sequence[Factor], points: int | None, see
     return tuple(dict.fromkeys(rows))
 
 
+def notes_on_design(factors: Sequence[Factor], points: int | None, different: int) -> tuple[str, ...]:
+    """Say where a sweep has fewer points than were asked for.
+
+    Args:
+        factors: what varies.
+        points: how many points were asked for, where that was said.
+        different: how many there are.
+    """
+    notes = [_fewer(f"levels of {one.path}", one.asked, len(one.levels), (one,)) for one in factors]
+    notes.append(_fewer("points", points or different, different, factors))
+    return tuple(note for note in notes if note)
+
+
+def _fewer(what: str, asked: int, different: int, factors: Sequence[Factor]) -> str:
+    if different >= asked:
+        return ""
+    whole = [factor.path for factor in factors if factor.is_whole]
+    reason = f"; {' and '.join(whole)} must be whole" if whole else ""
+    return f"{asked} {what} asked for, {different} {'differs' if different == 1 else 'differ'}{reason}"
+
+
 def _check(design: Design, factors: Sequence[Factor], points: int | None) -> None:
     problems = []
     if design is Design.GRID:

@@ -21,9 +21,9 @@ from sim.results.run_directory import locked
 from sim.results.survival import FloatArray
 from sim.study.executors import Work
 from sim.study.experiment import explained
-from sim.study.futures import Stage, stage, with_replications
+from sim.study.futures import FIXED, Stage, stage, with_replications
 from sim.study.luck_groups import LuckGroup, at, luck_groups
-from sim.study.plans import Options, Plan, command_text, plan_run
+from sim.study.plans import Options, Plan, check_left_alone, command_text, plan_run
 from sim.study.questions import Question
 from sim.study.screening import (
     STEP,
@@ -111,6 +111,7 @@ def sensitivity(
         ScenarioError: with every problem of the scenario.
         ResultsError: if a run has no such number, or results cannot be written.
     """
+    check_left_alone(overrides, FIXED)
     plan = with_replications(plan_run(name, overrides, options), 1)
     groups = luck_groups(plan.scenario)
     folder = options.out / f"sensitivity-{digest(plan.setup.run_id, *map(str, questions))}"

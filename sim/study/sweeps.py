@@ -38,6 +38,8 @@ class SweepPlan:
     """Numbers that a reader of the sweep looks at first, as METRIC[group]@year."""
     title: str = ""
     summary: str = ""
+    notes: tuple[str, ...] = ()
+    """What a reader should know before the numbers."""
 
 
 @final
