@@ -50,15 +50,14 @@ def backtest(
     """Replay history and set it beside what was published, with errors, intervals and simple rules."""
     with answer.outcome():
         from sim.cli.progress import watcher_for
-        from sim.facts.scenario import Overrides
+        from sim.public_options import Study
         from sim.report.backtests import replay
         from sim.study.backtest import Request
-        from sim.study.plans import Options
-        from sim.study.precision import number_of
 
-        overrides = Overrides(tuple(changes or ()), number_of(replications), seed, None, scale)
-        request = Request(_day(first), _day(last), observed, overrides)
-        options = Options(out, jobs, fixed, fresh)
+        study = Study.of(
+            set=changes, replications=replications, seed=seed, scale=scale, fixed=fixed, jobs=jobs, fresh=fresh, out=out
+        )
+        request, options = Request(_day(first), _day(last), observed, study.overrides), study.options
         with watcher_for(quiet=answer.quiet) as watcher:
             result = replay(request, options, watcher)
             left_out = _left_out(options, watcher, scale) if refit else ()

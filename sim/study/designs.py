@@ -81,7 +81,7 @@ def _check(design: Design, factors: Sequence[Factor], points: int | None) -> Non
             problems.append(Problem("--points", 0, 0, "", str(points), "no number of points in a grid", hint))
     elif points is None:
         problems.append(Problem("--points", 0, 0, "", "nothing", f"the number of points of --design {design.value}"))
-    count = _count(factors) if design is Design.GRID else points or 1
+    count = _count(factors) if design is Design.GRID else 1 if points is None else points
     if not 1 <= count <= MOST_POINTS:
         problems.append(Problem("--points", 0, 0, "", f"{count} points", f"from 1 to {MOST_POINTS}"))
     if problems:

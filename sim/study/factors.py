@@ -10,6 +10,7 @@ from sim.facts.findings import Findings
 from sim.facts.kinds import NumberKind
 from sim.facts.leaves import AnyKind, LeafSpec
 from sim.facts.reader import read_text
+from sim.facts.scalars import is_number
 from sim.facts.tree import Mark
 from sim.study.plans import of_the_study
 
@@ -117,6 +118,8 @@ def _factor(text: str, catalogue: Catalogue) -> Factor:
     factor = Factor(path, is_whole=is_whole, unit=spec.unit, doc=spec.doc)
     if ":" not in values:
         texts = [value.strip() for value in values.split(",")]
+        if not all(texts):
+            raise ScenarioError((_problem(path, values, "a value between commas", _FORMS),))
         return replace(factor, levels=_that_differ(texts, kind), asked=len(texts))
     low, high, levels = _range(path, values, is_whole=is_whole)
     if not levels:
@@ -149,18 +152,19 @@ def _spec(path: str, catalogue: Catalogue) -> LeafSpec:
 
 def _range(path: str, values: str, *, is_whole: bool) -> tuple[float, float, tuple[str, ...]]:
     parts = values.split(":")
-    try:
-        low, high = float(parts[0]), float(parts[1])
-        count = int(parts[2]) if len(parts) > _RANGE_PARTS else 0
-    except ValueError:
-        raise ScenarioError((_problem(path, values, _FORMS),)) from None
+    if not all(is_number(part.strip()) for part in parts):
+        raise ScenarioError((_problem(path, values, _FORMS),))
+    low, high = float(parts[0]), float(parts[1])
+    count = float(parts[2]) if len(parts) > _RANGE_PARTS else 0.0
+    if not count.is_integer():
+        raise ScenarioError((_problem(path, values, _FORMS),))
     is_sound = len(parts) <= _RANGE_PARTS + 1 and low < high and np.isfinite((low, high)).all()
     if not is_sound or not ((count == 0 and len(parts) == _RANGE_PARTS) or 2 <= count <= _MOST_LEVELS):
         expected = f"A:B:N with A below B and N from 2 to {_MOST_LEVELS}"
         raise ScenarioError((_problem(path, values, expected),))
     if is_whole and not (low.is_integer() and high.is_integer()):
         raise ScenarioError((_problem(path, values, "whole numbers at both ends"),))
-    return low, high, tuple(written(float(value), is_whole=is_whole) for value in np.linspace(low, high, count))
+    return low, high, tuple(written(float(value), is_whole=is_whole) for value in np.linspace(low, high, int(count)))
 
 
 def _problem(path: str, found: str, expected: str, hint: str = "") -> Problem:
