@@ -44,7 +44,8 @@ BAD: tuple[tuple[str, tuple[object, ...]], ...] = (
 FOR_STUDIES: tuple[tuple[Callable[..., object], str, tuple[object, ...]], ...] = (
     (sim.sweep, "vary", (None, "", 5, [5], b"a=1", {}, {5: [1]}, {"courts.judges": []}, {"courts.judges": [[1]]},
                          {"courts.judges": ["1,2"]}, {"courts.judges": [{date(2017, 1, 1): 1}]}, {"a": [1]},
-                         {"courts.judges": ["", 1]}, {"run.seed": [1, 2]}, "courts.judges", {"courts.judges": np.array([[1, 2]])})),
+                         {"courts.judges": ["", 1]}, {"run.seed": [1, 2]}, "courts.judges",
+                         {"courts.judges": np.array([[1, 2]])})),
     (sim.sweep, "design", ("", "latin", 5, True, ["lhs"], {})),
     (sim.sweep, "points", (*_WHOLE, 0, 5)),
     (sim.solve, "vary", (None, 5, {"courts.judges": [1, 2]}, {"courts.judges": 5}, "courts.judges=2:1")),

@@ -63,7 +63,7 @@ def _row(row: LeafRow, others: list[tuple[str, LeafRow | None]]) -> NumberRow:
         value=row.value,
         unit=row.unit,
         others=tuple(
-            f"{label}: {other.value} ({other.layer}, {other.place})"
+            f"{label}: {other.value} ({other.set_by})"
             for label, other in others
             if other is not None and other.value != row.value
         ),
