@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.base.errors import Problem, ScenarioError
+from sim.base.plurals import count_of
 from sim.cli.options import RESULTS, AsJson, AsMarkdown, Jobs, Out, Verbose, share, whole
 from sim.cli.outcome import YOURS, outcome, print_json, tell_problems
 
@@ -122,7 +123,6 @@ def _problems(file: str, *, as_json: bool) -> tuple[Problem, ...]:
     except ScenarioError as error:
         return error.problems
     if not as_json:
-        print(
-            f"{file}: fine; {scenario.title}, {len(scenario.layers)} layers, {len(scenario.leaves)} numbers and rules"
-        )
+        layers = count_of(len(scenario.layers), "layer")
+        print(f"{file}: fine; {scenario.title}, {layers}, {len(scenario.leaves)} numbers and rules")
     return ()

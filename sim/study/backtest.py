@@ -8,6 +8,7 @@ from typing import final
 
 from sim.base.days import fiscal_year, length_of_run
 from sim.base.errors import Problem, ScenarioError
+from sim.base.plurals import count_of
 from sim.facts.findings import Findings
 from sim.facts.observed import NOTHING, read_observed
 from sim.facts.published import Published, published_values
@@ -174,7 +175,8 @@ def _imposed(values: Sequence[dict[Wanted, float]]) -> tuple[str, ...]:
     if any(key not in each for each in values for key in IMPOSED):
         return ()
     filled, waited = (sum(each[key] for each in values) / len(values) for key in IMPOSED)
-    return (f"Imposed receipts: {filled:,.0f} cases were brought to meet them, {waited:,.0f} filings waited a month.",)
+    cases, filings = count_of(round(filled), "case"), count_of(round(waited), "filing")
+    return (f"Imposed receipts: {cases} brought to meet them, {filings} put off by a month.",)
 
 
 def _overrides(request: Request, start: date, years: int) -> Overrides:

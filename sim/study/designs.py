@@ -5,6 +5,7 @@ from enum import Enum
 from itertools import product
 
 from sim.base.errors import Problem, ScenarioError
+from sim.base.plurals import count_of
 from sim.study.factors import Factor
 
 Values = tuple[str, ...]
@@ -83,7 +84,7 @@ def _check(design: Design, factors: Sequence[Factor], points: int | None) -> Non
         problems.append(Problem("--points", 0, 0, "", "nothing", f"the number of points of --design {design.value}"))
     count = _count(factors) if design is Design.GRID else 1 if points is None else points
     if not 1 <= count <= MOST_POINTS:
-        problems.append(Problem("--points", 0, 0, "", f"{count} points", f"from 1 to {MOST_POINTS}"))
+        problems.append(Problem("--points", 0, 0, "", count_of(count, "point"), f"from 1 to {MOST_POINTS}"))
     if problems:
         raise ScenarioError(tuple(problems))
 

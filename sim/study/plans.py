@@ -7,6 +7,7 @@ from enum import Enum
 from pathlib import Path
 
 from sim.base.errors import Problem, ScenarioError
+from sim.base.plurals import count_of
 from sim.facts.resolved import Scenario
 from sim.facts.scenario import Overrides, load_all
 from sim.facts.seeds import digest as seeds_digest
@@ -234,8 +235,8 @@ def check_comparable(first: Scenario, rest: tuple[Scenario, ...]) -> None:
     problems = []
     for other in rest:
         if (other.run.start, other.run.years) != (first.run.start, first.run.years):
-            found = f"{other.name} from {other.run.start} for {other.run.years} years"
-            expected = f"from {first.run.start} for {first.run.years} years, as {first.name}"
+            found = f"{other.name} from {other.run.start} for {count_of(other.run.years, 'year')}"
+            expected = f"from {first.run.start} for {count_of(first.run.years, 'year')}, as {first.name}"
             hint = "use --years, or --set run.start=DATE"
             problems.append(Problem("compare", 0, 0, "run", found, expected, hint))
     by_name: dict[str, str] = {}

@@ -14,6 +14,7 @@ from typing import final
 
 import numpy as np
 
+from sim.base.plurals import count_of
 from sim.facts.scenario import Overrides
 from sim.results.long_tables import number, write_table
 from sim.results.manifest import digest, forget_manifest, program_version, write_manifest
@@ -147,7 +148,8 @@ def _announced(groups: int, seconds: float) -> str:
     runs = TRAJECTORIES * (groups + 1) + 2 * BARS + _ROWS * (SHARED + 2)
     minutes = runs * seconds / 60
     return (
-        f"{runs} runs: {TRAJECTORIES} trajectories over {groups} groups of uncertain leaves, both ends of {BARS}, "
+        f"{runs} runs: {TRAJECTORIES} trajectories over {count_of(groups, 'group')} of uncertain leaves, "
+        f"both ends of {BARS}, "
         f"{_ROWS * (SHARED + 2)} for the variance of {SHARED}; about {minutes:.0f} min at the pace so far"
     )
 

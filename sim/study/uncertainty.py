@@ -11,6 +11,7 @@ from typing import final
 
 import numpy as np
 
+from sim.base.plurals import count_of
 from sim.facts.pinning import lucks_of
 from sim.facts.scenario import Overrides
 from sim.results.long_tables import number, write_table
@@ -118,7 +119,7 @@ def uncertainty(
     folder = options.out / f"uncertainty-{digest(*(plan.setup.run_id for plan in plans), *map(str, questions))}"
     groups = luck_groups(plans[-1].scenario, GROUPS)
     flipping = len(plans) * (2 * len(groups) + 1) if against else 0
-    tell(f"{DRAWS} futures, {LUCKS} times each, and {flipping} runs at the ends of {len(groups)} groups")
+    tell(f"{DRAWS} futures, {LUCKS} times each, and {flipping} runs at the ends of {count_of(len(groups), 'group')}")
     several = [
         stage(with_replications(plan, LUCKS), questions, folder, options, watcher=watcher, work=work) for plan in plans
     ]

@@ -48,7 +48,8 @@ def numbers(study: Study) -> Section:
     )
     qualities = tuple(sorted({row.quality for row in rows if row.quality}))
     weak = sum(row.is_weak for row in rows)
-    answer = f"{len(rows)} numbers and rules drive this page; {weak} rest on an assumption, an estimate or memory."
+    rest = "rests" if weak == 1 else "rest"
+    answer = f"{len(rows)} numbers and rules drive this page; {weak} {rest} on an assumption, an estimate or memory."
     blocks: list[Block] = [Part("numbers", NumberList(rows, qualities)), *_sources(study), _definitions()]
     unread = tuple(dict.fromkeys(str(path) for side in study.sides for path in items(side.manifest, "unread")))
     note = f"Nothing in these runs asked for: {', '.join(unread)}." if unread else ""

@@ -70,3 +70,13 @@ def test_a_path_that_the_user_sets_or_varies_is_not_taken_from_the_file(tmp_path
     plan = plan_sweep(varied, Overrides(("run.years=2",), seed=4), Options(tmp_path))
     assert [point.values for point in plan.points] == [("6",), ("7",)]
     assert {(point.plan.setup.years, point.plan.setup.seed) for point in plan.points} == {(2, 4)}
+
+
+@pytest.mark.parametrize(("text", "found"), [("- sweep: mine\n", "a list"), ("", "nothing"), ("sweep\n", "sweep")])
+def test_a_file_that_is_no_mapping_is_told(text: str, found: str, tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text(text)
+    with pytest.raises(ScenarioError, match=rf"mine\.yaml:1:1: found {found}, expected a mapping with scenario"):
+        plan_sweep(Asked(str(file), ("courts.judges=1,2",)), Overrides(), Options(tmp_path))
+    with pytest.raises(ScenarioError, match=rf"mine\.yaml:1:1: found {found}, expected a mapping with scenario"):
+        plan_solve(str(file), ("courts.judges=1:2",), ("removals<=5",), Overrides(), Options(tmp_path))
