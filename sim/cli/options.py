@@ -68,10 +68,10 @@ def share(given: object) -> float:
     return float(text)
 
 
-def folder(given: object) -> Path:
-    """Read the path of a folder; a blank is an option that was left empty by mistake."""
+def as_path(given: object) -> Path:
+    """Read a path; a blank is an option that was left empty by mistake."""
     if not str(given).strip():
-        raise typer.BadParameter("found nothing, expected the path of a folder")
+        raise typer.BadParameter("found nothing, expected a path")
     return Path(str(given))
 
 
@@ -133,7 +133,7 @@ Vary = Annotated[
 Fresh = Annotated[bool, typer.Option("--fresh", help="Compute again what is found.")]
 RESULTS = Path("results")
 """Where results go if nothing is said."""
-Out = Annotated[Path, typer.Option("--out", parser=folder, metavar="DIR", help="Where results go.")]
+Out = Annotated[Path, typer.Option("--out", parser=as_path, metavar="DIR", help="Where results go.")]
 KeepOption = Annotated[
     KeepWord,
     typer.Option("--keep", help="Keep metrics and ledger only, or all daily series as well."),
