@@ -1,10 +1,11 @@
 """What can be asked of every study is one list of options, and each verb takes what it needs of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from os import PathLike
-from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict, Unpack
+
+from sim.public_arguments import folder, number, refusal, settings, texts, truth, whole, word
 
 if TYPE_CHECKING:
     from sim.facts.scenario import Overrides
@@ -15,13 +16,21 @@ if TYPE_CHECKING:
 
 Name = str | PathLike[str]
 """The name of a shipped scenario, or the path of a scenario file."""
+Texts = Iterable[str] | str | None
+"""Texts, or a single one."""
+Settings = Mapping[str, object] | Texts
+"""Changes as a mapping from paths to values, or each as `PATH=VALUE`; a value may be a mapping from dates, and a text
+is read as what stands after `PATH=`."""
+Factors = Mapping[str, object] | Texts
+"""What varies as a mapping from paths to lists of levels or to texts such as `A:B:N`, or each as `PATH=VALUES`."""
+_TIMES = "a whole number from 1 to 10000"
 
 
 class Played(TypedDict, total=False):
     """How scenarios are played, whatever is asked of them."""
 
-    set: Sequence[str] | None
-    """Changes, made in every scenario, each as `PATH=VALUE`."""
+    set: Settings
+    """Changes, made in every scenario."""
     replications: int | str | None
     """How often the years are played; as the scenario says if not given."""
     seed: int | None
@@ -57,10 +66,10 @@ class Stored(Played, total=False):
 class Narrow(Stored, total=False):
     """How scenarios are played as often as a precision takes, which `replications="auto"` asks for."""
 
-    precision: float
+    precision: float | None
     """Half-width of the intervals beside the mean, or of differences beside the baseline; a twentieth if not given
     [share]."""
-    precise: Sequence[str] | None
+    precise: Texts
     """What is to be so precise, each as `METRIC[group]@year`; five headline numbers if not given."""
 
 
@@ -87,30 +96,72 @@ class Study:
             TypeError: if there is an option that no verb has.
             ScenarioError: if the number of replications, the precision or what is to be precise cannot be read.
         """
-        from sim.facts.scenario import Overrides
-        from sim.study.plans import Keep, Options
-        from sim.study.precision import USUAL_PRECISION, asked, number_of
-        from sim.study.watcher import SilentWatcher
+        from sim.study.plans import RESULTS, Keep, Options
+        from sim.study.precision import AUTO, asked
+        from sim.study.watcher import AbstractWatcher, SilentWatcher
 
         if unknown := given.keys() - Narrow.__optional_keys__:
             raise TypeError(f"no such options: {', '.join(sorted(unknown))}; there are {_KNOWN}")
-        times, precision = given.get("replications"), None
-        if auto:
-            number, precision = asked(times, given.get("precision", USUAL_PRECISION), given.get("precise") or ())
-        else:
-            number = number_of(times)
-        changes = tuple(given.get("set") or ())
-        overrides = Overrides(changes, number, given.get("seed"), given.get("years"), given.get("scale", 1.0))
-        options = Options(
-            Path(given.get("out", "results")),
-            given.get("jobs", 1),
-            given.get("fixed", False),
-            given.get("fresh", False),
-            Keep(given.get("keep", keeping)),
-            given.get("executor", "local"),
-            given.get("resume", False),
+        times = given.get("replications")
+        is_asked = auto and times == AUTO
+        if auto and not is_asked and times is not None:
+            whole("--replications", times, f"{_TIMES}, or {AUTO}")
+        width = given.get("precision")
+        precision = asked(
+            None if width is None else number("--precision", width, "a share above 0 and below 1"),
+            texts("--measure", given.get("precise"), "METRIC[group]@year"),
+            is_asked=is_asked,
         )
-        return cls(overrides, options, given.get("watcher") or SilentWatcher(), precision)
+        overrides = overrides_of(
+            given.get("set"),
+            None if is_asked else times,
+            given.get("seed"),
+            given.get("years"),
+            given.get("scale", 1.0),
+        )
+        jobs = given.get("jobs", 1)
+        options = Options(
+            folder("--out", given.get("out", RESULTS)),
+            None if jobs is None else whole("--jobs", jobs, "a whole number >= 1", least=1),
+            truth("--fixed", given.get("fixed", False)),
+            truth("--fresh", given.get("fresh", False)),
+            Keep(word("--keep", given.get("keep", keeping), [keep.value for keep in Keep])),
+            _executor(given.get("executor", "local")),
+            truth("--resume", given.get("resume", False)),
+        )
+        watcher = given.get("watcher")
+        watcher = SilentWatcher() if watcher is None else watcher
+        if not isinstance(watcher, AbstractWatcher):
+            raise refusal("--watcher", watcher, "a watcher")
+        return cls(overrides, options, watcher, precision)
+
+
+def overrides_of(set: object, replications: object, seed: object, years: object, scale: object) -> "Overrides":
+    """Read what changes the world that is played; each as `Played` says.
+
+    Raises:
+        ScenarioError: if one of them is of another kind.
+    """
+    from sim.facts.scenario import Overrides
+
+    return Overrides(
+        settings(set),
+        None if replications is None else whole("--replications", replications, _TIMES),
+        None if seed is None else whole("--seed", seed, "a whole number >= 0"),
+        None if years is None else whole("--years", years, "a whole number of years"),
+        number("--scale", scale, "a share above 0 and at most 1"),
+    )
+
+
+def _executor(executor: "str | Pool") -> "str | Pool":
+    from sim.study.clusters import check_executor
+    from sim.study.executors import Pool
+
+    if isinstance(executor, str):
+        check_executor(executor)
+    elif not isinstance(executor, Pool):
+        raise refusal("--executor", executor, "local, dask://HOST:PORT, or an executor as in concurrent.futures")
+    return executor
 
 
 _KNOWN = ", ".join(sorted(Narrow.__optional_keys__))

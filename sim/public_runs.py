@@ -1,9 +1,9 @@
 """Scenarios are loaded, run and compared from Python just as by the commands."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Unpack
 
-from sim.public_options import Name, Narrow, Study
+from sim.public_arguments import in_keywords, refusal, scenario_name, texts, word
+from sim.public_options import Name, Narrow, Settings, Study, Texts, overrides_of
 
 if TYPE_CHECKING:
     from sim.facts.resolved import Scenario
@@ -11,10 +11,11 @@ if TYPE_CHECKING:
     from sim.study.experiment import Run
 
 
+@in_keywords()
 def load(
     scenario: Name,
     *,
-    set: Sequence[str] = (),
+    set: Settings = None,
     replications: int | None = None,
     seed: int | None = None,
     years: int | None = None,
@@ -24,7 +25,7 @@ def load(
 
     Args:
         scenario: the name of a shipped scenario, or the path of a file.
-        set: changes, each as `PATH=VALUE`.
+        set: changes, as a mapping from paths to values or each as `PATH=VALUE`.
         replications: how often the years are played; as the scenario says where None.
         seed: the number that all luck is drawn from; as the scenario says where None.
         years: length of the run; as the scenario says where None.
@@ -33,11 +34,13 @@ def load(
     Raises:
         ScenarioError: with every problem of the scenario.
     """
-    from sim.facts.scenario import Overrides, load_all
+    from sim.facts.scenario import load_all
 
-    return load_all((str(scenario),), Overrides(tuple(set), replications, seed, years, scale))[0]
+    overrides = overrides_of(set, replications, seed, years, scale)
+    return load_all((scenario_name(scenario),), overrides)[0]
 
 
+@in_keywords()
 def run(scenario: Name, **options: Unpack[Narrow]) -> "Run":
     """Play a scenario many times, store every replication, and estimate its metrics.
 
@@ -56,18 +59,19 @@ def run(scenario: Name, **options: Unpack[Narrow]) -> "Run":
     from sim.study.plans import plan_run
     from sim.study.precision import settled_run
 
-    study, name = Study.of("series", auto=True, **options), str(scenario)
+    study, name = Study.of("series", auto=True, **options), scenario_name(scenario)
     overrides, playing = study.overrides, study.options
     if study.precision:
         overrides, playing = settled_run(name, study.precision, overrides, playing, study.watcher)
     return run_plan(plan_run(name, overrides, playing), playing, study.watcher, page=write_report)
 
 
+@in_keywords()
 def compare(
     baseline: Name,
     *others: Name,
     decompose: str | None = None,
-    groups: Sequence[str] = (),
+    groups: Texts = None,
     **options: Unpack[Narrow],
 ) -> "Comparison":
     """Play several scenarios on the same luck and the same uncertain leaves, and estimate what differs.
@@ -84,10 +88,17 @@ def compare(
             differ in start or length, or are more than a page can show.
     """
     from sim.report.reports import write_report
+    from sim.study.contributions import Method
     from sim.study.decomposition import Asked, compare_names
 
     study = Study.of(auto=True, **options)
-    names = tuple(str(name) for name in (baseline, *others))
-    parts = (decompose, tuple(groups)) if decompose else None
+    names = tuple(scenario_name(name) for name in (baseline, *others))
+    if not others:
+        raise refusal("compare", None, "one or more scenarios beside the first")
+    together = texts("--group", groups, "NAME=LAYER,LAYER")
+    if together and decompose is None:
+        raise refusal("--group", together[0], "--decompose beside it")
+    method = None if decompose is None else word("--decompose", decompose, [each.value for each in Method])
+    parts = (method, together) if method else None
     asked = Asked(names, study.overrides, parts, study.precision)
     return compare_names(asked, study.options, watcher=study.watcher, page=write_report)

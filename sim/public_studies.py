@@ -1,19 +1,20 @@
 """Scenarios are swept and break-evens found from Python just as by the commands."""
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Unpack
 
-from sim.public_options import Name, Played, Stored, Study
+from sim.public_arguments import factors, in_keywords, scenario_name, texts, whole, word
+from sim.public_options import Factors, Name, Played, Stored, Study, Texts
 
 if TYPE_CHECKING:
     from sim.study.solves import BreakEven
     from sim.study.sweeps import Sweep
 
 
+@in_keywords()
 def sweep(
     scenario: Name,
     *,
-    vary: Sequence[str] = (),
+    vary: Factors = None,
     design: str | None = None,
     points: int | None = None,
     **options: Unpack[Stored],
@@ -24,7 +25,8 @@ def sweep(
 
     Args:
         scenario: the name of a shipped scenario or sweep, or the path of a file of either.
-        vary: what varies, each as `PATH=A:B:N` (ends included), `PATH=A:B` (a range) or `PATH=v1,v2`.
+        vary: what varies, each as `PATH=A:B:N` (ends included), `PATH=A:B` (a range) or `PATH=v1,v2`; or a mapping
+            from paths to lists of levels, or to what stands after `PATH=`.
         design: `grid`, `lhs` or `sobol`; a grid, or as the sweep's file says, where None.
         points: how many points of `lhs` or `sobol`.
         options: those of `sim.public_options.Stored`.
@@ -35,19 +37,24 @@ def sweep(
         ResultsError, InvariantError: if results cannot be written, or a rule of the model broke.
     """
     from sim.report.reports import write_report
+    from sim.study.designs import MOST_POINTS, Design
     from sim.study.sweep_plans import Asked, plan_sweep
     from sim.study.sweeps import sweep_points
 
-    study = Study.of(**options)
-    plan = plan_sweep(Asked(str(scenario), tuple(vary), design, points), study.overrides, study.options)
+    study, varied = Study.of(**options), factors(vary)
+    layout = None if design is None else word("--design", design, [each.value for each in Design])
+    number = None if points is None else whole("--points", points, f"a whole number from 1 to {MOST_POINTS}", least=1)
+    asked = Asked(scenario_name(scenario), varied, layout, number)
+    plan = plan_sweep(asked, study.overrides, study.options)
     return sweep_points(plan, study.options, study.watcher, page=write_report)
 
 
+@in_keywords()
 def solve(
     scenario: Name,
     *,
-    vary: Sequence[str] = (),
-    until: Sequence[str] = (),
+    vary: Factors = None,
+    until: Texts = None,
     **options: Unpack[Played],
 ) -> "BreakEven":
     """Find the value of a lever at which a target begins or ceases to be met, with its interval.
@@ -67,6 +74,7 @@ def solve(
     from sim.study.solve_plans import plan_solve
     from sim.study.solves import solve_plan
 
-    study = Study.of(**options)
-    plan = plan_solve(str(scenario), tuple(vary), tuple(until), study.overrides, study.options)
+    study, varied = Study.of(**options), factors(vary)
+    targets = texts("--until", until, "METRIC[group]@year<=VALUE")
+    plan = plan_solve(scenario_name(scenario), varied, targets, study.overrides, study.options)
     return solve_plan(plan, study.options, study.watcher)

@@ -1,6 +1,7 @@
 """Two kinds of things go wrong: the user's input can be mended, a broken rule of the model cannot."""
 
 from dataclasses import dataclass
+from typing import Self
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,9 @@ class Problem:
 
 class MemosimError(Exception):
     """The base of every error that the program raises on purpose."""
+
+    typed: Self | None = None
+    """The same error in the words of the command line, where this one is in those of Python."""
 
 
 class ScenarioError(MemosimError):

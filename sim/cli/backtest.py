@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.grouping import takes_groups
-from sim.cli.options import RESULTS, Answer, Fixed, Fresh, Jobs, Look, Out, Replications, Scale, Seed, Set
+from sim.cli.options import RESULTS, Answer, Fixed, Fresh, Jobs, Look, Out, Replications, Scale, Seed, Set, as_path
 from sim.cli.outcome import print_json, say
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ From = Annotated[datetime, typer.Option("--from", formats=_DATE, metavar="DATE",
 To = Annotated[datetime, typer.Option("--to", formats=_DATE, metavar="DATE", help="Last day that is compared.")]
 Observed = Annotated[
     Path | None,
-    typer.Option("--observed", metavar="DIR", help="A folder with published series of your own, as CSV files."),
+    typer.Option(
+        "--observed", parser=as_path, metavar="DIR", help="A folder with published series of your own, as CSV files."
+    ),
 ]
 Refit = Annotated[
     bool, typer.Option("--refit", help="Also foretell each calibration year by numbers fitted to the other one; slow.")
@@ -50,15 +52,14 @@ def backtest(
     """Replay history and set it beside what was published, with errors, intervals and simple rules."""
     with answer.outcome():
         from sim.cli.progress import watcher_for
-        from sim.facts.scenario import Overrides
+        from sim.public_options import Study
         from sim.report.backtests import replay
         from sim.study.backtest import Request
-        from sim.study.plans import Options
-        from sim.study.precision import number_of
 
-        overrides = Overrides(tuple(changes or ()), number_of(replications), seed, None, scale)
-        request = Request(_day(first), _day(last), observed, overrides)
-        options = Options(out, jobs, fixed, fresh)
+        study = Study.of(
+            set=changes, replications=replications, seed=seed, scale=scale, fixed=fixed, jobs=jobs, fresh=fresh, out=out
+        )
+        request, options = Request(_day(first), _day(last), observed, study.overrides), study.options
         with watcher_for(quiet=answer.quiet) as watcher:
             result = replay(request, options, watcher)
             left_out = _left_out(options, watcher, scale) if refit else ()

@@ -6,11 +6,13 @@ from typing import Annotated
 import typer
 
 from sim.cli.grouping import takes_groups
-from sim.cli.options import RESULTS, Answer, Jobs, Out
+from sim.cli.options import RESULTS, Answer, Jobs, Out, share, whole
 from sim.cli.outcome import print_json, say
 
-FitScale = Annotated[float, typer.Option("--scale", metavar="F", help="The share of the population that is played.")]
-Rounds = Annotated[int, typer.Option("--rounds", min=1, max=10, help="Steps of the search at most.")]
+FitScale = Annotated[
+    float, typer.Option("--scale", parser=share, metavar="F", help="The share of the population that is played.")
+]
+Rounds = Annotated[int, typer.Option("--rounds", parser=whole(1, 10), metavar="N", help="Steps of the search at most.")]
 Attempts = Annotated[
     bool,
     typer.Option("--attempts", help="Only measure anew how arrests lead to returns, from which first attempts follow."),

@@ -1,5 +1,7 @@
 """Words that several verbs share mean the same everywhere."""
 
+import re
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from enum import Enum, StrEnum
@@ -26,33 +28,99 @@ class Look(Enum):
     JSON = "json"
 
 
+_DIGITS = re.compile(r"[-+]?[0-9]{1,100}")
+
+
+def whole(least: int, most: int | None = None) -> Callable[[object], int]:
+    """Make the reader of an option that takes a whole number, written in digits alone.
+
+    Like every reader here it is given the option's text, and its default as well.
+
+    Args:
+        least: the least that is taken.
+        most: the greatest that is taken, if there is one.
+    """
+    expected = f"a whole number >= {least}" if most is None else f"a whole number from {least} to {most}"
+
+    def read(given: object) -> int:
+        text = str(given)
+        if not (_DIGITS.fullmatch(text) and least <= int(text) and (most is None or int(text) <= most)):
+            raise typer.BadParameter(f"found {text or 'nothing'}, expected {expected}")
+        return int(text)
+
+    return read
+
+
+def times(given: object) -> int | str:
+    """Read how often the years are played, in digits or as the word auto."""
+    if given != "auto" and not _DIGITS.fullmatch(str(given)):
+        raise typer.BadParameter(f"found {given or 'nothing'}, expected a whole number >= 1, or auto")
+    return "auto" if given == "auto" else whole(1)(given)
+
+
+def share(given: object) -> float:
+    """Read a number with or without a point, as YAML writes it."""
+    from sim.facts.scalars import is_number
+
+    text = str(given)
+    if not is_number(text):
+        raise typer.BadParameter(f"found {text or 'nothing'}, expected a number, for example 0.05")
+    return float(text)
+
+
+def as_path(given: object) -> Path:
+    """Read a path; a blank is an option that was left empty by mistake."""
+    if not str(given).strip():
+        raise typer.BadParameter("found nothing, expected a path")
+    return Path(str(given))
+
+
 Set = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="PATH=VALUE", help="Change one number of the scenario; repeatable."),
 ]
 Replications = Annotated[
-    str | None,
-    typer.Option("--replications", metavar="N|auto", help="How often the years are played; auto for a precision."),
+    int | None,  # or the word auto, for which typer has no type
+    typer.Option(
+        "--replications", parser=times, metavar="N|auto", help="How often the years are played; auto for a precision."
+    ),
 ]
 Precision = Annotated[
-    float, typer.Option("--precision", metavar="P", help="With auto: half-width of the intervals beside the mean.")
+    float | None,
+    typer.Option(
+        "--precision",
+        parser=share,
+        metavar="P",
+        help="With auto: half-width of intervals beside the mean, 0.05 if not given.",
+    ),
 ]
 Precise = Annotated[
     list[str] | None,
     typer.Option("--measure", metavar="METRIC[group]", help="With auto: what is to be so precise; repeatable."),
 ]
-Seed = Annotated[int | None, typer.Option("--seed", min=0, help="The number that all luck is drawn from.")]
-Years = Annotated[int | None, typer.Option("--years", min=1, max=20, help="Length of the run in years.")]
+Seed = Annotated[
+    int | None, typer.Option("--seed", parser=whole(0), metavar="N", help="The number that all luck is drawn from.")
+]
+Years = Annotated[
+    int | None, typer.Option("--years", parser=whole(1, 20), metavar="N", help="Length of the run in years.")
+]
 Scale = Annotated[
     float,
-    typer.Option("--scale", metavar="F", help="A quick look at a share of the population, above 0 and at most 1."),
+    typer.Option(
+        "--scale", parser=share, metavar="F", help="A quick look at a share of the population, above 0 and at most 1."
+    ),
 ]
 Fixed = Annotated[
     bool, typer.Option("--fixed", help="Leave uncertain numbers at their central values: intervals are chance alone.")
 ]
 Jobs = Annotated[
     int | None,
-    typer.Option("--jobs", min=1, help="Replications at once; as many as cores and memory allow if not given."),
+    typer.Option(
+        "--jobs",
+        parser=whole(1),
+        metavar="N",
+        help="Replications at once; as many as cores and memory allow if not given.",
+    ),
 ]
 Executor = Annotated[
     str, typer.Option("--executor", metavar="WHERE", help="Where it is computed: local, or dask://HOST:PORT.")
@@ -65,7 +133,7 @@ Vary = Annotated[
 Fresh = Annotated[bool, typer.Option("--fresh", help="Compute again what is found.")]
 RESULTS = Path("results")
 """Where results go if nothing is said."""
-Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where results go.")]
+Out = Annotated[Path, typer.Option("--out", parser=as_path, metavar="DIR", help="Where results go.")]
 KeepOption = Annotated[
     KeepWord,
     typer.Option("--keep", help="Keep metrics and ledger only, or all daily series as well."),
@@ -99,7 +167,7 @@ class Often:
 class Narrow:
     """How narrow the intervals are to be."""
 
-    precision: Precision = 0.05
+    precision: Precision = None
     precise: Precise = None
 
 

@@ -31,14 +31,13 @@ def outcome(*, as_json: bool, verbose: bool = False) -> Iterator[None]:
     try:
         yield
     except ScenarioError as error:
-        tell_problems(error.problems, as_json=as_json)
+        tell_problems((error.typed or error).problems, as_json=as_json)
         raise typer.Exit(YOURS) from error
     except ResultsError as error:
-        say(f"memosim: {error}")
+        message = str(error.typed or error)
+        say(f"memosim: {message}")
         if as_json:
-            print_json(
-                [problem_as_json(Problem("results", 0, 0, "", str(error), "results that can be written and read"))]
-            )
+            print_json([problem_as_json(Problem("results", 0, 0, "", message, "results that can be written and read"))])
         raise typer.Exit(YOURS) from error
     except KeyboardInterrupt as error:
         say("interrupted; what had finished is kept, and the same command goes on from there:", f"  {_command()}")

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, final
 
+from sim.base.plurals import count_of
 from sim.cli.outcome import say
 from sim.results.estimates import Difference
 from sim.study.watcher import AbstractWatcher, SilentWatcher
@@ -60,7 +61,7 @@ class LineWatcher(AbstractWatcher, AbstractContextManager["LineWatcher"]):
         now = time.monotonic()
         if now - self._last >= _BETWEEN_LINES and done < total:
             self._last = now
-            say(f"{int(done)} of {total} replications done{time_left(done, total, now - self._began)}")
+            say(f"{int(done)} of {count_of(total, 'replication')} done{time_left(done, total, now - self._began)}")
 
     def first_pair(self, baseline: str, differences: Sequence[Difference]) -> None:
         """Tell the first differences."""

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from sim.base.plurals import count_of
 from sim.cli.options import RESULTS, AsJson, AsMarkdown, Out, Verbose
 from sim.cli.outcome import outcome, print_json, say
 
@@ -48,5 +49,6 @@ def results(
         )
         columns = ("Folder", "Kind", "Command", "Replications", "MB")
         total = sum(one.size for one in found) / _MEGABYTE
-        note = f"{len(found)} folders, {total:.1f} MB; {len(old)} replaced by newer ones (remove them with --prune)."
+        folders = count_of(len(found), "folder")
+        note = f"{folders}, {total:.1f} MB; {len(old)} replaced by newer ones (remove them with --prune)."
         print_tables((Table(f"Results in {out}", note, columns, rows, words=3),), as_markdown=as_markdown)

@@ -145,7 +145,7 @@ def _said(runs: "Sequence[Run]") -> str:
 
 def _tell_notes(runs: "Sequence[Run]") -> None:
     """Tell what must be known before the numbers; what is not so in every scenario is told of each by name."""
-    notes = [run.plan.provenance.notes for run in runs]
+    notes = [(*run.plan.provenance.notes, *run.plan.notes) for run in runs]
     for note in dict.fromkeys(note for some in notes for note in some):
         of = [run.scenario for run, some in zip(runs, notes, strict=True) if note in some]
         say(note if len(of) == len(runs) else f"{', '.join(dict.fromkeys(of))}: {note}")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.base.errors import Problem, ScenarioError
-from sim.cli.options import RESULTS, AsJson, AsMarkdown, Jobs, Out, Verbose
+from sim.base.plurals import count_of
+from sim.cli.options import RESULTS, AsJson, AsMarkdown, Jobs, Out, Verbose, share, whole
 from sim.cli.outcome import YOURS, outcome, print_json, tell_problems
 
 if TYPE_CHECKING:
@@ -23,9 +24,15 @@ def list_scenarios(
     headlines: Annotated[
         bool, typer.Option("--headlines", help="Play each at a small scale and print its headline row.")
     ] = False,
-    scale: Annotated[float, typer.Option("--scale", metavar="F", help="Scale of the headline rows.")] = _SMALL,
-    years: Annotated[int, typer.Option("--years", min=1, max=20, help="Years of the headline rows.")] = 2,
-    replications: Annotated[int, typer.Option("--replications", min=1, help="Replications of the headline rows.")] = 2,
+    scale: Annotated[
+        float, typer.Option("--scale", parser=share, metavar="F", help="Scale of the headline rows.")
+    ] = _SMALL,
+    years: Annotated[
+        int, typer.Option("--years", parser=whole(1, 20), metavar="N", help="Years of the headline rows.")
+    ] = 2,
+    replications: Annotated[
+        int, typer.Option("--replications", parser=whole(1), metavar="N", help="Replications of the headline rows.")
+    ] = 2,
     jobs: Jobs = None,
     out: Out = RESULTS,
     as_json: AsJson = False,
@@ -116,7 +123,6 @@ def _problems(file: str, *, as_json: bool) -> tuple[Problem, ...]:
     except ScenarioError as error:
         return error.problems
     if not as_json:
-        print(
-            f"{file}: fine; {scenario.title}, {len(scenario.layers)} layers, {len(scenario.leaves)} numbers and rules"
-        )
+        layers = count_of(len(scenario.layers), "layer")
+        print(f"{file}: fine; {scenario.title}, {layers}, {len(scenario.leaves)} numbers and rules")
     return ()

@@ -74,7 +74,7 @@ def _leaves(name: str, leaves: Sequence[Mapping[str, object]]) -> "Table":
     rows = []
     for leaf in leaves:
         row = leaf_row(leaf)
-        rows.append((_quality(leaf), row.path, row.value, row.range, row.unit, row.source, f"{row.layer}, {row.place}"))
+        rows.append((_quality(leaf), row.path, row.value, row.range, row.unit, row.source, row.set_by))
     columns = ("Quality", "Number", "Value", "Range", "Unit", "Source", "Set by")
     note = "Within a quality the widest range first. `memosim explain` traces one of them back."
     return Table(f"Sources of {name}", note, columns, tuple(rows), words=len(columns))
@@ -85,17 +85,14 @@ def _quality(leaf: Mapping[str, object]) -> str:
 
 
 def _lines(told: Mapping[str, object]) -> list[str]:
-    from sim.report.provenance import leaf_row, value_text
+    from sim.report.provenance import leaf_row, link_text
 
     row = leaf_row(told)
     lines = [row.path, f"  {row.definition}", f"  value   {row.value} {row.unit}".rstrip()]
-    about = {"range": row.range, "scope": str(told["scope"]), "note": row.note, "set by": f"{row.layer}, {row.place}"}
+    about = {"range": row.range, "scope": str(told["scope"]), "note": row.note, "set by": row.set_by}
     lines += [f"  {name.ljust(7)} {text}" for name, text in about.items() if text]
     lines += ["  read in this order, each covering the one before:"]
-    lines += [
-        f"    {link['layer']}, {link['file']}:{link['line']}: {value_text(link['value'])}"
-        for link in _list(told, "chain")
-    ]
+    lines += [f"    {link_text(link)}" for link in _list(told, "chain")]
     lines += ["  sources:"]
     lines += [f"    {line}" for source in _list(told, "sources") for line in _source_lines(source)] or [
         f"    {row.source or 'none needed: a setting of the run'}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.grouping import takes_groups
-from sim.cli.options import Answer, Often, Stored, Vary, Where, World
+from sim.cli.options import Answer, Often, Stored, Vary, Where, World, whole
 from sim.cli.outcome import print_json, say
 
 if TYPE_CHECKING:
@@ -27,7 +27,9 @@ def sweep(
     *,
     vary: Vary = None,
     design: Annotated[DesignWord | None, typer.Option("--design", help="How points are laid out.")] = None,
-    points: Annotated[int | None, typer.Option("--points", min=1, help="How many, for lhs and sobol.")] = None,
+    points: Annotated[
+        int | None, typer.Option("--points", parser=whole(1), metavar="N", help="How many, for lhs and sobol.")
+    ] = None,
     world: World = World(),
     often: Often = Often(),
     where: Where = Where(),
@@ -42,6 +44,8 @@ def sweep(
         with watcher_for(quiet=answer.quiet) as watcher:
             played = {**vars(world), **vars(often), **vars(where), **vars(stored)}
             result = sim.sweep(scenario, vary=vary or (), design=design, points=points, **played, watcher=watcher)
+        if not answer.quiet:
+            say(*result.plan.notes)
         _print(result, answer)
         if not answer.quiet:
             say(f"points.csv and metrics.csv in {result.directory}")

@@ -97,8 +97,9 @@ def _document(path: Path, shown: str, keys: tuple[str, ...], findings: Findings)
     node = read_file(path, shown, findings)
     if node is None:
         return None
-    if not isinstance(node, MappingNode):
-        findings.add(node.mark, "", found=str(node), expected="a mapping with " + ", ".join(keys))
+    if not isinstance(node, MappingNode) or not node.keys:
+        found = "nothing" if isinstance(node, MappingNode) else str(node)
+        findings.add(node.mark, "", found=found, expected="a mapping with " + ", ".join(keys))
         return None
     for key in node.items:
         if key not in keys:

@@ -109,7 +109,7 @@ class NumberKind(AbstractKind):
         return not self.is_whole or value == int(value)
 
     def _remedy(self, value: float) -> str:
-        if abs(value) > MAGNITUDE:
+        if abs(value) > MAGNITUDE and MAGNITUDE in (self.most, -self.least):
             return f"no quantity is larger than {MAGNITUDE:g}"
         if self.most == 1.0 and 1.0 < value <= 100:
             return f"for {value:g} percent write {value / 100:g}"
@@ -142,7 +142,7 @@ class SwitchKind(AbstractKind):
             return node.value
         word = node.text if isinstance(node, ScalarNode) else ""
         meant = _TRUE.get(word) or _FALSE.get(word) or (word if word in ("true", "false") else "")
-        return (Refusal(node, self.says, f"write {meant} without quotes" if meant else ""),)
+        return (Refusal(node, self.says, f"write it as {meant}" if meant else ""),)
 
     def schema(self) -> Schema:
         """A truth value as JSON Schema."""

@@ -42,7 +42,29 @@ class Overrides:
 def read_overrides(overrides: Overrides, desk: Desk) -> tuple[dict[str, AnyLeaf], dict[str, AnyLeaf]]:
     """Read the leaves that the command line sets: by `--set`, and by short options, which come after."""
     _check_scale(overrides.scale, desk.findings)
-    return _read_set(overrides.set, replace(desk, layer=_SET), Mark(_SET)), _read_options(overrides, desk)
+    settings = _read_set(overrides.set, replace(desk, layer=_SET), Mark(_SET))
+    options = _read_options(overrides, desk)
+    _check_once(settings, options, desk.findings)
+    return settings, options
+
+
+def option_paths(overrides: Overrides) -> dict[str, int | None]:
+    """Give the leaves that have an option of their own, each with what the user says there."""
+    return {
+        "run.replications": overrides.replications,
+        "run.seed": overrides.seed,
+        "run.years": overrides.years,
+    }
+
+
+def _check_once(settings: dict[str, AnyLeaf], options: dict[str, AnyLeaf], findings: Findings) -> None:
+    """Refuse a leaf that `--set` and an option of its own put to different values."""
+    for path in settings.keys() & options.keys():
+        said, option = settings[path].value, options[path]
+        if said != option.value:
+            name = option.origin.layer
+            found = f"{said} here and {option.value} in {name}"
+            findings.add(Mark(_SET), path, found=found, expected="each path once", hint=f"use {name} alone")
 
 
 def _check_scale(scale: float, findings: Findings) -> None:
@@ -113,13 +135,13 @@ def _value(path: str, text: str, mark: Mark, desk: Desk) -> Node | None:
 
 
 def _read_options(overrides: Overrides, desk: Desk) -> dict[str, AnyLeaf]:
-    options = {"replications": overrides.replications, "seed": overrides.seed, "years": overrides.years}
     leaves: dict[str, AnyLeaf] = {}
-    for name, value in options.items():
+    for path, value in option_paths(overrides).items():
         if value is None:
             continue
-        node = ScalarNode(Mark(f"--{name}"), value, str(value))
-        leaf = read_leaf(desk.catalogue.leaves[f"run.{name}"], node, replace(desk, layer=f"--{name}"))
+        option = f"--{path.removeprefix('run.')}"
+        node = ScalarNode(Mark(option), value, str(value))
+        leaf = read_leaf(desk.catalogue.leaves[path], node, replace(desk, layer=option))
         if leaf:
             leaves[leaf.path] = leaf
     return leaves

@@ -31,3 +31,8 @@ def meaning(text: str) -> Scalar:
     if _DATE.fullmatch(text):
         return date.fromisoformat(text)
     return text
+
+
+def is_number(text: str) -> bool:
+    """Say whether a text is a number as YAML writes it: digits, a point, an exponent, and no separators."""
+    return bool(_NUMBER.fullmatch(text))

@@ -7,6 +7,7 @@ import math
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+from sim.base.plurals import count_of
 from sim.facts.findings import Findings
 from sim.facts.sources import QUALITIES
 from sim.facts.tree import Mark
@@ -91,7 +92,7 @@ def read_rows(path: Path, shown: str, *, columns: tuple[str, ...], findings: Fin
         return ()
     for row in rows:
         if len(row.cells) != len(columns):
-            found, expected = f"{len(row.cells)} values", f"{len(columns)} values in each row"
+            found, expected = count_of(len(row.cells), "value"), f"{count_of(len(columns), 'value')} in each row"
             findings.add(Mark(shown, row.line, 1), "", found=found, expected=expected)
     return tuple(row for row in rows if len(row.cells) == len(columns))
 

@@ -1,5 +1,6 @@
 """A break-even is shown as the value of the lever, its interval, and on which side the target is met."""
 
+from sim.base.plurals import count_of
 from sim.report.numbers import printed
 from sim.report.tables import Table
 from sim.study.solves import BreakEven, Solution
@@ -16,7 +17,7 @@ def break_even_table(found: BreakEven) -> Table:
     columns = (plan.other.path if plan.other else "Target", "Target is met", lever, interval, "Values tried")
     title = plan.title or f"Break-even of {plan.lever.path} in {plan.name}"
     targets = " and ".join(str(target) for target in plan.targets)
-    note = f"{targets}; {plan.overrides.replications} replications on the same luck."
+    note = f"{targets}; {count_of(plan.overrides.replications or 0, 'replication')} on the same luck."
     return Table(title, note, columns, tuple(_row(each, found) for each in found.solutions), words=2)
 
 

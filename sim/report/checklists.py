@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from sim.base.plurals import count_of
 from sim.report.study import Study, items
 
 Row = tuple[str, str, str]
@@ -58,7 +59,7 @@ def _experiment(study: Study) -> list[Row]:
     return [
         (
             "3.1 Data sources",
-            f"{len(items(first.manifest, 'sources'))} sources, each with its quality.",
+            f"{count_of(len(items(first.manifest, 'sources')), 'source')}, each with its quality.",
             "Every number used",
         ),
         (
@@ -73,7 +74,7 @@ def _experiment(study: Study) -> list[Row]:
         ),
         (
             "3.4 Assumptions",
-            f"Numbered, with reason and range; {leaves_out} things are left out and named.",
+            f"Numbered, with reason and range; left out and named: {count_of(leaves_out, 'thing')}.",
             "What these leave out",
         ),
         (
@@ -81,10 +82,10 @@ def _experiment(study: Study) -> list[Row]:
             "No warm-up: the stocks of the first day are constructed from published counts.",
             "Source: day 0",
         ),
-        ("4.2 Run length", f"{study.years} years from {study.start.isoformat()}.", "Top of the page"),
+        ("4.2 Run length", f"{count_of(study.years, 'year')} from {study.start.isoformat()}.", "Top of the page"),
         (
             "4.3 Estimation",
-            f"{study.replications} replications; {study.manifest.get('interval', '')}.",
+            f"{count_of(study.replications, 'replication')}; {study.manifest.get('interval', '')}.",
             "How sure we are",
         ),
         (

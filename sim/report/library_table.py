@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sim.base.plurals import count_of
 from sim.report.headlines import Headline
 from sim.report.numbers import printed, printed_unit
 from sim.report.tables import Table
@@ -35,8 +36,9 @@ def library_table(runs: Sequence[tuple[str, Sequence[Estimate]]], scale: float, 
     shown = tuple(one for one in _COLUMNS if is_reliable(one.metric, scale))
     heads = ("Scenario", *(f"{one.label} [{printed_unit(METRIC[one.metric].unit)}]" for one in shown))
     rows = tuple((name, *_cells(shown, estimates)) for name, estimates in runs)
+    played = f"{count_of(replications, 'replication')} of {count_of(years, 'year')}"
     note = (
-        f"Means of {replications} replications of {years} years at {scale:g} of the population, uncertain inputs at "
+        f"Means of {played} at {scale:g} of the population, uncertain inputs at "
         "their central values: a look at what each scenario is, not a result."
     )
     return Table("Shipped scenarios", note, heads, rows)

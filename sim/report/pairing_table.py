@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sim.base.plurals import count_of
 from sim.report.headlines import HEADLINES, Headline
 from sim.report.numbers import printed, printed_unit
 from sim.report.tables import Table
@@ -53,7 +54,7 @@ def _is_unseen(one: Difference) -> bool:
 def _sentence(one: Difference, headline: Headline, pairing: Pairing, replications: int) -> str:
     label = headline.label[0].lower() + headline.label[1:]
     unit = one.key.unit
-    said = f"{one.scenario}: no difference can be seen in {label} at {replications} replications; "
+    said = f"{one.scenario}: no difference can be seen in {label} at {count_of(replications, 'replication')}; "
     said += f"{printed(pairing.visible, unit)} {printed_unit(unit)} or more would have shown"
     if pairing.visible is not None and one.baseline:
         said += f" ({abs(pairing.visible / one.baseline) * _PERCENT:.1f}% of the baseline)"

@@ -27,6 +27,12 @@ class LeafRow:
     note: str
     layer: str
     place: str
+    """The file and line where the layer says so; nothing where there is no file."""
+
+    @property
+    def set_by(self) -> str:
+        """The layer with its place."""
+        return _set_by(self.layer, self.place)
 
 
 @dataclass(frozen=True)
@@ -49,7 +55,6 @@ def source_row(source: Mapping[str, object]) -> SourceRow:
 
 def leaf_row(leaf: Leaf) -> LeafRow:
     """Write one leaf as text."""
-    line = leaf.get("line")
     value = leaf.get("value")
     is_name = str(leaf.get("path")).startswith(_RUN)
     return LeafRow(
@@ -62,8 +67,23 @@ def leaf_row(leaf: Leaf) -> LeafRow:
         quality=_text(leaf, "quality"),
         note=_text(leaf, "note"),
         layer=_text(leaf, "layer"),
-        place=f"{_text(leaf, 'file')}:{line}" if line else _text(leaf, "file"),
+        place=_place(leaf),
     )
+
+
+def link_text(link: Leaf) -> str:
+    """Write one link of the chain of those who set a leaf."""
+    return f"{_set_by(_text(link, 'layer'), _place(link))}: {value_text(link['value'])}"
+
+
+def _set_by(layer: str, place: str) -> str:
+    return f"{layer}, {place}" if place else layer
+
+
+def _place(leaf: Leaf) -> str:
+    """Name the file and line; an option of the command line is no file, and is the layer already."""
+    file, line = _text(leaf, "file"), leaf.get("line")
+    return f"{file}:{line}" if line else file if file != leaf.get("layer") else ""
 
 
 def value_text(value: object) -> str:

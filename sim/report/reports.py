@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sim.base.errors import ResultsError
+from sim.base.plurals import count_of
 from sim.report.figures import joined
 from sim.report.page import Card, Page, render
 from sim.report.palette import MOST_HUES
@@ -87,7 +88,7 @@ def about(study: Study) -> str:
     """Say when, how much of the country, how often and with which intervals."""
     last = study.last_day
     share = "the whole country" if study.scale == 1.0 else f"a quick look at {study.scale:g} of the population"
-    times = "1 replication" if study.replications == 1 else f"{study.replications} replications"
+    times = count_of(study.replications, "replication")
     luck = " on the same luck in each scenario" if study.is_comparison else ""
     interval = str(study.manifest.get("interval", "")) if study.replications > 1 else "no interval"
     return (

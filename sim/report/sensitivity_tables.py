@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sim.base.plurals import count_of
 from sim.report.numbers import printed, printed_difference, printed_range, printed_unit
 from sim.report.tables import Table
 from sim.study.screening import STEP, largest
@@ -91,9 +92,10 @@ def _screening(found: Sensitivity, unit: str) -> Table:
         for place in largest(effects.size, _SHOWN)
     )
     above = int((effects.size > floor).sum())
+    groups, lie = count_of(len(found.groups), "group"), "lies" if above == 1 else "lie"
     note = (
-        f"All {len(found.groups)} groups of uncertain leaves, {TRAJECTORIES} trajectories with steps of {STEP:.2f} of "
-        f"the range (Morris); {above} lie above the noise. {_floor(found, unit)}"
+        f"All uncertain leaves in {groups}, {TRAJECTORIES} trajectories with steps of {STEP:.2f} of "
+        f"the range (Morris); {above} {lie} above the noise. {_floor(found, unit)}"
     )
     columns = ("Leaves", "Number", "Mean effect", "Mean size", "Deviation", "")
     return Table("Screening", note, columns, rows)

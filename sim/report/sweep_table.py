@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import cast
 
+from sim.base.plurals import count_of
 from sim.report.headlines import FIRST_NEWS
 from sim.report.numbers import printed, printed_unit
 from sim.report.tables import Table
@@ -34,7 +35,8 @@ def sweep_table(folder: Path) -> Table:
     with (folder / POINTS_TABLE).open(encoding="utf-8", newline="") as file:
         rows = tuple(_row(line, factors, wanted, means) for line in csv.DictReader(file))
     columns = ("Point", *factors, *(f"{question}, {printed_unit(METRIC[question.metric].unit)}" for question in wanted))
-    note = f"Means over {manifest['replications']} replications; every point has the same luck."
+    times = count_of(int(str(manifest["replications"])), "replication")
+    note = f"Means over {times}; every point has the same luck."
     return Table(str(manifest["title"]), note, columns, rows, words=1)
 
 

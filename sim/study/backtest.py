@@ -8,6 +8,7 @@ from typing import final
 
 from sim.base.days import fiscal_year, length_of_run
 from sim.base.errors import Problem, ScenarioError
+from sim.base.plurals import count_of
 from sim.facts.findings import Findings
 from sim.facts.observed import NOTHING, read_observed
 from sim.facts.published import Published, published_values
@@ -23,7 +24,7 @@ from sim.study.experiment import explained, jobs_for
 from sim.study.given import Given, applied
 from sim.study.history_given import source_of
 from sim.study.notes import CONSTRUCTED
-from sim.study.plans import Options, Plan, plan_of
+from sim.study.plans import Options, Plan, check_left_alone, plan_of
 from sim.study.readings import IMPOSED, Reading, read_all, stored_values
 from sim.study.simple_rules import Known, SimpleRules, simple_rules
 from sim.study.truth import joined, known_values, published_by_series, scored_in, shipped_history, with_sums
@@ -93,6 +94,7 @@ def plan_backtest(request: Request, options: Options) -> BacktestPlan:
     Raises:
         ScenarioError: with every problem of the request and of the data that the user brings.
     """
+    check_left_alone(request.overrides, dict.fromkeys(("run.start", "run.years"), "use --from and --to"))
     start, years = _played(request)
     overrides = _overrides(request, start, years)
     (scenario,) = load_all((SCENARIO,), overrides)
@@ -173,7 +175,8 @@ def _imposed(values: Sequence[dict[Wanted, float]]) -> tuple[str, ...]:
     if any(key not in each for each in values for key in IMPOSED):
         return ()
     filled, waited = (sum(each[key] for each in values) / len(values) for key in IMPOSED)
-    return (f"Imposed receipts: {filled:,.0f} cases were brought to meet them, {waited:,.0f} filings waited a month.",)
+    cases, filings = count_of(round(filled), "case"), count_of(round(waited), "filing")
+    return (f"Imposed receipts: {cases} brought to meet them, {filings} put off by a month.",)
 
 
 def _overrides(request: Request, start: date, years: int) -> Overrides:

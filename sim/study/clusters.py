@@ -1,5 +1,8 @@
 """Replications may be played on other machines: they are sent out complete and come back as the bytes of files."""
 
+import re
+import socket
+import struct
 from collections.abc import Iterator
 from concurrent.futures import CancelledError
 from contextlib import contextmanager
@@ -16,11 +19,17 @@ from sim.study.plans import LOCAL
 from sim.study.tasks import Done, Task
 
 _DASK = "dask://"
-_PATIENCE = "5s"
-"""How long a scheduler may take to answer."""
+_ADDRESS = re.compile(r"dask://(?P<host>[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.%]+\]):(?P<port>[1-9][0-9]{0,4})")
+_MOST_PORTS = 65535
+"""The highest number that a port may have."""
+_PATIENCE = 5.0
+"""How long a scheduler may take to answer [seconds]."""
+_LONGEST_GREETING = 1_000_000
+"""A scheduler greets with far fewer bytes [bytes]."""
 _RETRIES = 10
 """How often a replication is played again because the machine that played it went away [times]."""
 _EXPECTED = f"{LOCAL} or {_DASK}HOST:PORT"
+_START = "start one with `dask scheduler --host HOST --port PORT`"
 
 
 @dataclass(frozen=True)
@@ -96,10 +105,36 @@ def opened(executor: str | Pool) -> Iterator[Pool]:
     if not isinstance(executor, str):
         yield executor
         return
-    if not executor.startswith(_DASK):
-        raise _refusal(executor, _EXPECTED)
+    check_executor(executor)
     with _dask(executor) as pool:
         yield pool
+
+
+def check_executor(executor: str) -> None:
+    """Refuse what is neither this machine nor the address of a scheduler; nothing is connected.
+
+    Raises:
+        ScenarioError: if it is neither.
+    """
+    address = _ADDRESS.fullmatch(executor)
+    if executor != LOCAL and not (address and int(address["port"]) <= _MOST_PORTS):
+        example = f"for example {_DASK}127.0.0.1:8786" if executor.startswith(_DASK) else ""
+        raise _refusal(executor, _EXPECTED, example)
+
+
+def _is_greeted(executor: str) -> bool:
+    """Whether a scheduler is there; it greets whoever connects, the length of what it says first.
+
+    Dask itself waits without end for a program that says nothing, and leaves a client behind that cannot be closed.
+    """
+    host, _, port = executor.removeprefix(_DASK).rpartition(":")
+    try:
+        with socket.create_connection((host.strip("[]"), int(port)), timeout=_PATIENCE) as connection:
+            connection.settimeout(_PATIENCE)
+            said = connection.recv(struct.calcsize("<Q"), socket.MSG_WAITALL)
+    except OSError:
+        return False
+    return len(said) == struct.calcsize("<Q") and 0 < struct.unpack("<Q", said)[0] < _LONGEST_GREETING
 
 
 @contextmanager
@@ -108,12 +143,13 @@ def _dask(executor: str) -> Iterator[Pool]:
         from distributed import Client, KilledWorker
     except ImportError:
         raise _refusal(executor, "Dask distributed", "install it with `pip install 'memosim[cluster]'`") from None
+    if not _is_greeted(executor):
+        raise _refusal(executor, "a scheduler that answers", _START)
     address = "tcp://" + executor.removeprefix(_DASK)
     try:
         client = Client(address, timeout=_PATIENCE, set_as_default=False)  # type: ignore[no-untyped-call]  # no types
-    except (OSError, ValueError) as error:
-        hint = "start one with `dask scheduler --host HOST --port PORT`"
-        raise _refusal(executor, "a scheduler that answers", hint) from error
+    except (OSError, ValueError, ImportError) as error:
+        raise _refusal(executor, "a scheduler of the same version that answers", _START) from error
     with client:
         if not client.scheduler_info(n_workers=-1)["workers"]:
             hint = f"start one with `dask worker {address} --nthreads 1`"

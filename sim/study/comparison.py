@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, final
 
 from sim.facts.scenario import Overrides
 from sim.results.estimates import Difference, differences, sample
-from sim.results.frames import difference_frame
 from sim.results.groups import WHOLE
 from sim.results.long_tables import write_differences
 from sim.results.manifest import digest, forget_manifest, program_version, stored_manifest, write_manifest
@@ -31,7 +30,7 @@ from sim.study.tasks import Done, Task, perform
 from sim.study.watcher import AbstractWatcher
 
 if TYPE_CHECKING:
-    from polars import DataFrame
+    from sim.results.frames import Frame
 
 DIFFERENCES_TABLE = "differences.csv"
 
@@ -59,8 +58,10 @@ class Comparison:
         )
 
     @property
-    def differences(self) -> "DataFrame":
+    def differences(self) -> "Frame":
         """The differences as a polars frame, with the columns of differences.csv."""
+        from sim.results.frames import difference_frame  # polars takes a third of a second to load
+
         return difference_frame(self.paired)
 
 

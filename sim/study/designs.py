@@ -5,6 +5,7 @@ from enum import Enum
 from itertools import product
 
 from sim.base.errors import Problem, ScenarioError
+from sim.base.plurals import count_of
 from sim.study.factors import Factor
 
 Values = tuple[str, ...]
@@ -46,6 +47,27 @@ def points_of(design: Design, factors: Sequence[Factor], points: int | None, see
     return tuple(dict.fromkeys(rows))
 
 
+def notes_on_design(factors: Sequence[Factor], points: int | None, different: int) -> tuple[str, ...]:
+    """Say where a sweep has fewer points than were asked for.
+
+    Args:
+        factors: what varies.
+        points: how many points were asked for, where that was said.
+        different: how many there are.
+    """
+    notes = [_fewer(f"levels of {one.path}", one.asked, len(one.levels), (one,)) for one in factors]
+    notes.append(_fewer("points", points or different, different, factors))
+    return tuple(note for note in notes if note)
+
+
+def _fewer(what: str, asked: int, different: int, factors: Sequence[Factor]) -> str:
+    if different >= asked:
+        return ""
+    whole = [factor.path for factor in factors if factor.is_whole]
+    reason = f"; {' and '.join(whole)} must be whole" if whole else ""
+    return f"{asked} {what} asked for, {different} {'differs' if different == 1 else 'differ'}{reason}"
+
+
 def _check(design: Design, factors: Sequence[Factor], points: int | None) -> None:
     problems = []
     if design is Design.GRID:
@@ -60,9 +82,9 @@ def _check(design: Design, factors: Sequence[Factor], points: int | None) -> Non
             problems.append(Problem("--points", 0, 0, "", str(points), "no number of points in a grid", hint))
     elif points is None:
         problems.append(Problem("--points", 0, 0, "", "nothing", f"the number of points of --design {design.value}"))
-    count = _count(factors) if design is Design.GRID else points or 1
+    count = _count(factors) if design is Design.GRID else 1 if points is None else points
     if not 1 <= count <= MOST_POINTS:
-        problems.append(Problem("--points", 0, 0, "", f"{count} points", f"from 1 to {MOST_POINTS}"))
+        problems.append(Problem("--points", 0, 0, "", count_of(count, "point"), f"from 1 to {MOST_POINTS}"))
     if problems:
         raise ScenarioError(tuple(problems))
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from sim.base.errors import Problem, ResultsError, ScenarioError
+from sim.base.plurals import count_of
 from sim.results.manifest import read_manifest
 from sim.results.survival import FloatArray
 from sim.study.boxes import Box, find_box
@@ -159,7 +160,7 @@ def _is_number(text: str) -> bool:
 
 def in_words(found: Discovery) -> str:
     """Say in a sentence where a target is met."""
-    head = f"{found.target} at {found.met} of {found.points} points"
+    head = f"{found.target} at {found.met} of {count_of(found.points, 'point')}"
     if found.box is None:
         return f"{head}: {'everywhere' if found.met else 'nowhere'}."
     bounds = [_bound(found, name, *ends) for name, ends in found.box.bounds.items()]

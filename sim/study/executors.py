@@ -9,10 +9,10 @@ from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wai
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import resource_tracker
-from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Protocol, TypeVar, runtime_checkable
 
 from sim.base.errors import ResultsError
+from sim.study.machine import free_memory, usable_cores
 
 TaskT = TypeVar("TaskT")
 DoneT = TypeVar("DoneT")
@@ -25,9 +25,6 @@ _TICK = 1.0
 """How often somebody who watches is told that time passes [seconds]."""
 _AHEAD = 1
 """Tasks that lie ready while all workers are busy [tasks]."""
-_MEMINFO = Path("/proc/meminfo")
-_KIBIBYTE = 1024
-"""The unit of /proc/meminfo [bytes]."""
 
 
 class Work(Protocol[TaskT_contra, DoneT_co]):
@@ -37,6 +34,7 @@ class Work(Protocol[TaskT_contra, DoneT_co]):
         """Do the task; `progress` is told the share that is behind."""
 
 
+@runtime_checkable
 class Pool(Protocol):
     """The part of concurrent.futures.Executor that is needed."""
 
@@ -122,22 +120,7 @@ def default_jobs(tasks: int, bytes_each: float) -> int:
         bytes_each: memory that one needs, > 0.
     """
     fitting = int(free_memory() // bytes_each)
-    return max(1, min(_cores(), fitting, tasks))
-
-
-def free_memory() -> int:
-    """Measure the memory that new processes may take [bytes]."""
-    if _MEMINFO.exists():
-        lines = dict(line.split(":", 1) for line in _MEMINFO.read_text().splitlines())
-        return int(lines["MemAvailable"].split()[0]) * _KIBIBYTE
-    return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-
-
-def _cores() -> int:
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # macOS does not say which cores a process may use
-        return os.cpu_count() or 1
+    return max(1, min(usable_cores(), fitting, tasks))
 
 
 def _perform_here(

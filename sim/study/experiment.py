@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, final
 
 from sim.base.errors import Problem, ResultsError, ScenarioError
 from sim.results.estimates import Estimate, estimates, sample
-from sim.results.frames import metric_frame
 from sim.results.manifest import Setup
 from sim.results.replications import Measured
 from sim.results.run_directory import locked
@@ -23,7 +22,7 @@ from sim.study.tasks import Done, Task, peak_memory, perform
 from sim.study.watcher import AbstractWatcher
 
 if TYPE_CHECKING:
-    from polars import DataFrame
+    from sim.results.frames import Frame
 
 _WORKER_BYTES = 200_000_000
 """Memory of a worker at rest, with room to spare [bytes]."""
@@ -62,8 +61,10 @@ class Run:
         return estimates(sample(self.replications))
 
     @property
-    def metrics(self) -> "DataFrame":
+    def metrics(self) -> "Frame":
         """Every metric of every replication as a polars frame, with the columns of metrics.csv."""
+        from sim.results.frames import metric_frame  # polars takes a third of a second to load
+
         return metric_frame(self.scenario, self.replications)
 
 

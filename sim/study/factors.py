@@ -6,8 +6,13 @@ import numpy as np
 
 from sim.base.errors import Problem, ScenarioError
 from sim.facts.catalogue import Catalogue
+from sim.facts.findings import Findings
 from sim.facts.kinds import NumberKind
-from sim.facts.leaves import LeafSpec
+from sim.facts.leaves import AnyKind, LeafSpec
+from sim.facts.reader import read_text
+from sim.facts.scalars import is_number
+from sim.facts.tree import Mark
+from sim.study.plans import of_the_study
 
 VARY = "--vary"
 _RANGE_PARTS = 2
@@ -16,6 +21,8 @@ _MOST_LEVELS = 1000
 """More levels than anybody needs [levels]."""
 _DIGITS = 12
 """Significant digits of a value between the ends of a range [digits]."""
+_OF_THE_STUDY = {"run.seed": "--seed", "run.replications": "--replications"}
+"""What every point of a study shares, and the option that sets it."""
 _FORMS = "PATH=A:B:N with N levels, ends included, PATH=A:B for a range, or PATH=v1,v2"
 
 
@@ -32,6 +39,8 @@ class Factor:
     """Upper end of a range, in the unit of the leaf."""
     is_whole: bool = False
     """Whether only whole numbers mean something."""
+    asked: int = 0
+    """How many levels were asked for, those that turned out alike included [levels]."""
     unit: str = ""
     doc: str = ""
 
@@ -67,12 +76,13 @@ def written(value: float, *, is_whole: bool) -> str:
     return repr(float(f"{value:.{_DIGITS}g}"))
 
 
-def read_factors(texts: tuple[str, ...], catalogue: Catalogue) -> tuple[Factor, ...]:
+def read_factors(texts: tuple[str, ...], catalogue: Catalogue, *, years: int | None = None) -> tuple[Factor, ...]:
     """Read every `--vary`.
 
     Args:
         texts: each `PATH=A:B:N`, `PATH=A:B` or `PATH=v1,v2`.
         catalogue: the leaves that there are.
+        years: length of every run where it is given beside them; it cannot vary then [years].
 
     Raises:
         ScenarioError: with every problem.
@@ -85,6 +95,9 @@ def read_factors(texts: tuple[str, ...], catalogue: Catalogue) -> tuple[Factor, 
         except ScenarioError as error:
             problems += error.problems
             continue
+        if factor.path == "run.years" and years is not None:
+            found = "run.years in --vary and in --years"
+            problems.append(_problem(factor.path, found, "the path once", "leave --years out"))
         if factor.path in factors:
             problems.append(_problem(factor.path, "the path a second time", "each path once"))
         factors[factor.path] = factor
@@ -104,15 +117,34 @@ def _factor(text: str, catalogue: Catalogue) -> Factor:
     is_whole = isinstance(kind, NumberKind) and kind.is_whole
     factor = Factor(path, is_whole=is_whole, unit=spec.unit, doc=spec.doc)
     if ":" not in values:
-        return replace(factor, levels=tuple(dict.fromkeys(value.strip() for value in values.split(","))))
+        texts = [value.strip() for value in values.split(",")]
+        if not all(texts):
+            raise ScenarioError((_problem(path, values, "a value between commas", _FORMS),))
+        return replace(factor, levels=_that_differ(texts, kind), asked=len(texts))
     low, high, levels = _range(path, values, is_whole=is_whole)
-    return replace(factor, levels=levels) if levels else replace(factor, low=low, high=high)
+    if not levels:
+        return replace(factor, low=low, high=high)
+    return replace(factor, levels=tuple(dict.fromkeys(levels)), asked=len(levels))
+
+
+def _that_differ(texts: list[str], kind: AnyKind) -> tuple[str, ...]:
+    """Keep each value once, however it is spelt; what cannot be read is refused where the points are read."""
+    return tuple(dict.fromkeys(_spelt(text, kind) for text in texts))
+
+
+def _spelt(text: str, kind: AnyKind) -> str:
+    """Spell a number in one way, and leave everything else as it is."""
+    node = read_text(text, Mark(VARY), Findings(), in_file=False)
+    value = kind.understand(kind.keys[0], node) if node else None
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return text
+    return written(value, is_whole=False) if float(written(value, is_whole=False)) == value else repr(value)
 
 
 def _spec(path: str, catalogue: Catalogue) -> LeafSpec:
+    if path in _OF_THE_STUDY:
+        raise ScenarioError((of_the_study(VARY, path, f"use {_OF_THE_STUDY[path]}"),))
     if path not in catalogue.leaves:
-        from sim.facts.findings import Findings
-
         hint = Findings().like(path, catalogue.leaves)
         raise ScenarioError((_problem(path, "an unknown path", "the path of a number of the scenario", hint),))
     return catalogue.leaves[path]
@@ -120,17 +152,19 @@ def _spec(path: str, catalogue: Catalogue) -> LeafSpec:
 
 def _range(path: str, values: str, *, is_whole: bool) -> tuple[float, float, tuple[str, ...]]:
     parts = values.split(":")
-    try:
-        low, high = float(parts[0]), float(parts[1])
-        count = int(parts[2]) if len(parts) > _RANGE_PARTS else 0
-    except ValueError:
-        raise ScenarioError((_problem(path, values, _FORMS),)) from None
+    if not all(is_number(part.strip()) for part in parts):
+        raise ScenarioError((_problem(path, values, _FORMS),))
+    low, high = float(parts[0]), float(parts[1])
+    count = float(parts[2]) if len(parts) > _RANGE_PARTS else 0.0
+    if not count.is_integer():
+        raise ScenarioError((_problem(path, values, _FORMS),))
     is_sound = len(parts) <= _RANGE_PARTS + 1 and low < high and np.isfinite((low, high)).all()
     if not is_sound or not ((count == 0 and len(parts) == _RANGE_PARTS) or 2 <= count <= _MOST_LEVELS):
         expected = f"A:B:N with A below B and N from 2 to {_MOST_LEVELS}"
         raise ScenarioError((_problem(path, values, expected),))
-    steps = (written(float(value), is_whole=is_whole) for value in np.linspace(low, high, count))
-    return low, high, tuple(dict.fromkeys(steps))
+    if is_whole and not (low.is_integer() and high.is_integer()):
+        raise ScenarioError((_problem(path, values, "whole numbers at both ends"),))
+    return low, high, tuple(written(float(value), is_whole=is_whole) for value in np.linspace(low, high, int(count)))
 
 
 def _problem(path: str, found: str, expected: str, hint: str = "") -> Problem:

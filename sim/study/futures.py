@@ -72,6 +72,10 @@ def stage(
     return Stage(plan, tuple(questions), replace(options, out=folder / "runs", fixed=True), watcher, work)
 
 
+FIXED = {"run.replications": "the study plays as many as it needs"}
+"""What every study of futures sets by itself."""
+
+
 def with_replications(plan: Plan, replications: int) -> Plan:
     """Ask for another number of replications of a run."""
     run = replace(plan.scenario.run, replications=replications)

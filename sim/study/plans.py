@@ -1,11 +1,13 @@
 """A study begins with what the user asks for: which scenarios, how often, on which luck, and where the results go."""
 
 import shlex
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
 from sim.base.errors import Problem, ScenarioError
+from sim.base.plurals import count_of
 from sim.facts.resolved import Scenario
 from sim.facts.scenario import Overrides, load_all
 from sim.facts.seeds import digest as seeds_digest
@@ -63,6 +65,8 @@ class Plan:
     request: Request
     provenance: Provenance
     directory: RunDirectory
+    notes: tuple[str, ...] = ()
+    """What a reader should know of it in this study, beside what is known of the run."""
 
     @property
     def replications(self) -> int:
@@ -99,12 +103,24 @@ def plan_compare(names: tuple[str, ...], overrides: Overrides, options: Options)
     """
     check_replications(overrides.replications)
     _check_number(names)
-    first, *rest = load_all(names, overrides)
-    same = _settled(first, overrides)
-    if any(_settled(scenario, overrides) != same for scenario in rest):
-        first, *rest = load_all(names, same)
-    check_comparable(first, tuple(rest))
-    return tuple(plan_of(name, scenario, same, options) for name, scenario in zip(names, (first, *rest), strict=True))
+    written = load_all(names, overrides)
+    same = _settled(written[0], overrides)
+    has_own = any(_settled(scenario, overrides) != same for scenario in written)
+    scenarios = load_all(names, same) if has_own else written
+    check_comparable(scenarios[0], scenarios[1:])
+    return tuple(
+        replace(plan_of(name, scenario, same, options), notes=_given_up(own, scenarios[0]))
+        for name, scenario, own in zip(names, scenarios, written, strict=True)
+    )
+
+
+def _given_up(own: Scenario, first: Scenario) -> tuple[str, ...]:
+    """Say what a scenario gives up of its own to be compared with the first."""
+    pairs = (("seed", own.run.seed, first.run.seed), ("replications", own.run.replications, first.run.replications))
+    given_up = [f"run.{name} is {own_number}" for name, own_number, number in pairs if own_number != number]
+    if not given_up:
+        return ()
+    return (f"Its own {' and its own '.join(given_up)}; here it has those of {first.name}, as all that are compared.",)
 
 
 def command_text(verb: str, names: tuple[str, ...], overrides: Overrides, options: Options) -> str:
@@ -183,6 +199,27 @@ def check_replications(replications: int | None) -> None:
         raise ScenarioError((Problem("--replications", 0, 0, "", str(replications), expected),))
 
 
+def check_left_alone(overrides: Overrides, fixed: Mapping[str, str]) -> None:
+    """Refuse to set what a study sets by itself.
+
+    Args:
+        overrides: what the user changes.
+        fixed: paths that the study sets, each with what to do instead.
+
+    Raises:
+        ScenarioError: with every such path.
+    """
+    paths = [setting.partition("=")[0].strip() for setting in overrides.set]
+    problems = tuple(of_the_study("--set", path, fixed[path]) for path in paths if path in fixed)
+    if problems:
+        raise ScenarioError(problems)
+
+
+def of_the_study(option: str, path: str, hint: str) -> Problem:
+    """Name a setting that a study has for all its runs, where something else was expected."""
+    return Problem(option, 0, 0, path, "a setting of the whole study", "a lever, an assumption or a cost", hint)
+
+
 def _check_number(names: tuple[str, ...]) -> None:
     """Refuse more scenarios than a page can show, before any of them is played."""
     if len(names) > MOST:
@@ -199,8 +236,8 @@ def check_comparable(first: Scenario, rest: tuple[Scenario, ...]) -> None:
     problems = []
     for other in rest:
         if (other.run.start, other.run.years) != (first.run.start, first.run.years):
-            found = f"{other.name} from {other.run.start} for {other.run.years} years"
-            expected = f"from {first.run.start} for {first.run.years} years, as {first.name}"
+            found = f"{other.name} from {other.run.start} for {count_of(other.run.years, 'year')}"
+            expected = f"from {first.run.start} for {count_of(first.run.years, 'year')}, as {first.name}"
             hint = "use --years, or --set run.start=DATE"
             problems.append(Problem("compare", 0, 0, "run", found, expected, hint))
     by_name: dict[str, str] = {}

@@ -44,10 +44,34 @@ def plan_points(
     except ScenarioError as error:
         raise ScenarioError(_blamed(error.problems, factors)) from None
     triples = zip(rows, variants, scenarios, strict=True)
-    return tuple(
+    points = tuple(
         Point(number, row, plan_of(name, scenario, variant, options))
         for number, (row, variant, scenario) in enumerate(triples, start=1)
     )
+    _check_that_they_differ(points, factors)
+    return points
+
+
+def _check_that_they_differ(points: Sequence[Point], factors: Sequence[Factor]) -> None:
+    """Refuse points with different values that are one and the same run: the values would label nothing.
+
+    Raises:
+        ScenarioError: with every such pair.
+    """
+    rows: dict[str, Values] = {}
+    pairs = [(rows.setdefault(point.plan.setup.run_id, point.values), point.values) for point in points]
+    path = ", ".join(factor.path for factor in factors)
+    problems = tuple(
+        Problem(VARY, 0, 0, path, f"one scenario at {_told(first)} and at {_told(other)}", "values that change it")
+        for first, other in pairs
+        if first != other
+    )
+    if problems:
+        raise ScenarioError(problems)
+
+
+def _told(row: Values) -> str:
+    return "; ".join(row)
 
 
 def settled(name: str, overrides: Overrides) -> Overrides:

@@ -37,35 +37,28 @@ class Precision:
     """A number that is zero, or that a run does not have, binds nothing."""
 
 
-def asked(
-    replications: int | str | None, half_width: float, precise: Sequence[str]
-) -> tuple[int | None, Precision | None]:
-    """Tell a number of replications from the wish for a precision.
+def asked(half_width: float | None, precise: Sequence[str], *, is_asked: bool) -> Precision | None:
+    """Read how precise a study is to be, which goes with `auto` in place of a number of replications.
 
     Args:
-        replications: a number, `auto`, or None for what the scenario says.
-        half_width: how narrow intervals are to be with `auto` [share].
+        half_width: how narrow intervals are to be; a twentieth where None [share].
         precise: which numbers are to be so precise, each as METRIC[group]@year; five headline numbers where empty.
+        is_asked: whether the number of replications is `auto`.
 
     Raises:
-        ScenarioError: if it is neither, or the precision means nothing.
+        ScenarioError: if the precision means nothing, or is given beside a number of replications.
     """
-    if replications == AUTO:
-        check_precision(half_width)
-        return None, Precision(half_width, tuple(read_question(text, "--measure") for text in precise) or FIVE)
-    return number_of(replications, expected=f"a whole number, or {AUTO}"), None
-
-
-def number_of(replications: int | str | None, *, expected: str = "a whole number") -> int | None:
-    """Read a number of replications; None stands for what the scenario says.
-
-    Raises:
-        ScenarioError: if it is no number.
-    """
-    try:
-        return None if replications is None else int(replications)
-    except ValueError:
-        raise ScenarioError((Problem("--replications", 0, 0, "", str(replications), expected),)) from None
+    if not is_asked:
+        width = "" if half_width is None else f"{half_width:g}"
+        given = {"--precision": width, "--measure": ", ".join(precise)}
+        expected = f"--replications {AUTO} beside it"
+        problems = tuple(Problem(option, 0, 0, "", said, expected) for option, said in given.items() if said)
+        if problems:
+            raise ScenarioError(problems)
+        return None
+    half_width = USUAL_PRECISION if half_width is None else half_width
+    check_precision(half_width)
+    return Precision(half_width, tuple(read_question(text, "--measure") for text in precise) or FIVE)
 
 
 def settled_run(

@@ -14,6 +14,7 @@ from typing import final
 
 import numpy as np
 
+from sim.base.plurals import count_of
 from sim.facts.scenario import Overrides
 from sim.results.long_tables import number, write_table
 from sim.results.manifest import digest, forget_manifest, program_version, write_manifest
@@ -21,9 +22,9 @@ from sim.results.run_directory import locked
 from sim.results.survival import FloatArray
 from sim.study.executors import Work
 from sim.study.experiment import explained
-from sim.study.futures import Stage, stage, with_replications
+from sim.study.futures import FIXED, Stage, stage, with_replications
 from sim.study.luck_groups import LuckGroup, at, luck_groups
-from sim.study.plans import Options, Plan, command_text, plan_run
+from sim.study.plans import Options, Plan, check_left_alone, command_text, plan_run
 from sim.study.questions import Question
 from sim.study.screening import (
     STEP,
@@ -111,6 +112,7 @@ def sensitivity(
         ScenarioError: with every problem of the scenario.
         ResultsError: if a run has no such number, or results cannot be written.
     """
+    check_left_alone(overrides, FIXED)
     plan = with_replications(plan_run(name, overrides, options), 1)
     groups = luck_groups(plan.scenario)
     folder = options.out / f"sensitivity-{digest(plan.setup.run_id, *map(str, questions))}"
@@ -146,7 +148,8 @@ def _announced(groups: int, seconds: float) -> str:
     runs = TRAJECTORIES * (groups + 1) + 2 * BARS + _ROWS * (SHARED + 2)
     minutes = runs * seconds / 60
     return (
-        f"{runs} runs: {TRAJECTORIES} trajectories over {groups} groups of uncertain leaves, both ends of {BARS}, "
+        f"{runs} runs: {TRAJECTORIES} trajectories over {count_of(groups, 'group')} of uncertain leaves, "
+        f"both ends of {BARS}, "
         f"{_ROWS * (SHARED + 2)} for the variance of {SHARED}; about {minutes:.0f} min at the pace so far"
     )
 

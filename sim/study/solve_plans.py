@@ -32,9 +32,9 @@ def plan_solve(
     document = find_study(name, SOLVE)
     scenario = name
     if document:
-        scenario, overrides = document.scenario, completed(document, overrides)
+        scenario, overrides = document.scenario, completed(document, overrides, vary)
         vary, until = vary or document.vary, until or document.until
-    lever, other = check_levers(read_factors(vary, known_leaves()))
+    lever, other = check_levers(read_factors(vary, known_leaves(), years=overrides.years))
     if not until:
         raise ScenarioError((Problem("--until", 0, 0, "", "nothing", "METRIC[group]@year<=VALUE or >=VALUE"),))
     targets = tuple(read_target(text, "--until") for text in until)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 
 from sim.facts.catalogue import Catalogue, catalogue_of
 from sim.facts.library import shipped_library
+from sim.facts.overrides import option_paths
 from sim.facts.scenario import Overrides
 from sim.facts.studies import StudyDocument, find_study
-from sim.study.designs import Design, points_of
+from sim.study.designs import Design, notes_on_design, points_of
 from sim.study.factors import read_factors
 from sim.study.plans import Options, check_replications
 from sim.study.point_plans import plan_points, settled
@@ -44,10 +45,10 @@ def plan_sweep(asked: Asked, overrides: Overrides, options: Options) -> SweepPla
     document = find_study(asked.name, SWEEP)
     name, vary = asked.name, asked.vary
     if document:
-        name, vary, overrides = document.scenario, vary or document.vary, completed(document, overrides)
+        name, vary, overrides = document.scenario, vary or document.vary, completed(document, overrides, vary)
     design = Design(asked.design or (document.design if document else "") or Design.GRID.value)
     number = asked.points or (document.points if document and asked.design is None else None)
-    factors = read_factors(vary, known_leaves())
+    factors = read_factors(vary, known_leaves(), years=overrides.years)
     same = settled(name, overrides)
     rows = points_of(design, factors, number, same.seed or 0)
     points = plan_points(name, factors, rows, same, options)
@@ -59,18 +60,28 @@ def plan_sweep(asked: Asked, overrides: Overrides, options: Options) -> SweepPla
         _measures(document),
         document.title if document else "",
         document.summary if document else "",
+        notes_on_design(factors, number, len(rows)),
     )
 
 
-def completed(document: StudyDocument, overrides: Overrides) -> Overrides:
-    """Add what a study's file says to what the user says, who has the last word."""
-    paths = {setting.partition("=")[0].strip() for setting in overrides.set}
+def completed(document: StudyDocument, overrides: Overrides, vary: Sequence[str]) -> Overrides:
+    """Add what a study's file says to what the user says, who has the last word on every path.
+
+    Args:
+        document: the file.
+        overrides: what the user changes.
+        vary: what the user varies, each as PATH=VALUES.
+    """
+    paths = {setting.partition("=")[0].strip() for setting in (*overrides.set, *vary)}
+    years = None if "run.years" in paths else document.years
+    replications = None if "run.replications" in paths else document.replications
+    paths |= {path for path, value in option_paths(overrides).items() if value is not None}
     settings = tuple(each for each in document.settings if each.partition("=")[0] not in paths)
     return replace(
         overrides,
         set=(*settings, *overrides.set),
-        years=overrides.years or document.years,
-        replications=overrides.replications or document.replications,
+        years=overrides.years or years,
+        replications=overrides.replications or replications,
     )
 
 

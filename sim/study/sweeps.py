@@ -1,6 +1,6 @@
 """A sweep plays one scenario at many points, on the same luck at each, and puts all results into one long table."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, final
@@ -21,7 +21,7 @@ from sim.study.tasks import Done, Task, perform
 from sim.study.watcher import AbstractWatcher
 
 if TYPE_CHECKING:
-    from polars import DataFrame
+    from sim.results.frames import Frame
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,8 @@ class SweepPlan:
     """Numbers that a reader of the sweep looks at first, as METRIC[group]@year."""
     title: str = ""
     summary: str = ""
+    notes: tuple[str, ...] = ()
+    """What a reader should know before the numbers."""
 
 
 @final
@@ -49,14 +51,18 @@ class Sweep:
     plan: SweepPlan
 
     @property
-    def points(self) -> "DataFrame":
+    def points(self) -> "Frame":
         """The points as a polars frame, with the columns of points.csv."""
-        return _frame(self.directory / POINTS_TABLE, ("point",))
+        from sim.results.frames import point_frame  # polars takes a third of a second to load
+
+        return point_frame(self.directory / POINTS_TABLE, ("point",))
 
     @property
-    def metrics(self) -> "DataFrame":
+    def metrics(self) -> "Frame":
         """Every number of every replication as a polars frame, with the columns of metrics.csv."""
-        return _frame(self.directory / METRICS_TABLE, ("point", "replication"))
+        from sim.results.frames import point_frame  # polars takes a third of a second to load
+
+        return point_frame(self.directory / METRICS_TABLE, ("point", "replication"))
 
 
 def sweep_points(
@@ -153,10 +159,3 @@ def _factor(factor: Factor) -> dict[str, object]:
         "low": factor.low,
         "high": factor.high,
     }
-
-
-def _frame(path: Path, whole: Sequence[str]) -> "DataFrame":
-    import polars  # takes a third of a second to load
-
-    types = {"value": polars.Float64, "fiscal_year": polars.String, **dict.fromkeys(whole, polars.Int64)}
-    return polars.read_csv(path, schema_overrides=types, infer_schema_length=None)

@@ -14,7 +14,7 @@ from sim.model.room import room
 from sim.model.run import simulate
 from sim.results.metrics import measure
 from sim.results.replications import write_measured, write_recording
-from sim.study.executors import free_memory
+from sim.study.machine import free_memory
 
 _KIBIBYTE = 1024
 """Linux counts memory in KiB, macOS in bytes [bytes]."""

@@ -11,6 +11,7 @@ from typing import final
 
 import numpy as np
 
+from sim.base.plurals import count_of
 from sim.facts.pinning import lucks_of
 from sim.facts.scenario import Overrides
 from sim.results.long_tables import number, write_table
@@ -19,9 +20,9 @@ from sim.results.run_directory import locked
 from sim.results.survival import FloatArray
 from sim.study.executors import Work
 from sim.study.experiment import explained
-from sim.study.futures import Stage, stage, with_replications
+from sim.study.futures import FIXED, Stage, stage, with_replications
 from sim.study.luck_groups import LuckGroup, at, luck_groups
-from sim.study.plans import Options, Plan, command_text, plan_compare, plan_run
+from sim.study.plans import Options, Plan, check_left_alone, command_text, plan_compare, plan_run
 from sim.study.questions import Question
 from sim.study.tasks import Done, Task, perform
 from sim.study.watcher import AbstractWatcher
@@ -112,12 +113,13 @@ def uncertainty(
         ScenarioError: with every problem of the scenarios.
         ResultsError: if a run has no such number, or results cannot be written.
     """
+    check_left_alone(overrides, FIXED)
     names = (against, name) if against else (name,)
     plans = plan_compare(names, overrides, options) if against else (plan_run(name, overrides, options),)
     folder = options.out / f"uncertainty-{digest(*(plan.setup.run_id for plan in plans), *map(str, questions))}"
     groups = luck_groups(plans[-1].scenario, GROUPS)
     flipping = len(plans) * (2 * len(groups) + 1) if against else 0
-    tell(f"{DRAWS} futures, {LUCKS} times each, and {flipping} runs at the ends of {len(groups)} groups")
+    tell(f"{DRAWS} futures, {LUCKS} times each, and {flipping} runs at the ends of {count_of(len(groups), 'group')}")
     several = [
         stage(with_replications(plan, LUCKS), questions, folder, options, watcher=watcher, work=work) for plan in plans
     ]

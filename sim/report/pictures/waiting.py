@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from sim.base.plurals import count_of
 from sim.report.curves import DAYS_A_YEAR, HALF, Waiting, days_words
 from sim.report.drawing import PLAIN, SMALL, Axis, Datum, Frame, bands, dots, draw, lines, texts
 from sim.report.figures import THIRD
@@ -59,7 +60,7 @@ def _years(end: float) -> tuple[tuple[float, str], ...]:
 
 
 def _year_label(year: int, last: int) -> str:
-    return str(year) if year < last else ("1 year" if year == 1 else f"{year} years")
+    return str(year) if year < last else count_of(year, "year")
 
 
 def _line_rows(curve: Waiting) -> list[Datum]:

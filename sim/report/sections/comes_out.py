@@ -1,5 +1,6 @@
 """What comes out? A scenario alone is told by its own numbers, and by year beside what was published."""
 
+from sim.base.plurals import count_of
 from sim.report.figures import Cell, Line, Part, Section, Shown
 from sim.report.headlines import HEADLINES, Headline
 from sim.report.history import follows_history, history_table
@@ -26,7 +27,7 @@ def comes_out(study: Study) -> Section:
     blocks += [Part("plain_table", table) for table in monthly_tables(study)]
     left_out = tuple(dict.fromkeys(str(line) for line in items(study.base.manifest, "leaves_out")))
     blocks.append(Part("left_out", left_out))
-    answer = f"Means of {study.replications} replications." if study.replications > 1 else ""
+    answer = f"Means of {count_of(study.replications, 'replication')}." if study.replications > 1 else ""
     return Section("differs", "What comes out", "What comes out?", answer, tuple(blocks))
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from sim.base.plurals import count_of
 from sim.report.figures import Part, Section, joined
 from sim.report.measures import (
     CHARITIES,
@@ -44,7 +45,7 @@ def differs(study: Study) -> Section:
     headlines = tuple(found for maker in makers if (found := maker(study)) is not None)
     counted = {5: "Five", 4: "Four", 3: "Three", 2: "Two", 1: "One"}.get(len(headlines), "No")
     noun = "difference" if len(headlines) == 1 else "differences"
-    note = f"Difference from {study.base.label}. Dot: mean of {study.replications} replications. "
+    note = f"Difference from {study.base.label}. Dot: mean of {count_of(study.replications, 'replication')}. "
     note += f"Bar and small figures: {study.manifest['interval']}."
     question = f"{counted} {noun} to begin with"
     blocks = (Part("headlines", headlines), Part("left_out", _left_out(study)), *_tables(study))

@@ -1,5 +1,6 @@
 """Which numbers move the answer? One at a time where that was studied, else by rank over the drawn numbers."""
 
+from sim.base.plurals import count_of
 from sim.report.figures import NARROW, WIDE, Figure, Panel
 from sim.report.measures import Measure
 from sim.report.numbers import exact, printed
@@ -71,7 +72,7 @@ def _by_rank(study: Study, measure: Measure, row: Row) -> list[Figure]:
     table = tuple(_line(one, measure) for one in best)
     title = f"{arms[0].label} goes furthest with the answer"
     if clear <= 2 * chance:
-        title = f"{study.replications} replications are too few to tell which number moves the answer"
+        title = f"{count_of(study.replications, 'replication')} are too few to tell which number moves the answer"
     return [
         Figure(
             "tornado",

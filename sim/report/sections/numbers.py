@@ -48,7 +48,8 @@ def numbers(study: Study) -> Section:
     )
     qualities = tuple(sorted({row.quality for row in rows if row.quality}))
     weak = sum(row.is_weak for row in rows)
-    answer = f"{len(rows)} numbers and rules drive this page; {weak} rest on an assumption, an estimate or memory."
+    rest = "rests" if weak == 1 else "rest"
+    answer = f"{len(rows)} numbers and rules drive this page; {weak} {rest} on an assumption, an estimate or memory."
     blocks: list[Block] = [Part("numbers", NumberList(rows, qualities)), *_sources(study), _definitions()]
     unread = tuple(dict.fromkeys(str(path) for side in study.sides for path in items(side.manifest, "unread")))
     note = f"Nothing in these runs asked for: {', '.join(unread)}." if unread else ""
@@ -63,7 +64,7 @@ def _row(row: LeafRow, others: list[tuple[str, LeafRow | None]]) -> NumberRow:
         value=row.value,
         unit=row.unit,
         others=tuple(
-            f"{label}: {other.value} ({other.layer}, {other.place})"
+            f"{label}: {other.value} ({other.set_by})"
             for label, other in others
             if other is not None and other.value != row.value
         ),

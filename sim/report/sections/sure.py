@@ -1,5 +1,6 @@
 """How sure are we? What chance leaves open, which numbers move the answer, the weakest of them, and the record."""
 
+from sim.base.plurals import count_of
 from sim.facts.published import Use, published_totals
 from sim.report.figures import NARROW, WIDE, Block, Cell, Figure, Line, Panel, Section, Shown
 from sim.report.history import follows_history
@@ -64,7 +65,8 @@ def _scatter(study: Study, measure: Measure) -> list[Figure]:
     )
     of = f"Difference from {study.base.label} in" if study.is_comparison else "Level of"
     signs = [row.found is not None and not row.found.holds_zero for row in rows]
-    title = f"{study.replications} replications: " + (
+    times = count_of(study.replications, "replication")
+    title = f"{times}: " + (
         "the sign is sure"
         if all(signs)
         else "the sign is sure for some scenarios"
@@ -74,7 +76,7 @@ def _scatter(study: Study, measure: Measure) -> list[Figure]:
     return [
         Figure(
             "replications",
-            title if study.is_comparison else f"{study.replications} replications",
+            title if study.is_comparison else times,
             f"{of} {measure.label}, a year; one dot a replication, line and box are the mean and its 95% interval",
             (
                 Panel(

@@ -36,6 +36,51 @@ def test_a_command_that_makes_no_sense_is_the_users_to_mend(
     assert told.err.startswith("memosim: ")
 
 
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        (["run", "x", "--seed", "1_000"], "'--seed': found 1_000, expected a whole number >= 0"),
+        (["run", "x", "--seed", "1.5"], "'--seed': found 1.5, expected a whole number >= 0"),
+        (["run", "x", "--jobs", "1_0"], "'--jobs': found 1_0, expected a whole number >= 1"),
+        (["run", "x", "--jobs", "0"], "'--jobs': found 0, expected a whole number >= 1"),
+        (["run", "x", "--jobs", "\u0661"], "'--jobs': found \u0661, expected a whole number >= 1"),
+        (["run", "x", "--years", "2_0"], "'--years': found 2_0, expected a whole number from 1 to 20"),
+        (["run", "x", "--years", "21"], "'--years': found 21, expected a whole number from 1 to 20"),
+        (["run", "x", "--replications", "1_0"], "'--replications': found 1_0, expected a whole number >= 1, or auto"),
+        (["run", "x", "--scale", "0_1"], "'--scale': found 0_1, expected a number"),
+        (["run", "x", "--scale", "nan"], "'--scale': found nan, expected a number"),
+        (["run", "x", "--precision", "0.0_5"], "'--precision': found 0.0_5, expected a number"),
+        (["run", "x", "--out", " "], "'--out': found nothing, expected a path"),
+        (["backtest", "--observed", ""], "'--observed': found nothing, expected a path"),
+        (["new", "x", "--dir", ""], "'--dir': found nothing, expected a path"),
+        (["results", "--out", ""], "'--out': found nothing, expected a path"),
+        (["run", "x", "--precision", "0"], "--precision: found 0, expected --replications auto beside it"),
+        (["run", "x", "--measure", "nope"], "--measure: found nope, expected --replications auto beside it"),
+        (["run", "x", "--replications", "10001"], "--replications: found 10001, expected a whole number from 1 to"),
+        (["run", "x", "--executor", "dask://localhost"], "--executor: found dask://localhost, expected local or dask:"),
+        (["compare", "x", "y", "--group", "a=b"], "--group: found 'a=b', expected --decompose beside it"),
+        (["sweep", "x", "--points", "1_0"], "'--points': found 1_0, expected a whole number >= 1"),
+        (["sweep", "x", "--vary", "courts.judges=1_0:2_0:3"], "--vary: courts.judges: found 1_0:2_0:3, expected PATH"),
+        (["sweep", "x", "--vary", "courts.judges=1,,3"], "--vary: courts.judges: found 1,,3, expected a value between"),
+        (["solve", "x", "--vary", "courts.judges=1:3", "--until", "removals<=1_000"], "--until: found removals<=1_000"),
+        (["calibrate", "--rounds", "1_0"], "'--rounds': found 1_0, expected a whole number from 1 to 10"),
+        (["backtest", "--replications", "auto"], "--replications: found 'auto', expected a whole number from 1 to"),
+        (["list", "--headlines", "--years", "30"], "'--years': found 30, expected a whole number from 1 to 20"),
+    ],
+)
+def test_a_number_is_written_as_everywhere_and_an_option_goes_with_its_fellows(
+    words: list[str], expected: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert answer(words) == 2
+    assert expected in capsys.readouterr().err
+
+
+def test_where_a_range_is_given_nothing_is_said_of_the_largest_quantity(capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(["run", "status-quo", "--seed", "9007199254740993"]) == 2
+    told = capsys.readouterr().err
+    assert told == "--seed: run.seed: found 9007199254740993, expected a whole number from 0 to 9007199254740992\n"
+
+
 def test_problems_are_json_on_stdout_and_text_on_stderr(capsys: pytest.CaptureFixture[str]) -> None:
     assert answer(["run", "no-such-scenario", "--json"]) == 2
     told = capsys.readouterr()

@@ -17,6 +17,14 @@ def test_explain_prints_layer_file_line_and_source(capsys: pytest.CaptureFixture
     assert "border memo, section K" in told
 
 
+def test_what_the_command_line_sets_is_said_once(capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(["explain", "status-quo", "detention.beds.family", "--set", "detention.beds.family=10"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert "  set by  --set" in told
+    assert "    --set: 10" in told
+    assert not any("--set" in line.replace("--set", "", 1) for line in told)
+
+
 def test_explain_answers_an_unknown_path_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
     assert answer(["explain", "kelly-memos", "detention.bed.adult", "--json"]) == 2
     problem = json.loads(capsys.readouterr().out)[0]

@@ -94,7 +94,7 @@ def test_working_days_of_whole_years_are_told_for_every_year_touched() -> None:
     [
         ("date,name\n2017-13-01,x\n", "'2017-13-01'"),
         ("day,name\n", "day,name"),
-        ("date,name\n2017-01-02\n", "1 values"),
+        ("date,name\n2017-01-02\n", "1 value"),
     ],
 )
 def test_a_wrong_table_is_told(tmp_path: Path, text: str, found: str) -> None:

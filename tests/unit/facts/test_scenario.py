@@ -66,6 +66,12 @@ def test_a_missing_file_is_told(library: Library) -> None:
     ("text", "place"),
     [
         ("title: x\n", (1, 1, "scenario", "nothing")),
+        ("", (1, 1, "", "nothing")),
+        ("# a note\n", (2, 1, "", "nothing")),
+        ("{}", (1, 1, "", "nothing")),
+        ("- scenario: mine\n- title: x\n", (1, 1, "", "a list")),
+        ("[]", (1, 1, "", "a list")),
+        ("scenario mine\n", (1, 1, "", "scenario mine")),
         ("scenario: Mine\n", (1, 11, "scenario", "Mine")),
         ("scenario: a/b\n", (1, 11, "scenario", "a/b")),
         ("scenario: " + "a" * 65, (1, 11, "scenario", "a" * 60 + "...")),

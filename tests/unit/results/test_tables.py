@@ -2,6 +2,8 @@
 
 import csv
 import errno
+import importlib.util
+import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -10,7 +12,7 @@ import polars
 import pytest
 
 from sim.results.estimates import differences, sample
-from sim.results.frames import difference_frame, metric_frame
+from sim.results.frames import Frame, difference_frame, metric_frame
 from sim.results.long_tables import number, write_differences, write_metrics
 from sim.results.measures import Row
 from sim.results.parquet_tables import write_ledger, write_series
@@ -101,3 +103,30 @@ def test_frames_have_the_columns_of_the_files() -> None:
     assert frame.row(0) == ("b", 1, "all", "removals", "all", 3.0, "persons")
     both = sample([measured(removals=3)]), sample([measured(removals=1)])
     assert difference_frame(differences("b", *both)).row(0, named=True)["low"] is None
+
+
+@pytest.mark.parametrize(
+    ("absent", "said"),
+    [(("pyarrow",), "to_pandas needs pyarrow; install it with `pip install 'memosim[pandas]'`"),
+     (("pandas", "pyarrow"), "to_pandas needs pandas and pyarrow; install")],
+)  # fmt: skip
+def test_what_pandas_needs_is_told_in_plain_words(
+    absent: tuple[str, ...], said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in absent:
+        monkeypatch.setitem(sys.modules, name, None)
+    both = sample([measured(removals=3)]), sample([measured(removals=5)])
+    for frame in (metric_frame("b", [measured(removals=3)]), difference_frame(differences("b", *both))):
+        with pytest.raises(ModuleNotFoundError) as refused:
+            frame.to_pandas()
+        assert str(refused.value).startswith(said)
+
+
+@pytest.mark.skipif(
+    any(importlib.util.find_spec(name) is None for name in ("pandas", "pyarrow")),
+    reason="pandas or pyarrow is not installed: pip install 'memosim[pandas]'",
+)
+def test_a_frame_becomes_one_of_pandas() -> None:
+    frame = metric_frame("b", [measured(removals=3)])
+    assert isinstance(frame, Frame)
+    assert frame.to_pandas()["value"].tolist() == frame["value"].to_list()

@@ -4,6 +4,7 @@ import importlib.util
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from sim.base.errors import ResultsError, ScenarioError
-from sim.study.clusters import Away, away
+from sim.study.clusters import Away, away, check_executor
 from sim.study.plans import Options
 from sim.study.tasks import Done, Task
 from tests.unit.study.playing import plan, play
@@ -92,6 +93,39 @@ def test_a_worker_that_is_killed_in_the_middle_loses_nothing(tmp_path: Path) -> 
         there = files(sweep(Options(folder, executor=executor), watcher=killer, work=play_slowly).directory.parent)
         assert killer.victim.poll() is not None
     assert there == here
+
+
+@pytest.mark.parametrize(
+    "executor",
+    ["dask://", "dask://localhost", "dask://localhost:", "dask://:8786", "dask://localhost:port", "dask://a b:1",
+     "dask://localhost:0", "dask://localhost:65536", "dask://localhost:8786/x", "dask://::1:8786", "dask://a@b:1",
+     "dask://localhost:08786", "DASK://localhost:8786", "tcp://localhost:8786", "slurm", "", " local", "Local"],
+)  # fmt: skip
+def test_an_address_is_refused_by_its_form(executor: str) -> None:
+    with pytest.raises(ScenarioError, match="expected local or dask://HOST:PORT"):
+        check_executor(executor)
+
+
+@pytest.mark.parametrize("executor", ["local", "dask://localhost:8786", "dask://10.0.0.1:1", "dask://[::1]:65535"])
+def test_an_address_of_the_right_form_is_taken(executor: str) -> None:
+    check_executor(executor)
+
+
+@needs_dask
+@pytest.mark.parametrize("says", [b"HTTP/1.1 400 Bad Request\r\n\r\n", b"SSH", b"\0" * 8, b""])
+def test_another_program_at_the_port_is_no_scheduler(says: bytes, tmp_path: Path) -> None:
+    with socket.create_server((HOST, 0)) as server:
+
+        def speak() -> None:
+            connection, _ = server.accept()
+            with connection:
+                connection.sendall(says)
+
+        speaker = threading.Thread(target=speak)
+        speaker.start()
+        with pytest.raises(ScenarioError, match="expected a scheduler that answers"):
+            sweep(Options(tmp_path, executor=f"dask://{HOST}:{server.getsockname()[1]}"))
+        speaker.join()
 
 
 @needs_dask

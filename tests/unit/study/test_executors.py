@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sim.base.errors import ResultsError
-from sim.study.executors import Work, default_jobs, free_memory, perform_all
+from sim.study.executors import Work, perform_all
 from tests.unit.study.works import die, double, fail_at_two, wait_long
 
 
@@ -63,8 +63,3 @@ def test_an_interruption_stops_the_workers_and_keeps_what_is_done() -> None:
     assert results == [0]
     assert workers_alive() == []
     assert time.monotonic() - began < 60
-
-
-def test_no_more_jobs_than_tasks_or_memory() -> None:
-    assert default_jobs(1, 1.0) == 1
-    assert default_jobs(100, free_memory() * 2.0) == 1

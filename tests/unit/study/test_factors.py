@@ -3,7 +3,7 @@
 import pytest
 
 from sim.base.errors import ScenarioError
-from sim.study.designs import Design, points_of
+from sim.study.designs import Design, notes_on_design, points_of
 from sim.study.factors import Factor, read_factors
 from sim.study.sweep_plans import known_leaves
 
@@ -78,3 +78,58 @@ def test_levels_are_visited_evenly_by_a_design_that_fills_space() -> None:
 def test_a_design_that_cannot_be_laid_out_is_refused(design: Design, text: str, points: int | None) -> None:
     with pytest.raises(ScenarioError):
         points_of(design, factors(text), points, 7)
+
+
+@pytest.mark.parametrize("text", ["run.seed=1,2", "run.seed=1:100", "run.replications=1,2", "run.replications=1:4:4"])
+def test_what_the_whole_study_shares_does_not_vary(text: str) -> None:
+    with pytest.raises(ScenarioError, match=r"found a setting of the whole study.*use --(seed|replications)"):
+        factors(text)
+
+
+def test_the_length_of_the_run_varies_where_it_is_not_given_beside() -> None:
+    assert factors("run.years=1,2")[0].levels == ("1", "2")
+    with pytest.raises(ScenarioError, match=r"run\.years: found run\.years in --vary and in --years"):
+        read_factors(("run.years=1,2",), known_leaves(), years=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        ("detention.beds.adult=5,5.0,5e0", ("5",)),
+        ("mexico.consent_per_day=-0.0,0,0.0,1e2", ("0", "100")),
+        ("border.attempts_scale=0.1234567890123456,.5,0.50", ("0.1234567890123456", "0.5")),
+        ("contiguous_return.enabled=true,false,true", ("true", "false")),
+        ("expedited_removal.zone_miles=100,nationwide,100.0", ("100", "nationwide")),
+        ("courts.docket_rule=fifo,speedy,fifo", ("fifo", "speedy")),
+    ],
+)
+def test_levels_are_compared_by_value_and_not_by_spelling(text: str, levels: tuple[str, ...]) -> None:
+    assert factors(text)[0].levels == levels
+
+
+@pytest.mark.parametrize(
+    ("design", "texts", "points", "note"),
+    [
+        (Design.LHS, ("detention.beds.adult=0:3",), 6,
+         "6 points asked for, 4 differ; detention.beds.adult must be whole"),
+        (Design.SOBOL, ("courts.docket_rule=fifo,lifo",), 4, "4 points asked for, 2 differ"),
+        (Design.GRID, ("detention.beds.adult=0:3:10", "courts.judges=1:2:3"), None,
+         "10 levels of detention.beds.adult asked for, 4 differ; detention.beds.adult must be whole"),
+        (Design.GRID, ("courts.judges=5,5.0",), None, "2 levels of courts.judges asked for, 1 differs"),
+    ],
+)  # fmt: skip
+def test_fewer_points_than_asked_for_are_told(
+    design: Design, texts: tuple[str, ...], points: int | None, note: str
+) -> None:
+    varied = factors(*texts)
+    assert notes_on_design(varied, points, len(points_of(design, varied, points, 7))) == (note,)
+
+
+def test_as_many_points_as_asked_for_are_no_news() -> None:
+    varied = factors("courts.judges=1:2:3", "detention.beds.adult=5,6")
+    assert notes_on_design(varied, None, len(points_of(Design.GRID, varied, None, 7))) == ()
+
+
+def test_a_range_of_what_is_counted_ends_at_whole_numbers() -> None:
+    with pytest.raises(ScenarioError, match="expected whole numbers at both ends"):
+        factors("detention.beds.adult=0.5:3.5:4")

@@ -10,7 +10,10 @@ import pytest
 import sim
 from sim.base.errors import ScenarioError
 from sim.facts.scenario import Overrides
-from sim.study.plans import Keep, Options, check_comparable, command_text, plan_of, plan_run
+from sim.study.backtest import Request, plan_backtest
+from sim.study.factors import Factor
+from sim.study.plans import Keep, Options, check_comparable, command_text, plan_compare, plan_of, plan_run
+from sim.study.point_plans import plan_points
 from tests.unit.study.playing import scenario
 
 
@@ -60,3 +63,36 @@ def test_more_scenarios_than_a_page_shows_are_refused_before_any_is_played(tmp_p
     with pytest.raises(ScenarioError, match=r"9 scenarios.*at most 8"):
         sim.compare(*["status-quo"] * 9, years=1, scale=0.01, out=tmp_path / "out")
     assert not (tmp_path / "out").exists()
+
+
+def test_points_that_are_one_run_are_refused(tmp_path: Path) -> None:
+    factor = Factor("detention.beds.adult", ("5", "5.0"))
+    with pytest.raises(ScenarioError, match=r"found one scenario at 5 and at 5\.0, expected values that change it"):
+        plan_points("status-quo", (factor,), (("5",), ("6",), ("5.0",)), Overrides(years=1), Options(tmp_path))
+
+
+@pytest.mark.parametrize("path", ["years", "seed", "replications"])
+def test_a_setting_and_its_option_may_not_contradict_each_other(path: str) -> None:
+    with pytest.raises(ScenarioError, match=rf"--set: run\.{path}: found 2 here and 3 in --{path}, expected each path"):
+        plan_run("status-quo", Overrides((f"run.{path}=2",), **{path: 3}), Options())
+    assert plan_run("status-quo", Overrides((f"run.{path}=3",), **{path: 3}), Options()).scenario.name == "status-quo"
+
+
+def test_what_a_study_sets_by_itself_is_not_set_beside_it(tmp_path: Path) -> None:
+    days = date(2016, 10, 1), date(2017, 9, 30)
+    for setting in ("run.years=1", "run.start=2016-10-01"):
+        with pytest.raises(ScenarioError, match=r"found a setting of the whole study.*use --from and --to"):
+            plan_backtest(Request(*days, None, Overrides((setting,))), Options(tmp_path))
+
+
+def test_what_a_scenario_gives_up_to_be_compared_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text("scenario: mine\nextends: status-quo\nrun: {seed: 7, replications: 3}\n")
+    first, other = plan_compare(("status-quo", str(file)), Overrides(years=1), Options(tmp_path))
+    assert (first.notes, other.setup.seed) == ((), first.setup.seed)
+    assert other.notes == (
+        "Its own run.seed is 7 and its own run.replications is 3; "
+        "here it has those of status-quo, as all that are compared.",
+    )
+    first, other = plan_compare(("status-quo", str(file)), Overrides((), 2, 5, 1), Options(tmp_path))
+    assert other.notes == ()

@@ -46,10 +46,10 @@ def test_of_several_runs_the_differences_are_measured_beside_the_baseline(tmp_pa
     assert settled(Options(tmp_path, jobs=1), 0.01, "calm", "calm") == 4
 
 
-def test_a_number_is_a_number_and_auto_a_wish() -> None:
-    assert asked("7", 0.05, ()) == (7, None)
-    assert asked(None, 0.05, ()) == (None, None)
-    assert asked("auto", 0.02, ()) == (None, Precision(0.02, FIVE))
-    for replications, half_width in (("many", 0.05), ("auto", 0.0)):
+def test_a_precision_is_asked_for_by_auto_alone() -> None:
+    assert asked(None, (), is_asked=False) is None
+    assert asked(0.02, (), is_asked=True) == Precision(0.02, FIVE)
+    assert asked(None, ("removals",), is_asked=True) == Precision(0.05, (Question("removals"),))
+    for half_width, precise, is_asked in ((0.0, (), True), (0.0, (), False), (None, ("nope",), False)):
         with pytest.raises(ScenarioError):
-            asked(replications, half_width, ())
+            asked(half_width, precise, is_asked=is_asked)
