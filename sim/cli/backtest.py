@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.grouping import takes_groups
-from sim.cli.options import RESULTS, Answer, Fixed, Fresh, Jobs, Look, Out, Replications, Scale, Seed, Set
-from sim.cli.outcome import print_json, say
+from sim.cli.options import RESULTS, Answer, Fixed, Fresh, Jobs, Look, Out, Replications, Scale, Seed, Set, path_of
+from sim.cli.streams import print_json, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,7 +23,12 @@ From = Annotated[datetime, typer.Option("--from", formats=_DATE, metavar="DATE",
 To = Annotated[datetime, typer.Option("--to", formats=_DATE, metavar="DATE", help="Last day that is compared.")]
 Observed = Annotated[
     Path | None,
-    typer.Option("--observed", metavar="DIR", help="A folder with published series of your own, as CSV files."),
+    typer.Option(
+        "--observed",
+        metavar="DIR",
+        help="A folder with published series of your own, as CSV files.",
+        parser=path_of,
+    ),
 ]
 Refit = Annotated[
     bool, typer.Option("--refit", help="Also foretell each calibration year by numbers fitted to the other one; slow.")

@@ -7,7 +7,7 @@ import typer
 
 from sim.cli.grouping import takes_groups
 from sim.cli.options import RESULTS, Answer, Jobs, Out
-from sim.cli.outcome import print_json, say
+from sim.cli.streams import print_json, say, show
 
 FitScale = Annotated[float, typer.Option("--scale", metavar="F", help="The share of the population that is played.")]
 Rounds = Annotated[int, typer.Option("--rounds", min=1, max=10, help="Steps of the search at most.")]
@@ -81,7 +81,7 @@ def _measure_attempts(*, as_json: bool) -> None:
     if as_json:
         print_json({"table": f"seeds/{RETURNED}", "digest": measured.digest, "was_stale": was_stale})
         return
-    print(
+    show(
         f"seeds/{RETURNED} is {'measured anew; it was out of date' if was_stale else 'measured again; it was current'}"
     )
 

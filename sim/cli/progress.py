@@ -8,7 +8,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, final
 
-from sim.cli.outcome import say
+from sim.base.errors import visible
+from sim.cli.streams import say
 from sim.results.estimates import Difference
 from sim.study.watcher import AbstractWatcher, SilentWatcher
 
@@ -114,7 +115,7 @@ class BarWatcher(AbstractWatcher, AbstractContextManager["BarWatcher"]):
             if self._bar is None:
                 say(line)
             else:
-                self._bar.console.print(line, highlight=False, markup=False)
+                self._bar.console.print(visible(line), highlight=False, markup=False)
 
     def settles(self, replications: int, half_width: float) -> None:
         """Say how many replications were enough."""

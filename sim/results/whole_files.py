@@ -36,11 +36,21 @@ def written_aside(path: Path) -> Iterator[Path]:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Put a whole file in its place, or leave what was there."""
+    """Put a whole file in its place, or leave what was there; a file that holds the same already stays as it is."""
+    if _holds(path, content):
+        return
     with written_aside(path) as aside, aside.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Say whether a file lies there with this content; one that cannot be read is written anew, or refused then."""
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
 
 
 def write_text(path: Path, text: str) -> None:

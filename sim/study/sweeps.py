@@ -159,4 +159,4 @@ def _frame(path: Path, whole: Sequence[str]) -> "DataFrame":
     import polars  # takes a third of a second to load
 
     types = {"value": polars.Float64, "fiscal_year": polars.String, **dict.fromkeys(whole, polars.Int64)}
-    return polars.read_csv(path, schema_overrides=types, infer_schema_length=None)
+    return polars.read_csv(path.absolute(), glob=False, schema_overrides=types, infer_schema_length=None)
