@@ -1,23 +1,8 @@
 """Two kinds of things go wrong: the user's input can be mended, a broken rule of the model cannot."""
 
-import re
 from dataclasses import dataclass
 
-_LAST_OF_PLANES = "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
-CONTROLS = re.compile(
-    f"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef{_LAST_OF_PLANES}]"
-)
-"""What acts on a terminal or cannot stand in a page: line breaks and other controls (C0, C1), marks that turn the
-direction of writing (bidi), surrogates, and codes that are no characters."""
-
-
-def visible(text: str) -> str:
-    r"""Write control characters as escapes.
-
-    >>> print(visible("a\x1b[31m"))
-    a\x1b[31m
-    """
-    return CONTROLS.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+from sim.base.text import visible
 
 
 @dataclass(frozen=True)

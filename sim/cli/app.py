@@ -11,7 +11,7 @@ from sim.cli.backtest import backtest
 from sim.cli.calibrate import calibrate
 from sim.cli.discover import discover
 from sim.cli.levers import levers
-from sim.cli.outcome import INTERRUPTED, outcome, problem_as_json
+from sim.cli.outcome import INTERRUPTED, allow_files, outcome, problem_as_json
 from sim.cli.report import report
 from sim.cli.results import results
 from sim.cli.runs import compare, run
@@ -76,6 +76,7 @@ def answer(words: list[str]) -> int:
     """
     try:
         with outcome(as_json="--json" in words):
+            allow_files()
             return int(app(words, prog_name="memosim", standalone_mode=False) or 0)
     except TyperException as error:
         return _misunderstood(error, words)

@@ -6,6 +6,7 @@ import sys
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from resource import RLIM_INFINITY, RLIMIT_NOFILE, getrlimit, setrlimit
 from types import FrameType
 
 import typer
@@ -22,6 +23,25 @@ INTERRUPTED = 128 + signal.SIGINT
 """The exit code after Ctrl-C."""
 _ENDING = (signal.SIGTERM, signal.SIGHUP)
 """What batch systems, `timeout` and terminals that close send, in place of Ctrl-C."""
+
+
+_MANY_FILES, _FEW_FILES = 4096, 64
+"""How many files the program asks to open at once, for sweeps hold many; with fewer than the second number nothing can
+be drawn [files]."""
+
+
+def allow_files() -> None:
+    """Raise the limit of open files as far as the program needs and the system allows.
+
+    Raises:
+        ResultsError: if that is not enough.
+    """
+    now, most = (_MANY_FILES if limit == RLIM_INFINITY else limit for limit in getrlimit(RLIMIT_NOFILE))
+    if most < _FEW_FILES:
+        advice = f"raise it, as with `ulimit -n {_MANY_FILES}`, and run again"
+        raise ResultsError(f"the limit of open files is {most}, expected at least {_FEW_FILES}; {advice}")
+    if now < min(most, _MANY_FILES):
+        setrlimit(RLIMIT_NOFILE, (min(most, _MANY_FILES), getrlimit(RLIMIT_NOFILE)[1]))
 
 
 def heed_signals() -> None:

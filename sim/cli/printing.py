@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable
 
-from sim.base.errors import visible
+from sim.base.text import visible
 from sim.cli.streams import show
 from sim.report.tables import Table
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, final
 
-from sim.base.errors import visible
+from sim.base.text import visible
 from sim.cli.streams import say
 from sim.results.estimates import Difference
 from sim.study.watcher import AbstractWatcher, SilentWatcher

@@ -6,40 +6,17 @@ what is computed or stored.
 
 import codecs
 import io
-import json
 import os
 import sys
-import unicodedata
 from typing import TYPE_CHECKING, TextIO, final
 
-from sim.base.errors import CONTROLS, visible
+from sim.base.text import json_text, nearest, visible
 
 if TYPE_CHECKING:
     from _typeshed import ReadableBuffer
 
 _NEAREST = "memosim.nearest"
 """The name under which Python finds what writes letters that an encoding lacks."""
-_ASCII = {
-    "\u2212": "-",
-    "\u2010": "-",
-    "\u2011": "-",
-    "\u2013": "-",
-    "\u2014": "-",
-    "\u2018": "'",
-    "\u2019": "'",
-    "\u201c": '"',
-    "\u201d": '"',
-    "\u2026": "...",
-    "\u2264": "<=",
-    "\u2265": ">=",
-    "\u00d7": "x",
-    "\u00b1": "+/-",
-    "\u00a7": "section ",
-    "\u00a0": " ",
-    "\u202f": " ",
-    "\u2009": " ",
-}
-"""What is written for marks that an encoding lacks."""
 
 
 @final
@@ -65,7 +42,7 @@ def open_streams() -> Outlet:
 
     A stream that is closed is opened on nothing first: otherwise the next file would take its number.
     """
-    codecs.register_error(_NEAREST, _nearest)
+    codecs.register_error(_NEAREST, nearest)
     while (number := os.open(os.devnull, os.O_RDWR)) <= 2:
         os.set_inheritable(number, True)
     os.close(number)
@@ -79,18 +56,6 @@ def _text(outlet: Outlet, before: TextIO | None) -> io.TextIOWrapper:
     encoding = before.encoding if before else "utf-8"
     is_read_at_once = outlet.fileno() == 2 or outlet.isatty()
     return io.TextIOWrapper(io.BufferedWriter(outlet), encoding, _NEAREST, line_buffering=is_read_at_once)
-
-
-def _nearest(error: UnicodeError) -> tuple[str, int]:
-    """Write letters that an encoding lacks without their accents, as a mark of ASCII, or as an escape."""
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    return "".join(map(_letter, error.object[error.start : error.end])), error.end
-
-
-def _letter(letter: str) -> str:
-    plain = _ASCII.get(letter) or unicodedata.normalize("NFD", letter).encode("ascii", "ignore").decode()
-    return plain or letter.encode("ascii", "backslashreplace").decode()
 
 
 def show(*lines: str) -> None:
@@ -107,6 +72,4 @@ def say(*lines: str) -> None:
 
 def print_json(content: object) -> None:
     """Print one JSON value on stdout; in an encoding other than UTF-8 it is plain ASCII."""
-    is_ascii = codecs.lookup(sys.stdout.encoding or "utf-8").name != "utf-8"
-    text = json.dumps(content, indent=2, ensure_ascii=is_ascii, allow_nan=False)
-    print("\n".join(CONTROLS.sub(lambda found: json.dumps(found[0])[1:-1], line) for line in text.split("\n")))
+    print(json_text(content, is_ascii=codecs.lookup(sys.stdout.encoding or "utf-8").name != "utf-8"))

@@ -18,7 +18,8 @@ from ruamel.yaml.events import (
     StreamEndEvent,
 )
 
-from sim.base.errors import CONTROLS, InvariantError
+from sim.base.errors import InvariantError
+from sim.base.text import CONTROLS
 from sim.facts.findings import Findings
 from sim.facts.scalars import meaning
 from sim.facts.tree import MappingNode, Mark, Node, ScalarNode, SequenceNode

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from sim.base.errors import visible
+from sim.base.text import visible
 from sim.report.figures import Section
 from sim.report.palette import MOST_HUES
 from sim.report.styling import has_fonts, script, style

@@ -1,7 +1,6 @@
 """A stored file is whole or not there: it is written under another name and renamed when it is done."""
 
 import io
-import json
 import os
 import zipfile
 import zlib
@@ -14,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.base.errors import ResultsError
+from sim.base.text import json_text
 
 Array = NDArray[Any]  # Any: text, whole numbers and fractions lie in one file
 Arrays = Mapping[str, Array]
@@ -60,7 +60,7 @@ def write_text(path: Path, text: str) -> None:
 
 def write_json(path: Path, content: object) -> None:
     """Put a whole JSON file in its place, in the order given."""
-    write_text(path, json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
+    write_text(path, json_text(content) + "\n")
 
 
 def sweep(folder: Path) -> None:

@@ -175,6 +175,7 @@ def test_a_value_in_a_message_cannot_act_on_a_terminal() -> None:
 @pytest.mark.parametrize(
     "written",
     [
+        *("|\n  a\n  b", ">\n  a\n\n  b", "'a\n\n  b'", "a\u202eb", "[x, 'a\tb']", "{note: 'a\tb'}"),
         '"a\\x01b"',
         '"\\e[31m"',
         '"\\x9b31m"',
@@ -186,8 +187,7 @@ def test_a_value_in_a_message_cannot_act_on_a_terminal() -> None:
         '"\\L"',
         '"\\u202eb"',
         '"\\u2066b"',
-    ]
-    + ["|\n  a\n  b", ">\n  a\n\n  b", "'a\n\n  b'", "a\u202eb", "[x, 'a\tb']", "{note: 'a\tb'}"],
+    ],
     ids=repr,
 )
 def test_a_text_is_one_line_without_control_characters(written: str) -> None:
