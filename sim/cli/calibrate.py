@@ -53,6 +53,8 @@ def calibrate(
             found = fit(plan_calibration(options, scale=scale), options, watcher, rounds=rounds)
         folder = write_calibration(found)
         stored = keep(found) if store else ()
+        if stored and not answer.as_json:
+            _measure_attempts(as_json=False)
         if answer.as_json:
             names = ("metric", "group", "period", "published", "start", "fitted")
             rows = [dict(zip(names, row, strict=True)) for row in fit_rows(found)]
@@ -65,8 +67,6 @@ def calibrate(
         if not answer.quiet:
             say(f"fitted.yaml, fit.csv, numbers.csv and together.csv in {folder}")
             say(*(f"stored {path}" for path in stored))
-        if stored and not answer.as_json:
-            _measure_attempts(as_json=False)
 
 
 def _measure_attempts(*, as_json: bool) -> None:
