@@ -7,6 +7,7 @@ what is computed or stored.
 import codecs
 import io
 import os
+import select
 import sys
 from typing import TYPE_CHECKING, TextIO, final
 
@@ -31,7 +32,9 @@ class Outlet(io.FileIO):
         """Write, until it fails for the first time; what comes after would follow a hole."""
         if self.refusal is None:
             try:
-                return super().write(content)
+                while (written := super().write(content)) is None:  # nobody reads yet, and the file does not wait
+                    select.select((), (self,), ())
+                return written
             except OSError as error:
                 self.refusal = error
         return memoryview(content).nbytes

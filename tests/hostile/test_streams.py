@@ -1,5 +1,6 @@
 """Whatever becomes of what is printed, a command does its work, says what it can and ends with its exit code."""
 
+import json
 import os
 import signal
 import subprocess
@@ -90,6 +91,22 @@ def test_output_that_cannot_be_written_is_the_users_to_mend(tmp_path: Path) -> N
     ran = shell('"$@" >/dev/full', tmp_path, "list")
     assert ran.returncode == 2
     assert ran.stderr.startswith("memosim: cannot write the output: No space left on device; ")
+
+
+def test_output_waits_for_its_reader_where_the_pipe_does_not(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.set_blocking(writing, False)
+    with subprocess.Popen(
+        [sys.executable, "-m", "sim.cli", "schema"], cwd=tmp_path, stdout=writing, stderr=subprocess.PIPE
+    ) as ran:
+        os.close(writing)
+        with open(reading, "rb") as reader:
+            printed = reader.read()
+        assert ran.stderr is not None
+        assert ran.stderr.read() == b""
+    assert ran.returncode == 0
+    assert len(printed) > 100_000
+    assert json.loads(printed)["type"] == "object"
 
 
 @pytest.mark.parametrize("where", ["2>&-", ">&- 2>&- <&-"])
