@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Self
 
+from sim.base.text import visible
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -23,7 +25,7 @@ class Problem:
         where = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
         name = f"{self.path}: " if self.path else ""
         advice = f"; {self.hint}" if self.hint else ""
-        return f"{where}: {name}found {self.found}, expected {self.expected}{advice}"
+        return visible(f"{where}: {name}found {self.found}, expected {self.expected}{advice}")
 
 
 class MemosimError(Exception):

@@ -11,7 +11,7 @@ from sim.cli.backtest import backtest
 from sim.cli.calibrate import calibrate
 from sim.cli.discover import discover
 from sim.cli.levers import levers
-from sim.cli.outcome import INTERRUPTED, print_json, problem_as_json, say
+from sim.cli.outcome import INTERRUPTED, allow_files, outcome, problem_as_json
 from sim.cli.report import report
 from sim.cli.results import results
 from sim.cli.runs import compare, run
@@ -19,6 +19,7 @@ from sim.cli.scenarios import check, list_scenarios
 from sim.cli.sensitivity import sensitivity, uncertainty
 from sim.cli.solves import solve
 from sim.cli.sources import explain, sources
+from sim.cli.streams import print_json, say, show
 from sim.cli.sweeps import sweep
 
 app = typer.Typer(
@@ -53,7 +54,7 @@ def _print_version(*, value: bool) -> None:
     if value:
         from sim.results.manifest import program_version
 
-        print(f"memosim {program_version()}")
+        show(f"memosim {program_version()}")
         raise typer.Exit
 
 
@@ -74,9 +75,13 @@ def answer(words: list[str]) -> int:
         words: the command line without the name of the program.
     """
     try:
-        return int(app(words, prog_name="memosim", standalone_mode=False) or 0)
+        with outcome(as_json="--json" in words):
+            allow_files()
+            return int(app(words, prog_name="memosim", standalone_mode=False) or 0)
     except TyperException as error:
         return _misunderstood(error, words)
+    except typer.Exit as left:
+        return left.exit_code
     except typer.Abort:
         return INTERRUPTED
 
@@ -85,7 +90,7 @@ def _misunderstood(error: TyperException, words: list[str]) -> int:
     """Say that the command line makes no sense; without any words, print the help that the error carries."""
     message = error.format_message()
     if not words:
-        print(message)
+        show(*message.splitlines())
         return error.exit_code
     say(f"memosim: {message}", "see `memosim --help`, or `--help` after a verb")
     if "--json" in words:

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import AsJson, Verbose, as_path
-from sim.cli.outcome import outcome, print_json, say
+from sim.cli.options import AsJson, Verbose, path_of
+from sim.cli.outcome import outcome
+from sim.cli.streams import print_json, say
 
 _HERE = Path()
 
@@ -15,7 +16,7 @@ def new(
     name: Annotated[str, typer.Argument(help="Small letters, digits and hyphens; the file is NAME.yaml.")],
     *,
     extends: Annotated[str, typer.Option("--extends", help="The shipped scenario to start from.")] = "status-quo",
-    folder: Annotated[Path, typer.Option("--dir", parser=as_path, metavar="DIR", help="Where the file goes.")] = _HERE,
+    folder: Annotated[Path, typer.Option("--dir", help="Where the file goes.", parser=path_of)] = _HERE,
     as_json: AsJson = False,
     verbose: Verbose = False,
 ) -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.grouping import takes_groups
-from sim.cli.options import RESULTS, Answer, Fixed, Fresh, Jobs, Look, Out, Replications, Scale, Seed, Set, as_path
-from sim.cli.outcome import print_json, say
+from sim.cli.options import RESULTS, Answer, Fixed, Fresh, Jobs, Look, Out, Replications, Scale, Seed, Set, path_of
+from sim.cli.streams import print_json, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +24,10 @@ To = Annotated[datetime, typer.Option("--to", formats=_DATE, metavar="DATE", hel
 Observed = Annotated[
     Path | None,
     typer.Option(
-        "--observed", parser=as_path, metavar="DIR", help="A folder with published series of your own, as CSV files."
+        "--observed",
+        metavar="DIR",
+        help="A folder with published series of your own, as CSV files.",
+        parser=path_of,
     ),
 ]
 Refit = Annotated[

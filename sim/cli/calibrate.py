@@ -7,7 +7,7 @@ import typer
 
 from sim.cli.grouping import takes_groups
 from sim.cli.options import RESULTS, Answer, Jobs, Out, share, whole
-from sim.cli.outcome import print_json, say
+from sim.cli.streams import print_json, say, show
 
 FitScale = Annotated[
     float, typer.Option("--scale", parser=share, metavar="F", help="The share of the population that is played.")
@@ -55,6 +55,8 @@ def calibrate(
             found = fit(plan_calibration(options, scale=scale), options, watcher, rounds=rounds)
         folder = write_calibration(found)
         stored = keep(found) if store else ()
+        if stored and not answer.as_json:
+            _measure_attempts(as_json=False)
         if answer.as_json:
             names = ("metric", "group", "period", "published", "start", "fitted")
             rows = [dict(zip(names, row, strict=True)) for row in fit_rows(found)]
@@ -67,8 +69,6 @@ def calibrate(
         if not answer.quiet:
             say(f"fitted.yaml, fit.csv, numbers.csv and together.csv in {folder}")
             say(*(f"stored {path}" for path in stored))
-        if stored and not answer.as_json:
-            _measure_attempts(as_json=False)
 
 
 def _measure_attempts(*, as_json: bool) -> None:
@@ -83,7 +83,7 @@ def _measure_attempts(*, as_json: bool) -> None:
     if as_json:
         print_json({"table": f"seeds/{RETURNED}", "digest": measured.digest, "was_stale": was_stale})
         return
-    print(
+    show(
         f"seeds/{RETURNED} is {'measured anew; it was out of date' if was_stale else 'measured again; it was current'}"
     )
 

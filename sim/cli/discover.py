@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sim.cli.options import AsMarkdown, Verbose
+from sim.cli.options import AsMarkdown, Verbose, path_of
 from sim.cli.outcome import outcome
+from sim.cli.streams import show
 
 if TYPE_CHECKING:
     from sim.report.tables import Table
@@ -23,7 +24,9 @@ class Better(StrEnum):
 
 
 def discover(
-    sweep: Annotated[Path, typer.Argument(metavar="SWEEP", help="The folder that `memosim sweep` wrote.")],
+    sweep: Annotated[
+        Path, typer.Argument(metavar="SWEEP", help="The folder that `memosim sweep` wrote.", parser=path_of)
+    ],
     *,
     where: Annotated[
         str | None, typer.Option("--where", metavar="TARGET", help="What is to hold: METRIC[group]@year<=VALUE.")
@@ -51,7 +54,7 @@ def discover(
             raise ScenarioError((Problem("discover", 0, 0, "", "nothing to look for", expected),))
         target = read_target(where, "--where") if where else None
         if target:
-            print(in_words(study(sweep, target)))
+            show(in_words(study(sweep, target)))
         if lever and measure:
             question = read_question(measure, "--measure")
             choices = regret(sweep, lever, question, is_lower_better=better is Better.LOW, target=target)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from sim.cli.options import AsJson, AsMarkdown, Verbose
-from sim.cli.outcome import outcome, print_json
+from sim.cli.outcome import outcome
+from sim.cli.streams import print_json
 
 Row = Mapping[str, object]
 

@@ -1,5 +1,6 @@
 """Words that several verbs share mean the same everywhere."""
 
+import os
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -68,13 +69,6 @@ def share(given: object) -> float:
     return float(text)
 
 
-def as_path(given: object) -> Path:
-    """Read a path; a blank is an option that was left empty by mistake."""
-    if not str(given).strip():
-        raise typer.BadParameter("found nothing, expected a path")
-    return Path(str(given))
-
-
 Set = Annotated[
     list[str] | None,
     typer.Option("--set", metavar="PATH=VALUE", help="Change one number of the scenario; repeatable."),
@@ -133,7 +127,20 @@ Vary = Annotated[
 Fresh = Annotated[bool, typer.Option("--fresh", help="Compute again what is found.")]
 RESULTS = Path("results")
 """Where results go if nothing is said."""
-Out = Annotated[Path, typer.Option("--out", parser=as_path, metavar="DIR", help="Where results go.")]
+
+
+def path_of(text: str | Path) -> Path:
+    """Read a path as a shell does, with `~` at its beginning as the home folder.
+
+    Raises:
+        typer.BadParameter: if there is no path, as where a variable of the shell is not set.
+    """
+    if not str(text).strip():
+        raise typer.BadParameter(f"found {str(text)!r}, expected a path; is a variable of the shell empty?")
+    return Path(os.path.expanduser(text))
+
+
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where results go.", parser=path_of)]
 KeepOption = Annotated[
     KeepWord,
     typer.Option("--keep", help="Keep metrics and ledger only, or all daily series as well."),

@@ -3,6 +3,8 @@
 import sys
 from collections.abc import Iterable
 
+from sim.base.text import visible
+from sim.cli.streams import show
 from sim.report.tables import Table
 
 _GAP = "  "
@@ -11,12 +13,19 @@ _MARKDOWN_SPECIAL = str.maketrans({"|": r"\|", "\n": " "})
 
 def print_tables(tables: Iterable[Table], *, as_markdown: bool) -> None:
     """Print tables on stdout, one after the other."""
-    if as_markdown:
-        print("\n\n".join(markdown(table) for table in tables))
-    elif sys.stdout.isatty():
-        _draw(tables)
-    else:
-        print("\n\n".join(aligned(table) for table in tables))
+    seen = [_seen(table) for table in tables]
+    if sys.stdout.isatty() and not as_markdown:
+        _draw(seen)
+        return
+    for place, table in enumerate(seen):
+        text = markdown(table) if as_markdown else aligned(table)
+        show(*([""] if place else []), *text.split("\n"))
+
+
+def _seen(table: Table) -> Table:
+    """Write out control characters, which would take no room in a column, or more than one line."""
+    columns, rows = tuple(map(visible, table.columns)), tuple(tuple(map(visible, row)) for row in table.rows)
+    return Table(visible(table.title), visible(table.note), columns, rows, table.words)
 
 
 def aligned(table: Table) -> str:

@@ -9,7 +9,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self, final
 
 from sim.base.plurals import count_of
-from sim.cli.outcome import say
+from sim.base.text import visible
+from sim.cli.streams import say
 from sim.results.estimates import Difference
 from sim.study.watcher import AbstractWatcher, SilentWatcher
 
@@ -115,7 +116,7 @@ class BarWatcher(AbstractWatcher, AbstractContextManager["BarWatcher"]):
             if self._bar is None:
                 say(line)
             else:
-                self._bar.console.print(line, highlight=False, markup=False)
+                self._bar.console.print(visible(line), highlight=False, markup=False)
 
     def settles(self, replications: int, half_width: float) -> None:
         """Say how many replications were enough."""

@@ -5,17 +5,32 @@ from typing import Annotated
 
 import typer
 
-from sim.cli.options import AsMarkdown, AsWorkbook, Quiet, Verbose
-from sim.cli.outcome import outcome, say
+from sim.cli.options import AsMarkdown, AsWorkbook, Quiet, Verbose, path_of
+from sim.cli.outcome import outcome
+from sim.cli.streams import say
+
+
+def _page(text: str | Path) -> Path:
+    """Read where a page goes; it is HTML, whatever it is called, and must not pass for something else."""
+    path = path_of(text)
+    if path.suffix.lower() not in (".html", ".htm"):
+        raise typer.BadParameter(f"found {str(path)!r}, expected a name that ends in .html")
+    return path
 
 
 def report(
     folders: Annotated[
         list[Path],
-        typer.Argument(metavar="DIR...", help="A run, comparison or sweep; or several runs, set against the first."),
+        typer.Argument(
+            metavar="DIR...",
+            help="A run, comparison or sweep; or several runs, set against the first.",
+            parser=path_of,
+        ),
     ],
     *,
-    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Where the page goes.")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help="Where the page goes.", parser=_page)
+    ] = None,
     as_workbook: AsWorkbook = False,
     as_markdown: AsMarkdown = False,
     quiet: Quiet = False,

@@ -6,7 +6,8 @@ import typer
 
 from sim.base.plurals import count_of
 from sim.cli.options import RESULTS, AsJson, AsMarkdown, Out, Verbose
-from sim.cli.outcome import outcome, print_json, say
+from sim.cli.outcome import outcome
+from sim.cli.streams import print_json, say
 
 _MEGABYTE = 1_000_000
 """One megabyte [bytes]."""

@@ -7,8 +7,8 @@ import typer
 
 from sim.cli.grouping import takes_groups
 from sim.cli.options import Answer, AsWorkbook, KeepWord, Look, Narrow, Often, Stored, Where, World
-from sim.cli.outcome import print_json, say
 from sim.cli.report import write_book
+from sim.cli.streams import print_json, say, show
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,9 +44,9 @@ def run(
         with watcher_for(quiet=answer.quiet) as watcher:
             played = {**vars(world), **vars(often), **vars(narrow), **vars(where), **vars(stored)}
             result = sim.run(scenario, **played, watcher=watcher)
-        _print_run(result, answer.look, quiet=answer.quiet)
         if as_workbook:
             write_book([result.directory], result.directory / "report.xlsx", quiet=answer.quiet)
+        _print_run(result, answer.look, quiet=answer.quiet)
 
 
 @takes_groups
@@ -77,9 +77,9 @@ def compare(
         with watcher_for(quiet=answer.quiet) as watcher:
             played = {**vars(world), **vars(often), **vars(narrow), **vars(where), **vars(stored)}
             result = sim.compare(baseline, *others, decompose=decompose, groups=group or (), **played, watcher=watcher)
-        _print_comparison(result, answer.look, quiet=answer.quiet)
         if as_workbook:
             write_book([result.directory], result.directory / "report.xlsx", quiet=answer.quiet)
+        _print_comparison(result, answer.look, quiet=answer.quiet)
 
 
 def _print_run(result: "Run", wanted: Look, *, quiet: bool) -> None:
@@ -130,8 +130,7 @@ def _print_comparison(result: "Comparison", wanted: Look, *, quiet: bool) -> Non
         print_tables((*told, *pairing), as_markdown=wanted is Look.MARKDOWN)
         if result.decomposition:
             print_tables((contribution_table(result.decomposition),), as_markdown=wanted is Look.MARKDOWN)
-        for sentence in unseen_sentences(result.paired, result.pairings, result.baseline.plan.replications):
-            print(sentence)
+        show(*unseen_sentences(result.paired, result.pairings, result.baseline.plan.replications))
     if not quiet:
         say(f"differences.csv and report.html in {result.directory}")
 

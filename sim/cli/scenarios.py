@@ -10,7 +10,8 @@ import typer
 from sim.base.errors import Problem, ScenarioError
 from sim.base.plurals import count_of
 from sim.cli.options import RESULTS, AsJson, AsMarkdown, Jobs, Out, Verbose, share, whole
-from sim.cli.outcome import YOURS, outcome, print_json, tell_problems
+from sim.cli.outcome import YOURS, outcome, tell_problems
+from sim.cli.streams import print_json, show
 
 if TYPE_CHECKING:
     from sim.facts.scenario import Listed
@@ -49,7 +50,7 @@ def list_scenarios(
         elif as_json:
             print_json([{"name": listed.name, "title": listed.title} for listed in found])
         else:
-            print("\n\n".join(_groups(found)))
+            show(*_groups(found))
 
 
 @dataclass(frozen=True)
@@ -68,16 +69,16 @@ class Quick:
 
 
 def _groups(found: "Sequence[Listed]") -> list[str]:
-    """Write each group under its heading, in the order of the shelf; what has no group comes last."""
+    """List each group under its heading, in the order of the shelf; what has no group comes last."""
     from sim.facts.scenario import SHELF
 
     width = max((len(listed.name) for listed in found), default=0)
     groups = dict.fromkeys((*SHELF, *(listed.group for listed in found)))
-    blocks = []
+    found_lines: list[str] = []
     for group in groups:
         lines = [f"  {listed.name.ljust(width)}  {listed.title}" for listed in found if listed.group == group]
-        blocks += ["\n".join([group or "Others", *lines])] if lines else []
-    return blocks
+        found_lines += [*([""] if found_lines else []), group or "Others", *lines] if lines else []
+    return found_lines
 
 
 def _play(found: "Sequence[Listed]", quick: Quick) -> None:
@@ -124,5 +125,5 @@ def _problems(file: str, *, as_json: bool) -> tuple[Problem, ...]:
         return error.problems
     if not as_json:
         layers = count_of(len(scenario.layers), "layer")
-        print(f"{file}: fine; {scenario.title}, {layers}, {len(scenario.leaves)} numbers and rules")
+        show(f"{file}: fine; {scenario.title}, {layers}, {len(scenario.leaves)} numbers and rules")
     return ()

@@ -6,7 +6,7 @@ import typer
 
 from sim.cli.grouping import takes_groups
 from sim.cli.options import Answer, Often, Vary, Where, World
-from sim.cli.outcome import print_json, say
+from sim.cli.streams import print_json, say
 
 if TYPE_CHECKING:
     from sim.study.solves import BreakEven

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.options import AsJson, AsMarkdown, Set, Verbose
-from sim.cli.outcome import outcome, print_json
+from sim.cli.outcome import outcome
+from sim.cli.streams import print_json, show
 
 if TYPE_CHECKING:
     from sim.report.tables import Table
@@ -53,7 +54,7 @@ def explain(
         if as_json:
             print_json(told)
         else:
-            print("\n".join(_lines(told)))
+            show(*_lines(told))
 
 
 def _summary(leaves: Sequence[Mapping[str, object]]) -> "Table":

@@ -7,7 +7,7 @@ import typer
 
 from sim.cli.grouping import takes_groups
 from sim.cli.options import Answer, Often, Stored, Vary, Where, World, whole
-from sim.cli.outcome import print_json, say
+from sim.cli.streams import print_json, say
 
 if TYPE_CHECKING:
     from sim.study.sweeps import Sweep

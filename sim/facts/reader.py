@@ -19,6 +19,7 @@ from ruamel.yaml.events import (
 )
 
 from sim.base.errors import InvariantError
+from sim.base.text import CONTROLS
 from sim.facts.findings import Findings
 from sim.facts.scalars import meaning
 from sim.facts.tree import MappingNode, Mark, Node, ScalarNode, SequenceNode
@@ -127,6 +128,7 @@ class _Builder:
         self._whole = whole
         self._findings = findings
         self._in_file = in_file
+        self._key = ""
 
     def mark(self, place: object) -> Mark:
         """Turn a position of the parser, counted from 0, into a place in the file."""
@@ -179,8 +181,14 @@ class _Builder:
             self._refuse(event, f"the tag {event.tag}", "no tags")
 
     def _scalar(self, event: ScalarEvent, mark: Mark) -> ScalarNode | None:
+        text = event.value.rstrip("\n") if event.style in ("|", ">") else event.value
+        if strange := CONTROLS.search(text):
+            expected = "a text of one line without control characters"
+            hint = "begin a long text with >- and leave no line of it empty" if strange[0] == "\n" else ""
+            self._findings.add(mark, self._key, found=repr(strange[0]), expected=expected, hint=hint)
+            return None
         if event.style:
-            return ScalarNode(mark, event.value, event.value, is_quoted=True)
+            return ScalarNode(mark, text, text, is_quoted=True)
         try:
             return ScalarNode(mark, meaning(event.value), event.value)
         except ValueError:
@@ -198,13 +206,14 @@ class _Builder:
     def _mapping(self, mark: Mark, events: Iterator[Event], depth: int) -> MappingNode:
         mapping = MappingNode(mark, {}, {})
         while not isinstance(event := next(events), MappingEndEvent):
-            key = self._key(event, events, depth, mapping)
+            key = self._read_key(event, events, depth, mapping)
+            self._key = key or ""
             value = self._node(next(events), events, depth + 1)
             if key is not None and value is not None:
                 mapping.items[key] = value
         return mapping
 
-    def _key(self, event: Event, events: Iterator[Event], depth: int, mapping: MappingNode) -> str | None:
+    def _read_key(self, event: Event, events: Iterator[Event], depth: int, mapping: MappingNode) -> str | None:
         """Read a key; nothing if it cannot be used, and then its value is read and dropped."""
         if not isinstance(event, ScalarEvent):
             self._node(event, events, depth + 1)

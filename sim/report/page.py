@@ -5,6 +5,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from sim.base.text import visible
 from sim.report.figures import Section
 from sim.report.palette import MOST_HUES
 from sim.report.styling import has_fonts, script, style
@@ -46,9 +47,10 @@ class Page:
 
 
 def render(page: Page) -> str:
-    """Write a page as HTML; whatever a scenario's author wrote is escaped."""
+    """Write a page as HTML; whatever a scenario's author wrote is escaped, and control characters of it are shown."""
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
     )
     template = environment.get_template("page.html")
-    return template.render(page=page, style=style(len(page.cards)), script=script())
+    text = template.render(page=page, style=style(len(page.cards)), script=script())
+    return "\n".join(map(visible, text.split("\n")))

@@ -56,7 +56,7 @@ def point_frame(path: Path, whole: Sequence[str]) -> Frame:
         whole: its columns of whole numbers.
     """
     types = {"value": polars.Float64, "fiscal_year": polars.String, **dict.fromkeys(whole, polars.Int64)}
-    return Frame(polars.read_csv(path, schema_overrides=types, infer_schema_length=None))
+    return Frame(polars.read_csv(path.absolute(), glob=False, schema_overrides=types, infer_schema_length=None))
 
 
 def difference_frame(differences: Iterable[Difference]) -> Frame:

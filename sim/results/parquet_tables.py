@@ -52,14 +52,19 @@ def write_ledger(path: Path, replications: Replications[Measured]) -> None:
 
 
 def _write(path: Path, replications: Replications[RunT], columns: Callable[[RunT], Columns]) -> None:
-    """Write a table replication by replication, and then put the parts together."""
+    """Write a table replication by replication, and then put the parts together.
+
+    Polars reads `~` at the beginning of a path as a home folder and brackets in it as a pattern, so it is given whole
+    paths that are no patterns.
+    """
+    path = path.absolute()
     with _explained(path), _parts_of(path) as part:
         parts = []
         for replication, run in replications:
             parts.append(part(replication))
             _frame(replication, run.scale, columns(run)).write_parquet(parts[-1])
         with written_aside(path) as aside:
-            table = polars.scan_parquet(parts)
+            table = polars.scan_parquet(parts, glob=False)
             table.sink_parquet(aside, compression="zstd", row_group_size=_ROWS, maintain_order=True)
 
 

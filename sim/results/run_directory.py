@@ -1,5 +1,6 @@
 """A run has a folder of its own, named after all that could change its numbers; one process writes it at a time."""
 
+import errno
 import fcntl
 import os
 from collections.abc import Callable, Iterable, Iterator
@@ -93,13 +94,28 @@ def locked(folders: Iterable[Path], on_wait: Callable[[Path], None]) -> Iterator
 
 @contextmanager
 def _locked(folder: Path, on_wait: Callable[[Path], None]) -> Iterator[None]:
-    lock = os.open(folder / _LOCK, os.O_RDWR | os.O_CREAT, 0o644)
+    lock = _lock_file(folder / _LOCK)
     try:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             on_wait(folder)
             fcntl.flock(lock, fcntl.LOCK_EX)
+        except OSError as error:
+            reason = f"its file system gives no lock ({error.strerror})"
+            raise ResultsError(f"cannot lock {folder}: {reason}; choose another folder with --out") from error
         yield
     finally:
         os.close(lock)
+
+
+def _lock_file(path: Path) -> int:
+    """Open the file of a lock; in a folder that is only read, the one that lies there will do."""
+    try:
+        return os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
+    except PermissionError:
+        return os.open(path, os.O_RDONLY)
+    except OSError as error:
+        if error.errno != errno.EROFS:
+            raise
+        return os.open(path, os.O_RDONLY)

@@ -1,7 +1,6 @@
 """A stored file is whole or not there: it is written under another name and renamed when it is done."""
 
 import io
-import json
 import os
 import zipfile
 import zlib
@@ -14,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.base.errors import ResultsError
+from sim.base.text import json_text
 
 Array = NDArray[Any]  # Any: text, whole numbers and fractions lie in one file
 Arrays = Mapping[str, Array]
@@ -36,11 +36,21 @@ def written_aside(path: Path) -> Iterator[Path]:
 
 
 def write_bytes(path: Path, content: bytes) -> None:
-    """Put a whole file in its place, or leave what was there."""
+    """Put a whole file in its place, or leave what was there; a file that holds the same already stays as it is."""
+    if _holds(path, content):
+        return
     with written_aside(path) as aside, aside.open("wb") as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    """Say whether a file lies there with this content; one that cannot be read is written anew, or refused then."""
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
 
 
 def write_text(path: Path, text: str) -> None:
@@ -50,7 +60,7 @@ def write_text(path: Path, text: str) -> None:
 
 def write_json(path: Path, content: object) -> None:
     """Put a whole JSON file in its place, in the order given."""
-    write_text(path, json.dumps(content, indent=2, ensure_ascii=False, allow_nan=False) + "\n")
+    write_text(path, json_text(content) + "\n")
 
 
 def sweep(folder: Path) -> None:

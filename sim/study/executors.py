@@ -139,7 +139,8 @@ def _perform_in_pool(
     on_progress: Progress,
 ) -> None:
     others = set(multiprocessing.active_children())
-    resource_tracker.ensure_running()
+    with _interrupts_held():
+        resource_tracker.ensure_running()
     pool = ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_become_worker)
     running: set[Future[DoneT]] = set()
     ended = 0
@@ -178,8 +179,8 @@ def _stop(workers: Iterable[multiprocessing.process.BaseProcess]) -> None:
 
 @contextmanager
 def _interrupts_held() -> Iterator[None]:
-    """Start workers with Ctrl-C blocked, so that they do not die before they can ignore it."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
+    """Start workers with Ctrl-C and SIGHUP blocked; the parent, which gets them too, ends them."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT, signal.SIGHUP])
     try:
         yield
     finally:

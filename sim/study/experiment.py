@@ -146,6 +146,9 @@ def explained() -> Iterator[None]:
         yield
     except OSError as error:
         where = f" {error.filename}" if error.filename else ""
+        if isinstance(error, FileExistsError) and Path(str(error.filename)).is_symlink():
+            advice = "make what it names, or choose another folder with --out"
+            raise ResultsError(f"cannot write{where}: it is a link to nothing; {advice} and run again") from error
         advice = (
             "free some space" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "choose another folder with --out"
         )

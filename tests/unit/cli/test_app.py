@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sim.cli.app import answer
+from sim.cli.options import path_of
 
 
 def test_help_and_version_are_fine(capsys: pytest.CaptureFixture[str]) -> None:
@@ -98,6 +99,31 @@ def test_a_misunderstood_command_is_json_too(capsys: pytest.CaptureFixture[str])
 def test_nothing_is_written_for_a_scenario_with_problems(tmp_path: Path) -> None:
     assert answer(["run", "no-such-scenario", "--out", str(tmp_path / "out")]) == 2
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("verb", ["run status-quo", "sweep status-quo", "results", "list --headlines", "calibrate"])
+@pytest.mark.parametrize("folder", ["", "  "])
+def test_a_folder_without_a_name_is_refused(verb: str, folder: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer([*verb.split(), "--out", folder]) == 2
+    assert f"'--out': found {folder!r}, expected a path" in capsys.readouterr().err
+
+
+def test_a_home_is_a_home_in_every_verb(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert answer(["results", "--out", "~/zz"]) == 0
+    assert f"Results in {tmp_path}/zz" in capsys.readouterr().out
+    assert path_of("~/zz") == tmp_path / "zz"
+    assert path_of("~nobody-of-this-name/zz") == Path("~nobody-of-this-name/zz")
+
+
+def test_few_open_files_are_told_before_anything_is_played(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sim.cli.outcome.getrlimit", lambda _: (12, 12))
+    assert answer(["run", "status-quo"]) == 2
+    assert "the limit of open files is 12, expected at least 64; raise it" in capsys.readouterr().err
 
 
 def test_check_tells_where_the_problem_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

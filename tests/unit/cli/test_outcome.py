@@ -1,6 +1,7 @@
 """Whatever goes wrong ends in a message and an exit code."""
 
 import json
+import signal
 
 import pytest
 import typer
@@ -54,6 +55,22 @@ def test_a_mistake_of_ours_tells_the_command_and_no_traceback(
 def test_a_traceback_is_shown_to_those_who_ask(capsys: pytest.CaptureFixture[str]) -> None:
     assert ended(ZeroDivisionError("x"), verbose=True) == 1
     assert "Traceback" in capsys.readouterr().err
+
+
+class PanicException(BaseException):
+    """What a library in Rust raises where it gives up."""
+
+
+def test_a_panic_of_a_library_is_a_mistake_of_ours(capsys: pytest.CaptureFixture[str]) -> None:
+    assert ended(PanicException("called `Result::unwrap()` on an `Err` value")) == 1
+    told = capsys.readouterr()
+    assert "memosim made a mistake (PanicException): called" in told.err
+    assert "Traceback" not in told.err
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_an_interruption_ends_with_the_code_of_its_signal(number: signal.Signals, code: int) -> None:
+    assert ended(KeyboardInterrupt(number)) == code
 
 
 def test_an_interruption_tells_how_to_go_on(

@@ -44,6 +44,13 @@ def test_several_runs_on_one_seed_are_set_against_the_first(tmp_path: Path, caps
     assert "What changes under Busy" in page.read_text()
 
 
+@pytest.mark.parametrize("name", ["x.pdf", "x", "x.html.gz", " "])
+def test_a_page_has_the_name_of_a_page(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    assert answer(["report", str(tmp_path), "--out", str(tmp_path / name) if name.strip() else name]) == 2
+    assert "'--out': found" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("made", ["nothing", "empty", "foreign", "half-written"])
 def test_a_folder_that_holds_no_results_ends_with_2(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], made: str

@@ -169,9 +169,42 @@ def test_a_file_that_cannot_be_opened_is_a_problem(tmp_path: Path, name: str) ->
 
 
 def test_a_value_in_a_message_cannot_act_on_a_terminal() -> None:
-    node, _ = read('a: "\\e[31m"')
+    assert str(ScalarNode(Mark("f"), "\x1b[31m", "\x1b[31m")) == "'\\x1b[31m'"
 
-    assert str(node.items["a"]) == "'\\x1b[31m'"
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("|\n  a\n  b", ">\n  a\n\n  b", "'a\n\n  b'", "a\u202eb", "[x, 'a\tb']", "{note: 'a\tb'}"),
+        '"a\\x01b"',
+        '"\\e[31m"',
+        '"\\x9b31m"',
+        '"\\x85"',
+        '"\\uFFFE"',
+        '"\\uFFFF"',
+        '"a\\nb"',
+        '"a\\tb"',
+        '"\\L"',
+        '"\\u202eb"',
+        '"\\u2066b"',
+    ],
+    ids=repr,
+)
+def test_a_text_is_one_line_without_control_characters(written: str) -> None:
+    _, problems = read(f"title: {written}")
+
+    (problem,) = problems
+    assert "title: found" in problem or "note: found" in problem
+    assert "expected a text of one line without control characters" in problem
+    assert problem.isprintable()
+
+
+@pytest.mark.parametrize("written", ["|\n  a b\n\n", ">-\n  a\n  b", "a\n  b", "'a\n  b'", '"a\u00a0b"'], ids=repr)
+def test_a_long_text_may_be_written_on_several_lines(written: str) -> None:
+    node, problems = read(f"title: {written}")
+
+    assert problems == []
+    assert node.items["title"].text.replace("\xa0", " ") == "a b"
 
 
 def test_a_long_value_is_cut_in_messages() -> None:

@@ -236,7 +236,7 @@ def test_a_user_may_bring_a_source_along(library: Library) -> None:
 def test_a_resolved_scenario_runs_again_from_its_own_text(library: Library) -> None:
     text = (
         "scenario: mine\ntitle: 'A \"title\": with # marks'\n"
-        'summary: "Two\\nlines \\L \u00e9 \\x85 \U0001f600"\nextends: as-ordered\n'
+        'summary: "One \\uFEFF line \\_ \u00e9 \U0001f600"\nextends: as-ordered\n'
         "run: {years: 2, seed: 9}\n"
         "set:\n"
         "  mexico.zone: {2017-01-01: 1, 2017-06-01: {value: 9, low: 2, high: 10, ramp: true, note: 'it''s: so'}}\n"

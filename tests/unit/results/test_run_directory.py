@@ -1,9 +1,14 @@
 """One process writes a run's folder at a time, and damaged replications do not count."""
 
+import errno
+import os
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from sim.base.errors import ResultsError
 from sim.results.measures import Row
 from sim.results.replications import write_measured, write_recording
 from sim.results.run_directory import RunDirectory, locked
@@ -45,6 +50,32 @@ def test_the_lock_dies_with_its_process(tmp_path: Path) -> None:
         holder.kill()
         holder.wait()
     heard: list[Path] = []
+    with locked([tmp_path], heard.append):
+        assert heard == []
+
+
+def test_a_file_system_without_locks_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("fcntl.flock", refuse)
+    with pytest.raises(ResultsError, match=f"cannot lock {tmp_path}: .*No locks available.*; choose another folder"):
+        locked([tmp_path], lambda _: None).__enter__()
+
+
+@pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS])
+def test_a_folder_that_is_only_read_is_locked_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    opened, heard = os.open, []
+
+    def only_read(path: Path, flags: int, mode: int = 0o777) -> int:
+        if flags & os.O_RDWR:
+            raise OSError(number, os.strerror(number), str(path))
+        return opened(path, flags, mode)
+
+    with locked([tmp_path], heard.append):
+        monkeypatch.setattr("os.open", only_read)
     with locked([tmp_path], heard.append):
         assert heard == []
 

@@ -17,6 +17,16 @@ def test_a_failure_leaves_what_was_there(tmp_path: Path) -> None:
     assert [file.name for file in tmp_path.iterdir()] == ["metrics.csv"]
 
 
+def test_a_file_that_holds_the_same_is_not_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    write_text(path, "whole\n")
+    before = path.stat().st_ino
+    write_text(path, "whole\n")
+    assert path.stat().st_ino == before
+    write_text(path, "other\n")
+    assert path.read_text() == "other\n"
+
+
 def test_a_file_in_the_making_has_another_name(tmp_path: Path) -> None:
     with written_aside(tmp_path / "metrics.csv") as aside:
         aside.write_text("half")

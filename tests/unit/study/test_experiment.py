@@ -67,6 +67,22 @@ def apprehensions(result: Run) -> tuple[float, ...]:
     return found.mean, found.low or 0.0, found.high or 0.0
 
 
+@pytest.mark.parametrize("name", ["g[ab]", "a*b", "q?", "{a,b}", "~", "~/x", "sp ace", "%41", "year=2017", "file:x"])
+def test_a_folder_is_no_pattern_and_no_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    result = run(Options(Path(name), jobs=1, keep=Keep.SERIES), replications=2)
+    assert result.directory == Path(name) / "calm" / result.plan.setup.run_id
+    assert {"ledger.parquet", "stocks.parquet", "manifest.json"} < files(result.directory).keys()
+    assert [path.name for path in tmp_path.iterdir()] == [Path(name).parts[0]]
+
+
+def test_a_link_to_nothing_is_told(tmp_path: Path) -> None:
+    (tmp_path / "results").symlink_to(tmp_path / "gone")
+    with pytest.raises(ResultsError, match="results: it is a link to nothing; make what it names, or"):
+        run(Options(tmp_path / "results", jobs=1))
+
+
 def test_a_run_estimates_what_was_played(tmp_path: Path) -> None:
     mean, low, high = apprehensions(run(Options(tmp_path, jobs=1)))
     assert mean == 2

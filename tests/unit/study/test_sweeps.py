@@ -71,6 +71,10 @@ def test_the_tables_come_as_frames(tmp_path: Path) -> None:
     assert result.metrics.filter(metric="apprehensions", fiscal_year="all")["value"].sum() == 12
 
 
+def test_the_tables_are_read_from_a_folder_that_looks_like_a_pattern(tmp_path: Path) -> None:
+    assert sweep(Options(tmp_path / "g[ab]*", jobs=1)).points.height == 3
+
+
 def test_the_same_sweep_is_found_and_more_replications_add_only_those(tmp_path: Path) -> None:
     before = files(sweep(Options(tmp_path, jobs=1)).directory)
     listener = Listener()
