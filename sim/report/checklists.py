@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from sim.report.study import Study, items
+from sim.results.estimates import INTERVAL_METHOD
 
 Row = tuple[str, str, str]
 """What is asked, what is said, where it is found."""
@@ -84,7 +85,7 @@ def _experiment(study: Study) -> list[Row]:
         ("4.2 Run length", f"{study.years} years from {study.start.isoformat()}.", "Top of the page"),
         (
             "4.3 Estimation",
-            f"{study.replications} replications; {study.manifest.get('interval', '')}.",
+            f"{study.replications} replications; {study.manifest.get('interval', '')}. {INTERVAL_METHOD}",
             "How sure we are",
         ),
         (

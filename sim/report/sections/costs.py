@@ -15,6 +15,7 @@ from sim.report.prose import amount, ends, moves, rounded, short_dollars
 from sim.report.spreads import Spread, spread
 from sim.report.study import Side, Study, What
 from sim.report.tables import Table
+from sim.results.metrics import natural_bounds
 
 _SCOPE = "Scope: the costs that the ledger follows, fixed and marginal parts; what it leaves out is told above. "
 _QUARTER = 184.0
@@ -247,7 +248,8 @@ def _empty(study: Study, side: Side) -> Spread | None:
     filled = side.values(What("seats_filled_share", "of=mission"))
     if dollars is None or filled is None:
         return None
-    return spread(dollars * (1.0 - filled)).times(1.0 / study.years)
+    bounds = natural_bounds("empty_seats_usd", "USD")
+    return spread(dollars * (1.0 - filled), bounds).times(1.0 / study.years)
 
 
 def _flights_title(study: Study) -> str:

@@ -13,6 +13,7 @@ from sim.report.prose import rounded
 from sim.report.spreads import band
 from sim.report.study import Side, Study
 from sim.report.tables import Table
+from sim.results.metrics import natural_bounds
 from sim.world.vocabulary import Stock, Tally
 
 _DAYS_A_YEAR = 365.25
@@ -119,7 +120,8 @@ def _published(kind: _Kind, totals: Sequence[Published]) -> list[tuple[float, fl
 
 def _course(study: Study, side: Side, kind: _Kind) -> Course | None:
     values = np.stack([outline.stocks[:, list(kind.parts)].sum(axis=1) for outline in side.outlines])
-    return Course(side, _years(study), band(values / study.scale)) if values.any() else None
+    bounds = natural_bounds(kind.metric, "")
+    return Course(side, _years(study), band(values / study.scale, bounds)) if values.any() else None
 
 
 def _limit(study: Study, kind: _Kind) -> Limit | None:

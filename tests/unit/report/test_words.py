@@ -57,9 +57,10 @@ def test_ticks_are_few_round_and_inside(low: float, high: float) -> None:
 
 
 def test_a_band_lies_around_its_mean() -> None:
-    found = band(np.array([[1.0, 2.0], [3.0, 2.0]]))
+    found = band(np.array([[1.0, 2.0], [3.0, 2.0]]), (0.0, np.inf))
     assert found.mean.tolist() == [2.0, 2.0]
     assert (found.low <= found.mean).all()
+    assert found.low.tolist() == [0.0, 2.0]
     assert (found.high >= found.mean).all()
 
 
