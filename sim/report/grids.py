@@ -11,7 +11,6 @@ import numpy as np
 
 from sim.base.errors import ResultsError
 from sim.report.headlines import HEADLINES
-from sim.report.prose import amount
 from sim.report.spreads import Spread, spread
 from sim.report.study import Manifest, items, number
 from sim.report.values import in_words
@@ -191,13 +190,3 @@ def said(factor: Varied, level: int) -> str:
     """
     text = level_text(factor, level)
     return text if factor.unit and factor.name.endswith(factor.unit) else f"{factor.name} of {text}"
-
-
-def value_text(value: float, unit: str) -> str:
-    """Write a value of a measure with its unit, to three digits."""
-    return f"{value:.1%}" if unit == "share" else amount(value, unit, 3) if unit == "USD" else _plain(value, unit)
-
-
-def _plain(value: float, unit: str) -> str:
-    sign = "\u2212" if value < 0 else ""
-    return sign + amount(value, unit, 3)

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from sim.report import prose
 from sim.report.figures import Part, Section, joined
-from sim.report.grids import Answer, Grid, level_text, read_grid, said, short, value_text
+from sim.report.grids import Answer, Grid, level_text, read_grid, said, short
 from sim.report.page import Page
 from sim.report.pictures.sweep_line import FRAME, ends_of, line_picture
 from sim.report.reading import read_first
@@ -124,7 +125,7 @@ def sentence(grid: Grid, answer: Answer, levels: tuple[int, ...], target: float)
     column = [answer.found[grid.place((*levels[:-1], level))] for level in range(len(factor.levels))]
     pairs = zip(grid.factors[:-1], levels[:-1], strict=True)
     beside = ", with " + joined(said(one, level) for one, level in pairs) if levels[:-1] else ""
-    what = f"{_lower(answer.name)} at or under {value_text(target, answer.unit)}"
+    what = f"{_lower(answer.name)} at or under {prose.level(target, answer.unit)}"
     holding = [level for level, one in enumerate(column) if one and one.mean <= target]
     if not holding:
         return f"At no level of {factor.name} looked at{beside}: {what}."
@@ -169,7 +170,7 @@ def _squares(grid: Grid, answer: Answer, levels: tuple[int, ...]) -> tuple[Squar
         for row in range(len(last.levels)):
             one = answer.found[grid.place((column, *levels[1:-1], row))]
             shade = None if one is None else _shade(answer, one.mean)
-            words = "none" if one is None else value_text(one.mean, answer.unit)
+            words = "none" if one is None else prose.level(one.mean, answer.unit)
             told = f"{level_text(first, column)}, {level_text(last, row)}: {words}"
             found.append(Square(column * wide, (len(last.levels) - 1 - row) * tall, column, row, shade, told))
     return tuple(found)
@@ -194,7 +195,7 @@ def _bare(value: float, answer: Answer) -> str:
 
 
 def _text(value: float, answer: Answer) -> str:
-    return value_text(value, answer.unit)
+    return prose.level(value, answer.unit)
 
 
 def _data(grid: Grid, middle: tuple[int, ...]) -> Markup:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from sim.report.drawing import SMALL, Axis, Datum, Frame, bars, dots, draw, rules, texts
 from sim.report.palette import ink
 from sim.report.pictures.intervals import Row, shortened
-from sim.report.prose import ends, signed
+from sim.report.prose import ends, signed, tick
 from sim.report.scales import Scale, round_ticks
 
 _NEAR = 7.0
@@ -48,7 +48,9 @@ def dots_picture(rows: Sequence[Row], unit: str, width: float, left: float) -> M
             span = {"x": to_x(found.low), "x2": max(to_x(found.high), to_x(found.low) + 2)}
             boxes.append({**span, "y": y - 17, "y2": y + 17, "c": ink(row.colour)})
         means.append({"x": to_x(found.mean), "x2": to_x(found.mean), "y": y - 17, "y2": y + 17, "c": ink(row.colour)})
-    labels = [{"x": to_x(t), "y": height - 12, "t": signed(t, unit), "c": ink("ink2")} for t in ticks]
+    labels = [
+        {"x": to_x(t), "y": height - 12, "t": f"{'+' if t > 0 else ''}{tick(t, unit)}", "c": ink("ink2")} for t in ticks
+    ]
     marks = [
         rules(grid),
         rules(zero),

@@ -3,8 +3,9 @@
 from markupsafe import Markup
 
 from sim.report.drawing import SMALL, Axis, Frame, bands, dots, draw, lines, texts
-from sim.report.grids import Answer, Varied, value_text
+from sim.report.grids import Answer, Varied
 from sim.report.palette import ink
+from sim.report.prose import level, tick
 from sim.report.scales import round_ticks
 
 FRAME = Frame(348, 270, left=58, right=14, top=28, bottom=46)
@@ -32,8 +33,7 @@ def line_picture(factor: Varied, answer: Answer) -> Markup:
         for place, one in known
         if one.low is not None
     ]
-    ticks = tuple((tick, value_text(tick, answer.unit).split(" ")[0]) for tick in round_ticks(low, high, 5))
-    dollars = tuple((tick, _dollars(tick)) for tick, _ in ticks) if answer.unit == "USD" else ticks
+    ticks = tuple((place, tick(place, answer.unit)) for place in round_ticks(low, high, 5))
     head = [{"x": places[0], "y": high, "t": f"{answer.name}{_unit(answer.unit)}", "c": ink("ink2")}]
     foot = [{"x": places[-1], "y": low, "t": f"{factor.name.capitalize()}{_unit(factor.unit)}", "c": ink("ink2")}]
     marks = [
@@ -43,19 +43,15 @@ def line_picture(factor: Varied, answer: Answer) -> Markup:
         texts(head, size=SMALL, dx=-FRAME.left + 2, dy=-18),
         texts(foot, size=SMALL, align="right", dy=38),
     ]
-    said = "; ".join(f"{place:,.10g}: {value_text(one.mean, answer.unit)}" for place, one in known)
+    said = "; ".join(f"{place:,.10g}: {level(one.mean, answer.unit)}" for place, one in known)
     x = Axis(min(places), max(places), _levels(factor, places), has_line=True)
-    return draw(FRAME, x, Axis(low, high, dollars, has_grid=True), marks, f"{answer.name} by {factor.name}. {said}")
+    return draw(FRAME, x, Axis(low, high, ticks, has_grid=True), marks, f"{answer.name} by {factor.name}. {said}")
 
 
 def _levels(factor: Varied, places: tuple[float, ...]) -> tuple[tuple[float, str], ...]:
     if factor.numbers is None:
         return tuple(zip(places, factor.levels, strict=True))
-    return tuple((tick, f"{tick:,.10g}") for tick in round_ticks(min(places), max(places), 6))
-
-
-def _dollars(value: float) -> str:
-    return f"${value / 1e9:,.3g}bn" if abs(value) >= 1e9 else f"${value / 1e6:,.4g}m"
+    return tuple((place, tick(place, "")) for place in round_ticks(min(places), max(places), 6))
 
 
 def _unit(unit: str) -> str:

@@ -11,7 +11,7 @@ from sim.report.palette import MOST_HUES
 from sim.report.pictures.payers import PayerRow, narrow_payer_picture, payer_picture
 from sim.report.pictures.waterfall import Fall, Step, narrow_waterfall_picture, waterfall_picture
 from sim.report.pictures.whiskers import WhiskerRow, whisker_picture
-from sim.report.prose import amount, ends, moves, rounded, short_dollars
+from sim.report.prose import amount, brief, ends, moves, short_dollars
 from sim.report.spreads import Spread, spread
 from sim.report.study import Side, Study, What
 from sim.report.tables import Table
@@ -118,7 +118,7 @@ def _signed_millions(value: float) -> str:
 
 def _moves(study: Study, side: Side, line: ItemLine) -> bool:
     found = study.change(side, line.what)
-    return found is not None and bool(rounded(found.mean)) and not found.is_nothing
+    return found is not None and bool(found.mean) and not found.is_nothing
 
 
 def _change(study: Study, side: Side, what: What) -> float:
@@ -206,7 +206,7 @@ def _flights(study: Study) -> list[Figure]:
         ("Charter hours, a year", lambda side: study.level(side, What("flight_hours")), _count, None),
         ("Seats filled", lambda side: study.level(side, What("seats_filled_share", "of=mission")), _share, 1.0),
         ("Paid for empty seats, a year", lambda side: _empty(study, side), short_dollars, None),
-        ("Cost per ICE removal", lambda side: study.level(side, What("cost_per_removal_usd")), _dollars, None),
+        ("Cost per ICE removal", lambda side: study.level(side, What("cost_per_removal_usd")), short_dollars, None),
     )
     panels, rows = [], []
     for title, of, text, full in measures:
@@ -256,18 +256,14 @@ def _flights_title(study: Study) -> str:
     empty = [(side, found) for side in study.sides if (found := _empty(study, side)) is not None]
     if not empty:
         return "Charter flights"
-    low, high = (short_dollars(rounded(edge([one.mean for _, one in empty]))) for edge in (min, max))
+    low, high = (short_dollars(edge([one.mean for _, one in empty])) for edge in (min, max))
     span = low if low == high else f"{low} to {high}"
     return f"Empty seats on charter flights cost {span} a year"
 
 
 def _count(value: float) -> str:
-    return printed(rounded(value, 3), "hours")
+    return brief(value, "hours")
 
 
 def _share(value: float) -> str:
-    return f"{value:.0%}"
-
-
-def _dollars(value: float) -> str:
-    return f"${rounded(value, 4):,.0f}"
+    return brief(value, "share")

@@ -2,10 +2,10 @@
 
 from sim.report.figures import NARROW, WIDE, Figure, Panel
 from sim.report.measures import Measure
-from sim.report.numbers import exact, printed
+from sim.report.numbers import exact
 from sim.report.pictures.intervals import Row
 from sim.report.pictures.tornado import Arm, tornado_picture
-from sim.report.prose import rounded, short_dollars, signed
+from sim.report.prose import brief, signed
 from sim.report.provenance import leaf_row
 from sim.report.ranking import FEWEST, Ranked, by_chance, ranked
 from sim.report.stored_sensitivity import OneAtATime, stored_sensitivity
@@ -48,7 +48,7 @@ def _one_at_a_time(stored: OneAtATime) -> Figure:
 
 
 def _value(value: float, stored: OneAtATime) -> str:
-    return short_dollars(rounded(value, 3)) if stored.unit == "USD" else printed(rounded(value, 3), stored.unit)
+    return brief(value, stored.unit)
 
 
 def _panels(arms: list[Arm], centre: float, text: str) -> tuple[Panel, ...]:

@@ -9,7 +9,7 @@ from sim.facts.published import Published
 from sim.report.figures import Figure, Panel, named
 from sim.report.numbers import exact, printed
 from sim.report.pictures.stocks import Course, Limit, stock_picture
-from sim.report.prose import rounded
+from sim.report.prose import amount, brief
 from sim.report.spreads import band
 from sim.report.study import Side, Study
 from sim.report.tables import Table
@@ -98,7 +98,7 @@ def _title(found: dict[str, list[Course]]) -> str:
 
 
 def _alone(first: list[float], last: list[float]) -> str:
-    return f"The court backlog ends {printed(rounded(last[0] - first[0], 2), 'cases')} cases higher than it began"
+    return f"The court backlog ends {amount(last[0] - first[0], 'cases')} higher than it began"
 
 
 def _start(study: Study) -> float:
@@ -142,6 +142,6 @@ def _rows(study: Study, kind: _Kind, course: Course) -> list[tuple[str, ...]]:
         month = str(day.astype("datetime64[M]"))
         if month.endswith("-09") or place == len(days) - 1:
             mean, low, high = (float(values[place]) for values in vars(course.stock).values())
-            interval = f"{printed(rounded(low, 3), '')} to {printed(rounded(high, 3), '')}"
+            interval = f"{brief(low, '')} to {brief(high, '')}"
             rows.append((f"{kind.name}, {course.side.label}", month, exact(printed(mean, ""), mean), interval))
     return rows

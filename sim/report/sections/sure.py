@@ -4,16 +4,17 @@ from sim.facts.published import Use, published_totals
 from sim.report.figures import NARROW, WIDE, Block, Cell, Figure, Line, Panel, Section, Shown
 from sim.report.history import follows_history
 from sim.report.measures import FEDERAL, PENDING, Measure
-from sim.report.numbers import exact, printed
+from sim.report.numbers import exact
 from sim.report.pictures.intervals import Row
 from sim.report.pictures.record import Miss, percent, record_picture
 from sim.report.pictures.spread_dots import dots_picture
-from sim.report.prose import amount, ends, rounded, signed
+from sim.report.prose import brief, ends, signed
 from sim.report.provenance import leaf_row
 from sim.report.ranking import is_uncertain
 from sim.report.sections.moving import tornado
 from sim.report.study import Leaf, Study, What
 from sim.report.tables import Table
+from sim.results.metrics import METRIC
 
 _WEAK = 5
 """Weak sources that are listed [numbers]."""
@@ -100,10 +101,12 @@ def _record(study: Study) -> list[Figure]:
         values = side.values(What(total.metric, total.group, total.fiscal_year))
         if values is None or not total.value or ";" in total.group or total.use is Use.INPUT:
             continue
-        mean = float(values.mean())
+        mean, unit = float(values.mean()), METRIC[total.metric].unit
         group = "" if total.group == "all" else f", {total.group.split('=')[1].replace('_', ' ')}"
         label = f"{total.metric.replace('_', ' ').capitalize()}{group}, FY{total.fiscal_year}"
-        miss = Miss(label, _short(total.value), _short(mean), mean / total.value - 1.0, is_open=total.use is Use.CHECK)
+        miss = Miss(
+            label, brief(total.value, unit), brief(mean, unit), mean / total.value - 1.0, is_open=total.use is Use.CHECK
+        )
         misses.append(miss)
         rows.append((label, exact(miss.published, total.value), exact(miss.simulated, mean), percent(miss.error)))
     if not misses:
@@ -119,10 +122,6 @@ def _record(study: Study) -> list[Figure]:
             Table("Beside what was published", "", ("Number", "Published", "Simulated", "Error"), tuple(rows)),
         )
     ]
-
-
-def _short(value: float) -> str:
-    return printed(rounded(value, 4), "") if value < 1e7 else amount(value, "USD", 3)
 
 
 def _weak(study: Study) -> list[Shown]:

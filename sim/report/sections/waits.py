@@ -3,11 +3,11 @@
 from sim.report.curves import Waiting, half_words, span_words, waiting
 from sim.report.figures import Block, Choice, Figure, Panel, Section, named
 from sim.report.history import published_history
-from sim.report.numbers import exact, printed
+from sim.report.numbers import exact
 from sim.report.pathway import Pathway, pathway
 from sim.report.pictures.flows import flow_picture, stage_picture
 from sim.report.pictures.waiting import causes_picture, survival_picture
-from sim.report.prose import rounded
+from sim.report.prose import brief
 from sim.report.sections.stocks import stocks_figure
 from sim.report.study import Side, Study
 from sim.report.tables import Table
@@ -87,7 +87,7 @@ def _pathway_title(paths: list[tuple[Side, Pathway]]) -> str:
 
 
 def _persons(value: float) -> str:
-    return exact(printed(rounded(value, 3), "persons"), value)
+    return exact(brief(value, "persons"), value)
 
 
 def _survival(study: Study, curves: Curves) -> Figure | None:
