@@ -50,6 +50,11 @@ class Varied:
         return self.name[0].upper() + self.name[1:]
 
     @property
+    def unit_after(self) -> str:
+        """The unit after the name, unless the name ends in it."""
+        return f", {self.unit}" if self.unit and not self.name.endswith(self.unit) else ""
+
+    @property
     def order(self) -> tuple[int, ...]:
         """The places of the levels from the least to the greatest, as written where one is a word."""
         numbers = self.numbers or tuple(range(len(self.levels)))

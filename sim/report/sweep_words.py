@@ -8,7 +8,8 @@ import numpy as np
 from sim.report.figures import joined
 from sim.report.grids import Answer, Grid, Varied, at_level, said
 from sim.report.prose import amount, brief, ends, level, signed
-from sim.report.spreads import Spread
+from sim.report.spreads import Spread, spread
+from sim.report.values import lowered
 from sim.study.crossing import Crossing, crossing_along
 
 
@@ -70,19 +71,17 @@ def reach(grid: Grid, answer: Answer, levels: Sequence[int], target: float) -> S
         return Said(f"By the mean, at {joined(factor.levels[place] for place in holding)}", what)
     values = np.array([factor.numbers[place] for place, _ in known])
     crossing = crossing_along(values, np.stack([found.values - target for _, found in known]))
-    if crossing is None or not _is_supported(crossing, known[0][1], answer, grid, levels):
-        many = len(known[0][1].values)
+    many = len(known[0][1].values)
+    if crossing is None or not (many == 1 or _is_supported(crossing, values.tolist(), known[-1][1], known[0][1])):
         return Said(f"At some levels of {factor.name}, but {many} replications do not settle which", what)
     return Said(_start(factor, crossing), what)
 
 
-def _is_supported(crossing: Crossing, one: Spread, answer: Answer, grid: Grid, levels: Sequence[int]) -> bool:
-    """Say whether every replication meets the target between the levels, and the ends differ beyond chance."""
-    if len(one.values) == 1:
-        return True
-    places = column(grid, levels)
-    change = answer.change(places[-1], places[0])
-    return crossing.low is not None and crossing.high is not None and change is not None and not change.holds_zero
+def _is_supported(crossing: Crossing, values: list[float], last: Spread, first: Spread) -> bool:
+    """Say whether the interval of the crossing lies between the levels, and the ends differ beyond chance."""
+    if crossing.low is None or crossing.high is None or spread(last.values - first.values).holds_zero:
+        return False
+    return values[0] < crossing.low and crossing.high < values[-1]
 
 
 def _start(factor: Varied, crossing: Crossing) -> str:
@@ -123,11 +122,6 @@ def _strength(grid: Grid, answer: Answer, levels: Sequence[int]) -> tuple[float,
         return (size, size)
     half = (change.high - change.low) / 2
     return (abs(change.mean) / half if half else np.inf, size)
-
-
-def lowered(words: str) -> str:
-    """Write a name inside a sentence."""
-    return words[0].lower() + words[1:] if words[1:2].islower() and not words.startswith("Mexico") else words
 
 
 def _bare(text: str, factor: Varied) -> str:

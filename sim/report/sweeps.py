@@ -167,7 +167,7 @@ def _reading(grid: Grid, answer: Answer, place: int) -> tuple[str, str, str]:
     if found is None:
         return "none", "", ""
     moved = "" if change is None or place == 0 else signed(change.mean, answer.unit)
-    between = "" if change is None or not moved else ends(change, answer.unit)
+    between = "" if change is None or not moved or change.is_nothing else ends(change, answer.unit)
     return level(found.mean, answer.unit), plain_ends(found, answer.unit), moved + (f" ({between})" if between else "")
 
 

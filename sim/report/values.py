@@ -79,6 +79,15 @@ def in_words(name: str) -> str:
     return text[0].upper() + text[1:] if text else text
 
 
+def lowered(words: str) -> str:
+    """Write a name inside a sentence.
+
+    >>> lowered("Removals"), lowered("US federal spending"), lowered("Mexico")
+    ('removals', 'US federal spending', 'Mexico')
+    """
+    return words[0].lower() + words[1:] if words[1:2].islower() and not words.startswith("Mexico") else words
+
+
 _PROPER = {
     "mexico": "Mexico",
     "us": "US",

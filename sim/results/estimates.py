@@ -13,8 +13,8 @@ from sim.results.survival import FloatArray
 CONFIDENCE = 0.95
 """How often an interval of this kind holds the mean of endlessly many replications [share]."""
 INTERVAL_METHOD = (
-    "Intervals are Student's t over the replications. Those of levels end where the measure ends, at zero or at 100%: "
-    "a mean cannot lie beyond, so they hold it as often as before."
+    "Intervals are Student's t over the replications; those of levels are cut off at zero and at 100%, "
+    "beyond which no mean can lie."
 )
 """What is said of intervals wherever levels are shown."""
 UNBOUNDED: Bounds = (-math.inf, math.inf)

@@ -15,6 +15,7 @@ from sim.report.prose import amount, brief, ends, moves, short_dollars
 from sim.report.spreads import Spread, spread
 from sim.report.study import Side, Study, What
 from sim.report.tables import Table
+from sim.report.values import lowered
 from sim.results.metrics import natural_bounds
 
 _SCOPE = "Scope: the costs that the ledger follows, fixed and marginal parts; what it leaves out is told above. "
@@ -141,14 +142,10 @@ def _fall(study: Study, side: Side, lines: list[ItemLine]) -> Fall:
     at = subtotal
     for line in (line for line in lines if line.payer is not FEDERAL):
         change = _change(study, side, line.what)
-        steps.append(Step(f"{line.payer.label}: {_lower(line.label)}", at, at + change, line.payer.colour))
+        steps.append(Step(f"{line.payer.label}: {lowered(line.label)}", at, at + change, line.payer.colour))
         at += change
     steps.append(Step("All payers", 0.0, _change(study, side, _ALL), "ink", is_total=True))
     return Fall(side, tuple(steps))
-
-
-def _lower(label: str) -> str:
-    return label[0].lower() + label[1:] if label[1:2].islower() else label
 
 
 def _waterfall_title(study: Study, lines: list[ItemLine]) -> str:
@@ -156,7 +153,7 @@ def _waterfall_title(study: Study, lines: list[ItemLine]) -> str:
     largest = max(lines, key=lambda line: abs(_change(study, side, line.what)))
     change = study.change(side, largest.what)
     words = "" if change is None else moves(change, "USD", more="adds", fewer="cuts")
-    return f"The item that moves most is {_lower(largest.label)}: {side.label} {words} a year"
+    return f"The item that moves most is {lowered(largest.label)}: {side.label} {words} a year"
 
 
 def _ledger(study: Study, lines: tuple[ItemLine, ...]) -> Shown:

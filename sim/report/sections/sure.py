@@ -8,12 +8,13 @@ from sim.report.numbers import exact
 from sim.report.pictures.intervals import Row
 from sim.report.pictures.record import Miss, percent, record_picture
 from sim.report.pictures.spread_dots import dots_picture
-from sim.report.prose import brief, ends, signed
+from sim.report.prose import brief, ends, plain_ends, signed
 from sim.report.provenance import leaf_row
 from sim.report.ranking import is_uncertain
 from sim.report.sections.moving import tornado
 from sim.report.study import Leaf, Study, What
 from sim.report.tables import Table
+from sim.report.values import lowered
 from sim.results.metrics import METRIC
 
 _WEAK = 5
@@ -46,10 +47,11 @@ def _answer(study: Study, measure: Measure | None) -> str:
     if row.found is None:
         return ""
     low, high = float(row.found.values.min()), float(row.found.values.max())
-    what = f"the change in {measure.label}" if study.is_comparison else measure.label
+    what = f"the change in {lowered(measure.label)}" if study.is_comparison else lowered(measure.label)
+    text, between = (signed, ends) if study.is_comparison else (brief, plain_ends)
     return (
-        f"In single replications {what} under {row.label} runs from {signed(low, measure.unit)} to "
-        f"{signed(high, measure.unit)} a year; the interval of its mean is {ends(row.found, measure.unit)}."
+        f"In single replications {what} under {row.label} runs from {text(low, measure.unit)} to "
+        f"{text(high, measure.unit)}{measure.rate}; the interval of its mean is {between(row.found, measure.unit)}."
     )
 
 
@@ -57,29 +59,31 @@ def _scatter(study: Study, measure: Measure) -> list[Figure]:
     rows = _found(study, measure)
     if any(row.found is None for row in rows):
         return []
+    text = signed if study.is_comparison else brief
     table = tuple(
-        (row.label, str(place + 1), exact(signed(float(value), measure.unit), float(value)))
+        (row.label, str(place + 1), exact(text(float(value), measure.unit), float(value)))
         for row in rows
         if row.found is not None
         for place, value in enumerate(row.found.values)
     )
     of = f"Difference from {study.base.label} in" if study.is_comparison else "Level of"
     signs = [row.found is not None and not row.found.holds_zero for row in rows]
-    title = f"{study.replications} replications: " + (
-        "the sign is sure"
+    title = f"{study.replications} replications: the interval of the mean " + (
+        "leaves zero outside"
         if all(signs)
-        else "the sign is sure for some scenarios"
+        else "leaves zero outside for some scenarios"
         if any(signs)
-        else "the sign is open"
+        else "holds zero"
     )
     return [
         Figure(
             "replications",
             title if study.is_comparison else f"{study.replications} replications",
-            f"{of} {measure.label}, a year; one dot a replication, line and box are the mean and its 95% interval",
+            f"{of} {measure.label}{measure.rate}; one dot a replication, line and box: the mean and its 95% interval",
             (
                 Panel(
-                    dots_picture(rows, measure.unit, WIDE, 160.0), dots_picture(rows, measure.unit, _NARROW_DOTS, 0.0)
+                    dots_picture(rows, measure.unit, WIDE, 160.0, text=text),
+                    dots_picture(rows, measure.unit, _NARROW_DOTS, 0.0, text=text),
                 ),
             ),
             "The same persons have the same luck in all scenarios, and every replication draws the uncertain numbers "
