@@ -34,7 +34,7 @@ def sweep_table(folder: Path) -> Table:
     with (folder / POINTS_TABLE).open(encoding="utf-8", newline="") as file:
         rows = tuple(_row(line, factors, wanted, means) for line in csv.DictReader(file))
     columns = ("Point", *factors, *(f"{question}, {printed_unit(METRIC[question.metric].unit)}" for question in wanted))
-    note = f"Means over {manifest['replications']} replications; every point has the same luck."
+    note = f"Means over {manifest['replications']} replications of the whole run; every point has the same luck."
     return Table(str(manifest["title"]), note, columns, rows, words=1)
 
 

@@ -32,8 +32,8 @@ def line_picture(factor: Varied, answer: Answer) -> Markup:
     ends = [(place, *span) for place, one in known if (span := band_of(answer, one))]
     band = [{"x": place, "y": least, "y2": most, "c": ink("s1"), "g": "a"} for place, least, most in ends]
     ticks = tuple((place, tick(place, answer.unit)) for place in round_ticks(low, high, 5))
-    head = [{"x": places[0], "y": high, "t": f"{answer.name}{_unit(answer.unit)}", "c": ink("ink2")}]
-    foot = [{"x": places[-1], "y": low, "t": f"{factor.heading}{factor.unit_after}", "c": ink("ink2")}]
+    head = [{"x": min(places), "y": high, "t": f"{answer.name}{_unit(answer.unit)}", "c": ink("ink2")}]
+    foot = [{"x": max(places), "y": low, "t": f"{factor.heading}{factor.unit_after}", "c": ink("ink2")}]
     marks = [
         bands(band),
         lines(line),
