@@ -7,7 +7,7 @@ import typer
 
 from sim.cli.grouping import takes_groups
 from sim.cli.options import Answer, Often, Stored, Vary, Where, World, whole
-from sim.cli.streams import print_json, say
+from sim.cli.streams import print_json, say, show
 
 if TYPE_CHECKING:
     from sim.study.sweeps import Sweep
@@ -54,9 +54,12 @@ def sweep(
 def _print(result: "Sweep", answer: Answer) -> None:
     from sim.cli.printing import print_tables
     from sim.report.sweep_table import sweep_table
+    from sim.report.sweeps import lead_sentence
 
     if answer.as_json:
         metrics = str(result.directory / "metrics.csv")
         print_json({"out": str(result.directory), "points": len(result.plan.points), "metrics": metrics})
     else:
         print_tables((sweep_table(result.directory),), as_markdown=answer.as_markdown)
+        if sentence := lead_sentence(result.directory):
+            show(sentence)

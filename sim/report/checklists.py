@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from sim.base.plurals import count_of
 from sim.report.study import Study, items
+from sim.results.estimates import INTERVAL_METHOD
 
 Row = tuple[str, str, str]
 """What is asked, what is said, where it is found."""
@@ -85,7 +86,7 @@ def _experiment(study: Study) -> list[Row]:
         ("4.2 Run length", f"{count_of(study.years, 'year')} from {study.start.isoformat()}.", "Top of the page"),
         (
             "4.3 Estimation",
-            f"{count_of(study.replications, 'replication')}; {study.manifest.get('interval', '')}.",
+            f"{count_of(study.replications, 'replication')}; {study.manifest.get('interval', '')}. {INTERVAL_METHOD}",
             "How sure we are",
         ),
         (

@@ -1,13 +1,15 @@
 """How long people wait is a curve: the share still waiting by time since the wait began."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from sim.report.spreads import Band, band
 from sim.report.study import Side, Study
+from sim.results.groups import Int64Array
 from sim.results.outlines import CAUSES
-from sim.results.survival import FloatArray
+from sim.results.survival import FloatArray, day_reached
 from sim.world.vocabulary import Cause, Queue
 
 DAYS_A_YEAR = 365.25
@@ -21,26 +23,35 @@ _TENTH = 0.1
 
 
 @dataclass(frozen=True)
+class Age:
+    """The time after which so many have left, or the longest time known where fewer have."""
+
+    days: int
+    """[days]."""
+    is_reached: bool
+
+    def __str__(self) -> str:
+        """Write the time, or that it is longer than what is known."""
+        if not self.is_reached:
+            return f"more than {self.days:,} days"
+        return "1 day" if self.days == 1 else f"{self.days:,} days"
+
+
+@dataclass(frozen=True)
 class Waiting:
-    """The waits of one scenario in one place."""
+    """The waits of one scenario in one place; the curve is thinned for drawing, times are read off the whole one."""
 
     side: Side
     ages: FloatArray
-    """Time since the wait began, shape (points,) [days]."""
+    """Time since the wait began at the points that are drawn, shape (points,) [days]."""
     still: Band
     """Share still waiting at each age."""
     causes: dict[Cause, FloatArray]
     """Share gone by each age, by how the wait ended, mean over the replications."""
-
-    @property
-    def median(self) -> float | None:
-        """Time after which half have left, None where that is not reached [days]."""
-        return _first(self.ages, self.still.mean, HALF)
-
-    @property
-    def ninth(self) -> float | None:
-        """Time after which one in ten still waits, None where that is not reached [days]."""
-        return _first(self.ages, self.still.mean, _TENTH)
+    median: Age
+    """Time after which half have left."""
+    ninth: Age
+    """Time after which one in ten still waits."""
 
     @property
     def left(self) -> float:
@@ -59,41 +70,39 @@ def waiting(study: Study, side: Side, queue: Queue) -> Waiting | None:
     points = int(np.argmin(seen)) if not seen.all() else len(seen)
     if points < _FEWEST or not curves[:, :, :points].any():
         return None
-    kept = _thinned(points)
-    gone = curves[:, :, kept]
-    causes = {Cause(code): gone[:, code].mean(axis=0) for code in range(CAUSES) if gone[:, code].any()}
-    return Waiting(side, ages[kept].astype(np.float64), band(1.0 - gone.sum(axis=1)), causes)
+    ages, curves = ages[:points], curves[:, :, :points]
+    gone = curves.sum(axis=1)
+    median, ninth = (_age(ages, gone.mean(axis=0), share) for share in (HALF, 1.0 - _TENTH))
+    kept = _drawn(ages, median)
+    causes = {Cause(code): curves[:, code, kept].mean(axis=0) for code in range(CAUSES) if curves[:, code].any()}
+    still = band(1.0 - gone[:, kept], (0.0, 1.0))
+    return Waiting(side, ages[kept].astype(np.float64), still, causes, median, ninth)
 
 
-def _thinned(points: int) -> FloatArray:
-    """Choose the points that are drawn, dense where curves fall fast."""
+def _age(ages: Int64Array, gone: FloatArray, share: float) -> Age:
+    found = day_reached(ages, gone, share)
+    return Age(int(ages[-1]), is_reached=False) if found is None else Age(found, is_reached=True)
+
+
+def _drawn(ages: Int64Array, median: Age) -> Int64Array:
+    """Choose the points that are drawn, dense where curves fall fast, and those around the time that is marked."""
+    points = len(ages)
     share = np.linspace(0.0, 1.0, min(points, _KEPT)) ** 2
-    return np.unique(np.round(share * (points - 1)).astype(np.int64))
+    after = min(int(np.searchsorted(ages, median.days)), points - 1)
+    return np.unique(np.append(np.round(share * (points - 1)).astype(np.int64), [max(after - 1, 0), after]))
 
 
-def _first(ages: FloatArray, still: FloatArray, share: float) -> float | None:
-    below = still <= share + 1e-9
-    return float(ages[int(np.argmax(below))]) if below.any() else None
-
-
-def days_words(found: float | None, study: Study) -> str:
-    """Write a time, or that it is longer than the run."""
-    if found is None:
-        return f"over {study.days:,} days"
-    return "1 day" if found == 1 else f"{found:,.0f} days"
-
-
-def half_words(values: list[float | None], study: Study) -> str:
+def half_words(ages: Sequence[Age]) -> str:
     """Say when half have left, of one scenario or of several."""
-    words = span_words(values, study)
-    return f"leave within {words}" if None not in values else f"wait {words}"
+    return f"{'leave within' if all(age.is_reached for age in ages) else 'wait'} {span_words(ages)}"
 
 
-def span_words(values: list[float | None], study: Study) -> str:
+def span_words(ages: Sequence[Age]) -> str:
     """Write the times of several scenarios as one or as a range."""
-    known = sorted({value for value in values if value is not None})
-    if len(known) < len({*values}):
-        return days_words(None, study) if not known else f"{known[0]:,.0f} days or longer"
-    if len(known) == 1:
-        return days_words(known[0], study)
-    return f"{known[0]:,.0f} to {known[-1]:,.0f} days"
+    if len({*ages}) == 1:
+        return str(ages[0])
+    first, last = min(age.days for age in ages), max(age.days for age in ages)
+    if all(age.is_reached for age in ages):
+        return f"{first:,} to {last:,} days"
+    is_told = any(age.is_reached for age in ages if age.days == first)
+    return f"{first:,} days or longer" if is_told else f"more than {first:,} days"

@@ -4,19 +4,18 @@ import csv
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import product
-from math import floor, log10
 from pathlib import Path
 
 import numpy as np
 
 from sim.base.errors import ResultsError
 from sim.report.headlines import HEADLINES
-from sim.report.prose import amount
 from sim.report.spreads import Spread, spread
 from sim.report.study import Manifest, items, number
-from sim.report.values import in_words
+from sim.report.values import in_words, lever_name
+from sim.results.estimates import UNBOUNDED
 from sim.results.measures import Kind
-from sim.results.metrics import METRIC
+from sim.results.metrics import METRIC, Bounds, natural_bounds
 from sim.results.replications import read_values
 from sim.results.run_directory import RunDirectory
 from sim.study.questions import Question, read_question
@@ -33,7 +32,6 @@ _USUAL = (
     Question("cost_usd"),
 )
 """What is shown of a sweep that names no measures."""
-_SIGNIFICANT = 5
 
 
 @dataclass(frozen=True)
@@ -45,6 +43,22 @@ class Varied:
     unit: str
     levels: tuple[str, ...]
     doc: str = ""
+
+    @property
+    def heading(self) -> str:
+        """The name at the start of a line."""
+        return self.name[0].upper() + self.name[1:]
+
+    @property
+    def unit_after(self) -> str:
+        """The unit after the name, unless the name ends in it."""
+        return f", {self.unit}" if self.unit and not self.name.endswith(self.unit) else ""
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """The places of the levels from the least to the greatest, as written where one is a word."""
+        numbers = self.numbers or tuple(range(len(self.levels)))
+        return tuple(sorted(range(len(self.levels)), key=lambda level: numbers[level]))
 
     @property
     def numbers(self) -> tuple[float, ...] | None:
@@ -62,6 +76,13 @@ class Answer:
     name: str
     unit: str
     found: tuple[Spread | None, ...]
+    bounds: Bounds = UNBOUNDED
+    """The least and the greatest value that the number can have."""
+
+    def change(self, place: int, base: int) -> Spread | None:
+        """Estimate how far one point lies from another, pair by pair on the same draws."""
+        after, before = self.found[place], self.found[base]
+        return None if after is None or before is None else spread(after.values - before.values)
 
     @property
     def is_told(self) -> bool:
@@ -77,6 +98,8 @@ class Grid:
     answers: tuple[Answer, ...]
     is_whole: bool
     """Whether every combination of levels was played once."""
+    is_asked: bool = False
+    """Whether the study itself names the measures, the first one first."""
 
     def place(self, levels: tuple[int, ...]) -> int:
         """Find a point in the order of the grid, the last factor running fastest."""
@@ -105,8 +128,8 @@ def read_grid(folder: Path, manifest: Manifest) -> Grid:
     for column, question in enumerate(questions):
         values = [_spread(question, [values[column] for values in point], years) for point in points]
         found = tuple(None if place is None else values[place] for place in order)
-        answers.append(Answer(_name(question), METRIC[question.metric].unit, found))
-    return Grid(factors, tuple(answer for answer in answers if answer.is_told), is_whole)
+        answers.append(Answer(_name(question), _unit(question), found, _bounds(question)))
+    return Grid(factors, tuple(answer for answer in answers if answer.is_told), is_whole, is_asked=bool(asked))
 
 
 def _varied(factor: Mapping[str, object], lines: list[dict[str, str]]) -> Varied:
@@ -114,9 +137,10 @@ def _varied(factor: Mapping[str, object], lines: list[dict[str, str]]) -> Varied
     levels = factor.get("levels")
     written = [str(level) for level in levels] if isinstance(levels, list) else []
     seen = list(dict.fromkeys(line[path] for line in lines))
-    name = " ".join(path.split(".")[1:] or [path]).replace("_", " ")
     unit, doc = str(factor.get("unit") or ""), str(factor.get("doc") or "").split(" [")[0].rstrip(".")
-    return Varied(path, name, "" if unit == "1" else unit, tuple(written if set(written) == set(seen) else seen), doc)
+    return Varied(
+        path, lever_name(path), "" if unit == "1" else unit, tuple(written if set(written) == set(seen) else seen), doc
+    )
 
 
 def _read(folder: Path, replications: int, wanted: tuple[tuple[str, str, str], ...]) -> list[tuple[float | None, ...]]:
@@ -139,12 +163,20 @@ def _spread(question: Question, values: list[float | None], years: int) -> Sprea
     known = [value for value in values if value is not None]
     if len(known) < len(values):
         return None
-    found = spread(np.array(known, np.float64))
+    found = spread(np.array(known, np.float64), _bounds(question))
     return found.times(1.0 / years) if _is_yearly(question) else found
 
 
 def _is_yearly(question: Question) -> bool:
     return METRIC[question.metric].kind is Kind.SUM and question.fiscal_year == "all" and "share=" not in question.group
+
+
+def _unit(question: Question) -> str:
+    return "share" if "share=" in question.group else METRIC[question.metric].unit
+
+
+def _bounds(question: Question) -> Bounds:
+    return natural_bounds(question.metric, _unit(question))
 
 
 def _name(question: Question) -> str:
@@ -160,15 +192,6 @@ def _name(question: Question) -> str:
     return f"{words}, a year" if _is_yearly(question) else words
 
 
-def short(value: float) -> float:
-    """Keep the digits that the page can show.
-
-    >>> short(123456.7), short(0.0)
-    (123460.0, 0.0)
-    """
-    return round(value, _SIGNIFICANT - 1 - floor(log10(abs(value)))) if value else 0.0
-
-
 def level_text(factor: Varied, level: int) -> str:
     """Write a level with its unit.
 
@@ -181,23 +204,21 @@ def level_text(factor: Varied, level: int) -> str:
     return f"{text} {factor.unit}".strip()
 
 
-def said(factor: Varied, level: int) -> str:
-    """Write a level within a sentence.
+def said(factor: Varied, value: float | str) -> str:
+    """Write a value of a factor within a sentence.
 
-    >>> said(Varied("courts.judges", "judges", "judges", ("400",)), 0)
-    '400 judges'
-    >>> said(Varied("mexico.consent_per_day", "consent per day", "persons/day", ("100",)), 0)
-    'consent per day of 100 persons/day'
+    >>> judges = Varied("courts.judges", "immigration judges", "judges", ("400",))
+    >>> consent = Varied("mexico.consent_per_day", "Mexico's consent", "persons/day", ("100",))
+    >>> said(judges, 400.0), said(consent, 100.0)
+    ('400 immigration judges', "Mexico's consent of 100 persons/day")
     """
-    text = level_text(factor, level)
-    return text if factor.unit and factor.name.endswith(factor.unit) else f"{factor.name} of {text}"
+    text = value if isinstance(value, str) else f"{value:,.10g}"
+    if factor.unit and factor.name.endswith(factor.unit):
+        return f"{text} {factor.name}"
+    return f"{factor.name} of {text} {factor.unit}".strip()
 
 
-def value_text(value: float, unit: str) -> str:
-    """Write a value of a measure with its unit, to three digits."""
-    return f"{value:.1%}" if unit == "share" else amount(value, unit, 3) if unit == "USD" else _plain(value, unit)
-
-
-def _plain(value: float, unit: str) -> str:
-    sign = "\u2212" if value < 0 else ""
-    return sign + amount(value, unit, 3)
+def at_level(factor: Varied, level: int) -> str:
+    """Write a level of a factor within a sentence."""
+    numbers = factor.numbers
+    return said(factor, factor.levels[level] if numbers is None else numbers[level])

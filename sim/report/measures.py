@@ -21,12 +21,17 @@ class Measure:
         """Whether the number is told per year."""
         return METRIC[self.what.metric].kind is Kind.SUM and "share=" not in self.what.group
 
+    @property
+    def rate(self) -> str:
+        """What follows the words of a number that is told per year."""
+        return ", a year" if self.is_yearly else ""
+
     def named(self, study: Study) -> str:
         """Say what is measured and when, as the title of a picture."""
         if METRIC[self.what.metric].kind is Kind.END:
             day = study.last_day
             return f"{self.label}, {day.day} {day:%B %Y}"
-        return f"{self.label}, a year" if self.is_yearly else self.label
+        return f"{self.label}{self.rate}"
 
 
 PENDING = Measure("Cases pending in court", What("court_pending"), "cases")

@@ -5,6 +5,8 @@ MINUS = "\u2212"
 
 _COARSE = 10
 """From here on a decimal says nothing that the interval supports [1]."""
+_ROUNDING = 1e-9
+"""What a change of unit may add to a whole number [1]."""
 _MILLION = 1_000_000
 _PERCENT = 100
 
@@ -48,7 +50,7 @@ def printed_range(low: float | None, high: float | None, unit: str, *, is_differ
 
 
 def _plain(value: float) -> str:
-    decimals = 0 if abs(value) >= _COARSE or value == int(value) else 1
+    decimals = 0 if abs(value) >= _COARSE or abs(value - round(value)) < _ROUNDING else 1
     text = f"{abs(value):,.{decimals}f}"
     is_zero = not any(digit in text for digit in "123456789")
     if is_zero:

@@ -19,10 +19,10 @@ _PERCENT = 100
 def pairing_tables(baseline: str, found: Sequence[Pairing]) -> tuple[Table, ...]:
     """Make one table for each scenario that is set against the baseline."""
     names = tuple(dict.fromkeys(one.scenario for one in found))
-    columns = ("Measure", "Unit", "Variance saved", "Would have shown", f"Replications for {RESOLVED:.0%}")
+    columns = ("Measure", "Unit", "Variance saved", "Half the interval", f"Replications for {RESOLVED:.0%}")
     note = (
-        "Variance of a difference on independent luck against the paired one, by how many times it is larger; the "
-        f"least difference that would have shown; replications after which {RESOLVED:.0%} of the baseline would show."
+        "Variance of a difference on independent luck against the paired one, by how many times it is larger; "
+        f"half the width of the interval; replications after which {RESOLVED:.0%} of the baseline would show."
     )
     return tuple(
         Table(f"What pairing does: {name} less {baseline}", note, columns, _rows(name, found), words=2)
@@ -53,11 +53,11 @@ def _is_unseen(one: Difference) -> bool:
 
 def _sentence(one: Difference, headline: Headline, pairing: Pairing, replications: int) -> str:
     label = headline.label[0].lower() + headline.label[1:]
-    unit = one.key.unit
+    unit, reach = one.key.unit, max(abs(one.low or 0.0), abs(one.high or 0.0))
     said = f"{one.scenario}: no difference can be seen in {label} at {count_of(replications, 'replication')}; "
-    said += f"{printed(pairing.visible, unit)} {printed_unit(unit)} or more would have shown"
-    if pairing.visible is not None and one.baseline:
-        said += f" ({abs(pairing.visible / one.baseline) * _PERCENT:.1f}% of the baseline)"
+    said += f"{printed(reach, unit)} {printed_unit(unit)} or more would have shown"
+    if one.baseline:
+        said += f" ({abs(reach / one.baseline) * _PERCENT:.1f}% of the baseline)"
     if pairing.needed is None:
         return said + "."
     if pairing.needed <= replications:

@@ -1,105 +1,140 @@
 """A sentence says what its interval carries and no more: a number, its ends, or that no difference was detected."""
 
-from math import floor, log10
+from decimal import ROUND_HALF_UP, Decimal
 
-from sim.report.numbers import MINUS, printed, printed_difference, printed_range
+from sim.report.numbers import MINUS
 from sim.report.spreads import Spread
 
-_BILLION, _MILLION = 1e9, 1e6
-_TEN_MILLION = 1e7
-_UNITS = {"USD": "", "share": ""}
-_POINTS = 100
+Words = tuple[tuple[int, str], ...]
+"""Powers of ten that have a word, the largest first."""
+
+_LONG: Words = ((9, " billion"), (6, " million"))
+_SHORT: Words = ((9, "bn"), (6, "m"))
+_DIGITS = 3
+"""Significant digits of a number in a sentence or beside a mark; tables carry more [digits]."""
+_NOTHING = Decimal("1e-6")
+"""What is smaller is zero: no quantity of the page is counted so finely."""
+_DOLLARS = "USD"
 
 
-def rounded(value: float, digits: int = 2) -> float:
-    """Round to so many significant digits.
+def three_digits(value: float) -> Decimal:
+    """Round the size of a number to three significant digits, once and from its full precision.
 
-    >>> rounded(168_149), rounded(0.0), rounded(-36.4)
-    (170000.0, 0.0, -36.0)
+    >>> three_digits(999.6), three_digits(-0.012345), three_digits(0.0)
+    (Decimal('1000'), Decimal('0.0123'), Decimal('0'))
     """
-    if value == 0.0:
-        return 0.0
-    return round(value, digits - 1 - floor(log10(abs(value))))
+    size = Decimal(value).copy_abs()
+    if size < _NOTHING:
+        return Decimal(0)
+    return size.quantize(Decimal(1).scaleb(size.adjusted() + 1 - _DIGITS), ROUND_HALF_UP)
 
 
-def amount(value: float, unit: str, digits: int = 2) -> str:
-    """Write a size in words, without a sign.
+def amount(value: float, unit: str) -> str:
+    """Write a size in words, without a sign, to three significant digits.
 
-    >>> amount(4_830e6, "USD"), amount(168_149, "cases"), amount(1, "persons"), amount(-0.034, "share")
-    ('$4.8 billion', '170,000 cases', '1 person', '3.4 percentage points')
+    >>> amount(11.26e9, "USD"), amount(999.6e6, "USD"), amount(12_345, "USD per removal")
+    ('$11.3 billion', '$1.00 billion', '$12,300 per removal')
+    >>> amount(168_149, "cases"), amount(1, "persons"), amount(-0.034, "share")
+    ('168,000 cases', '1 person', '3.4 percentage points')
     """
-    size = abs(rounded(value, digits))
-    if unit == "USD":
-        return _dollars(size, digits)
+    size = three_digits(value)
+    if unit.startswith(_DOLLARS):
+        return _dollars(size, _LONG) + unit.removeprefix(_DOLLARS)
     if unit == "share":
-        return f"{size * _POINTS:.{0 if size >= 0.1 else 1}f} percentage points"
-    text = printed(size, unit)
+        return f"{_trimmed(size.scaleb(2))} percentage points"
+    text = _trimmed(size)
     return f"{text} {_singular(unit) if text == '1' else unit}".strip()
 
 
-def _dollars(size: float, digits: int) -> str:
-    if size >= _BILLION:
-        return f"${size / _BILLION:,.{max(digits - 1, 1)}f} billion"
-    if size >= _TEN_MILLION:
-        return f"${size / _MILLION:,.0f} million"
-    return f"${size / _MILLION:,.1f} million"
+def brief(value: float, unit: str) -> str:
+    """Write a number as it stands beside a mark: the digits of the sentence, dollars with $ and m or bn.
+
+    >>> brief(4.83e9, "USD"), brief(12e6, "USD"), brief(0, "USD"), brief(0.784, "share"), brief(168_149, "cases")
+    ('$4.83bn', '$12.0m', '$0', '78.4%', '168,000')
+    """
+    size = three_digits(value)
+    sign = MINUS if value < 0 and size else ""
+    if unit.startswith(_DOLLARS):
+        return sign + _dollars(size, _SHORT)
+    return sign + (f"{_trimmed(size.scaleb(2))}%" if unit == "share" else _trimmed(size))
+
+
+def short_dollars(value: float) -> str:
+    """Write dollars beside a mark."""
+    return brief(value, _DOLLARS)
+
+
+def signed(value: float, unit: str) -> str:
+    """Write a difference as it stands beside a mark, with its sign; zero has none.
+
+    >>> signed(168_149, "cases"), signed(-4_830e6, "USD") == MINUS + "$4.83bn", signed(0, "days")
+    ('+168,000', True, '0')
+    """
+    text = brief(value, unit)
+    text = f"{text.removesuffix('%')} points" if unit == "share" else text
+    return f"+{text}" if value > 0 and three_digits(value) else text
+
+
+def tick(value: float, unit: str) -> str:
+    """Write a round number of an axis, with all its digits and no idle zeros.
+
+    >>> tick(1_025_000, "cases"), tick(2.5e9, "USD"), tick(0.05, "share")
+    ('1,025,000', '$2.5bn', '5%')
+    """
+    size, sign = abs(value), MINUS if value < 0 else ""
+    if not unit.startswith(_DOLLARS):
+        return sign + (f"{size * 100:,.12g}%" if unit == "share" else f"{size:,.12g}")
+    power, word = _word(Decimal(size), _SHORT)
+    return f"{sign}${size / 10**power:,.12g}{word}"
+
+
+def _dollars(size: Decimal, words: Words) -> str:
+    power, word = _word(size, words)
+    return f"${_number(size.scaleb(-power))}{word}"
+
+
+def _word(size: Decimal, words: Words) -> tuple[int, str]:
+    """Choose the word of the largest power of ten in a size that is rounded already."""
+    return next(((power, word) for power, word in words if size >= 10**power), (0, ""))
+
+
+def _number(size: Decimal) -> str:
+    decimals = max(_DIGITS - 1 - size.adjusted(), 0) if size else 0
+    return f"{size:,.{decimals}f}"
+
+
+def _trimmed(size: Decimal) -> str:
+    text = _number(size)
+    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _singular(unit: str) -> str:
     return unit[:-1] if unit.endswith("s") and " " not in unit else unit
 
 
-def signed(value: float, unit: str) -> str:
-    """Write a difference as it stands beside a mark, to three digits, dollars with $ and m or bn.
-
-    >>> signed(168_149, "cases"), signed(-4_830e6, "USD") == MINUS + "$4.83bn", signed(0, "days")
-    ('+168,000', True, '0')
-    """
-    size = rounded(value, 3)
-    if unit == "USD":
-        sign = "" if size == 0 else "+" if size > 0 else MINUS
-        return sign + short_dollars(abs(size))
-    if unit == "share":
-        return printed_difference(size, unit) + " points"
-    return printed_difference(size, unit)
-
-
-def short_dollars(size: float) -> str:
-    """Write dollars for a mark of a picture.
-
-    >>> short_dollars(4.83e9), short_dollars(12e6), short_dollars(0)
-    ('$4.83bn', '$12m', '$0')
-    """
-    if abs(size) >= _BILLION:
-        return f"${size / _BILLION:,.2f}bn"
-    if size == 0:
-        return "$0"
-    return f"${size / _MILLION:,.0f}m" if abs(size) >= _TEN_MILLION else f"${size / _MILLION:,.1f}m"
-
-
 def ends(found: Spread, unit: str) -> str:
     """Write the interval of a difference, the ends with their signs; nothing with a single replication."""
     if found.low is None or found.high is None:
         return ""
-    if unit in _UNITS:
-        return f"{signed(found.low, unit)} to {signed(found.high, unit)}"
-    return printed_range(rounded(found.low, 3), rounded(found.high, 3), unit, is_difference=True)
+    return f"{signed(found.low, unit)} to {signed(found.high, unit)}"
 
 
 def plain_ends(found: Spread, unit: str) -> str:
     """Write the interval of a level."""
     if found.low is None or found.high is None:
         return ""
-    if unit == "USD":
-        return f"{short_dollars(rounded(found.low, 3))} to {short_dollars(rounded(found.high, 3))}"
-    return printed_range(rounded(found.low, 3), rounded(found.high, 3), unit)
+    return f"{brief(found.low, unit)} to {brief(found.high, unit)}"
 
 
-def level(value: float, unit: str, digits: int = 3) -> str:
-    """Write a level with its unit in a sentence."""
+def level(value: float, unit: str) -> str:
+    """Write a level with its unit in a sentence.
+
+    >>> level(0.784, "share"), level(-11.26e9, "USD") == MINUS + "$11.3 billion"
+    ('78.4%', True)
+    """
     if unit == "share":
-        return f"{value:.0%}"
-    return amount(value, unit, digits)
+        return brief(value, unit)
+    return (MINUS if value < 0 and three_digits(value) else "") + amount(value, unit)
 
 
 def moves(found: Spread, unit: str, *, more: str, fewer: str) -> str:

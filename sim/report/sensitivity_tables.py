@@ -106,8 +106,8 @@ def _shares(found: Sensitivity) -> Table:
     rows = tuple(
         (
             group.name,
-            _share(float(indices.alone[place]), float(indices.alone_half[place])),
-            _share(float(indices.total[place]), float(indices.total_half[place])),
+            share_text(float(indices.alone[place]), float(indices.alone_half[place])),
+            share_text(float(indices.total[place]), float(indices.total_half[place])),
         )
         for place, group in enumerate(found.shared)
     )
@@ -115,8 +115,14 @@ def _shares(found: Sensitivity) -> Table:
     return Table("Shares of variance", note, ("Leaves", "Alone", "With interactions"), rows)
 
 
-def _share(value: float, half: float) -> str:
-    return f"{value:.0%} ({printed_range(value - half, value + half, 'share')})"
+def share_text(value: float, half: float) -> str:
+    """Write a part of the whole with its interval, which ends at none and at all.
+
+    >>> share_text(0.02, 0.05), share_text(0.9, 0.2)
+    ('2% (0 to 7)', '90% (70 to 100)')
+    """
+    low, high = min(max(value - half, 0.0), value), max(min(value + half, 1.0), value)  # a part lies between 0 and 1
+    return f"{value:.0%} ({printed_range(low, high, 'share')})"
 
 
 def _floor(found: Sensitivity, unit: str) -> str:

@@ -1,15 +1,12 @@
 """Replications scatter: a mean says little without the interval around it."""
 
 from dataclasses import dataclass
-from typing import cast
 
 import numpy as np
 
-from sim.results.estimates import Sample, estimates
-from sim.results.replications import Key
+from sim.results.estimates import UNBOUNDED, intervals
+from sim.results.metrics import Bounds
 from sim.results.survival import FloatArray
-
-_NAMELESS = Key("", "", "", "")
 
 
 @dataclass(frozen=True)
@@ -44,14 +41,15 @@ class Spread:
         return Spread(self.mean * factor, low, high, self.values * factor)
 
 
-def spread(values: FloatArray) -> Spread:
+def spread(values: FloatArray, bounds: Bounds = UNBOUNDED) -> Spread:
     """Estimate the mean of one number.
 
     Args:
         values: one for each replication, shape (replications,).
+        bounds: the least and the greatest value that the number can have, where it is a level.
     """
-    (found,) = estimates(Sample((_NAMELESS,), values.reshape(-1, 1)))
-    return Spread(found.mean, found.low, found.high, values)
+    (mean,), (low,), (high,) = intervals(values.reshape(-1, 1), [bounds])
+    return Spread(mean, low, high, values)
 
 
 @dataclass(frozen=True)
@@ -63,14 +61,13 @@ class Band:
     high: FloatArray
 
 
-def band(values: FloatArray) -> Band:
+def band(values: FloatArray, bounds: Bounds) -> Band:
     """Estimate the mean of a curve point by point; where one replication has none, there is none.
 
     Args:
         values: shape (replications, points).
+        bounds: the least and the greatest value that each point can have.
     """
-    found = estimates(Sample((_NAMELESS,) * values.shape[1], values))
-    mean = np.array([one.mean for one in found])
-    low = np.array([one.mean if one.low is None else one.low for one in found])
-    high = np.array([one.mean if one.high is None else one.high for one in found])
-    return Band(mean, cast(FloatArray, np.minimum(low, mean)), cast(FloatArray, np.maximum(high, mean)))
+    mean, low, high = intervals(values, [bounds] * values.shape[1])
+    ends = ([own if end is None else end for own, end in zip(mean, some, strict=True)] for some in (low, high))
+    return Band(np.array(mean), *(np.array(end) for end in ends))

@@ -12,7 +12,7 @@ from sim.report.spreads import Spread, spread
 from sim.results.estimates import Sample
 from sim.results.groups import WHOLE
 from sim.results.measures import Kind
-from sim.results.metrics import METRIC
+from sim.results.metrics import METRIC, natural_bounds
 from sim.results.outlines import Outline
 from sim.results.survival import FloatArray
 
@@ -69,6 +69,13 @@ class Side:
         """Give the value of each replication, shape (replications,), or None where some have none."""
         column = self._columns.get(what)
         return None if column is None else self.sample.values[:, column]
+
+    def level(self, what: What) -> Spread | None:
+        """Estimate a level over the whole of its period, None where some replications have none."""
+        column = self._columns.get(what)
+        if column is None:
+            return None
+        return spread(self.sample.values[:, column], natural_bounds(what.metric, self.sample.keys[column].unit))
 
     def groups(self, metric: str, year: str = WHOLE) -> tuple[str, ...]:
         """List the groups that a metric is told of."""
@@ -142,8 +149,8 @@ class Study:
 
     def level(self, side: Side, what: What) -> Spread | None:
         """Estimate a measure of one scenario; sums over the whole run are told per year."""
-        values = side.values(what)
-        return None if values is None else spread(values).times(self._rate(what))
+        found = side.level(what)
+        return None if found is None else found.times(self._rate(what))
 
     def change(self, side: Side, what: What) -> Spread | None:
         """Estimate how far a scenario lies from the baseline, pair by pair; sums per year."""

@@ -36,7 +36,7 @@ def sweep_table(folder: Path) -> Table:
         rows = tuple(_row(line, factors, wanted, means) for line in csv.DictReader(file))
     columns = ("Point", *factors, *(f"{question}, {printed_unit(METRIC[question.metric].unit)}" for question in wanted))
     times = count_of(int(str(manifest["replications"])), "replication")
-    note = f"Means over {times}; every point has the same luck."
+    note = f"Means over {times} of the whole run; every point has the same luck."
     return Table(str(manifest["title"]), note, columns, rows, words=1)
 
 

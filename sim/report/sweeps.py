@@ -3,19 +3,23 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import product
 from pathlib import Path
 
 from markupsafe import Markup
 
 from sim.report.figures import Part, Section, joined
-from sim.report.grids import Answer, Grid, level_text, read_grid, said, short, value_text
+from sim.report.grids import Answer, Grid, at_level, level_text, read_grid
 from sim.report.page import Page
 from sim.report.pictures.sweep_line import FRAME, ends_of, line_picture
-from sim.report.reading import read_first
+from sim.report.prose import ends, level, plain_ends, signed
+from sim.report.reading import read_first, read_folder
 from sim.report.sections.again import again
 from sim.report.sections.numbers import numbers
 from sim.report.study import Manifest, Study, items, number
 from sim.report.sweep_table import sweep_table
+from sim.report.sweep_words import beside, effect, middle_of, reach, strongest_first
+from sim.results.estimates import INTERVAL_METHOD
 
 _STEPS = 40
 """Steps of the slider of the target [steps]."""
@@ -49,24 +53,38 @@ class SweepView:
     cell: tuple[float, float]
     lines: tuple[Markup, ...]
     """One picture for each measure, where one factor varies."""
-    readings: tuple[tuple[str, str, str], ...]
-    """Measure, mean and interval at the middle."""
+    readings: tuple[tuple[str, str, str, str], ...]
+    """Measure, mean, interval and change from the first point, at the middle."""
     data: Markup
     steps: int = _STEPS
     span: tuple[float, float] = _CELL_SPAN
+
+
+def lead_sentence(folder: Path) -> str:
+    """Say what the lever of a finished sweep moves most; nothing where the points lie on no grid.
+
+    Raises:
+        ResultsError: if the folder is damaged.
+    """
+    grid = read_grid(folder, read_folder(folder))
+    if not grid.is_whole or not grid.answers:
+        return ""
+    grid = strongest_first(grid)
+    return effect(grid, grid.answers[0], middle_of(grid)).whole(beside(grid, middle_of(grid)))
 
 
 def sweep_page(folder: Path, manifest: Manifest) -> Page:
     """Put together the page of a sweep."""
     study = read_first(folder, manifest)
     grid = read_grid(folder, manifest)
+    grid = strongest_first(grid) if grid.is_whole else grid
     sections = [_points(folder, grid)] if not grid.is_whole or not grid.answers else [_sweep(folder, study, grid)]
     sections += [numbers(study), again(study)]
     scenario = str(study.base.manifest["title"])
     is_named = str(manifest["title"]) != scenario
     summary = str(manifest.get("summary", "")) if is_named else f"{scenario}."
     return Page(
-        title=str(manifest["title"]) if is_named else f"How it answers to {joined(one.name for one in grid.factors)}",
+        title=str(manifest["title"]) if is_named else f"What changes with {joined(one.name for one in grid.factors)}",
         kind=f"sweep of {number(manifest, 'points'):.0f} points, {folder.name}",
         summary=summary,
         about=_about(study, grid),
@@ -93,65 +111,27 @@ def _points(folder: Path, grid: Grid) -> Section:
 
 
 def _sweep(folder: Path, study: Study, grid: Grid) -> Section:
-    middle = tuple(len(factor.levels) // 2 for factor in grid.factors)
+    middle = middle_of(grid)
     first = grid.answers[0]
-    target = _target(first)
     is_line = len(grid.factors) == 1
     view = SweepView(
         grid=grid,
-        sentence=sentence(grid, first, middle, target),
+        sentence=effect(grid, first, middle).whole(beside(grid, middle)),
         middle=middle,
         squares=() if is_line else _squares(grid, first, middle),
         cell=_cell(grid),
         lines=tuple(line_picture(grid.factors[0], answer) for answer in grid.answers) if is_line else (),
-        readings=tuple(_reading(grid, answer, middle) for answer in grid.answers),
+        readings=tuple((answer.name, *_reading(grid, answer, grid.place(middle))) for answer in grid.answers),
         data=_data(grid, middle),
     )
-    note = f"{len(first.found)} points computed beforehand, {study.replications} replications each; between points "
-    note += "nothing is interpolated. The line marks the target."
+    base = joined(at_level(factor, 0) for factor in grid.factors)
+    note = f"{len(first.found)} points computed beforehand, {study.replications} replications each. Under each number: "
+    note += f"its 95% interval, and its change from {base} with the paired interval. "
+    note += "Bands: the interval of that change. " if is_line else ""
+    note += "A level that meets a target is read in each replication by straight lines between the levels played; it "
+    note += f"and its interval are mean and interval of these. {INTERVAL_METHOD}"
     blocks = (Part("sweep", view), Part("plain_table", sweep_table(folder)))
     return Section("sweep", "The sweep", "What does it take?", "", blocks, note)
-
-
-def _target(answer: Answer) -> float:
-    values = [one.mean for one in answer.found if one]
-    return (min(values) + max(values)) / 2
-
-
-def sentence(grid: Grid, answer: Answer, levels: tuple[int, ...], target: float) -> str:
-    """Say from which level of the last factor on a number is at or under a target, the other factors as they stand."""
-    factor = grid.factors[-1]
-    column = [answer.found[grid.place((*levels[:-1], level))] for level in range(len(factor.levels))]
-    pairs = zip(grid.factors[:-1], levels[:-1], strict=True)
-    beside = ", with " + joined(said(one, level) for one, level in pairs) if levels[:-1] else ""
-    what = f"{_lower(answer.name)} at or under {value_text(target, answer.unit)}"
-    holding = [level for level, one in enumerate(column) if one and one.mean <= target]
-    if not holding:
-        return f"At no level of {factor.name} looked at{beside}: {what}."
-    if len(holding) == len([one for one in column if one]):
-        return f"At every level of {factor.name} looked at{beside}: {what}."
-    is_falling = holding[-1] == len(column) - 1
-    edge = said(factor, holding[0] if is_falling else holding[-1])
-    start = f"From {edge} on" if is_falling else f"Up to {edge}"
-    sure = [level for level, one in enumerate(column) if one and one.high is not None and one.high <= target]
-    maybe = [level for level, one in enumerate(column) if one and one.low is not None and one.low <= target]
-    return f"{start}{_ends(grid, sure, maybe, is_falling=is_falling)}{beside}: {what}."
-
-
-def _ends(grid: Grid, sure: list[int], maybe: list[int], *, is_falling: bool) -> str:
-    factor = grid.factors[-1]
-    if not maybe:
-        return ""
-    near = maybe[0] if is_falling else maybe[-1]
-    if not sure:
-        return f" (95% interval from {level_text(factor, near)} to beyond the levels looked at)"
-    far = sure[0] if is_falling else sure[-1]
-    low, high = sorted((near, far))
-    return f" (95% interval {level_text(factor, low)} to {level_text(factor, high)})"
-
-
-def _lower(words: str) -> str:
-    return words[0].lower() + words[1:] if words[1:2].islower() else words
 
 
 def _cell(grid: Grid) -> tuple[float, float]:
@@ -169,7 +149,7 @@ def _squares(grid: Grid, answer: Answer, levels: tuple[int, ...]) -> tuple[Squar
         for row in range(len(last.levels)):
             one = answer.found[grid.place((column, *levels[1:-1], row))]
             shade = None if one is None else _shade(answer, one.mean)
-            words = "none" if one is None else value_text(one.mean, answer.unit)
+            words = "none" if one is None else level(one.mean, answer.unit)
             told = f"{level_text(first, column)}, {level_text(last, row)}: {words}"
             found.append(Square(column * wide, (len(last.levels) - 1 - row) * tall, column, row, shade, told))
     return tuple(found)
@@ -181,51 +161,55 @@ def _shade(answer: Answer, value: float) -> int:
     return min(int((value - low) / ((high - low) or 1.0) * _SHADES), _SHADES - 1)
 
 
-def _reading(grid: Grid, answer: Answer, levels: tuple[int, ...]) -> tuple[str, str, str]:
-    one = answer.found[grid.place(levels)]
-    if one is None:
-        return answer.name, "none", ""
-    ends_ = "" if one.low is None or one.high is None else f"{_bare(one.low, answer)} to {_text(one.high, answer)}"
-    return answer.name, _text(one.mean, answer), ends_
-
-
-def _bare(value: float, answer: Answer) -> str:
-    return _text(value, answer).removesuffix(f" {answer.unit}")
-
-
-def _text(value: float, answer: Answer) -> str:
-    return value_text(value, answer.unit)
+def _reading(grid: Grid, answer: Answer, place: int) -> tuple[str, str, str]:
+    """Write a number at a point, its interval, and its paired change from the first point."""
+    found, change = answer.found[place], answer.change(place, 0)
+    if found is None:
+        return "none", "", ""
+    moved = "" if change is None or place == 0 else signed(change.mean, answer.unit)
+    between = "" if change is None or not moved or change.is_nothing else ends(change, answer.unit)
+    return level(found.mean, answer.unit), plain_ends(found, answer.unit), moved + (f" ({between})" if between else "")
 
 
 def _data(grid: Grid, middle: tuple[int, ...]) -> Markup:
-    """Write the grid for the script of the page; no text in it can end the element that holds it."""
+    """Write the grid for the script of the page, every text as it is shown; no text can end the element around it."""
     content: Mapping[str, object] = {
         "factors": [
             {
-                "name": factor.name,
-                "said": [said(factor, level) for level in range(len(factor.levels))],
+                "said": [at_level(factor, place) for place in range(len(factor.levels))],
                 "texts": [level_text(factor, level) for level in range(len(factor.levels))],
                 "places": list(factor.numbers or range(len(factor.levels))),
             }
             for factor in grid.factors
         ],
-        "measures": [
-            {
-                "name": answer.name,
-                "unit": answer.unit,
-                "ends": list(ends_of(answer)),
-                "v": [None if one is None else _numbers(one.mean, one.low, one.high) for one in answer.found],
-            }
-            for answer in grid.answers
-        ],
+        "measures": [_measure(grid, answer) for answer in grid.answers],
         "middle": list(middle),
         "frame": [FRAME.left, FRAME.width - FRAME.right, FRAME.top, FRAME.height - FRAME.bottom],
         "cell": list(_cell(grid)),
-        "steps": _STEPS,
     }
     text = json.dumps(content, separators=(",", ":"), allow_nan=False)
     return Markup(text.replace("<", "\\u003c"))  # no text can end the script element
 
 
-def _numbers(mean: float, low: float | None, high: float | None) -> list[float]:
-    return [short(mean), short(mean if low is None else low), short(mean if high is None else high)]
+def _measure(grid: Grid, answer: Answer) -> dict[str, object]:
+    """Give one measure: what is read at each point, and what is said along the last factor for each target."""
+    means = [one.mean for one in answer.found if one]
+    low, high = min(means), max(means)
+    targets = [low + (high - low) * step / _STEPS for step in range(_STEPS + 1)]
+    edges = [low + (high - low) * step / _SHADES for step in range(_SHADES + 1)]
+    others = list(product(*(range(len(factor.levels)) for factor in grid.factors[:-1])))
+    heads: dict[str, int] = {}
+    reached = [
+        [heads.setdefault(reach(grid, answer, (*some, 0), target).head, len(heads)) for target in targets]
+        for some in others
+    ]
+    return {
+        "ends": list(ends_of(answer)),
+        "v": [None if one is None else [one.mean, *_reading(grid, answer, at)] for at, one in enumerate(answer.found)],
+        "effects": [[said.head, said.tail] for said in (effect(grid, answer, (*some, 0)) for some in others)],
+        "targets": [[target, level(target, answer.unit)] for target in targets],
+        "tails": [reach(grid, answer, (0,) * len(grid.factors), target).tail for target in targets],
+        "heads": list(heads),
+        "reached": reached,
+        "edges": [level(edge, answer.unit) for edge in edges],
+    }

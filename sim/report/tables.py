@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sim.report.headlines import FIRST_NEWS, HEADLINES, Headline
 from sim.report.numbers import printed, printed_difference, printed_range, printed_unit
-from sim.results.estimates import Difference, Estimate
+from sim.results.estimates import INTERVAL_METHOD, Difference, Estimate
 from sim.results.groups import WHOLE
 from sim.results.metrics import METRIC, is_reliable
 
@@ -37,7 +37,7 @@ def run_table(scenario: str, estimates: Iterable[Estimate], *, interval: str, sc
     """Make the headline table of one scenario over the whole run."""
     index = _index(estimates)
     rows = tuple(_level_row(headline, index, scale) for headline in HEADLINES)
-    return Table(scenario, "Whole run.", ("Measure", "Unit", "Mean", interval), rows, words=2)
+    return Table(scenario, f"Whole run. {INTERVAL_METHOD}", ("Measure", "Unit", "Mean", interval), rows, words=2)
 
 
 def year_table(estimates: Sequence[Estimate], scale: float) -> Table:

@@ -79,6 +79,15 @@ def in_words(name: str) -> str:
     return text[0].upper() + text[1:] if text else text
 
 
+def lowered(words: str) -> str:
+    """Write a name inside a sentence.
+
+    >>> lowered("Removals"), lowered("US federal spending"), lowered("Mexico")
+    ('removals', 'US federal spending', 'Mexico')
+    """
+    return words[0].lower() + words[1:] if words[1:2].islower() and not words.startswith("Mexico") else words
+
+
 _PROPER = {
     "mexico": "Mexico",
     "us": "US",
@@ -110,3 +119,40 @@ _WORDS = (
     "Eleven",
     "Twelve",
 )
+
+
+def lever_name(path: str) -> str:
+    """Name a lever within a sentence.
+
+    >>> lever_name("detention.beds.adult"), lever_name("courts.appeals.pending")
+    ('adult detention beds', 'courts appeals pending')
+    """
+    return _LEVERS.get(path) or path.replace(".", " ").replace("_", " ")
+
+
+_LEVERS = {
+    "border.attempts_scale": "attempts at the border",
+    "contiguous_return.daily_cap": "daily returns to Mexico at most",
+    "courts.completions_per_judge_year": "completions of a judge in a year",
+    "courts.judges": "immigration judges",
+    "courts.other_receipts_per_year": "other court receipts in a year",
+    "detention.beds.adult": "adult detention beds",
+    "detention.beds.family": "family detention beds",
+    "expedited_removal.max_days_present": "longest presence under expedited removal",
+    "expedited_removal.zone_miles": "depth of the zone of expedited removal",
+    "fear.officers": "asylum officers",
+    "fear.positive_share": "share of fear claims found positive",
+    "interior.arrests_scale": "arrests in the interior",
+    "mexico.consent_per_day": "Mexico's consent",
+    "mexico.interdiction_share": "share of those in transit whom Mexico returns",
+    "ports.arrivals_scale": "arrivals at ports",
+    "removal.charter.aircraft": "charter aircraft",
+    "removal.charter.load_threshold": "passengers for whom a charter leaves",
+    "removal.charter.longest_wait_days": "longest wait for a charter",
+    "removal.charter.seats": "charter seats",
+    "removal.charter.usd_per_flight_hour": "price of a charter flight hour",
+    "staffing.ice_officers_added": "ICE officers added",
+    "staffing.judges_added": "judges added",
+    "staffing.usbp_agents_added": "Border Patrol agents added",
+}
+"""Levers that are often varied, as a sentence names them."""

@@ -13,7 +13,7 @@ from sim.report.provenance import leaf_row, source_row
 from sim.report.reports import about, notes
 from sim.report.spreads import Spread
 from sim.report.study import Side, Study, What, items
-from sim.results.estimates import differences, estimates
+from sim.results.estimates import INTERVAL_METHOD, differences, estimates
 from sim.results.groups import WHOLE
 from sim.results.metrics import METRICS
 from sim.results.replications import Key
@@ -90,6 +90,7 @@ def _notes(study: Study) -> Sheet:
     rows: list[Row] = [("What was run", side.name, side.title) for side in study.sides]
     rows.append(("Baseline", study.base.name, study.base.title))
     rows.append(("About", "", about(study)))
+    rows.append(("Intervals", "", INTERVAL_METHOD))
     rows += [("To know first", "", note) for note in notes(study)]
     left_out = dict.fromkeys(str(line) for side in study.sides for line in items(side.manifest, "leaves_out"))
     rows += [("Not simulated", "", line) for line in left_out]

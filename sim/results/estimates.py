@@ -1,15 +1,24 @@
 """Many replications say how far an answer can be trusted: a mean, and an interval around it."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from sim.results.metrics import Bounds, natural_bounds
 from sim.results.replications import Key, Measured
 from sim.results.survival import FloatArray
 
 CONFIDENCE = 0.95
 """How often an interval of this kind holds the mean of endlessly many replications [share]."""
+INTERVAL_METHOD = (
+    "Intervals are Student's t over the replications; those of levels are cut off at zero and at 100%, "
+    "beyond which no mean can lie."
+)
+"""What is said of intervals wherever levels are shown."""
+UNBOUNDED: Bounds = (-math.inf, math.inf)
+"""The bounds of a difference."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +77,17 @@ def sample(replications: Sequence[Measured]) -> Sample:
 
 
 def estimates(values: Sample) -> tuple[Estimate, ...]:
-    """Estimate every metric with its 95% interval."""
-    mean, low, high = _interval(values.values)
+    """Estimate the level of every metric with its 95% interval, which ends where the metric ends."""
+    return _estimates(values, [natural_bounds(key.metric, key.unit) for key in values.keys])
+
+
+def mean_changes(values: Sample) -> tuple[Estimate, ...]:
+    """Estimate paired changes of metrics with their 95% intervals, which may lie on either side of zero."""
+    return _estimates(values, [UNBOUNDED] * len(values.keys))
+
+
+def _estimates(values: Sample, bounds: Sequence[Bounds]) -> tuple[Estimate, ...]:
+    mean, low, high = intervals(values.values, bounds)
     least, most = values.values.min(axis=0).tolist(), values.values.max(axis=0).tolist()
     rows = zip(values.keys, mean, low, high, least, most, strict=True)
     return tuple(Estimate(*row) for row in rows)
@@ -88,7 +106,7 @@ def differences(scenario: str, baseline: Sample, other: Sample) -> tuple[Differe
     before = baseline.values[:, [column[key] for key in keys]]
     place = {key: here for here, key in enumerate(other.keys)}
     after = other.values[:, [place[key] for key in keys]]
-    change, low, high = _interval(after - before)
+    change, low, high = intervals(after - before, [UNBOUNDED] * len(keys))
     rows = zip(keys, before.mean(axis=0).tolist(), after.mean(axis=0).tolist(), change, low, high, strict=True)
     return tuple(Difference(scenario, *row) for row in rows)
 
@@ -96,14 +114,25 @@ def differences(scenario: str, baseline: Sample, other: Sample) -> tuple[Differe
 End = list[float] | list[None]
 
 
-def _interval(values: FloatArray) -> tuple[list[float], End, End]:
-    """Give means and the ends of their t-intervals (Student 1908), None for the ends of a single replication."""
-    replications, keys = values.shape
+def intervals(values: FloatArray, bounds: Sequence[Bounds]) -> tuple[list[float], End, End]:
+    """Give means and the ends of their t-intervals (Student 1908), None for the ends of a single replication.
+
+    An interval is cut off where the number itself ends: the mean of a count cannot lie below zero, so what is cut off
+    cannot hold it, and the interval holds it exactly as often as before.
+
+    Args:
+        values: shape (replications, numbers).
+        bounds: the least and the greatest value that each number can have.
+    """
+    replications, numbers = values.shape
     mean = values.mean(axis=0)
     if replications == 1:
-        return mean.tolist(), [None] * keys, [None] * keys
+        return mean.tolist(), [None] * numbers, [None] * numbers
     half = t_quantile(replications - 1) * values.std(axis=0, ddof=1) / np.sqrt(replications)
-    return mean.tolist(), (mean - half).tolist(), (mean + half).tolist()
+    least, most = np.array(bounds, np.float64).reshape(numbers, 2).T
+    low = np.minimum(np.maximum(mean - half, least), mean)
+    high = np.maximum(np.minimum(mean + half, most), mean)
+    return mean.tolist(), low.tolist(), high.tolist()
 
 
 def t_quantile(freedom: int) -> float:

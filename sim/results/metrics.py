@@ -1,5 +1,6 @@
 """The numbers that are published: every metric of a run, and their long table for one replication."""
 
+import math
 from collections.abc import Iterator
 
 from sim.results.capacity_metrics import CAPACITY_METRICS
@@ -29,6 +30,13 @@ METRIC: dict[str, Metric] = {metric.name: metric for metric in METRICS}
 SMALLEST_RELIABLE = 0.05
 """Below this scale a handful of aircraft stands for the fleet [share]."""
 _UNRELIABLE = ("flights", "flight_hours", "seats_filled_share")
+_SIGNED = ("court_pending_change",)
+"""Metrics that may be below zero; all others count persons, things, days or dollars that there are."""
+_OVERFULL = ("utilisation",)
+"""Shares that may exceed one: a hold room takes in more than it has places for."""
+
+Bounds = tuple[float, float]
+"""The least and the greatest value that a number can have."""
 
 
 def measure(recording: Recording) -> tuple[Row, ...]:
@@ -45,3 +53,15 @@ def _rows(metric: Metric, observed: Observed) -> Iterator[Row]:
 def is_reliable(metric: str, scale: float) -> bool:
     """Say whether a metric of the whole population can be trusted at a scale; small groups are never at a small one."""
     return scale >= SMALLEST_RELIABLE or metric not in _UNRELIABLE
+
+
+def natural_bounds(metric: str, unit: str) -> Bounds:
+    """Say between which values a number must lie: counts, times and costs from zero on, shares from zero to one.
+
+    Args:
+        metric: its name.
+        unit: of the number itself, which in some groups is another than that of the metric.
+    """
+    if metric in _SIGNED:
+        return (-math.inf, math.inf)
+    return (0.0, 1.0 if unit == "share" and metric not in _OVERFULL else math.inf)

@@ -6,6 +6,8 @@ from math import sqrt
 
 import numpy as np
 
+from sim.results.metrics import Bounds
+
 LEVELS = (0.5, 0.8, 0.95)
 """The central intervals that are scored [share]."""
 
@@ -36,20 +38,21 @@ class Score:
     """Whether the interval of each level and the range of the published value overlap."""
 
 
-def forecast(values: Sequence[float]) -> Forecast:
-    """Make prediction intervals from replications: mean +- t x s x sqrt(1 + 1/n); never below zero.
+def forecast(values: Sequence[float], bounds: Bounds) -> Forecast:
+    """Make prediction intervals from replications, mean +- t x s x sqrt(1 + 1/n), cut off where the number ends.
 
     Args:
         values: one for each replication, shape (n,), n >= 1.
+        bounds: the least and the greatest value that the number can have.
     """
     numbers = np.asarray(values, np.float64)
     mean, count = float(numbers.mean()), len(numbers)
     if count == 1:
         return Forecast(mean, ())
     spread = float(numbers.std(ddof=1)) * sqrt(1.0 + 1.0 / count)
-    floor = 0.0 if float(numbers.min()) >= 0.0 else -np.inf
+    least, most = bounds
     halves = [_quantile(level, count - 1) * spread for level in LEVELS]
-    return Forecast(mean, tuple((max(mean - half, floor), mean + half) for half in halves))
+    return Forecast(mean, tuple((max(mean - half, least), min(mean + half, most)) for half in halves))
 
 
 def score(found: Forecast, truth: float, low: float, high: float) -> Score:

@@ -1,6 +1,7 @@
 """Some wait on when the run ends, some waited before it began: waits are read from curves that know both."""
 
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,6 +69,25 @@ def age_reached(curve: FloatArray, share: float) -> int | None:
     """Find the first age at which a cumulative curve reaches a share, or None where it never does."""
     reached = curve >= share - _ROUNDING
     return int(np.argmax(reached)) if bool(np.any(reached)) else None
+
+
+def day_reached(ages: Int64Array, curve: FloatArray, share: float) -> int | None:
+    """Find the first day on which a cumulative curve reaches a share, by straight lines between the ages kept.
+
+    Args:
+        ages: ages at which the curve is kept, rising, shape (n,) [days].
+        curve: the curve at these ages, never falling, shape (n,) [share].
+        share: in (0, 1].
+
+    Returns:
+        None where the curve never reaches the share.
+    """
+    place = age_reached(curve, share)
+    if place is None or place == 0:
+        return None if place is None else int(ages[0])
+    before, after = int(ages[place - 1]), int(ages[place])
+    part = float((share - curve[place - 1]) / (curve[place] - curve[place - 1]))
+    return min(after, max(before + 1, ceil(before + part * (after - before) - _ROUNDING)))
 
 
 def weighted_quantile(ages: Int64Array, counts: Int64Array, share: float) -> int:

@@ -16,6 +16,7 @@ from sim.facts.scenario import Overrides, load_all
 from sim.facts.series import read_meanings, shipped_rows
 from sim.facts.shipped import shipped_root
 from sim.results.manifest import digest
+from sim.results.metrics import natural_bounds
 from sim.results.run_directory import locked
 from sim.results.scores import Forecast, Score, forecast, score
 from sim.results.spans import Wanted
@@ -163,7 +164,8 @@ def scored(planned: BacktestPlan, values: Sequence[dict[Wanted, float]]) -> Back
     rows = []
     for one in planned.truth:
         found = [each[one.key] for each in values if one.key in each]
-        foretold = forecast(found) if len(found) == len(values) else None
+        bounds = natural_bounds(one.metric, one.unit)
+        foretold = forecast(found, bounds) if len(found) == len(values) else None
         points = score(foretold, one.value, one.low, one.high) if foretold else None
         rows.append(Scored(one, foretold, points, simple_rules(*one.key, planned.known)))
     setup, notes = planned.plan.setup, (*planned.notes, *_imposed(values))

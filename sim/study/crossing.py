@@ -8,11 +8,11 @@ the answer, and its interval is Student's t over them. The values around mean an
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from sim.results.estimates import t_quantile
+from sim.results.estimates import intervals
 from sim.results.survival import FloatArray
 
 Excess = Callable[[Sequence[float]], Sequence[FloatArray]]
@@ -38,6 +38,13 @@ class Crossing:
     """Whether the target is met below the value, and not above."""
     tried: tuple[tuple[float, FloatArray], ...]
     """The values that were tried in order, with the excess of each replication."""
+
+    def whole(self) -> "Crossing":
+        """Take the nearest whole value that still meets the target; the interval goes on holding it."""
+        value = float(math.floor(self.value) if self.is_met_below else math.ceil(self.value))
+        low = None if self.low is None else min(self.low, value)
+        high = None if self.high is None else max(self.high, value)
+        return replace(self, value=value, low=low, high=high)
 
 
 @dataclass
@@ -127,19 +134,30 @@ def _is_new(value: float, tried: Sequence[float], step: float) -> bool:
 
 def _crossing(trials: _Trials) -> Crossing:
     ordered = trials.ordered
-    values = np.array([value for value, _ in ordered])
-    table = np.array([excess for _, excess in ordered])
-    is_met_below = trials.mean(ordered[0][0]) <= 0
-    each = np.array([_own_crossing(values, column, is_met_below=is_met_below) for column in table.T])
-    inside = np.clip(each, values[0], values[-1])
-    low, high = _interval(inside)
-    return Crossing(
-        float(inside.mean()),
-        None if low is None or (each < values[0]).any() else max(low, float(values[0])),
-        None if high is None or (each > values[-1]).any() else min(high, float(values[-1])),
-        is_met_below,
-        tuple(trials.found.items()),
-    )
+    values, table = np.array([value for value, _ in ordered]), np.array([excess for _, excess in ordered])
+    return replace(_across(values, table), tried=tuple(trials.found.items()))
+
+
+def crossing_along(values: FloatArray, excess: FloatArray) -> Crossing | None:
+    """Find the crossing between values that were played already; None where the mean meets, or misses, at both ends.
+
+    Args:
+        values: values of the lever, rising, shape (n,).
+        excess: by how much each replication misses the target at each value, shape (n, replications).
+    """
+    first, last = excess[[0, -1]].mean(axis=1) <= 0
+    if first == last:
+        return None
+    return replace(_across(values, excess), tried=tuple(zip(values.tolist(), excess, strict=True)))
+
+
+def _across(values: FloatArray, excess: FloatArray) -> Crossing:
+    is_met_below = bool(excess[0].mean() <= 0)
+    each = np.array([_own_crossing(values, column, is_met_below=is_met_below) for column in excess.T])
+    ends = (float(values[0]), float(values[-1]))
+    (value,), (low,), (high,) = intervals(np.clip(each, *ends)[:, None], [ends])
+    is_open = (bool((each < ends[0]).any()), bool((each > ends[1]).any()))
+    return Crossing(value, None if is_open[0] else low, None if is_open[1] else high, is_met_below, ())
 
 
 def _own_crossing(values: FloatArray, excess: FloatArray, *, is_met_below: bool) -> float:
@@ -152,10 +170,3 @@ def _own_crossing(values: FloatArray, excess: FloatArray, *, is_met_below: bool)
         return -math.inf
     before, after = excess[place - 1], excess[place]
     return float(values[place - 1] + (values[place] - values[place - 1]) * before / (before - after))
-
-
-def _interval(values: FloatArray) -> tuple[float, float] | tuple[None, None]:
-    if len(values) == 1:
-        return None, None
-    half = t_quantile(len(values) - 1) * values.std(ddof=1) / math.sqrt(len(values))
-    return float(values.mean() - half), float(values.mean() + half)

@@ -9,7 +9,7 @@ import numpy as np
 from sim.base.errors import Problem, ScenarioError
 from sim.facts.mixing import changed_by_layer, mixed
 from sim.facts.scenario import Overrides
-from sim.results.estimates import Sample, estimates
+from sim.results.estimates import Sample, mean_changes
 from sim.results.long_tables import write_table
 from sim.results.replications import Key, Measured
 from sim.results.run_directory import locked
@@ -112,8 +112,8 @@ def decompose(
     return Decomposition(
         method,
         parts,
-        tuple(estimates(Sample(shared, one)) for one in take(len(parts), values.__getitem__)),
-        estimates(Sample(shared, total)),
+        tuple(mean_changes(Sample(shared, one)) for one in take(len(parts), values.__getitem__)),
+        mean_changes(Sample(shared, total)),
     )
 
 

@@ -4,7 +4,6 @@ The folder `solve-<id>` holds `evaluations.csv` (`at,value,replication,target,fo
 lever in `at`) and `manifest.json` (`kind` is `solve`), which says the answer and is written last.
 """
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -188,11 +187,9 @@ def _solution(
     if crossing is None:
         is_met = float(_worst(plan.targets, kept[plan.lever.ends[0]], sizes).mean()) <= 0
         return Solution(plan.lever.path, None, None, None, is_met, metrics, text, len(kept), level)
-    value = crossing.value
-    if plan.lever.is_whole:
-        value = float(math.floor(value) if crossing.is_met_below else math.ceil(value))
-    ends = (crossing.low, crossing.high)
-    return Solution(plan.lever.path, value, *ends, crossing.is_met_below, metrics, text, len(kept), level)
+    found = crossing.whole() if plan.lever.is_whole else crossing
+    ends = (found.low, found.high)
+    return Solution(plan.lever.path, found.value, *ends, found.is_met_below, metrics, text, len(kept), level)
 
 
 def _lines(plan: SolvePlan, kept: dict[float, FloatArray]) -> Iterator[tuple[object, ...]]:

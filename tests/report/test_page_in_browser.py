@@ -135,12 +135,26 @@ def test_sliders_move_the_numbers_and_the_sentence(opened: Open, swept: Path) ->
     after = (page.inner_text("#brk"), page.inner_text("#rd"), page.inner_text("#o1"))
     assert after[2] == "200 judges"
     assert all(one != other for one, other in zip(before[1:], after[1:], strict=True))
+    assert page.inner_text("#ot") == "none set"
     page.locator("#tg").fill("40")
     assert page.inner_text("#brk") != before[0]
+    assert "at or under" in page.inner_text("#brk")
     page.locator("#hm rect.c").first.click()
     assert page.inner_text("#o0") == "0 persons/day"
     page.select_option("#ms", index=1)
-    assert "detained" in page.inner_text("#brk")
+    shown = page.locator("#ms option").nth(1).inner_text().split(",")[0].lower()
+    assert shown in page.inner_text("#brk").lower()
+    assert page.inner_text("#ot") == "none set", "a target belongs to its measure"
+
+
+def test_the_sentence_is_the_same_with_a_script_and_without(opened: Open, browser: Browser, swept: Path) -> None:
+    context = browser.new_context(java_script_enabled=False, offline=True)
+    plain = context.new_page()
+    plain.goto((swept / "report.html").as_uri())
+    page = opened(swept / "report.html")
+    for place in ("#brk", "#rd", "#ot"):
+        assert plain.inner_text(place) == page.inner_text(place)
+    context.close()
 
 
 def test_a_slider_is_moved_with_the_keyboard_and_says_where_it_stands(opened: Open, swept: Path) -> None:

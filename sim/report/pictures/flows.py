@@ -6,10 +6,9 @@ from markupsafe import Markup
 
 from sim.report.drawing import PLAIN, SMALL, Axis, Datum, Frame, bands, bars, draw, rules, texts
 from sim.report.figures import NARROW, WIDE
-from sim.report.numbers import printed, printed_difference
 from sim.report.palette import ink
 from sim.report.pathway import HEADS, Node, Pathway
-from sim.report.prose import rounded
+from sim.report.prose import brief, signed
 
 _HEIGHT, _TOP, _FOOT = 480.0, 30.0, 30.0
 _LEFT, _STEP, _THICK = 0.0, 216.0, 9.0
@@ -104,8 +103,8 @@ def _name(spot: _Spot) -> Datum:
 def _count(spot: _Spot, base: Pathway, *, is_base: bool) -> Datum:
     text = _persons(spot.node.persons)
     if not is_base:
-        change = rounded(spot.node.persons - base.persons(spot.node.key), 2)
-        text += f"  {printed_difference(change, 'persons') if change else 'no change'}"
+        change = spot.node.persons - base.persons(spot.node.key)
+        text += f"  {signed(change, 'persons') if round(change) else 'no change'}"
     return {
         "x": _x(spot.node.column) + _THICK + 5,
         "y": spot.top + max(spot.tall / 2 + 8, 21),
@@ -115,7 +114,7 @@ def _count(spot: _Spot, base: Pathway, *, is_base: bool) -> Datum:
 
 
 def _persons(value: float) -> str:
-    return printed(rounded(value, 3), "persons")
+    return brief(value, "persons")
 
 
 def _alt(label: str, path: Pathway) -> str:

@@ -1,27 +1,30 @@
 """One dot a replication, the mean as a line and its interval as a box: what chance and ranges together leave open."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from markupsafe import Markup
 
 from sim.report.drawing import SMALL, Axis, Datum, Frame, bars, dots, draw, rules, texts
 from sim.report.palette import ink
 from sim.report.pictures.intervals import Row, shortened
-from sim.report.prose import ends, signed
+from sim.report.prose import ends, plain_ends, signed, tick
 from sim.report.scales import Scale, round_ticks
+
+Text = Callable[[float, str], str]
 
 _NEAR = 7.0
 """Dots nearer than this are set beside each other [px]."""
 
 
-def dots_picture(rows: Sequence[Row], unit: str, width: float, left: float) -> Markup:
+def dots_picture(rows: Sequence[Row], unit: str, width: float, left: float, *, text: Text) -> Markup:
     """Draw every replication of every scenario on one scale that shows zero.
 
     Args:
-        rows: the scenarios with their paired differences.
-        unit: of the differences.
+        rows: the scenarios with their paired differences, or one with its level.
+        unit: of the numbers.
         width: of the picture [px].
         left: room for the names; 0 puts them above the dots [px].
+        text: writes a number, differences with their sign.
     """
     step = 54.0 if left else 74.0
     height = 10.0 + step * len(rows) + 30.0
@@ -48,7 +51,16 @@ def dots_picture(rows: Sequence[Row], unit: str, width: float, left: float) -> M
             span = {"x": to_x(found.low), "x2": max(to_x(found.high), to_x(found.low) + 2)}
             boxes.append({**span, "y": y - 17, "y2": y + 17, "c": ink(row.colour)})
         means.append({"x": to_x(found.mean), "x2": to_x(found.mean), "y": y - 17, "y2": y + 17, "c": ink(row.colour)})
-    labels = [{"x": to_x(t), "y": height - 12, "t": signed(t, unit), "c": ink("ink2")} for t in ticks]
+    plus = "+" if text is signed else ""
+    labels = [
+        {
+            "x": to_x(t),
+            "y": height - 12,
+            "t": f"{plus if t > 0 else ''}{tick(t, unit)}",
+            "c": ink("ink2"),
+        }
+        for t in ticks
+    ]
     marks = [
         rules(grid),
         rules(zero),
@@ -58,8 +70,9 @@ def dots_picture(rows: Sequence[Row], unit: str, width: float, left: float) -> M
         texts(names, weight=700, halo=not left),
         texts(labels, size=SMALL, align="center"),
     ]
+    between = ends if text is signed else plain_ends
     said = "; ".join(
-        f"{row.label} mean {signed(row.found.mean, unit)}, interval {ends(row.found, unit)}"
+        f"{row.label} mean {text(row.found.mean, unit)}, interval {between(row.found, unit)}"
         for row in rows
         if row.found
     )

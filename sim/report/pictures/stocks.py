@@ -108,8 +108,7 @@ def _band(course: Course) -> list[Datum]:
     rows = zip(course.years, course.stock.low.tolist(), course.stock.high.tolist(), strict=True)
     colour, name = ink(course.side.colour), course.side.name
     return [
-        {"x": year, "y": max(low, 0.0) / _THOUSAND, "y2": high / _THOUSAND, "c": colour, "g": name}
-        for year, low, high in rows
+        {"x": year, "y": low / _THOUSAND, "y2": high / _THOUSAND, "c": colour, "g": name} for year, low, high in rows
     ]
 
 

@@ -1,6 +1,6 @@
 """A strip of squares shows how full each resource is over time: the stronger the square, the fuller."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -11,7 +11,7 @@ from sim.report.palette import ink
 from sim.report.study import Side
 
 _CUTS = (0.60, 0.80, 0.90, 0.97)
-_NAMES = ("under 60% in use", "60 to 80", "80 to 90", "90 to 97", "97 to 100")
+_NAMES = ("under 60% in use", "60 to 80", "80 to 90", "90 to 97", "97 and more")
 _FULL = _CUTS[-1]
 _ROW, _TOP, _GAP = 25.0, 46.0, 18.0
 
@@ -26,6 +26,8 @@ class Strip:
     """Share in use by resource and period; None where there is no such resource."""
     kind: str
     """What a period is."""
+    whole: Mapping[str, float]
+    """Share in use over the whole run, of the resources that there are."""
 
 
 def legend() -> Markup:
@@ -39,15 +41,7 @@ def legend() -> Markup:
 
 def leading(strip: Strip) -> tuple[str, float] | None:
     """Find the resource that is used most over the whole run."""
-    means = {
-        name: sum(share for share in shares if share is not None) / len([1 for share in shares if share is not None])
-        for name, shares in strip.rows.items()
-        if any(share is not None for share in shares)
-    }
-    if not means:
-        return None
-    name = max(means, key=lambda each: means[each])
-    return name, means[name]
+    return max(strip.whole.items(), key=lambda one: one[1], default=None)
 
 
 def strip_picture(strips: Sequence[Strip]) -> Markup:

@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from sim.base.plurals import count_of
-from sim.report.curves import DAYS_A_YEAR, HALF, Waiting, days_words
+from sim.report.curves import DAYS_A_YEAR, HALF, Age, Waiting
 from sim.report.drawing import PLAIN, SMALL, Axis, Datum, Frame, bands, dots, draw, lines, texts
 from sim.report.figures import THIRD
 from sim.report.palette import ink
 from sim.report.scales import apart
-from sim.report.study import Study
 from sim.world.vocabulary import Cause
 
 _FRAME = Frame(THIRD, 196, left=2, right=42, top=18, bottom=24)
@@ -22,11 +21,10 @@ _SEEN = 0.005
 """A smaller share has no band of its own [share]."""
 
 
-def survival_picture(study: Study, curves: Sequence[Waiting], longest: float, place: str) -> Markup:
+def survival_picture(curves: Sequence[Waiting], longest: float, place: str) -> Markup:
     """Draw the share still waiting of several scenarios on the time axis that all panels share.
 
     Args:
-        study: what was run.
         curves: one for each scenario in which somebody waits so.
         longest: end of the axis [days].
         place: what is waited for, in the text that says what the picture shows.
@@ -36,14 +34,14 @@ def survival_picture(study: Study, curves: Sequence[Waiting], longest: float, pl
     marks = [
         bands([row for curve in curves for row in _band_rows(curve)]),
         lines([row for curve in curves for row in _line_rows(curve)]),
-        dots([_point(curve, curve.median) for curve in curves if curve.median is not None], size=55),
-        *_medians(study, curves, end, plot),
+        dots([_point(curve) for curve in curves if curve.median.is_reached], size=55),
+        *_medians(curves, end, plot),
         texts(_ends(curves, end, plot), weight=700, dx=4),
         texts([{"x": end, "y": 1.0, "t": "100% still waiting", "c": ink("ink2")}], size=SMALL, align="right", dy=-9),
         texts(_half(curves, end), size=SMALL, align="right", dy=-8),
     ]
     y = Axis(0, 1, ((0.0, ""), (0.25, ""), (0.5, ""), (0.75, ""), (1.0, "")), has_grid=True)
-    return draw(_FRAME, Axis(0, end, _years(end), has_line=True), y, marks, _alt(study, curves, place))
+    return draw(_FRAME, Axis(0, end, _years(end), has_line=True), y, marks, _alt(curves, place))
 
 
 def _half(curves: Sequence[Waiting], end: float) -> list[Datum]:
@@ -76,8 +74,8 @@ def _band_rows(curve: Waiting) -> list[Datum]:
     return [
         {
             "x": age / DAYS_A_YEAR,
-            "y": round(max(low, 0.0), 4),
-            "y2": round(min(high, 1.0), 4),
+            "y": round(low, 4),
+            "y2": round(high, 4),
             "c": ink(curve.side.colour),
             "g": curve.side.name,
         }
@@ -85,21 +83,22 @@ def _band_rows(curve: Waiting) -> list[Datum]:
     ]
 
 
-def _point(curve: Waiting, age: float | None) -> Datum:
-    return {"x": (age or 0.0) / DAYS_A_YEAR, "y": HALF, "c": ink(curve.side.colour)}
+def _point(curve: Waiting) -> Datum:
+    return {"x": curve.median.days / DAYS_A_YEAR, "y": HALF, "c": ink(curve.side.colour)}
 
 
-def _medians(study: Study, curves: Sequence[Waiting], end: float, plot: float) -> list[dict[str, object]]:
+def _medians(curves: Sequence[Waiting], end: float, plot: float) -> list[dict[str, object]]:
     """Say the time after which half have left, in the corner that the curves leave free."""
-    said = list(dict.fromkeys((days_words(curve.median, study), curve.side.colour) for curve in curves))
+    said = list(dict.fromkeys((str(curve.median), curve.side.colour) for curve in curves))
     if len({words for words, _ in said}) == 1:
         said = [(said[0][0], "ink" if len(curves) > 1 else said[0][1])]
-    latest = max((curve.median or end * DAYS_A_YEAR) for curve in curves) / DAYS_A_YEAR
+    latest = max(curve.median.days for curve in curves) / DAYS_A_YEAR
     is_slow = latest > end / 3
     x = end * (0.02 if is_slow else min(latest / end + 0.08, 0.4))
     first = 0.40 if is_slow else 0.72
     step = _GAP / plot
-    rows: list[Datum] = [{"x": x, "y": first, "t": "half wait longer than", "c": ink("ink2")}]
+    head = "half wait longer than" if any(curve.median.is_reached for curve in curves) else "half wait"
+    rows: list[Datum] = [{"x": x, "y": first, "t": head, "c": ink("ink2")}]
     bold = [
         {"x": x, "y": first - step * (each + 1), "t": words, "c": ink(colour)}
         for each, (words, colour) in enumerate(said[:4])
@@ -117,13 +116,17 @@ def _ends(curves: Sequence[Waiting], end: float, plot: float) -> list[Datum]:
     ]
 
 
-def _alt(study: Study, curves: Sequence[Waiting], place: str) -> str:
+def _alt(curves: Sequence[Waiting], place: str) -> str:
     said = [
-        f"{curve.side.label}: half wait longer than {days_words(curve.median, study)}, "
+        f"{curve.side.label}: half wait {_longer(curve.median)}, "
         f"{curve.left:.0%} still wait after {curve.ages[-1]:,.0f} days"
         for curve in curves
     ]
     return f"Share still waiting {place} by time since the wait began. {'; '.join(said)}"
+
+
+def _longer(age: Age) -> str:
+    return f"longer than {age}" if age.is_reached else str(age)
 
 
 def causes_picture(curve: Waiting, names: dict[Cause, str], place: str) -> Markup:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 from sim.report.drawing import SMALL, Axis, Datum, Frame, bars, draw, rules, texts
 from sim.report.figures import NARROW, WIDE
 from sim.report.palette import ink
-from sim.report.prose import signed
+from sim.report.prose import signed, tick
 from sim.report.scales import Scale, round_ticks
 from sim.report.study import Side
 
@@ -87,7 +87,7 @@ def _fall(fall: Fall, middles: Sequence[float], to_x: Scale, start: float, heigh
 
 
 def _tick(value: float) -> str:
-    return "0" if value == 0 else signed(value, "USD").replace(".00bn", "bn").replace(".0m", "m")
+    return "0" if value == 0 else f"{'+' if value > 0 else ''}{tick(value, 'USD')}"
 
 
 def _bar(step: Step, middle: float, to_x: Scale) -> Datum:

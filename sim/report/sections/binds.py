@@ -65,7 +65,16 @@ def _strip(study: Study, side: Side) -> Strip:
         words = in_words(name)
         rows[words] = _shares(side.outlines, groups, partial(_sum, busy=busy), available)
     rows[_CONSENT] = _shares(side.outlines, groups, _returned, Tally.CONSENT_PLACES)
-    return Strip(side, periods, rows, kind)
+    return Strip(side, periods, rows, kind, _whole(side))
+
+
+def _whole(side: Side) -> dict[str, float]:
+    """Give the share of each resource in use over the whole run, and not over the periods that are drawn."""
+    months = [np.arange(len(side.outlines[0].month_ends))]
+    busy = {in_words(name): (partial(_sum, busy=source), there) for name, (source, there) in RESOURCES.items()}
+    shares = {name: _shares(side.outlines, months, *one)[0] for name, one in busy.items()}
+    shares[_CONSENT] = _shares(side.outlines, months, _returned, Tally.CONSENT_PLACES)[0]
+    return {name: share for name, share in shares.items() if share is not None}
 
 
 def _sum(outline: Outline, busy: Stock | Tally) -> Int64Array:
@@ -88,7 +97,7 @@ def _returned(outline: Outline) -> Int64Array:
 
 
 def _share(busy: float, available: float) -> float | None:
-    return float(min(busy / available, 1.0)) if available else None
+    return float(busy / available) if available else None
 
 
 def _periods(study: Study) -> tuple[list[Int64Array], tuple[str, ...], str]:

@@ -6,10 +6,9 @@ from sim.report.headlines import HEADLINES, Headline
 from sim.report.history import follows_history, history_table
 from sim.report.monthly import monthly_tables
 from sim.report.numbers import exact, printed, printed_range, printed_unit
-from sim.report.spreads import spread
 from sim.report.study import Study, What, items
 from sim.report.tables import year_table
-from sim.results.estimates import estimates
+from sim.results.estimates import INTERVAL_METHOD, estimates
 from sim.results.groups import WHOLE
 from sim.results.metrics import METRIC, is_reliable
 
@@ -18,7 +17,7 @@ def comes_out(study: Study) -> Section:
     """Answer with the headline numbers of the whole run, and each year."""
     lines = tuple(line for headline in HEADLINES if (line := _line(study, headline)) is not None)
     columns = (Cell("Measure"), Cell("Whole run"), Cell(str(study.manifest.get("interval", "95% interval"))))
-    blocks: list[Shown | Part] = [Shown("headlines", "The whole run", columns, lines, words=1)]
+    blocks: list[Shown | Part] = [Shown("headlines", "The whole run", columns, lines, INTERVAL_METHOD)]
     values = estimates(study.base.sample)
     blocks.append(Part("plain_table", year_table(values, study.scale)))
     arrivals = study.base.leaf("border.arrivals")
@@ -33,10 +32,9 @@ def comes_out(study: Study) -> Section:
 
 def _line(study: Study, headline: Headline) -> Line | None:
     what = What(headline.metric, headline.group, WHOLE)
-    values = study.base.values(what)
-    if values is None:
+    found, unit = study.base.level(what), METRIC[headline.metric].unit
+    if found is None:
         return None
-    found, unit = spread(values), METRIC[headline.metric].unit
     name = headline.label
     if not is_reliable(headline.metric, study.scale):
         name = f"{name} (not reliable at this scale)"

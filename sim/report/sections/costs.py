@@ -11,10 +11,12 @@ from sim.report.palette import MOST_HUES
 from sim.report.pictures.payers import PayerRow, narrow_payer_picture, payer_picture
 from sim.report.pictures.waterfall import Fall, Step, narrow_waterfall_picture, waterfall_picture
 from sim.report.pictures.whiskers import WhiskerRow, whisker_picture
-from sim.report.prose import amount, ends, moves, rounded, short_dollars
+from sim.report.prose import amount, brief, ends, moves, short_dollars
 from sim.report.spreads import Spread, spread
 from sim.report.study import Side, Study, What
 from sim.report.tables import Table
+from sim.report.values import lowered
+from sim.results.metrics import natural_bounds
 
 _SCOPE = "Scope: the costs that the ledger follows, fixed and marginal parts; what it leaves out is told above. "
 _QUARTER = 184.0
@@ -117,7 +119,7 @@ def _signed_millions(value: float) -> str:
 
 def _moves(study: Study, side: Side, line: ItemLine) -> bool:
     found = study.change(side, line.what)
-    return found is not None and bool(rounded(found.mean)) and not found.is_nothing
+    return found is not None and bool(found.mean) and not found.is_nothing
 
 
 def _change(study: Study, side: Side, what: What) -> float:
@@ -140,14 +142,10 @@ def _fall(study: Study, side: Side, lines: list[ItemLine]) -> Fall:
     at = subtotal
     for line in (line for line in lines if line.payer is not FEDERAL):
         change = _change(study, side, line.what)
-        steps.append(Step(f"{line.payer.label}: {_lower(line.label)}", at, at + change, line.payer.colour))
+        steps.append(Step(f"{line.payer.label}: {lowered(line.label)}", at, at + change, line.payer.colour))
         at += change
     steps.append(Step("All payers", 0.0, _change(study, side, _ALL), "ink", is_total=True))
     return Fall(side, tuple(steps))
-
-
-def _lower(label: str) -> str:
-    return label[0].lower() + label[1:] if label[1:2].islower() else label
 
 
 def _waterfall_title(study: Study, lines: list[ItemLine]) -> str:
@@ -155,7 +153,7 @@ def _waterfall_title(study: Study, lines: list[ItemLine]) -> str:
     largest = max(lines, key=lambda line: abs(_change(study, side, line.what)))
     change = study.change(side, largest.what)
     words = "" if change is None else moves(change, "USD", more="adds", fewer="cuts")
-    return f"The item that moves most is {_lower(largest.label)}: {side.label} {words} a year"
+    return f"The item that moves most is {lowered(largest.label)}: {side.label} {words} a year"
 
 
 def _ledger(study: Study, lines: tuple[ItemLine, ...]) -> Shown:
@@ -205,7 +203,7 @@ def _flights(study: Study) -> list[Figure]:
         ("Charter hours, a year", lambda side: study.level(side, What("flight_hours")), _count, None),
         ("Seats filled", lambda side: study.level(side, What("seats_filled_share", "of=mission")), _share, 1.0),
         ("Paid for empty seats, a year", lambda side: _empty(study, side), short_dollars, None),
-        ("Cost per ICE removal", lambda side: study.level(side, What("cost_per_removal_usd")), _dollars, None),
+        ("Cost per ICE removal", lambda side: study.level(side, What("cost_per_removal_usd")), short_dollars, None),
     )
     panels, rows = [], []
     for title, of, text, full in measures:
@@ -247,25 +245,22 @@ def _empty(study: Study, side: Side) -> Spread | None:
     filled = side.values(What("seats_filled_share", "of=mission"))
     if dollars is None or filled is None:
         return None
-    return spread(dollars * (1.0 - filled)).times(1.0 / study.years)
+    bounds = natural_bounds("empty_seats_usd", "USD")
+    return spread(dollars * (1.0 - filled), bounds).times(1.0 / study.years)
 
 
 def _flights_title(study: Study) -> str:
     empty = [(side, found) for side in study.sides if (found := _empty(study, side)) is not None]
     if not empty:
         return "Charter flights"
-    low, high = (short_dollars(rounded(edge([one.mean for _, one in empty]))) for edge in (min, max))
+    low, high = (short_dollars(edge([one.mean for _, one in empty])) for edge in (min, max))
     span = low if low == high else f"{low} to {high}"
     return f"Empty seats on charter flights cost {span} a year"
 
 
 def _count(value: float) -> str:
-    return printed(rounded(value, 3), "hours")
+    return brief(value, "hours")
 
 
 def _share(value: float) -> str:
-    return f"{value:.0%}"
-
-
-def _dollars(value: float) -> str:
-    return f"${rounded(value, 4):,.0f}"
+    return brief(value, "share")

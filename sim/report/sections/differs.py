@@ -23,6 +23,7 @@ from sim.report.prose import amount, ends, level, moves, plain_ends, signed, und
 from sim.report.spreads import Spread
 from sim.report.study import Side, Study, What, items
 from sim.report.tables import difference_tables, level_table
+from sim.report.values import lowered
 from sim.results.estimates import differences, estimates
 
 _GROWTH = What("court_pending_change")
@@ -91,11 +92,7 @@ def _lead(study: Study, measure: Measure, words: str) -> str:
         found = study.change(side, measure.what)
         if found is not None and not found.holds_zero:
             return f"{side.label} {moves(found, measure.unit, more=more, fewer=fewer)}{rest}."
-    return f"No detectable difference in {_lower(measure.label)}."
-
-
-def _lower(label: str) -> str:
-    return label if label[:2] == "US" or label.startswith("Mexico") else label[0].lower() + label[1:]
+    return f"No detectable difference in {lowered(measure.label)}."
 
 
 def _levels(study: Study, measure: Measure) -> str:
@@ -182,7 +179,7 @@ def _others_pay(study: Study, side: Side) -> str:
         found = study.change(side, measure.what)
         if found is not None:
             text = "0" if found.is_nothing else f"{signed(found.mean, 'USD')} ({ends(found, 'USD')})"
-            rest.append(f"{_lower(measure.label)} {text}")
+            rest.append(f"{lowered(measure.label)} {text}")
     return start + (f" a year ({interval})" if interval else " a year") + f"; {', '.join(rest)}."
 
 
@@ -201,4 +198,4 @@ def _undecided(study: Study) -> Headline | None:
         return None
     measure = best[1]
     detail = f"{measure.named(study)}: {_levels(study, measure)}." + _sizes(study, measure)
-    return _headline(study, measure, f"No detectable difference in {_lower(measure.label)}.", detail)
+    return _headline(study, measure, f"No detectable difference in {lowered(measure.label)}.", detail)

@@ -3,10 +3,11 @@
 from sim.base.plurals import count_of
 from sim.report.figures import NARROW, WIDE, Figure, Panel
 from sim.report.measures import Measure
-from sim.report.numbers import exact, printed
+from sim.report.numbers import exact
 from sim.report.pictures.intervals import Row
+from sim.report.pictures.spread_dots import Text
 from sim.report.pictures.tornado import Arm, tornado_picture
-from sim.report.prose import rounded, short_dollars, signed
+from sim.report.prose import brief, signed
 from sim.report.provenance import leaf_row
 from sim.report.ranking import FEWEST, Ranked, by_chance, ranked
 from sim.report.stored_sensitivity import OneAtATime, stored_sensitivity
@@ -49,7 +50,7 @@ def _one_at_a_time(stored: OneAtATime) -> Figure:
 
 
 def _value(value: float, stored: OneAtATime) -> str:
-    return short_dollars(rounded(value, 3)) if stored.unit == "USD" else printed(rounded(value, 3), stored.unit)
+    return brief(value, stored.unit)
 
 
 def _panels(arms: list[Arm], centre: float, text: str) -> tuple[Panel, ...]:
@@ -67,9 +68,10 @@ def _by_rank(study: Study, measure: Measure, row: Row) -> list[Figure]:
         return []
     mark = by_chance(study.replications)
     clear, chance = sum(abs(one.correlation) > mark for one in every), len(every) / _ONE_IN
-    arms = sorted((_arm(one, measure) for one in best), key=lambda arm: -abs(arm.high - arm.low))
-    text = f"mean: {signed(row.found.mean, measure.unit)}"
-    table = tuple(_line(one, measure) for one in best)
+    text = signed if study.is_comparison else brief
+    arms = sorted((_arm(one, measure.unit, text) for one in best), key=lambda arm: -abs(arm.high - arm.low))
+    mean = f"mean: {text(row.found.mean, measure.unit)}"
+    table = tuple(_line(one, measure.unit, text) for one in best)
     title = f"{arms[0].label} goes furthest with the answer"
     if clear <= 2 * chance:
         title = f"{count_of(study.replications, 'replication')} are too few to tell which number moves the answer"
@@ -77,9 +79,9 @@ def _by_rank(study: Study, measure: Measure, row: Row) -> list[Figure]:
         Figure(
             "tornado",
             title,
-            f"{'Change in ' if study.is_comparison else ''}{measure.label} under {row.label}, a year, by a straight "
-            "line through the replications, from the low to the high end of each number's range",
-            _panels(arms, row.found.mean, text),
+            f"{'Change in ' if study.is_comparison else ''}{measure.label} under {row.label}{measure.rate}, by a "
+            "straight line through the replications, from the low to the high end of each number's range",
+            _panels(arms, row.found.mean, mean),
             f"Ranked by regression on the drawn numbers, not by changing one at a time. Of {len(every)} uncertain "
             f"numbers {clear} have a rank correlation with the answer beyond {mark:.2f}; about {chance:.0f} would by "
             "chance. The eight highest are shown. `memosim sensitivity` changes one at a time.",
@@ -91,14 +93,14 @@ def _by_rank(study: Study, measure: Measure, row: Row) -> list[Figure]:
 _COLUMNS = ("Number", "Rank correlation", "At the low end", "At the high end")
 
 
-def _line(one: Ranked, measure: Measure) -> tuple[str, ...]:
-    ends = (exact(signed(end, measure.unit), end) for end in (one.low, one.high))
+def _line(one: Ranked, unit: str, text: Text) -> tuple[str, ...]:
+    ends = (exact(text(end, unit), end) for end in (one.low, one.high))
     return (str(one.leaf.get("path")), exact(f"{one.correlation:+.2f}", one.correlation), *ends)
 
 
-def _arm(one: Ranked, measure: Measure) -> Arm:
+def _arm(one: Ranked, unit: str, text: Text) -> Arm:
     row = leaf_row(one.leaf)
     words = row.definition.split(" [")[0].rstrip(".") or row.path
     note = f"{row.path}: {row.range}" if row.range else row.path
-    low, high = signed(one.low, measure.unit), signed(one.high, measure.unit)
+    low, high = text(one.low, unit), text(one.high, unit)
     return Arm(words, note, one.low, one.high, low, high)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from sim.report.figures import NARROW, WIDE, Block, Cell, Figure, Line, Panel, Section, Shown
-from sim.report.numbers import exact, printed, printed_difference, printed_range
+from sim.report.numbers import exact
 from sim.report.pictures.outcomes import OUTCOMES, OutcomeRow, outcome_picture
-from sim.report.prose import ends, rounded
+from sim.report.prose import brief, ends, plain_ends, signed
 from sim.report.study import Study, What
 from sim.report.tables import Table
 from sim.results.measures import Kind
@@ -70,7 +70,7 @@ def _answer(study: Study) -> str:
                 unit = METRIC[human.what.metric].unit
                 label = human.label[0].lower() + human.label[1:]
                 verb = "rise by" if found.mean > 0 else "fall by"
-                parts.append(f"{label} {verb} {printed(abs(rounded(found.mean)), unit)}")
+                parts.append(f"{label} {verb} {brief(abs(found.mean), unit)}")
         if parts:
             said.append(f"{side.label}: {'; '.join(parts)}, a year.")
     return " ".join(said)
@@ -118,14 +118,14 @@ def _cohort(study: Study) -> tuple[str, int, list[OutcomeRow]] | None:
 def _line(study: Study, human: _Human) -> Line | None:
     base = study.level(study.base, human.what)
     unit = METRIC[human.what.metric].unit
-    cells = [Cell("none") if base is None else Cell(exact(printed(_round(base.mean), unit), base.mean))]
+    cells = [Cell("none") if base is None else Cell(exact(brief(base.mean, unit), base.mean))]
     if not study.is_comparison and base is not None:
-        cells = [Cell(cells[0].text, small=printed_range(base.low, base.high, unit))]
+        cells = [Cell(cells[0].text, small=plain_ends(base, unit))]
     known = base is not None
     for side in study.others:
         found, level = study.change(side, human.what), study.level(side, human.what)
         if found is None:
-            text = "none" if level is None else f"{printed(_round(level.mean), unit)}, none in baseline"
+            text = "none" if level is None else f"{brief(level.mean, unit)}, none in baseline"
             cells.append(Cell(text, colour="ink2"))
             known = known or level is not None
             continue
@@ -135,13 +135,9 @@ def _line(study: Study, human: _Human) -> Line | None:
         elif found.holds_zero:
             cells.append(Cell(_UNDETECTED, small=interval, colour="ink2"))
         else:
-            text = exact(printed_difference(_round(found.mean), unit), found.mean)
+            text = exact(signed(found.mean, unit), found.mean)
             cells.append(Cell(text, small=interval, is_strong=True))
     if not known:
         return None
     yearly = METRIC[human.what.metric].kind is Kind.SUM
     return Line(Cell(human.label, small=f"{unit} a year" if yearly else unit), tuple(cells))
-
-
-def _round(value: float) -> float:
-    return rounded(value, 4)

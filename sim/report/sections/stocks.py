@@ -9,10 +9,11 @@ from sim.facts.published import Published
 from sim.report.figures import Figure, Panel, named
 from sim.report.numbers import exact, printed
 from sim.report.pictures.stocks import Course, Limit, stock_picture
-from sim.report.prose import rounded
+from sim.report.prose import amount, brief
 from sim.report.spreads import band
-from sim.report.study import Side, Study
+from sim.report.study import Side, Study, What
 from sim.report.tables import Table
+from sim.results.metrics import natural_bounds
 from sim.world.vocabulary import Stock, Tally
 
 _DAYS_A_YEAR = 365.25
@@ -76,7 +77,7 @@ def stocks_figure(study: Study, totals: Sequence[Published]) -> Figure | None:
         return None
     return Figure(
         "stocks",
-        _title(titles),
+        _title(study, titles),
         "Simulated month by month with 95% bands: " + named(study.sides) + "; dots are published year values",
         tuple(panels),
         "Dots: cases pending on 30 September, and the average number detained in the year, as published; the years "
@@ -85,19 +86,17 @@ def stocks_figure(study: Study, totals: Sequence[Published]) -> Figure | None:
     )
 
 
-def _title(found: dict[str, list[Course]]) -> str:
-    pending = found.get(_KINDS[0].name)
-    if not pending:
+def _title(study: Study, found: dict[str, list[Course]]) -> str:
+    """Say how the backlog moves from the first day on, which the months that are drawn do not show."""
+    if _KINDS[0].name not in found:
         return "Stocks over the years"
-    first = [float(course.stock.mean[0]) for course in pending]
-    last = [float(course.stock.mean[-1]) for course in pending]
-    if min(last) > max(first):
-        return "The court backlog ends higher than it began in every scenario" if len(last) > 1 else _alone(first, last)
-    return "The court backlog, those detained and those who wait in Mexico"
-
-
-def _alone(first: list[float], last: list[float]) -> str:
-    return f"The court backlog ends {printed(rounded(last[0] - first[0], 2), 'cases')} cases higher than it began"
+    grown = [side.level(What("court_pending_change")) for side in study.sides]
+    known = [one.mean for one in grown if one is not None]
+    if len(known) < len(grown) or min(known) <= 0:
+        return "The court backlog, those detained and those who wait in Mexico"
+    if len(known) > 1:
+        return "The court backlog ends higher than it began in every scenario"
+    return f"The court backlog ends {amount(known[0], 'cases')} higher than it began"
 
 
 def _start(study: Study) -> float:
@@ -119,7 +118,8 @@ def _published(kind: _Kind, totals: Sequence[Published]) -> list[tuple[float, fl
 
 def _course(study: Study, side: Side, kind: _Kind) -> Course | None:
     values = np.stack([outline.stocks[:, list(kind.parts)].sum(axis=1) for outline in side.outlines])
-    return Course(side, _years(study), band(values / study.scale)) if values.any() else None
+    bounds = natural_bounds(kind.metric, "")
+    return Course(side, _years(study), band(values / study.scale, bounds)) if values.any() else None
 
 
 def _limit(study: Study, kind: _Kind) -> Limit | None:
@@ -140,6 +140,6 @@ def _rows(study: Study, kind: _Kind, course: Course) -> list[tuple[str, ...]]:
         month = str(day.astype("datetime64[M]"))
         if month.endswith("-09") or place == len(days) - 1:
             mean, low, high = (float(values[place]) for values in vars(course.stock).values())
-            interval = f"{printed(rounded(low, 3), '')} to {printed(rounded(high, 3), '')}"
+            interval = f"{brief(low, '')} to {brief(high, '')}"
             rows.append((f"{kind.name}, {course.side.label}", month, exact(printed(mean, ""), mean), interval))
     return rows

@@ -5,16 +5,18 @@ from sim.facts.published import Use, published_totals
 from sim.report.figures import NARROW, WIDE, Block, Cell, Figure, Line, Panel, Section, Shown
 from sim.report.history import follows_history
 from sim.report.measures import FEDERAL, PENDING, Measure
-from sim.report.numbers import exact, printed
+from sim.report.numbers import exact
 from sim.report.pictures.intervals import Row
 from sim.report.pictures.record import Miss, percent, record_picture
 from sim.report.pictures.spread_dots import dots_picture
-from sim.report.prose import amount, ends, rounded, signed
+from sim.report.prose import brief, ends, plain_ends, signed
 from sim.report.provenance import leaf_row
 from sim.report.ranking import is_uncertain
 from sim.report.sections.moving import tornado
 from sim.report.study import Leaf, Study, What
 from sim.report.tables import Table
+from sim.report.values import lowered
+from sim.results.metrics import METRIC
 
 _WEAK = 5
 """Weak sources that are listed [numbers]."""
@@ -46,10 +48,11 @@ def _answer(study: Study, measure: Measure | None) -> str:
     if row.found is None:
         return ""
     low, high = float(row.found.values.min()), float(row.found.values.max())
-    what = f"the change in {measure.label}" if study.is_comparison else measure.label
+    what = f"the change in {lowered(measure.label)}" if study.is_comparison else lowered(measure.label)
+    text, between = (signed, ends) if study.is_comparison else (brief, plain_ends)
     return (
-        f"In single replications {what} under {row.label} runs from {signed(low, measure.unit)} to "
-        f"{signed(high, measure.unit)} a year; the interval of its mean is {ends(row.found, measure.unit)}."
+        f"In single replications {what} under {row.label} runs from {text(low, measure.unit)} to "
+        f"{text(high, measure.unit)}{measure.rate}; the interval of its mean is {between(row.found, measure.unit)}."
     )
 
 
@@ -57,8 +60,9 @@ def _scatter(study: Study, measure: Measure) -> list[Figure]:
     rows = _found(study, measure)
     if any(row.found is None for row in rows):
         return []
+    text = signed if study.is_comparison else brief
     table = tuple(
-        (row.label, str(place + 1), exact(signed(float(value), measure.unit), float(value)))
+        (row.label, str(place + 1), exact(text(float(value), measure.unit), float(value)))
         for row in rows
         if row.found is not None
         for place, value in enumerate(row.found.values)
@@ -66,21 +70,22 @@ def _scatter(study: Study, measure: Measure) -> list[Figure]:
     of = f"Difference from {study.base.label} in" if study.is_comparison else "Level of"
     signs = [row.found is not None and not row.found.holds_zero for row in rows]
     times = count_of(study.replications, "replication")
-    title = f"{times}: " + (
-        "the sign is sure"
+    title = f"{times}: the interval of the mean " + (
+        "leaves zero outside"
         if all(signs)
-        else "the sign is sure for some scenarios"
+        else "leaves zero outside for some scenarios"
         if any(signs)
-        else "the sign is open"
+        else "holds zero"
     )
     return [
         Figure(
             "replications",
             title if study.is_comparison else times,
-            f"{of} {measure.label}, a year; one dot a replication, line and box are the mean and its 95% interval",
+            f"{of} {measure.label}{measure.rate}; one dot a replication, line and box: the mean and its 95% interval",
             (
                 Panel(
-                    dots_picture(rows, measure.unit, WIDE, 160.0), dots_picture(rows, measure.unit, _NARROW_DOTS, 0.0)
+                    dots_picture(rows, measure.unit, WIDE, 160.0, text=text),
+                    dots_picture(rows, measure.unit, _NARROW_DOTS, 0.0, text=text),
                 ),
             ),
             "The same persons have the same luck in all scenarios, and every replication draws the uncertain numbers "
@@ -102,10 +107,12 @@ def _record(study: Study) -> list[Figure]:
         values = side.values(What(total.metric, total.group, total.fiscal_year))
         if values is None or not total.value or ";" in total.group or total.use is Use.INPUT:
             continue
-        mean = float(values.mean())
+        mean, unit = float(values.mean()), METRIC[total.metric].unit
         group = "" if total.group == "all" else f", {total.group.split('=')[1].replace('_', ' ')}"
         label = f"{total.metric.replace('_', ' ').capitalize()}{group}, FY{total.fiscal_year}"
-        miss = Miss(label, _short(total.value), _short(mean), mean / total.value - 1.0, is_open=total.use is Use.CHECK)
+        miss = Miss(
+            label, brief(total.value, unit), brief(mean, unit), mean / total.value - 1.0, is_open=total.use is Use.CHECK
+        )
         misses.append(miss)
         rows.append((label, exact(miss.published, total.value), exact(miss.simulated, mean), percent(miss.error)))
     if not misses:
@@ -121,10 +128,6 @@ def _record(study: Study) -> list[Figure]:
             Table("Beside what was published", "", ("Number", "Published", "Simulated", "Error"), tuple(rows)),
         )
     ]
-
-
-def _short(value: float) -> str:
-    return printed(rounded(value, 4), "") if value < 1e7 else amount(value, "USD", 3)
 
 
 def _weak(study: Study) -> list[Shown]:

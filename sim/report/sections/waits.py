@@ -1,13 +1,13 @@
 """Where do people wait? The pathway, how long waits last, how they end, and the stocks over the years."""
 
-from sim.report.curves import Waiting, days_words, half_words, span_words, waiting
+from sim.report.curves import Waiting, half_words, span_words, waiting
 from sim.report.figures import Block, Choice, Figure, Panel, Section, named
 from sim.report.history import published_history
-from sim.report.numbers import exact, printed
+from sim.report.numbers import exact
 from sim.report.pathway import Pathway, pathway
 from sim.report.pictures.flows import flow_picture, stage_picture
 from sim.report.pictures.waiting import causes_picture, survival_picture
-from sim.report.prose import rounded
+from sim.report.prose import brief
 from sim.report.sections.stocks import stocks_figure
 from sim.report.study import Side, Study
 from sim.report.tables import Table
@@ -37,14 +37,14 @@ def waits(study: Study) -> Section:
     totals = published_history()
     made = (_pathways(study), _survival(study, curves), _causes(study, curves), stocks_figure(study, totals))
     blocks: list[Block] = [figure for figure in made if figure is not None]
-    return Section("waits", "Where people wait", "Where do people wait?", _answer(study, curves), tuple(blocks))
+    return Section("waits", "Where people wait", "Where do people wait?", _answer(curves), tuple(blocks))
 
 
-def _answer(study: Study, curves: Curves) -> str:
+def _answer(curves: Curves) -> str:
     said = []
     for queue, _, _, place in _PLACES:
         if curves[queue]:
-            words = half_words([curve.median for curve in curves[queue]], study)
+            words = half_words([curve.median for curve in curves[queue]])
             said.append(f"Half of those {place} {words}.")
     return " ".join(said)
 
@@ -87,7 +87,7 @@ def _pathway_title(paths: list[tuple[Side, Pathway]]) -> str:
 
 
 def _persons(value: float) -> str:
-    return exact(printed(rounded(value, 3), "persons"), value)
+    return exact(brief(value, "persons"), value)
 
 
 def _survival(study: Study, curves: Curves) -> Figure | None:
@@ -95,40 +95,36 @@ def _survival(study: Study, curves: Curves) -> Figure | None:
         return None
     longest = max(float(curve.ages[-1]) for some in curves.values() for curve in some)
     panels = tuple(
-        Panel(survival_picture(study, curves[queue], longest, place), title=name, note=until)
+        Panel(survival_picture(curves[queue], longest, place), title=name, note=until)
         for queue, name, until, place in _PLACES
         if curves[queue]
     )
     rows = tuple(
-        (f"{name}, {curve.side.label}", *_times(study, curve))
-        for queue, name, _, _ in _PLACES
-        for curve in curves[queue]
+        (f"{name}, {curve.side.label}", *_times(curve)) for queue, name, _, _ in _PLACES for curve in curves[queue]
     )
     columns = ("Place and scenario", "Half wait longer than", "One in ten longer than", "Still waiting at the end")
     return Figure(
         "waiting",
-        _survival_title(study, curves),
+        _survival_title(curves),
         "Share still waiting by time since the wait began, one time axis for all panels: " + named(study.sides),
         panels,
         "Every way out counts as an end. Those still waiting when the run ends are counted, not dropped; those already "
-        "waiting on the first day enter late. Bands: 95%. Percentages at the right: share left when the axis ends.",
+        "waiting on the first day enter late. Times are read off the whole curve, by straight lines between the ages "
+        "that are kept. Bands: 95%. Percentages at the right: share left when the axis ends.",
         Table("Waits", "", columns, rows),
     )
 
 
-def _survival_title(study: Study, curves: Curves) -> str:
+def _survival_title(curves: Curves) -> str:
     said = []
     for queue, _, _, place in _PLACES:
         if curves[queue]:
-            said.append(f"{place} {span_words([curve.median for curve in curves[queue]], study)}")
+            said.append(f"{place} {span_words([curve.median for curve in curves[queue]])}")
     return f"Half wait longer than this: {'; '.join(said)}"
 
 
-def _times(study: Study, curve: Waiting) -> tuple[str, str, str]:
-    median, ninth = (
-        days_words(age, study) if age is None else exact(days_words(age, study), age)
-        for age in (curve.median, curve.ninth)
-    )
+def _times(curve: Waiting) -> tuple[str, str, str]:
+    median, ninth = (exact(str(age), age.days) if age.is_reached else str(age) for age in (curve.median, curve.ninth))
     return median, ninth, exact(f"{curve.left:.0%}", curve.left)
 
 

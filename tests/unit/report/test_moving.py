@@ -9,10 +9,12 @@ import numpy as np
 
 from sim.facts.compiling import luck_of
 from sim.report.ranking import by_chance, ranked
+from sim.report.sections.sure import sure
 from sim.report.spreads import spread
 from sim.report.stored_sensitivity import stored_sensitivity
 from sim.report.study import Side, Study
 from sim.results.estimates import Sample
+from sim.results.replications import Key
 
 LEAVES = [{"path": name, "low": 1.0, "high": 2.0, "value": 1.5} for name in ("a.b", "c.d", "e.f")]
 MANIFEST = {
@@ -58,3 +60,26 @@ def test_a_stored_study_of_the_same_years_is_found_and_another_is_not(tmp_path: 
 
 
 ENDS = (("narrow", "low", 9), ("narrow", "high", 11), ("wide", "low", 2), ("wide", "high", 20))
+
+
+def sides(*levels: list[float]) -> Study:
+    """A study of the court's backlog alone, one list of replications for each scenario."""
+    key = Key("all", "court_pending", "all", "cases")
+    manifest = {**MANIFEST, "replications": len(levels[0]), "fixed": True, "scale": 1.0}
+    made = (Sample((key,), np.array(values)[:, None]) for values in levels)
+    return Study(Path(), manifest, tuple(Side(place, manifest, one, ()) for place, one in enumerate(made)))
+
+
+def test_a_level_has_no_sign_and_a_stock_is_not_told_per_year() -> None:
+    assert sure(sides([900_000.0, 910_000.0])).answer == (
+        "In single replications cases pending in court under Calm runs from 900,000 to 910,000; the interval of its "
+        "mean is 841,000 to 969,000."
+    )
+
+
+def test_a_heading_says_of_the_interval_what_it_says_and_no_more() -> None:
+    for after, words in (([1010.0, 1011.0], "leaves zero outside"), ([1010.0, 990.0], "holds zero")):
+        section = sure(sides([1000.0, 1000.0], after))
+        (figure,) = (block for block in section.blocks if getattr(block, "anchor", "") == "replications")
+        assert figure.title == f"2 replications: the interval of the mean {words}"  # type: ignore[union-attr]  # a figure
+        assert "+" in section.answer

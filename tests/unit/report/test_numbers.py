@@ -4,7 +4,7 @@ import doctest
 
 import pytest
 
-from sim.report import numbers, provenance
+from sim.report import grids, numbers, prose, provenance, sensitivity_tables, values
 from sim.report.numbers import MINUS, printed, printed_difference, printed_range, printed_unit
 
 
@@ -20,6 +20,7 @@ from sim.report.numbers import MINUS, printed, printed_difference, printed_range
         (2.5e9, "USD", "2,500"),
         (1_400_000.0, "USD", "1.4"),
         (0.784, "share", "78"),
+        (0.07, "share", "7"),
         (None, "days", "none"),
     ],
 )
@@ -46,5 +47,5 @@ def test_dollars_are_printed_by_the_million() -> None:
 
 
 def test_the_examples_in_the_text_hold() -> None:
-    for module in (numbers, provenance):
+    for module in (grids, numbers, prose, provenance, sensitivity_tables, values):
         assert doctest.testmod(module).failed == 0

@@ -1,12 +1,16 @@
 """Sentences, places and values on the page follow from the numbers, and from the interval above all."""
 
+import math
+import re
 from datetime import date
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sim.report.palette import INKS, declared, ink, scenario_rules, with_variables
-from sim.report.prose import amount, ends, moves, signed, undetected
+from sim.report.prose import amount, brief, ends, level, moves, signed, tick, undetected
 from sim.report.scales import apart, round_ticks
 from sim.report.spreads import Spread, band, spread
 from sim.report.values import told
@@ -34,10 +38,56 @@ def test_a_sentence_quotes_the_ends_and_the_size_that_would_have_shown() -> None
 
 
 def test_money_is_told_in_words_and_beside_marks() -> None:
-    assert amount(-4_830e6, "USD") == "$4.8 billion"
+    assert amount(-4_830e6, "USD") == "$4.83 billion"
+    assert amount(11.26e9, "USD") == "$11.3 billion"
+    assert amount(12.46e9, "USD") == "$12.5 billion"
+    assert amount(999.6e6, "USD") == "$1.00 billion"
+    assert amount(999_600, "USD") == "$1.00 million"
+    assert amount(0, "USD") == "$0"
     assert signed(860e6, "USD") == "+$860m"
     assert signed(-1_250e6, "USD") == "\u2212$1.25bn"
-    assert ends(made(1e6, 3e6), "USD") == "\u2212$11m to +$15m"
+    assert ends(made(1e6, 3e6), "USD") == "\u2212$10.7m to +$14.7m"
+
+
+WORDS = {" billion": 1e9, "bn": 1e9, " million": 1e6, "m": 1e6, "%": 0.01, " percentage points": 0.01, " points": 0.01}
+SHOWN = re.compile(
+    r"(?P<sign>[+\u2212]?)\$?(?P<digits>[\d,.]+)(?P<word> billion|bn| million|m|%| percentage points| points|)( .*)?"
+)
+
+
+def read(text: str) -> float:
+    """The number that a reader takes from a text."""
+    found = SHOWN.fullmatch(text)
+    assert found, text
+    size = float(found["digits"].replace(",", "")) * WORDS.get(found["word"], 1.0)
+    return -size if found["sign"] == "\u2212" else size
+
+
+SIZES = st.floats(1e-9, 1e15) | st.sampled_from([0.0, 999.5, 999.4999, 9.995, 99.95, 999.6e6, 999_500.0, 0.9995, 1.0])
+
+
+@given(
+    size=SIZES, is_negative=st.booleans(), unit=st.sampled_from(["USD", "share", "persons", "days", "USD per removal"])
+)
+@settings(deadline=None)
+def test_a_printed_number_is_the_true_one_to_half_a_unit_of_its_third_digit(
+    size: float, is_negative: bool, unit: str
+) -> None:
+    value = -size if is_negative else size
+    half = 0.5 * 10.0 ** (math.floor(math.log10(size)) - 2) if size >= 1e-6 else 1e-6
+    for text in (signed(value, unit), brief(value, unit), level(value, unit)):
+        assert read(text) == pytest.approx(value, abs=half * (1 + 1e-9)), text
+    assert read(amount(value, unit)) == pytest.approx(size, abs=half * (1 + 1e-9))
+    assert read(amount(value, unit)) == read(brief(size, unit)), "sentence and label agree"
+    assert amount(value, unit).count("000") == 0 or unit != "USD" or size < 1e6 or size >= 1e12, (
+        "the next word is taken"
+    )
+
+
+@pytest.mark.parametrize(("low", "high"), [(1.0e6, 1.1e6), (10.2e9, 10.4e9), (0.0, 3.0), (-2e6, 7e6)])
+def test_an_axis_says_where_its_lines_are(low: float, high: float) -> None:
+    for unit in ("USD", "persons"):
+        assert [read(tick(place, unit)) for place in round_ticks(low, high)] == pytest.approx(round_ticks(low, high))
 
 
 def test_labels_keep_their_distance_and_their_order() -> None:
@@ -57,9 +107,10 @@ def test_ticks_are_few_round_and_inside(low: float, high: float) -> None:
 
 
 def test_a_band_lies_around_its_mean() -> None:
-    found = band(np.array([[1.0, 2.0], [3.0, 2.0]]))
+    found = band(np.array([[1.0, 2.0], [3.0, 2.0]]), (0.0, np.inf))
     assert found.mean.tolist() == [2.0, 2.0]
     assert (found.low <= found.mean).all()
+    assert found.low.tolist() == [0.0, 2.0]
     assert (found.high >= found.mean).all()
 
 

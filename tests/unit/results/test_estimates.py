@@ -1,9 +1,91 @@
 """Means and intervals, against the table of Student's t."""
 
-import pytest
+import math
 
-from sim.results.estimates import differences, estimates, sample, t_quantile
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sim.results.estimates import (
+    UNBOUNDED,
+    Estimate,
+    Sample,
+    differences,
+    estimates,
+    intervals,
+    mean_changes,
+    sample,
+    t_quantile,
+)
+from sim.results.metrics import METRICS, natural_bounds
+from sim.results.replications import Key
 from tests.unit.results.recordings import measured
+
+COUNTS = st.lists(st.floats(0.0, 1e12, allow_subnormal=False), min_size=2, max_size=12)
+SHARES = st.lists(st.floats(0.0, 1.0, allow_subnormal=False), min_size=2, max_size=12)
+
+
+def level(metric: str, unit: str, values: list[float]) -> Estimate:
+    """Estimate one number from its replications."""
+    (found,) = estimates(Sample((Key("all", metric, "all", unit),), np.array(values)[:, None]))
+    return found
+
+
+def t_interval(values: list[float]) -> tuple[float, float]:
+    """Student's interval, uncut."""
+    half = t_quantile(len(values) - 1) * np.std(values, ddof=1) / math.sqrt(len(values))
+    return float(np.mean(values) - half), float(np.mean(values) + half)
+
+
+@settings(deadline=None)
+@given(values=COUNTS)
+def test_the_level_of_a_count_is_never_below_zero_and_its_interval_holds_its_mean(values: list[float]) -> None:
+    found = level("removals", "persons", values)
+    low, high = t_interval(values)
+    assert found.low is not None
+    assert found.high is not None
+    assert 0.0 <= found.low <= found.mean <= found.high
+    assert found.high == pytest.approx(high)
+    if low > 0:
+        assert found.low == pytest.approx(low), "far from the bound it is the interval of Student"
+
+
+@settings(deadline=None)
+@given(values=SHARES)
+def test_the_level_of_a_share_lies_between_none_and_all(values: list[float]) -> None:
+    found = level("cohort_share", "share", values)
+    low, high = t_interval(values)
+    assert found.low is not None
+    assert found.high is not None
+    assert 0.0 <= found.low <= found.mean <= found.high <= 1.0 + 1e-12
+    assert found.low == pytest.approx(max(low, 0.0))
+    assert found.high == pytest.approx(min(high, 1.0))
+
+
+@settings(deadline=None)
+@given(values=st.lists(st.floats(-1e12, 1e12, allow_subnormal=False), min_size=2, max_size=12))
+def test_what_may_be_negative_keeps_the_interval_of_student(values: list[float]) -> None:
+    low, high = t_interval(values)
+    table = Sample((Key("all", "removals", "all", "persons"),), np.array(values)[:, None])
+    for found in (level("court_pending_change", "cases", values), *mean_changes(table)):
+        assert found.low == pytest.approx(low)
+        assert found.high == pytest.approx(high)
+
+
+def test_what_is_cut_off_cannot_hold_the_mean() -> None:
+    """Over many samples the interval holds the true mean as often with the cut as without it."""
+    draws = np.random.default_rng(1).exponential(1.0, (3, 4000))
+    _, low, high = intervals(draws, [UNBOUNDED] * 4000)
+    _, cut_low, cut_high = intervals(draws, [(0.0, math.inf)] * 4000)
+    held = [np.sum((np.array(a) <= 1.0) & (np.array(b) >= 1.0)) for a, b in ((low, high), (cut_low, cut_high))]
+    assert held[0] == held[1]
+    assert min(x for x in low if x is not None) < 0 <= min(x for x in cut_low if x is not None)
+
+
+def test_a_change_alone_is_told_below_zero() -> None:
+    signed = [metric.name for metric in METRICS if natural_bounds(metric.name, metric.unit)[0] < 0]
+    assert signed == ["court_pending_change"]
 
 
 def test_the_quantile_is_that_of_the_printed_table() -> None:

@@ -6,9 +6,11 @@ import pytest
 
 from sim.results.scores import LEVELS, Forecast, forecast, score, weighted_interval_score
 
+COUNT = (0.0, math.inf)
+
 
 def test_intervals_widen_with_their_level_and_hold_the_mean() -> None:
-    found = forecast([10.0, 12.0, 11.0, 13.0])
+    found = forecast([10.0, 12.0, 11.0, 13.0], COUNT)
 
     assert found.mean == 11.5
     widths = [high - low for low, high in found.ends]
@@ -17,15 +19,22 @@ def test_intervals_widen_with_their_level_and_hold_the_mean() -> None:
 
 
 def test_the_widest_interval_is_that_of_student_for_one_more_replication() -> None:
-    low, high = forecast([1.0, 3.0]).widest
+    low, high = forecast([1.0, 3.0], COUNT).widest
 
     half = 12.706 * math.sqrt(2.0) * math.sqrt(1.5)
     assert high == pytest.approx(2.0 + half, rel=1e-4)
     assert low == 0.0, "a count is never below zero"
 
 
+def test_an_interval_ends_where_its_number_ends() -> None:
+    assert forecast([0.9, 0.99], (0.0, 1.0)).widest == (0.0, 1.0), "a share lies between none and all"
+    low, _ = forecast([100.0, 9_000.0], (-math.inf, math.inf)).widest
+    assert low is not None
+    assert low < 0, "a change may be negative although every replication was positive"
+
+
 def test_a_single_replication_has_no_interval_and_no_interval_score() -> None:
-    found = forecast([5.0])
+    found = forecast([5.0], COUNT)
 
     assert found.widest == (None, None)
     assert score(found, 4.0, 4.0, 4.0).wis is None

@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from sim.results.survival import Spells, age_reached, incidence, weighted_quantile
+from sim.results.survival import Spells, age_reached, day_reached, incidence, weighted_quantile
 
 STILL = -1
 
@@ -53,6 +55,30 @@ def test_an_age_is_read_where_the_curve_reaches_the_share() -> None:
     assert age_reached(curve, 0.5) == 2
     assert age_reached(curve, 0.9) is None
     assert age_reached(np.zeros(0), 0.5) is None
+
+
+def test_a_day_between_two_weeks_is_read_by_a_straight_line() -> None:
+    ages, curve = np.array([0, 1, 2, 9, 16]), np.array([0.0, 0.1, 0.2, 0.55, 0.6])
+    assert day_reached(ages, curve, 0.5) == 8
+    assert day_reached(ages, curve, 0.2) == 2
+    assert day_reached(ages, curve, 0.6) == 16
+    assert day_reached(ages, curve, 0.7) is None
+    assert day_reached(ages, np.full(5, 0.9), 0.5) == 0
+
+
+@given(st.lists(st.floats(0.0, 0.02), min_size=400, max_size=400), st.floats(0.05, 0.95))
+def test_a_curve_kept_by_weeks_gives_the_day_of_the_whole_curve_within_its_week(
+    steps: list[float], share: float
+) -> None:
+    whole = 1.0 - np.cumprod(1.0 - np.array(steps))
+    ages = np.concatenate((np.arange(61), np.arange(61, 400, 7)))
+    read = day_reached(np.arange(400), whole, share)
+    kept = day_reached(ages, whole[ages], share)
+    assert read == age_reached(whole, share), "day by day it is the day itself"
+    if kept is not None:
+        assert read is not None
+        assert abs(kept - read) <= 6
+        assert kept == read or read > 60
 
 
 def test_quantiles_weigh_ages_by_their_counts() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from sim.results.estimates import t_quantile
 from sim.results.survival import FloatArray
-from sim.study.crossing import Crossing, find_crossing
+from sim.study.crossing import Crossing, crossing_along, find_crossing
 
 LUCK = np.array([-2.0, 0.0, 1.0, 5.3])
 
@@ -64,3 +64,21 @@ def test_an_end_is_open_where_a_replication_crosses_outside_the_range() -> None:
 
 def test_there_is_no_crossing_where_both_ends_are_met() -> None:
     assert find_crossing(lambda values: [LUCK * 0 - 1 for _ in values], 0, 1, step=0.1, is_whole=False) is None
+
+
+@pytest.mark.parametrize("is_met_below", [True, False])
+def test_a_whole_answer_lies_in_its_interval(is_met_below: bool) -> None:
+    found = Crossing(10.4, 10.3, 10.6, is_met_below, ()).whole()
+    assert found.value == (10.0 if is_met_below else 11.0)
+    assert found.low is not None
+    assert found.high is not None
+    assert found.low <= found.value <= found.high
+
+
+def test_values_that_were_played_before_give_the_crossing_of_the_search() -> None:
+    values = np.linspace(0.0, 200.0, 5)
+    found = crossing_along(values, np.stack([50.0 + LUCK - value for value in values]))
+    assert found is not None
+    searched = crossing(lambda value: 50.0 + LUCK - value, 0, 200)
+    assert (found.value, found.low, found.high) == pytest.approx((searched.value, searched.low, searched.high))
+    assert crossing_along(values, np.stack([LUCK * 0 + 1 for _ in values])) is None

@@ -1,0 +1,133 @@
+"""What a sweep says: how far its lever moves a number from end to end, and at which level the number meets a target."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.report.figures import joined
+from sim.report.grids import Answer, Grid, Varied, at_level, said
+from sim.report.prose import amount, brief, ends, level, signed
+from sim.report.spreads import Spread, spread
+from sim.report.values import lowered
+from sim.study.crossing import Crossing, crossing_along
+
+
+@dataclass(frozen=True)
+class Said:
+    """A sentence in two parts; what is said of the other factors stands between them."""
+
+    head: str
+    tail: str
+
+    def whole(self, beside: str) -> str:
+        """Write the sentence."""
+        return f"{self.head}{beside}: {self.tail}"
+
+
+def beside(grid: Grid, levels: Sequence[int]) -> str:
+    """Say where all factors but the last stand; nothing where there is but one."""
+    pairs = zip(grid.factors[:-1], levels[:-1], strict=True)
+    return ", with " + joined(at_level(*pair) for pair in pairs) if levels[:-1] else ""
+
+
+def column(grid: Grid, levels: Sequence[int]) -> tuple[int, ...]:
+    """List the points along the last factor, the least level first, where the other factors stand as given."""
+    return tuple(grid.place((*levels[:-1], level)) for level in grid.factors[-1].order)
+
+
+def effect(grid: Grid, answer: Answer, levels: Sequence[int]) -> Said:
+    """Say how far a number moves from the least to the greatest level of the last factor, pair by pair."""
+    factor, places = grid.factors[-1], column(grid, levels)
+    least, most = (at_level(factor, factor.order[end]) for end in (0, -1))
+    found, name = answer.change(places[-1], places[0]), lowered(answer.name)
+    head = f"{most} instead of {_bare(least, factor)}"
+    head = head[0].upper() + head[1:]
+    if found is None or len(places) == 1:
+        return Said(head, f"{name} is not there at both.")
+    if found.low is None or not found.holds_zero:
+        interval = f" (paired 95% interval {ends(found, answer.unit)})" if found.low is not None else ""
+        return Said(head, f"{name} {_with_unit(found.mean, answer.unit)}{interval}.")
+    if found.is_nothing:
+        return Said(head, f"{name} is the same in every replication.")
+    reach = f"{amount(found.reach, answer.unit)} or more would have shown in {len(found.values)} replications"
+    return Said(head, f"no detectable difference in {name}; {reach}.")
+
+
+def reach(grid: Grid, answer: Answer, levels: Sequence[int], target: float) -> Said:
+    """Say from which level of the last factor on a number is at or under a target, as far as the replications tell.
+
+    The level and its interval are the mean and the interval of the levels at which each replication meets the target.
+    """
+    factor, what = grid.factors[-1], f"{lowered(answer.name)} at or under {level(target, answer.unit)}."
+    pairs = zip(factor.order, column(grid, levels), strict=True)
+    known = [(place, found) for place, at in pairs if (found := answer.found[at]) is not None]
+    holding = [place for place, found in known if found.mean <= target]
+    if not holding:
+        return Said(f"At no level of {factor.name} looked at", what)
+    if len(holding) == len(known):
+        return Said(f"At every level of {factor.name} looked at", what)
+    if factor.numbers is None:
+        return Said(f"By the mean, at {joined(factor.levels[place] for place in holding)}", what)
+    values = np.array([factor.numbers[place] for place, _ in known])
+    crossing = crossing_along(values, np.stack([found.values - target for _, found in known]))
+    many = len(known[0][1].values)
+    if crossing is None or not (many == 1 or _is_supported(crossing, values.tolist(), known[-1][1], known[0][1])):
+        return Said(f"At some levels of {factor.name}, but {many} replications do not settle which", what)
+    return Said(_start(factor, crossing), what)
+
+
+def _is_supported(crossing: Crossing, values: list[float], last: Spread, first: Spread) -> bool:
+    """Say whether the interval of the crossing lies between the levels, and the ends differ beyond chance."""
+    if crossing.low is None or crossing.high is None or spread(last.values - first.values).holds_zero:
+        return False
+    return values[0] < crossing.low and crossing.high < values[-1]
+
+
+def _start(factor: Varied, crossing: Crossing) -> str:
+    value = said(factor, brief(crossing.value, ""))
+    interval = ""
+    if crossing.low is not None and crossing.high is not None:
+        interval = (
+            f" (95% interval {brief(crossing.low, '')} to {brief(crossing.high, '')} {factor.unit}".rstrip() + ")"
+        )
+    return f"Up to {value}{interval}" if crossing.is_met_below else f"From {value} on{interval}"
+
+
+def middle_of(grid: Grid) -> tuple[int, ...]:
+    """Give the middle level of each factor, where a reader starts."""
+    return tuple(len(factor.levels) // 2 for factor in grid.factors)
+
+
+def strongest_first(grid: Grid) -> Grid:
+    """Put the measures into order: as the study asks, else those first that the last factor moves most.
+
+    What moves most is told by the paired change between the ends over the half-width of its interval, the other
+    factors at their middle levels.
+    """
+    if grid.is_asked:
+        return grid
+    levels = middle_of(grid)
+    answers = sorted(grid.answers, key=lambda answer: _strength(grid, answer, levels), reverse=True)
+    return Grid(grid.factors, tuple(answers), grid.is_whole)
+
+
+def _strength(grid: Grid, answer: Answer, levels: Sequence[int]) -> tuple[float, float]:
+    places = column(grid, levels)
+    change, base = answer.change(places[-1], places[0]), answer.found[places[0]]
+    if change is None or base is None or change.is_nothing:
+        return (0.0, 0.0)
+    size = abs(change.mean / base.mean) if base.mean else np.inf
+    if change.low is None or change.high is None:
+        return (size, size)
+    half = (change.high - change.low) / 2
+    return (abs(change.mean) / half if half else np.inf, size)
+
+
+def _bare(text: str, factor: Varied) -> str:
+    return text.removeprefix(f"{factor.name} of ").removesuffix(f" {factor.name}").removesuffix(f" {factor.unit}")
+
+
+def _with_unit(value: float, unit: str) -> str:
+    rest = "" if unit == "share" else unit.removeprefix("USD").strip()
+    return f"{signed(value, unit)} {rest}".strip()
