@@ -8,10 +8,17 @@ from sim.facts.inputs import Inputs
 from sim.facts.scenario import Overrides, load
 
 
-def small(name: str = "status-quo", *settings: str, scale: float = 0.004, days: int = 60, seed: int = 7) -> Inputs:
-    """Compile some days of a scenario at a small scale, with uncertain leaves at their central values."""
+def small(
+    name: str = "status-quo",
+    *settings: str,
+    scale: float = 0.004,
+    days: int = 60,
+    seed: int = 7,
+    fixed: bool = True,
+) -> Inputs:
+    """Compile some days of a scenario at a small scale, with uncertain leaves at their central values if not drawn."""
     scenario = load(name, Overrides(set=settings, scale=scale, seed=seed))
-    inputs = scenario.compile(1, fixed=True)
+    inputs = scenario.compile(1, fixed=fixed)
     clock = Clock(inputs.clock.start, days, inputs.clock.is_working[:days], inputs.clock.working_days)
     assert scenario.history is not None
     return replace(inputs, clock=clock, arrivals=arrivals(scenario.history, clock))

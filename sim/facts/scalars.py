@@ -33,6 +33,14 @@ def meaning(text: str) -> Scalar:
     return text
 
 
+def is_date(text: str) -> bool:
+    """Say whether a text is a day of the calendar, written as 2017-02-20."""
+    try:
+        return isinstance(meaning(text), date)
+    except ValueError:
+        return False
+
+
 def is_number(text: str) -> bool:
     """Say whether a text is a number as YAML writes it: digits, a point, an exponent, and no separators."""
     return bool(_NUMBER.fullmatch(text))

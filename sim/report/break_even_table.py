@@ -12,12 +12,13 @@ _COARSE = 10
 def break_even_table(found: BreakEven) -> Table:
     """Make the table of a break-even: one line, or one for each level of the second lever."""
     plan = found.plan
-    lever = f"{plan.lever.path}, {plan.lever.unit}"
+    lever = ", ".join(word for word in (plan.lever.path, plan.lever.since, plan.lever.unit) if word)
     interval = "95% interval, chance alone" if "--fixed" in plan.command else "95% interval"
     columns = (plan.other.path if plan.other else "Target", "Target is met", lever, interval, "Values tried")
     title = plan.title or f"Break-even of {plan.lever.path} in {plan.name}"
     targets = " and ".join(str(target) for target in plan.targets)
-    note = f"{targets}; {count_of(plan.overrides.replications or 0, 'replication')} on the same luck."
+    said = f"Set: {'; '.join(plan.overrides.set)}. " if plan.overrides.set else ""
+    note = f"{said}{targets}; {count_of(plan.overrides.replications or 0, 'replication')} on the same luck."
     return Table(title, note, columns, tuple(_row(each, found) for each in found.solutions), words=2)
 
 

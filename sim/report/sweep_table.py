@@ -9,9 +9,11 @@ from typing import cast
 from sim.base.plurals import count_of
 from sim.report.headlines import FIRST_NEWS
 from sim.report.numbers import printed, printed_unit
+from sim.report.study import items
 from sim.report.tables import Table
 from sim.results.manifest import read_manifest
 from sim.results.metrics import METRIC
+from sim.study.notes import settings_sentence
 from sim.study.questions import Question, read_question
 from sim.study.sweep_tables import METRICS_TABLE, POINTS_TABLE
 
@@ -36,7 +38,8 @@ def sweep_table(folder: Path) -> Table:
         rows = tuple(_row(line, factors, wanted, means) for line in csv.DictReader(file))
     columns = ("Point", *factors, *(f"{question}, {printed_unit(METRIC[question.metric].unit)}" for question in wanted))
     times = count_of(int(str(manifest["replications"])), "replication")
-    note = f"Means over {times} of the whole run; every point has the same luck."
+    said = settings_sentence([("", [str(each) for each in items(manifest, "set")])])
+    note = f"{said} Means over {times} of the whole run; every point has the same luck.".strip()
     return Table(str(manifest["title"]), note, columns, rows, words=1)
 
 

@@ -20,6 +20,7 @@ from sim.report.study import Manifest, Study, items, number
 from sim.report.sweep_table import sweep_table
 from sim.report.sweep_words import beside, effect, middle_of, reach, strongest_first
 from sim.results.estimates import INTERVAL_METHOD
+from sim.study.notes import settings_sentence
 
 _STEPS = 40
 """Steps of the slider of the target [steps]."""
@@ -88,10 +89,14 @@ def sweep_page(folder: Path, manifest: Manifest) -> Page:
         kind=f"sweep of {number(manifest, 'points'):.0f} points, {folder.name}",
         summary=summary,
         about=_about(study, grid),
-        notes=tuple(str(note) for note in items(study.base.manifest, "notes")),
+        notes=tuple(note for note in (_settings(manifest), *map(str, items(study.base.manifest, "notes"))) if note),
         cards=(),
         sections=tuple(sections),
     )
+
+
+def _settings(manifest: Manifest) -> str:
+    return settings_sentence([("", [str(said) for said in items(manifest, "set")])])
 
 
 def _about(study: Study, grid: Grid) -> str:

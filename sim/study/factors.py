@@ -8,9 +8,10 @@ from sim.base.errors import Problem, ScenarioError
 from sim.facts.catalogue import Catalogue
 from sim.facts.findings import Findings
 from sim.facts.kinds import NumberKind
-from sim.facts.leaves import AnyKind, LeafSpec
+from sim.facts.leaf_reader import relative
+from sim.facts.leaves import AnyKind, Effect, LeafSpec
 from sim.facts.reader import read_text
-from sim.facts.scalars import is_number
+from sim.facts.scalars import is_date, is_number
 from sim.facts.tree import Mark
 from sim.study.plans import of_the_study
 
@@ -23,7 +24,7 @@ _DIGITS = 12
 """Significant digits of a value between the ends of a range [digits]."""
 _OF_THE_STUDY = {"run.seed": "--seed", "run.replications": "--replications"}
 """What every point of a study shares, and the option that sets it."""
-_FORMS = "PATH=A:B:N with N levels, ends included, PATH=A:B for a range, or PATH=v1,v2"
+_FORMS = "PATH=A:B:N with N levels, ends included, PATH=A:B for a range, or PATH=v1,v2, each with @DATE where it begins"
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,23 @@ class Factor:
     """How many levels were asked for, those that turned out alike included [levels]."""
     unit: str = ""
     doc: str = ""
+    when: str = ""
+    """The date from which the values hold; the whole run where empty."""
+    sign: str = ""
+    """`+` where so many are added to what stands below, `*` where it is multiplied, nothing where it is replaced."""
+
+    def setting(self, value: str) -> str:
+        """Write a value as `--set` takes it."""
+        if value.startswith("-") and not self.sign:
+            return f"{self.path}={{{f'{self.when}: ' if self.when else 'value: '}{value}}}"
+        sign = "" if value.startswith("-") else self.sign
+        return f"{self.path}={sign}{value}{'@' if self.when else ''}{self.when}"
+
+    @property
+    def since(self) -> str:
+        """Say from when the values hold and what they do, where they are not values for the whole run."""
+        what = {"+": "added ", "*": "as a factor "}.get(self.sign, "")
+        return f"{what}from {self.when} on" if self.when else ""
 
     @property
     def is_range(self) -> bool:
@@ -80,7 +98,8 @@ def read_factors(texts: tuple[str, ...], catalogue: Catalogue, *, years: int | N
     """Read every `--vary`.
 
     Args:
-        texts: each `PATH=A:B:N`, `PATH=A:B` or `PATH=v1,v2`.
+        texts: each `PATH=A:B:N`, `PATH=A:B` or `PATH=v1,v2`, with `@DATE` where the values begin on a date; with a sign
+            each, values are changes of what stands there.
         catalogue: the leaves that there are.
         years: length of every run where it is given beside them; it cannot vary then [years].
 
@@ -113,9 +132,15 @@ def _factor(text: str, catalogue: Catalogue) -> Factor:
     if not (equals and path and values):
         raise ScenarioError((_problem("", text or "nothing", _FORMS),))
     spec = _spec(path, catalogue)
+    values, at, when = (part.strip() for part in (values.rpartition("@") if "@" in values else (values, "", "")))
+    if at and not is_date(when):
+        raise ScenarioError((_problem(path, when or "nothing after @", "a date, written as in 2017-02-20"),))
+    sign, values = _unsigned(spec, values, when)
+    if sign:
+        spec = relative(spec, Effect.TIMES if sign == "*" else Effect.ADD)
     kind = spec.quantity.kind
     is_whole = isinstance(kind, NumberKind) and kind.is_whole
-    factor = Factor(path, is_whole=is_whole, unit=spec.unit, doc=spec.doc)
+    factor = Factor(path, is_whole=is_whole, unit=spec.unit, doc=spec.doc, when=when, sign=sign)
     if ":" not in values:
         texts = [value.strip() for value in values.split(",")]
         if not all(texts):
@@ -125,6 +150,24 @@ def _factor(text: str, catalogue: Catalogue) -> Factor:
     if not levels:
         return replace(factor, low=low, high=high)
     return replace(factor, levels=tuple(dict.fromkeys(levels)), asked=len(levels))
+
+
+def _unsigned(spec: LeafSpec, values: str, when: str) -> tuple[str, str]:
+    """Take the signs off values that are changes: every one of them has one, and all have a date."""
+    parts = [part.strip() for part in values.replace(":", ",").split(",")]
+    signs = {part[:1] for part in parts if part[:1] in (_SIGNS if when else _SIGNS[1:])}
+    if not signs or not isinstance(spec.quantity.kind, NumberKind):
+        return "", values
+    if not when:
+        hint = f"for changes from a date write {spec.path}={values}@2018-01-01"
+        raise ScenarioError((_problem(spec.path, values, "values without a sign, or changes with their date", hint),))
+    count = len(parts) - (values.count(":") > 1)  # how many levels a range has is no value of it
+    if any(part[:1] not in _SIGNS for part in parts[:count]) or ("*" in signs and len(signs) > 1):
+        raise ScenarioError((_problem(spec.path, values, "the sign + or - before each value, or * before each"),))
+    return "*" if "*" in signs else "+", values.replace("*", "").replace("+", "")
+
+
+_SIGNS = ("-", "+", "*")
 
 
 def _that_differ(texts: list[str], kind: AnyKind) -> tuple[str, ...]:

@@ -85,8 +85,8 @@ def settled(name: str, overrides: Overrides) -> Overrides:
 
 
 def settings(factors: Sequence[Factor], row: Values) -> tuple[str, ...]:
-    """Write the values of a point as PATH=VALUE."""
-    return tuple(f"{factor.path}={value}" for factor, value in zip(factors, row, strict=True))
+    """Write the values of a point as `--set` takes them."""
+    return tuple(factor.setting(value) for factor, value in zip(factors, row, strict=True))
 
 
 def _blamed(problems: Sequence[Problem], factors: Sequence[Factor]) -> tuple[Problem, ...]:

@@ -217,7 +217,12 @@ def _write(
                 "id": folder.name,
                 "title": plan.title,
                 "scenario": plan.name,
-                "lever": {"path": plan.lever.path, "unit": plan.lever.unit, "doc": plan.lever.doc},
+                "lever": {
+                    "path": plan.lever.path,
+                    "unit": plan.lever.unit,
+                    "doc": plan.lever.doc,
+                    "since": plan.lever.since,
+                },
                 "other": plan.other.path if plan.other else None,
                 "solutions": [solution.as_json() for solution in solutions],
                 "replications": plan.overrides.replications,
@@ -227,6 +232,10 @@ def _write(
                 "versions": {"memosim": program_version()},
             }
             write_manifest(folder, content)
+
+
+def _lever(lever: Factor) -> dict[str, str]:
+    return {"path": lever.path, "unit": lever.unit, "doc": lever.doc, "since": lever.since}
 
 
 def check_levers(factors: Sequence[Factor]) -> tuple[Factor, Factor | None]:

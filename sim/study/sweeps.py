@@ -138,6 +138,7 @@ def _manifest(folder: Path, plan: SweepPlan) -> dict[str, object]:
         "points": len(plan.points),
         "measures": list(plan.measures),
         "runs": [run_name(point) for point in plan.points],
+        "set": [*_common(plan), *(f"{factor.path} varies {factor.since}" for factor in plan.factors if factor.since)],
         "start": first.setup.start.isoformat(),
         "years": first.setup.years,
         "seed": first.setup.seed,
@@ -150,11 +151,18 @@ def _manifest(folder: Path, plan: SweepPlan) -> dict[str, object]:
     }
 
 
+def _common(plan: SweepPlan) -> tuple[str, ...]:
+    """What the user set at every point alike."""
+    varied = {factor.path for factor in plan.factors}
+    return tuple(said for said in plan.points[0].plan.provenance.settings if said.split(" ")[0] not in varied)
+
+
 def _factor(factor: Factor) -> dict[str, object]:
     return {
         "path": factor.path,
         "unit": factor.unit,
         "doc": factor.doc,
+        "since": factor.since,
         "levels": list(factor.levels),
         "low": factor.low,
         "high": factor.high,

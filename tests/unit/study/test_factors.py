@@ -133,3 +133,34 @@ def test_as_many_points_as_asked_for_are_no_news() -> None:
 def test_a_range_of_what_is_counted_ends_at_whole_numbers() -> None:
     with pytest.raises(ScenarioError, match="expected whole numbers at both ends"):
         factors("detention.beds.adult=0.5:3.5:4")
+
+
+@pytest.mark.parametrize(
+    ("text", "settings"),
+    [
+        ("courts.judges=400,500@2018-01-01", ("courts.judges=400@2018-01-01", "courts.judges=500@2018-01-01")),
+        ("courts.judges=+0,+100@2018-01-01", ("courts.judges=+0@2018-01-01", "courts.judges=+100@2018-01-01")),
+        ("courts.judges=-50:+50:3@2018-01-01", ("courts.judges=-50@2018-01-01", "courts.judges=+0@2018-01-01")),
+        ("courts.judges=*1,*1.2 @ 2018-01-01", ("courts.judges=*1@2018-01-01", "courts.judges=*1.2@2018-01-01")),
+    ],
+)
+def test_values_may_begin_on_a_date_and_be_changes(text: str, settings: tuple[str, ...]) -> None:
+    (factor,) = factors(text)
+    assert tuple(factor.setting(level) for level in factor.levels)[:2] == settings
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("courts.judges=+0,+300", "for changes from a date write courts.judges=+0,+300@2018-01-01"),
+        ("courts.judges=0,+300@2018-01-01", "expected the sign + or - before each value"),
+        ("courts.judges=*1,+300@2018-01-01", "or * before each"),
+        ("courts.judges=300,400@2018", "found 2018, expected a date, written as in 2017-02-20"),
+        ("courts.judges=300,400@", "found nothing after @, expected a date"),
+        ("courts.judges=300,400@2018-02-30", "found 2018-02-30, expected a date"),
+    ],
+)
+def test_a_wrong_date_or_sign_says_what_to_write(text: str, told: str) -> None:
+    with pytest.raises(ScenarioError) as caught:
+        factors(text)
+    assert told in str(caught.value)

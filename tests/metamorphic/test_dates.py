@@ -1,0 +1,126 @@
+"""What changes on a date changes nothing before it: parameters, people, stocks and money are equal to the bit."""
+
+from datetime import date, timedelta
+from functools import cache
+
+import numpy as np
+import pytest
+
+from sim.facts.fitted import LAYER
+from sim.facts.leaves import AnyLeaf
+from sim.facts.library import shipped_library
+from sim.facts.resolved import Scenario
+from sim.facts.resolving import scenario_names
+from sim.facts.scenario import Overrides, load, load_all
+from sim.facts.values import Value
+from sim.model.litigation import after_suits
+from sim.model.run import simulate
+from sim.world.recording import Recording
+from tests.worlds import small
+
+BASELINE = "status-quo"
+SIGNED = date(2017, 2, 20)
+"""The day on which both memos were signed."""
+_SERVICES = ("usbp_agents", "ice_officers")
+_LIMITS = ("applicants_added_per_year", "academy_places_per_year")
+_SUITS = ("release_grounds", "expedited_removal", "contiguous_return", "fear_standard", "parole", "detainers")
+_WAITING = ("going_home_share", "trying_again_share", "shelter_places")
+_PROOF = ("removal.document_days.mexico", "removal.never_documented_share.mexico")
+WHOLE_RUN = {
+    "deterrence-only": {"border.deterrence.gain"},
+    "flights-held-until-full": {"removal.charter.load_threshold", "removal.charter.longest_wait_days"},
+    "hiring-at-target": {f"staffing.{service}_hiring.{limit}" for service in _SERVICES for limit in _LIMITS},
+    "judge-teams-2017": {"courts.judge_ramp_pace"},
+    "kelly-memos-in-court": {f"litigation.{section}.stopped_share" for section in _SUITS},
+    "mexico-demands-proof": {*_PROOF, "contiguous_return.proof_lacking_share"},
+    "observed": {"border.arrivals"},
+    "wait-in-mexico-at-scale": {"contiguous_return.daily_cap"},
+    "wait-in-mexico-detained": {
+        *(f"mexico.{name}" for name in _WAITING),
+        *("costs.support_in_mexico_usd", "costs.living_in_mexico_usd"),
+    },
+}
+"""What a shipped scenario sets for the whole run; of these numbers a date says nothing."""
+ACT_AT_ONCE = ("deterrence-only", "flights-held-until-full", "mexico-demands-proof", "observed")
+"""Scenarios in which what is set for the whole run acts from the first day on."""
+NAMES = [name for name in scenario_names(shipped_library()) if name != BASELINE]
+DATED = [name for name in NAMES if name not in ACT_AT_ONCE]
+LEAD = 45
+"""Days that are played before the first date [days]."""
+
+
+@cache
+def scenarios() -> dict[str, Scenario]:
+    return dict(zip(NAMES, load_all(tuple(NAMES)), strict=True))
+
+
+def set_by(scenario: Scenario) -> dict[str, AnyLeaf]:
+    """What a scenario says over the base."""
+    claims = {path: leaf for path, leaf in scenario.leaves.items() if leaf.spec.quantity.is_claim}
+    return {path: leaf for path, leaf in claims.items() if leaf.origin.layer not in ("base", LAYER)}
+
+
+def first_date(leaf: AnyLeaf) -> date | None:
+    """The first day on which a layer or a scenario says something of a leaf; nothing where it says it of all."""
+    said = [setting.starts for setting in leaf.settings if setting.origin.layer not in ("base", LAYER)]
+    return min((start or date.min for start in said), default=date.min) if None not in said else None
+
+
+def first_change(name: str) -> date:
+    return min(first for leaf in set_by(scenarios()[name]).values() if (first := first_date(leaf)))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_what_is_set_for_the_whole_run_is_listed(name: str) -> None:
+    whole = {path for path, leaf in set_by(scenarios()[name]).items() if first_date(leaf) is None}
+    assert whole == WHOLE_RUN.get(name, set())
+
+
+@pytest.mark.parametrize("fixed", [False, True], ids=["drawn", "fixed"])
+@pytest.mark.parametrize("name", NAMES)
+def test_every_parameter_is_as_in_the_baseline_before_the_first_date(name: str, *, fixed: bool) -> None:
+    scenario = scenarios()[name]
+    start = scenario.run.start
+    below = load(BASELINE, Overrides(set=(f"run.start={start}", f"run.years={scenario.run.years}")))
+    mine, base = scenario.compile(3, fixed=fixed).values, below.compile(3, fixed=fixed).values
+    changed = set_by(scenario)
+    for path, value in mine.items():
+        if path not in changed:
+            assert value == base[path], path
+        elif first := first_date(changed[path]):
+            days = max((first - start).days, 0)
+            assert _by_day(value, days) == _by_day(base[path], days), path
+
+
+def _by_day(value: Value, days: int) -> list[object]:
+    """What a value is on each of the first days, ramps included."""
+    states, in_force = value.states(days)
+    if all(isinstance(state, int | float) for state in states):
+        return list(value.levels(np.arange(days)))
+    return [states[number] for number in in_force]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", DATED)
+def test_nobody_and_nothing_differs_before_the_first_date(name: str) -> None:
+    start = first_change(name) - timedelta(days=LEAD)
+    mine, base = played(name, start), played(BASELINE, start)
+    for what in ("flows", "stocks", "tallies", "ledger"):
+        before, after = (getattr(each, what)[:LEAD] for each in (base, mine))
+        assert (before == after).all(), what
+
+
+@cache
+def played(name: str, start: date) -> Recording:
+    """A small world, its uncertain numbers drawn, until some days after a date."""
+    return simulate(small(name, f"run.start={start}", scale=0.004, days=LEAD + 10, fixed=False))
+
+
+def test_no_suit_is_decided_before_the_memos_are_signed() -> None:
+    scenario = scenarios()["kelly-memos-in-court"]
+    decided = []
+    for replication in range(1, 31):
+        inputs = scenario.compile(replication, fixed=False)
+        decided += [inputs.clock.date_of(days.start) for days in after_suits(inputs)[1].values()]
+    assert len(decided) > 30
+    assert min(decided) >= SIGNED
