@@ -35,8 +35,8 @@ direction of writing (bidi), surrogates, and codes that are no characters."""
 def visible(text: str) -> str:
     r"""Write control characters as escapes.
 
-    >>> print(visible("a\x1b[31m"))
-    a\x1b[31m
+    >>> visible("a\x1b[31m")
+    'a\\x1b[31m'
     """
     return CONTROLS.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
 
