@@ -137,8 +137,8 @@ def test_a_user_may_bring_a_layer_along(library: Library) -> None:
     assert scenario_from(library, "scenario: mine\nlayers: [own.yaml]\n").leaves["mexico.zone"].value == 5.0
 
 
-def test_short_options_come_after_settings(library: Library) -> None:
-    overrides = Overrides(set=("run.years=2", "run.seed=5"), years=3, replications=9)
+def test_short_options_come_after_settings_and_agree_with_them(library: Library) -> None:
+    overrides = Overrides(set=("run.years=3", "run.seed=5"), years=3, replications=9)
 
     scenario = load("status-quo", overrides, library)
 

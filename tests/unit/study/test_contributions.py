@@ -57,7 +57,7 @@ def test_the_sections_of_the_memos_add_up_to_the_memos(tmp_path: Path) -> None:
 
 
 def test_too_many_groups_are_refused_with_the_names_of_the_layers(tmp_path: Path) -> None:
-    with pytest.raises(ScenarioError, match="--group NAME=LAYER"):
+    with pytest.raises(ScenarioError, match="groups NAME=LAYER"):
         sim.compare(
             "status-quo", "kelly-memos", decompose="shapley", replications=1, years=1, scale=0.001, out=tmp_path
         )
