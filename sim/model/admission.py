@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.base.draws import UInt64Array, keys_of
+from sim.base.draws import FloatArray, UInt64Array, keys_of
 from sim.base.words import Nationality, PersonClass
 from sim.model.context import Context
+from sim.model.months import Month
 from sim.world.columns import Source
 from sim.world.persons import Newcomers, Rows
 
@@ -26,23 +27,54 @@ class Cell:
     kind: PersonClass
 
 
-def parties(ctx: Context, cell: Cell, expected: float, multiplier: float) -> UInt64Array:
-    """The keys of the parties that come: copy m of a candidate comes if its luck is below multiplier - m.
+def parties(ctx: Context, cell: Cell, expected: float) -> UInt64Array:
+    """The keys of the parties that come at one time.
 
     Args:
         ctx: the context.
         cell: where they come from and who they are.
-        expected: parties in the base path, >= 0; the part of the last is one candidate by luck.
-        multiplier: scale of the run times all policy effects on their number, >= 0.
+        expected: parties, >= 0; the part of the last is one candidate by luck.
     """
+    name = (cell.source.name, cell.label, int(cell.nationality), int(cell.kind), 0)
+    candidates = keys_of(int(expected) + 1, *name)
+    return candidates[: int(expected + float(ctx.stream("admission.part").uniform(candidates[:1])[0]))]
+
+
+def coming(
+    ctx: Context, cell: Cell, month: Month, expected: FloatArray | float, multiplier: FloatArray | float
+) -> tuple[UInt64Array, NDArray[np.int32]]:
+    """The parties that come on the days of a month that lie in the run, each with its day.
+
+    Each candidate has a day of the month, any day alike, and comes if that day brings so many: what changes on a day
+    changes nobody who comes before it.
+
+    Args:
+        ctx: the context.
+        cell: where they come from and who they are.
+        month: in which they come.
+        expected: parties that a whole month would bring in the base path at the rate of each day, shape (days,), or
+            the same on every day, >= 0.
+        multiplier: scale of the run times all policy effects on their number, by day or the same on every day, >= 0.
+
+    Returns:
+        Keys of the parties, and their days, both of shape (n,).
+    """
+    days = ctx.inputs.clock.days
+    rate, times = np.broadcast_to(expected, days), np.broadcast_to(multiplier, days)
+    played = slice(max(month.first, 0), min(month.end, days))
     comes, part = ctx.stream("admission.comes"), ctx.stream("admission.part")
-    keys = []
-    for copy in range(int(np.ceil(multiplier))):
+    heads, when = [keys_of(0)], [np.empty(0, np.int32)]
+    for copy in range(int(np.ceil(times[played].max()))):
         name = (cell.source.name, cell.label, int(cell.nationality), int(cell.kind), copy)
-        candidates = keys_of(int(expected) + 1, *name)
-        candidates = candidates[: int(expected + float(part.uniform(candidates[:1])[0]))]
-        keys.append(candidates[comes.uniform(candidates) < multiplier - copy])
-    return np.concatenate(keys) if keys else keys_of(0)
+        candidates = keys_of(int(rate[played].max()) + 1, *name)
+        more = float(part.uniform(candidates[:1])[0])
+        day = _days_of_month(ctx, candidates, month)
+        inside = np.flatnonzero((day >= 0) & (day < days))
+        candidates, day = candidates[inside], day[inside]
+        is_one = (inside < np.floor(rate[day] + more)) & (comes.uniform(candidates) < times[day] - copy)
+        heads.append(candidates[is_one])
+        when.append(day[is_one])
+    return np.concatenate(heads), np.concatenate(when)
 
 
 def party_sizes(ctx: Context, kind: PersonClass, heads: UInt64Array) -> NDArray[np.int64]:
@@ -93,14 +125,7 @@ def admit(ctx: Context, cell: Cell, heads: UInt64Array, has_prior_order: NDArray
     )
 
 
-def days_of_month(ctx: Context, heads: UInt64Array, month: tuple[int, int]) -> NDArray[np.int32]:
-    """The day on which each party comes, any day of the month alike, shape (n,).
-
-    Args:
-        ctx: the context.
-        heads: keys of the parties, shape (n,).
-        month: first day and the day after the last; the first may lie before the run.
-    """
-    first, end = month
+def _days_of_month(ctx: Context, heads: UInt64Array, month: Month) -> NDArray[np.int32]:
+    """The day on which each party comes, any day of the month alike; it may lie outside the run, shape (n,)."""
     luck = ctx.stream("admission.day").uniform(heads)
-    return (first + np.floor(luck * (end - first))).astype(np.int32)
+    return (month.first + np.floor(luck * (month.end - month.first))).astype(np.int32)

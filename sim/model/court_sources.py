@@ -8,9 +8,12 @@ Levers: other receipts, recalendared and reopened cases.
 
 from math import isnan
 
+import numpy as np
+
 from sim.base.days import Phase
+from sim.base.draws import FloatArray
 from sim.base.words import Nationality, PersonClass
-from sim.model.admission import Cell, admit, days_of_month, parties
+from sim.model.admission import Cell, admit, coming
 from sim.model.coming_back import cases_come_back
 from sim.model.context import Context, Steps
 from sim.model.fear_screening import referrals_from_freed_time
@@ -36,21 +39,19 @@ def court_sources(ctx: Context) -> Steps:
         for source, rate in rates.items():
             if source == Source.COURT and number < len(imposed) and not isnan(imposed[number]):
                 continue  # what the month lacks is filled from these when it ends
-            expected = month.mean(rate) * (month.end - month.first) / 365.0
+            expected = rate * (month.end - month.first) / 365.0
             if source == Source.COURT:
-                expected = max(expected + referrals_from_freed_time(ctx, month), 0.0)
+                expected = np.maximum(expected + referrals_from_freed_time(ctx, month), 0.0)
             _bring(ctx, source, month, expected)
 
 
-def _bring(ctx: Context, source: Source, month: Month, expected: float) -> None:
+def _bring(ctx: Context, source: Source, month: Month, expected: FloatArray) -> None:
     shares = ctx.inputs.by_nationality("courts.nationality_share")
     persons = ctx.persons
     for nationality in Nationality:
         cell = Cell(source, month.label, nationality, PersonClass.SINGLE_ADULT)
-        heads = parties(ctx, cell, expected * shares[nationality] / shares.sum(), ctx.inputs.scale)
-        days = days_of_month(ctx, heads, (month.first, month.end))
-        inside = (days >= 0) & (days < ctx.inputs.clock.days)
-        rows, days = admit(ctx, cell, heads[inside]), days[inside]
+        heads, days = coming(ctx, cell, month, expected * shares[nationality] / shares.sum(), ctx.inputs.scale)
+        rows = admit(ctx, cell, heads)
         persons.move(rows, place=Place.AT_LARGE)
         ctx.calendar(Appointment.FILING).book(rows, days)
         persons.hearings[rows] = source != Source.COURT

@@ -15,7 +15,7 @@ from sim.base.days import Phase
 from sim.base.draws import FloatArray, UInt64Array
 from sim.base.words import CLASSES, SECTORS, Nationality, PersonClass
 from sim.facts.first_attempts import expected_apprehensions, first_attempts
-from sim.model.admission import Cell, admit, days_of_month, mean_party, parties, party_sizes
+from sim.model.admission import Cell, admit, coming, mean_party, party_sizes
 from sim.model.context import Context, Steps
 from sim.model.deterrence import setting_out
 from sim.model.months import Month, months_of
@@ -47,24 +47,24 @@ class Wave:
     """Those of them who do not try to evade [share]."""
     prior_order_share: float
     """Those of the adults caught who have an executed earlier order [share]."""
-    multiplier: float
-    """Scale of the run times all policy effects on their number [ratio]."""
+    multiplier: FloatArray
+    """Scale of the run times all policy effects on their number, shape (days,) [ratio]."""
     is_again: bool = False
     """Whether they were returned before the run."""
 
 
 def crossing(ctx: Context) -> Steps:
     """Bring those who will be apprehended in a month into the world, and count those who are not."""
-    coming = Coming(ctx)
+    crossers = Crossers(ctx)
     for number, month in enumerate(months_of(ctx.inputs.clock)):
         yield ctx.until(max(month.first, 0), Phase.STAFF)
         for nationality in Nationality:
             for kind in PersonClass:
-                coming.bring(Cell(Source.BORDER, month.label, nationality, kind), number, month)
-                coming.bring_back(Cell(Source.BORDER, f"{month.label} again", nationality, kind), number, month)
+                crossers.bring(Cell(Source.BORDER, month.label, nationality, kind), number, month)
+                crossers.bring_back(Cell(Source.BORDER, f"{month.label} again", nationality, kind), number, month)
 
 
-class Coming:
+class Crossers:
     """Who comes to the border between ports."""
 
     def __init__(self, ctx: Context) -> None:
@@ -83,7 +83,7 @@ class Coming:
         presenting = presenter_share(self._ctx, cell.kind)
         tries = presenting + (1.0 - presenting) / self._base_share
         prior = float(self._first.prior_order_share[number, cell.nationality])
-        scale = month.mean(self._multiplier[cell.nationality])
+        scale = self._multiplier[cell.nationality]
         self._come(cell, number, Wave(month, expected * tries, presenting / tries, prior, scale))
 
     def bring_back(self, cell: Cell, number: int, month: Month) -> None:
@@ -93,7 +93,7 @@ class Coming:
             return
         ordered = float(self._first.earlier_with_order[number, cell.kind, cell.nationality])
         presenting = float(cell.kind != PersonClass.SINGLE_ADULT)
-        scale = month.mean(self._multiplier[cell.nationality])
+        scale = self._multiplier[cell.nationality]
         wave = Wave(month, expected, presenting, ordered / expected, scale, is_again=True)
         self._come(cell, number, wave)
 
@@ -111,10 +111,7 @@ class Coming:
     def _attempts(self, cell: Cell, number: int, wave: Wave) -> Attempts:
         """Draw who tries in a month and how it ends."""
         ctx = self._ctx
-        heads = parties(ctx, cell, wave.attempts / mean_party(ctx, cell.kind), wave.multiplier)
-        days = days_of_month(ctx, heads, (wave.month.first, wave.month.end))
-        inside = (days >= 0) & (days < ctx.inputs.clock.days)
-        heads, days = heads[inside], days[inside]
+        heads, days = coming(ctx, cell, wave.month, wave.attempts / mean_party(ctx, cell.kind), wave.multiplier)
         presents = ctx.stream("crossing.presents").uniform(heads) < wave.presenting_share
         where, kind = ctx.stream("crossing.sector").uniform(heads), np.full(len(heads), cell.kind)
         sectors = sectors_of(where, self._published[number], kind, np.full(len(heads), cell.nationality))

@@ -52,7 +52,7 @@ class FirstPeople:
         cuts = np.rint(np.cumsum(shares) * persons / mean_party(ctx, kind)).astype(np.int64)
         for nationality, count in zip(Nationality, np.diff(cuts, prepend=0), strict=True):
             cell = Cell(Source.STOCK, f"{label} {what}", nationality, kind)
-            rows.append(admit(ctx, cell, parties(ctx, cell, int(count), 1.0)))
+            rows.append(admit(ctx, cell, parties(ctx, cell, int(count))))
         made = np.concatenate(rows)
         ctx.persons.arrest(made)
         ctx.persons.has_prior_order[made] = False

@@ -72,7 +72,7 @@ class ImposedFilings:
         for nationality, count in zip(Nationality, np.diff(cuts, prepend=0).tolist(), strict=True):
             label = f"{self._months[number].label} imposed"
             cell = Cell(Source.COURT, label, nationality, PersonClass.SINGLE_ADULT)
-            rows.append(admit(self._ctx, cell, parties(self._ctx, cell, count, 1.0)))
+            rows.append(admit(self._ctx, cell, parties(self._ctx, cell, count)))
         filled = np.concatenate(rows)
         self._ctx.persons.move(filled, place=Place.AT_LARGE)
         return filled

@@ -12,9 +12,10 @@ officers added (at-large arrests only, after the time to hire).
 import numpy as np
 
 from sim.base.days import Phase
+from sim.base.draws import FloatArray
 from sim.base.words import Nationality, PersonClass
 from sim.facts.interior_pools import CHANNELS, pool_weights
-from sim.model.admission import Cell, admit, days_of_month, parties
+from sim.model.admission import Cell, admit, coming
 from sim.model.arrest_rates import base_arrests, exemption, multiplier
 from sim.model.context import Context, Steps
 from sim.model.custody import take_from_docket
@@ -72,17 +73,16 @@ class Officers:
     def plan_strangers(self, month: Month, channel: str) -> None:
         """Enter those who will be arrested with no record or a removal behind them, and those under older orders."""
         ctx, pools = self._ctx, self._pools[channel]
-        share = pools["removed"] + pools["order"] + pools["no_record"] * month.mean(self._exemption)
-        expected = month.mean(self._base[channel]) * share * (month.end - month.first) / _DAYS_A_YEAR
-        times = month.mean(self._multiplier[channel]) * ctx.inputs.scale
+        share = pools["removed"] + pools["order"] + pools["no_record"] * self._exemption
+        expected = self._base[channel] * share * (month.end - month.first) / _DAYS_A_YEAR
+        times = self._multiplier[channel] * ctx.inputs.scale
         for nationality in Nationality:
             cell = Cell(Source.INTERIOR, f"{month.label} {channel}", nationality, PersonClass.SINGLE_ADULT)
-            heads = parties(ctx, cell, expected * self._shares[nationality] / self._shares.sum(), times)
-            days = days_of_month(ctx, heads, (month.first, month.end))
-            inside = (days >= 0) & (days < ctx.inputs.clock.days)
-            rows = admit(ctx, cell, heads[inside])
+            mine = expected * self._shares[nationality] / self._shares.sum()
+            heads, days = coming(ctx, cell, month, mine, times)
+            rows = admit(ctx, cell, heads)
             ctx.persons.is_at_large_arrest[rows] = channel == "at_large"
-            ctx.calendar(Appointment.ARRIVAL).book(rows, days[inside])
+            ctx.calendar(Appointment.ARRIVAL).book(rows, days)
 
     def plan_known(self, month: Month) -> None:
         """Choose adults at large with a pending case or an order who are found this month, each by the own luck."""
@@ -96,18 +96,22 @@ class Officers:
             rows = np.flatnonzero(is_free & (persons.case[: persons.size] == case))
             jail, large = (self._chance(pool, channel, month) for channel in CHANNELS)
             luck = self._found[pool].uniform(persons.luck(rows), occasion)
-            in_jail, outside = luck >= 1.0 - jail, luck < large
+            may_be = (luck >= 1.0 - jail[begin : month.end].max()) | (luck < large[begin : month.end].max())
+            rows, luck = rows[may_be], luck[may_be]
+            days = begin + np.floor(self._day.uniform(persons.luck(rows), occasion) * (month.end - begin))
+            inside = days < ctx.inputs.clock.days
+            rows, luck, days = rows[inside], luck[inside], days[inside].astype(np.int32)
+            in_jail, outside = luck >= 1.0 - jail[days], luck < large[days]
             persons.is_at_large_arrest[rows[in_jail]] = False
             persons.is_at_large_arrest[rows[outside]] = True
-            found = rows[in_jail | outside]
-            days = begin + np.floor(self._day.uniform(persons.luck(found), occasion) * (month.end - begin))
-            inside = days < ctx.inputs.clock.days
-            ctx.calendar(Appointment.ICE_ARREST).book(found[inside], days[inside].astype(np.int32))
+            found = in_jail | outside
+            ctx.calendar(Appointment.ICE_ARREST).book(rows[found], days[found])
 
-    def _chance(self, pool: str, channel: str, month: Month) -> float:
-        """The chance that a person of a pool is arrested in a month, through a channel."""
-        arrests = month.mean(self._base[channel] * self._multiplier[channel]) * self._pools[channel][pool]
-        return arrests * (month.end - max(month.first, 0)) / _DAYS_A_YEAR / self._size[pool]
+    def _chance(self, pool: str, channel: str, month: Month) -> FloatArray:
+        """The chance that a person of a pool is arrested in a month at the rate of each day, shape (days,)."""
+        arrests = self._base[channel] * self._multiplier[channel] * self._pools[channel][pool]
+        found: FloatArray = arrests * (month.end - max(month.first, 0)) / _DAYS_A_YEAR / self._size[pool]
+        return found
 
     def arrest(self, rows: Rows, day: int) -> None:
         """Take into hold those who are still at large with the case or order for which they were sought."""

@@ -3,10 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
-
 from sim.base.days import Clock
-from sim.base.draws import FloatArray
 
 _DECEMBER = 12
 
@@ -20,10 +17,6 @@ class Month:
     """First day, negative if before the run [day]."""
     end: int
     """The day after the last [day]."""
-
-    def mean(self, by_day: FloatArray) -> float:
-        """Mean of a daily value, shape (days,), over the days of the month that lie in the run."""
-        return float(np.mean(by_day[max(self.first, 0) : self.end]))
 
 
 def months_of(clock: Clock) -> tuple[Month, ...]:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from sim.base.days import Phase
 from sim.base.draws import FloatArray, UInt64Array
 from sim.base.words import CLASSES, Nationality, PersonClass, Sector
-from sim.model.admission import Cell, admit, days_of_month, mean_party, parties, party_sizes
+from sim.model.admission import Cell, admit, coming, mean_party, party_sizes
 from sim.model.context import Context, Steps
 from sim.model.months import Month, months_of
 from sim.model.tracks import choose
@@ -54,7 +54,7 @@ def ports(ctx: Context) -> Steps:
         yield ctx.until(max(month.first, 0), Phase.STAFF)
         share_of_year = (month.end - month.first) / 365.0
         for name, rate in rates.items():
-            when = (month, month.mean(rate) * share_of_year, month.mean(multipliers[name]))
+            when = (month, rate * share_of_year, multipliers[name])
             if name in PORT_TRACKS:
                 _admit_track(ctx, name, when)
             else:
@@ -83,41 +83,32 @@ _FAST = ("other_expedited_removal", "credible_fear_adult", "family_centre")
 """Groups put in expedited removal, which did not reach Cubans before the policy ended."""
 
 
-def _shares(ctx: Context, name: str, month: Month) -> FloatArray:
+def _shares(ctx: Context, name: str) -> FloatArray:
+    """The nationalities of those who come to ports on each day, shape (NATIONALITIES, days) or (NATIONALITIES, 1)."""
     if name == "mexican_expedited_removal":
-        return np.eye(len(Nationality))[Nationality.MEXICO]
+        return np.eye(len(Nationality))[:, [Nationality.MEXICO]]
     if name == "child_to_orr":
-        shares = ctx.inputs.by_nationality("children.nationality_share")
+        shares = ctx.inputs.by_nationality("children.nationality_share")[:, None]
         return shares / shares.sum()
-    shares = _mean_shares(ctx, month, "nationality_share")
+    shares = ctx.inputs.by_nationality_and_day("ports.nationality_share")
     if name == "other_expedited_removal":
-        shares = shares * (np.arange(len(Nationality)) != Nationality.MEXICO)
-    if (
-        name in _FAST
-        and month.mean(ctx.inputs.flag_by_day("expedited_removal.cubans_included").astype(np.float64)) < _HALF
-    ):
-        shares = shares * (np.arange(len(Nationality)) != Nationality.CUBA)
-    return shares / shares.sum()
+        shares[Nationality.MEXICO] = 0.0
+    if name in _FAST:
+        shares[Nationality.CUBA] *= ctx.inputs.flag_by_day("expedited_removal.cubans_included")
+    return shares / shares.sum(axis=0)
 
 
-def _mean_shares(ctx: Context, month: Month, name: str) -> FloatArray:
-    """The nationalities of those who come to ports in a month, shape (NATIONALITIES,) [weight]."""
-    return np.array([month.mean(weights) for weights in ctx.inputs.by_nationality_and_day(f"ports.{name}")])
+_Arrivals = tuple[Month, FloatArray, FloatArray]
+"""A month, the persons it would bring at the rate of each day, and the multiplier, the last two of shape (days,)."""
 
 
-_HALF = 0.5
-
-
-def _admit_track(ctx: Context, name: str, when: tuple[Month, float, float]) -> None:
+def _admit_track(ctx: Context, name: str, when: _Arrivals) -> None:
     kind, track = PORT_TRACKS[name]
     month, persons, scale = when
-    shares = _shares(ctx, name, month)
+    shares = _shares(ctx, name)
     for nationality in Nationality:
         cell = Cell(Source.PORT, f"{month.label} {name}", nationality, kind)
-        heads = parties(ctx, cell, persons * shares[nationality] / mean_party(ctx, kind), scale)
-        days = days_of_month(ctx, heads, (month.first, month.end))
-        inside = (days >= 0) & (days < ctx.inputs.clock.days)
-        heads, days = heads[inside], days[inside]
+        heads, days = coming(ctx, cell, month, persons * shares[nationality] / mean_party(ctx, kind), scale)
         rows = admit(ctx, cell, heads)
         sizes = party_sizes(ctx, kind, heads)
         ctx.persons.sector[rows] = np.repeat(areas_of(ctx, heads), sizes)
@@ -127,17 +118,16 @@ def _admit_track(ctx: Context, name: str, when: tuple[Month, float, float]) -> N
         ctx.calendar(Appointment.ARRIVAL).book(rows, np.repeat(days, sizes))
 
 
-def _count_track(ctx: Context, name: str, when: tuple[Month, float, float]) -> None:
+def _count_track(ctx: Context, name: str, when: _Arrivals) -> None:
     kind, only, flow = COUNTED_TRACKS[name]
     month, persons, scale = when
-    shares = _mean_shares(ctx, month, "counted_nationality_share")
+    shares = ctx.inputs.by_nationality_and_day("ports.counted_nationality_share")
+    shares /= shares.sum(axis=0)
     nationalities = Nationality if only is None else (only,)
     for nationality in nationalities:
-        share = shares[nationality] / shares.sum() if only is None else 1.0
+        share = shares[nationality] if only is None else np.ones(1)
         cell = Cell(Source.PORT, f"{month.label} {name}", nationality, kind)
-        heads = parties(ctx, cell, persons * share, scale)
-        days = days_of_month(ctx, heads, (month.first, month.end))
-        days = days[(days >= 0) & (days < ctx.inputs.clock.days)]
+        _, days = coming(ctx, cell, month, persons * share, scale)
         group = nationality * CLASSES + kind
         ctx.record.count_ahead(Flow.INADMISSIBLE, days, group)
         if flow is not None:

@@ -12,11 +12,11 @@ from sim.base.draws import FloatArray
 from sim.base.words import CLASSES, Nationality, PersonClass
 from sim.facts.first_attempts import first_attempts
 from sim.facts.inputs import Inputs
-from sim.model.admission import Cell, days_of_month, mean_party, parties, party_sizes
+from sim.model.admission import Cell, coming, mean_party, party_sizes
 from sim.model.context import Context, Steps
 from sim.model.crossing import presenter_share
 from sim.model.deterrence import setting_out
-from sim.model.months import Month, months_of
+from sim.model.months import months_of
 from sim.model.passing import interdiction
 from sim.world.columns import Source
 from sim.world.vocabulary import Flow
@@ -30,25 +30,14 @@ def transit(ctx: Context) -> Steps:
     for number, month in enumerate(months_of(inputs.clock)):
         yield ctx.until(max(month.first, 0), Phase.STAFF)
         for nationality in Nationality:
-            multiplier = month.mean(returned[nationality])
-            if multiplier <= 0:
-                continue
             for kind in PersonClass:
                 presenting = presenter_share(ctx, kind)
                 expected = float(first.apprehended[number, :, kind, nationality].sum())
                 expected *= presenting + (1.0 - presenting) / base_caught
                 cell = Cell(Source.BORDER, f"{month.label} in transit", nationality, kind)
-                _return(ctx, cell, month, (expected / mean_party(ctx, kind), multiplier))
-
-
-def _return(ctx: Context, cell: Cell, month: Month, numbers: tuple[float, float]) -> None:
-    """Return parties in transit; `numbers` are those that would try in the base path, and the multiplier."""
-    heads = parties(ctx, cell, *numbers)
-    days = days_of_month(ctx, heads, (month.first, month.end))
-    inside = (days >= 0) & (days < ctx.inputs.clock.days)
-    sizes = party_sizes(ctx, cell.kind, heads[inside])
-    group = cell.nationality * CLASSES + cell.kind
-    ctx.record.count_ahead(Flow.RETURNED_BY_INM, np.repeat(days[inside], sizes), group)
+                heads, days = coming(ctx, cell, month, expected / mean_party(ctx, kind), returned[nationality])
+                sizes = party_sizes(ctx, kind, heads)
+                ctx.record.count_ahead(Flow.RETURNED_BY_INM, np.repeat(days, sizes), nationality * CLASSES + kind)
 
 
 def returned_ratio(inputs: Inputs) -> FloatArray:

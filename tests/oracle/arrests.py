@@ -9,7 +9,7 @@ from sim.world.columns import Appointment, Authority, Order, Track
 from sim.world.diagrams import Case, Place
 from sim.world.vocabulary import Flow
 from tests.oracle.dockets import stand_in_custody
-from tests.oracle.facts import Facts, mean
+from tests.oracle.facts import Facts
 from tests.oracle.people import Person
 from tests.oracle.staff import added_officers
 from tests.oracle.world import Steps, World
@@ -106,28 +106,28 @@ def officers_of_ice(world: World) -> Steps:
 _KNOWN = {"pending": Case.PENDING, "order": Case.FINAL}
 
 
-def _chances(facts: Facts, pool: str, month: tuple[int, int]) -> list[float]:
-    """The chance that somebody of a pool is found in jail or at large this month."""
+def _chances(facts: Facts, pool: str, month: tuple[int, int]) -> list[list[float]]:
+    """The chance that somebody of a pool is found in jail or at large this month, at the rate of each day."""
     first, end = month
     chances = []
     for channel in CHANNELS:
         base, times = arrests_a_year(facts, channel), arrest_multiplier(facts, channel)
-        arrests = mean([arrests * more for arrests, more in zip(base, times, strict=True)][first:end])
-        share = arrests * pools(facts, channel)[pool] * (end - first) / 365.0
-        chances.append(share / facts.number(f"interior.pool_size.{pool}"))
+        share, size = pools(facts, channel)[pool], facts.number(f"interior.pool_size.{pool}")
+        a_year = [arrests * more * share for arrests, more in zip(base, times, strict=True)]
+        chances.append([arrests * (end - first) / 365.0 / size for arrests in a_year])
     return chances
 
 
-def _look_for(world: World, person: Person, chances: list[float], month: tuple[int, int, int]) -> None:
+def _look_for(world: World, person: Person, chances: list[list[float]], month: tuple[int, int, int]) -> None:
     first, end, occasion = month
     pool = next(name for name, case in _KNOWN.items() if case == person.case)
     luck = world.facts.luck(f"interior.found.{pool}", person.family, occasion)
-    jail, at_large = chances
-    if at_large <= luck < 1.0 - jail:
-        return
-    person.is_at_large_arrest = luck < at_large
     day = first + math.floor(world.facts.luck("interior.day", person.family, occasion) * (end - first))
-    if day in world.days:
+    if day not in world.days:
+        return
+    jail, at_large = (chance[day] for chance in chances)
+    if not at_large <= luck < 1.0 - jail:
+        person.is_at_large_arrest = luck < at_large
         person.note(Appointment.ICE_ARREST, day)
 
 

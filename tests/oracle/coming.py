@@ -1,7 +1,7 @@
 """People come in parties, alone or as a family: over the border, to ports, from inside the country, to the court."""
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
@@ -12,7 +12,7 @@ from sim.world.columns import NO_SECTOR, Appointment, Authority, Order, Source, 
 from sim.world.diagrams import Place
 from sim.world.vocabulary import Flow
 from tests.oracle.arrests import CHANNELS, arrest_multiplier, arrests_a_year, exemption, pools
-from tests.oracle.facts import Facts, chosen, mean, total
+from tests.oracle.facts import Facts, chosen, total
 from tests.oracle.people import Person
 from tests.oracle.staff import apprehension_share, turned_back_share
 from tests.oracle.world import World
@@ -44,10 +44,6 @@ class Month:
     label: str
     first: int
     end: int
-
-    def mean(self, series: list[float]) -> float:
-        """Mean of a daily number over the days of the month that lie in the run."""
-        return mean(series[max(self.first, 0) : self.end])
 
     @property
     def share_of_year(self) -> float:
@@ -84,17 +80,28 @@ def bring_everybody(world: World) -> None:
         _to_court(world, month)
 
 
-def parties(facts: Facts, whence: Whence, expected: float, multiplier: float) -> list[int]:
-    """The keys of the parties that come: copy m of a candidate comes if its luck is below multiplier - m."""
-    coming: list[int] = []
-    for copy in range(math.ceil(multiplier)):
+Numbers = tuple[Callable[[int], float], Callable[[int], float]]
+"""How many parties a month would bring at the rate of a day, and how many times as many come as in the base path."""
+
+
+def _coming(world: World, month: Month, whence: Whence, numbers: Numbers) -> Iterator[tuple[int, int]]:
+    """The parties that come on days of the run, each with its day.
+
+    A candidate has a day; it comes if its number is below what that day's rate gives, and copy m of it if its draw is
+    below that day's multiplier - m.
+    """
+    facts, (expected, multiplier) = world.facts, numbers
+    days = range(max(month.first, 0), min(month.end, facts.clock.days))
+    most, copies = max(map(expected, days)), math.ceil(max(map(multiplier, days)))
+    for copy in range(copies):
         name = (whence.source.name, whence.label, int(whence.nationality), int(whence.kind), copy)
         part = float(facts.stream("admission.part").uniform(keys_of(1, *name))[0])
-        keys = keys_of(math.floor(expected + part), *name)
-        luck = facts.stream("admission.comes").uniform(keys)
-        share = multiplier - copy
-        coming += [key for key, stroke in zip(keys.tolist(), luck.tolist(), strict=True) if stroke < share]
-    return coming
+        for number, head in enumerate(keys_of(math.floor(most + part), *name).tolist()):
+            day = month.first + math.floor(facts.luck("admission.day", head) * (month.end - month.first))
+            if day not in days or number >= math.floor(expected(day) + part):
+                continue
+            if facts.luck("admission.comes", head) < multiplier(day) - copy:
+                yield head, day
 
 
 def mean_party(facts: Facts, kind: PersonClass) -> float:
@@ -123,25 +130,11 @@ def party(world: World, whence: Whence, head: int) -> list[Person]:
     return members
 
 
-def _day(facts: Facts, month: Month, head: int) -> int | None:
-    """The day on which a party comes, any day of the month alike; nothing if it is no day of the run."""
-    day = month.first + math.floor(facts.luck("admission.day", head) * (month.end - month.first))
-    return day if 0 <= day < facts.clock.days else None
-
-
-def _coming(world: World, month: Month, whence: Whence, numbers: tuple[float, float]) -> Iterator[tuple[int, int]]:
-    """The parties that come on days of the run, each with its day; `numbers` are those expected and the multiplier."""
-    for head in parties(world.facts, whence, *numbers):
-        day = _day(world.facts, month, head)
-        if day is not None:
-            yield head, day
-
-
 def _over_the_border(world: World, month: Month, number: int) -> None:
     """People try to cross between ports, for the first time or after a return before the run."""
     facts, coming = world.facts, world.facts.first_attempts
     for nationality in Nationality:
-        multiplier = month.mean(attempt_multiplier(facts, nationality))
+        multiplier = attempt_multiplier(facts, nationality)
         for kind in PersonClass:
             presenting = facts.number("border.presenter_share") if kind == PersonClass.SINGLE_ADULT else 1.0
             tries = presenting + (1.0 - presenting) / facts.number("border.evader_apprehended_share")
@@ -164,7 +157,7 @@ class Wave:
 
     month: Month
     persons: float
-    multiplier: float
+    multiplier: list[float]
     presenting: float
     prior: float
     is_again: bool = False
@@ -175,8 +168,8 @@ def _try_to_cross(world: World, whence: Whence, wave: Wave) -> None:
     facts = world.facts
     group = whence.nationality * CLASSES + whence.kind
     share_caught, share_back = cache(partial(apprehension_share, facts)), cache(partial(turned_back_share, facts))
-    numbers = (wave.persons / mean_party(facts, whence.kind), wave.multiplier)
-    for head, day in _coming(world, wave.month, whence, numbers):
+    expected = wave.persons / mean_party(facts, whence.kind)
+    for head, day in _coming(world, wave.month, whence, (partial(_same, expected), wave.multiplier.__getitem__)):
         counted = [Flow.ATTEMPT, Flow.REENTRY] if wave.is_again else [Flow.ATTEMPT]
         presents = facts.luck("crossing.presents", head) < wave.presenting
         sector = sector_of(facts, facts.luck("crossing.sector", head), (whence.nationality, whence.kind), day)
@@ -251,15 +244,13 @@ def _stopped_on_the_way(world: World, month: Month, number: int) -> None:
         for day, level in enumerate(scale):
             base = 1.0 - reach * facts.base_on("mexico.interdiction_share", day)
             ratios.append(level * facts.scale * (reach * stopped_by_mexico(facts, day) / base))
-        if month.mean(ratios) <= 0:
-            continue
         for kind in PersonClass:
             presenting = facts.number("border.presenter_share") if kind == PersonClass.SINGLE_ADULT else 1.0
             tries = presenting + (1.0 - presenting) / facts.number("border.evader_apprehended_share")
             expected = float(coming.apprehended[number, :, kind, nationality].sum()) * tries
             whence = Whence(Source.BORDER, f"{month.label} in transit", nationality, kind)
-            numbers = (expected / mean_party(facts, kind), month.mean(ratios))
-            for head, day in _coming(world, month, whence, numbers):
+            tried = expected / mean_party(facts, kind)
+            for head, day in _coming(world, month, whence, (partial(_same, tried), ratios.__getitem__)):
                 group = nationality * CLASSES + kind
                 world.book.flows[day][Flow.RETURNED_BY_INM, group] += size_of_party(facts, kind, head)
 
@@ -267,13 +258,11 @@ def _stopped_on_the_way(world: World, month: Month, number: int) -> None:
 def _to_ports(world: World, month: Month) -> None:
     """People come to ports without papers; a third use something that is modelled, the others are counted."""
     for name, (kind, track) in _PORTS.items():
-        shares = _port_shares(world.facts, name, month)
-        persons = month.mean(world.facts.series(f"ports.per_year.{name}")) * month.share_of_year
-        multiplier = month.mean(_port_multiplier(world.facts, name))
+        multiplier = _port_multiplier(world.facts, name)
         for nationality in Nationality:
             whence = Whence(Source.PORT, f"{month.label} {name}", nationality, kind)
-            expected = persons * shares[nationality] / mean_party(world.facts, kind)
-            for head, day in _coming(world, month, whence, (expected, multiplier)):
+            expected = cache(partial(_at_port, world.facts, month, name, nationality))
+            for head, day in _coming(world, month, whence, (expected, multiplier.__getitem__)):
                 for person in party(world, whence, head):
                     person.track, person.authority = track, Authority.ARRIVING
                     is_ordered = track in (Track.REMOVE_BY_CBP, Track.REMOVE_FROM_BED)
@@ -281,13 +270,11 @@ def _to_ports(world: World, month: Month) -> None:
                     person.sector = _beside_port(world.facts, head)
                     person.note(Appointment.ARRIVAL, day)
     for name, (kind, only, flow) in _COUNTED.items():
-        shares = _port_weights(world.facts, month, "counted_nationality_share")
-        persons = month.mean(world.facts.series(f"ports.per_year.{name}")) * month.share_of_year
-        multiplier = month.mean(_port_multiplier(world.facts, name))
+        multiplier = _port_multiplier(world.facts, name)
         for nationality in Nationality if only is None else (only,):
             whence = Whence(Source.PORT, f"{month.label} {name}", nationality, kind)
-            share = shares[nationality] / total(shares) if only is None else 1.0
-            for _, day in _coming(world, month, whence, (persons * share, multiplier)):
+            expected = cache(partial(_counted_at_port, world.facts, month, name, nationality if only is None else None))
+            for _, day in _coming(world, month, whence, (expected, multiplier.__getitem__)):
                 for counted in (Flow.INADMISSIBLE, flow):
                     if counted is not None:
                         world.book.flows[day][counted, nationality * CLASSES + kind] += 1
@@ -300,24 +287,43 @@ def _beside_port(facts: Facts, head: int) -> int:
     return list(areas.values())[chosen(facts.luck("ports.area", head), weights)]
 
 
-def _port_weights(facts: Facts, month: Month, what: str) -> list[float]:
-    """Nationalities of those who come to ports in a month."""
-    return [month.mean(facts.series(f"ports.{what}.{one.name.lower()}")) for one in Nationality]
+def _same(value: float, day: int) -> float:
+    """A number that is the same on every day."""
+    return value
 
 
-def _port_shares(facts: Facts, name: str, month: Month) -> list[float]:
+def _at_port(facts: Facts, month: Month, name: str, nationality: Nationality, day: int) -> float:
+    """How many parties of a nationality a month would bring to ports at the rate of a day."""
+    persons = facts.on(f"ports.per_year.{name}", day) * month.share_of_year
+    return persons * _port_shares(facts, name, day)[nationality] / mean_party(facts, _PORTS[name][0])
+
+
+def _counted_at_port(facts: Facts, month: Month, name: str, nationality: Nationality | None, day: int) -> float:
+    """The same for those who are only counted; where one nationality alone comes, none is named."""
+    persons = facts.on(f"ports.per_year.{name}", day) * month.share_of_year
+    if nationality is None:
+        return persons
+    weights = _port_weights(facts, "counted_nationality_share", day)
+    return persons * (weights[nationality] / total(weights))
+
+
+def _port_weights(facts: Facts, what: str, day: int) -> list[float]:
+    """Nationalities of those who come to ports on a day."""
+    return [facts.on(f"ports.{what}.{one.name.lower()}", day) for one in Nationality]
+
+
+def _port_shares(facts: Facts, name: str, day: int) -> list[float]:
     if name == "mexican_expedited_removal":
         return [float(nationality == Nationality.MEXICO) for nationality in Nationality]
     if name == "child_to_orr":
         shares = facts.of_each("children.nationality_share")
         return [share / total(shares) for share in shares]
-    shares = _port_weights(facts, month, "nationality_share")
+    shares = _port_weights(facts, "nationality_share", day)
     if name == "other_expedited_removal":
         shares[Nationality.MEXICO] = 0.0
-    if name in ("other_expedited_removal", "credible_fear_adult", "family_centre"):
-        days = range(max(month.first, 0), min(month.end, facts.clock.days))
-        if sum(facts.is_on("expedited_removal.cubans_included", day) for day in days) < len(days) / 2:
-            shares[Nationality.CUBA] = 0.0
+    is_fast = name in ("other_expedited_removal", "credible_fear_adult", "family_centre")
+    if is_fast and not facts.is_on("expedited_removal.cubans_included", day):
+        shares[Nationality.CUBA] = 0.0
     return [share / total(shares) for share in shares]
 
 
@@ -335,13 +341,16 @@ def _from_inside(world: World, month: Month) -> None:
     facts, shares = world.facts, world.facts.of_each("interior.nationality_share")
     for channel in CHANNELS:
         share = pools(facts, channel)
-        strangers = share["removed"] + share["order"] + share["no_record"] * month.mean(exemption(facts))
-        expected = month.mean(arrests_a_year(facts, channel)) * strangers * month.share_of_year
-        multiplier = month.mean(arrest_multiplier(facts, channel)) * facts.scale
+        met, arrests = exemption(facts), arrests_a_year(facts, channel)
+        multiplier = [level * facts.scale for level in arrest_multiplier(facts, channel)]
+        expected = []
+        for day in range(facts.clock.days):
+            strangers = share["removed"] + share["order"] + share["no_record"] * met[day]
+            expected.append(arrests[day] * strangers * (month.end - month.first) / 365.0)
         for nationality in Nationality:
             whence = Whence(Source.INTERIOR, f"{month.label} {channel}", nationality, PersonClass.SINGLE_ADULT)
-            numbers = (expected * shares[nationality] / total(shares), multiplier)
-            for head, day in _coming(world, month, whence, numbers):
+            mine = [number * shares[nationality] / total(shares) for number in expected]
+            for head, day in _coming(world, month, whence, (mine.__getitem__, multiplier.__getitem__)):
                 for person in party(world, whence, head):
                     person.is_at_large_arrest = channel == "at_large"
                     person.note(Appointment.ARRIVAL, day)
@@ -361,11 +370,11 @@ def _to_court(world: World, month: Month) -> None:
         is_return = source != Source.COURT
         if is_return and (is_court_alone or facts.inputs.is_set("courts.closure_net_share")):
             continue
-        expected = month.mean(facts.series(path)) * (month.end - month.first) / 365.0
+        expected = [rate * (month.end - month.first) / 365.0 for rate in facts.series(path)]
         for nationality in Nationality:
             whence = Whence(source, month.label, nationality, PersonClass.SINGLE_ADULT)
-            numbers = (expected * shares[nationality] / total(shares), facts.scale)
-            for head, day in _coming(world, month, whence, numbers):
+            mine = [number * shares[nationality] / total(shares) for number in expected]
+            for head, day in _coming(world, month, whence, (mine.__getitem__, partial(_same, facts.scale))):
                 for person in party(world, whence, head):
                     person.place, person.hearings = Place.AT_LARGE, int(is_return)
                     person.is_subsequent = source == Source.REOPENED

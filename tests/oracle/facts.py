@@ -189,8 +189,3 @@ def chosen(luck: float, shares: list[float]) -> int:
 def total(shares: list[float]) -> float:
     """Add numbers up, to the last bit as an array of them is added up."""
     return float(np.sum(np.array(shares)))
-
-
-def mean(values: list[float]) -> float:
-    """Mean of some days, to the last bit as an array of them is averaged."""
-    return float(np.mean(np.array(values)))
