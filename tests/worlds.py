@@ -5,19 +5,17 @@ from dataclasses import replace
 from sim.base.days import Clock
 from sim.facts.arrivals import arrivals
 from sim.facts.inputs import Inputs
+from sim.facts.resolved import Scenario
 from sim.facts.scenario import Overrides, load
 
 
-def small(
-    name: str = "status-quo",
-    *settings: str,
-    scale: float = 0.004,
-    days: int = 60,
-    seed: int = 7,
-    fixed: bool = True,
-) -> Inputs:
-    """Compile some days of a scenario at a small scale, with uncertain leaves at their central values if not drawn."""
-    scenario = load(name, Overrides(set=settings, scale=scale, seed=seed))
+def small(name: str = "status-quo", *settings: str, scale: float = 0.004, days: int = 60, seed: int = 7) -> Inputs:
+    """Compile some days of a scenario at a small scale, with uncertain leaves at their central values."""
+    return days_of(load(name, Overrides(set=settings, scale=scale, seed=seed)), days, fixed=True)
+
+
+def days_of(scenario: Scenario, days: int, *, fixed: bool) -> Inputs:
+    """Compile the first days of a scenario."""
     inputs = scenario.compile(1, fixed=fixed)
     clock = Clock(inputs.clock.start, days, inputs.clock.is_working[:days], inputs.clock.working_days)
     assert scenario.history is not None

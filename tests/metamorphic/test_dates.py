@@ -16,7 +16,7 @@ from sim.facts.values import Value
 from sim.model.litigation import after_suits
 from sim.model.run import simulate
 from sim.world.recording import Recording
-from tests.worlds import small
+from tests.worlds import days_of
 
 BASELINE = "status-quo"
 SIGNED = date(2017, 2, 20)
@@ -24,7 +24,6 @@ SIGNED = date(2017, 2, 20)
 _SERVICES = ("usbp_agents", "ice_officers")
 _LIMITS = ("applicants_added_per_year", "academy_places_per_year")
 _SUITS = ("release_grounds", "expedited_removal", "contiguous_return", "fear_standard", "parole", "detainers")
-_WAITING = ("going_home_share", "trying_again_share", "shelter_places")
 _PROOF = ("removal.document_days.mexico", "removal.never_documented_share.mexico")
 WHOLE_RUN = {
     "deterrence-only": {"border.deterrence.gain"},
@@ -35,17 +34,14 @@ WHOLE_RUN = {
     "mexico-demands-proof": {*_PROOF, "contiguous_return.proof_lacking_share"},
     "observed": {"border.arrivals"},
     "wait-in-mexico-at-scale": {"contiguous_return.daily_cap"},
-    "wait-in-mexico-detained": {
-        *(f"mexico.{name}" for name in _WAITING),
-        *("costs.support_in_mexico_usd", "costs.living_in_mexico_usd"),
-    },
+    "wait-in-mexico-detained": {"mexico.going_home_share", "mexico.trying_again_share"},
 }
 """What a shipped scenario sets for the whole run; of these numbers a date says nothing."""
-ACT_AT_ONCE = ("deterrence-only", "flights-held-until-full", "mexico-demands-proof", "observed")
+ACT_AT_ONCE = ("deterrence-only", "flights-held-until-full", "judge-teams-2017", "mexico-demands-proof", "observed")
 """Scenarios in which what is set for the whole run acts from the first day on."""
 NAMES = [name for name in scenario_names(shipped_library()) if name != BASELINE]
 DATED = [name for name in NAMES if name not in ACT_AT_ONCE]
-LEAD = 45
+LEAD = 30
 """Days that are played before the first date [days]."""
 
 
@@ -81,8 +77,10 @@ def test_what_is_set_for_the_whole_run_is_listed(name: str) -> None:
 def test_every_parameter_is_as_in_the_baseline_before_the_first_date(name: str, *, fixed: bool) -> None:
     scenario = scenarios()[name]
     start = scenario.run.start
-    below = load(BASELINE, Overrides(set=(f"run.start={start}", f"run.years={scenario.run.years}")))
-    mine, base = scenario.compile(3, fixed=fixed).values, below.compile(3, fixed=fixed).values
+    mine, base = (
+        scenario.compile(3, fixed=fixed).values,
+        below(start, scenario.run.years).compile(3, fixed=fixed).values,
+    )
     changed = set_by(scenario)
     for path, value in mine.items():
         if path not in changed:
@@ -90,6 +88,12 @@ def test_every_parameter_is_as_in_the_baseline_before_the_first_date(name: str, 
         elif first := first_date(changed[path]):
             days = max((first - start).days, 0)
             assert _by_day(value, days) == _by_day(base[path], days), path
+
+
+@cache
+def below(start: date, years: int) -> Scenario:
+    """The baseline on the days of another scenario."""
+    return load(BASELINE, Overrides(set=(f"run.start={start}", f"run.years={years}")))
 
 
 def _by_day(value: Value, days: int) -> list[object]:
@@ -112,8 +116,16 @@ def test_nobody_and_nothing_differs_before_the_first_date(name: str) -> None:
 
 @cache
 def played(name: str, start: date) -> Recording:
-    """A small world, its uncertain numbers drawn, until some days after a date."""
-    return simulate(small(name, f"run.start={start}", scale=0.004, days=LEAD + 10, fixed=False))
+    """A small world, its uncertain numbers drawn, until a date."""
+    return simulate(days_of(beginning_on(start)[name], LEAD + 1, fixed=False))
+
+
+@cache
+def beginning_on(start: date) -> dict[str, Scenario]:
+    """The baseline and the scenarios whose first date lies so many days after a start, all beginning there."""
+    names = (BASELINE, *(name for name in DATED if first_change(name) - timedelta(days=LEAD) == start))
+    found = load_all(names, Overrides(set=(f"run.start={start}",), scale=0.004))
+    return dict(zip(names, found, strict=True))
 
 
 def test_no_suit_is_decided_before_the_memos_are_signed() -> None:
