@@ -174,7 +174,7 @@ def folder(option: str, value: object) -> Path:
     path = fspath(value) if isinstance(value, str | PathLike) else None
     if not isinstance(path, str) or not path.strip() or "\0" in path:
         raise refusal(option, value, "the path of a folder")
-    return Path(path)
+    return Path(path).expanduser()
 
 
 def scenario_name(value: object) -> str:
