@@ -160,14 +160,14 @@ WORLDS: tuple[World, ...] = (
 
 
 @cache
-def _scenario(world: World) -> Scenario:
+def scenario_of(world: World) -> Scenario:
     name, settings, scale, _ = world
     return load(name, Overrides(set=settings, scale=scale, seed=7))
 
 
 @cache
 def inputs_of(world: World) -> Inputs:
-    scenario, days = _scenario(world), world[3]
+    scenario, days = scenario_of(world), world[3]
     inputs = scenario.compile(1, fixed=True)
     clock = Clock(inputs.clock.start, days, inputs.clock.is_working[:days], inputs.clock.working_days)
     assert scenario.history is not None
@@ -187,7 +187,7 @@ def moves(path: str) -> World | None:
 
 def is_by_definition(path: str) -> bool:
     """Say whether the base claims a leaf without a range, as a number that follows from what the words mean."""
-    entries = _scenario(WORLDS[1]).base[path].entries
+    entries = scenario_of(WORLDS[1]).base[path].entries
     return all(isinstance(entry.value, int | float) and entry.low == entry.high == entry.value for entry in entries)
 
 
@@ -206,13 +206,13 @@ def _moved(path: str, world: World) -> str:
 
 def raised_value(path: str, world: World) -> Value:
     """A leaf moved far, laid on the days of a world."""
-    leaf = _scenario(world).leaves[path]
-    settings = (replace(each, entries=tuple(_raised(leaf, one) for one in each.entries)) for each in leaf.settings)
+    leaf = scenario_of(world).leaves[path]
+    settings = (replace(each, entries=tuple(raised(leaf, one) for one in each.entries)) for each in leaf.settings)
     raised = replace(leaf, settings=tuple(settings))
     return compiled(raised, inputs_of(world).clock.start, CENTRE)
 
 
-def _raised(leaf: AnyLeaf, entry: Entry) -> Entry:
+def raised(leaf: AnyLeaf, entry: Entry) -> Entry:
     """Move an entry far: what moves nothing then moves nothing anywhere in its range."""
     value: Plain = entry.value
     if isinstance(value, Shape):

@@ -1,13 +1,15 @@
 """What changes on a date changes nothing before it: parameters, people, stocks and money are equal to the bit."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
 import numpy as np
 import pytest
 
+from sim.facts.compiling import CENTRE, compiled
 from sim.facts.fitted import LAYER
-from sim.facts.leaves import AnyLeaf
+from sim.facts.leaves import AnyLeaf, Leaf, Setting
 from sim.facts.library import shipped_library
 from sim.facts.resolved import Scenario
 from sim.facts.resolving import scenario_names
@@ -16,6 +18,7 @@ from sim.facts.values import Value
 from sim.model.litigation import after_suits
 from sim.model.run import simulate
 from sim.world.recording import Recording
+from tests.architecture.moving import inputs_of, raised, scenario_of
 from tests.worlds import days_of
 
 BASELINE = "status-quo"
@@ -136,3 +139,33 @@ def test_no_suit_is_decided_before_the_memos_are_signed() -> None:
         decided += [inputs.clock.date_of(days.start) for days in after_suits(inputs)[1].values()]
     assert len(decided) > 30
     assert min(decided) >= SIGNED
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", ["kelly-memos-consent", BASELINE])
+def test_no_number_acts_before_its_date(name: str) -> None:
+    """Every number that may change by date is moved far on one day in the middle of a month."""
+    world = (name, ("run.start=2017-06-01", "border.attempts_scale=3"), 0.01, 50)
+    inputs, when = inputs_of(world), date(2017, 7, 16)
+    moved = {
+        path: compiled(_from(leaf, when), inputs.clock.start, CENTRE)
+        for path, leaf in scenario_of(world).leaves.items()
+        if leaf.spec.quantity.is_dated
+    }
+    assert len(moved) > 200
+    base = {**{path: inputs.values[path] for path in moved}, **inputs.base}
+    before = simulate(replace(inputs, read=set()))
+    after = simulate(replace(inputs, values={**inputs.values, **moved}, base=base, read=set()))
+    days = inputs.clock.day(when)
+    for what in ("flows", "stocks", "tallies", "ledger"):
+        old, new = getattr(before, what), getattr(after, what)
+        assert (old[:days] == new[:days]).all(), what
+        assert (old[days:] != new[days:]).any(), what
+
+
+def _from(leaf: AnyLeaf, when: date) -> AnyLeaf:
+    """A leaf that is moved far on a day, and is as it was before."""
+    now = [entry for entry in leaf.entries if (entry.when or when) <= when]
+    entry = replace(raised(leaf, (now or leaf.entries)[-1]), when=when, ramp_from=None, low=None, high=None)
+    above: AnyLeaf = Leaf(leaf.spec, (Setting((entry,), leaf.origin),))
+    return above.over(leaf)
