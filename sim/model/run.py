@@ -34,7 +34,7 @@ def simulate(inputs: Inputs, progress: Progress | None = None) -> Recording:
     Raises:
         InvariantError: if a rule of the model is broken.
     """
-    recording = _recording(*play(inputs, progress))
+    recording = finish(*play(inputs, progress))
     gc.collect()
     return recording
 
@@ -76,7 +76,8 @@ def _evenings(ctx: Context, ages: Ages, progress: Progress | None) -> Steps:
             progress((day + 1) / len(ctx.days))
 
 
-def _recording(ctx: Context, ages: Ages) -> Recording:
+def finish(ctx: Context, ages: Ages) -> Recording:
+    """Cut off the waits that go on and gather what is kept of a run."""
     clock, record = ctx.inputs.clock, ctx.record
     record.cut_off(clock.days)
     return Recording(
