@@ -21,6 +21,7 @@ from sim.model.run import finish, play
 from sim.world.columns import Appointment
 from sim.world.recording import Recording
 from sim.world.vocabulary import Queue
+from tests.worlds import small
 
 COLUMNS = {
     name: name
@@ -86,8 +87,12 @@ def main() -> None:
     parser.add_argument("scenario")
     parser.add_argument("--scale", type=float, default=0.01)
     parser.add_argument("--years", type=int, default=1)
+    parser.add_argument("--days", type=int, help="play so many days, uncertain numbers at their central values")
     given = parser.parse_args()
-    inputs = load(given.scenario, Overrides(scale=given.scale, years=given.years)).compile(1, fixed=False)
+    if given.days:
+        inputs = small(given.scenario, scale=given.scale, days=given.days)
+    else:
+        inputs = load(given.scenario, Overrides(scale=given.scale, years=given.years)).compile(1, fixed=False)
     began = time.process_time()
     found = digests(inputs)
     sys.stdout.write(json.dumps(found, indent=1) + "\n")

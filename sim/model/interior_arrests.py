@@ -11,8 +11,11 @@ officers added (at-large arrests only, after the time to hire).
 
 import numpy as np
 
+from sim.base import words
 from sim.base.days import Phase
-from sim.base.words import Nationality, PersonClass
+from sim.base.words import Nationality
+from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
+from sim.engine.draws import draw_again
 from sim.facts.interior_pools import CHANNELS, pool_weights
 from sim.model.admission import Cell, admit, days_of_month, parties
 from sim.model.arrest_rates import base_arrests, exemption, multiplier
@@ -20,8 +23,12 @@ from sim.model.context import Context, Steps
 from sim.model.custody import take_from_docket
 from sim.model.months import Month, months_of
 from sim.world.columns import Appointment, Authority, Source, Track
-from sim.world.diagrams import Case, Place
+from sim.world.diagrams import CASES
+from sim.world.event_calendar import schedule
+from sim.world.numbers import Case, Event, PersonClass, Place
 from sim.world.persons import Rows
+from sim.world.state import State
+from sim.world.verbs import STATE_SHIFT
 from sim.world.vocabulary import Flow
 
 _MONTHS = 12
@@ -62,8 +69,11 @@ class Officers:
         self._pools = {channel: pool_weights(inputs, channel) for channel in CHANNELS}
         self._exemption = exemption(inputs)
         self._size = {pool: inputs.number(f"interior.pool_size.{pool}") for pool in _KNOWN}
-        self._found = {pool: ctx.stream(f"interior.found.{pool}") for pool in _KNOWN}
-        self._day = ctx.stream("interior.day")
+        self._search = Search.of(
+            pending=ctx.stream("interior.found.pending").key,
+            order=ctx.stream("interior.found.order").key,
+            day=ctx.stream("interior.day").key,
+        )
         self._custody = ctx.stream("disposition.custody")
         self._mandatory = inputs.number("interior.mandatory_detention_share")
         self._processing = ctx.stream("disposition.processing")
@@ -76,7 +86,7 @@ class Officers:
         expected = month.mean(self._base[channel]) * share * (month.end - month.first) / _DAYS_A_YEAR
         times = month.mean(self._multiplier[channel]) * ctx.inputs.scale
         for nationality in Nationality:
-            cell = Cell(Source.INTERIOR, f"{month.label} {channel}", nationality, PersonClass.SINGLE_ADULT)
+            cell = Cell(Source.INTERIOR, f"{month.label} {channel}", nationality, words.PersonClass.SINGLE_ADULT)
             heads = parties(ctx, cell, expected * self._shares[nationality] / self._shares.sum(), times)
             days = days_of_month(ctx, heads, (month.first, month.end))
             inside = (days >= 0) & (days < ctx.inputs.clock.days)
@@ -90,19 +100,9 @@ class Officers:
         begin = max(month.first, 0)
         when = ctx.inputs.clock.date_of(begin)
         occasion = when.year * _MONTHS + when.month
-        is_free = persons.place[: persons.size] == Place.AT_LARGE
-        is_free &= persons.kind[: persons.size] == PersonClass.SINGLE_ADULT
-        for pool, case in _KNOWN.items():
-            rows = np.flatnonzero(is_free & (persons.case[: persons.size] == case))
-            jail, large = (self._chance(pool, channel, month) for channel in CHANNELS)
-            luck = self._found[pool].uniform(persons.luck(rows), occasion)
-            in_jail, outside = luck >= 1.0 - jail, luck < large
-            persons.is_at_large_arrest[rows[in_jail]] = False
-            persons.is_at_large_arrest[rows[outside]] = True
-            found = rows[in_jail | outside]
-            days = begin + np.floor(self._day.uniform(persons.luck(found), occasion) * (month.end - begin))
-            inside = days < ctx.inputs.clock.days
-            ctx.calendar(Appointment.ICE_ARREST).book(found[inside], days[inside].astype(np.int32))
+        chances = np.array([[self._chance(pool, channel, month) for channel in CHANNELS] for pool in _KNOWN])
+        days = np.array([begin, month.end, ctx.inputs.clock.days])
+        find_known(persons.state, self._search, persons.size, chances, days, occasion)
 
     def _chance(self, pool: str, channel: str, month: Month) -> float:
         """The chance that a person of a pool is arrested in a month, through a channel."""
@@ -130,3 +130,43 @@ class Officers:
         persons.authority[rows] = np.where(mandatory, Authority.MANDATORY, Authority.DISCRETIONARY)
         days = day + np.maximum(self._processing_days.sample(ctx.luck(self._processing, rows)), 1)
         ctx.calendar(Appointment.READY).book(rows, days)
+
+
+@bundle
+class Search(Bundle):
+    """The draws by which people known to the officers are found."""
+
+    pending: Word
+    order: Word
+    day: Word
+
+
+@rule
+def find_known(world: State, search: Search, size: int, chances: Floats, days: Ints, occasion: int) -> None:
+    """Choose the adults at large with a pending case or an order who are arrested in a month, in one pass.
+
+    Args:
+        world: the world.
+        search: the draws.
+        size: how many persons there are.
+        chances: by pool (pending, order) and channel (jail, at large), shape (2, 2) [share].
+        days: the first day of the month in the run, the day after its last, the day after the last of the run.
+        occasion: which month it is.
+    """
+    people = world.people
+    for row in range(size):
+        state = world.cells[row] >> STATE_SHIFT
+        case = state % CASES
+        if state // CASES != Place.AT_LARGE or case not in (Case.PENDING, Case.FINAL):
+            continue
+        person = people[row]
+        if person.kind == PersonClass.SINGLE_ADULT:
+            pool = 0 if case == Case.PENDING else 1
+            uniform = draw_again(person, occasion, search.pending if pool == 0 else search.order)
+            at_large = uniform < chances[pool, 1]
+            if not at_large and uniform < 1.0 - chances[pool, 0]:
+                continue
+            person.is_at_large_arrest = at_large
+            day = days[0] + int64(draw_again(person, occasion, search.day) * (days[1] - days[0]))
+            if day < days[2]:
+                schedule(world, person, row, Event.ICE_ARREST, day)
