@@ -12,6 +12,7 @@ from sim.base.plurals import count_of
 from sim.base.text import visible
 from sim.cli.streams import say
 from sim.results.estimates import Difference
+from sim.study.preparing import prepared_line
 from sim.study.watcher import AbstractWatcher, SilentWatcher
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ _SHORT = 2.0
 """Nobody needs a bar for less than this [seconds]."""
 _BETWEEN_LINES = 30.0
 """Time between two lines where there is no terminal [seconds]."""
+_RULES_A_LINE = 40
+"""Rules that are prepared between two lines where there is no terminal [rules]."""
 _MINUTE = 60
 """One minute [seconds]."""
 
@@ -56,6 +59,11 @@ class LineWatcher(AbstractWatcher, AbstractContextManager["LineWatcher"]):
         """Say what is found and what is to be computed."""
         self._began = self._last = time.monotonic()
         say(found_line(found, missing))
+
+    def prepares(self, done: int, total: int) -> None:
+        """Say how far it is, now and then."""
+        if done % _RULES_A_LINE == 0:
+            say(prepared_line(done, total))
 
     def goes_on(self, done: float, total: int) -> None:
         """Say how far it is, if the last line is old enough."""
@@ -102,6 +110,12 @@ class BarWatcher(AbstractWatcher, AbstractContextManager["BarWatcher"]):
         """Say what is found and what is to be computed."""
         self._began = time.monotonic()
         say(found_line(found, missing))
+
+    def prepares(self, done: int, total: int) -> None:
+        """Write one line over the other."""
+        sys.stderr.write(f"\r{prepared_line(done, total)}" + ("\n" if done == total else ""))
+        sys.stderr.flush()
+        self._began = time.monotonic()
 
     def goes_on(self, done: float, total: int) -> None:
         """Move the bar."""

@@ -2,10 +2,14 @@
 
 import numpy as np
 
+from sim.engine.compiled import Ints, int64, rule
 from sim.model.context import Context
-from sim.world.diagrams import DOCKETS, Case
+from sim.world.diagrams import CASES, DOCKETS
+from sim.world.numbers import Case, Wait
 from sim.world.recording import AgeTable, Int64Array
-from sim.world.vocabulary import Queue, Tally
+from sim.world.state import State
+from sim.world.verbs import STATE_SHIFT
+from sim.world.vocabulary import Tally
 
 _LONGEST = 1 << 14
 """Ages are kept below this many days [days]."""
@@ -29,15 +33,13 @@ class Ages:
         if day not in self._ends_of_months:
             return
         persons = self._ctx.persons
-        rows = np.flatnonzero(persons.case[: persons.size] == Case.PENDING)
-        age = np.clip(day - persons.since[Queue.DECISION][rows].astype(np.int64), 0, _LONGEST - 1)
-        self._ctx.record.tally(Tally.PENDING_AGE, day, int(age.sum()))
+        counts = _ages(persons.state, persons.size, day)
+        self._ctx.record.tally(Tally.PENDING_AGE, day, int(counts.sum(axis=0) @ np.arange(_LONGEST)))
         if day not in self._looks:
             return
-        code = (int(self._year[day]) * DOCKETS + persons.docket[rows].astype(np.int64)) * _LONGEST + age
-        codes, counts = np.unique(code, return_counts=True)
-        self._codes.append(codes)
-        self._counts.append(counts.astype(np.int64))
+        docket, age = np.nonzero(counts)
+        self._codes.append((int(self._year[day]) * DOCKETS + docket) * _LONGEST + age)
+        self._counts.append(counts[docket, age])
 
     def table(self) -> AgeTable:
         """All ages written down."""
@@ -46,3 +48,15 @@ class Ages:
         year, docket = np.divmod(cell, DOCKETS)
         columns = (year.astype(np.int32), docket.astype(np.int32), age.astype(np.int32))
         return AgeTable(*columns, count=np.concatenate(self._counts))
+
+
+@rule
+def _ages(world: State, size: int, day: int) -> Ints:
+    """Pending cases by docket and age, shape (DOCKETS, _LONGEST) [cases]."""
+    counts, people = np.zeros((DOCKETS, _LONGEST), np.int64), world.people
+    for row in range(size):
+        if (world.cells[row] >> STATE_SHIFT) % CASES == Case.PENDING:
+            person = people[row]
+            age = day - int64(person.since[Wait.DECISION])
+            counts[person.docket, min(max(age, 0), _LONGEST - 1)] += 1
+    return counts

@@ -16,8 +16,8 @@ from sim.model.offices import Offices
 from sim.model.overdue import Overdue
 from sim.model.reserve import Reserve
 from sim.world.diagrams import Place
+from sim.world.queues import BedClass, LetGoClass
 from sim.world.vocabulary import Flow, Tally
-from sim.world.world import BedClass, LetGoClass
 
 _DISPLACES = {
     BedClass.HELD_BY_LAW: LetGoClass.ARREST,

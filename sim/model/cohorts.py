@@ -1,16 +1,19 @@
 """What has become of those arrested in a year, one, two and three years after the arrest."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.base.words import GROUPS
+from sim.engine.compiled import Flags, Ints, int64, rule
 from sim.model.context import Context
-from sim.world.columns import NEVER
+from sim.world import vocabulary
+from sim.world.numbers import NEVER, CohortStatus
+from sim.world.person import People, Person
 from sim.world.recording import CohortTable
-from sim.world.vocabulary import COHORT_MONTHS, CohortStatus
+from sim.world.vocabulary import COHORT_MONTHS
 
 _DAYS_A_MONTH = 365.25 / 12.0
 _NOT_REACHED = -1
+_STATUSES = len(vocabulary.CohortStatus)
 
 
 def cohorts(ctx: Context) -> CohortTable:
@@ -18,28 +21,60 @@ def cohorts(ctx: Context) -> CohortTable:
     persons, clock = ctx.persons, ctx.inputs.clock
     years = clock.fiscal_years
     first, last = int(years[0]), int(years[-1])
-    counts = np.full((last - first + 1, len(COHORT_MONTHS), len(CohortStatus), GROUPS), _NOT_REACHED, np.int64)
-    rows = np.flatnonzero(persons.arrested[: persons.size] != NEVER)
-    arrested = persons.arrested[rows].astype(np.int32)
-    year, group = years[arrested] - first, persons.group[rows].astype(np.int64)
-    for column, months in enumerate(COHORT_MONTHS):
-        then = arrested + round(months * _DAYS_A_MONTH)
-        status = np.full(len(rows), CohortStatus.UNRESOLVED, np.int64)
-        status[_happened(persons.relieved[rows], then)] = CohortStatus.RELIEF
-        since = persons.repatriated[rows] >= persons.arrested[rows]
-        status[since & _happened(persons.repatriated[rows], then)] = CohortStatus.REPATRIATED
-        for number in range(last - first + 1):
-            mine = year == number
-            if mine.any() and int(then[mine].max()) < clock.days and _is_whole(clock.days, years == first + number):
-                cell = status[mine] * GROUPS + group[mine]
-                counts[number, column] = np.bincount(cell, minlength=len(CohortStatus) * GROUPS).reshape(-1, GROUPS)
+    ages = np.array([round(months * _DAYS_A_MONTH) for months in COHORT_MONTHS], np.int64)
+    is_whole = np.array([_is_whole(clock.days, years == year) for year in range(first, last + 1)])
+    counts = _statuses(persons.people, persons.size, persons.store.year, ages, is_whole)
     return CohortTable(tuple(range(first, last + 1)), counts)
 
 
-def _happened(days: NDArray[np.int16], then: NDArray[np.int32]) -> NDArray[np.bool_]:
-    return (days != NEVER) & (days <= then)
-
-
-def _is_whole(days: int, in_year: NDArray[np.bool_]) -> bool:
+def _is_whole(days: int, in_year: Flags) -> bool:
     """Say whether the days of a fiscal year that lie in the run are at least a year less a leap day."""
     return bool(in_year.sum() >= min(days, 365))
+
+
+@rule
+def _statuses(people: People, size: int, year: Ints, ages: Ints, is_whole: Flags) -> Ints:
+    """Persons of each cohort by status at each age, -1 where the run ends before all have reached it.
+
+    Args:
+        people: everybody.
+        size: how many there are.
+        year: of each day, counted from the first, shape (days,).
+        ages: at which cohorts are looked at, shape (ages,) [days].
+        is_whole: whether each year lies wholly in the run, shape (years,).
+    """
+    counts = np.zeros((len(is_whole), len(ages), _STATUSES, GROUPS), np.int64)
+    latest = np.zeros(len(is_whole), np.int64)
+    for cohort in range(len(is_whole)):
+        latest[cohort] = NEVER
+    for row in range(size):
+        person = people[row]
+        arrested = int64(person.arrested)
+        if arrested != NEVER:
+            cohort = year[arrested]
+            latest[cohort] = max(latest[cohort], arrested)
+            for age in range(len(ages)):
+                counts[cohort, age, _status(person, arrested + ages[age]), person.group] += 1
+    for cohort in range(len(is_whole)):
+        for age in range(len(ages)):
+            if not is_whole[cohort] or latest[cohort] == NEVER or latest[cohort] + ages[age] >= len(year):
+                _leave_out(counts, cohort, age)
+    return counts
+
+
+@rule
+def _leave_out(counts: Ints, cohort: int, age: int) -> None:
+    """Say of a cohort that not all of it has reached an age."""
+    for status in range(_STATUSES):
+        for group in range(GROUPS):
+            counts[cohort, age, status, group] = _NOT_REACHED
+
+
+@rule
+def _status(person: Person, day: int) -> int:
+    """What has become of an arrested person by a day."""
+    if person.repatriated != NEVER and person.arrested <= person.repatriated <= day:
+        return CohortStatus.REPATRIATED
+    if person.relieved != NEVER and person.relieved <= day:
+        return CohortStatus.RELIEF
+    return CohortStatus.UNRESOLVED

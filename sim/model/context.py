@@ -15,6 +15,7 @@ from sim.world.calendar import Calendar
 from sim.world.columns import Appointment
 from sim.world.persons import Persons, Rows
 from sim.world.recorder import Recorder
+from sim.world.state import State
 from sim.world.world import World
 
 Steps = Generator[simpy.Event, None, None]
@@ -36,6 +37,11 @@ class Context:
     def persons(self) -> Persons:
         """The table of persons."""
         return self.world.persons
+
+    @property
+    def state(self) -> State:
+        """The world as rules see it."""
+        return self.world.persons.state
 
     @property
     def record(self) -> Recorder:

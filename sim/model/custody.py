@@ -1,85 +1,138 @@
-"""Leaving custody: what is struck from the books when a person goes out of a bed or a hold."""
+"""Leaving custody: what is struck from calendars and queues when a person goes out of a bed or a hold."""
 
+from sim.engine.compiled import Ints, int64, rule
 from sim.model.context import Context
 from sim.model.court_rules import PLAIN_RULES
-from sim.world.columns import NEVER, Appointment, Mode
-from sim.world.diagrams import Case, Docket, Place
+from sim.world import vocabulary
+from sim.world.event_calendar import cancel
+from sim.world.hearing_calendar import strike_hearing
+from sim.world.numbers import KEEP, NEVER, Cause, Docket, Event, Mode, Place, Wait
+from sim.world.person import Person
 from sim.world.persons import Rows
-from sim.world.routes import Route
-from sim.world.vocabulary import Cause, Queue
+from sim.world.queues import leave, leave_only
+from sim.world.state import State
+from sim.world.verbs import end_wait, move
 
 
-def leave_custody(ctx: Context, rows: Rows, day: int, cause: Cause) -> None:
-    """Strike release and review dates and end the waits of persons who leave a bed or a hold."""
-    ctx.record.end(Queue.CBP_HOLD, rows, day, cause)
-    ctx.record.end(Queue.DETENTION, rows, day, cause)
-    ctx.record.end(Queue.ORR, rows, day, cause)
-    ctx.calendar(Appointment.RELEASE).cancel(rows)
-    ctx.calendar(Appointment.REVIEW).cancel(rows)
-    keep(ctx, rows)
+@rule
+def leave_custody(world: State, person: Person, day: int, cause: int) -> None:
+    """Cancel release and review and end the waits of a person who leaves a bed or a hold."""
+    end_wait(world, person, Wait.CBP_HOLD, day, cause)
+    end_wait(world, person, Wait.DETENTION, day, cause)
+    end_wait(world, person, Wait.ORR, day, cause)
+    cancel(person, Event.RELEASE)
+    cancel(person, Event.REVIEW)
+    remove_from_release_list(world, person)
 
 
-def keep(ctx: Context, rows: Rows) -> None:
-    """Take persons off the list of those who may be let go when a bed is wanted."""
-    listed = rows[ctx.persons.is_releasable[rows]]
-    if len(listed):
-        ctx.persons.is_releasable[listed] = False
-        in_room = ctx.persons.place[listed] == Place.FAMILY_BED
-        ctx.world.releasable.leave(listed[~in_room])
-        ctx.world.releasable_families.leave(listed[in_room])
+@rule
+def remove_from_release_list(world: State, person: Person) -> None:
+    """Take a person off the list of those who may be released when a bed is wanted."""
+    if person.is_releasable:
+        person.is_releasable = False
+        if person.place == Place.FAMILY_BED:
+            leave_only(world.releasable_families, person)
+        else:
+            leave(world.releasable, person)
 
 
-def leave_docket(ctx: Context, rows: Rows) -> None:
-    """Strike the next hearing of persons whose case changes docket, or their place in line for one."""
-    if not len(rows):
-        return
-    persons = ctx.persons
-    booked = persons.due[Appointment.HEARING][rows] != NEVER
-    for docket in (Docket.DETAINED, Docket.MEXICO, Docket.PRIORITY, Docket.GENERAL):
-        here = persons.docket[rows] == docket
-        if here.any():
-            ctx.world.books[docket].strike(rows[here & booked])
-            ctx.world.dockets[docket].leave(rows[here & ~booked])
+@rule
+def leave_docket(world: State, person: Person) -> None:
+    """Strike the next hearing of a person whose case changes docket, or the place in the queue for a date."""
+    docket = int64(person.docket)
+    if person.due[Event.HEARING] != NEVER:
+        strike_hearing(world, person, docket)
+    else:
+        leave_only(world.dockets[docket], person)
+
+
+@rule
+def leave_interview(world: State, person: Person) -> None:
+    """Cancel the fear interview of a person who is released before it, or the place in the queue for it."""
+    if person.due[Event.FEAR_REVIEW] != NEVER:
+        cancel(person, Event.FEAR_REVIEW)
+    elif person.due[Event.INTERVIEW] != NEVER:
+        cancel(person, Event.INTERVIEW)
+    else:
+        leave_only(world.interviews, person)
+
+
+@rule
+def leave_staging(world: State, person: Person, day: int) -> None:
+    """Give up the removal of a person under a final order who is released: document, departure and seat."""
+    if person.since[Wait.STAGING] != NEVER and person.mode == Mode.CHARTER:
+        leave_only(world.routes[int64(person.route)], person)
+    end_wait(world, person, Wait.STAGING, day, Cause.RELEASED)
+    end_wait(world, person, Wait.REMOVAL, day, Cause.RELEASED)
+    cancel(person, Event.DOCUMENT)
+    cancel(person, Event.DEPARTURE)
 
 
 def take_from_docket(ctx: Context, rows: Rows) -> None:
     """Take persons into hold whose case is pending: it stands on the docket of people in custody, with no date.
 
-    A date is asked for when the person is booked into a bed or let go.
+    A date is asked for when the person is booked into a bed or released.
     """
-    leave_docket(ctx, rows)
-    is_plain = ctx.inputs.choice("courts.docket_rule") in PLAIN_RULES
-    ctx.persons.move(rows, place=Place.HOLD, docket=Docket.GENERAL if is_plain else Docket.DETAINED)
+    is_single_queue = ctx.inputs.choice("courts.docket_rule") in PLAIN_RULES
+    if len(rows):
+        _take_from_docket(ctx.state, rows, Docket.GENERAL if is_single_queue else Docket.DETAINED)
 
 
-def leave_interview(ctx: Context, rows: Rows) -> None:
-    """Strike the fear interview of persons who are let go before it, or their place in line for it."""
-    if not len(rows):
-        return
-    in_review = ctx.persons.due[Appointment.FEAR_REVIEW][rows] != NEVER
-    ctx.calendar(Appointment.FEAR_REVIEW).cancel(rows[in_review])
-    rows = rows[~in_review]
-    booked = ctx.persons.due[Appointment.INTERVIEW][rows] != NEVER
-    ctx.calendar(Appointment.INTERVIEW).cancel(rows[booked])
-    ctx.world.interviews.leave(rows[~booked])
+def all_leave_custody(ctx: Context, rows: Rows, day: int, cause: vocabulary.Cause) -> None:
+    """Let a batch leave custody."""
+    if len(rows):
+        _all_leave_custody(ctx.state, rows, day, int(cause))
 
 
-def leave_staging(ctx: Context, rows: Rows, day: int) -> None:
-    """Give up the removal of persons under a final order who are let go: document, departure and seat are struck."""
-    if not len(rows):
-        return
-    persons = ctx.persons
-    booked = (persons.since[Queue.STAGING][rows] != NEVER) & (persons.mode[rows] == Mode.CHARTER)
-    waiting = rows[booked]
-    route = persons.route[waiting]
-    for code in Route:
-        ctx.world.routes[code].leave(waiting[route == code])
-    for queue in (Queue.STAGING, Queue.REMOVAL):
-        ctx.record.end(queue, rows, day, Cause.RELEASED)
-    ctx.calendar(Appointment.DOCUMENT).cancel(rows)
-    ctx.calendar(Appointment.DEPARTURE).cancel(rows)
+def all_leave_docket(ctx: Context, rows: Rows) -> None:
+    """Let a batch leave its dockets."""
+    if len(rows):
+        _all_leave_docket(ctx.state, rows)
 
 
-def with_case(ctx: Context, rows: Rows, case: Case) -> Rows:
-    """Those of these persons whose paper stands at this point."""
-    return rows[ctx.persons.case[rows] == case]
+def all_leave_interview(ctx: Context, rows: Rows) -> None:
+    """Let a batch give up its interviews."""
+    if len(rows):
+        _all_leave_interview(ctx.state, rows)
+
+
+def all_leave_staging(ctx: Context, rows: Rows, day: int) -> None:
+    """Let a batch give up its removal."""
+    if len(rows):
+        _all_leave_staging(ctx.state, rows, day)
+
+
+@rule
+def _take_from_docket(world: State, rows: Ints, docket: int) -> None:
+    people = world.people
+    for row in rows:
+        leave_docket(world, people[row])
+        move(world, people[row], row, Place.HOLD, KEEP, docket)
+
+
+@rule
+def _all_leave_custody(world: State, rows: Ints, day: int, cause: int) -> None:
+    people = world.people
+    for row in rows:
+        leave_custody(world, people[row], day, cause)
+
+
+@rule
+def _all_leave_docket(world: State, rows: Ints) -> None:
+    people = world.people
+    for row in rows:
+        leave_docket(world, people[row])
+
+
+@rule
+def _all_leave_interview(world: State, rows: Ints) -> None:
+    people = world.people
+    for row in rows:
+        leave_interview(world, people[row])
+
+
+@rule
+def _all_leave_staging(world: State, rows: Ints, day: int) -> None:
+    people = world.people
+    for row in rows:
+        leave_staging(world, people[row], day)

@@ -12,11 +12,10 @@ from sim.base.draws import FloatArray
 from sim.base.words import NATIONALITIES
 from sim.model.coming_back import cases_come_back, is_court_alone
 from sim.model.context import Context
-from sim.model.docketing import DOCKETS
 from sim.model.first_people import FirstPeople
 from sim.model.offices import Offices
 from sim.world.columns import Appointment, Authority, Order, Stream, Track
-from sim.world.diagrams import Case, Docket, Place
+from sim.world.diagrams import Case, Place
 from sim.world.persons import Rows
 from sim.world.vocabulary import Queue
 
@@ -30,8 +29,6 @@ _YEARS = (
     "earlier",
 )
 _DAYS_A_YEAR = 365.0
-_WORKING_WEEK = 7 / 5
-"""Days to a working day [days]."""
 _EARLIER_YEARS = 3.0
 """The oldest group of cases is spread over this many years [years]."""
 
@@ -167,26 +164,8 @@ class CourtStock:
         persons.hearings[rows] = 1
         persons.hearings[unheard] = 0
         persons.since[Queue.FIRST_HEARING][unheard] = persons.filed[unheard]
-        dockets = docketing.dockets(rows, 0)
-        for docket in DOCKETS:
-            some = rows[dockets == docket]
-            persons.move(some, case=Case.PENDING, docket=docket)
-            if len(some):
-                self._give_dates(some, docket)
-
-    def _give_dates(self, rows: Rows, docket: Docket) -> None:
-        """Let the calendar stand as if it had always been kept."""
-        persons, docketing = self._ctx.persons, self._offices.docketing
-        if docketing.is_plain:
-            docketing.ask(rows, docket, 0)
-            return
-        length = len(rows) / max(docketing.slots[docket].level, 1.0) * _WORKING_WEEK
-        luck = self._turn_luck.uniform(persons.luck(rows))
-        age = -persons.filed[rows].astype(np.float64)
-        turn = np.where(age < length, length - age, luck * length)
-        ahead = persons.is_subsequent[rows] & docketing.is_fast(rows)
-        turn = np.where(ahead, luck * self._ctx.inputs.duration("courts.interval.released").mean, turn)
-        docketing.book_in_order(rows, docket, turn)
+        drawn = self._turn_luck.uniform(persons.luck(rows))
+        docketing.enter_stock(rows, drawn, drawn * ctx.inputs.duration("courts.interval.released").mean)
 
 
 def case_ages(luck: FloatArray, received: FloatArray, factor: float) -> NDArray[np.int32]:

@@ -12,8 +12,8 @@ from sim.model.repatriation import set_down
 from sim.world.columns import Appointment, Authority, Mode, Source, Track
 from sim.world.diagrams import Case, Place
 from sim.world.persons import Rows
+from sim.world.queues import BedClass
 from sim.world.vocabulary import Cause, Flow, Queue
-from sim.world.world import BedClass
 
 
 class Hold:

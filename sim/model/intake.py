@@ -4,7 +4,7 @@ import numpy as np
 
 from sim.base.words import PersonClass
 from sim.model.context import Context
-from sim.model.docketing import Docketing
+from sim.model.courts.calendar import Docketing
 from sim.model.letting_go import LettingGo
 from sim.model.notices import Notices
 from sim.model.orders import Orders

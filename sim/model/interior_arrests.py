@@ -11,9 +11,12 @@ officers added (at-large arrests only, after the time to hire).
 
 import numpy as np
 
+from sim.base import words
 from sim.base.days import Phase
 from sim.base.draws import FloatArray
-from sim.base.words import Nationality, PersonClass
+from sim.base.words import Nationality
+from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
+from sim.engine.draws import draw_again
 from sim.facts.interior_pools import CHANNELS, pool_weights
 from sim.model.admission import Cell, admit, coming
 from sim.model.arrest_rates import base_arrests, exemption, multiplier
@@ -21,8 +24,12 @@ from sim.model.context import Context, Steps
 from sim.model.custody import take_from_docket
 from sim.model.months import Month, months_of
 from sim.world.columns import Appointment, Authority, Source, Track
-from sim.world.diagrams import Case, Place
+from sim.world.diagrams import CASES
+from sim.world.event_calendar import schedule
+from sim.world.numbers import Case, Event, PersonClass, Place
 from sim.world.persons import Rows
+from sim.world.state import State
+from sim.world.verbs import STATE_SHIFT
 from sim.world.vocabulary import Flow
 
 _MONTHS = 12
@@ -63,8 +70,11 @@ class Officers:
         self._pools = {channel: pool_weights(inputs, channel) for channel in CHANNELS}
         self._exemption = exemption(inputs)
         self._size = {pool: inputs.number(f"interior.pool_size.{pool}") for pool in _KNOWN}
-        self._found = {pool: ctx.stream(f"interior.found.{pool}") for pool in _KNOWN}
-        self._day = ctx.stream("interior.day")
+        self._search = Search.of(
+            pending=ctx.stream("interior.found.pending").key,
+            order=ctx.stream("interior.found.order").key,
+            day=ctx.stream("interior.day").key,
+        )
         self._custody = ctx.stream("disposition.custody")
         self._mandatory = inputs.number("interior.mandatory_detention_share")
         self._processing = ctx.stream("disposition.processing")
@@ -77,7 +87,7 @@ class Officers:
         expected = self._base[channel] * share * (month.end - month.first) / _DAYS_A_YEAR
         times = self._multiplier[channel] * ctx.inputs.scale
         for nationality in Nationality:
-            cell = Cell(Source.INTERIOR, f"{month.label} {channel}", nationality, PersonClass.SINGLE_ADULT)
+            cell = Cell(Source.INTERIOR, f"{month.label} {channel}", nationality, words.PersonClass.SINGLE_ADULT)
             mine = expected * self._shares[nationality] / self._shares.sum()
             heads, days = coming(ctx, cell, month, mine, times)
             rows = admit(ctx, cell, heads)
@@ -90,22 +100,17 @@ class Officers:
         begin = max(month.first, 0)
         when = ctx.inputs.clock.date_of(begin)
         occasion = when.year * _MONTHS + when.month
-        is_free = persons.place[: persons.size] == Place.AT_LARGE
-        is_free &= persons.kind[: persons.size] == PersonClass.SINGLE_ADULT
-        for pool, case in _KNOWN.items():
-            rows = np.flatnonzero(is_free & (persons.case[: persons.size] == case))
-            jail, large = (self._chance(pool, channel, month) for channel in CHANNELS)
-            luck = self._found[pool].uniform(persons.luck(rows), occasion)
-            may_be = (luck >= 1.0 - jail[begin : month.end].max()) | (luck < large[begin : month.end].max())
-            rows, luck = rows[may_be], luck[may_be]
-            days = begin + np.floor(self._day.uniform(persons.luck(rows), occasion) * (month.end - begin))
-            inside = days < ctx.inputs.clock.days
-            rows, luck, days = rows[inside], luck[inside], days[inside].astype(np.int32)
-            in_jail, outside = luck >= 1.0 - jail[days], luck < large[days]
-            persons.is_at_large_arrest[rows[in_jail]] = False
-            persons.is_at_large_arrest[rows[outside]] = True
-            found = in_jail | outside
-            ctx.calendar(Appointment.ICE_ARREST).book(rows[found], days[found])
+        chances = np.array([[self._chance(pool, channel, month) for channel in CHANNELS] for pool in _KNOWN])
+        chances = np.ascontiguousarray(chances[:, :, begin : month.end])
+        days = np.array([begin, month.end, ctx.inputs.clock.days])
+        find_known(
+            persons.state,
+            self._search,
+            persons.size,
+            Chances.of(by_day=chances, most=chances.max(axis=2)),
+            days,
+            occasion,
+        )
 
     def _chance(self, pool: str, channel: str, month: Month) -> FloatArray:
         """The chance that a person of a pool is arrested in a month at the rate of each day, shape (days,)."""
@@ -134,3 +139,55 @@ class Officers:
         persons.authority[rows] = np.where(mandatory, Authority.MANDATORY, Authority.DISCRETIONARY)
         days = day + np.maximum(self._processing_days.sample(ctx.luck(self._processing, rows)), 1)
         ctx.calendar(Appointment.READY).book(rows, days)
+
+
+@bundle
+class Search(Bundle):
+    """The draws by which people known to the officers are found."""
+
+    pending: Word
+    order: Word
+    day: Word
+
+
+@bundle
+class Chances(Bundle):
+    """How likely a person of a pool is arrested in a month, at the rate of each day, through each channel."""
+
+    by_day: Floats
+    """By pool (pending, order), channel (jail, at large) and day of the month, shape (2, 2, n) [share]."""
+    most: Floats
+    """The largest of the month, shape (2, 2) [share]."""
+
+
+@rule
+def find_known(world: State, search: Search, size: int, chances: Chances, days: Ints, occasion: int) -> None:
+    """Choose the adults at large with a pending case or an order who are arrested in a month, in one pass.
+
+    Args:
+        world: the world.
+        search: the draws.
+        size: how many persons there are.
+        chances: of being found.
+        days: the first day of the month in the run, the day after its last, the day after the last of the run.
+        occasion: which month it is.
+    """
+    people = world.people
+    for row in range(size):
+        state = world.cells[row] >> STATE_SHIFT
+        case = state % CASES
+        if state // CASES != Place.AT_LARGE or case not in (Case.PENDING, Case.FINAL):
+            continue
+        person = people[row]
+        if person.kind == PersonClass.SINGLE_ADULT:
+            pool = 0 if case == Case.PENDING else 1
+            uniform = draw_again(person, occasion, search.pending if pool == 0 else search.order)
+            if chances.most[pool, 1] <= uniform < 1.0 - chances.most[pool, 0]:
+                continue
+            since = int64(draw_again(person, occasion, search.day) * (days[1] - days[0]))
+            if days[0] + since >= days[2]:
+                continue
+            jail, large = chances.by_day[pool, 0, since], chances.by_day[pool, 1, since]
+            if not large <= uniform < 1.0 - jail:
+                person.is_at_large_arrest = uniform < large
+                schedule(world, person, row, Event.ICE_ARREST, days[0] + since)

@@ -7,14 +7,14 @@ from sim.base.durations import constant, sample_each
 from sim.base.words import Nationality
 from sim.model.alternatives import Alternatives
 from sim.model.context import Context
-from sim.model.custody import leave_custody, leave_docket, leave_interview, leave_staging
-from sim.model.docketing import Docketing
+from sim.model.courts.calendar import Docketing
+from sim.model.custody import all_leave_custody, all_leave_docket, all_leave_interview, all_leave_staging
 from sim.model.notices import Notices
 from sim.world.columns import Appointment, Authority, Order, Release, Stream, Track
 from sim.world.diagrams import Case, Place
 from sim.world.persons import Rows
+from sim.world.queues import LetGoClass
 from sim.world.vocabulary import Cause, Flow, Queue
-from sim.world.world import LetGoClass
 
 RELEASE_FLOWS = {
     Release.BOND: Flow.RELEASED_BOND,
@@ -94,15 +94,15 @@ class LettingGo:
         if not len(rows):
             return
         ctx = self._ctx
-        leave_custody(ctx, rows, day, Cause.RELEASED)
+        all_leave_custody(ctx, rows, day, Cause.RELEASED)
         case, in_hold = ctx.persons.case[rows], ctx.persons.place[rows] == Place.HOLD
-        leave_docket(ctx, rows[(case == Case.PENDING) & ~in_hold])
+        all_leave_docket(ctx, rows[(case == Case.PENDING) & ~in_hold])
         is_fearful = case == Case.CREDIBLE_FEAR
         fearful = rows[is_fearful]
-        leave_interview(ctx, rows[is_fearful & ~in_hold])
+        all_leave_interview(ctx, rows[is_fearful & ~in_hold])
         ctx.record.end(Queue.FEAR_SCREENING, fearful, day, Cause.RELEASED)
         is_new = is_fearful | (case == Case.NONE) & (ctx.persons.track[rows] != Track.INTERIOR_OTHER)
-        leave_staging(ctx, rows[case == Case.FINAL], day)
+        all_leave_staging(ctx, rows[case == Case.FINAL], day)
         new, served, pending = rows[is_new], rows[case == Case.SERVED], rows[case == Case.PENDING]
         ctx.persons.move(new, place=Place.AT_LARGE, case=Case.SERVED)
         ctx.persons.order[new] = Order.NONE

@@ -3,10 +3,9 @@
 from dataclasses import dataclass
 
 from sim.model.alternatives import Alternatives
-from sim.model.appeals import Appeals, Board
-from sim.model.attendance import Attendance
 from sim.model.context import Context
-from sim.model.docketing import Docketing
+from sim.model.courts.calendar import Docketing
+from sim.model.courts.court import Court
 from sim.model.hold import Hold
 from sim.model.intake import Intake
 from sim.model.letting_go import LettingGo
@@ -20,12 +19,10 @@ class Offices:
     """Who serves notices, keeps the dockets, decides custody and appeals, carries out orders and keeps the doors."""
 
     notices: Notices
+    court: Court
     docketing: Docketing
     orders: Orders
     letting_go: LettingGo
-    attendance: Attendance
-    appeals: Appeals
-    board: Board
     hold: Hold
     intake: Intake
     alternatives: Alternatives
@@ -34,19 +31,18 @@ class Offices:
 
 def open_offices(ctx: Context) -> Offices:
     """Open each office once."""
-    notices, docketing, orders = Notices(ctx), Docketing(ctx), Orders(ctx)
+    notices, orders = Notices(ctx), Orders(ctx)
+    court = Court.of(ctx, orders=orders.bundle)
+    docketing = Docketing(ctx, court)
     alternatives = Alternatives(ctx)
     letting_go = LettingGo(ctx, notices, docketing, alternatives)
     hold = Hold(ctx, letting_go)
-    appeals = Appeals(ctx)
     return Offices(
         notices=notices,
+        court=court,
         docketing=docketing,
         orders=orders,
         letting_go=letting_go,
-        attendance=Attendance(ctx),
-        appeals=appeals,
-        board=Board(ctx, appeals, docketing=docketing, orders=orders),
         hold=hold,
         intake=Intake(ctx, notices, docketing, orders=orders, letting_go=letting_go),
         alternatives=alternatives,

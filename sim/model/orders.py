@@ -5,77 +5,99 @@ from numpy.typing import NDArray
 
 from sim.base.codes import first_true
 from sim.base.draws import FloatArray
-from sim.base.durations import sample_each
 from sim.base.words import Nationality
+from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
+from sim.engine.distributions import quantile
+from sim.engine.draws import draw
 from sim.facts.inputs import Inputs
+from sim.facts.parameters import parameters
 from sim.model.context import Context
-from sim.model.custody import keep, leave_custody
+from sim.model.custody import all_leave_custody, remove_from_release_list
+from sim.model.fields import computed, distribution_by_nationality, stream
 from sim.model.repatriation import set_down
-from sim.world.columns import Appointment, Authority, Manner, Mode, Order, Track
-from sim.world.diagrams import Case, Docket, Place
+from sim.world import diagrams, vocabulary
+from sim.world.columns import Manner, Mode, Order, Track
+from sim.world.event_calendar import cancel, schedule
+from sim.world.numbers import KEEP, Authority, Case, Cause, Docket, Event, Place, Wait
+from sim.world.person import Person
 from sim.world.persons import Rows
 from sim.world.routes import Route
-from sim.world.vocabulary import Cause, Flow, Queue
+from sim.world.state import State
+from sim.world.verbs import begin_wait, end_wait, move
+from sim.world.vocabulary import Flow, Queue
 
 _MODES = 3
 """Modes of travel in the table of removal flows [modes]."""
 
 
+@bundle
+class RemovalOrders(Bundle):
+    """The officers who carry out final orders: documents asked for, reviews planned."""
+
+    review_days: int = computed(lambda ctx: max(ctx.inputs.whole("detention.custody_review.first_after_days"), 1))
+    never_share: Floats = computed(lambda ctx: never_documented(ctx.inputs))
+    """By nationality and day, shape (NATIONALITIES, days) [share]."""
+    never: Word = stream("orders.never")
+    document_days: Floats = distribution_by_nationality(parameters.removal.document_days)
+    document: Word = stream("orders.document")
+
+
+@rule
+def become_final(world: State, orders: RemovalOrders, person: Person, row: int, day: int) -> None:
+    """Let a judge's order become final: in custody removal begins, at large nothing follows."""
+    if person.place in (Place.AT_LARGE, Place.ABROAD):
+        move(world, person, row, KEEP, Case.FINAL, Docket.NONE)
+    elif person.place == Place.IN_MEXICO:
+        end_wait(world, person, Wait.MEXICO, day, Cause.SERVED)
+        cancel(person, Event.MEXICO_EXIT)
+        move(world, person, row, Place.ABROAD, Case.FINAL, Docket.NONE)
+    elif person.place in (Place.ADULT_BED, Place.FAMILY_BED, Place.HOLD):
+        begin_removal(world, orders, person, row, day)
+
+
+@rule
+def begin_removal(world: State, orders: RemovalOrders, person: Person, row: int, day: int) -> None:
+    """Let an order of a person in custody become final, ask for a document and plan the custody review."""
+    remove_from_release_list(world, person)
+    move(world, person, row, KEEP, Case.FINAL, Docket.NONE)
+    person.authority = Authority.REMOVAL
+    begin_wait(world, person, Wait.REMOVAL, day)
+    ask_document(world, orders, person, row, day)
+    if person.place == Place.ADULT_BED:
+        cancel(person, Event.RELEASE)
+        schedule(world, person, row, Event.REVIEW, day + orders.review_days)
+
+
+@rule
+def ask_document(world: State, orders: RemovalOrders, person: Person, row: int, day: int) -> None:
+    """Ask the country of origin for a document; some are never issued, and some have come before."""
+    days = 1
+    if not person.has_document:
+        if draw(person, orders.never) < orders.never_share[person.nationality, day]:
+            return
+        days = max(quantile(orders.document_days, int64(person.nationality), draw(person, orders.document)), 1)
+    person.has_document = False
+    schedule(world, person, row, Event.DOCUMENT, day + days)
+
+
 class Orders:
-    """The officers who carry out final orders: documents asked for, reviews planned, departures booked."""
+    """The officers who carry out final orders, for stations that speak of batches."""
 
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
-        inputs = ctx.inputs
-        self._document = ctx.stream("orders.document")
-        self._never = ctx.stream("orders.never")
-        self._tables = [inputs.duration(f"removal.document_days.{name.name.lower()}") for name in Nationality]
-        self._never_share = never_documented(inputs)
-        self._review_days = max(inputs.whole("detention.custody_review.first_after_days"), 1)
+        self.bundle = RemovalOrders.of(ctx)
 
     def make_final(self, rows: Rows, day: int) -> None:
-        """Let an order of persons in custody become final, ask for a document and plan the custody review."""
-        if not len(rows):
-            return
-        ctx = self._ctx
-        keep(ctx, rows)
-        ctx.persons.move(rows, case=Case.FINAL, docket=Docket.NONE)
-        ctx.persons.authority[rows] = Authority.REMOVAL
-        ctx.record.begin(Queue.REMOVAL, rows, day)
-        self.ask_document(rows, day)
-        adults = rows[ctx.persons.place[rows] == Place.ADULT_BED]
-        ctx.calendar(Appointment.RELEASE).cancel(adults)
-        ctx.calendar(Appointment.REVIEW).book(adults, day + self._review_days)
+        """Let the orders of a batch in custody become final."""
+        if len(rows):
+            _begin_removals(self._ctx.state, self.bundle, rows, day)
 
-    def put_under_order(self, rows: Rows) -> None:
-        """Write down that a judge has ordered removal; an order that stood before keeps its kind."""
-        order = self._ctx.persons.order[rows]
-        self._ctx.persons.order[rows] = np.where(order == Order.NONE, Order.ORDER, order)
 
-    def let_become_final(self, rows: Rows, day: int) -> None:
-        """Let a judge's order become final: in custody removal begins, at large nothing follows."""
-        if not len(rows):
-            return
-        ctx, place = self._ctx, self._ctx.persons.place[rows]
-        waiting = rows[place == Place.IN_MEXICO]
-        held = (place == Place.ADULT_BED) | (place == Place.FAMILY_BED) | (place == Place.HOLD)
-        ctx.persons.move(rows[(place == Place.AT_LARGE) | (place == Place.ABROAD)], case=Case.FINAL, docket=Docket.NONE)
-        ctx.record.end(Queue.MEXICO, waiting, day, Cause.SERVED)
-        ctx.calendar(Appointment.MEXICO_EXIT).cancel(waiting)
-        ctx.persons.move(waiting, place=Place.ABROAD, case=Case.FINAL, docket=Docket.NONE)
-        self.make_final(rows[held], day)
-
-    def ask_document(self, rows: Rows, day: int) -> None:
-        """Ask the country of origin for a document; some are never issued, and some have come before."""
-        ctx = self._ctx
-        nationality = ctx.persons.nationality[rows]
-        issued = ctx.luck(self._never, rows) >= self._never_share[nationality, day]
-        luck = ctx.luck(self._document, rows)
-        delay = np.maximum(sample_each(self._tables, nationality, luck), 1)
-        at_hand = ctx.persons.has_document[rows]
-        issued, days = issued | at_hand, day + np.where(at_hand, 1, delay)
-        ctx.persons.has_document[rows] = False
-        ctx.calendar(Appointment.DOCUMENT).book(rows[issued], days[issued])
+@rule
+def _begin_removals(world: State, orders: RemovalOrders, rows: Ints, day: int) -> None:
+    people = world.people
+    for row in rows:
+        begin_removal(world, orders, people[row], row, day)
 
 
 def never_documented(inputs: Inputs) -> FloatArray:
@@ -95,9 +117,9 @@ def depart(ctx: Context, rows: Rows, day: int) -> None:
     if not len(rows):
         return
     persons = ctx.persons
-    leave_custody(ctx, rows, day, Cause.REMOVED)
-    ctx.record.end(Queue.STAGING, rows, day, Cause.SERVED)
-    ctx.record.end(Queue.REMOVAL, rows, day, Cause.SERVED)
+    all_leave_custody(ctx, rows, day, vocabulary.Cause.REMOVED)
+    ctx.record.end(Queue.STAGING, rows, day, vocabulary.Cause.SERVED)
+    ctx.record.end(Queue.REMOVAL, rows, day, vocabulary.Cause.SERVED)
     returning = persons.track[rows] == Track.INTERIOR_RETURN
     ctx.record.count(Flow.VOLUNTARY_RETURN_INTERIOR, rows[returning], day)
     removed = rows[~returning]
@@ -115,11 +137,11 @@ def depart_with_cbp(ctx: Context, rows: Rows, day: int) -> None:
     if not len(rows):
         return
     persons = ctx.persons
-    ctx.record.end(Queue.CBP_HOLD, rows, day, Cause.REMOVED)
+    ctx.record.end(Queue.CBP_HOLD, rows, day, vocabulary.Cause.REMOVED)
     reinstated = persons.order[rows] == Order.REINSTATEMENT
     ctx.record.count(Flow.REMOVED_CBP_REINSTATEMENT_GROUND, rows[reinstated], day)
     ctx.record.count(Flow.REMOVED_CBP_ER_GROUND, rows[~reinstated], day)
-    set_down(ctx, rows, day, case=Case.FINAL)
+    set_down(ctx, rows, day, case=diagrams.Case.FINAL)
 
 
 def choose_mode(luck: FloatArray, charter: FloatArray, commercial: FloatArray) -> NDArray[np.uint8]:

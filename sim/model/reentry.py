@@ -103,7 +103,7 @@ class Again:
         persons.track[rows], persons.order[rows] = Track.NONE, Order.NONE
         persons.authority[rows], persons.mode[rows], persons.release[rows] = Authority.NONE, Mode.NONE, Release.NONE
         persons.hearings[rows] = 0
-        flags = (persons.claimed_fear, persons.is_subsequent, persons.was_heard, persons.was_prosecuted)
+        flags = (persons.claimed_fear, persons.is_subsequent, persons.was_prosecuted)
         for column in (*flags, persons.has_document):
             column[rows] = False
 

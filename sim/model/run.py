@@ -16,6 +16,7 @@ from sim.model.litigation import after_suits
 from sim.model.offices import open_offices
 from sim.model.room import room
 from sim.model.schedule import processes
+from sim.world.calendar import is_anybody_overdue
 from sim.world.recording import Recording
 from sim.world.world import new_world
 
@@ -34,7 +35,7 @@ def simulate(inputs: Inputs, progress: Progress | None = None) -> Recording:
     Raises:
         InvariantError: if a rule of the model is broken.
     """
-    recording = _recording(*play(inputs, progress))
+    recording = finish(*play(inputs, progress))
     gc.collect()
     return recording
 
@@ -61,7 +62,7 @@ def play(inputs: Inputs, progress: Progress | None = None) -> tuple[Context, Age
     for steps in (*processes(ctx, offices), _evenings(ctx, ages, progress)):
         env.process(steps)
     env.run()
-    if any(calendar.overdue(inputs.clock.days) for calendar in ctx.world.calendars):
+    if is_anybody_overdue(ctx.persons.people, ctx.persons.size, inputs.clock.days):
         raise InvariantError("run: an appointment lies before the end of the run and was never taken")
     return ctx, ages
 
@@ -76,7 +77,8 @@ def _evenings(ctx: Context, ages: Ages, progress: Progress | None) -> Steps:
             progress((day + 1) / len(ctx.days))
 
 
-def _recording(ctx: Context, ages: Ages) -> Recording:
+def finish(ctx: Context, ages: Ages) -> Recording:
+    """Cut off the waits that go on and gather what is kept of a run."""
     clock, record = ctx.inputs.clock, ctx.record
     record.cut_off(clock.days)
     return Recording(
@@ -86,7 +88,7 @@ def _recording(ctx: Context, ages: Ages) -> Recording:
         stocks=record.stocks,
         tallies=record.tallies,
         ledger=record.ledger,
-        waits=record.spells.table(),
+        waits=record.waits(),
         ages=ages.table(),
         cohorts=cohorts(ctx),
         person_rows=ctx.persons.size,

@@ -1,16 +1,17 @@
 """The institutions of the system, in the order in which a day reaches them."""
 
-from sim.model.appeals import appeals
 from sim.model.booking import booking
 from sim.model.check_ins import check_ins
 from sim.model.context import Context, Steps
 from sim.model.contiguous_return import contiguous_return
 from sim.model.court_sources import court_sources
+from sim.model.courts.appeals import appeals
+from sim.model.courts.bench import hearings
+from sim.model.courts.filings import filings
 from sim.model.crossing import crossing
 from sim.model.custody_reviews import custody_reviews
 from sim.model.disposition import arrivals, disposition
 from sim.model.fear_screening import fear_screening
-from sim.model.hearings import filings, hearings
 from sim.model.interior_arrests import arrests_of_the_known, interior_arrests
 from sim.model.offices import Offices
 from sim.model.ports import ports
@@ -36,8 +37,8 @@ def processes(ctx: Context, offices: Offices) -> list[Steps]:
         disposition(ctx, offices.hold),
         fear_screening(ctx, offices),
         filings(ctx, offices.notices, offices.docketing),
-        appeals(ctx, offices.board),
-        hearings(ctx, offices),
+        appeals(ctx, offices.court),
+        hearings(ctx, offices.court),
         custody_reviews(ctx, offices.supervision),
         check_ins(ctx, offices.supervision, offices.alternatives),
         release(ctx, offices.letting_go),

@@ -7,7 +7,7 @@ Levers: days between check-ins, the share arrested again once they can be remove
 """
 
 from sim.model.context import Context
-from sim.model.custody import leave_custody
+from sim.model.custody import all_leave_custody
 from sim.model.hold import Hold
 from sim.world.columns import NEVER, Appointment, Authority, Track
 from sim.world.diagrams import Case, Place
@@ -33,7 +33,7 @@ class Supervision:
         coming = document != NEVER
         ctx.calendar(Appointment.DOCUMENT).cancel(rows)
         ctx.calendar(Appointment.LATER_DOCUMENT).book(rows[coming], document[coming])
-        leave_custody(ctx, rows, day, Cause.RELEASED)
+        all_leave_custody(ctx, rows, day, Cause.RELEASED)
         ctx.record.end(Queue.REMOVAL, rows, day, Cause.RELEASED)
         ctx.record.count(flow, rows, day)
         persons.move(rows, place=Place.AT_LARGE, case=Case.SUPERVISED)

@@ -83,6 +83,10 @@ class _PairWatcher(AbstractWatcher):
         self._is_told = self._is_told or not missing
         self._watcher.begins(found, missing)
 
+    def prepares(self, done: int, total: int) -> None:
+        """Pass it on."""
+        self._watcher.prepares(done, total)
+
     def goes_on(self, done: float, total: int) -> None:
         """Pass it on, and look whether the first pair is there."""
         if not self._is_told and all(plan.directory.measured_path(1).exists() for plan in self._plans):

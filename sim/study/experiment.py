@@ -17,8 +17,9 @@ from sim.results.whole_files import sweep
 from sim.study.clusters import away, opened
 from sim.study.executors import Progress, Work, default_jobs, perform_all, perform_in
 from sim.study.plans import LOCAL, Keep, Options, Plan
+from sim.study.preparing import prepare
 from sim.study.run_tables import stands, write_tables
-from sim.study.tasks import Done, Task, peak_memory, perform
+from sim.study.tasks import COMPILER_BYTES, Done, Task, peak_memory, perform
 from sim.study.watcher import AbstractWatcher
 
 if TYPE_CHECKING:
@@ -180,6 +181,8 @@ def compute(plans: Sequence[Plan], options: Options, watcher: AbstractWatcher, w
         watcher.goes_on(done, len(missing))
 
     if options.executor == LOCAL:
+        if work is perform:
+            prepare(watcher.prepares)
         jobs = jobs_for(options, len(missing), plans[0].setup)
         perform_all(work, tasks, jobs=jobs, on_done=meter.note, on_progress=on_progress)
     else:
@@ -206,7 +209,7 @@ def jobs_for(options: Options, tasks: int, setup: Setup) -> int:
     """Choose how many replications of a run to play at once."""
     if options.jobs is not None:
         return min(options.jobs, tasks)
-    return default_jobs(tasks, _WORKER_BYTES + _YEARLY_BYTES * setup.years * setup.scale)
+    return default_jobs(tasks, _WORKER_BYTES + COMPILER_BYTES + _YEARLY_BYTES * setup.years * setup.scale)
 
 
 def _missing(plans: Sequence[Plan], options: Options) -> list[tuple[Plan, int]]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.facts.inputs import Inputs
-from sim.model.run import simulate
 from sim.results.spans import Wanted, values_in
 from sim.results.whole_files import write_json
 from sim.study.executors import Progress, perform_all
+from sim.study.preparing import prepare
 from sim.study.tasks import Done, must_fit, peak_memory
 from sim.world.vocabulary import Tally
 
@@ -44,6 +44,8 @@ def read_replication(task: Reading, progress: Callable[[float], None] | None = N
     Raises:
         ResultsError: if the persons of the run do not fit into memory.
     """
+    from sim.model.run import simulate  # loads the compiler
+
     began = time.perf_counter()
     must_fit(task.inputs)
     recording = simulate(task.inputs, progress)
@@ -66,6 +68,7 @@ def read_all(tasks: Sequence[Reading], jobs: int, on_progress: Progress) -> None
     """
     missing = [task for task in tasks if not task.path.exists()]
     if missing:
+        prepare(lambda done, total: None)
         workers = min(jobs, len(missing))
         perform_all(read_replication, missing, jobs=workers, on_done=lambda _: None, on_progress=on_progress)
 

@@ -10,8 +10,6 @@ from pathlib import Path
 
 from sim.base.errors import ResultsError
 from sim.facts.inputs import Inputs
-from sim.model.room import room
-from sim.model.run import simulate
 from sim.results.metrics import measure
 from sim.results.replications import write_measured, write_recording
 from sim.study.machine import free_memory
@@ -20,6 +18,8 @@ _KIBIBYTE = 1024
 """Linux counts memory in KiB, macOS in bytes [bytes]."""
 _ROW_BYTES = 210
 """What a person takes at the peak of a run [bytes]."""
+COMPILER_BYTES = 190_000_000
+"""What compiled rules and their compiler take in each process [bytes]."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +53,8 @@ def perform(task: Task, progress: Callable[[float], None] | None = None) -> Done
     Raises:
         ResultsError: if the persons of the run do not fit into memory.
     """
+    from sim.model.run import simulate  # loads the compiler
+
     began = time.perf_counter()
     must_fit(task.inputs)
     recording = simulate(task.inputs, progress)
@@ -70,10 +72,13 @@ def must_fit(inputs: Inputs) -> None:
     Raises:
         ResultsError: if they do not fit.
     """
+    from sim.model.room import room  # loads the compiler
+
     persons, free = room(inputs), free_memory()
-    if persons * _ROW_BYTES > free:
+    needed = persons * _ROW_BYTES + COMPILER_BYTES
+    if needed > free:
         raise ResultsError(
-            f"a replication with some {persons:,} persons takes about {persons * _ROW_BYTES / 1e9:,.0f} GB of memory, "
+            f"a replication with some {persons:,} persons takes about {needed / 1e9:,.0f} GB of memory, "
             f"{free / 1e9:,.0f} GB are free; lower --scale or --years, or look for a number that brings too many people"
         )
 

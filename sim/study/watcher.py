@@ -20,6 +20,10 @@ class AbstractWatcher(ABC):
         """Hear how many replications lie there already and how many are to be computed."""
 
     @abstractmethod
+    def prepares(self, done: int, total: int) -> None:
+        """Hear that the rules are compiled, once after each install; called after every few."""
+
+    @abstractmethod
     def goes_on(self, done: float, total: int) -> None:
         """Hear how many of the missing replications are done; called about once a second."""
 
@@ -44,6 +48,9 @@ class SilentWatcher(AbstractWatcher):
         """Say nothing."""
 
     def begins(self, found: int, missing: int) -> None:
+        """Say nothing."""
+
+    def prepares(self, done: int, total: int) -> None:
         """Say nothing."""
 
     def goes_on(self, done: float, total: int) -> None:

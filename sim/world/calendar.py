@@ -1,37 +1,27 @@
-"""Persons have appointments on days to come; a cancelled one is noticed when its day arrives."""
+"""Persons have appointments on days to come, for stations that speak of batches."""
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.world.columns import LAST_DAY, NEVER, Appointment
+from sim.engine.compiled import Ints, int64, rule
+from sim.world.columns import Appointment
+from sim.world.event_calendar import cancel, due, schedule
+from sim.world.numbers import NEVER
+from sim.world.person import People
 from sim.world.persons import Persons, Rows
+from sim.world.state import State
 
-_NOBODY = np.empty(0, np.int64)
-_BLOCK_BITS = 5
-"""Days ahead are parted by day in blocks of 32 days, when their block begins; parting them at booking cost a tenth
-of a national run."""
+_KINDS = len(Appointment)
 
 
 class Calendar:
-    """One kind of appointment; the due day of each person is the truth, the lists of rows an index."""
+    """One kind of appointment."""
 
     def __init__(self, persons: Persons, kind: Appointment) -> None:
         self._persons = persons
-        self._kind = kind
-        self._new: list[Rows] = []
-        """Booked since the last look."""
-        self._far: list[Rows] = []
-        """Booked for blocks to come."""
-        self._buckets: dict[int, list[Rows]] = {}
-        """Booked for days of this block."""
-        self._block = -1
-        """The block that is parted by day; days before it have been taken."""
+        self._kind = int(kind)
 
-    @property
-    def _due(self) -> NDArray[np.int16]:
-        return self._persons.due[self._kind]
-
-    def book(self, rows: Rows, days: NDArray[np.int32] | int) -> None:
+    def book(self, rows: Rows, days: NDArray[np.integer] | int) -> None:
         """Give each person an appointment of this kind, in place of any earlier one.
 
         Args:
@@ -39,66 +29,38 @@ class Calendar:
             days: the day of each, shape (n,) or one day for all, not before the day last taken.
         """
         if len(rows):
-            self._due[rows] = np.minimum(days, LAST_DAY)
-            self._new.append(rows)
+            each = np.full(len(rows), days, np.int64) if isinstance(days, int) else days.astype(np.int64)
+            _schedule_all(self._persons.state, rows, self._kind, each)
 
     def cancel(self, rows: Rows) -> None:
         """Strike the appointments of these persons, where they have one."""
         if len(rows):
-            self._due[rows] = NEVER
+            _cancel_all(self._persons.people, rows, self._kind)
 
     def take(self, day: int) -> Rows:
         """Return those whose appointment is on this day, in no order that may matter, and strike it."""
-        self._look(day >> _BLOCK_BITS)
-        batches = self._buckets.pop(day, None)
-        if batches is None:
-            return _NOBODY
-        rows = batches[0] if len(batches) == 1 else np.concatenate(batches)
-        due = self._due
-        rows = rows[due[rows] == day]
-        if not len(rows):
-            return _NOBODY
-        rows = self._persons.distinct(rows)
-        due[rows] = NEVER
-        return rows
-
-    def overdue(self, day: int) -> bool:
-        """Say whether an earlier day still has somebody who was never taken."""
-        due = self._due[: self._persons.size]
-        return bool(((due != NEVER) & (due < day)).any())
-
-    def _look(self, block: int) -> None:
-        """Put what was booked since the last look where it belongs; at the turn of a block, look at everything."""
-        waiting = self._new
-        if block != self._block:
-            self._block = block
-            self._buckets.clear()
-            waiting, self._far = self._far + waiting, []
-        if not waiting:
-            return
-        self._new = []
-        rows = waiting[0] if len(waiting) == 1 else np.concatenate(waiting)
-        days = self._due[rows]
-        blocks = days >> _BLOCK_BITS
-        later = rows[blocks > block]
-        if len(later):
-            self._far.append(later)
-        now = blocks == block
-        for day, members in parted(days[now], rows[now]):
-            self._buckets.setdefault(day, []).append(members)
+        return due(self._persons.state, self._kind, day)
 
 
-def parted(days: NDArray[np.integer], rows: Rows) -> list[tuple[int, Rows]]:
-    """Part rows by day, in its order; 16-bit numbers are sorted by radix.
+@rule
+def _schedule_all(world: State, rows: Ints, kind: int, days: Ints) -> None:
+    people = world.people
+    for i in range(len(rows)):
+        schedule(world, people[rows[i]], rows[i], kind, days[i])
 
-    Args:
-        days: shape (n,).
-        rows: shape (n,).
-    """
-    if not len(rows):
-        return []
-    order = days.argsort(kind="stable")
-    days, rows = days[order], rows[order]
-    ends = [*(np.flatnonzero(days[1:] != days[:-1]) + 1).tolist(), len(rows)]
-    starts = [0, *ends[:-1]]
-    return [(int(days[first]), rows[first:end]) for first, end in zip(starts, ends, strict=True)]
+
+@rule
+def _cancel_all(people: People, rows: Ints, kind: int) -> None:
+    for row in rows:
+        cancel(people[row], kind)
+
+
+@rule
+def is_anybody_overdue(people: People, size: int, day: int) -> bool:
+    """Whether an earlier day still has somebody with an appointment of any kind who was never taken."""
+    for row in range(size):
+        for kind in range(_KINDS):
+            when = int64(people[row].due[kind])
+            if when != NEVER and when < day:
+                return True
+    return False

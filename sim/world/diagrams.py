@@ -144,24 +144,6 @@ def _begun_anew_abroad() -> NDArray[np.bool_]:
 
 STATE_TABLE = _states()
 """A state is place x CASES + case; the table says from which state a person may go to which."""
-FORBIDDEN = np.int32(-1)
-"""Stands for the state after a step that may not be taken."""
-_Change = tuple[Place | None, Case | None]
-
-
-def _next_state(change: _Change) -> NDArray[np.int32]:
-    """The state after a change of place, of case, or of both, from each state, shape (PLACES x CASES,)."""
-    states = np.arange(PLACES * CASES, dtype=np.int32)
-    place, case = np.divmod(states, np.int32(CASES))
-    new_place = place if change[0] is None else np.full_like(place, change[0])
-    new_case = case if change[1] is None else np.full_like(case, change[1])
-    following = new_place * np.int32(CASES) + new_case
-    return np.where(STATE_TABLE[states, following], following, FORBIDDEN)
-
-
-_CHANGES: list[_Change] = [(place, case) for place in (None, *Place) for case in (None, *Case)]
-NEXT_STATE: dict[_Change, NDArray[np.int32]] = {change: _next_state(change) for change in _CHANGES}
-"""For each change of place and case, the state that follows each state, or that it may not be made."""
 
 
 def by_cell(counts: NDArray[np.int64]) -> NDArray[np.int64]:

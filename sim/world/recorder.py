@@ -6,14 +6,17 @@ from numpy.typing import NDArray
 from sim.base.days import Clock
 from sim.base.returns import ARREST_SOURCES, DELAY_EDGES, DELAYS, RETURNS
 from sim.base.words import CLASSES, GROUPS, SECTORS
+from sim.engine.compiled import Ints, rule
 from sim.world.columns import NEVER, NO_SECTOR, Order, Track
 from sim.world.diagrams import CUSTODY, Case, Docket, Place
 from sim.world.items import LEDGER
 from sim.world.old_orders import OldOrders
-from sim.world.persons import Persons, Rows, UInt8Array
-from sim.world.recording import Int32Array, Int64Array
-from sim.world.spells import Spells
+from sim.world.persons import Persons, Rows
+from sim.world.recording import Int32Array, Int64Array, WaitTable
+from sim.world.spells import wait_table
+from sim.world.state import State
 from sim.world.stays import Stays
+from sim.world.verbs import begin_wait, count, end_wait
 from sim.world.vocabulary import Cause, Flow, Queue, Stock, Tally
 
 _PLACES = {
@@ -31,6 +34,8 @@ _DOCKETS = {
     Stock.PENDING_GENERAL: Docket.GENERAL,
 }
 
+_WAITS, _STILL_WAITING = len(Queue), int(Cause.STILL_WAITING)
+
 
 class Recorder:
     """The daily tables of one replication, filled while it runs."""
@@ -38,14 +43,13 @@ class Recorder:
     def __init__(self, clock: Clock, persons: Persons, old_orders: OldOrders) -> None:
         self._persons = persons
         self._old_orders = old_orders
-        self._flows: Int32Array = np.zeros((clock.days, len(Flow), GROUPS), np.int32)
-        self._counted: list[tuple[int, UInt8Array]] = []
-        """Day and flow, and the group of each person, not yet in the table."""
+        self._clock = clock
+        self.flows: Int32Array = persons.store.flows
+        """Events so far, shape (days, Flow, GROUPS) [persons]."""
         self.stocks: Int32Array = np.zeros((clock.days, len(Stock), GROUPS), np.int32)
-        self.tallies: Int64Array = np.zeros((clock.days, len(Tally)), np.int64)
+        self.tallies: Int64Array = persons.store.tallies
         self.ledger: Int64Array = np.zeros((clock.days, len(LEDGER)), np.int64)
-        self.spells = Spells(clock)
-        self.stays = Stays(persons, clock.days)
+        self.stays = Stays(persons.store)
         self.sectors: Int32Array = np.zeros((clock.days, SECTORS * CLASSES), np.int32)
         self.met: Int32Array = np.zeros((clock.days, len(ARREST_SOURCES) * GROUPS), np.int32)
         years = clock.fiscal_years
@@ -54,22 +58,10 @@ class Recorder:
         self.tracks: Int64Array = np.zeros(size, np.int64)
         self.returns: Int64Array = np.zeros(len(ARREST_SOURCES) * GROUPS * RETURNS * DELAYS, np.int64)
 
-    @property
-    def flows(self) -> Int32Array:
-        """Events so far, shape (days, Flow, GROUPS) [persons]; what was counted is added up when somebody looks."""
-        if self._counted:
-            flows, groups = zip(*self._counted, strict=True)
-            self._counted.clear()
-            first = min(flows)
-            places = np.repeat(np.array(flows) - first, [len(group) for group in groups]) * GROUPS
-            counts = np.bincount(places + np.concatenate(groups)).astype(np.int32)
-            self._flows.reshape(-1)[first * GROUPS :][: len(counts)] += counts
-        return self._flows
-
     def count(self, flow: Flow, rows: Rows, day: int) -> None:
         """Count each of these persons once in a flow of the day."""
         if len(rows):
-            self._counted.append((day * len(Flow) + flow, self._persons.group[rows]))
+            _count_all(self._persons.state, rows, int(flow), day)
 
     def meet(self, rows: Rows, day: int) -> None:
         """Write down where people were met: between ports by sector, at a port, or inside the country."""
@@ -104,7 +96,7 @@ class Recorder:
 
     def count_ahead(self, flow: Flow, days: Int32Array, group: int) -> None:
         """Count events of persons who get no row, on the days on which they happen, shape (n,)."""
-        self._flows[:, flow, group] += np.bincount(days, minlength=len(self._flows)).astype(np.int32)
+        self.flows[:, flow, group] += np.bincount(days, minlength=len(self.flows)).astype(np.int32)
 
     def tally(self, tally: Tally, day: int, amount: int) -> None:
         """Add a whole number to a daily sum."""
@@ -112,28 +104,21 @@ class Recorder:
 
     def begin(self, queue: Queue, rows: Rows, day: int) -> None:
         """Let a wait begin for each of these persons."""
-        self._persons.since[queue][rows] = day
-        self.stays.begin(queue, rows, day)
+        if len(rows):
+            _begin_all(self._persons.state, rows, int(queue), day)
 
     def end(self, queue: Queue, rows: Rows, day: int, cause: Cause) -> None:
         """End the wait of those among these persons who are waiting."""
-        if not len(rows):
-            return
-        since = self._persons.since[queue]
-        began = since[rows]
-        is_waiting = began != NEVER
-        waiting, began = rows[is_waiting], began[is_waiting]
-        if len(waiting):
-            stream = self._persons.stream[waiting] if queue == Queue.DETENTION else None
-            self.spells.add(queue, self._persons.group[waiting], began, day=day, cause=cause, stream=stream)
-            self.stays.end(queue, waiting, began)
-            since[waiting] = NEVER
+        if len(rows):
+            _end_all(self._persons.state, rows, int(queue), day, int(cause))
 
     def cut_off(self, day: int) -> None:
         """Write down the waits that go on when the run ends."""
-        for queue in Queue:
-            rows = np.flatnonzero(self._persons.since[queue][: self._persons.size] != NEVER)
-            self.end(queue, rows, day, Cause.STILL_WAITING)
+        _cut_off(self._persons.state, self._persons.size, day)
+
+    def waits(self) -> WaitTable:
+        """All spells of waiting that have ended, in a fixed order."""
+        return wait_table(self._persons.store, self._clock)
 
     def evening(self, day: int) -> None:
         """Write down how many persons are where at the end of the day."""
@@ -156,3 +141,32 @@ class Recorder:
         at_large = counts[Place.AT_LARGE, Case.FINAL].sum(axis=0)
         stocks[Stock.ORDERED_AT_LARGE] = at_large + self._old_orders.by_group()
         stocks[Stock.ORDERED_IN_CUSTODY] = counts[list(CUSTODY), Case.FINAL].sum(axis=(0, 1))
+
+
+@rule
+def _count_all(world: State, rows: Ints, flow: int, day: int) -> None:
+    people = world.people
+    for row in rows:
+        count(world, people[row], flow, day)
+
+
+@rule
+def _begin_all(world: State, rows: Ints, wait: int, day: int) -> None:
+    people = world.people
+    for row in rows:
+        begin_wait(world, people[row], wait, day)
+
+
+@rule
+def _end_all(world: State, rows: Ints, wait: int, day: int, cause: int) -> None:
+    people = world.people
+    for row in rows:
+        end_wait(world, people[row], wait, day, cause)
+
+
+@rule
+def _cut_off(world: State, size: int, day: int) -> None:
+    people = world.people
+    for row in range(size):
+        for wait in range(_WAITS):
+            end_wait(world, people[row], wait, day, _STILL_WAITING)

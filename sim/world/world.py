@@ -2,50 +2,18 @@
 
 from dataclasses import dataclass
 
-from sim.base.codes import Code
 from sim.base.days import Clock
 from sim.world.calendar import Calendar
 from sim.world.columns import LAST_DAY, Appointment, Ticket
-from sim.world.diagrams import Docket
-from sim.world.hearing_book import HearingBook
 from sim.world.lines import Line
 from sim.world.old_orders import OldOrders
 from sim.world.persons import Persons
+from sim.world.queues import BedClass, make_queues
 from sim.world.recorder import Recorder
-from sim.world.routes import Route
+from sim.world.state import Store
 
 HEARINGS_BEYOND = 3650
 """How far past the end of the run hearings can be booked [days]."""
-
-
-class BedClass(Code):
-    """The order in which persons in hold are given adult beds."""
-
-    HELD_BY_LAW = 0
-    CLAIM = 1
-    """With a claim of fear that has not been heard; may be put before a judge instead and let go."""
-    ARREST = 2
-    """Arrested inside the country, section 236(a)."""
-    NOTICE = 3
-    """Served at the border or a port, section 236(a) or arriving."""
-
-
-class LetGoClass(Code):
-    """The order in which persons in adult beds are let go when a bed is wanted, the lowest priority first."""
-
-    FEAR_FOUND = 0
-    """With a positive finding of fear."""
-    NOTICE = 1
-    """Served at the border or a port."""
-    ARREST = 2
-    """Arrested inside the country, section 236(a)."""
-
-
-class AppealClass(Code):
-    """The order in which the Board decides ripe appeals."""
-
-    DETAINED = 0
-    RELEASED = 1
 
 
 @dataclass(frozen=True)
@@ -88,8 +56,6 @@ class World:
     """Waiting for an asylum officer."""
     dockets: tuple[Line, ...]
     """Waiting for the date of a hearing, one line for each Docket; in a plain court waiting to be heard."""
-    books: tuple[HearingBook, ...]
-    """The hearings to come, one book for each Docket."""
     appeals: Line
     """Appeals that are ripe for the Board; classes of AppealClass."""
     old_orders: OldOrders
@@ -106,31 +72,38 @@ def new_world(clock: Clock, capacity: int, *, newest_first: bool = False) -> Wor
         capacity: persons that it has room for at first; it grows when more come [persons].
         newest_first: hear the newest case first (a rule for tests of the court).
     """
-    persons = Persons(capacity)
-    old_orders = OldOrders()
     horizon = min(clock.days + HEARINGS_BEYOND, LAST_DAY)
+    store = Store(capacity, clock, horizon, newest_first=newest_first)
+    persons = Persons(store)
+
+    def line(classes: int = 1, ticket: Ticket = Ticket.SERVICE) -> Line:
+        return Line(persons, make_queues(classes, ticket=ticket))
+
+    def lines(name: str) -> tuple[Line, ...]:
+        return tuple(Line(persons, queues) for queues in store.queues[name])
+
+    old_orders = OldOrders()
     return World(
         persons=persons,
         record=Recorder(clock, persons, old_orders),
         calendars=tuple(Calendar(persons, kind) for kind in Appointment),
-        processing=Line(persons),
-        returnable=Line(persons),
-        adult_beds=Line(persons, len(BedClass)),
-        removable=Line(persons),
-        family_beds=Line(persons),
-        releasable=Line(persons, len(LetGoClass), ticket=Ticket.RELEASE),
-        releasable_families=Line(persons, ticket=Ticket.RELEASE),
-        enrolling=Line(persons, ticket=Ticket.PROGRAM),
-        charged=Line(persons),
-        overnight=Line(persons),
-        care=Line(persons),
-        metered=Line(persons),
-        returned=Line(persons),
-        booked_in=Line(persons, ticket=Ticket.TRANSFER),
-        interviews=Line(persons),
-        dockets=tuple(Line(persons, newest_first=newest_first) for _ in Docket),
-        books=tuple(HearingBook(persons, docket, horizon) for docket in Docket),
-        appeals=Line(persons, len(AppealClass)),
+        processing=line(),
+        returnable=line(),
+        adult_beds=line(len(BedClass)),
+        removable=line(),
+        family_beds=line(),
+        releasable=lines("releasable")[0],
+        releasable_families=lines("releasable_families")[0],
+        enrolling=line(ticket=Ticket.PROGRAM),
+        charged=line(),
+        overnight=line(),
+        care=line(),
+        metered=line(),
+        returned=lines("returned")[0],
+        booked_in=line(ticket=Ticket.TRANSFER),
+        interviews=lines("interviews")[0],
+        dockets=lines("dockets"),
+        appeals=lines("appeals")[0],
         old_orders=old_orders,
-        routes=tuple(Line(persons) for _ in Route),
+        routes=lines("routes"),
     )

@@ -14,13 +14,15 @@ from sim.model.run import play
 from sim.world.columns import Appointment
 from sim.world.counted import FLOW_METRICS
 from sim.world.items import ITEM, LEDGER
+from sim.world.person import PERSON, blank_people
 from sim.world.persons import Persons
+from sim.world.state import Store
 from sim.world.vocabulary import Flow
 from tests.worlds import small
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "sim").rglob("*.py"))
-ENGINE = [path for path in SOURCES if path.relative_to(ROOT / "sim").parts[0] in {"base", "world", "model"}]
+ENGINE = [path for path in SOURCES if path.relative_to(ROOT / "sim").parts[0] in {"base", "engine", "world", "model"}]
 
 
 def functions(path: Path) -> Iterator[ast.FunctionDef]:
@@ -110,15 +112,20 @@ def test_every_flow_and_every_ledger_item_has_a_published_name() -> None:
     assert len(ITEM) == len(LEDGER)
 
 
-def test_the_table_of_persons_has_room_for_every_column_alike() -> None:
-    persons = Persons(4)
-    persons._grow()
-    lengths = {
-        name: column.shape[-1] for name, column in vars(persons).items() if hasattr(column, "shape") and column.ndim
-    }
-    lengths.pop("_counts")
-    assert set(lengths.values()) == {8}
+def test_every_field_of_a_person_is_shown_as_a_column_before_and_after_the_table_grows() -> None:
+    persons = Persons(Store(4))
+    for room in (4, 8):
+        columns = {name: column for name, column in vars(persons).items() if name in PERSON.fields}
+        assert set(columns) == set(PERSON.fields) - {"ticket"}
+        assert {column.shape[-1] for column in columns.values()} == {room}
+        persons.store.grow()
+        persons._show()
     assert persons.due.shape[0] == len(Appointment)
+
+
+def test_a_person_is_two_lines_of_the_cache_and_begins_where_one_begins() -> None:
+    assert PERSON.itemsize == 128
+    assert blank_people(5).ctypes.data % 64 == 0
 
 
 def test_the_four_scenarios_of_the_contract_are_shipped() -> None:

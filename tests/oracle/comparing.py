@@ -81,7 +81,7 @@ def compare(engine: Context, ages: Ages, oracle: World) -> Comparison:
     theirs, ours = dict(_in_engine(engine.persons)), {person.key: _in_oracle(person) for person in oracle.people}
     tables = list(_tables(engine, oracle))
     counts = [
-        ("wait", _counter(engine.record.spells.table(), _OF_WAITS), oracle.book.spells),
+        ("wait", _counter(engine.record.waits(), _OF_WAITS), oracle.book.spells),
         ("age", _counter(ages.table(), _OF_AGES), oracle.book.ages),
     ]
     differences = [

@@ -56,7 +56,7 @@ def nobody_is_where_the_diagrams_allow_nobody(ctx: Context) -> bool:
 
 def the_days_of_a_stock_are_the_days_of_its_waits(ctx: Context) -> bool:
     """Little's law, path by path; the two are counted apart."""
-    table = ctx.record.spells.table()
+    table = ctx.record.waits()
     stocks = {
         Queue.DETENTION: (Stock.DETAINED_ADULT, Stock.DETAINED_FAMILY),
         Queue.MEXICO: (Stock.WAITING_IN_MEXICO,),
@@ -158,7 +158,7 @@ def bond_is_for_people_who_did_not_arrive_at_a_port_and_parole_for_those_who_did
 
 
 def no_family_stays_in_a_centre_past_the_limit(ctx: Context) -> bool:
-    table, limit = ctx.record.spells.table(), ctx.inputs.by_day("detention.family_limit_days").max()
+    table, limit = ctx.record.waits(), ctx.inputs.by_day("detention.family_limit_days").max()
     ours = (table.queue == Queue.DETENTION) & (table.entry == 0) & (table.group % CLASSES == PersonClass.FAMILY_MEMBER)
     return not (table.exit[ours] > max(limit, 1)).any()
 

@@ -10,6 +10,7 @@ from sim.world.calendar import Calendar
 from sim.world.columns import Appointment, Source
 from sim.world.lines import Line
 from sim.world.persons import Newcomers, Persons
+from sim.world.queues import make_queues
 
 PEOPLE = 12
 
@@ -61,7 +62,7 @@ moves = st.lists(
 @given(moves)
 def test_a_line_equals_a_sorted_list(script: list[tuple[str, int, int]]) -> None:
     persons = people()
-    line, truth, day = Line(persons, 2), list[tuple[int, int, int, int]](), 0
+    line, truth, day = Line(persons, make_queues(2)), list[tuple[int, int, int, int]](), 0
     for act, row, number in script:
         present = [entry for entry in truth if entry[3] == row]
         if act == "join" and not present:

@@ -6,8 +6,10 @@ import simpy
 
 from sim.base.draws import keys_of
 from sim.base.words import Nationality, PersonClass
-from sim.model.attendance import Attendance
 from sim.model.context import Context
+from sim.model.courts.court import Court
+from sim.model.courts.hearing import is_absent
+from sim.model.orders import RemovalOrders
 from sim.world.columns import Source
 from sim.world.diagrams import Case, Docket, Place
 from sim.world.persons import Newcomers, Rows
@@ -49,8 +51,8 @@ def court(*settings: str) -> tuple[Context, Rows]:
 
 def absent(ctx: Context, rows: Rows, docket: Docket = Docket.GENERAL, times: int = 0, day: int = 0) -> float:
     """The share that does not appear."""
-    before = np.full(len(rows), times, np.uint64)
-    return float(Attendance(ctx).is_absent(rows, docket, times=before, day=day).mean())
+    court, people = Court.of(ctx, orders=RemovalOrders.of(ctx)), ctx.persons.people
+    return float(np.mean([is_absent(court, people[row], int(docket), times, day) for row in rows]))
 
 
 def near(share: float) -> object:

@@ -4,15 +4,21 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from sim.base.days import Clock
+from sim.base.draws import keys_of
 from sim.base.words import Nationality
 from sim.model.context import Context
+from sim.model.courts.calendar import book_in_order
+from sim.model.courts.court import Court
 from sim.model.day0_court import case_ages
 from sim.model.judges import completions_by_day, judges_at_work
+from sim.model.orders import RemovalOrders
 from sim.model.run import play, simulate
-from sim.model.slots import first_free
 from sim.world.columns import NEVER, Appointment, Order, Source
 from sim.world.diagrams import Case, Docket, Place
+from sim.world.persons import Newcomers, Persons
 from sim.world.recording import Recording
+from sim.world.state import Store
 from sim.world.vocabulary import Flow, Queue, Stock, Tally
 from tests.worlds import EMPTY, small
 
@@ -36,10 +42,16 @@ def rows_of(ctx: Context, case: Case) -> NDArray[np.int64]:
 
 
 def test_the_first_free_slot_is_given_in_order_and_no_sooner_than_asked() -> None:
-    free = np.array([0, 1, 0, 2, 1, 0, 3])
-    assert first_free(free, np.array([0, 0, 3])).tolist() == [1, 3, 3]
-    assert first_free(free, np.array([2, 2, 2, 2])).tolist() == [3, 3, 4, 6]
-    assert first_free(free, np.array([6, 6, 6, 6, 6])).tolist()[-1] == 6, "what does not fit stands on the last day"
+    ctx, _ = play(small("status-quo", scale=0.001, days=3))
+    orders = RemovalOrders.of(ctx)
+    planned, works = np.array([0.0, 0, 0, 0, 1]), np.array([0.0, 1, 0, 2, 1, 0, 3])
+    for ready, days in (([0, 0, 3], [1, 3, 3]), ([2, 2, 2, 2], [3, 3, 4, 6]), ([6] * 5, [6] * 5)):
+        persons = Persons(Store(8, Clock(ctx.inputs.clock.start, 7, np.ones(7, np.bool_), {2016: 250, 2017: 250})))
+        rows = persons.admit(Newcomers(keys_of(len(ready), "slots"), *(np.zeros(len(ready), np.uint8),) * 4))
+        persons.ready[rows] = ready
+        court = Court.of(ctx, orders=orders, planned=planned, is_court_day=works)
+        book_in_order(persons.state, court, rows, int(Docket.GENERAL), 0)
+        assert persons.due[Appointment.HEARING][rows].tolist() == days
 
 
 def test_every_pending_case_has_a_date_on_a_working_day_or_asks_for_one() -> None:
@@ -56,7 +68,7 @@ def test_every_pending_case_has_a_date_on_a_working_day_or_asks_for_one() -> Non
 def test_no_more_hearings_are_booked_on_a_day_than_are_planned() -> None:
     ctx, _ = play(small("status-quo", scale=0.01, days=30))
     docketing_level = 545 * 289 * 0.01 / 250
-    booked = ctx.world.books[Docket.GENERAL].booked[60:300]
+    booked = ctx.persons.store.booked[Docket.GENERAL, 60:300]
     assert booked.max() <= docketing_level * 6
     assert np.count_nonzero(booked) > 150
 
@@ -114,7 +126,7 @@ def test_absence_is_most_frequent_at_the_first_hearing() -> None:
 def test_the_effect_of_waiting_has_the_sign_of_its_gain_and_none_at_zero() -> None:
     usual = ("courts.no_show.usual_wait_days=100",)
     missed = {
-        gain: total(simulate(small("status-quo", *usual, f"courts.no_show.wait_gain={gain}")), Flow.MISSED_HEARING)
+        gain: total(simulate(small("status-quo", *usual, f"courts.no_show.wait_gain={{value: {gain}}}")), Flow.MISSED_HEARING)
         for gain in (-0.3, 0, 0.9)
     }
     assert missed[-0.3] < missed[0] < missed[0.9]

@@ -11,6 +11,7 @@ from sim.world.calendar import Calendar
 from sim.world.columns import Appointment, Source
 from sim.world.lines import Line
 from sim.world.persons import Newcomers, Persons, Rows
+from sim.world.queues import make_queues
 from tests.verification.spread import FOUR, Tell, standardised, worst
 
 REPLICATIONS = 12
@@ -94,7 +95,7 @@ def test_officers_with_daily_slots_keep_people_waiting_as_a_bulk_queue_does(reco
     def mean_wait(seed: int) -> float:
         luck = np.random.default_rng(1000 + seed)
         persons = Persons()
-        line, joined, waited, served = Line(persons), {}, 0, 0
+        line, joined, waited, served = Line(persons, make_queues()), {}, 0, 0
         for day in range(DAYS):
             rows = newcomers(persons, int(luck.poisson(rate)), (seed, day))
             joined |= dict.fromkeys(rows.tolist(), day)
@@ -117,7 +118,7 @@ def test_officers_with_daily_slots_keep_people_waiting_as_a_bulk_queue_does(reco
 def test_a_docket_with_more_cases_than_hearings_grows_by_the_difference_and_ages_by_half_its_length() -> None:
     """Fluid limit of an overloaded first-in-first-out docket: growth is rate less slots, mean age N / (2 x rate)."""
     persons = Persons()
-    line, rate, slots, days = Line(persons), 9, 5, 900
+    line, rate, slots, days = Line(persons, make_queues()), 9, 5, 900
     filed = np.empty(0, np.int64)
     for day in range(days):
         rows = newcomers(persons, rate, day)
@@ -138,7 +139,7 @@ def line_age(pending: int, rate: int) -> float:
 def test_people_gathered_until_a_number_is_reached_wait_half_the_time_that_it_takes() -> None:
     """Batches of k from a steady flow: those who come first wait (k - 1) / rate, the last not at all."""
     persons = Persons()
-    line, threshold, waits = Line(persons), 30, []
+    line, threshold, waits = Line(persons, make_queues()), 30, []
     for day in range(600):
         line.join(newcomers(persons, 1, day), day)
         if line.size >= threshold:
@@ -149,7 +150,7 @@ def test_people_gathered_until_a_number_is_reached_wait_half_the_time_that_it_ta
 def test_people_gathered_until_the_first_has_waited_long_enough_wait_half_of_it() -> None:
     """A flow of one a day and a longest wait w: batches of w + 1, and a mean wait of w / 2."""
     persons = Persons()
-    line, longest, waits = Line(persons), 14, []
+    line, longest, waits = Line(persons, make_queues()), 14, []
     for day in range(600):
         line.join(newcomers(persons, 1, day), day)
         oldest = line.oldest()

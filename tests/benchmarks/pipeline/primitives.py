@@ -16,6 +16,7 @@ from sim.world.columns import Appointment, Source
 from sim.world.diagrams import Case, Docket, Place
 from sim.world.lines import Line
 from sim.world.persons import Newcomers, Persons, Rows
+from sim.world.queues import make_queues
 from tests.benchmarks.pipeline.work import (
     COURT_SHARE,
     DAYS,
@@ -98,7 +99,10 @@ class _Pipeline:
         self._service, self._interview = _table(*PROCESSING), _table(*INTERVIEW)
         self._servers, self._officers = _Pool(size.servers), _Pool(size.officers)
         self._free_beds = size.beds
-        self._dockets = {Docket.DETAINED: Line(self._persons), Docket.GENERAL: Line(self._persons)}
+        self._dockets = {
+            Docket.DETAINED: Line(self._persons, make_queues()),
+            Docket.GENERAL: Line(self._persons, make_queues()),
+        }
         self._slots = {Docket.DETAINED: size.detained_slots, Docket.GENERAL: size.released_slots}
         self._flights = [np.empty(0, np.int64) for _ in DESTINATIONS]
         self._open_backlog()

@@ -29,6 +29,8 @@ class Listener(AbstractWatcher):
     def waits_for(self, folder: Path) -> None:
         """Never heard here."""
 
+    def prepares(self, done: int, total: int) -> None: ...
+
     def begins(self, found: int, missing: int) -> None:
         self.counts.append((found, missing))
 

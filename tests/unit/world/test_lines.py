@@ -7,6 +7,7 @@ from sim.base.words import Nationality, PersonClass
 from sim.world.columns import Source, Ticket
 from sim.world.lines import Line
 from sim.world.persons import Newcomers, Persons
+from sim.world.queues import make_queues
 
 
 def world(sizes: list[int]) -> tuple[Persons, np.ndarray]:
@@ -29,7 +30,7 @@ def world(sizes: list[int]) -> tuple[Persons, np.ndarray]:
 
 def test_the_first_class_then_the_earlier_day_then_the_smaller_key_is_served_first() -> None:
     persons, rows = world([1] * 6)
-    line = Line(persons, 2)
+    line = Line(persons, make_queues(2))
     line.join(rows[:2], 5, 1)
     line.join(rows[2:4], 3, 1)
     line.join(rows[4:], 9, 0)
@@ -40,7 +41,7 @@ def test_the_first_class_then_the_earlier_day_then_the_smaller_key_is_served_fir
 
 def test_who_left_is_not_served_and_who_joined_again_stands_at_the_end() -> None:
     persons, rows = world([1] * 3)
-    line = Line(persons)
+    line = Line(persons, make_queues())
     line.join(rows, 1)
     line.leave(rows[:1])
     line.join(rows[:1], 2)
@@ -52,7 +53,7 @@ def test_who_left_is_not_served_and_who_joined_again_stands_at_the_end() -> None
 
 def test_a_family_is_taken_whole_or_not_at_all() -> None:
     persons, rows = world([2, 2, 2])
-    line = Line(persons)
+    line = Line(persons, make_queues())
     line.join(rows, 1)
     assert len(line.take(3)) == 2
     assert len(line.take(1)) == 0
@@ -61,7 +62,7 @@ def test_a_family_is_taken_whole_or_not_at_all() -> None:
 
 def test_families_count_as_one_where_service_is_by_family() -> None:
     persons, rows = world([3, 1, 2, 4])
-    line = Line(persons)
+    line = Line(persons, make_queues())
     line.join(rows, 1)
     taken = line.take(2, by_family=True)
     assert int(persons.is_head(taken).sum()) == 2
@@ -70,7 +71,7 @@ def test_families_count_as_one_where_service_is_by_family() -> None:
 
 def test_the_newest_day_is_served_first_where_the_rule_says_so() -> None:
     persons, rows = world([1, 1])
-    line = Line(persons, newest_first=True)
+    line = Line(persons, make_queues(newest_first=True))
     line.join(rows[:1], 1)
     line.join(rows[1:], 2)
     assert line.take(1).tolist() == [rows[1]]
@@ -78,7 +79,7 @@ def test_the_newest_day_is_served_first_where_the_rule_says_so() -> None:
 
 def test_a_person_may_stand_in_lines_of_two_kinds_at_once() -> None:
     persons, rows = world([1])
-    docket, release = Line(persons), Line(persons, ticket=Ticket.RELEASE)
+    docket, release = Line(persons, make_queues()), Line(persons, make_queues(ticket=Ticket.RELEASE))
     docket.join(rows, 1)
     release.join(rows, 1)
     assert len(docket.take(1)) == 1
@@ -87,7 +88,7 @@ def test_a_person_may_stand_in_lines_of_two_kinds_at_once() -> None:
 
 def test_those_who_joined_by_a_day_are_taken_together() -> None:
     persons, rows = world([1] * 3)
-    line = Line(persons)
+    line = Line(persons, make_queues())
     for day, row in enumerate(rows):
         line.join(np.array([row]), day)
     members, joined = line.members(0)
@@ -99,7 +100,7 @@ def test_those_who_joined_by_a_day_are_taken_together() -> None:
 def test_a_family_at_the_end_of_a_long_batch_is_not_cut_apart() -> None:
     for before in range(60, 72):
         persons, rows = world([1] * before + [4])
-        line = Line(persons)
+        line = Line(persons, make_queues())
         order = np.argsort(persons.key[rows], kind="stable")
         family = {int(row) for row in rows[before:]}
         if int(rows[order][-1]) not in family:
@@ -113,7 +114,7 @@ def test_a_family_at_the_end_of_a_long_batch_is_not_cut_apart() -> None:
 
 def test_in_a_line_that_serves_the_newest_first_an_old_day_stands_at_the_end() -> None:
     persons, rows = world([1] * 3)
-    line = Line(persons, newest_first=True)
+    line = Line(persons, make_queues(newest_first=True))
     for row, day in zip(rows, (5, 9, 7), strict=True):
         line.join(np.array([row]), day)
     assert line.take(3).tolist() == [rows[1], rows[2], rows[0]]

@@ -1,22 +1,58 @@
-"""Where published receipts are imposed the clerk enters exactly so many cases a month.
+"""Notices reach the court, and cases come back to it from before the run; where receipts are imposed, exactly so many.
 
-Who acts: the clerk of the court, every day, on cases that reach it for the first time.
-What limits it: the receipts of the month. The model's own filings go first; when the month is full the others wait
-unfiled to the first day of the next; what the month still lacks on its last day is filled from other receipts.
-Who pays: nobody. It is used to replay history and moved by no lever.
+Who acts: the clerk of the court, every day, on cases that reach it for the first time or come back.
+What limits it: nothing, or the receipts of the month where they are imposed. The model's own filings then go first;
+when the month is full the others wait unfiled to the first day of the next; what the month still lacks on its last day
+is filled from other receipts.
+Who pays: nobody. Imposed receipts are used to replay history and moved by no lever.
 """
 
 import numpy as np
 
+from sim.base.days import Phase
 from sim.base.words import Nationality, PersonClass
 from sim.model.admission import Cell, admit, parties
-from sim.model.context import Context
+from sim.model.context import Context, Steps
+from sim.model.courts.calendar import Docketing
 from sim.model.months import months_of
+from sim.model.notices import Notices
 from sim.world.columns import Appointment, Source
 from sim.world.diagrams import Place
 from sim.world.families import whole_families
 from sim.world.persons import Rows
 from sim.world.vocabulary import Flow, Tally
+
+
+def filings(ctx: Context, notices: Notices, docketing: Docketing) -> Steps:
+    """Enter the notices that reach the court today, and the cases that come back to it from before the run."""
+    persons = ctx.persons
+    ages, age_luck = ctx.inputs.duration("courts.returning_case_age_days"), ctx.stream("filings.age")
+    imposed = imposed_filings(ctx)
+    for day in ctx.days:
+        yield ctx.until(day, Phase.FILE)
+        if day:
+            notices.plan_again(day)
+        rows = ctx.calendar(Appointment.FILING).take(day)
+        if not len(rows) and imposed is None:
+            continue
+        source = persons.source[rows]
+        back = (source == Source.RECALENDARED) | (source == Source.REOPENED)
+        fresh = rows[~back]
+        docketing.file(fresh if imposed is None else imposed.enter(fresh, day), day)
+        again = rows[back]
+        persons.filed[again] = day - ages.sample(ctx.luck(age_luck, again))
+        _take_back(ctx, docketing, again, day)
+
+
+def _take_back(ctx: Context, docketing: Docketing, rows: Rows, day: int) -> None:
+    """Put closed and decided cases of before, all heard once, on the docket; those decided come from old orders."""
+    persons = ctx.persons
+    persons.hearings[rows] = 1
+    reopened = rows[persons.source[rows] == Source.REOPENED]
+    ctx.record.count(Flow.RECALENDARED, rows[persons.source[rows] == Source.RECALENDARED], day)
+    ctx.record.count(Flow.REOPENED, reopened, day)
+    ctx.world.old_orders.draw(persons.nationality[reopened])
+    docketing.take_back(rows, day)
 
 
 class ImposedFilings:

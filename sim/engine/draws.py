@@ -1,0 +1,63 @@
+"""Random numbers keyed by person and decision, so that scenarios share them (common random numbers).
+
+A draw is a step of the SplitMix64 sequence of a person's key, added to the key of the decision and scrambled: the same
+function as `sim.base.draws`, for one person. All constants of keys stand here; each is a word of 64 bits.
+"""
+
+from typing import Protocol
+
+import numpy as np
+
+from sim.engine.compiled import Word, rule
+
+FAMILY = np.uint64(0xFFFFFFFFFFFFFFF0)
+"""The bits of a key that the members of a family share."""
+MEMBER = np.uint64(0xF)
+"""The bits that number them; 0 for the head of a family or a person alone."""
+_GOLDEN = np.uint64(0x9E3779B97F4A7C15)
+_MIX_1, _MIX_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
+_SHIFT_1, _SHIFT_2, _SHIFT_3, _SHIFT_4 = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(11)
+_TO_UNIT = 1.0 / (1 << 53)
+
+
+class Keyed(Protocol):
+    """Somebody for whom a draw can be made."""
+
+    key: Word
+    chance: Word
+    """The word by which the decisions that follow the last arrest are drawn."""
+
+
+@rule
+def scramble(word: Word) -> Word:
+    """A whole number in [0, 2**53) from a word: the SplitMix64 finaliser (Steele, Lea and Flood 2014, section 3)."""
+    word ^= word >> _SHIFT_1
+    word *= _MIX_1
+    word ^= word >> _SHIFT_2
+    word *= _MIX_2
+    word ^= word >> _SHIFT_3
+    return word >> _SHIFT_4
+
+
+@rule
+def draw(person: Keyed, decision: Word) -> float:
+    """A number in [0, 1) for a decision that is taken once in an arrest; the members of a family draw alike."""
+    return np.float64(scramble(person.chance + decision)) * _TO_UNIT
+
+
+@rule
+def draw_again(person: Keyed, occasion: int, decision: Word) -> float:
+    """A number in [0, 1) for a decision that is taken again and again, such as at each hearing."""
+    return np.float64(scramble(step(person, occasion) + decision)) * _TO_UNIT
+
+
+@rule
+def step(person: Keyed, occasion: int) -> Word:
+    """The word of a person and an occasion, the same for the members of a family."""
+    return (person.key & FAMILY) + (np.uint64(occasion) * _GOLDEN + _GOLDEN)
+
+
+@rule
+def is_head(person: Keyed) -> bool:
+    """Whether a person is the first member of a family, or alone."""
+    return (person.key & MEMBER) == np.uint64(0)

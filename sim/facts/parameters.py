@@ -1,0 +1,46 @@
+"""Every parameter of a scenario as a typed attribute: `parameters.courts.move_up_days` names one.
+
+Kind, unit and sentence are declared once, in the scenario parts; a name that is not there, or is asked for as
+something else than it is, is found before anything runs.
+"""
+
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+if TYPE_CHECKING:
+    from sim.facts.leaves import Leaf
+    from sim.facts.parts import Parts
+    from sim.facts.parts.attendance import ByClass
+    from sim.facts.parts.part import ByNationality
+    from sim.facts.shapes import Shape
+
+    Number: TypeAlias = Leaf[float] | Leaf[int] | None
+    Switch: TypeAlias = Leaf[bool]
+    Duration: TypeAlias = Leaf[Shape]
+    DurationByNationality: TypeAlias = ByNationality[Leaf[Shape]]
+    NumberByNationality: TypeAlias = ByNationality[Leaf[float]] | ByNationality[Leaf[int]]
+    NumberByClass: TypeAlias = ByClass
+    AnyParameter: TypeAlias = Number | Switch | Duration | DurationByNationality | NumberByNationality | NumberByClass
+
+
+class Name:
+    """Where a parameter or a group of them stands."""
+
+    __slots__ = ("path",)
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __getattr__(self, name: str) -> "Name":
+        """Name a member of the group; whether there is one is known from its type alone, which is never loaded."""
+        return Name(f"{self.path}.{name}" if self.path else name)
+
+
+def path_of(parameter: "AnyParameter") -> str:
+    """The path under which a scenario file states a parameter."""
+    return cast(Name, parameter).path
+
+
+if TYPE_CHECKING:
+    parameters: Parts
+else:
+    parameters = Name("")

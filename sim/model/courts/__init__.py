@@ -1,0 +1,1 @@
+"""The immigration courts: filing, calendar, bench, hearings, and appeals."""

@@ -1,0 +1,210 @@
+"""What judges and clerks of the immigration courts go by, and the accounts that they keep."""
+
+from collections.abc import Callable
+
+import numpy as np
+
+from sim.engine.compiled import Bundle, Flags, Floats, Word, bundle
+from sim.facts.inputs import Inputs
+from sim.facts.parameters import parameters
+from sim.model.coming_back import cases_come_back, is_net
+from sim.model.context import Context
+from sim.model.court_rules import PLAIN_RULES, decided_share, expected_hearings, first_decided_share, merits_shares
+from sim.model.fields import (
+    by_class,
+    by_nationality,
+    computed,
+    distribution,
+    flag,
+    flag_by_day,
+    number,
+    stream,
+    whole,
+)
+from sim.model.judges import completions_by_day, detailed_share
+from sim.model.orders import RemovalOrders
+from sim.world import diagrams
+from sim.world.diagrams import Docket
+
+DOCKETS = (Docket.DETAINED, Docket.MEXICO, Docket.PRIORITY, Docket.GENERAL)
+"""The order in which dockets sit; slots that one leaves unused pass to the next."""
+_WITH_SHARE = (Docket.DETAINED, Docket.MEXICO, Docket.PRIORITY)
+"""Dockets with a share of their own; the general one has the rest."""
+_SATURDAY, _WEEK = 5, 7
+_WHERE = ("released", "detained")
+_COURTS = parameters.courts
+_APPEALS = parameters.courts.appeals
+
+
+def is_single_queue(ctx: Context) -> bool:
+    """Say whether the court is one queue of cases, each heard once, for tests of the court."""
+    return ctx.inputs.choice("courts.docket_rule") in PLAIN_RULES
+
+
+def shares_of_dockets(ctx: Context) -> Floats:
+    """The part of the day's capacity that belongs to each docket, shape (Docket, days) [share].
+
+    Judges detailed to the border hear only people there; the others are shared out.
+    """
+    shares = np.zeros((diagrams.DOCKETS, len(ctx.days)))
+    rest, detailed = np.ones(len(ctx.days)), detailed_share(ctx.inputs)
+    for docket in _WITH_SHARE:
+        shares[docket] = np.minimum(ctx.inputs.by_day(f"courts.docket_share.{docket.name.lower()}"), rest)
+        rest = rest - shares[docket]
+    shares[Docket.GENERAL] = rest
+    shares *= 1.0 - detailed
+    shares[Docket.DETAINED] += detailed
+    return shares
+
+
+def hearings_at_first(ctx: Context) -> Floats:
+    """Hearings that each docket can hold on the first working day, shape (Docket,) [hearings]."""
+    capacity = completions_by_day(ctx.inputs)
+    first = next((float(each) for each in capacity if each), 0.0)
+    return first * shares_of_dockets(ctx)[:, 0] * _by_docket(expected_hearings)(ctx)
+
+
+def court_days(ctx: Context) -> Floats:
+    """One on each day on which courts sit, past the end of the run on every weekday, shape (horizon,)."""
+    horizon = ctx.persons.store.booked.shape[1]
+    weekday = (ctx.inputs.clock.start.weekday() + np.arange(horizon)) % _WEEK
+    sits = weekday < _SATURDAY
+    sits[: len(ctx.days)] = ctx.is_working
+    return sits.astype(np.float64)
+
+
+def _by_docket(value: Callable[[Inputs, Docket], float]) -> Callable[[Context], Floats]:
+    """A number for each docket, shape (Docket,)."""
+
+    def read(ctx: Context) -> Floats:
+        return np.array([value(ctx.inputs, docket) if docket in DOCKETS else 0.0 for docket in Docket])
+
+    return read
+
+
+def _represented(ctx: Context) -> Floats:
+    """People with counsel by docket and class, shape (Docket, CLASSES) [share]."""
+    share = ctx.inputs.number
+    at_large = [share(f"courts.represented_share.{name}") for name in ("adult", "family", "child")]
+    represented = np.tile(np.array(at_large), (diagrams.DOCKETS, 1))
+    represented[Docket.DETAINED] = share("courts.represented_share.detained")
+    represented[Docket.MEXICO] = share("courts.represented_share.mexico")
+    return represented
+
+
+def _by_place(path: str) -> Callable[[Context], Floats]:
+    """A share of cases of people at large and of people who are held by day, shape (2, days) [share]."""
+    return lambda ctx: np.array([ctx.inputs.by_day(f"{path}.{where}") for where in _WHERE])
+
+
+def _factors_of_counsel(ctx: Context) -> Floats:
+    """What relief is multiplied by without counsel and with it, so that the mean stays, shape (2, 2) [ratio]."""
+    factors = []
+    for where in _WHERE:
+        share = ctx.inputs.number(f"courts.counsel_among_decided_share.{where}")
+        with_counsel = ctx.inputs.number(f"courts.relief_factor_of_counsel.{where}")
+        without = max((1.0 - share * with_counsel) / (1.0 - share), 0.0) if share < 1.0 else 1.0
+        factors.append([without, with_counsel])
+    return np.array(factors)
+
+
+def _share_of_year(ctx: Context) -> Floats:
+    """The part of a fiscal year's working days that each day is, shape (days,) [share]."""
+    share: Floats = ctx.is_working / ctx.inputs.clock.working_days_of_year
+    return share
+
+
+@bundle
+class Court(Bundle):
+    """The immigration courts and the Board of Immigration Appeals."""
+
+    orders: RemovalOrders
+    is_single_queue: bool = computed(is_single_queue)
+    # the bench
+    capacity: Floats = computed(lambda ctx: completions_by_day(ctx.inputs))
+    """Completions that the judges can make, shape (days,) [cases]."""
+    share: Floats = computed(shares_of_dockets)
+    detailed: Floats = computed(lambda ctx: detailed_share(ctx.inputs))
+    expected: Floats = computed(_by_docket(expected_hearings))
+    """Hearings to a completed case, shape (Docket,) [hearings]."""
+    balance: Floats = computed(lambda ctx: np.zeros(diagrams.DOCKETS))
+    """Completions that each docket is owed, or has had in advance, shape (Docket,) [cases]."""
+    reach_days: int = whole(_COURTS.move_up_days)
+    reset: Word = stream("bench.reset")
+    # the calendar
+    planned: Floats = computed(hearings_at_first)
+    """Hearings that clerks plan for a working day, as many as were lately held, shape (Docket,) [hearings]."""
+    memory_days: float = number(_COURTS.calendar_memory_days)
+    is_court_day: Floats = computed(court_days)
+    has_priority_docket: Flags = flag_by_day(_COURTS.priority_docket)
+    first_interval: Floats = distribution(_COURTS.interval.first)
+    detained_interval: Floats = distribution(_COURTS.interval.detained)
+    mexico_interval: Floats = distribution(_COURTS.interval.mexico)
+    released_interval: Floats = distribution(_COURTS.interval.released)
+    interval: Word = stream("docketing.interval")
+    fast_share: float = number(_COURTS.fast_lane_share)
+    returned_share: float = number(_COURTS.returned_ahead_share)
+    fast: Word = stream("docketing.fast")
+    # attendance
+    represented: Floats = computed(_represented)
+    counsel: Word = stream("hearings.counsel")
+    reached_share: Floats = by_class(_COURTS.notice_reached_share)
+    reached: Word = stream("hearings.reached")
+    absent_first: Floats = by_class(_COURTS.no_show.first)
+    absent_later: Floats = by_class(_COURTS.no_show.later)
+    absent_abroad: float = number(_COURTS.no_show.mexico)
+    absent_with_counsel: float = number(_COURTS.no_show.represented_factor)
+    absent_gain: float = number(_COURTS.no_show.wait_gain)
+    usual_wait_days: float = number(_COURTS.no_show.usual_wait_days)
+    absent: Word = stream("hearings.absent")
+    # decisions
+    decided_first: Floats = computed(_by_docket(first_decided_share))
+    decided_later: Floats = computed(_by_docket(decided_share))
+    decided: Word = stream("hearings.decided")
+    merits_if_decided: Floats = computed(_by_docket(lambda inputs, docket: merits_shares(inputs, docket)[0]))
+    merits_if_adjourned: Floats = computed(_by_docket(lambda inputs, docket: merits_shares(inputs, docket)[1]))
+    merits: Word = stream("hearings.merits")
+    relief_released: Floats = by_nationality(_COURTS.relief_share.released)
+    relief_detained: Floats = by_nationality(_COURTS.relief_share.detained)
+    relief_factor: Floats = computed(_factors_of_counsel)
+    """By place (at large, held) and counsel (without, with), shape (2, 2) [ratio]."""
+    withholding_share: float = number(_COURTS.relief_share.withholding_only)
+    terminated: Floats = computed(_by_place("courts.terminated_share"))
+    departure: Floats = computed(_by_place("courts.voluntary_departure_share"))
+    outcome: Word = stream("hearings.outcome")
+    valid_notice_share: float = number(_COURTS.valid_notice_abroad_share)
+    notice: Word = stream("hearings.notice")
+    # cases that come back
+    comes_back: bool = computed(cases_come_back)
+    reopened_if_missed: float = number(_COURTS.absentia_reopened_share.notice_missed)
+    reopened_if_reached: float = number(_COURTS.absentia_reopened_share.notice_reached)
+    motion: Word = stream("hearings.motion")
+    motion_days: Floats = distribution(_COURTS.absentia_motion_days)
+    motion_delay: Word = stream("hearings.motion_days")
+    # closures
+    closures: Floats = computed(
+        lambda ctx: ctx.inputs.by_day("courts.closures_per_year") * _share_of_year(ctx) * ctx.inputs.scale
+    )
+    closures_due: Floats = computed(lambda ctx: np.zeros(1))
+    """Closures that are due and not made, shape (1,) [cases]."""
+    is_net: bool = computed(is_net)
+    net_share: float = computed(lambda ctx: ctx.inputs.number("courts.closure_net_share") if is_net(ctx) else 0.0)
+    share_of_year: Floats = computed(_share_of_year)
+    closure_power: int = whole(_COURTS.closure_age_power)
+    closed: Word = stream("closures.order")
+    # appeals
+    appeal_share_detained: float = number(_APPEALS.share.detained)
+    appeal_share_released: float = number(_APPEALS.share.released)
+    appeal_share_withholding: float = number(_APPEALS.share.withholding_only)
+    appealed: Word = stream("appeals.appealed")
+    appeal_days_detained: Floats = distribution(_APPEALS.days.detained)
+    appeal_days_released: Floats = distribution(_APPEALS.days.released)
+    petition_days: Floats = distribution(_APPEALS.days.circuit)
+    appeal_days: Word = stream("appeals.days")
+    waits_in_mexico: bool = flag(_APPEALS.wait_in_mexico)
+    remanded_share: float = number(_APPEALS.remanded_share.board)
+    remanded: Word = stream("appeals.remanded")
+    petition_share: float = number(_APPEALS.petition_share)
+    petitions: Word = stream("appeals.petitions")
+    granted_share: float = number(_APPEALS.remanded_share.circuit)
+    granted: Word = stream("appeals.granted")

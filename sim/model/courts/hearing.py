@@ -1,0 +1,182 @@
+"""A judge decides a case, adjourns it, or orders removal in the absence of the person; then the body follows the paper.
+
+Whether a person at large comes depends on counsel, on how often it was heard, and on whether the notice arrived; what a
+case is decided as depends on nationality, counsel and docket.
+"""
+
+import numpy as np
+
+from sim.engine.compiled import int64, rule
+from sim.engine.distributions import quantile
+from sim.engine.draws import draw, draw_again
+from sim.model.courts.appeals import file_appeal, is_appealed
+from sim.model.courts.court import Court
+from sim.model.custody import leave_custody
+from sim.model.orders import become_final
+from sim.model.repatriation import repatriate
+from sim.world.event_calendar import cancel, schedule
+from sim.world.numbers import KEEP, NEVER, Case, Cause, Docket, Event, Flow, Order, Place, Track, Wait
+from sim.world.person import Person
+from sim.world.state import State
+from sim.world.verbs import count, end_wait, move
+
+REMOVAL, RELIEF, TERMINATED, DEPARTURE = range(4)
+"""How a case is completed, in the order of the flows in which completions are counted."""
+_AT_LARGE, _HELD = 0, 1
+_DAYS_A_YEAR = 365.0
+
+
+@rule
+def hear(world: State, court: Court, person: Person, row: int, docket: int, day: int) -> bool:
+    """Hold a hearing; whether it completes the case."""
+    end_wait(world, person, Wait.FIRST_HEARING, day, Cause.SERVED)
+    times = int64(person.hearings)
+    person.hearings = times + 1
+    if is_absent(court, person, docket, times, day):
+        count(world, person, Flow.MISSED_HEARING, day)
+        complete(world, court, person, row, docket, day, outcome_in_absence(court, person, docket, times), True)
+        return True
+    is_decided = is_ripe(court, person, docket, times)
+    merits_share = court.merits_if_decided[docket] if is_decided else court.merits_if_adjourned[docket]
+    is_on_merits = times > 0 and draw_again(person, times, court.merits) < merits_share
+    count(world, person, Flow.MERITS_HEARING if is_on_merits else Flow.MASTER_HEARING, day)
+    if is_decided:
+        complete(world, court, person, row, docket, day, outcome_of(court, person, docket, times, day), False)
+    return is_decided
+
+
+@rule
+def is_absent(court: Court, person: Person, docket: int, times: int, day: int) -> bool:
+    """Whether the person does not appear; people who are held are brought."""
+    if court.is_single_queue or docket == Docket.DETAINED:
+        return False
+    uniform = draw_again(person, times, court.absent)
+    if docket == Docket.MEXICO:
+        return uniform < court.absent_abroad or person.place != Place.IN_MEXICO
+    share = court.absent_first[person.kind] if times == 0 else court.absent_later[person.kind]
+    if is_represented(court, person, docket):
+        share *= court.absent_with_counsel
+    if court.absent_gain:
+        since, years = int64(person.since[Wait.DECISION]), 0.0
+        if since != NEVER:
+            years = (day - np.float64(since) - court.usual_wait_days) / _DAYS_A_YEAR
+        share *= max(1.0 + court.absent_gain * years, 0.0)
+    return uniform < share or not is_reached(court, person)
+
+
+@rule
+def is_represented(court: Court, person: Person, docket: int) -> bool:
+    """Whether the person has counsel; whoever has it in a bed has it at large too."""
+    return draw_again(person, 0, court.counsel) < court.represented[docket, person.kind]
+
+
+@rule
+def is_reached(court: Court, person: Person) -> bool:
+    """Whether the notice of a hearing reaches the person at large; whoever had the case reopened is found."""
+    return person.is_subsequent or draw_again(person, 0, court.reached) < court.reached_share[person.kind]
+
+
+@rule
+def is_ripe(court: Court, person: Person, docket: int, times: int) -> bool:
+    """Whether the case is ripe for a decision, if the person appears."""
+    share = court.decided_first[docket] if times == 0 else court.decided_later[docket]
+    return court.is_single_queue or draw_again(person, times, court.decided) < share
+
+
+@rule
+def outcome_of(court: Court, person: Person, docket: int, times: int, day: int) -> int:
+    """What a case is decided as if the person appears."""
+    uniform = draw_again(person, times, court.outcome)
+    if is_withholding_only(person):
+        return REMOVAL if uniform >= court.withholding_share else RELIEF
+    where = _HELD if docket == Docket.DETAINED else _AT_LARGE
+    relief = court.relief_detained if where == _HELD else court.relief_released
+    terminated, departure = court.terminated[where, day], court.departure[where, day]
+    won = relief[person.nationality] * court.relief_factor[where, int64(is_represented(court, person, docket))]
+    won = min(won, 1.0 - terminated - departure)
+    if uniform < won:
+        return RELIEF
+    if uniform < won + terminated:
+        return TERMINATED
+    return DEPARTURE if uniform < won + terminated + departure else REMOVAL
+
+
+@rule
+def is_withholding_only(person: Person) -> bool:
+    """Whether an order stands already, so that the person can only be spared the one country."""
+    return person.track == Track.REASONABLE_FEAR and person.docket == Docket.DETAINED
+
+
+@rule
+def outcome_in_absence(court: Court, person: Person, docket: int, times: int) -> int:
+    """Removal where notice was valid; abroad it may not have been, and the case is terminated."""
+    if docket == Docket.MEXICO and draw_again(person, times, court.notice) >= court.valid_notice_share:
+        return TERMINATED
+    return REMOVAL
+
+
+@rule
+def complete(
+    world: State, court: Court, person: Person, row: int, docket: int, day: int, outcome: int, in_absence: bool
+) -> None:
+    """Complete a case and carry the decision out."""
+    count_completion(world, court, person, docket, day, outcome)
+    if outcome != REMOVAL:
+        end_case(world, person, row, outcome, day)
+        return
+    if person.order == Order.NONE:
+        person.order = Order.ORDER
+    if in_absence:
+        count(world, person, Flow.IN_ABSENTIA, day)
+        become_final(world, court.orders, person, row, day)
+        if docket != Docket.MEXICO and court.comes_back:
+            plan_motion(world, court, person, row, day)
+    elif is_appealed(court, person, is_withholding_only(person)):
+        file_appeal(world, court, person, row, day)
+    else:
+        become_final(world, court.orders, person, row, day)
+
+
+@rule
+def count_completion(world: State, court: Court, person: Person, docket: int, day: int, outcome: int) -> None:
+    """Count a completed case, and end the wait for its decision."""
+    if docket == Docket.DETAINED:
+        count(world, person, Flow.COMPLETED_DETAINED, day)
+        if is_withholding_only(person):
+            count(world, person, Flow.COMPLETED_WITHHOLDING, day)
+    if not person.is_subsequent and is_represented(court, person, docket):
+        count(world, person, Flow.COMPLETED_WITH_COUNSEL, day)
+    end_wait(world, person, Wait.DECISION, day, Cause.SERVED)
+    first = Flow.COMPLETED_SUBSEQUENT_REMOVAL if person.is_subsequent else Flow.COMPLETED_INITIAL_REMOVAL
+    count(world, person, first + outcome, day)
+
+
+@rule
+def plan_motion(world: State, court: Court, person: Person, row: int, day: int) -> None:
+    """Plan the day on which a judge reopens an order made in absence, most often where the notice never arrived."""
+    share = court.reopened_if_reached if is_reached(court, person) else court.reopened_if_missed
+    if draw_again(person, int64(person.hearings), court.motion) < share:
+        days = quantile(court.motion_days, 0, draw(person, court.motion_delay))
+        schedule(world, person, row, Event.MOTION, day + 1 + days)
+
+
+@rule
+def end_case(world: State, person: Person, row: int, outcome: int, day: int) -> None:
+    """Let go where they will those who won, whose case was terminated, or who leave on their own."""
+    case = Case.DEPARTED
+    if outcome != DEPARTURE:
+        case = Case.RELIEF if outcome == RELIEF else Case.TERMINATED
+        person.relieved = day
+    if person.place in (Place.ADULT_BED, Place.FAMILY_BED):
+        leave_custody(world, person, day, Cause.RELEASED)
+        if outcome == DEPARTURE:
+            repatriate(world, person, row, day, case)
+        else:
+            count(world, person, Flow.RELEASED_CASE_WON, day)
+            move(world, person, row, Place.AT_LARGE, case, Docket.NONE)
+    elif person.place == Place.IN_MEXICO:
+        end_wait(world, person, Wait.MEXICO, day, Cause.SERVED)
+        cancel(person, Event.MEXICO_EXIT)
+        move(world, person, row, Place.AT_LARGE if outcome == RELIEF else Place.ABROAD, case, Docket.NONE)
+    else:
+        move(world, person, row, KEEP, case, Docket.NONE)

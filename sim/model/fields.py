@@ -1,0 +1,80 @@
+"""The fields of an institution's bundle name their parameter or their decision, and read themselves from the context.
+
+Each function is typed as what the field is once it is read.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+
+from sim.engine.compiled import Field, Flags, Floats, Word
+from sim.engine.distributions import distributions
+from sim.facts.parameters import path_of
+from sim.model.context import Context
+from sim.model.court_rules import CLASSES
+
+if TYPE_CHECKING:
+    from sim.facts.parameters import Duration, DurationByNationality, Number, NumberByClass, NumberByNationality, Switch
+
+T = TypeVar("T")
+
+
+def number(parameter: "Number") -> float:
+    """A number that does not change, or its value on day 0."""
+    return _field(lambda ctx: ctx.inputs.number(path_of(parameter)))
+
+
+def whole(parameter: "Number") -> int:
+    """A whole number that does not change, or its value on day 0."""
+    return _field(lambda ctx: ctx.inputs.whole(path_of(parameter)))
+
+
+def flag(parameter: "Switch") -> bool:
+    """Whether something is on, on day 0."""
+    return _field(lambda ctx: ctx.inputs.flag(path_of(parameter)))
+
+
+def by_day(parameter: "Number") -> Floats:
+    """A number on each day of the run, shape (days,)."""
+    return _field(lambda ctx: ctx.inputs.by_day(path_of(parameter)))
+
+
+def flag_by_day(parameter: "Switch") -> Flags:
+    """Whether something is on, on each day of the run, shape (days,)."""
+    return _field(lambda ctx: ctx.inputs.flag_by_day(path_of(parameter)))
+
+
+def by_nationality(parameter: "NumberByNationality") -> Floats:
+    """A number for each group of nationalities, shape (NATIONALITIES,)."""
+    return _field(lambda ctx: ctx.inputs.by_nationality(path_of(parameter)))
+
+
+def by_class(parameter: "NumberByClass") -> Floats:
+    """A number for each class of persons, shape (CLASSES,)."""
+    names = CLASSES.values()
+    return _field(lambda ctx: np.array([ctx.inputs.number(f"{path_of(parameter)}.{name}") for name in names]))
+
+
+def distribution(*parameters: "Duration") -> Floats:
+    """Durations that do not change, side by side, shape (parameters, guide + longest)."""
+    return _field(lambda ctx: distributions([ctx.inputs.duration(path_of(each)) for each in parameters]))
+
+
+def distribution_by_nationality(parameter: "DurationByNationality") -> Floats:
+    """Durations for each group of nationalities that do not change, shape (NATIONALITIES, guide + longest)."""
+    return _field(lambda ctx: distributions(ctx.inputs.durations_by_nationality(path_of(parameter))))
+
+
+def stream(decision: str) -> Word:
+    """The key of a decision in this replication."""
+    return _field(lambda ctx: ctx.stream(decision).key)
+
+
+def computed(read: Callable[[Context], T]) -> T:
+    """What follows from several parameters."""
+    return _field(read)
+
+
+def _field(read: Callable[[Context], Any]) -> Any:  # noqa: ANN401 - typed as what is read
+    return Field(read)

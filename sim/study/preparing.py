@@ -1,0 +1,65 @@
+"""The rules of the model are compiled once after each install, before any replication is played.
+
+`python -m sim.study.preparing` does it on its own.
+"""
+
+import sys
+from collections.abc import Callable
+
+from sim.engine import cache
+from sim.facts.scenario import Overrides, load
+
+Tell = Callable[[int, int], None]
+"""Told how many rules stand ready, and how many there are."""
+
+_SCENARIO = "kelly-memos-consent"
+_SCALE = 0.001
+_RULES = ("priority", "fifo")
+"""Worlds in which every rule is called: a small one as it is, and one with a court that is a single queue."""
+
+
+def prepare(tell: Tell) -> None:
+    """Compile every rule by playing small worlds, unless that was done before."""
+    if cache.is_whole():
+        return
+    from sim.engine.compiled import IS_PLAIN, compiled_rules, while_compiling
+    from sim.model.run import simulate
+
+    if IS_PLAIN:
+        return
+    told = set[int]()
+
+    def tell_once() -> None:
+        done, total = compiled_rules()
+        if done not in told:
+            told.add(done)
+            tell(done, total)
+
+    with while_compiling(tell_once):
+        for rule in _RULES:
+            settings = Overrides(set=(f"courts.docket_rule={rule}",), scale=_SCALE, years=1)
+            simulate(load(_SCENARIO, settings).compile(1, fixed=True))
+    cache.note_whole()
+
+
+def prepared_line(done: int, total: int) -> str:
+    """Say how far it is.
+
+    >>> prepared_line(40, 120)
+    'preparing the rules, once after each install: 40 of 120'
+    """
+    return f"preparing the rules, once after each install: {done} of {total}"
+
+
+def main() -> None:
+    """Prepare, with a line now and then."""
+
+    def tell(done: int, total: int) -> None:
+        if done % 20 == 0:
+            sys.stderr.write(prepared_line(done, total) + "\n")
+
+    prepare(tell)
+
+
+if __name__ == "__main__":
+    main()

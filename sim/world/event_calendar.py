@@ -1,0 +1,95 @@
+"""Persons are scheduled for days to come; a cancelled event is noticed when its day arrives.
+
+The due day in the person is the truth. Each day and kind of event has a list of rows in blocks, in no order that may
+matter; an entry whose person is due on another day by now is passed over.
+"""
+
+import numpy as np
+
+from sim.engine.compiled import Ints, int64, rule
+from sim.engine.ordering import part
+from sim.world.numbers import LAST_DAY, NEVER
+from sim.world.person import Person
+from sim.world.state import BLOCK_ROOM as _ROOM
+from sim.world.state import FIRST_ROW as _FIRST
+from sim.world.state import FREE_BLOCK, State
+
+
+@rule
+def schedule(world: State, person: Person, row: int, kind: int, day: int) -> None:
+    """Schedule a person for an event, in place of any earlier one of the kind; days beyond the last are as the last."""
+    day = min(day, LAST_DAY)
+    person.due[kind] = day
+    if day < world.events.shape[1]:
+        world.events[kind, day] = listed(world, int64(world.events[kind, day]), row)
+
+
+@rule
+def cancel(person: Person, kind: int) -> None:
+    """Cancel an event, if the person is scheduled for one."""
+    person.due[kind] = NEVER
+
+
+@rule
+def due(world: State, kind: int, day: int) -> Ints:
+    """Those who are due on a day, in no order that may matter; they are no longer."""
+    block, people, blocks, n = int64(world.events[kind, day]), world.people, world.blocks, 0
+    rows = np.empty(length(world, block), np.int64)
+    world.events[kind, day] = -1
+    while block >= 0:
+        for i in range(_FIRST, _FIRST + blocks[block, 0]):
+            person = people[blocks[block, i]]
+            if person.due[kind] == day:
+                person.due[kind] = NEVER
+                rows[n] = blocks[block, i]
+                n += 1
+        block = give_back(world, block)
+    return part(rows, 0, n)
+
+
+@rule
+def listed(world: State, block: int, row: int) -> int:
+    """Write a row in the first block of a list, or in a new one in front of it; the first block."""
+    if block < 0 or world.blocks[block, 0] == _ROOM:
+        fresh = world.numbers[FREE_BLOCK]
+        if fresh < 0:
+            fresh = _take_room(world)
+        world.numbers[FREE_BLOCK] = world.blocks[fresh, 1]
+        world.blocks[fresh, 0], world.blocks[fresh, 1] = 0, block
+        block = fresh
+    world.blocks[block, _FIRST + world.blocks[block, 0]] = row
+    world.blocks[block, 0] += 1
+    return block
+
+
+@rule
+def length(world: State, block: int) -> int:
+    """Rows in a list at most [rows]."""
+    n = 0
+    while block >= 0:
+        n += world.blocks[block, 0]
+        block = int64(world.blocks[block, 1])
+    return n
+
+
+@rule
+def give_back(world: State, block: int) -> int:
+    """Let a block be free; the one that followed it."""
+    following = int64(world.blocks[block, 1])
+    world.blocks[block, 1] = world.numbers[FREE_BLOCK]
+    world.numbers[FREE_BLOCK] = block
+    return following
+
+
+@rule
+def _take_room(world: State) -> int:
+    """Take twice the room for blocks; the first free one."""
+    before, size = world.blocks, len(world.blocks)
+    world.blocks = np.empty((2 * size, before.shape[1]), np.int32)
+    for block in range(size):
+        for i in range(before.shape[1]):
+            world.blocks[block, i] = before[block, i]
+    for block in range(size, 2 * size):
+        world.blocks[block, 1] = block + 1
+    world.blocks[2 * size - 1, 1] = -1
+    return size

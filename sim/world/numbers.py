@@ -1,0 +1,35 @@
+"""Enumerations as rules see them: plain numbers of one type, so that a rule is compiled once for all of them.
+
+Each is typed as the enumeration that it is made of.
+"""
+
+from enum import IntEnum
+from types import ModuleType
+from typing import TypeVar, cast
+
+from sim.base import words
+from sim.world import columns, diagrams, vocabulary
+
+T = TypeVar("T", bound=IntEnum)
+
+
+def _numbers(codes: type[T]) -> type[T]:
+    module = ModuleType(codes.__name__, codes.__doc__)
+    vars(module).update({code.name: int(code) for code in codes})
+    return cast(type[T], module)
+
+
+Place, Case, Docket = _numbers(diagrams.Place), _numbers(diagrams.Case), _numbers(diagrams.Docket)
+Flow, Wait, Cause = _numbers(vocabulary.Flow), _numbers(vocabulary.Queue), _numbers(vocabulary.Cause)
+Event, Ticket = _numbers(columns.Appointment), _numbers(columns.Ticket)
+Order, Track, Authority = _numbers(columns.Order), _numbers(columns.Track), _numbers(columns.Authority)
+Mode, Manner, Source = _numbers(columns.Mode), _numbers(columns.Manner), _numbers(columns.Source)
+Release, Stream = _numbers(columns.Release), _numbers(columns.Stream)
+CohortStatus = _numbers(vocabulary.CohortStatus)
+Nationality, PersonClass = _numbers(words.Nationality), _numbers(words.PersonClass)
+
+NEVER = int(columns.NEVER)
+"""The day of something that has not happened and is not planned."""
+LAST_DAY = columns.LAST_DAY
+KEEP = 255
+"""Stands for a place, a case or a docket that stays as it is."""

@@ -1,0 +1,183 @@
+"""The state of the world as rules see it: one bundle, handed over by reference, and the arrays that it is made of."""
+
+from datetime import date
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.base.days import Clock
+from sim.base.words import GROUPS
+from sim.engine.compiled import Bundle, Flags, Ints, as_rules_see, bundle, rule
+from sim.world import vocabulary
+from sim.world.cities import CITIES
+from sim.world.columns import LAST_DAY, NO_SECTOR, Appointment, Stream, Ticket
+from sim.world.diagrams import CELLS, STATE_TABLE, Docket
+from sim.world.numbers import NEVER
+from sim.world.person import People, Records, blank_people
+from sim.world.queues import AppealClass, LetGoClass, Queue, make_queues
+from sim.world.routes import Route
+from sim.world.vocabulary import Cause, Flow, Tally
+
+BLOCK_ROOM = 14
+"""Rows in a block of an event calendar, which is one line of a processor's cache [rows]."""
+FIRST_ROW = 2
+"""Where the rows of a block begin; before them stand how many there are and the next block."""
+WAITS = len(vocabulary.Queue) + len(Stream)
+"""Kinds of waits that are told apart: each wait, and stays in beds once more for each stream of book-ins."""
+_ROWS_A_BLOCK = 8
+_FIRST_BLOCKS = 1 << 10
+_FIRST_SPELLS = 1 << 10
+_ALONE = Clock(date(2016, 10, 1), 400, np.ones(400, np.bool_), {2017: 250, 2018: 250})
+"""The days of a table of persons that belongs to no run."""
+
+
+@bundle
+class State(Bundle):
+    """Everything that rules read and write."""
+
+    people: People
+    cells: NDArray[np.int32]
+    """The cell of each person (place, case, docket, group), for passes over everybody, shape (rows,)."""
+    counts: Ints
+    """Persons in each cell, shape (CELLS,) [persons]."""
+    allowed: Flags
+    """Which state may follow which, shape (PLACES x CASES, PLACES x CASES)."""
+    wrong: Ints
+    """Row, state and state asked for of a move that is not allowed, shape (3,)."""
+    flows: NDArray[np.int32]
+    """Events, shape (days, Flow, GROUPS) [persons]."""
+    year: Ints
+    """The fiscal year of each day, counted from the first, shape (days,)."""
+    ended: NDArray[np.int32]
+    """Waits that ended, shape (WAITS, years, Cause, GROUPS, days + 1) [persons]."""
+    ended_early: Ints
+    """Waits that had begun before the first day, each as one code, shape (room,)."""
+    numbers: Ints
+    """Codes in `ended_early`, families in rooms, persons in Mexico, the first free block, and one of no meaning."""
+    in_hold: Ints
+    """Persons in the hold of CBP by day of arrest, shape (days,) [persons]."""
+    in_beds: Ints
+    """Persons in beds of ICE, shape (Stream, GROUPS) [persons]."""
+    enrolled: Ints
+    """Persons on alternatives to detention, shape (GROUPS,) [persons]."""
+    in_cities: Ints
+    """Persons who wait in Mexico, shape (CITIES, GROUPS) [persons]."""
+    events: NDArray[np.int32]
+    """The first block of each list of scheduled events, shape (Appointment, days)."""
+    hearings: NDArray[np.int32]
+    """The first block of each list of hearings, shape (Docket, horizon)."""
+    booked: Ints
+    """Hearings booked, shape (Docket, horizon) [persons]."""
+    earliest_ready: Ints
+    """The earliest day on which anybody on a list of hearings could be heard, shape (Docket, horizon)."""
+    blocks: NDArray[np.int32]
+    """Parts of lists: how many rows, the next part, rows; shape (room, FIRST_ROW + BLOCK_ROOM)."""
+    releasable: tuple[Queue, ...]
+    """In adult beds and free to be released if a bed is wanted; classes of LetGoClass."""
+    releasable_families: Queue
+    """Families in rooms with a positive finding of fear, to be released if a room is wanted."""
+    returned: Queue
+    """Returned or removed today, not yet asked whether they try again."""
+    interviews: Queue
+    """Waiting for an asylum officer."""
+    dockets: tuple[Queue, ...]
+    """Waiting for the date of a hearing, by Docket; in a court of one queue waiting to be heard."""
+    appeals: tuple[Queue, ...]
+    """Appeals that are ripe for the Board; classes of AppealClass."""
+    routes: tuple[Queue, ...]
+    """Waiting for a charter, by Route."""
+
+
+SPELLS, FAMILIES, IN_MEXICO, FREE_BLOCK, SEEN = range(5)
+"""What the numbers of the state are."""
+
+
+class Store:
+    """The arrays of the state as Python sees them; those that rules make longer are read through rules."""
+
+    def __init__(self, capacity: int, clock: Clock = _ALONE, horizon: int = 0, *, newest_first: bool = False) -> None:
+        """Make a world with nobody in it.
+
+        Args:
+            capacity: persons that it has room for [rows].
+            clock: the days of the run.
+            horizon: days on which hearings can be booked, counted from the first; those of the run if more [days].
+            newest_first: let the dockets serve the newest case first.
+        """
+        years, horizon = clock.fiscal_years, max(horizon, clock.days)
+        self.year = (years - years[0]).astype(np.int64)
+        self.people, self.cells = blank_people(0), np.zeros(0, np.int32)
+        self.counts = np.zeros(CELLS, np.int64)
+        self.wrong = np.zeros(3, np.int64)
+        self.flows = np.zeros((clock.days, len(Flow), GROUPS), np.int32)
+        self.tallies = np.zeros((clock.days, len(Tally)), np.int64)
+        self.ended = np.zeros((WAITS, int(self.year[-1]) + 1, len(Cause), GROUPS, clock.days + 1), np.int32)
+        self.numbers = np.zeros(SEEN + 1, np.int64)
+        self.in_hold = np.zeros(clock.days, np.int64)
+        self.in_beds = np.zeros((len(Stream), GROUPS), np.int64)
+        self.enrolled = np.zeros(GROUPS, np.int64)
+        self.in_cities = np.zeros((CITIES, GROUPS), np.int64)
+        self.booked = np.zeros((len(Docket), horizon), np.int64)
+        blocks = np.zeros((max(capacity // _ROWS_A_BLOCK, _FIRST_BLOCKS), FIRST_ROW + BLOCK_ROOM), np.int32)
+        blocks[:, 1] = np.arange(1, len(blocks) + 1)
+        blocks[-1, 1] = -1
+        self._make_room(capacity)
+        self.queues = {
+            "releasable": [make_queues(len(LetGoClass), ticket=Ticket.RELEASE)],
+            "releasable_families": [make_queues(ticket=Ticket.RELEASE)],
+            "returned": [make_queues()],
+            "interviews": [make_queues()],
+            "dockets": [make_queues(newest_first=newest_first) for _ in Docket],
+            "appeals": [make_queues(len(AppealClass))],
+            "routes": [make_queues() for _ in Route],
+        }
+        """The queues of which rules know, by their name in the state; several where each is a queue of its own."""
+        queues = {name: tuple(queue for each in made for queue in each.queues) for name, made in self.queues.items()}
+        self.state = State.of(
+            people=self.people,
+            cells=self.cells,
+            counts=self.counts,
+            allowed=STATE_TABLE,
+            wrong=self.wrong,
+            flows=self.flows,
+            year=self.year,
+            ended=self.ended,
+            ended_early=np.zeros(_FIRST_SPELLS, np.int64),
+            numbers=self.numbers,
+            in_hold=self.in_hold,
+            in_beds=self.in_beds,
+            enrolled=self.enrolled,
+            in_cities=self.in_cities,
+            events=np.full((len(Appointment), clock.days), -1, np.int32),
+            hearings=np.full((len(Docket), horizon), -1, np.int32),
+            booked=self.booked,
+            earliest_ready=np.full((len(Docket), horizon), LAST_DAY, np.int64),
+            blocks=blocks,
+            **{name: found if len(found) > 1 else found[0] for name, found in queues.items()},
+        )
+
+    def grow(self) -> None:
+        """Take twice the room for persons."""
+        self._make_room(2 * len(self.people))
+        _set_people(self.state, as_rules_see(self.people), self.cells)
+
+    def _make_room(self, size: int) -> None:
+        people: Records = blank_people(size)
+        cells = np.zeros(size, np.int32)
+        before = len(self.people)
+        people[:before], cells[:before] = self.people, self.cells
+        for name in ("due", "since", "met", "arrested", "repatriated", "relieved", "filed", "ready"):
+            people[name][before:] = NEVER
+        people["sector"][before:] = NO_SECTOR
+        self.people, self.cells = people, cells
+
+
+@rule
+def _set_people(world: State, people: People, cells: NDArray[np.int32]) -> None:
+    world.people, world.cells = people, cells
+
+
+@rule
+def early_spells(world: State) -> Ints:
+    """The codes of waits that had begun before the first day, and room for more."""
+    return world.ended_early

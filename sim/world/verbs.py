@@ -1,0 +1,128 @@
+"""The verbs by which rules change the world: a person moves, an event is counted, a wait begins and ends."""
+
+import numpy as np
+
+from sim.base.words import GROUPS as _GROUPS
+from sim.engine.compiled import Ints, int64, rule
+from sim.engine.draws import is_head
+from sim.world import columns, vocabulary
+from sim.world.cities import CITY_ACROSS
+from sim.world.diagrams import CASES, DOCKET_BITS, GROUP_BITS
+from sim.world.numbers import KEEP, NEVER, Stream, Wait
+from sim.world.person import Person
+from sim.world.state import FAMILIES, IN_MEXICO, SEEN, SPELLS, State
+
+LONGEST = 1 << 14
+"""Ages of spells are kept below this many days, longer than any recorded wait [days]."""
+STATE_SHIFT = DOCKET_BITS + GROUP_BITS
+"""A cell is a state, shifted by this, with docket and group in the low bits [bits]."""
+_DOCKET_SHIFT = GROUP_BITS
+_CITY_ACROSS = CITY_ACROSS.astype(np.int64)
+_WAITS, _CAUSES, _STREAMS = len(vocabulary.Queue), len(vocabulary.Cause), len(columns.Stream)
+YEARS = 64
+"""More fiscal years than any run touches [years]."""
+
+
+class ForbiddenError(Exception):
+    """A rule asked for a move that the diagrams do not have; who and where stands in the state."""
+
+
+@rule
+def cell_of(person: Person) -> int:
+    """The number of the cell in which a person is counted."""
+    state = int64(person.place) * CASES + person.case
+    return (state << STATE_SHIFT) | (int64(person.docket) << _DOCKET_SHIFT) | int64(person.group)
+
+
+@rule
+def move(world: State, person: Person, row: int, place: int, case: int, docket: int) -> None:
+    """Move a person; the only way a place, a case or a docket changes. KEEP leaves one of them as it is."""
+    before = int64(person.place) * CASES + person.case
+    if place == KEEP:
+        place = int64(person.place)
+    if case == KEEP:
+        case = int64(person.case)
+    if docket == KEEP:
+        docket = int64(person.docket)
+    after = place * CASES + case
+    if not world.allowed[before, after]:
+        world.wrong[0], world.wrong[1], world.wrong[2] = row, before, after
+        raise ForbiddenError
+    world.counts[world.cells[row]] -= 1
+    person.place, person.case, person.docket = place, case, docket
+    world.cells[row] = cell_of(person)
+    world.counts[world.cells[row]] += 1
+
+
+@rule
+def count(world: State, person: Person, flow: int, day: int) -> None:
+    """Count a person once in a flow of the day."""
+    world.flows[day, flow, person.group] += 1
+
+
+@rule
+def begin_wait(world: State, person: Person, wait: int, day: int) -> None:
+    """Let a wait begin."""
+    person.since[wait] = day
+    _count_stay(world, person, wait, day, 1)
+
+
+@rule
+def end_wait(world: State, person: Person, wait: int, day: int, cause: int) -> None:
+    """End a wait of a person, if it goes on."""
+    began = int64(person.since[wait])
+    if began == NEVER:
+        return
+    stream = int64(person.stream) if wait == Wait.DETENTION else 0
+    year = world.year[min(day, len(world.year) - 1)]
+    if began >= 0:
+        world.ended[wait if stream == 0 else _WAITS + stream, year, cause, person.group, day - began] += 1
+    else:
+        _note_early(world, spell_code(wait, person.group, stream, year, cause, -began, day - began))
+    _count_stay(world, person, wait, began, -1)
+    person.since[wait] = NEVER
+
+
+@rule
+def spell_code(wait: int, group: int, stream: int, year: int, cause: int, entry: int, exit_age: int) -> int:
+    """One number for all that is told apart of a spell of waiting, in the order of the table of waits."""
+    code = (int64(wait) * _GROUPS + group) * _STREAMS + stream
+    code = (code * YEARS + year) * _CAUSES + cause
+    return (code * LONGEST + min(entry, LONGEST - 1)) * LONGEST + min(exit_age, LONGEST - 1)
+
+
+@rule
+def _note_early(world: State, code: int) -> None:
+    """Write down a wait that had begun before the first day."""
+    if world.numbers[SPELLS] == len(world.ended_early):
+        shorter = world.ended_early
+        world.ended_early = np.empty(2 * len(shorter), np.int64)
+        for i in range(len(shorter)):
+            world.ended_early[i] = shorter[i]
+    world.ended_early[world.numbers[SPELLS]] = code
+    world.numbers[SPELLS] += 1
+
+
+@rule
+def _count_stay(world: State, person: Person, wait: int, began: int, sign: int) -> None:
+    """Keep count of stays in a hold, in a bed of ICE, on alternatives to detention and in Mexico."""
+    if wait == Wait.CBP_HOLD:
+        world.in_hold[began] += sign
+    elif wait == Wait.DETENTION:
+        world.in_beds[person.stream, person.group] += sign
+        if person.stream == Stream.FAMILY and is_head(person):
+            world.numbers[FAMILIES] += sign
+    elif wait == Wait.ALTERNATIVES:
+        world.enrolled[person.group] += sign
+    elif wait == Wait.MEXICO:
+        world.in_cities[_CITY_ACROSS[person.sector], person.group] += sign
+        world.numbers[IN_MEXICO] += sign
+
+
+@rule
+def touch(world: State, rows: Ints) -> None:
+    """Fetch persons from memory, many at once, before rules look at them one by one; twice as quick nationally."""
+    seen, people = 0, world.people
+    for row in rows:
+        seen += people[row].has_document + people[row].ticket[0]
+    world.numbers[SEEN] = seen  # or the loop would be left out
