@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.base.draws import FloatArray
-from sim.base.words import NATIONALITIES
 from sim.model.coming_back import cases_come_back, is_court_alone
 from sim.model.context import Context
 from sim.model.first_people import FirstPeople
@@ -105,7 +104,7 @@ class CourtStock:
         ctx = self._ctx
         numbers = ctx.inputs.by_nationality("courts.initial_orders_at_large") * ctx.inputs.scale
         is_empty = any(self._maker.when(source, 1.0) == 0.0 for source in ("border", "interior"))
-        ctx.world.old_orders.left = np.zeros(NATIONALITIES, np.int64) if is_empty else np.rint(numbers).astype(np.int64)
+        ctx.world.old_orders.left[:] = 0 if is_empty else np.rint(numbers).astype(np.int64)
 
     def _were_ordered(self, rows: Rows) -> None:
         """Let persons at large have been ordered removed; their case is as old as that of one that comes back."""

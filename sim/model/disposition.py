@@ -8,23 +8,49 @@ Levers: zone and days of expedited removal, contiguous return, share prosecuted,
 
 import numpy as np
 
-from sim.base.codes import first_true, marked
 from sim.base.days import Phase
-from sim.base.words import Nationality, PersonClass
+from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
+from sim.engine.distributions import quantile
+from sim.engine.draws import draw
+from sim.facts.parameters import parameters
 from sim.model.context import Context, Steps
-from sim.model.expedited_removal import ExpeditedRemoval
+from sim.model.expedited_removal import ExpeditedRemoval, or_notice, widen_at_border, widen_inside
+from sim.model.fields import by_day, by_nationality, computed, distribution, number, stream
 from sim.model.gate import Gate
 from sim.model.hold import Hold
 from sim.model.interior_tracks import ON_OLD_ORDER, ORDERS, TRACKS, track_weights
-from sim.model.return_rules import ReturnRules
-from sim.model.tracks import TRACKS_WITHOUT_ORDER, adult_tracks, choose
-from sim.world.columns import NEVER, Appointment, Authority, Order, Source, Track
-from sim.world.diagrams import Case, Place
-from sim.world.persons import Rows
-from sim.world.vocabulary import Flow, Queue
+from sim.model.return_rules import ReturnRules, is_chosen_for_return
+from sim.world import columns, diagrams, vocabulary
+from sim.world.columns import Appointment
+from sim.world.event_calendar import schedule
+from sim.world.numbers import (
+    KEEP,
+    NEVER,
+    Authority,
+    Case,
+    Event,
+    Flow,
+    Nationality,
+    Order,
+    PersonClass,
+    Source,
+    Track,
+    Wait,
+)
+from sim.world.person import Person
+from sim.world.state import State
+from sim.world.verbs import begin_wait, count, move, record_disposition, touch
+from sim.world.vocabulary import Queue
 
-_REMOVED = marked(Track.REMOVE_BY_CBP, Track.REMOVE_FROM_BED)
-_ARREST_FLOWS = {Source.BORDER: Flow.APPREHENDED, Source.PORT: Flow.INADMISSIBLE}
+_ARREST_FLOWS = {
+    columns.Source.BORDER: vocabulary.Flow.APPREHENDED,
+    columns.Source.PORT: vocabulary.Flow.INADMISSIBLE,
+}
+_WITHOUT_ORDER = ("expedited_removal", "credible_fear", "voluntary_return", "notice")
+"""What may happen to an adult found between ports who has no earlier order; names of the shares."""
+_WITHOUT_ORDER_TRACKS = np.array(
+    [Track.REMOVE_FROM_BED, Track.CREDIBLE_FEAR, Track.VOLUNTARY_RETURN, Track.NOTICE_DETAINED], np.int64
+)
 
 
 def arrivals(ctx: Context) -> Steps:
@@ -36,7 +62,7 @@ def arrivals(ctx: Context) -> Steps:
         if not len(rows):
             continue
         persons = ctx.persons
-        persons.move(rows, place=Place.HOLD)
+        persons.move(rows, place=diagrams.Place.HOLD)
         persons.arrest(rows)
         persons.met[rows] = day
         ctx.record.meet(rows, day)
@@ -45,160 +71,187 @@ def arrivals(ctx: Context) -> Steps:
         for source, flow in _ARREST_FLOWS.items():
             met = rows[persons.source[rows] == source]
             ctx.record.count(flow, met, day)
-            ctx.record.count(Flow.BOOKED_INTO_HOLD, met, day)
+            ctx.record.count(vocabulary.Flow.BOOKED_INTO_HOLD, met, day)
             ctx.record.begin(Queue.CBP_HOLD, met, day)
         inside = rows[persons.source[rows] == Source.INTERIOR]
         at_large = persons.is_at_large_arrest[inside]
-        ctx.record.count(Flow.ARREST_AT_LARGE, inside[at_large], day)
-        ctx.record.count(Flow.ARREST_JAIL, inside[~at_large], day)
+        ctx.record.count(vocabulary.Flow.ARREST_AT_LARGE, inside[at_large], day)
+        ctx.record.count(vocabulary.Flow.ARREST_JAIL, inside[~at_large], day)
         ctx.world.processing.join(rows, day)
 
 
 def disposition(ctx: Context, hold: Hold) -> Steps:
     """Send on those whose papers are done, then put today's arrests on their tracks."""
-    desk = Desk(ctx)
+    desk = Desk.of(
+        ctx, expedited=ExpeditedRemoval.of(ctx), returns=ReturnRules.of(ctx), old_orders=ctx.world.old_orders.left
+    )
     for day in ctx.days:
         yield ctx.until(day, Phase.DISPOSE)
         hold.open_bridges(day)
         hold.send_on(ctx.calendar(Appointment.READY).take(day), day)
         hold.prosecute(day)
         hold.place_children(day)
-        desk.decide(ctx.world.processing.empty(), day)
+        decide(ctx.state, desk, ctx.world.processing.empty(), day)
 
 
-class Desk:
-    """The officers who decide the track of each arrested person."""
+def _adult_shares(ctx: Context) -> Floats:
+    """What happens to adults without an earlier order, shape (NATIONALITIES, 4) [weight]."""
+    return np.stack([ctx.inputs.by_nationality(f"border.adult_track.{name}") for name in _WITHOUT_ORDER], axis=1)
 
-    def __init__(self, ctx: Context) -> None:
-        self._ctx = ctx
-        inputs = ctx.inputs
-        self._expedited = ExpeditedRemoval(ctx)
-        self._returns = ReturnRules(ctx)
-        self._track = ctx.stream("disposition.track")
-        self._custody = ctx.stream("disposition.custody")
-        self._reinstated = ctx.stream("disposition.reinstated")
-        self._reinstated_share = inputs.number("border.reinstated_share")
-        self._prosecuted = ctx.stream("disposition.prosecuted")
-        self._processing = ctx.stream("disposition.processing")
-        self._processing_days = inputs.duration("border.processing_days")
-        self._adult_shares = np.stack(
-            [inputs.by_nationality(f"border.adult_track.{name}") for name in TRACKS_WITHOUT_ORDER], axis=1
-        )
-        self._reasonable = inputs.by_nationality("fear.reasonable_share_of_reinstated")
-        self._family_centre = inputs.by_nationality("border.family_track.centre")
-        self._family_removed = inputs.by_nationality("border.family_track.removed")
-        self._child_returned = inputs.number("children.mexican_returned_share")
-        self._detained = inputs.by_day("detention.notice_detained_share")
-        self._interior = track_weights(inputs)
-        self._mandatory = inputs.number("interior.mandatory_detention_share")
-        self._by_cbp = inputs.number("removal.mexican_by_cbp_share")
-        self._without_bed = inputs.number("removal.mexican_without_bed_share")
-        self._prosecuted_share = inputs.by_nationality("prosecution.share")
-        self._prosecution = inputs.by_day("prosecution.multiplier")
 
-    def decide(self, rows: Rows, day: int) -> None:
-        """Put persons arrested today on their tracks and plan the day on which their papers are done."""
-        if not len(rows):
-            return
-        persons = self._ctx.persons
-        border = rows[persons.source[rows] == Source.BORDER]
-        kind = persons.kind[border]
-        self._children(border[kind == PersonClass.UNACCOMPANIED_CHILD])
-        self._families(border[kind == PersonClass.FAMILY_MEMBER], day)
-        self._adults(border[kind == PersonClass.SINGLE_ADULT], day)
-        self._arrested_inside(rows[persons.source[rows] == Source.INTERIOR], day)
-        self._choose_custody(rows, day)
-        self._open_cases(rows, day)
-        self._ctx.record.put_on_tracks(rows, day)
-        self._returns.select(rows, day)
-        luck = self._ctx.luck(self._processing, rows)
-        days = day + np.maximum(self._processing_days.sample(luck), 1)
-        self._ctx.calendar(Appointment.READY).book(rows, days)
+def _interior_shares(ctx: Context) -> Floats:
+    """What is done with people arrested inside, by channel and day one after another, shape (channels x days, 7)."""
+    weights = track_weights(ctx.inputs)
+    return weights.reshape(-1, weights.shape[-1])
 
-    def _children(self, rows: Rows) -> None:
-        persons = self._ctx.persons
-        luck = self._ctx.luck(self._track, rows)
-        returned = (persons.nationality[rows] == Nationality.MEXICO) & (luck < self._child_returned)
-        persons.track[rows] = np.where(returned, Track.VOLUNTARY_RETURN, Track.CARE_OF_ORR)
 
-    def _families(self, rows: Rows, day: int) -> None:
-        persons = self._ctx.persons
-        nationality, luck = persons.nationality[rows], self._ctx.luck(self._track, rows)
-        centre, removed = self._family_centre[nationality], self._family_removed[nationality]
-        track = first_true(
-            [luck < centre, luck < centre + removed],
-            [Track.CREDIBLE_FEAR, Track.REMOVE_FROM_BED],
-            Track.NOTICE_RELEASED,
-        )
-        track[(track == Track.REMOVE_FROM_BED) & (nationality == Nationality.MEXICO)] = Track.REMOVE_BY_CBP
-        track = self._expedited.spare(rows, track, day, instead=Track.NOTICE_RELEASED)
-        persons.track[rows] = track
-        persons.order[rows] = np.where(_REMOVED[track], Order.ER, Order.NONE)
-        persons.authority[rows] = Authority.ENTRANT
+@bundle
+class Desk(Bundle):
+    """The officers who decide what is done with each arrested person."""
 
-    def _adults(self, rows: Rows, day: int) -> None:
-        persons = self._ctx.persons
-        nationality, luck = persons.nationality[rows], self._ctx.luck(self._track, rows)
-        track = adult_tracks(luck, self._adult_shares[nationality])
-        track = self._expedited.widen_at_border(rows, track, day)
-        prior = persons.has_prior_order[rows]
-        prior &= self._ctx.luck(self._reinstated, rows) < self._reinstated_share
-        track = self._expedited.spare(rows, track, day)
-        fearful = luck < self._reasonable[nationality]
-        track[prior] = np.where(fearful, Track.REASONABLE_FEAR, Track.REMOVE_FROM_BED)[prior]
-        persons.track[rows] = track
-        expedited = np.where(track == Track.REMOVE_FROM_BED, Order.ER, Order.NONE)
-        persons.order[rows] = np.where(prior, Order.REINSTATEMENT, expedited)
-        persons.authority[rows] = np.where(track == Track.NOTICE_DETAINED, Authority.DISCRETIONARY, Authority.ENTRANT)
-        self._send_mexicans_home(rows)
-        multiplier = self._prosecution[day]
-        charged = self._ctx.luck(self._prosecuted, rows) < self._prosecuted_share[nationality] * multiplier
-        persons.is_prosecuted[rows] = charged & (track == Track.REMOVE_FROM_BED)
+    expedited: ExpeditedRemoval
+    returns: ReturnRules
+    old_orders: Ints
+    """Persons under an order of before the run who have no row, shape (NATIONALITIES,) [persons]."""
+    track: Word = stream("disposition.track")
+    custody: Word = stream("disposition.custody")
+    adult_shares: Floats = computed(_adult_shares)
+    reinstated_share: float = number(parameters.border.reinstated_share)
+    reinstated: Word = stream("disposition.reinstated")
+    reasonable_share: Floats = by_nationality(parameters.fear.reasonable_share_of_reinstated)
+    centre_share: Floats = by_nationality(parameters.border.family_track.centre)
+    removed_share: Floats = by_nationality(parameters.border.family_track.removed)
+    child_returned_share: float = number(parameters.children.mexican_returned_share)
+    detained_share: Floats = by_day(parameters.detention.notice_detained_share)
+    interior_shares: Floats = computed(_interior_shares)
+    mandatory_share: float = number(parameters.interior.mandatory_detention_share)
+    by_cbp_share: float = number(parameters.removal.mexican_by_cbp_share)
+    without_bed_share: float = number(parameters.removal.mexican_without_bed_share)
+    prosecuted_share: Floats = by_nationality(parameters.prosecution.share)
+    prosecution: Floats = by_day(parameters.prosecution.multiplier)
+    prosecuted: Word = stream("disposition.prosecuted")
+    processing_days: Floats = distribution(parameters.border.processing_days)
+    processing: Word = stream("disposition.processing")
 
-    def _send_mexicans_home(self, rows: Rows) -> None:
-        """Decide which agency carries out the orders of Mexicans, and whether a bed is needed."""
-        persons = self._ctx.persons
-        ordered = (persons.nationality[rows] == Nationality.MEXICO) & (persons.track[rows] == Track.REMOVE_FROM_BED)
-        some = rows[ordered]
-        luck = self._ctx.luck(self._custody, some)
-        cuts = [luck < self._by_cbp, luck < self._by_cbp + self._without_bed]
-        persons.track[some] = first_true(cuts, [Track.REMOVE_BY_CBP, Track.REMOVE_WITHOUT_BED], Track.REMOVE_FROM_BED)
 
-    def _arrested_inside(self, rows: Rows, day: int) -> None:
-        persons = self._ctx.persons
-        shares = self._interior[persons.is_at_large_arrest[rows].astype(np.int64), day]
-        chosen = choose(self._ctx.luck(self._track, rows), shares)
-        persons.track[rows] = TRACKS[chosen]
-        persons.order[rows] = ORDERS[chosen]
-        self._ctx.world.old_orders.draw(persons.nationality[rows[chosen == ON_OLD_ORDER]])
-        mandatory = self._ctx.luck(self._custody, rows) < self._mandatory
-        mandatory &= persons.track[rows] != Track.INTERIOR_OTHER
-        persons.authority[rows] = np.where(mandatory, Authority.MANDATORY, Authority.DISCRETIONARY)
-        self._expedited.widen_inside(rows, day)
+@rule
+def decide(world: State, desk: Desk, rows: Ints, day: int) -> None:
+    """Decide what is done with those arrested today, and plan the day on which their papers are done."""
+    touch(world, rows)
+    for row in rows:
+        person = world.people[row]
+        if person.source == Source.INTERIOR:
+            decide_inside(desk, person, day)
+        elif person.source == Source.BORDER:
+            decide_at_border(desk, person, day)
+        if person.track == Track.NOTICE_DETAINED and person.source != Source.INTERIOR:
+            choose_custody(desk, person, day)
+        open_case(world, person, row, day)
+        record_disposition(world, person, day)
+        person.is_returnable = is_chosen_for_return(desk.returns, person, day)
+        days = quantile(desk.processing_days, 0, draw(person, desk.processing))
+        schedule(world, person, row, Event.READY, day + max(days, 1))
 
-    def _choose_custody(self, rows: Rows, day: int) -> None:
-        """Release some of those who get a notice at the border or at a port on recognisance."""
-        persons = self._ctx.persons
-        noticed = (persons.track[rows] == Track.NOTICE_DETAINED) & (persons.source[rows] != Source.INTERIOR)
-        some = rows[noticed]
-        released = self._ctx.luck(self._custody, some) >= self._detained[day]
-        persons.track[some[released]] = Track.NOTICE_RELEASED
-        held = some[~released]
-        arriving = persons.source[held] == Source.PORT
-        persons.authority[held] = np.where(arriving, Authority.ARRIVING, Authority.DISCRETIONARY)
 
-    def _open_cases(self, rows: Rows, day: int) -> None:
-        """Open the papers that the track asks for: a fear claim, or an order issued."""
-        ctx, track = self._ctx, self._ctx.persons.track[rows]
-        claims: dict[Track, Case] = {
-            Track.CREDIBLE_FEAR: Case.CREDIBLE_FEAR,
-            Track.REASONABLE_FEAR: Case.REASONABLE_FEAR,
-        }
-        for code, case in claims.items():
-            some = rows[track == code]
-            ctx.persons.move(some, case=case)
-            ctx.persons.claimed_fear[some] = True
-            ctx.record.begin(Queue.FEAR_SCREENING, some, day)
-        order = ctx.persons.order[rows]
-        ctx.record.count(Flow.ER_ISSUED, rows[(order == Order.ER) | (track == Track.CREDIBLE_FEAR)], day)
-        ctx.record.count(Flow.REINSTATEMENT_ISSUED, rows[order == Order.REINSTATEMENT], day)
+@rule
+def decide_at_border(desk: Desk, person: Person, day: int) -> None:
+    """Decide by class what is done with a person met between ports."""
+    if person.kind == PersonClass.UNACCOMPANIED_CHILD:
+        goes_home = person.nationality == Nationality.MEXICO and draw(person, desk.track) < desk.child_returned_share
+        person.track = Track.VOLUNTARY_RETURN if goes_home else Track.CARE_OF_ORR
+    elif person.kind == PersonClass.FAMILY_MEMBER:
+        decide_family(desk, person, day)
+    else:
+        decide_adult(desk, person, day)
+
+
+@rule
+def decide_family(desk: Desk, person: Person, day: int) -> None:
+    """A family claims fear and goes to a centre, is removed from the border, or is released with a notice."""
+    uniform, centre = draw(person, desk.track), desk.centre_share[person.nationality]
+    track = Track.NOTICE_RELEASED
+    if uniform < centre:
+        track = Track.CREDIBLE_FEAR
+    elif uniform < centre + desk.removed_share[person.nationality]:
+        is_mexican = person.nationality == Nationality.MEXICO
+        track = Track.REMOVE_BY_CBP if is_mexican else Track.REMOVE_FROM_BED
+    person.track = or_notice(desk.expedited, person, track, day, Track.NOTICE_RELEASED)
+    is_removed = person.track in (Track.REMOVE_BY_CBP, Track.REMOVE_FROM_BED)
+    person.order = Order.ER if is_removed else Order.NONE
+    person.authority = Authority.ENTRANT
+
+
+@rule
+def decide_adult(desk: Desk, person: Person, day: int) -> None:
+    """An adult is removed, claims fear, returns voluntarily or gets a notice; an earlier order is reinstated."""
+    uniform, nationality = draw(person, desk.track), int64(person.nationality)
+    track = _WITHOUT_ORDER_TRACKS[choice(desk.adult_shares, nationality, uniform)]
+    track = widen_at_border(desk.expedited, person, track, day)
+    track = or_notice(desk.expedited, person, track, day, Track.NOTICE_DETAINED)
+    person.order = Order.ER if track == Track.REMOVE_FROM_BED else Order.NONE
+    if person.has_prior_order and draw(person, desk.reinstated) < desk.reinstated_share:
+        track = Track.REASONABLE_FEAR if uniform < desk.reasonable_share[nationality] else Track.REMOVE_FROM_BED
+        person.order = Order.REINSTATEMENT
+    person.authority = Authority.DISCRETIONARY if track == Track.NOTICE_DETAINED else Authority.ENTRANT
+    share = desk.prosecuted_share[nationality] * desk.prosecution[day]
+    person.is_prosecuted = track == Track.REMOVE_FROM_BED and draw(person, desk.prosecuted) < share
+    is_mexican = nationality == Nationality.MEXICO
+    person.track = way_home(desk, person) if is_mexican and track == Track.REMOVE_FROM_BED else track
+
+
+@rule
+def way_home(desk: Desk, person: Person) -> int:
+    """Which agency carries out the order of a Mexican, and whether a bed is needed."""
+    uniform = draw(person, desk.custody)
+    if uniform < desk.by_cbp_share:
+        return Track.REMOVE_BY_CBP
+    is_bed_needed = uniform >= desk.by_cbp_share + desk.without_bed_share
+    return Track.REMOVE_FROM_BED if is_bed_needed else Track.REMOVE_WITHOUT_BED
+
+
+@rule
+def decide_inside(desk: Desk, person: Person, day: int) -> None:
+    """What is done with a person arrested inside the country follows from what is found in the record."""
+    line = int64(person.is_at_large_arrest) * len(desk.detained_share) + day
+    chosen = choice(desk.interior_shares, line, draw(person, desk.track))
+    person.track, person.order = TRACKS[chosen], ORDERS[chosen]
+    if chosen == ON_OLD_ORDER:
+        desk.old_orders[person.nationality] = max(desk.old_orders[person.nationality] - 1, 0)
+    is_mandatory = person.track != Track.INTERIOR_OTHER and draw(person, desk.custody) < desk.mandatory_share
+    person.authority = Authority.MANDATORY if is_mandatory else Authority.DISCRETIONARY
+    widen_inside(desk.expedited, person, day)
+
+
+@rule
+def choice(shares: Floats, line: int, uniform: float) -> int:
+    """Choose a column of a line by its shares, which need not add up to one."""
+    total, until, chosen = 0.0, 0.0, 0
+    for column in range(shares.shape[1]):
+        total += shares[line, column]
+    for column in range(shares.shape[1]):
+        until += shares[line, column]
+        chosen += uniform * total >= until
+    return min(chosen, shares.shape[1] - 1)
+
+
+@rule
+def choose_custody(desk: Desk, person: Person, day: int) -> None:
+    """Release some of those who get a notice at the border or at a port on recognisance."""
+    if draw(person, desk.custody) >= desk.detained_share[day]:
+        person.track = Track.NOTICE_RELEASED
+    else:
+        person.authority = Authority.ARRIVING if person.source == Source.PORT else Authority.DISCRETIONARY
+
+
+@rule
+def open_case(world: State, person: Person, row: int, day: int) -> None:
+    """Open the papers that the track asks for: a fear claim, or an order issued."""
+    if person.track in (Track.CREDIBLE_FEAR, Track.REASONABLE_FEAR):
+        is_credible = person.track == Track.CREDIBLE_FEAR
+        move(world, person, row, KEEP, Case.CREDIBLE_FEAR if is_credible else Case.REASONABLE_FEAR, KEEP)
+        person.claimed_fear = True
+        begin_wait(world, person, Wait.FEAR_SCREENING, day)
+    if person.order == Order.ER or person.track == Track.CREDIBLE_FEAR:
+        count(world, person, Flow.ER_ISSUED, day)
+    if person.order == Order.REINSTATEMENT:
+        count(world, person, Flow.REINSTATEMENT_ISSUED, day)

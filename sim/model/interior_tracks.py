@@ -18,11 +18,11 @@ TRACKS = np.array(
         Track.INTERIOR_OTHER,
         Track.NOTICE_DETAINED,
     ],
-    np.uint8,
+    np.int64,
 )
 """Reinstated, on an old order, administrative under section 238(b), returned, afraid, let go, served a notice."""
 ORDERS = np.array(
-    [Order.REINSTATEMENT, Order.ORDER, Order.ORDER, Order.NONE, Order.REINSTATEMENT, Order.NONE, Order.NONE], np.uint8
+    [Order.REINSTATEMENT, Order.ORDER, Order.ORDER, Order.NONE, Order.REINSTATEMENT, Order.NONE, Order.NONE], np.int64
 )
 """The order that goes with each track."""
 ON_OLD_ORDER = 1

@@ -2,10 +2,13 @@
 
 import numpy as np
 
-from sim.base.words import Nationality, PersonClass, Sector
-from sim.model.context import Context
-from sim.world.columns import Source, Track
-from sim.world.persons import Rows
+from sim.base.words import Sector
+from sim.engine.compiled import Bundle, Flags, Floats, Word, bundle, rule
+from sim.engine.draws import draw
+from sim.facts.parameters import parameters
+from sim.model.fields import by_day, flag_by_day, number, stream
+from sim.world.numbers import Nationality, PersonClass, Source, Track
+from sim.world.person import Person
 
 NO_PORT = 255
 """Somebody who did not come by land from Mexico."""
@@ -16,37 +19,26 @@ PORTS_BESIDE[[Sector.TUCSON, Sector.EL_PASO, Sector.BIG_BEND]] = 1
 PORTS_BESIDE[[Sector.DEL_RIO, Sector.LAREDO, Sector.RIO_GRANDE_VALLEY]] = 2
 
 
-class ReturnRules:
+@bundle
+class ReturnRules(Bundle):
     """Who may be sent back to wait in Mexico, and who is chosen."""
 
-    def __init__(self, ctx: Context) -> None:
-        self._ctx = ctx
-        inputs = ctx.inputs
-        self._enabled = inputs.flag_by_day("contiguous_return.enabled")
-        self._with_fear = inputs.flag_by_day("contiguous_return.er_amenable_eligible")
-        self._selected_share = inputs.by_day("contiguous_return.selected_share")
-        self._afraid_of_mexico = inputs.number("contiguous_return.fear_of_mexico_share")
-        self._selected = ctx.stream("contiguous_return.selected")
-        self._screen = ctx.stream("contiguous_return.screen")
+    is_enabled: Flags = flag_by_day(parameters.contiguous_return.enabled)
+    takes_fearful: Flags = flag_by_day(parameters.contiguous_return.er_amenable_eligible)
+    selected_share: Floats = by_day(parameters.contiguous_return.selected_share)
+    selected: Word = stream("contiguous_return.selected")
+    afraid_share: float = number(parameters.contiguous_return.fear_of_mexico_share)
+    screen: Word = stream("contiguous_return.screen")
 
-    def select(self, rows: Rows, day: int) -> None:
-        """Mark those who are chosen for return: came by land, not Mexican, not a child alone, headed for a hearing."""
-        persons = self._ctx.persons
-        persons.is_returnable[rows] = False
-        if not self._enabled[day]:
-            return
-        track = persons.track[rows]
-        hearing = (track == Track.NOTICE_DETAINED) | (track == Track.NOTICE_RELEASED)
-        if self._with_fear[day]:
-            hearing |= track == Track.CREDIBLE_FEAR
-        eligible = (
-            hearing
-            & (persons.source[rows] != Source.INTERIOR)
-            & (PORTS_BESIDE[persons.sector[rows]] != NO_PORT)
-            & (persons.nationality[rows] != Nationality.MEXICO)
-            & (persons.kind[rows] != PersonClass.UNACCOMPANIED_CHILD)
-        )
-        some = rows[eligible]
-        chosen = self._ctx.luck(self._selected, some) < self._selected_share[day]
-        safe = self._ctx.luck(self._screen, some) >= self._afraid_of_mexico
-        persons.is_returnable[some[chosen & safe]] = True
+
+@rule
+def is_chosen_for_return(rules: ReturnRules, person: Person, day: int) -> bool:
+    """Whether a person is chosen: came by land, not Mexican, not a child alone, headed for a hearing."""
+    if not rules.is_enabled[day] or person.source == Source.INTERIOR or PORTS_BESIDE[person.sector] == NO_PORT:
+        return False
+    if person.nationality == Nationality.MEXICO or person.kind == PersonClass.UNACCOMPANIED_CHILD:
+        return False
+    has_hearing = person.track in (Track.NOTICE_DETAINED, Track.NOTICE_RELEASED)
+    if not has_hearing and not (rules.takes_fearful[day] and person.track == Track.CREDIBLE_FEAR):
+        return False
+    return draw(person, rules.selected) < rules.selected_share[day] and draw(person, rules.screen) >= rules.afraid_share

@@ -38,7 +38,7 @@ class Calendar:
             _cancel_all(self._persons.people, rows, self._kind)
 
     def take(self, day: int) -> Rows:
-        """Return those whose appointment is on this day, in no order that may matter, and strike it."""
+        """Return those whose appointment is on this day of the run, in no order that may matter, and strike it."""
         return due(self._persons.state, self._kind, day)
 
 

@@ -21,7 +21,7 @@ class OldOrders:
         """
         if len(nationality):
             drawn = np.bincount(nationality, minlength=NATIONALITIES)
-            self.left = np.maximum(self.left - drawn, 0)
+            np.maximum(self.left - drawn, 0, out=self.left)
 
     def by_group(self) -> NDArray[np.int64]:
         """Those without a row, all counted as single adults, shape (GROUPS,) [persons]."""

@@ -7,7 +7,7 @@ from sim.base.days import Clock
 from sim.base.returns import ARREST_SOURCES, DELAY_EDGES, DELAYS, RETURNS
 from sim.base.words import CLASSES, GROUPS, SECTORS
 from sim.engine.compiled import Ints, rule
-from sim.world.columns import NEVER, NO_SECTOR, Order, Track
+from sim.world.columns import NEVER, NO_SECTOR
 from sim.world.diagrams import CUSTODY, Case, Docket, Place
 from sim.world.items import LEDGER
 from sim.world.old_orders import OldOrders
@@ -52,10 +52,8 @@ class Recorder:
         self.stays = Stays(persons.store)
         self.sectors: Int32Array = np.zeros((clock.days, SECTORS * CLASSES), np.int32)
         self.met: Int32Array = np.zeros((clock.days, len(ARREST_SOURCES) * GROUPS), np.int32)
-        years = clock.fiscal_years
-        self._year = (years - years[0]).astype(np.int64)
-        size = (int(self._year[-1]) + 1) * len(ARREST_SOURCES) * GROUPS * len(Track) * len(Order)
-        self.tracks: Int64Array = np.zeros(size, np.int64)
+        self.tracks: Int64Array = persons.store.dispositions
+        """Arrested persons by track and order, shape (years, ARREST_SOURCES, GROUPS, Track, Order) [persons]."""
         self.returns: Int64Array = np.zeros(len(ARREST_SOURCES) * GROUPS * RETURNS * DELAYS, np.int64)
 
     def count(self, flow: Flow, rows: Rows, day: int) -> None:
@@ -73,16 +71,6 @@ class Recorder:
         border = rows[(source == 0) & (persons.sector[rows] != NO_SECTOR)]
         code = persons.sector[border].astype(np.int64) * CLASSES + persons.kind[border]
         self.sectors[day] += np.bincount(code, minlength=SECTORS * CLASSES).astype(np.int32)
-
-    def put_on_tracks(self, rows: Rows, day: int) -> None:
-        """Write down by fiscal year on which track, and under which order, the persons arrested today are put."""
-        persons = self._persons
-        source = persons.source[rows].astype(np.int64)
-        known = source < len(ARREST_SOURCES)
-        rows, code = rows[known], self._year[day] * len(ARREST_SOURCES) + source[known]
-        code = (code * GROUPS + persons.group[rows]) * len(Track) + persons.track[rows]
-        code = code * len(Order) + persons.order[rows]
-        self.tracks += np.bincount(code, minlength=len(self.tracks))
 
     def give_back(self, rows: Rows, kinds: NDArray[np.int64], day: int) -> None:
         """Write down in which way, a code of Return, and how long after the arrest persons are returned."""

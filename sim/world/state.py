@@ -6,15 +6,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.base.days import Clock
+from sim.base.returns import ARREST_SOURCES
 from sim.base.words import GROUPS
 from sim.engine.compiled import Bundle, Flags, Ints, as_rules_see, bundle, rule
 from sim.world import vocabulary
 from sim.world.cities import CITIES
-from sim.world.columns import LAST_DAY, NO_SECTOR, Appointment, Stream, Ticket
+from sim.world.columns import LAST_DAY, NO_SECTOR, Appointment, Order, Stream, Ticket, Track
 from sim.world.diagrams import CELLS, STATE_TABLE, Docket
 from sim.world.numbers import NEVER
 from sim.world.person import People, Records, blank_people
-from sim.world.queues import AppealClass, LetGoClass, Queue, make_queues
+from sim.world.queues import AppealClass, LetGoClass, Queue, Queues, make_queues
 from sim.world.routes import Route
 from sim.world.vocabulary import Cause, Flow, Tally
 
@@ -54,6 +55,8 @@ class State(Bundle):
     """Waits that had begun before the first day, each as one code, shape (room,)."""
     numbers: Ints
     """Codes in `ended_early`, families in rooms, persons in Mexico, the first free block, and one of no meaning."""
+    dispositions: Ints
+    """Arrested persons by what was decided, shape (years, ARREST_SOURCES, GROUPS, Track, Order) [persons]."""
     in_hold: Ints
     """Persons in the hold of CBP by day of arrest, shape (days,) [persons]."""
     in_beds: Ints
@@ -113,24 +116,15 @@ class Store:
         self.tallies = np.zeros((clock.days, len(Tally)), np.int64)
         self.ended = np.zeros((WAITS, int(self.year[-1]) + 1, len(Cause), GROUPS, clock.days + 1), np.int32)
         self.numbers = np.zeros(SEEN + 1, np.int64)
+        decided = (int(self.year[-1]) + 1, len(ARREST_SOURCES), GROUPS, len(Track), len(Order))
+        self.dispositions = np.zeros(decided, np.int64)
         self.in_hold = np.zeros(clock.days, np.int64)
         self.in_beds = np.zeros((len(Stream), GROUPS), np.int64)
         self.enrolled = np.zeros(GROUPS, np.int64)
         self.in_cities = np.zeros((CITIES, GROUPS), np.int64)
         self.booked = np.zeros((len(Docket), horizon), np.int64)
-        blocks = np.zeros((max(capacity // _ROWS_A_BLOCK, _FIRST_BLOCKS), FIRST_ROW + BLOCK_ROOM), np.int32)
-        blocks[:, 1] = np.arange(1, len(blocks) + 1)
-        blocks[-1, 1] = -1
         self._make_room(capacity)
-        self.queues = {
-            "releasable": [make_queues(len(LetGoClass), ticket=Ticket.RELEASE)],
-            "releasable_families": [make_queues(ticket=Ticket.RELEASE)],
-            "returned": [make_queues()],
-            "interviews": [make_queues()],
-            "dockets": [make_queues(newest_first=newest_first) for _ in Docket],
-            "appeals": [make_queues(len(AppealClass))],
-            "routes": [make_queues() for _ in Route],
-        }
+        self.queues = _queues(newest_first)
         """The queues of which rules know, by their name in the state; several where each is a queue of its own."""
         queues = {name: tuple(queue for each in made for queue in each.queues) for name, made in self.queues.items()}
         self.state = State.of(
@@ -144,6 +138,7 @@ class Store:
             ended=self.ended,
             ended_early=np.zeros(_FIRST_SPELLS, np.int64),
             numbers=self.numbers,
+            dispositions=self.dispositions,
             in_hold=self.in_hold,
             in_beds=self.in_beds,
             enrolled=self.enrolled,
@@ -152,7 +147,7 @@ class Store:
             hearings=np.full((len(Docket), horizon), -1, np.int32),
             booked=self.booked,
             earliest_ready=np.full((len(Docket), horizon), LAST_DAY, np.int64),
-            blocks=blocks,
+            blocks=_free_blocks(max(capacity // _ROWS_A_BLOCK, _FIRST_BLOCKS)),
             **{name: found if len(found) > 1 else found[0] for name, found in queues.items()},
         )
 
@@ -170,6 +165,26 @@ class Store:
             people[name][before:] = NEVER
         people["sector"][before:] = NO_SECTOR
         self.people, self.cells = people, cells
+
+
+def _queues(newest_first: bool) -> dict[str, list[Queues]]:
+    return {
+        "releasable": [make_queues(len(LetGoClass), ticket=Ticket.RELEASE)],
+        "releasable_families": [make_queues(ticket=Ticket.RELEASE)],
+        "returned": [make_queues()],
+        "interviews": [make_queues()],
+        "dockets": [make_queues(newest_first=newest_first) for _ in Docket],
+        "appeals": [make_queues(len(AppealClass))],
+        "routes": [make_queues() for _ in Route],
+    }
+
+
+def _free_blocks(count: int) -> NDArray[np.int32]:
+    """So many blocks with nobody in them, each followed by the next, shape (count, FIRST_ROW + BLOCK_ROOM)."""
+    blocks = np.zeros((count, FIRST_ROW + BLOCK_ROOM), np.int32)
+    blocks[:, 1] = np.arange(1, count + 1)
+    blocks[-1, 1] = -1
+    return blocks
 
 
 @rule

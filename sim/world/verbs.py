@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sim.base.returns import ARREST_SOURCES
 from sim.base.words import GROUPS as _GROUPS
 from sim.engine.compiled import Ints, int64, rule
 from sim.engine.draws import is_head
@@ -21,6 +22,9 @@ _CITY_ACROSS = CITY_ACROSS.astype(np.int64)
 _WAITS, _CAUSES, _STREAMS = len(vocabulary.Queue), len(vocabulary.Cause), len(columns.Stream)
 YEARS = 64
 """More fiscal years than any run touches [years]."""
+
+
+_SOURCES = len(ARREST_SOURCES)
 
 
 class ForbiddenError(Exception):
@@ -58,6 +62,13 @@ def move(world: State, person: Person, row: int, place: int, case: int, docket: 
 def count(world: State, person: Person, flow: int, day: int) -> None:
     """Count a person once in a flow of the day."""
     world.flows[day, flow, person.group] += 1
+
+
+@rule
+def record_disposition(world: State, person: Person, day: int) -> None:
+    """Write down what is decided of a person arrested today, and under which order."""
+    if person.source < _SOURCES:
+        world.dispositions[world.year[day], person.source, person.group, person.track, person.order] += 1
 
 
 @rule

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sim.base.draws import keys_of
 from sim.base.words import Nationality, PersonClass
-from sim.world.calendar import Calendar
+from sim.world.calendar import Calendar, is_anybody_overdue
 from sim.world.columns import Appointment, Source
 from sim.world.lines import Line
 from sim.world.persons import Newcomers, Persons
@@ -85,5 +85,5 @@ def test_an_appointment_beyond_every_run_is_kept_and_never_comes() -> None:
     rows = np.arange(PEOPLE)
     calendar.book(rows[:6], 40_000)
     calendar.book(rows[6:], np.full(PEOPLE - 6, 1_000_000, np.int32))
-    assert len(calendar.take(7_304)) == 0
-    assert not calendar.overdue(7_305)
+    assert len(calendar.take(399)) == 0
+    assert not is_anybody_overdue(persons.people, persons.size, 7_305)

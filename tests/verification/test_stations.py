@@ -1,9 +1,12 @@
 """Lines and appointments, put together as the stations of queueing theory, give its closed forms."""
 
+from datetime import date
+
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from sim.base.days import Clock
 from sim.base.draws import Stream, keys_of
 from sim.base.durations import exponential
 from sim.base.words import Nationality, PersonClass
@@ -12,6 +15,7 @@ from sim.world.columns import Appointment, Source
 from sim.world.lines import Line
 from sim.world.persons import Newcomers, Persons, Rows
 from sim.world.queues import make_queues
+from sim.world.state import Store
 from tests.verification.spread import FOUR, Tell, standardised, worst
 
 REPLICATIONS = 12
@@ -58,7 +62,7 @@ def test_beds_that_are_full_turn_away_the_share_of_a_loss_system(record_property
 
     def turned_away(seed: int) -> float:
         luck = np.random.default_rng(seed)
-        persons = Persons()
+        persons = Persons(Store(1 << 12, Clock(date(2016, 10, 1), DAYS, np.ones(DAYS, np.bool_), {})))
         leaving, held, came, lost = Calendar(persons, Appointment.RELEASE), 0, 0, 0
         for day in range(DAYS):
             held -= len(leaving.take(day))

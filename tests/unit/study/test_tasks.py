@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from sim.base.errors import ResultsError
+from sim.model.room import room
 from sim.study import tasks
 from sim.study.readings import Reading, read_replication
 from sim.study.tasks import Task, perform
@@ -23,5 +24,5 @@ def test_a_run_with_more_persons_than_memory_holds_is_refused(tmp_path: Path, mo
 
 @pytest.mark.parametrize("leaf", ["ports.arrivals_scale", "interior.arrests_scale", "border.attempts_scale"])
 def test_room_is_made_for_those_whom_a_lever_brings(leaf: str) -> None:
-    few, many = (tasks.room(small("status-quo", f"{leaf}={times}", scale=0.1)) for times in (1, 50))
+    few, many = (room(small("status-quo", f"{leaf}={times}", scale=0.1)) for times in (1, 50))
     assert many > 2 * few

@@ -11,6 +11,7 @@ from sim.world.columns import NO_SECTOR, Order, Source, Track
 from sim.world.old_orders import OldOrders
 from sim.world.persons import Newcomers, Persons, Rows
 from sim.world.recorder import Recorder
+from sim.world.verbs import record_disposition
 
 SOURCES = (Source.BORDER, Source.PORT, Source.INTERIOR)
 """Where people are arrested or met."""
@@ -45,8 +46,9 @@ def recorder(persons: Persons, days: int = 400) -> Recorder:
 def test_a_track_and_an_order_are_counted_in_the_year_of_the_arrest() -> None:
     persons, rows = people()
     record = recorder(persons)
-    record.put_on_tracks(rows, 3)
-    record.put_on_tracks(rows[:5], 380)
+    for day, some in ((3, rows), (380, rows[:5])):
+        for row in some:
+            record_disposition(persons.state, persons.people[row], day)
     found = record.tracks.reshape(2, len(SOURCES), GROUPS, len(Track), len(Order))
     expected = np.zeros_like(found)
     for year, some in ((0, rows), (1, rows[:5])):
