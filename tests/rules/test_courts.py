@@ -126,7 +126,9 @@ def test_absence_is_most_frequent_at_the_first_hearing() -> None:
 def test_the_effect_of_waiting_has_the_sign_of_its_gain_and_none_at_zero() -> None:
     usual = ("courts.no_show.usual_wait_days=100",)
     missed = {
-        gain: total(simulate(small("status-quo", *usual, f"courts.no_show.wait_gain={{value: {gain}}}")), Flow.MISSED_HEARING)
+        gain: total(
+            simulate(small("status-quo", *usual, f"courts.no_show.wait_gain={{value: {gain}}}")), Flow.MISSED_HEARING
+        )
         for gain in (-0.3, 0, 0.9)
     }
     assert missed[-0.3] < missed[0] < missed[0.9]
