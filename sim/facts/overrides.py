@@ -11,6 +11,7 @@ from sim.facts.kinds import NumberKind
 from sim.facts.leaf_reader import read_leaf
 from sim.facts.leaves import AnyLeaf, Effect
 from sim.facts.reader import read_text
+from sim.facts.scalars import is_number
 from sim.facts.settings import read_settings
 from sim.facts.tree import MappingNode, Mark, Node, ScalarNode
 
@@ -20,7 +21,8 @@ _OWN = re.compile(r":(?=[a-z_]+(\.[a-z0-9_]+)+ *=)")
 """Where the settings begin that a scenario's name carries."""
 _DATED = re.compile(r"[^@]*@[^@{}]*")
 """A value with the date from which it holds."""
-_SIGNED = re.compile(r"[-+*] *[0-9.].*")
+_SIGNS = ("+", "-", "*")
+_SIGNED = re.compile(r"[-+*] *[-+*0-9.].*|[-+*]")
 """A number with a sign in front: so many more, so many fewer, or so many times as many."""
 
 
@@ -116,9 +118,12 @@ def _value(path: str, text: str, mark: Mark, desk: Desk) -> Node | None:
         desk.findings.add(mark, path, found="nothing after @", expected="a date, written as in 2017-02-20")
         return None
     spec = desk.catalogue.leaves.get(path)
-    is_number = spec is not None and isinstance(spec.quantity.kind, NumberKind)
-    sign = value[:1] if is_number and _SIGNED.fullmatch(value) else ""
-    if spec and sign and not at:
+    sign = value[:1] if spec and _SIGNED.fullmatch(value) else ""
+    number = value[1:].strip()
+    if sign and (not is_number(number) or number[0] in _SIGNS):
+        desk.findings.add(mark, path, found=value, expected="one sign with a number after it")
+        return None
+    if spec and sign and not at and isinstance(spec.quantity.kind, NumberKind):
         expected = f"{spec.quantity.kind.says}, without a sign"
         desk.findings.add(mark, path, found=value, expected=expected, hint=both_spellings(spec, value))
         return None

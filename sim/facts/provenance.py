@@ -10,7 +10,7 @@ import numpy as np
 
 from sim.facts.compiling import CENTRE, compiled, is_uncertain
 from sim.facts.kinds import NumberKind
-from sim.facts.leaves import UNSOURCED, AnyLeaf, Entry, Origin, Plain
+from sim.facts.leaves import UNSOURCED, AnyLeaf, Effect, Entry, Origin, Plain
 from sim.facts.shapes import FAMILIES, Shape
 from sim.facts.values import Value
 
@@ -61,8 +61,11 @@ def _end_of(leaf: AnyLeaf, place: float, ends: list[float | None]) -> Json:
 
 def _worked_out(leaf: AnyLeaf, place: float) -> Json:
     """What a number is on each day on which something changes, with every setting laid over those below."""
-    dates = {day for entry in leaf.entries for day in (entry.when, entry.ramp_from) if day}
-    dates |= {setting.starts - timedelta(days=1) for setting in leaf.settings if setting.starts}
+    dates = set()
+    for setting, above in zip(leaf.settings, (*leaf.settings[1:], None), strict=True):
+        end = above.starts if above and above.effect is Effect.SET and above.starts else date.max
+        dates |= {day for one in setting.entries for day in (one.when, one.ramp_from) if day and day < end}
+        dates |= {setting.starts - timedelta(days=1)} if setting.starts and setting.starts > EARLIEST else set()
     value, days = compiled(leaf, EARLIEST, place), sorted({max(day, EARLIEST) for day in dates} | {EARLIEST})
     level = {day: _level(value, day) for day in days}
     said = {f"{EARLIEST}": _number(level[EARLIEST])}

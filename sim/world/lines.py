@@ -7,7 +7,20 @@ from sim.base.errors import InvariantError
 from sim.engine.compiled import Ints, rule
 from sim.world.person import People
 from sim.world.persons import Persons, Rows
-from sim.world.queues import WAITING, Queue, Queues, first_day, join, leave, serve, waiting
+from sim.world.queues import (
+    END,
+    FIRST,
+    NOBODY,
+    WAITING,
+    Queue,
+    Queues,
+    count_waiting,
+    first_day,
+    join,
+    leave,
+    serve,
+    waiting,
+)
 
 _NOBODY = np.empty(0, np.int64)
 
@@ -22,11 +35,11 @@ class Line:
     @property
     def size(self) -> int:
         """Persons in line [persons]."""
-        return sum(self.size_of(cls) for cls in range(len(self.queues)))
+        return sum(int(numbers[WAITING]) for numbers in self._numbers)
 
     def size_of(self, cls: int) -> int:
         """Persons of one class in line [persons]."""
-        return int(self._numbers[cls][WAITING])
+        return count_waiting(self._persons.people, self.queues[cls])
 
     def join(self, rows: Rows, day: int, cls: int = 0) -> None:
         """Put persons at the end of their class; those who join on one day stand in the order of their keys."""
@@ -48,11 +61,11 @@ class Line:
         """
         taken: list[Rows] = []
         for cls, queue in enumerate(self.queues[:classes]):
-            if places > 0 and self.size_of(cls):
+            if places > 0 and self._numbers[cls][WAITING]:
                 rows = serve(self._persons.people, queue, int(places), by_family)
                 taken.append(rows)
                 places -= int(self._persons.is_head(rows).sum()) if by_family else len(rows)
-                if self.size_of(cls):
+                if self._numbers[cls][FIRST] < self._numbers[cls][END]:
                     break
         if not taken:
             return _NOBODY
@@ -60,17 +73,15 @@ class Line:
 
     def members(self, cls: int) -> tuple[Rows, NDArray[np.int64]]:
         """Persons of a class in line in the order of service, and the day each joined; both of shape (n,)."""
-        if not self.size_of(cls):
+        if not self._numbers[cls][WAITING]:
             return _NOBODY, _NOBODY
         return waiting(self._persons.people, self.queues[cls])
 
     def oldest(self) -> int | None:
         """The day on which the person waiting longest joined; None if nobody waits."""
-        days = []
-        for cls, queue in enumerate(self.queues):
-            if self.size_of(cls):
-                days.append(first_day(self._persons.people, queue))
-        return min(days) if days else None
+        waited = [queue for cls, queue in enumerate(self.queues) if self._numbers[cls][WAITING]]
+        first = min((first_day(self._persons.people, queue) for queue in waited), default=NOBODY)
+        return first if first < NOBODY else None
 
     def empty(self) -> Rows:
         """Take everyone out of the line; return them in the order in which they would have been served."""

@@ -22,6 +22,8 @@ _CLASS_BITS = 2
 _CLASS_MASK = (1 << _CLASS_BITS) - 1
 _TICKETS = 0xFFFF
 """The last ticket; those after it begin anew."""
+NOBODY = 1 << 40
+"""A day that never comes, on which nobody joined [days]."""
 _FIRST_ROOM = 16
 """Entries that a new queue has room for [entries]."""
 
@@ -139,7 +141,7 @@ def leave_only(queue: Queue, person: Person) -> None:
 def serve(people: People, queue: Queue, places: int, by_family: bool) -> Ints:
     """Serve the first in a queue, as many persons or families as there are places, and no family in part."""
     _put_in_order(people, queue)
-    rows, n = np.empty(queue.numbers[WAITING], np.int64), 0
+    rows, n = np.empty(entries(queue), np.int64), 0
     entry, end = queue.numbers[FIRST], queue.numbers[END]
     head, before_family, left = entry, 0, places
     while entry < end:
@@ -168,7 +170,7 @@ def serve(people: People, queue: Queue, places: int, by_family: bool) -> Ints:
 @rule
 def serve_all(people: People, queue: Queue) -> Ints:
     """Take everybody out of a queue, in no order that may matter."""
-    rows, n = np.empty(queue.numbers[WAITING], np.int64), 0
+    rows, n = np.empty(entries(queue), np.int64), 0
     for entry in range(queue.numbers[FIRST], queue.numbers[END]):
         row = queue.row[entry]
         if people[row].ticket[queue.kind] == queue.ticket[entry]:
@@ -177,31 +179,46 @@ def serve_all(people: People, queue: Queue) -> Ints:
             n += 1
     for number in range(NUMBERS):
         queue.numbers[number] = 0
-    return rows
+    return part(rows, 0, n)
 
 
 @rule
 def waiting(people: People, queue: Queue) -> tuple[Ints, Ints]:
     """Those in a queue in the order of service, and the day each joined; both of shape (n,)."""
     _put_in_order(people, queue)
-    rows, days, n = np.empty(queue.numbers[WAITING], np.int64), np.empty(queue.numbers[WAITING], np.int64), 0
+    rows, days, n = np.empty(entries(queue), np.int64), np.empty(entries(queue), np.int64), 0
     for entry in range(queue.numbers[FIRST], queue.numbers[END]):
         row = queue.row[entry]
         if people[row].ticket[queue.kind] == queue.ticket[entry]:
             rows[n], days[n] = row, -queue.turn[entry] if queue.is_newest_first else queue.turn[entry]
             n += 1
-    return rows, days
+    return part(rows, 0, n), part(days, 0, n)
+
+
+@rule
+def entries(queue: Queue) -> int:
+    """Entries that were not served, those of persons who went another way included [entries]."""
+    return queue.numbers[END] - queue.numbers[FIRST]
+
+
+@rule
+def count_waiting(people: People, queue: Queue) -> int:
+    """Persons in a queue, counted one by one; one who joined another queue of the kind meanwhile is in it no longer."""
+    n = 0
+    for entry in range(queue.numbers[FIRST], queue.numbers[END]):
+        n += people[queue.row[entry]].ticket[queue.kind] == queue.ticket[entry]
+    return n
 
 
 @rule
 def first_day(people: People, queue: Queue) -> int:
-    """The earliest day on which anybody joined who waits in a queue that is served oldest first."""
+    """The earliest day on which anybody joined who waits in a queue served oldest first; NOBODY if none does."""
     _put_in_order(people, queue)
-    entry = queue.numbers[FIRST]
-    while people[queue.row[entry]].ticket[queue.kind] != queue.ticket[entry]:
+    entry, end = queue.numbers[FIRST], queue.numbers[END]
+    while entry < end and people[queue.row[entry]].ticket[queue.kind] != queue.ticket[entry]:
         entry += 1
     queue.numbers[FIRST] = entry
-    return queue.turn[entry]
+    return queue.turn[entry] if entry < end else NOBODY
 
 
 @rule

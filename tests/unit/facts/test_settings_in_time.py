@@ -136,6 +136,11 @@ def test_what_is_covered_on_every_day_of_the_run_is_not_uncertain(library: Libra
                          f"change from a date write {{add: {{2018-01-01: 300}}}}, or {BEDS}=+300@2018-01-01"),
         (f"{BEDS}=*1.2", f"{{times: {{2018-01-01: 1.2}}}}, or {BEDS}=*1.2@2018-01-01"),
         (f"{BEDS}=-300", "for the value write 300; for a change from a date write {add: {2018-01-01: -300}}"),
+        (f"{BEDS}=+@2018-01-01", "found +, expected one sign with a number after it"),
+        (f"{BEDS}=++3@2018-01-01", "found ++3, expected one sign with a number after it"),
+        (f"{BEDS}=*-2@2018-01-01", "found *-2, expected one sign with a number after it"),
+        ("courts.delay=*2@2018-01-01", "found the key times, expected"),
+        (f"{OPEN}=+1@2018-01-01", "found the key add, expected true or false; only numbers change so"),
         (f"{BEDS}=5@2018", "found 2018, expected a date of the calendar, written as in 2017-02-20"),
         (f"{BEDS}=5@2018-02-30", "found 2018-02-30, expected a date of the calendar"),
         (f"{BEDS}=5@", "found nothing after @, expected a date"),
@@ -180,3 +185,21 @@ def test_settings_behind_a_name_reach_that_scenario_alone(library: Library) -> N
 
     assert (scenario.name, scenario.label) == ("status-quo", f"status-quo:{BEDS}=+5@2017-03-01;{OPEN}=true")
     assert by_day(scenario, BEDS)[-1] == by_day(load("status-quo", library=library), BEDS)[-1] + 5
+
+
+def test_dates_at_the_ends_of_the_calendar_are_told(library: Library) -> None:
+    for setting in (f"{BEDS}=+5@0001-01-01", f"{BEDS}=5@9999-12-31", f"{BEDS}=7@0001-01-01"):
+        scenario = load("status-quo", Overrides(set=(setting,)), library)
+        assert {"path", "value", "low", "high"} <= set(next(iter(scenario.provenance())))
+
+
+def test_what_is_told_of_a_number_are_its_values_with_all_changes(library: Library) -> None:
+    scenario = scenario_from(library, RAMP, f"{CONSENT}=+300@2016-11-05")
+    told = {row["path"]: row["value"] for row in scenario.provenance()}[CONSENT]
+
+    assert told == {
+        "2007-10-01": 0,
+        "2016-11-04 (ramp)": 34,
+        "2016-11-05": 335,
+        "2016-12-10 (ramp)": 370,
+    }

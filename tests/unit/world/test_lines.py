@@ -118,3 +118,27 @@ def test_in_a_line_that_serves_the_newest_first_an_old_day_stands_at_the_end() -
     for row, day in zip(rows, (5, 9, 7), strict=True):
         line.join(np.array([row]), day)
     assert line.take(3).tolist() == [rows[1], rows[2], rows[0]]
+
+
+def test_who_joined_another_queue_of_the_kind_is_in_the_first_no_longer() -> None:
+    persons, rows = world([1] * 4)
+    line, other = Line(persons, make_queues()), Line(persons, make_queues())
+    line.join(rows, 5)
+    other.join(rows[:2], 6)
+    left = set(rows[2:].tolist())
+    assert line.size_of(0) == 2
+    assert set(line.members(0)[0].tolist()) == left
+    assert line.oldest() == 5
+    assert set(line.take(9).tolist()) == left
+    assert line.members(0)[0].tolist() == []
+    assert line.oldest() is None
+    assert set(other.take(9).tolist()) == set(rows[:2].tolist())
+
+
+def test_a_class_behind_one_in_which_nobody_is_left_is_served() -> None:
+    persons, rows = world([1] * 3)
+    line, other = Line(persons, make_queues(2)), Line(persons, make_queues())
+    line.join(rows[:1], 5, 0)
+    line.join(rows[1:], 5, 1)
+    other.join(rows[:1], 6)
+    assert set(line.take(9).tolist()) == set(rows[1:].tolist())
