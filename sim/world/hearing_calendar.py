@@ -4,7 +4,7 @@ import numpy as np
 
 from sim.engine.compiled import Ints, int64, rule
 from sim.engine.ordering import by_key, part
-from sim.world.event_calendar import give_back, listed
+from sim.world.event_calendar import give_back, length, listed
 from sim.world.numbers import LAST_DAY, NEVER, Event
 from sim.world.person import Person
 from sim.world.state import FIRST_ROW as _FIRST
@@ -31,7 +31,7 @@ def strike_hearing(world: State, person: Person, docket: int) -> None:
 def booked_on(world: State, docket: int, day: int, ready: int) -> Ints:
     """Those booked on a docket for a day who could be heard by another day, in the order of their keys."""
     people, blocks, block = world.people, world.blocks, int64(world.hearings[docket, day])
-    rows, n, earliest = np.empty(world.booked[docket, day], np.int64), 0, LAST_DAY
+    rows, n, earliest = np.empty(length(world, block), np.int64), 0, LAST_DAY
     while block >= 0:
         for i in range(_FIRST, _FIRST + blocks[block, 0]):
             person = people[blocks[block, i]]

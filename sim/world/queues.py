@@ -233,7 +233,7 @@ def _next_ticket(person: Person, kind: int, cls: int) -> int:
 def _make_room(people: People, queue: Queue) -> None:
     """Throw out who was served or left; where few did, take twice the room."""
     turn, row, ticket = queue.turn, queue.row, queue.ticket
-    room = len(row) if 2 * queue.numbers[WAITING] < len(row) else 2 * len(row)
+    room = len(row) if 2 * count_waiting(people, queue) < len(row) else 2 * len(row)
     queue.turn, queue.row, queue.ticket = np.empty(room, np.int64), np.empty(room, np.int64), np.empty(room, np.int64)
     n, ordered = 0, 0
     for entry in range(queue.numbers[FIRST], queue.numbers[END]):
