@@ -4,6 +4,7 @@ Numbers may be Python's or numpy's, one text may stand for a list of one, and se
 values; they are all written as the texts `PATH=VALUE` that a command can repeat.
 """
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -174,7 +175,7 @@ def folder(option: str, value: object) -> Path:
     path = fspath(value) if isinstance(value, str | PathLike) else None
     if not isinstance(path, str) or not path.strip() or "\0" in path:
         raise refusal(option, value, "the path of a folder")
-    return Path(path).expanduser()
+    return Path(os.path.expanduser(path))  # Path.expanduser fails where there is no such user
 
 
 def scenario_name(value: object) -> str:

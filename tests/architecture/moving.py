@@ -208,8 +208,8 @@ def raised_value(path: str, world: World) -> Value:
     """A leaf moved far, laid on the days of a world."""
     leaf = scenario_of(world).leaves[path]
     settings = (replace(each, entries=tuple(raised(leaf, one) for one in each.entries)) for each in leaf.settings)
-    raised = replace(leaf, settings=tuple(settings))
-    return compiled(raised, inputs_of(world).clock.start, CENTRE)
+    far = replace(leaf, settings=tuple(settings))
+    return compiled(far, inputs_of(world).clock.start, CENTRE)
 
 
 def raised(leaf: AnyLeaf, entry: Entry) -> Entry:

@@ -25,7 +25,7 @@ def known() -> dict[str, set[str]]:
         "leaf": {str(row["path"]) for row in leaf_table()},
         "lever": {lever.name for lever in LIBRARY.levers},
         "metric": set(METRIC),
-        "process": {path.stem for path in (Path(play.__code__.co_filename).parent).glob("*.py")},
+        "process": {path.stem for path in (Path(play.__code__.co_filename).parent).rglob("*.py")},
         "refusal": set(REFUSED),
         "scenario": set(scenario_names(LIBRARY)),
         "section": {f"{section.memo.value} {section.letter}" for section in LIBRARY.sections},

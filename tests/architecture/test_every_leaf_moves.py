@@ -11,7 +11,7 @@ from sim.facts.library import shipped_library
 from sim.facts.writing import RUN
 from tests.architecture.moving import is_by_definition, moves
 
-MODEL = sorted((Path(__file__).resolve().parents[2] / "sim" / "model").glob("*.py"))
+MODEL = sorted((Path(__file__).resolve().parents[2] / "sim" / "model").rglob("*.py"))
 LIBRARY = shipped_library()
 LEAVES = tuple(path for path in catalogue_of(LIBRARY.parts).leaves if not path.startswith(RUN))
 TARGETS = tuple(path for lever in LIBRARY.levers for path in lever.targets)
