@@ -24,10 +24,13 @@ def notes_on(scenario: Scenario) -> tuple[str, ...]:
         *_arrivals(scenario),
         *_return(scenario),
         *_scale(scenario.scale),
-        *_whole_run(scenario),
-        *_reserve(scenario),
-        *_too_late(scenario),
+        *notes_on_settings(scenario),
     )
+
+
+def notes_on_settings(scenario: Scenario) -> tuple[str, ...]:
+    """List what the user's settings do beside what they say: to values by date, to the reserve of beds, or nothing."""
+    return (*_whole_run(scenario), *_reserve(scenario), *_too_late(scenario))
 
 
 def settings_of(scenario: Scenario) -> tuple[str, ...]:
@@ -76,7 +79,8 @@ def _told(setting: Setting, unit: str) -> str:
 
 def _told_entry(entry: Entry, effect: Effect, unit: str) -> str:
     value = plain(entry.value)
-    number = f"{value:,}" if isinstance(value, int | float) and not isinstance(value, bool) else as_value(entry.value)
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    number = f"{value:,.10g}" if is_number else as_value(entry.value)
     if effect is Effect.TIMES:
         said = f"times {number}"
     elif effect is Effect.ADD:
@@ -84,7 +88,7 @@ def _told_entry(entry: Entry, effect: Effect, unit: str) -> str:
     else:
         said = f"= {number} {unit}".rstrip()
     if entry.low is not None and entry.high is not None and entry.low < entry.high:
-        said += f" (drawn from {entry.low:,} to {entry.high:,})"
+        said += f" (drawn from {entry.low:,.10g} to {entry.high:,.10g})"
     if entry.ramp_from:
         return f"{said} on {entry.when}, rising to it from {entry.ramp_from} on"
     return f"{said} from {entry.when} on" if entry.when else f"{said} for the whole run"
