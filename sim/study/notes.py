@@ -7,9 +7,10 @@ from sim.facts.base import BASE
 from sim.facts.calendar import end_of_run
 from sim.facts.fitted import LAYER
 from sim.facts.layering import RESERVE
-from sim.facts.leaves import AnyLeaf, Effect, Entry, Setting
-from sim.facts.provenance import plain, value_of
+from sim.facts.leaves import AnyLeaf, Effect, Entry, Plain, Setting
+from sim.facts.provenance import value_of
 from sim.facts.resolved import Scenario
+from sim.facts.shapes import FAMILIES, Shape
 from sim.facts.writing import as_value
 from sim.results.metrics import SMALLEST_RELIABLE
 
@@ -78,9 +79,7 @@ def _told(setting: Setting, unit: str) -> str:
 
 
 def _told_entry(entry: Entry, effect: Effect, unit: str) -> str:
-    value = plain(entry.value)
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    number = f"{value:,.10g}" if is_number else as_value(entry.value)
+    number, unit = _written(entry.value), "" if unit in _BARE else unit
     if effect is Effect.TIMES:
         said = f"times {number}"
     elif effect is Effect.ADD:
@@ -92,6 +91,20 @@ def _told_entry(entry: Entry, effect: Effect, unit: str) -> str:
     if entry.ramp_from:
         return f"{said} on {entry.when}, rising to it from {entry.ramp_from} on"
     return f"{said} from {entry.when} on" if entry.when else f"{said} for the whole run"
+
+
+_BARE = ("share", "ratio")
+"""Units that nobody says."""
+
+
+def _written(value: Plain) -> str:
+    if isinstance(value, Shape):
+        names = FAMILIES[value.family] or ("",)
+        parts = (f"{name} {days:g}".strip() for name, days in zip(names, value.parameters, strict=True))
+        return f"{value.family} {', '.join(parts)}"
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return f"{value:,.10g}"
+    return value if isinstance(value, str) else as_value(value)
 
 
 def _whole_run(scenario: Scenario) -> tuple[str, ...]:

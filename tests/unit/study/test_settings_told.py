@@ -21,6 +21,12 @@ def told(name: str, *settings: str) -> tuple[str, ...]:
         ("courts.judges=-30@2018-01-01", "courts.judges -30 judges from 2018-01-01 on"),
         ("courts.judges=*1.2@2018-01-01", "courts.judges times 1.2 from 2018-01-01 on"),
         ("contiguous_return.enabled=true@2018-01-01", "contiguous_return.enabled = true from 2018-01-01 on"),
+        ("fear.positive_share=0.8@2018-01-01", "fear.positive_share = 0.8 from 2018-01-01 on"),
+        ("border.arrivals=observed", "border.arrivals = observed for the whole run"),
+        (
+            "removal.document_days.mexico={lognormal: {median: 12, p90: 35}}",
+            "removal.document_days.mexico = lognormal median 12, p90 35 days for the whole run",
+        ),
         (
             "courts.judges={2018-01-01: {value: 400, low: 390, high: 410}}",
             "courts.judges = 400 judges (drawn from 390 to 410) from 2018-01-01 on",
