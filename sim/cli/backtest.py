@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.cli.grouping import takes_groups
-from sim.cli.options import RESULTS, Answer, Fixed, Fresh, Jobs, Look, Out, Replications, Scale, Seed, Set, path_of
+from sim.cli.options import RESULTS, Answer, Fixed, Fresh, Jobs, Out, Replications, Scale, Seed, Set, path_of
 from sim.cli.streams import print_json, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sim.facts.overrides import Overrides
     from sim.study.backtest import Backtest
     from sim.study.plans import Options
     from sim.study.refit import LeftOut
@@ -66,7 +67,7 @@ def backtest(
         with watcher_for(quiet=answer.quiet) as watcher:
             result = replay(request, options, watcher)
             left_out = _left_out(options, watcher, scale) if refit else ()
-        _print(result, left_out, answer.look, quiet=answer.quiet)
+        _print(result, left_out, answer, study.overrides)
 
 
 def _day(moment: datetime) -> date:
@@ -80,17 +81,18 @@ def _left_out(options: "Options", watcher: "AbstractWatcher", scale: float) -> "
     return refit(options, watcher, scale=min(scale, SCALE))
 
 
-def _print(result: "Backtest", left_out: "Sequence[LeftOut]", wanted: Look, *, quiet: bool) -> None:
+def _print(result: "Backtest", left_out: "Sequence[LeftOut]", answer: Answer, overrides: "Overrides") -> None:
     from sim.cli.answers import backtest_answer
-    from sim.cli.printing import print_tables
+    from sim.cli.printing import print_tables, with_settings
     from sim.report.backtest_tables import backtest_tables, left_out_table
+    from sim.study.backtest import SCENARIO
 
-    if not quiet:
+    if not answer.quiet:
         say(*result.notes)
-    if wanted is Look.JSON:
+    if answer.as_json:
         print_json(backtest_answer(result, left_out))
     else:
         tables = (*backtest_tables(result), *((left_out_table(left_out),) if left_out else ()))
-        print_tables(tables, as_markdown=wanted is Look.MARKDOWN)
-    if not quiet:
+        print_tables(with_settings(tables, (SCENARIO,), overrides), as_markdown=answer.as_markdown)
+    if not answer.quiet:
         say(f"backtest.csv, simple_rules.csv, scores.csv and backtest.svg in {result.directory}")

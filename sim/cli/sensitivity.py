@@ -32,7 +32,7 @@ def sensitivity(
 ) -> None:
     """Screen all uncertain numbers, then put the largest to both ends and share out the variance."""
     with answer.outcome():
-        from sim.cli.printing import print_tables
+        from sim.cli.printing import print_tables, with_settings
         from sim.cli.progress import watcher_for
         from sim.public_options import Study
         from sim.report.sensitivity_tables import sensitivity_tables
@@ -46,7 +46,8 @@ def sensitivity(
             effects = [{**dict(zip(COLUMNS, line, strict=True)), "value": float(line[5])} for line in found.lines()]
             print_json({"out": str(found.directory), "effects": effects})
         else:
-            print_tables(sensitivity_tables(found), as_markdown=answer.as_markdown)
+            tables = with_settings(sensitivity_tables(found), (scenario,), study.overrides)
+            print_tables(tables, as_markdown=answer.as_markdown)
         if not answer.quiet:
             say(f"effects.csv in {found.directory}")
 
@@ -65,7 +66,7 @@ def uncertainty(
 ) -> None:
     """Say what luck and what ignorance contribute, and against a baseline what would turn the sign of a difference."""
     with answer.outcome():
-        from sim.cli.printing import print_tables
+        from sim.cli.printing import print_tables, with_settings
         from sim.cli.progress import watcher_for
         from sim.public_options import Study
         from sim.report.sensitivity_tables import uncertainty_tables
@@ -77,7 +78,9 @@ def uncertainty(
         if answer.as_json:
             print_json({"out": str(found.directory), **found.as_json()})
         else:
-            print_tables(uncertainty_tables(found), as_markdown=answer.as_markdown)
+            names = (scenario, against) if against else (scenario,)
+            tables = with_settings(uncertainty_tables(found), names, study.overrides)
+            print_tables(tables, as_markdown=answer.as_markdown)
         if not answer.quiet:
             say(f"shares.csv and flips.csv in {found.directory}")
 
