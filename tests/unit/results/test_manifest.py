@@ -65,7 +65,7 @@ def test_an_interval_says_what_it_is_about() -> None:
 
 
 def test_a_manifest_marks_a_whole_folder(tmp_path: Path) -> None:
-    content = run_manifest(SETUP, Request(8, "metrics", "memosim run x"), Provenance((), (), (), (), ()), unread=())
+    content = run_manifest(SETUP, Request(8, "metrics", "memosim run x"), Provenance((), (), (), (), (), ()), unread=())
     assert read_manifest(tmp_path) is None
     write_manifest(tmp_path, content)
     assert read_manifest(tmp_path) == content
