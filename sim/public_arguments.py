@@ -12,7 +12,6 @@ from dataclasses import replace
 from datetime import date, datetime, time
 from enum import Enum
 from numbers import Integral, Real
-from os import PathLike, fspath
 from pathlib import Path
 
 from sim.base.errors import Problem, ResultsError, ScenarioError
@@ -172,7 +171,7 @@ def folder(option: str, value: object) -> Path:
     Raises:
         ScenarioError: if it is none, or blank.
     """
-    path = fspath(value) if isinstance(value, str | PathLike) else None
+    path = os.fspath(value) if isinstance(value, str | os.PathLike) else None
     if not isinstance(path, str) or not path.strip() or "\0" in path:
         raise refusal(option, value, "the path of a folder")
     return Path(os.path.expanduser(path))  # Path.expanduser fails where there is no such user
@@ -184,7 +183,7 @@ def scenario_name(value: object) -> str:
     Raises:
         ScenarioError: if it is neither a text nor a path.
     """
-    name = fspath(value) if isinstance(value, str | PathLike) else None
+    name = os.fspath(value) if isinstance(value, str | os.PathLike) else None
     if not isinstance(name, str) or not name.strip() or "\0" in name:
         raise refusal("scenario", value, "the name of a scenario, or the path of a file")
     return str(name)
