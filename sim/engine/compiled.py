@@ -4,9 +4,12 @@ All that knows numba is here. `NUMBA_DISABLE_JIT=1` asks for plain mode: the sam
 coverage and mutants.
 """
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 import numpy as np
@@ -34,8 +37,6 @@ IS_PLAIN = bool(config.DISABLE_JIT)
 """Whether rules run as plain Python."""
 if IS_PLAIN:
     np.seterr(over="ignore")
-else:
-    config.CACHE_DIR = str(cache.folder())
 
 if TYPE_CHECKING:
 
@@ -52,7 +53,7 @@ def rule(function: F) -> F:
     """Compile a function of persons, plain numbers, arrays and bundles when it is first called."""
     if IS_PLAIN:
         return function
-    made: Any = njit(function, cache=True)
+    made = _compiled(function, function.__code__.co_filename)
     asked = made.get_call_template
 
     def without_literals(args: Any, kws: Any) -> Any:  # noqa: ANN401 - types of numba
@@ -61,6 +62,17 @@ def rule(function: F) -> F:
     made.get_call_template = without_literals  # or each number written out in a call had a version of its own
     _RULES.append(made)
     return made
+
+
+def _compiled(function: Callable[..., Any], source: str) -> Any:  # noqa: ANN401 - numba is not typed
+    """Let numba compile a function when it is called, and keep the machine code with that of its file."""
+    config.CACHE_DIR = str(_folder(source))
+    return njit(function, cache=True)
+
+
+@lru_cache(maxsize=1)
+def _folder(source: str) -> Path:
+    return cache.folder(Path(source).resolve())
 
 
 def compiled_rules() -> tuple[int, int]:
@@ -145,10 +157,10 @@ def _structure(declared: type[B], names: tuple[str, ...]) -> Any:  # noqa: ANN40
     structref.define_attributes(kind)
     structref.define_constructor(made, kind, names)
 
-    @njit(cache=True)
-    def construct(*values: Any) -> Any:  # noqa: ANN401 - made by numba
+    def construct_one(*values: Any) -> Any:  # noqa: ANN401 - made by numba
         return made(*values)
 
+    construct = _compiled(construct_one, sys.modules[declared.__module__].__file__ or __file__)
     return made
 
 
