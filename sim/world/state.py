@@ -15,7 +15,7 @@ from sim.world.columns import LAST_DAY, NO_SECTOR, Appointment, Order, Stream, T
 from sim.world.diagrams import CELLS, STATE_TABLE, Docket
 from sim.world.numbers import NEVER
 from sim.world.person import People, Records, blank_people
-from sim.world.queues import AppealClass, LetGoClass, Queue, Queues, make_queues
+from sim.world.queues import AppealClass, BedClass, LetGoClass, Queue, Queues, make_queues
 from sim.world.routes import Route
 from sim.world.vocabulary import Cause, Flow, Tally
 
@@ -75,6 +75,28 @@ class State(Bundle):
     """The earliest day on which anybody on a list of hearings could be heard, shape (Docket, horizon)."""
     blocks: NDArray[np.int32]
     """Parts of lists: how many rows, the next part, rows; shape (room, FIRST_ROW + BLOCK_ROOM)."""
+    processing: Queue
+    """Arrested today, not yet given a track."""
+    returnable: Queue
+    """Chosen for return to Mexico, not yet sent."""
+    adult_beds: tuple[Queue, ...]
+    """In hold, in need of an adult bed; classes of BedClass."""
+    removable: Queue
+    """In hold, Mexicans under an executable order, for whom a bed or a bus will do."""
+    family_beds: Queue
+    """Families in hold, in need of a room in a family centre."""
+    enrolling: Queue
+    """Released, and chosen for alternatives to detention."""
+    charged: Queue
+    """Charged with a crime today, not yet accepted by a court."""
+    overnight: Queue
+    """In hold, Mexicans whose bridge has closed; they go home in the morning."""
+    care: Queue
+    """Children in hold, in need of a bed of ORR."""
+    metered: Queue
+    """At a port, waiting to be let in to an officer."""
+    booked_in: Queue
+    """Booked into a bed today, not yet looked at for a transfer by air."""
     releasable: tuple[Queue, ...]
     """In adult beds and free to be released if a bed is wanted; classes of LetGoClass."""
     releasable_families: Queue
@@ -169,6 +191,17 @@ class Store:
 
 def _queues(newest_first: bool) -> dict[str, list[Queues]]:
     return {
+        "processing": [make_queues()],
+        "returnable": [make_queues()],
+        "adult_beds": [make_queues(len(BedClass))],
+        "removable": [make_queues()],
+        "family_beds": [make_queues()],
+        "enrolling": [make_queues(ticket=Ticket.PROGRAM)],
+        "charged": [make_queues()],
+        "overnight": [make_queues()],
+        "care": [make_queues()],
+        "metered": [make_queues()],
+        "booked_in": [make_queues(ticket=Ticket.TRANSFER)],
         "releasable": [make_queues(len(LetGoClass), ticket=Ticket.RELEASE)],
         "releasable_families": [make_queues(ticket=Ticket.RELEASE)],
         "returned": [make_queues()],

@@ -4,11 +4,10 @@ from dataclasses import dataclass
 
 from sim.base.days import Clock
 from sim.world.calendar import Calendar
-from sim.world.columns import LAST_DAY, Appointment, Ticket
+from sim.world.columns import LAST_DAY, Appointment
 from sim.world.lines import Line
 from sim.world.old_orders import OldOrders
 from sim.world.persons import Persons
-from sim.world.queues import BedClass, make_queues
 from sim.world.recorder import Recorder
 from sim.world.state import Store
 
@@ -76,9 +75,6 @@ def new_world(clock: Clock, capacity: int, *, newest_first: bool = False) -> Wor
     store = Store(capacity, clock, horizon, newest_first=newest_first)
     persons = Persons(store)
 
-    def line(classes: int = 1, ticket: Ticket = Ticket.SERVICE) -> Line:
-        return Line(persons, make_queues(classes, ticket=ticket))
-
     def lines(name: str) -> tuple[Line, ...]:
         return tuple(Line(persons, queues) for queues in store.queues[name])
 
@@ -87,20 +83,20 @@ def new_world(clock: Clock, capacity: int, *, newest_first: bool = False) -> Wor
         persons=persons,
         record=Recorder(clock, persons, old_orders),
         calendars=tuple(Calendar(persons, kind) for kind in Appointment),
-        processing=line(),
-        returnable=line(),
-        adult_beds=line(len(BedClass)),
-        removable=line(),
-        family_beds=line(),
+        processing=lines("processing")[0],
+        returnable=lines("returnable")[0],
+        adult_beds=lines("adult_beds")[0],
+        removable=lines("removable")[0],
+        family_beds=lines("family_beds")[0],
         releasable=lines("releasable")[0],
         releasable_families=lines("releasable_families")[0],
-        enrolling=line(ticket=Ticket.PROGRAM),
-        charged=line(),
-        overnight=line(),
-        care=line(),
-        metered=line(),
+        enrolling=lines("enrolling")[0],
+        charged=lines("charged")[0],
+        overnight=lines("overnight")[0],
+        care=lines("care")[0],
+        metered=lines("metered")[0],
         returned=lines("returned")[0],
-        booked_in=line(ticket=Ticket.TRANSFER),
+        booked_in=lines("booked_in")[0],
         interviews=lines("interviews")[0],
         dockets=lines("dockets"),
         appeals=lines("appeals")[0],
