@@ -4,6 +4,7 @@ All that knows numba is here. `NUMBA_DISABLE_JIT=1` asks for plain mode: the sam
 coverage and mutants.
 """
 
+import hashlib
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 else:
     int64 = int if IS_PLAIN else np.int64
 
+_DIGEST_BYTES = 8
 _RULES: list[Any] = []
 """Every rule, as numba knows it; numba is not typed."""
 
@@ -145,7 +147,7 @@ def _structure(declared: type[B], names: tuple[str, ...]) -> Any:  # noqa: ANN40
     """A class whose instances numba passes to rules as one pointer; the only place that knows `structref`."""
     space: dict[str, Any] = {"__module__": declared.__module__, "__doc__": declared.__doc__}
     named = {"__qualname__": f"{declared.__qualname__}.kind"}  # where the cache finds it again
-    kind = type(f"{declared.__name__}Kind", (types.StructRef,), {**space, **named, "preprocess_fields": _all_wide})
+    kind = type(f"{declared.__name__}Kind", (_Kind,), {**space, **named})
     structref.register(kind)
 
     def make(cls: Any, *values: Any) -> Any:  # noqa: ANN401 - made by numba
@@ -170,8 +172,17 @@ def _wide(kind: Any) -> Any:  # noqa: ANN401 - a type of numba
     return unliteral(kind)
 
 
-def _all_wide(self: object, fields: Any) -> Any:  # noqa: ANN401 - types of numba
-    return tuple((name, _wide(kind)) for name, kind in fields)
+class _Kind(types.StructRef):  # type: ignore[misc]  # numba is not typed
+    """The type of a bundle; its name says which fields it has by a digest, or it would hold the names of them all."""
+
+    def __init__(self, fields: Any) -> None:  # noqa: ANN401 - types of numba
+        super().__init__(fields)
+        digest = hashlib.blake2b(self.name.encode(), digest_size=_DIGEST_BYTES).hexdigest()
+        self.name = f"{type(self).__name__}_{digest}"
+
+    def preprocess_fields(self, fields: Any) -> Any:  # noqa: ANN401 - types of numba
+        """Let a number be of one type, whether it is written out or not."""
+        return tuple((name, _wide(kind)) for name, kind in fields)
 
 
 # ---- plain mode ---------------------------------------------------------------------------------------------------

@@ -10,6 +10,9 @@ from sim.engine.compiled import Floats, int64, rule
 _GUIDE = 1024
 """Parts of [0, 1) for each of which the guide says where to begin looking, a power of two so that they are exact."""
 
+BELOW_ONE = 1.0 - 2.0**-53
+"""The last number before 1, for a draw that is turned round."""
+
 
 def distributions(tables: Sequence[DayTable]) -> Floats:
     """Lay distributions side by side for rules, shape (tables, guide + longest)."""

@@ -7,183 +7,205 @@ Levers: enabled, daily cap, who is eligible; consent belongs to Mexico.
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sim.base.days import Phase
-from sim.model.context import Context, Steps
-from sim.model.custody import take_from_docket
-from sim.model.offices import Offices
+from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
+from sim.engine.distributions import quantile
+from sim.engine.draws import draw
+from sim.engine.ordering import part
+from sim.facts.parameters import parameters
+from sim.model.context import Context
+from sim.model.courts.bench import whole_families
+from sim.model.courts.notices import serve_notice
+from sim.model.detention.custody import take_into_hold
+from sim.model.detention.holding import Holding, dispatch
+from sim.model.detention.release import release
+from sim.model.fields import computed, daily, distribution, number, stream
 from sim.model.return_rules import PORTS_BESIDE
 from sim.model.staff import apprehension_share
-from sim.world.columns import Appointment, Authority, Manner, MexicoExit, Track
-from sim.world.diagrams import Case, Place
-from sim.world.families import whole_families
-from sim.world.persons import Rows
-from sim.world.vocabulary import Cause, Flow, Queue, Tally
+from sim.world.event_calendar import cancel, due, schedule
+from sim.world.numbers import (
+    KEEP,
+    Authority,
+    Cause,
+    Docket,
+    Event,
+    Flow,
+    Manner,
+    MexicoExit,
+    Place,
+    Tally,
+    Track,
+    Wait,
+)
+from sim.world.person import Person
+from sim.world.queues import WAITING, serve
+from sim.world.state import State
+from sim.world.verbs import arrest, begin_wait, count, end_wait, move, record_encounter
 
-
-def contiguous_return(ctx: Context, offices: Offices) -> Steps:
-    """Let those leave Mexico whose day has come, then send the next in line over the bridge."""
-    bridge = Bridge(ctx, offices)
-    for day in ctx.days:
-        yield ctx.until(day, Phase.MEXICO)
-        bridge.leave_mexico(ctx.calendar(Appointment.MEXICO_EXIT).take(day), day)
-        bridge.send(day)
-
-
-class Bridge:
-    """The officers of both countries at the bridges."""
-
-    def __init__(self, ctx: Context, offices: Offices) -> None:
-        self._ctx = ctx
-        inputs = ctx.inputs
-        self._hold, self._notices, self._letting_go = offices.hold, offices.notices, offices.letting_go
-        self._consent = ctx.daily(inputs.by_day("mexico.consent_per_day"))
-        self._cap = ctx.daily(inputs.by_day("contiguous_return.daily_cap"))
-        self._port_caps = [ctx.daily(inputs.by_day(f"contiguous_return.port_cap.{port}")) for port in PORTS]
-        self._lacking = ctx.stream("mexico.proof")
-        self._lacking_share = inputs.number("contiguous_return.proof_lacking_share")
-        gain = inputs.number("border.reentry_gain")
-        shares = [inputs.number(f"mexico.{name}_share") for name in _EXITS]
-        shares[1] *= gain
-        self._cuts = np.cumsum(shares)
-        self._delays = {
-            name: (ctx.stream(f"mexico.{name}"), inputs.duration(f"mexico.{name}_days")) for name in _DELAYS
-        }
-        self._choice = ctx.stream("mexico.choice")
-        self._caught, self._caught_share = ctx.stream("mexico.caught"), apprehension_share(inputs)
-
-    def send(self, day: int) -> None:
-        """Send back as many as both countries and the ports allow; the others are refused and go the ordinary way."""
-        ctx = self._ctx
-        ctx.record.tally(Tally.CONSENT_PLACES, day, int(self._consent[day]))
-        if not ctx.world.returnable.size:
-            return
-        rows = ctx.world.returnable.empty()
-        lacking = ctx.luck(self._lacking, rows) < self._lacking_share
-        self._refuse(rows[lacking], Flow.REFUSED_FOR_PROOF, day)
-        rows = rows[~lacking]
-        sent = self._admitted(rows, day)
-        self._refuse(rows[~sent], Flow.REFUSED_FOR_CONSENT, day)
-        self._cross(rows[sent], day)
-
-    def _admitted(self, rows: Rows, day: int) -> NDArray[np.bool_]:
-        """Say who is sent today: port by port, another port first each day, whole families, shape (n,)."""
-        ctx = self._ctx
-        left = int(min(self._cap[day], self._consent[day]))
-        beside = PORTS_BESIDE[ctx.persons.sector[rows]]
-        sent = np.zeros(len(rows), np.bool_)
-        for turn in range(len(PORTS)):
-            port = (day + turn) % len(PORTS)
-            here = np.flatnonzero(beside == port)
-            places = min(left, int(self._port_caps[port][day]))
-            end = whole_families(ctx.persons.is_head(rows[here]), min(places, len(here)))
-            sent[here[:end]] = True
-            left -= end
-        return sent
-
-    def _refuse(self, rows: Rows, flow: Flow, day: int) -> None:
-        if not len(rows):
-            return
-        self._ctx.record.count(flow, rows, day)
-        self._ctx.persons.is_returnable[rows] = False
-        self._hold.dispatch(rows, day)
-
-    def _cross(self, rows: Rows, day: int) -> None:
-        if not len(rows):
-            return
-        ctx, persons = self._ctx, self._ctx.persons
-        ctx.record.end(Queue.CBP_HOLD, rows, day, Cause.SERVED)
-        ctx.record.end(Queue.FEAR_SCREENING, rows, day, Cause.RELEASED)
-        ctx.record.count(Flow.RETURNED_TO_MEXICO, rows, day)
-        ctx.record.begin(Queue.MEXICO, rows, day)
-        self._notices.serve(rows, day, Place.IN_MEXICO)
-        persons.manner[rows] = Manner.BRIDGE
-        luck = ctx.luck(self._choice, rows)
-        code = (luck[:, None] >= self._cuts).sum(axis=1)
-        persons.mexico_exit[rows] = _CODES[code]
-        for exits, name in _DELAYS_OF:
-            some = rows[np.isin(persons.mexico_exit[rows], exits)]
-            stream, days = self._delays[name]
-            ctx.calendar(Appointment.MEXICO_EXIT).book(some, day + 1 + days.sample(ctx.luck(stream, some)))
-
-    def leave_mexico(self, rows: Rows, day: int) -> None:
-        """Let persons go home, try to cross again, or come in again; the case stays pending."""
-        if not len(rows):
-            return
-        leaves = self._ctx.persons.mexico_exit[rows]
-        self._go_home(rows[leaves == MexicoExit.HOME], day)
-        self._try_again(rows[leaves == MexicoExit.AGAIN], day)
-        self._parole_in(rows[leaves == MexicoExit.PAROLED], day)
-        self._take_back(rows[leaves == MexicoExit.CUSTODY], day)
-
-    def _parole_in(self, rows: Rows, day: int) -> None:
-        """Let persons in on parole, who are too vulnerable to wait in Mexico."""
-        self._ctx.record.end(Queue.MEXICO, rows, day, Cause.RELEASED)
-        self._ctx.record.count(Flow.PAROLED_FROM_MEXICO, rows, day)
-        self._letting_go.let_go(rows, day)
-
-    def _take_back(self, rows: Rows, day: int) -> None:
-        """Take persons into custody again who are found to fear Mexico; their case goes on there."""
-        self._ctx.record.end(Queue.MEXICO, rows, day, Cause.RELEASED)
-        self._ctx.record.count(Flow.TAKEN_BACK_FROM_MEXICO, rows, day)
-        self._hold_for_hearing(rows, day)
-
-    def _go_home(self, rows: Rows, day: int) -> None:
-        self._ctx.record.end(Queue.MEXICO, rows, day, Cause.WENT_HOME)
-        self._ctx.persons.move(rows, place=Place.ABROAD)
-        self._ctx.persons.manner[rows] = Manner.ON_THEIR_OWN
-
-    def _try_again(self, rows: Rows, day: int) -> None:
-        ctx, persons = self._ctx, self._ctx.persons
-        ctx.record.end(Queue.MEXICO, rows, day, Cause.TRIED_AGAIN)
-        ctx.record.count(Flow.ATTEMPT, rows, day)
-        ctx.record.count(Flow.REENTRY, rows, day)
-        luck = ctx.luck(self._caught, rows)
-        is_caught = luck < self._caught_share[day, persons.sector[rows]]
-        caught, away = rows[is_caught], rows[~is_caught]
-        ctx.record.count(Flow.GOT_AWAY, away, day)
-        persons.move(away, place=Place.AT_LARGE)
-        self._arrest(caught, day)
-
-    def _arrest(self, rows: Rows, day: int) -> None:
-        """Arrest persons who waited in Mexico: held for the hearing that is pending."""
-        ctx, persons = self._ctx, self._ctx.persons
-        if not len(rows):
-            return
-        ctx.record.count(Flow.APPREHENDED, rows, day)
-        persons.arrest(rows)
-        persons.met[rows] = day
-        ctx.record.meet(rows, day)
-        self._hold_for_hearing(rows, day)
-
-    def _hold_for_hearing(self, rows: Rows, day: int) -> None:
-        ctx, persons = self._ctx, self._ctx.persons
-        if not len(rows):
-            return
-        ctx.record.count(Flow.BOOKED_INTO_HOLD, rows, day)
-        ctx.record.begin(Queue.CBP_HOLD, rows, day)
-        pending = rows[persons.case[rows] == Case.PENDING]
-        take_from_docket(ctx, pending)
-        ctx.calendar(Appointment.FILING).cancel(rows)
-        persons.move(rows[persons.case[rows] != Case.PENDING], place=Place.HOLD)
-        persons.track[rows] = Track.NOTICE_DETAINED
-        persons.authority[rows] = Authority.DISCRETIONARY
-        persons.is_returnable[rows] = False
-        ctx.calendar(Appointment.READY).book(rows, day + 1)
-
-
-PORTS = ("west", "centre", "east")
-"""Groups of ports at which people are handed over."""
+_RETURN, _MEXICO = parameters.contiguous_return, parameters.mexico
+_PORTS = 3
+"""Groups of ports at which people are handed over: west, centre, east."""
 _EXITS = ("going_home", "trying_again", "paroled_in", "changes_track")
 """How people leave Mexico before the decision; names of the shares."""
-_CODES = np.array(
-    [MexicoExit.HOME, MexicoExit.AGAIN, MexicoExit.PAROLED, MexicoExit.CUSTODY, MexicoExit.NONE], np.uint8
-)
-_DELAYS = ("going_home", "trying_again", "taken_in")
-_DELAYS_OF = (
-    ((MexicoExit.HOME,), "going_home"),
-    ((MexicoExit.AGAIN,), "trying_again"),
-    ((MexicoExit.PAROLED, MexicoExit.CUSTODY), "taken_in"),
-)
-"""After how long each exit comes."""
+_CODES = np.array([MexicoExit.HOME, MexicoExit.AGAIN, MexicoExit.PAROLED, MexicoExit.CUSTODY, MexicoExit.NONE])
+"""The code of each exit, and of none."""
+_GOING_HOME, _TRYING_AGAIN, _TAKEN_IN = 0, 1, 2
+"""Delays to an exit, in their order in the bundle."""
+
+
+def _exit_cuts(ctx: Context) -> Floats:
+    """The shares of those sent back who leave Mexico by each exit or one before it, shape (exits,)."""
+    shares = [ctx.inputs.number(f"mexico.{name}_share") for name in _EXITS]
+    shares[1] *= ctx.inputs.number("border.reentry_gain")
+    return np.cumsum(shares)
+
+
+@bundle
+class ContiguousReturn(Bundle):
+    """The officers of both countries at the bridges, and what people do who wait on the other side."""
+
+    holding: Holding
+    consent: Ints = daily(_MEXICO.consent_per_day)
+    cap: Ints = daily(_RETURN.daily_cap)
+    cap_west: Ints = daily(_RETURN.port_cap.west)
+    cap_centre: Ints = daily(_RETURN.port_cap.centre)
+    cap_east: Ints = daily(_RETURN.port_cap.east)
+    proof_lacking_share: float = number(_RETURN.proof_lacking_share)
+    proof: Word = stream("mexico.proof")
+    exit_cuts: Floats = computed(_exit_cuts)
+    choice: Word = stream("mexico.choice")
+    days: Floats = distribution(_MEXICO.going_home_days, _MEXICO.trying_again_days, _MEXICO.taken_in_days)
+    going_home: Word = stream("mexico.going_home")
+    trying_again: Word = stream("mexico.trying_again")
+    taken_in: Word = stream("mexico.taken_in")
+    caught_share: Floats = computed(lambda ctx: apprehension_share(ctx.inputs))
+    """Shape (days, SECTORS) [share]."""
+    caught: Word = stream("mexico.caught")
+
+
+@rule
+def return_to_mexico(world: State, mexico: ContiguousReturn, day: int) -> None:
+    """Let those leave Mexico whose day has come, then send the next in line over the bridge."""
+    for row in due(world, Event.MEXICO_EXIT, day):
+        leave_mexico(world, mexico, world.people[row], row, day)
+    world.tallies[day, Tally.CONSENT_PLACES] += mexico.consent[day]
+    waiting = world.returnable.numbers[WAITING]
+    if waiting:
+        send(world, mexico, serve(world.people, world.returnable, waiting, False), day)
+
+
+@rule
+def send(world: State, mexico: ContiguousReturn, rows: Ints, day: int) -> None:
+    """Send back as many as both countries and the ports allow; the others are refused and go the ordinary way.
+
+    Another port is first each day, and families are sent whole.
+    """
+    left, here = min(mexico.cap[day], mexico.consent[day]), np.empty(len(rows), np.int64)
+    for turn in range(_PORTS):
+        port, n = (day + turn) % _PORTS, 0
+        for row in rows:
+            person = world.people[row]
+            if draw(person, mexico.proof) < mexico.proof_lacking_share:
+                if turn == 0:
+                    refuse(world, mexico, person, row, day, Flow.REFUSED_FOR_PROOF)
+            elif PORTS_BESIDE[person.sector] == port:
+                here[n] = row
+                n += 1
+        end = whole_families(world.people, part(here, 0, n), min(left, cap_of(mexico, port, day), n))
+        for i in range(n):
+            if i < end:
+                cross_back(world, mexico, world.people[here[i]], here[i], day)
+            else:
+                refuse(world, mexico, world.people[here[i]], here[i], day, Flow.REFUSED_FOR_CONSENT)
+        left -= end
+
+
+@rule
+def cap_of(mexico: ContiguousReturn, port: int, day: int) -> int:
+    """Persons that may be handed over at a group of ports today [persons]."""
+    if port == 0:
+        return mexico.cap_west[day]
+    return mexico.cap_centre[day] if port == 1 else mexico.cap_east[day]
+
+
+@rule
+def refuse(world: State, mexico: ContiguousReturn, person: Person, row: int, day: int, flow: int) -> None:
+    """Let a person whom Mexico does not receive go the ordinary way."""
+    count(world, person, flow, day)
+    person.is_returnable = False
+    dispatch(world, mexico.holding, person, row, day)
+
+
+@rule
+def cross_back(world: State, mexico: ContiguousReturn, person: Person, row: int, day: int) -> None:
+    """Send a person over the bridge with a notice, and draw how it leaves Mexico, if before the decision."""
+    end_wait(world, person, Wait.CBP_HOLD, day, Cause.SERVED)
+    end_wait(world, person, Wait.FEAR_SCREENING, day, Cause.RELEASED)
+    count(world, person, Flow.RETURNED_TO_MEXICO, day)
+    begin_wait(world, person, Wait.MEXICO, day)
+    serve_notice(world, mexico.holding.releases.notices, person, row, day, Place.IN_MEXICO)
+    person.manner = Manner.BRIDGE
+    uniform, chosen = draw(person, mexico.choice), 0
+    for cut in mexico.exit_cuts:
+        chosen += uniform >= cut
+    person.mexico_exit = _CODES[chosen]
+    if person.mexico_exit != MexicoExit.NONE:
+        schedule(world, person, row, Event.MEXICO_EXIT, day + 1 + days_to_exit(mexico, person))
+
+
+@rule
+def days_to_exit(mexico: ContiguousReturn, person: Person) -> int:
+    """The days after which a person leaves Mexico."""
+    if person.mexico_exit == MexicoExit.HOME:
+        return quantile(mexico.days, _GOING_HOME, draw(person, mexico.going_home))
+    if person.mexico_exit == MexicoExit.AGAIN:
+        return quantile(mexico.days, _TRYING_AGAIN, draw(person, mexico.trying_again))
+    return quantile(mexico.days, _TAKEN_IN, draw(person, mexico.taken_in))
+
+
+@rule
+def leave_mexico(world: State, mexico: ContiguousReturn, person: Person, row: int, day: int) -> None:
+    """Let a person go home, try to cross again, or come in again; the case stays pending."""
+    if person.mexico_exit == MexicoExit.HOME:
+        end_wait(world, person, Wait.MEXICO, day, Cause.WENT_HOME)
+        move(world, person, row, Place.ABROAD, KEEP, KEEP)
+        person.manner = Manner.ON_THEIR_OWN
+    elif person.mexico_exit == MexicoExit.AGAIN:
+        try_again(world, mexico, person, row, day)
+    elif person.mexico_exit == MexicoExit.PAROLED:  # too vulnerable to wait there
+        end_wait(world, person, Wait.MEXICO, day, Cause.RELEASED)
+        count(world, person, Flow.PAROLED_FROM_MEXICO, day)
+        release(world, mexico.holding.releases, person, row, day)
+    elif person.mexico_exit == MexicoExit.CUSTODY:  # found to fear Mexico
+        end_wait(world, person, Wait.MEXICO, day, Cause.RELEASED)
+        count(world, person, Flow.TAKEN_BACK_FROM_MEXICO, day)
+        hold_for_hearing(world, mexico, person, row, day)
+
+
+@rule
+def try_again(world: State, mexico: ContiguousReturn, person: Person, row: int, day: int) -> None:
+    """Let a person try to cross: away, or arrested and held for the hearing that is pending."""
+    end_wait(world, person, Wait.MEXICO, day, Cause.TRIED_AGAIN)
+    count(world, person, Flow.ATTEMPT, day)
+    count(world, person, Flow.REENTRY, day)
+    if draw(person, mexico.caught) >= mexico.caught_share[day, person.sector]:
+        count(world, person, Flow.GOT_AWAY, day)
+        move(world, person, row, Place.AT_LARGE, KEEP, KEEP)
+        return
+    count(world, person, Flow.APPREHENDED, day)
+    arrest(person)
+    person.met = day
+    record_encounter(world, person, day)
+    hold_for_hearing(world, mexico, person, row, day)
+
+
+@rule
+def hold_for_hearing(world: State, mexico: ContiguousReturn, person: Person, row: int, day: int) -> None:
+    """Take a person who waited in Mexico into hold; the case goes on in custody."""
+    count(world, person, Flow.BOOKED_INTO_HOLD, day)
+    begin_wait(world, person, Wait.CBP_HOLD, day)
+    is_single_queue = mexico.holding.releases.court.is_single_queue
+    take_into_hold(world, person, row, int64(Docket.GENERAL if is_single_queue else Docket.DETAINED))
+    cancel(person, Event.FILING)
+    person.track, person.authority, person.is_returnable = Track.NOTICE_DETAINED, Authority.DISCRETIONARY, False
+    schedule(world, person, row, Event.READY, day + 1)

@@ -17,7 +17,6 @@ from sim.model.context import Context, Steps
 from sim.model.expedited_removal import ExpeditedRemoval, or_notice, widen_at_border, widen_inside
 from sim.model.fields import by_day, by_nationality, computed, distribution, number, stream
 from sim.model.gate import Gate
-from sim.model.hold import Hold
 from sim.model.interior_tracks import ON_OLD_ORDER, ORDERS, TRACKS, track_weights
 from sim.model.return_rules import ReturnRules, is_chosen_for_return
 from sim.world import columns, diagrams, vocabulary
@@ -38,6 +37,7 @@ from sim.world.numbers import (
     Wait,
 )
 from sim.world.person import Person
+from sim.world.queues import serve_all
 from sim.world.state import State
 from sim.world.verbs import begin_wait, count, move, record_disposition, touch
 from sim.world.vocabulary import Queue
@@ -78,20 +78,6 @@ def arrivals(ctx: Context) -> Steps:
         ctx.record.count(vocabulary.Flow.ARREST_AT_LARGE, inside[at_large], day)
         ctx.record.count(vocabulary.Flow.ARREST_JAIL, inside[~at_large], day)
         ctx.world.processing.join(rows, day)
-
-
-def disposition(ctx: Context, hold: Hold) -> Steps:
-    """Send on those whose papers are done, then put today's arrests on their tracks."""
-    desk = Desk.of(
-        ctx, expedited=ExpeditedRemoval.of(ctx), returns=ReturnRules.of(ctx), old_orders=ctx.world.old_orders.left
-    )
-    for day in ctx.days:
-        yield ctx.until(day, Phase.DISPOSE)
-        hold.open_bridges(day)
-        hold.send_on(ctx.calendar(Appointment.READY).take(day), day)
-        hold.prosecute(day)
-        hold.place_children(day)
-        decide(ctx.state, desk, ctx.world.processing.empty(), day)
 
 
 def _adult_shares(ctx: Context) -> Floats:
@@ -135,8 +121,9 @@ class Desk(Bundle):
 
 
 @rule
-def decide(world: State, desk: Desk, rows: Ints, day: int) -> None:
+def decide(world: State, desk: Desk, day: int) -> None:
     """Decide what is done with those arrested today, and plan the day on which their papers are done."""
+    rows = serve_all(world.people, world.processing)
     touch(world, rows)
     for row in rows:
         person = world.people[row]

@@ -1,6 +1,7 @@
 """An asylum officer interviews those who fear return; one interview serves a family.
 
-Who acts: asylum officers, on federal working days, in the order of the day on which people are ready.
+Who acts: asylum officers, on federal working days, in the order of the day on which people are ready; immigration
+    judges review a negative finding of those who ask for it.
 What limits it: interviews that the officers given to screening can hold; they are shared with affirmative asylum,
     which lends more of them while claims wait long.
 Who pays: USCIS, per interview.
@@ -8,44 +9,45 @@ Levers: officers, the positive share, time per interview.
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
-from sim.base.codes import first_true
-from sim.base.days import Phase
-from sim.base.words import PersonClass
-from sim.model.context import Context, Steps
+from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, rule
+from sim.engine.distributions import quantile
+from sim.engine.draws import draw, is_head
+from sim.facts.parameters import parameters
+from sim.model.context import Context
+from sim.model.courts.calendar import file_case
+from sim.model.courts.notices import serve_notice
+from sim.model.detention.release import Releases, plan_release
+from sim.model.fields import by_day, computed, distribution, number, stream, whole
 from sim.model.months import Month
-from sim.model.offices import Offices
-from sim.world.columns import Appointment, Authority, Order, Source, Track
-from sim.world.diagrams import Case
-from sim.world.persons import Rows
-from sim.world.vocabulary import Cause, Flow, Queue, Tally
+from sim.model.orders import begin_removal
+from sim.world import vocabulary
+from sim.world.event_calendar import due, schedule
+from sim.world.numbers import (
+    KEEP,
+    Authority,
+    Case,
+    Cause,
+    Event,
+    Flow,
+    Order,
+    PersonClass,
+    Source,
+    Tally,
+    Track,
+    Wait,
+)
+from sim.world.person import Person
+from sim.world.queues import NOBODY, first_day, join, serve
+from sim.world.state import State
+from sim.world.verbs import count, end_wait
 
 _DAYS_A_YEAR = 365.0
+_FEAR = parameters.fear
 
 
-def fear_screening(ctx: Context, offices: Offices) -> Steps:
-    """Put those who are ready in line, and hold the interviews of the working day."""
-    officers = AsylumOffice(ctx, offices)
-    usual, most = interviews_by_day(ctx)
-    patience = ctx.inputs.whole("fear.surge.after_days")
-    for day in ctx.days:
-        yield ctx.until(day, Phase.SCREEN)
-        officers.review(ctx.calendar(Appointment.FEAR_REVIEW).take(day), day)
-        ctx.world.interviews.join(ctx.calendar(Appointment.INTERVIEW).take(day), day)
-        if not most[day]:
-            continue
-        oldest = ctx.world.interviews.oldest()
-        called = oldest is not None and day - oldest >= patience
-        slots = int((most if called else usual)[day])
-        rows = ctx.world.interviews.take(slots, by_family=True)
-        ctx.record.tally(Tally.FEAR_SLOTS, day, slots)
-        ctx.record.tally(Tally.FEAR_SLOTS_USED, day, int(ctx.persons.is_head(rows).sum()))
-        officers.decide(rows, day)
-
-
-def interviews_by_day(ctx: Context) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Interviews of each day with the usual officers, and with those called from affirmative asylum.
+def interviews_by_day(ctx: Context) -> tuple[Ints, Ints]:
+    """Interviews that the officers given to screening can hold, and those given to it while claims wait long.
 
     None are held on days off; both of shape (days,) [interviews].
     """
@@ -69,109 +71,128 @@ def referrals_from_freed_time(ctx: Context, month: Month) -> float:
     if gain == 0.0 or first < 0:
         return 0.0
     base = float(path[first:end].sum()) / _DAYS_A_YEAR
-    held = float(ctx.record.tallies[first:end, Tally.FEAR_SLOTS_USED].sum()) / inputs.scale
+    held = float(ctx.record.tallies[first:end, vocabulary.Tally.FEAR_SLOTS_USED].sum()) / inputs.scale
     return gain * (base - held) * per_interview
 
 
-class AsylumOffice:
+@bundle
+class Screening(Bundle):
     """The officers who decide fear claims, and the judges who review a negative finding."""
 
-    def __init__(self, ctx: Context, offices: Offices) -> None:
-        self._ctx = ctx
-        inputs = ctx.inputs
-        self._orders, self._notices = offices.orders, offices.notices
-        self._letting_go, self._docketing = offices.letting_go, offices.docketing
-        self._outcome = ctx.stream("fear.outcome")
-        self._closing = ctx.stream("fear.closing")
-        self._review = ctx.stream("fear.review")
-        self._asking = ctx.stream("fear.asks_for_review")
-        self._asking_share = inputs.number("fear.review_requested_share")
-        self._wait = ctx.stream("fear.review_days")
-        self._wait_days = inputs.duration("fear.review_days")
-        self._positive = inputs.by_day("fear.positive_share")
-        self._closed = inputs.by_day("fear.closed_share")
-        self._closed_removed = inputs.number("fear.closed_removed_share")
-        self._vacated = inputs.by_day("fear.vacated_share")
-        self._reasonable = inputs.number("fear.reasonable_positive_share")
-        self._release_days = inputs.whole("detention.family_release_days")
+    releases: Releases
+    usual: Ints = computed(lambda ctx: interviews_by_day(ctx)[0])
+    most: Ints = computed(lambda ctx: interviews_by_day(ctx)[1])
+    patience_days: int = whole(_FEAR.surge.after_days)
+    closed_share: Floats = by_day(_FEAR.closed_share)
+    closing: Word = stream("fear.closing")
+    closed_removed_share: float = number(_FEAR.closed_removed_share)
+    positive_share: Floats = by_day(_FEAR.positive_share)
+    reasonable_share: float = number(_FEAR.reasonable_positive_share)
+    outcome: Word = stream("fear.outcome")
+    asking_share: float = number(_FEAR.review_requested_share)
+    asking: Word = stream("fear.asks_for_review")
+    review_days: Floats = distribution(_FEAR.review_days)
+    wait: Word = stream("fear.review_days")
+    vacated_share: Floats = by_day(_FEAR.vacated_share)
+    review: Word = stream("fear.review")
+    family_release_days: int = whole(parameters.detention.family_release_days)
 
-    def decide(self, rows: Rows, day: int) -> None:
-        """Decide the claims interviewed today."""
-        if not len(rows):
-            return
-        self._ctx.record.end(Queue.FEAR_SCREENING, rows, day, Cause.SERVED)
-        credible = self._ctx.persons.case[rows] == Case.CREDIBLE_FEAR
-        self._decide_credible(rows[credible], day)
-        self._decide_reasonable(rows[~credible], day)
 
-    def _decide_credible(self, rows: Rows, day: int) -> None:
-        ctx = self._ctx
-        closed = ctx.luck(self._closing, rows) < self._closed[day]
-        positive = ~closed & (ctx.luck(self._outcome, rows) < self._positive[day])
-        ctx.record.count(Flow.CREDIBLE_CLOSED, rows[closed], day)
-        ctx.record.count(Flow.CREDIBLE_POSITIVE, rows[positive], day)
-        ctx.record.count(Flow.CREDIBLE_NEGATIVE, rows[~closed & ~positive], day)
-        dropped = ctx.luck(self._review, rows) >= self._closed_removed
-        self._refer(rows[positive | (closed & dropped)], day)
-        self._order(rows[closed & ~dropped], day)
-        self._find_against(rows[~closed & ~positive], day)
+@rule
+def screen(world: State, screening: Screening, day: int) -> None:
+    """Hold the reviews that are due, put those who are ready in the queue, and hold the interviews of the day."""
+    for row in due(world, Event.FEAR_REVIEW, day):
+        review(world, screening, world.people[row], row, day)
+    for row in due(world, Event.INTERVIEW, day):
+        join(world.people, world.interviews, world.people[row], row, day)
+    if screening.most[day] == 0:
+        return
+    oldest, places = first_day(world.people, world.interviews), screening.usual[day]
+    if oldest < NOBODY and day - oldest >= screening.patience_days:
+        places = screening.most[day]
+    world.tallies[day, Tally.FEAR_SLOTS] += places
+    for row in serve(world.people, world.interviews, places, True):
+        person = world.people[row]
+        world.tallies[day, Tally.FEAR_SLOTS_USED] += is_head(person)
+        end_wait(world, person, Wait.FEAR_SCREENING, day, Cause.SERVED)
+        if person.case == Case.CREDIBLE_FEAR:
+            decide_credible(world, screening, person, row, day)
+        else:
+            decide_reasonable(world, screening, person, row, day)
 
-    def _decide_reasonable(self, rows: Rows, day: int) -> None:
-        ctx = self._ctx
-        positive = ctx.luck(self._outcome, rows) < self._reasonable
-        ctx.record.count(Flow.REASONABLE_POSITIVE, rows[positive], day)
-        ctx.record.count(Flow.REASONABLE_NEGATIVE, rows[~positive], day)
-        ctx.persons.authority[rows] = Authority.REMOVAL
-        self._docketing.file(rows[positive], day)
-        self._find_against(rows[~positive], day)
 
-    def _find_against(self, rows: Rows, day: int) -> None:
-        """Let those who ask wait for the review of a judge; carry out the orders of the others."""
-        ctx = self._ctx
-        asks = ctx.luck(self._asking, rows) < self._asking_share
-        some = rows[asks]
-        days = day + np.maximum(self._wait_days.sample(ctx.luck(self._wait, some)), 1)
-        ctx.calendar(Appointment.FEAR_REVIEW).book(some, days)
-        self._order(rows[~asks], day)
+@rule
+def decide_credible(world: State, screening: Screening, person: Person, row: int, day: int) -> None:
+    """Close a claim of credible fear, or find for or against it."""
+    if draw(person, screening.closing) < screening.closed_share[day]:
+        count(world, person, Flow.CREDIBLE_CLOSED, day)
+        if draw(person, screening.review) >= screening.closed_removed_share:
+            refer(world, screening, person, row, day)
+        else:
+            carry_out(world, screening, person, row, day)
+    elif draw(person, screening.outcome) < screening.positive_share[day]:
+        count(world, person, Flow.CREDIBLE_POSITIVE, day)
+        refer(world, screening, person, row, day)
+    else:
+        count(world, person, Flow.CREDIBLE_NEGATIVE, day)
+        find_against(world, screening, person, row, day)
 
-    def review(self, rows: Rows, day: int) -> None:
-        """Let a judge vacate or affirm the negative findings that are reviewed today."""
-        if not len(rows):
-            return
-        ctx = self._ctx
-        vacated = ctx.luck(self._review, rows) < self._vacated[day]
-        ctx.record.count(Flow.FEAR_REVIEW_VACATED, rows[vacated], day)
-        ctx.record.count(Flow.FEAR_REVIEW_AFFIRMED, rows[~vacated], day)
-        credible = ctx.persons.case[rows] == Case.CREDIBLE_FEAR
-        self._refer(rows[vacated & credible], day)
-        self._docketing.file(rows[vacated & ~credible], day)
-        self._order(rows[~vacated], day)
 
-    def _order(self, rows: Rows, day: int) -> None:
-        """Carry out orders that no claim stands against any more."""
-        persons = self._ctx.persons
-        credible = rows[persons.case[rows] == Case.CREDIBLE_FEAR]
-        persons.order[credible] = Order.ER
-        self._orders.make_final(rows, day)
+@rule
+def decide_reasonable(world: State, screening: Screening, person: Person, row: int, day: int) -> None:
+    """Find for or against a claim of reasonable fear; a positive one is heard in withholding-only proceedings."""
+    person.authority = Authority.REMOVAL
+    if draw(person, screening.outcome) < screening.reasonable_share:
+        count(world, person, Flow.REASONABLE_POSITIVE, day)
+        file_case(world, screening.releases.court, person, row, day)
+    else:
+        count(world, person, Flow.REASONABLE_NEGATIVE, day)
+        find_against(world, screening, person, row, day)
 
-    def _refer(self, rows: Rows, day: int) -> None:
-        """Send claims on to the court: serve a notice and decide custody."""
-        persons = self._ctx.persons
-        self._notices.serve(rows, day)
-        family = persons.kind[rows] != PersonClass.SINGLE_ADULT
-        self._bring_forward(rows[family], day)
-        adults = rows[~family]
-        convicted = persons.authority[adults] == Authority.MANDATORY
-        convicted &= persons.track[adults] == Track.CREDIBLE_FEAR
-        arriving = persons.source[adults] == Source.PORT
-        grounds = [Authority.MANDATORY, Authority.ARRIVING]
-        persons.authority[adults] = first_true([convicted, arriving], grounds, Authority.ENTRANT)
-        self._letting_go.plan(adults, day)
 
-    def _bring_forward(self, rows: Rows, day: int) -> None:
-        """Let a family go some days after the decision, if that is before its limit."""
-        limit = self._ctx.persons.due[Appointment.RELEASE][rows]
-        days = np.minimum(limit, day + self._release_days)
-        self._ctx.calendar(Appointment.RELEASE).book(rows, days)
-        self._ctx.persons.is_releasable[rows] = True
-        self._ctx.world.releasable_families.join(rows, day)
+@rule
+def find_against(world: State, screening: Screening, person: Person, row: int, day: int) -> None:
+    """Let a person who asks wait for the review of a judge; carry out the order of another."""
+    if draw(person, screening.asking) < screening.asking_share:
+        days = quantile(screening.review_days, 0, draw(person, screening.wait))
+        schedule(world, person, row, Event.FEAR_REVIEW, day + max(days, 1))
+    else:
+        carry_out(world, screening, person, row, day)
+
+
+@rule
+def review(world: State, screening: Screening, person: Person, row: int, day: int) -> None:
+    """Let a judge vacate or affirm a negative finding."""
+    if draw(person, screening.review) >= screening.vacated_share[day]:
+        count(world, person, Flow.FEAR_REVIEW_AFFIRMED, day)
+        carry_out(world, screening, person, row, day)
+        return
+    count(world, person, Flow.FEAR_REVIEW_VACATED, day)
+    if person.case == Case.CREDIBLE_FEAR:
+        refer(world, screening, person, row, day)
+    else:
+        file_case(world, screening.releases.court, person, row, day)
+
+
+@rule
+def carry_out(world: State, screening: Screening, person: Person, row: int, day: int) -> None:
+    """Carry out an order that no claim stands against any more."""
+    if person.case == Case.CREDIBLE_FEAR:
+        person.order = Order.ER
+    begin_removal(world, screening.releases.court.orders, person, row, day)
+
+
+@rule
+def refer(world: State, screening: Screening, person: Person, row: int, day: int) -> None:
+    """Send a claim on to the court: serve a notice and decide custody; a family is released some days later."""
+    serve_notice(world, screening.releases.notices, person, row, day, KEEP)
+    if person.kind != PersonClass.SINGLE_ADULT:
+        limit = person.due[Event.RELEASE]
+        schedule(world, person, row, Event.RELEASE, min(limit, day + screening.family_release_days))
+        person.is_releasable = True
+        join(world.people, world.releasable_families, person, row, day)
+        return
+    is_convicted = person.authority == Authority.MANDATORY and person.track == Track.CREDIBLE_FEAR
+    if not is_convicted:
+        person.authority = Authority.ARRIVING if person.source == Source.PORT else Authority.ENTRANT
+    plan_release(world, screening.releases, person, row, day)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
-from sim.engine.compiled import Field, Flags, Floats, Word
+from sim.base.durations import DayTable
+from sim.engine.compiled import Field, Flags, Floats, Ints, Word
 from sim.engine.distributions import distributions
 from sim.facts.parameters import path_of
 from sim.model.context import Context
@@ -40,6 +41,16 @@ def by_day(parameter: "Number") -> Floats:
     return _field(lambda ctx: ctx.inputs.by_day(path_of(parameter)))
 
 
+def places(parameter: "Number") -> Ints:
+    """Places on each day at the scale of the run, rounded, shape (days,)."""
+    return _field(lambda ctx: ctx.places(path_of(parameter)))
+
+
+def daily(parameter: "Number") -> Ints:
+    """Whole numbers a day that add up to a rate at the scale of the run, shape (days,)."""
+    return _field(lambda ctx: ctx.daily(ctx.inputs.by_day(path_of(parameter))))
+
+
 def flag_by_day(parameter: "Switch") -> Flags:
     """Whether something is on, on each day of the run, shape (days,)."""
     return _field(lambda ctx: ctx.inputs.flag_by_day(path_of(parameter)))
@@ -59,6 +70,32 @@ def by_class(parameter: "NumberByClass") -> Floats:
 def distribution(*parameters: "Duration") -> Floats:
     """Durations that do not change, side by side, shape (parameters, guide + longest)."""
     return _field(lambda ctx: distributions([ctx.inputs.duration(path_of(each)) for each in parameters]))
+
+
+def residual_life(parameter: "Duration") -> Floats:
+    """What is left of a duration at a random moment in it, shape (1, guide + longest)."""
+    return _field(lambda ctx: distributions([ctx.inputs.duration(path_of(parameter)).excess()]))
+
+
+def dated_distributions(*parameters: "Duration") -> Floats:
+    """Durations that change by date, every state of each side by side, shape (states, guide + longest)."""
+    return _field(lambda ctx: distributions([each for tables, _ in _states(ctx, parameters) for each in tables]))
+
+
+def in_force(*parameters: "Duration") -> Ints:
+    """Which state of each duration holds on each day, a line of `dated_distributions`, shape (parameters, days)."""
+
+    def read(ctx: Context) -> Ints:
+        states = _states(ctx, parameters)
+        first = np.cumsum([0, *(len(tables) for tables, _ in states)])
+        return np.array([before + which for before, (_, which) in zip(first, states, strict=False)], np.int64)
+
+    return _field(read)
+
+
+def _states(ctx: Context, parameters: "tuple[Duration, ...]") -> list[tuple[tuple[DayTable, ...], Ints]]:
+    """The states of each duration, and which of them holds on each day."""
+    return [ctx.inputs.duration_by_day(path_of(each)) for each in parameters]
 
 
 def distribution_by_nationality(parameter: "DurationByNationality") -> Floats:

@@ -21,12 +21,13 @@ from sim.facts.interior_pools import CHANNELS, pool_weights
 from sim.model.admission import Cell, admit, coming
 from sim.model.arrest_rates import base_arrests, exemption, multiplier
 from sim.model.context import Context, Steps
-from sim.model.custody import take_from_docket
+from sim.model.courts.court import Court
+from sim.model.detention.custody import take_into_hold
 from sim.model.months import Month, months_of
 from sim.world.columns import Appointment, Authority, Source, Track
 from sim.world.diagrams import CASES
 from sim.world.event_calendar import schedule
-from sim.world.numbers import Case, Event, PersonClass, Place
+from sim.world.numbers import Case, Docket, Event, PersonClass, Place
 from sim.world.persons import Rows
 from sim.world.state import State
 from sim.world.verbs import STATE_SHIFT
@@ -48,14 +49,14 @@ def interior_arrests(ctx: Context) -> Steps:
         officers.plan_known(month)
 
 
-def arrests_of_the_known(ctx: Context) -> Steps:
+def arrests_of_the_known(ctx: Context, court: Court) -> Steps:
     """Arrest those with a pending case or an old order on the day chosen for them."""
     officers = Officers(ctx)
     for day in ctx.days:
         yield ctx.until(day, Phase.ARRIVE)
         rows = ctx.calendar(Appointment.ICE_ARREST).take(day)
         if len(rows):
-            officers.arrest(rows, day)
+            officers.arrest(rows, court, day)
 
 
 class Officers:
@@ -118,7 +119,7 @@ class Officers:
         found: FloatArray = arrests * (month.end - max(month.first, 0)) / _DAYS_A_YEAR / self._size[pool]
         return found
 
-    def arrest(self, rows: Rows, day: int) -> None:
+    def arrest(self, rows: Rows, court: Court, day: int) -> None:
         """Take into hold those who are still at large with the case or order for which they were sought."""
         ctx, persons = self._ctx, self._ctx.persons
         case = persons.case[rows]
@@ -129,7 +130,7 @@ class Officers:
         ctx.record.count(Flow.ARREST_JAIL, rows[~at_large], day)
         pending = rows[persons.case[rows] == Case.PENDING]
         ordered = rows[persons.case[rows] == Case.FINAL]
-        take_from_docket(ctx, pending)
+        _take_all(ctx.state, court, pending)
         persons.move(ordered, place=Place.HOLD)
         persons.arrest(rows)
         persons.track[pending] = Track.NOTICE_DETAINED
@@ -139,6 +140,13 @@ class Officers:
         persons.authority[rows] = np.where(mandatory, Authority.MANDATORY, Authority.DISCRETIONARY)
         days = day + np.maximum(self._processing_days.sample(ctx.luck(self._processing, rows)), 1)
         ctx.calendar(Appointment.READY).book(rows, days)
+
+
+@rule
+def _take_all(world: State, court: Court, rows: Ints) -> None:
+    for row in rows:
+        docket = int64(Docket.GENERAL if court.is_single_queue else Docket.DETAINED)
+        take_into_hold(world, world.people[row], row, docket)
 
 
 @bundle

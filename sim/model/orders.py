@@ -12,19 +12,19 @@ from sim.engine.draws import draw
 from sim.facts.inputs import Inputs
 from sim.facts.parameters import parameters
 from sim.model.context import Context
-from sim.model.custody import all_leave_custody, remove_from_release_list
+from sim.model.detention.custody import leave_custody, remove_from_release_list
 from sim.model.fields import computed, distribution_by_nationality, stream
-from sim.model.repatriation import set_down
-from sim.world import diagrams, vocabulary
-from sim.world.columns import Manner, Mode, Order, Track
+from sim.model.repatriation import repatriate, set_down
+from sim.world import vocabulary
+from sim.world.columns import Manner, Mode, Track
 from sim.world.event_calendar import cancel, schedule
-from sim.world.numbers import KEEP, Authority, Case, Cause, Docket, Event, Place, Wait
+from sim.world.numbers import KEEP, Authority, Case, Cause, Docket, Event, Flow, Order, Place, Wait
 from sim.world.person import Person
 from sim.world.persons import Rows
 from sim.world.routes import Route
 from sim.world.state import State
-from sim.world.verbs import begin_wait, end_wait, move
-from sim.world.vocabulary import Flow, Queue
+from sim.world.verbs import begin_wait, count, end_wait, move
+from sim.world.vocabulary import Queue
 
 _MODES = 3
 """Modes of travel in the table of removal flows [modes]."""
@@ -80,24 +80,14 @@ def ask_document(world: State, orders: RemovalOrders, person: Person, row: int, 
     schedule(world, person, row, Event.DOCUMENT, day + days)
 
 
-class Orders:
-    """The officers who carry out final orders, for stations that speak of batches."""
-
-    def __init__(self, ctx: Context) -> None:
-        self._ctx = ctx
-        self.bundle = RemovalOrders.of(ctx)
-
-    def make_final(self, rows: Rows, day: int) -> None:
-        """Let the orders of a batch in custody become final."""
-        if len(rows):
-            _begin_removals(self._ctx.state, self.bundle, rows, day)
-
-
 @rule
-def _begin_removals(world: State, orders: RemovalOrders, rows: Ints, day: int) -> None:
-    people = world.people
-    for row in rows:
-        begin_removal(world, orders, people[row], row, day)
+def depart_with_cbp(world: State, person: Person, row: int, day: int) -> None:
+    """Let the arresting agency carry out an order at the border, with no bed of ICE."""
+    end_wait(world, person, Wait.CBP_HOLD, day, Cause.REMOVED)
+    is_reinstated = person.order == Order.REINSTATEMENT
+    flow = Flow.REMOVED_CBP_REINSTATEMENT_GROUND if is_reinstated else Flow.REMOVED_CBP_ER_GROUND
+    count(world, person, flow, day)
+    repatriate(world, person, row, day, Case.FINAL)
 
 
 def never_documented(inputs: Inputs) -> FloatArray:
@@ -112,36 +102,30 @@ def never_documented(inputs: Inputs) -> FloatArray:
     return never
 
 
+@rule
+def _all_leave(world: State, rows: Ints, day: int) -> None:
+    for row in rows:
+        leave_custody(world, world.people[row], day, Cause.REMOVED)
+
+
 def depart(ctx: Context, rows: Rows, day: int) -> None:
     """Let persons leave the country in the mode that was set, and count the removal of each."""
     if not len(rows):
         return
     persons = ctx.persons
-    all_leave_custody(ctx, rows, day, vocabulary.Cause.REMOVED)
+    _all_leave(ctx.state, rows, day)
     ctx.record.end(Queue.STAGING, rows, day, vocabulary.Cause.SERVED)
     ctx.record.end(Queue.REMOVAL, rows, day, vocabulary.Cause.SERVED)
     returning = persons.track[rows] == Track.INTERIOR_RETURN
-    ctx.record.count(Flow.VOLUNTARY_RETURN_INTERIOR, rows[returning], day)
+    ctx.record.count(vocabulary.Flow.VOLUNTARY_RETURN_INTERIOR, rows[returning], day)
     removed = rows[~returning]
     code = _MODES * (persons.order[removed].astype(np.int64) - Order.ER) + persons.mode[removed] - Mode.CHARTER
     for kind in np.unique(code):
-        flow = Flow(Flow.REMOVED_ICE_ER_CHARTER + int(kind))
+        flow = vocabulary.Flow(Flow.REMOVED_ICE_ER_CHARTER + int(kind))
         ctx.record.count(flow, removed[code == kind], day)
     set_down(ctx, rows, day)
     is_inland = (persons.mode[rows] == Mode.CHARTER) & (persons.route[rows] == Route.MEXICO_INTERIOR)
     persons.manner[rows[is_inland]] = Manner.INTERIOR_FLIGHT
-
-
-def depart_with_cbp(ctx: Context, rows: Rows, day: int) -> None:
-    """Let the arresting agency carry out an order at the border, with no bed of ICE."""
-    if not len(rows):
-        return
-    persons = ctx.persons
-    ctx.record.end(Queue.CBP_HOLD, rows, day, vocabulary.Cause.REMOVED)
-    reinstated = persons.order[rows] == Order.REINSTATEMENT
-    ctx.record.count(Flow.REMOVED_CBP_REINSTATEMENT_GROUND, rows[reinstated], day)
-    ctx.record.count(Flow.REMOVED_CBP_ER_GROUND, rows[~reinstated], day)
-    set_down(ctx, rows, day, case=diagrams.Case.FINAL)
 
 
 def choose_mode(luck: FloatArray, charter: FloatArray, commercial: FloatArray) -> NDArray[np.uint8]:

@@ -11,9 +11,11 @@ from sim.facts.inputs import Inputs
 from sim.model.ages import Ages
 from sim.model.cohorts import cohorts
 from sim.model.context import Context, Steps
-from sim.model.day0 import populate
+from sim.model.institutions import open_institutions
 from sim.model.litigation import after_suits
-from sim.model.offices import open_offices
+from sim.model.population.court_stock import fill_courts
+from sim.model.population.custody_stock import fill_custody
+from sim.model.population.stocks import Stocks
 from sim.model.room import room
 from sim.model.schedule import processes
 from sim.world.calendar import is_anybody_overdue
@@ -56,10 +58,12 @@ def play(inputs: Inputs, progress: Progress | None = None) -> tuple[Context, Age
     ctx = Context(env, inputs, new_world(inputs.clock, room(inputs), newest_first=is_newest_first))
     for tally, stopped in stops.items():
         ctx.record.tallies[stopped.start : stopped.stop, tally] = 1
-    offices = open_offices(ctx)
-    populate(ctx, offices)
+    institutions = open_institutions(ctx)
+    stocks = Stocks(ctx)
+    fill_courts(ctx, institutions, stocks)
+    fill_custody(ctx, institutions, stocks)
     ages = Ages(ctx)
-    for steps in (*processes(ctx, offices), _evenings(ctx, ages, progress)):
+    for steps in (*processes(ctx, institutions), _evenings(ctx, ages, progress)):
         env.process(steps)
     env.run()
     if is_anybody_overdue(ctx.persons.people, ctx.persons.size, inputs.clock.days):

@@ -1,22 +1,25 @@
 """The institutions of the system, in the order in which a day reaches them."""
 
-from sim.model.booking import booking
-from sim.model.check_ins import check_ins
+from collections.abc import Callable
+
+from sim.base.days import Phase
 from sim.model.context import Context, Steps
-from sim.model.contiguous_return import contiguous_return
+from sim.model.contiguous_return import return_to_mexico
 from sim.model.court_sources import court_sources
 from sim.model.courts.appeals import appeals
 from sim.model.courts.bench import hearings
 from sim.model.courts.filings import filings
 from sim.model.crossing import crossing
-from sim.model.custody_reviews import custody_reviews
-from sim.model.disposition import arrivals, disposition
-from sim.model.fear_screening import fear_screening
+from sim.model.detention.booking import give_out_beds
+from sim.model.detention.holding import send_on
+from sim.model.detention.release import release_due
+from sim.model.detention.supervision import check_in, review_custody
+from sim.model.disposition import arrivals, decide
+from sim.model.fear_screening import screen
+from sim.model.institutions import Institutions
 from sim.model.interior_arrests import arrests_of_the_known, interior_arrests
-from sim.model.offices import Offices
 from sim.model.ports import ports
 from sim.model.reentry import reentry
-from sim.model.release import release
 from sim.model.removals_air import removals_air
 from sim.model.removals_land import removals_land
 from sim.model.transit import transit
@@ -24,8 +27,9 @@ from sim.model.travel_documents import travel_documents
 from sim.model.upkeep import upkeep
 
 
-def processes(ctx: Context, offices: Offices) -> list[Steps]:
-    """Set every institution to work; those that share a phase cannot touch the same person."""
+def processes(ctx: Context, at: Institutions) -> list[Steps]:
+    """Set every institution to work; those that share a phase cannot touch the same person, or act in this order."""
+    world = ctx.state
     return [
         crossing(ctx),
         transit(ctx),
@@ -33,20 +37,28 @@ def processes(ctx: Context, offices: Offices) -> list[Steps]:
         interior_arrests(ctx),
         court_sources(ctx),
         arrivals(ctx),
-        arrests_of_the_known(ctx),
-        disposition(ctx, offices.hold),
-        fear_screening(ctx, offices),
-        filings(ctx, offices.notices, offices.docketing),
-        appeals(ctx, offices.court),
-        hearings(ctx, offices.court),
-        custody_reviews(ctx, offices.supervision),
-        check_ins(ctx, offices.supervision, offices.alternatives),
-        release(ctx, offices.letting_go),
-        booking(ctx, offices),
-        contiguous_return(ctx, offices),
+        arrests_of_the_known(ctx, at.court),
+        daily(ctx, Phase.DISPOSE, lambda day: send_on(world, at.holding, day)),
+        daily(ctx, Phase.DISPOSE, lambda day: decide(world, at.desk, day)),
+        daily(ctx, Phase.SCREEN, lambda day: screen(world, at.screening, day)),
+        filings(ctx, at.court, at.clerks),
+        appeals(ctx, at.court),
+        hearings(ctx, at.court),
+        daily(ctx, Phase.REVIEW, lambda day: review_custody(world, at.supervision, day)),
+        daily(ctx, Phase.REVIEW, lambda day: check_in(world, at.supervision, day)),
+        daily(ctx, Phase.RELEASE, lambda day: release_due(world, at.releases, day)),
+        daily(ctx, Phase.BOOK, lambda day: give_out_beds(world, at.beds, day)),
+        daily(ctx, Phase.MEXICO, lambda day: return_to_mexico(world, at.mexico, day)),
         travel_documents(ctx),
         removals_air(ctx),
         removals_land(ctx),
         reentry(ctx),
         upkeep(ctx),
     ]
+
+
+def daily(ctx: Context, phase: Phase, act: Callable[[int], object]) -> Steps:
+    """Let an institution act in a phase of each day."""
+    for day in ctx.days:
+        yield ctx.until(day, phase)
+        act(day)

@@ -50,8 +50,8 @@ class Recorder:
         self.tallies: Int64Array = persons.store.tallies
         self.ledger: Int64Array = np.zeros((clock.days, len(LEDGER)), np.int64)
         self.stays = Stays(persons.store)
-        self.sectors: Int32Array = np.zeros((clock.days, SECTORS * CLASSES), np.int32)
-        self.met: Int32Array = np.zeros((clock.days, len(ARREST_SOURCES) * GROUPS), np.int32)
+        self.sectors: Int32Array = persons.store.sectors
+        self.met: Int32Array = persons.store.met
         self.tracks: Int64Array = persons.store.dispositions
         """Arrested persons by track and order, shape (years, ARREST_SOURCES, GROUPS, Track, Order) [persons]."""
         self.returns: Int64Array = np.zeros(len(ARREST_SOURCES) * GROUPS * RETURNS * DELAYS, np.int64)

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from sim.base.days import Clock
 from sim.base.returns import ARREST_SOURCES
-from sim.base.words import GROUPS
+from sim.base.words import CLASSES, GROUPS, SECTORS
 from sim.engine.compiled import Bundle, Flags, Ints, as_rules_see, bundle, rule
 from sim.world import vocabulary
 from sim.world.cities import CITIES
@@ -47,6 +47,8 @@ class State(Bundle):
     """Row, state and state asked for of a move that is not allowed, shape (3,)."""
     flows: NDArray[np.int32]
     """Events, shape (days, Flow, GROUPS) [persons]."""
+    tallies: Ints
+    """Daily sums, shape (days, Tally)."""
     year: Ints
     """The fiscal year of each day, counted from the first, shape (days,)."""
     ended: NDArray[np.int32]
@@ -55,6 +57,10 @@ class State(Bundle):
     """Waits that had begun before the first day, each as one code, shape (room,)."""
     numbers: Ints
     """Codes in `ended_early`, families in rooms, persons in Mexico, the first free block, and one of no meaning."""
+    met: NDArray[np.int32]
+    """Persons arrested or stopped, shape (days, ARREST_SOURCES x GROUPS) [persons]."""
+    sectors: NDArray[np.int32]
+    """Persons apprehended between ports, shape (days, SECTORS x CLASSES) [persons]."""
     dispositions: Ints
     """Arrested persons by what was decided, shape (years, ARREST_SOURCES, GROUPS, Track, Order) [persons]."""
     in_hold: Ints
@@ -138,6 +144,8 @@ class Store:
         self.tallies = np.zeros((clock.days, len(Tally)), np.int64)
         self.ended = np.zeros((WAITS, int(self.year[-1]) + 1, len(Cause), GROUPS, clock.days + 1), np.int32)
         self.numbers = np.zeros(SEEN + 1, np.int64)
+        self.met = np.zeros((clock.days, len(ARREST_SOURCES) * GROUPS), np.int32)
+        self.sectors = np.zeros((clock.days, SECTORS * CLASSES), np.int32)
         decided = (int(self.year[-1]) + 1, len(ARREST_SOURCES), GROUPS, len(Track), len(Order))
         self.dispositions = np.zeros(decided, np.int64)
         self.in_hold = np.zeros(clock.days, np.int64)
@@ -156,10 +164,13 @@ class Store:
             allowed=STATE_TABLE,
             wrong=self.wrong,
             flows=self.flows,
+            tallies=self.tallies,
             year=self.year,
             ended=self.ended,
             ended_early=np.zeros(_FIRST_SPELLS, np.int64),
             numbers=self.numbers,
+            met=self.met,
+            sectors=self.sectors,
             dispositions=self.dispositions,
             in_hold=self.in_hold,
             in_beds=self.in_beds,

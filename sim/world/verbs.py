@@ -3,11 +3,13 @@
 import numpy as np
 
 from sim.base.returns import ARREST_SOURCES
+from sim.base.words import CLASSES
 from sim.base.words import GROUPS as _GROUPS
 from sim.engine.compiled import Ints, int64, rule
-from sim.engine.draws import is_head
+from sim.engine.draws import draw_anew, is_head
 from sim.world import columns, vocabulary
 from sim.world.cities import CITY_ACROSS
+from sim.world.columns import NO_SECTOR
 from sim.world.diagrams import CASES, DOCKET_BITS, GROUP_BITS
 from sim.world.numbers import KEEP, NEVER, Stream, Wait
 from sim.world.person import Person
@@ -59,6 +61,13 @@ def move(world: State, person: Person, row: int, place: int, case: int, docket: 
 
 
 @rule
+def arrest(person: Person) -> None:
+    """Count one more arrest of a person; the decisions that follow are drawn anew."""
+    person.arrests = int64(person.arrests) + 1
+    draw_anew(person)
+
+
+@rule
 def count(world: State, person: Person, flow: int, day: int) -> None:
     """Count a person once in a flow of the day."""
     world.flows[day, flow, person.group] += 1
@@ -69,6 +78,15 @@ def record_disposition(world: State, person: Person, day: int) -> None:
     """Write down what is decided of a person arrested today, and under which order."""
     if person.source < _SOURCES:
         world.dispositions[world.year[day], person.source, person.group, person.track, person.order] += 1
+
+
+@rule
+def record_encounter(world: State, person: Person, day: int) -> None:
+    """Write down where a person was met: between ports by sector, at a port, or inside the country."""
+    if person.source < _SOURCES:
+        world.met[day, int64(person.source) * _GROUPS + person.group] += 1
+    if person.source == 0 and person.sector != NO_SECTOR:
+        world.sectors[day, int64(person.sector) * CLASSES + person.kind] += 1
 
 
 @rule

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.base.words import Nationality
-from sim.model.bridges import done_after, late_share
+from sim.model.detention.holding import done_after, late_share
 from sim.model.run import play, simulate
 from sim.world.cities import CITIES, City
 from sim.world.recording import Recording

@@ -10,9 +10,9 @@ from sim.base.words import Nationality
 from sim.model.context import Context
 from sim.model.courts.calendar import book_in_order
 from sim.model.courts.court import Court
-from sim.model.day0_court import case_ages
 from sim.model.judges import completions_by_day, judges_at_work
 from sim.model.orders import RemovalOrders
+from sim.model.population.court_stock import case_age, shares_of_years
 from sim.model.run import play, simulate
 from sim.world.columns import NEVER, Appointment, Order, Source
 from sim.world.diagrams import Case, Docket, Place
@@ -243,8 +243,8 @@ def test_cases_that_come_back_are_heard_ahead_of_the_line() -> None:
 
 
 def test_the_ages_of_cases_fill_each_year_of_receipt_evenly() -> None:
-    luck = (np.arange(10_000) + 0.5) / 10_000
-    ages = case_ages(luck, np.array([0.6, 0.4, 0, 0, 0, 0, 0]), 1.0)
+    shares = shares_of_years(np.array([0.6, 0.4, 0, 0, 0, 0, 0]))
+    ages = np.array([case_age(shares, (number + 0.5) / 10_000, 1.0) for number in range(10_000)])
     years, counts = np.unique(ages // 73, return_counts=True)
     assert years.tolist() == list(range(10)), "fifths of two years"
     assert np.abs(counts - np.repeat([1200, 800], 5)).max() <= 20

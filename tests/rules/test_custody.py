@@ -8,18 +8,17 @@ import simpy
 
 from sim.base.draws import keys_of
 from sim.base.words import Nationality, PersonClass
-from sim.model.alternatives import Alternatives
-from sim.model.booking import BedDesk
+from sim.engine.compiled import Ints, rule
 from sim.model.context import Context
-from sim.model.custody_reviews import ReviewBoard
-from sim.model.family_rooms import FamilyRooms
-from sim.model.offices import Offices, open_offices
-from sim.model.overdue import Overdue
-from sim.model.reserve import Reserve
+from sim.model.detention.booking import give_out_beds, operational_beds
+from sim.model.detention.holding import Holding, dispatch
+from sim.model.detention.supervision import check_in, review_custody
+from sim.model.institutions import Institutions, open_institutions
 from sim.model.run import simulate
 from sim.world.columns import NEVER, Appointment, Authority, Order, Release, Source, Stream, Track
 from sim.world.diagrams import Case, Docket, Place
 from sim.world.persons import Newcomers, Rows
+from sim.world.state import State
 from sim.world.vocabulary import Flow, Queue, Stock, Tally
 from sim.world.world import new_world
 from tests.worlds import small
@@ -27,12 +26,18 @@ from tests.worlds import small
 ADULT, FAMILY = PersonClass.SINGLE_ADULT, PersonClass.FAMILY_MEMBER
 
 
+@rule
+def dispatch_all(world: State, holding: Holding, rows: Ints, day: int) -> None:
+    for row in rows:
+        dispatch(world, holding, world.people[row], row, day)
+
+
 @dataclass
 class Tiny:
-    """A world of some persons and an open bed desk, in which nobody comes by itself."""
+    """A world of some persons and its institutions, in which nobody comes by itself."""
 
     ctx: Context
-    offices: Offices
+    at: Institutions
 
     def hold(self, name: str, count: int, track: Track, *, who: "Who | None" = None) -> Rows:
         """Let persons be arrested today and stand in line for a bed, or be sent on."""
@@ -52,18 +57,20 @@ class Tiny:
             persons.claimed_fear[rows] = True
         if who.source != Source.INTERIOR:
             self.ctx.record.begin(Queue.CBP_HOLD, rows, who.since)
-        self.offices.hold.dispatch(rows, who.today)
+        dispatch_all(self.ctx.state, self.at.holding, rows, who.today)
         return rows
 
     def book(self, day: int = 0) -> None:
         """Give out the beds of a day."""
-        overdue = Overdue(self.ctx)
-        FamilyRooms(self.ctx, self.offices.intake, self.offices.letting_go, overdue).book(day)
-        desk = BedDesk(self.ctx, self.offices, overdue)
-        beds = desk.beds_of(day)
-        desk.book(day, beds)
-        desk.swap(day, beds)
-        desk.relieve_hold(day)
+        give_out_beds(self.ctx.state, self.at.beds, day)
+
+    def review(self, day: int) -> None:
+        """Hold the reviews of custody of a day."""
+        review_custody(self.ctx.state, self.at.supervision, day)
+
+    def check_in(self, day: int) -> None:
+        """See those who report on a day, and enrol those released."""
+        check_in(self.ctx.state, self.at.supervision, day)
 
     def places(self, rows: Rows) -> dict[str, int]:
         """How many of these persons are where."""
@@ -100,7 +107,7 @@ def tiny(*settings: str, days: int = 200) -> Tiny:
     """A world with nobody in it, at full scale; as many beds as the settings say."""
     inputs = small("status-quo", *settings, scale=1.0, days=days)
     ctx = Context(simpy.Environment(), inputs, new_world(inputs.clock, 64))
-    return Tiny(ctx, open_offices(ctx))
+    return Tiny(ctx, open_institutions(ctx))
 
 
 def beds(adult: int, family: int = 0) -> tuple[str, ...]:
@@ -210,9 +217,9 @@ def test_the_reserve_is_called_when_beds_fill_up_and_opens_some_days_later() -> 
         "detention.surge.called_at_share=0.9",
         "detention.surge.opens_after_days=4",
     )
-    reserve = Reserve(tiny(*settings).ctx)
+    counted = tiny(*settings).at.beds
     held = [0, 9, 10, 10, 10, 10, 12, 12, 8, 8, 8, 8, 8]
-    assert [reserve.beds(day, stock) for day, stock in enumerate(held)] == [10] * 5 + [15] * 7 + [10]
+    assert [operational_beds(counted, day, stock) for day, stock in enumerate(held)] == [10] * 5 + [15] * 7 + [10]
 
 
 def test_a_family_takes_a_room_however_small_and_one_with_a_positive_finding_makes_room() -> None:
@@ -301,12 +308,12 @@ def ordered(world: Tiny, name: str, count: int, who: Who | None = None) -> Rows:
 def test_custody_is_reviewed_90_and_180_days_after_the_order() -> None:
     world = tiny(*beds(50), NEVER_TAKEN, f"{FIRST_REVIEW}=0")
     rows = ordered(world, "nobody takes", 5)
-    persons, board = world.ctx.persons, ReviewBoard(world.ctx, world.offices.supervision)
+    persons = world.ctx.persons
     assert (persons.due[Appointment.REVIEW][rows] == 90).all()
-    board.review(world.ctx.calendar(Appointment.REVIEW).take(90), 90)
+    world.review(90)
     assert world.places(rows) == {"ADULT_BED": 5}
     assert (persons.due[Appointment.REVIEW][rows] == 180).all()
-    board.review(world.ctx.calendar(Appointment.REVIEW).take(180), 180)
+    world.review(180)
     assert world.places(rows) == {"AT_LARGE": 5}
     assert (persons.case[rows] == Case.SUPERVISED).all()
     assert world.flows(Flow.SUPERVISED, Flow.RELEASED_AFTER_REVIEW) == {"SUPERVISED": 5, "RELEASED_AFTER_REVIEW": 0}
@@ -315,16 +322,17 @@ def test_custody_is_reviewed_90_and_180_days_after_the_order() -> None:
 def test_some_are_let_go_at_the_first_review_and_that_is_no_zadvydas_release() -> None:
     world = tiny(*beds(50), NEVER_TAKEN, f"{FIRST_REVIEW}=1")
     ordered(world, "nobody takes", 5)
-    ReviewBoard(world.ctx, world.offices.supervision).review(world.ctx.calendar(Appointment.REVIEW).take(90), 90)
+    world.review(90)
     assert world.flows(Flow.SUPERVISED, Flow.RELEASED_AFTER_REVIEW) == {"SUPERVISED": 0, "RELEASED_AFTER_REVIEW": 5}
 
 
 def test_a_person_whose_document_is_near_or_at_hand_is_not_let_go() -> None:
     world = tiny(*beds(50), "removal.document_days.guatemala=200", "detention.custody_review.foreseeable_days=30")
     rows = ordered(world, "near", 3)
-    persons, board = world.ctx.persons, ReviewBoard(world.ctx, world.offices.supervision)
+    persons = world.ctx.persons
     persons.since[Queue.STAGING][rows[0]] = 100
-    board.review(rows, 180)
+    world.ctx.calendar(Appointment.REVIEW).book(rows, 180)
+    world.review(180)
     assert world.places(rows) == {"ADULT_BED": 3}
     assert persons.due[Appointment.REVIEW][rows].tolist()[1:] == [270, 270]
 
@@ -335,12 +343,12 @@ def test_a_later_document_allows_an_arrest_at_the_next_check_in() -> None:
         *beds(50), *settings, "removal.document_days.guatemala=190", "detention.custody_review.foreseeable_days=0"
     )
     rows = ordered(world, "later", 2)
-    persons, supervision = world.ctx.persons, world.offices.supervision
-    ReviewBoard(world.ctx, supervision).review(rows, 180)
+    persons = world.ctx.persons
+    world.ctx.calendar(Appointment.REVIEW).book(rows, 180)
+    world.review(180)
     assert world.places(rows) == {"AT_LARGE": 2}
-    supervision.report(world.ctx.calendar(Appointment.CHECK_IN).take(185), 185)
-    supervision.receive_documents(190)
-    supervision.report(world.ctx.calendar(Appointment.CHECK_IN).take(190), 190)
+    world.check_in(185)
+    world.check_in(190)
     world.book(190)
     assert world.places(rows) == {"ADULT_BED": 2}
     assert (persons.stream[rows] == Stream.ICE_ARREST).all()
@@ -355,13 +363,12 @@ def test_a_later_document_allows_an_arrest_at_the_next_check_in() -> None:
 def test_those_let_go_are_enrolled_as_places_allow_and_leave_when_the_term_is_over() -> None:
     settings = ("places=3", "enrolled_share.adult=1", "term_days=10", "check_in_days=5")
     world = tiny(*beds(0), *(f"detention.alternatives.{setting}" for setting in settings))
-    program = world.offices.alternatives
-    rows = world.hold("let go", 5, Track.NOTICE_RELEASED)
-    program.enrol(0)
-    calendar, stays = world.ctx.calendar(Appointment.CHECK_IN), world.ctx.record.stays
+    rows = world.hold("released", 5, Track.NOTICE_RELEASED)
+    world.check_in(0)
+    stays = world.ctx.record.stays
     assert int(stays.enrolled.sum()) == 3
     for day in (5, 10):
-        program.report(calendar.take(day), day)
+        world.check_in(day)
     assert int(stays.enrolled.sum()) == 0
     assert world.places(rows) == {"AT_LARGE": 5}
     assert world.flows(Flow.ENROLLED, Flow.CHECKED_IN) == {"ENROLLED": 3, "CHECKED_IN": 6}
@@ -370,13 +377,12 @@ def test_those_let_go_are_enrolled_as_places_allow_and_leave_when_the_term_is_ov
 def test_one_adult_of_a_family_is_enrolled_and_the_program_ends_with_the_case() -> None:
     settings = ("enrolled_share.family=1", "term_days=100", "check_in_days=5")
     world = tiny(*beds(0), *(f"detention.alternatives.{setting}" for setting in settings))
-    program: Alternatives = world.offices.alternatives
     rows = world.hold("family", 4, Track.NOTICE_RELEASED, who=PARENTS)
-    program.enrol(0)
+    world.check_in(0)
     assert int(world.ctx.record.stays.enrolled.sum()) == 2
     world.ctx.persons.move(rows, case=Case.PENDING, docket=Docket.GENERAL)
     world.ctx.persons.move(rows, case=Case.RELIEF, docket=Docket.NONE)
-    program.report(world.ctx.calendar(Appointment.CHECK_IN).take(5), 5)
+    world.check_in(5)
     assert int(world.ctx.record.stays.enrolled.sum()) == 0
 
 

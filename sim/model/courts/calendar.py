@@ -13,13 +13,11 @@ from sim.engine.compiled import Floats, Ints, int64, rule
 from sim.engine.distributions import quantile
 from sim.engine.draws import FAMILY, draw_again
 from sim.engine.ordering import by_key, chosen, in_order, key_order, part, stable_order
-from sim.model.context import Context
-from sim.model.courts.court import Court, is_single_queue
+from sim.model.courts.court import Court
 from sim.world import diagrams
 from sim.world.hearing_calendar import book_hearing, booked_on, strike_hearing
 from sim.world.numbers import KEEP, LAST_DAY, NEVER, Case, Docket, Flow, PersonClass, Place, Wait
 from sim.world.person import Person
-from sim.world.persons import Rows
 from sim.world.queues import join, serve_all
 from sim.world.state import State
 from sim.world.verbs import begin_wait, count, move, touch
@@ -170,62 +168,8 @@ def end_priority(world: State, court: Court, day: int) -> None:
                 book_hearing(world, people[row], row, Docket.GENERAL, later)
 
 
-class Docketing:
-    """The clerks, for stations that speak of batches."""
-
-    def __init__(self, ctx: Context, court: Court) -> None:
-        self._ctx, self._court = ctx, court
-        self.is_single_queue = is_single_queue(ctx)
-
-    def file(self, rows: Rows, day: int) -> None:
-        """Enter cases that reach the court today on the docket where they belong."""
-        if len(rows):
-            _file_all(self._ctx.state, self._court, rows, day)
-
-    def take_back(self, rows: Rows, day: int) -> None:
-        """Put cases back on a docket that were closed or decided before."""
-        if len(rows):
-            _recalendar_all(self._ctx.state, self._court, rows, day)
-
-    def assign(self, rows: Rows, day: int) -> None:
-        """Put pending cases on the docket that goes with where the person is, and ask for a hearing."""
-        if len(rows):
-            _put_all_on_docket(self._ctx.state, self._court, rows, day)
-
-    def enter_stock(self, rows: Rows, turn: Floats, at_head: Floats) -> None:
-        """Put the cases of the first day on their dockets, each with a date.
-
-        Args:
-            rows: shape (n,).
-            turn: draws by which cases stand in the calendar, shape (n,).
-            at_head: the order of those that are heard ahead of others, shape (n,) [days].
-        """
-        _enter_stock(self._ctx.state, self._court, rows, turn, at_head)
-
-
 @rule
-def _file_all(world: State, court: Court, rows: Ints, day: int) -> None:
-    people = world.people
-    for row in rows:
-        file_case(world, court, people[row], row, day)
-
-
-@rule
-def _recalendar_all(world: State, court: Court, rows: Ints, day: int) -> None:
-    people = world.people
-    for row in rows:
-        recalendar(world, court, people[row], row, day)
-
-
-@rule
-def _put_all_on_docket(world: State, court: Court, rows: Ints, day: int) -> None:
-    people = world.people
-    for row in rows:
-        put_on_docket(world, court, people[row], row, day)
-
-
-@rule
-def _enter_stock(world: State, court: Court, rows: Ints, drawn: Floats, at_head: Floats) -> None:
+def enter_stock(world: State, court: Court, rows: Ints, drawn: Floats, at_head: Floats) -> None:
     """Let the calendar of each docket stand on the first day as if it had always been kept."""
     people = world.people
     dockets, sizes = np.empty(len(rows), np.int64), np.zeros(_DOCKETS, np.int64)

@@ -11,55 +11,108 @@ import numpy as np
 
 from sim.base.days import Phase
 from sim.base.words import Nationality, PersonClass
+from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, rule
+from sim.engine.distributions import quantile
+from sim.engine.draws import draw
+from sim.engine.ordering import by_key, part
+from sim.facts.parameters import parameters
 from sim.model.admission import Cell, admit, parties
 from sim.model.context import Context, Steps
-from sim.model.courts.calendar import Docketing
+from sim.model.courts.bench import whole_families
+from sim.model.courts.calendar import file_case, recalendar
+from sim.model.courts.court import Court
+from sim.model.courts.notices import Notices, plan_again
+from sim.model.fields import distribution, stream
 from sim.model.months import months_of
-from sim.model.notices import Notices
-from sim.world.columns import Appointment, Source
-from sim.world.diagrams import Place
-from sim.world.families import whole_families
+from sim.world import diagrams
+from sim.world.columns import Source as Origin
+from sim.world.event_calendar import due, schedule
+from sim.world.numbers import Event, Flow, Source
+from sim.world.person import Person
 from sim.world.persons import Rows
-from sim.world.vocabulary import Flow, Tally
+from sim.world.state import State
+from sim.world.verbs import count
+from sim.world.vocabulary import Flow as Counted
+from sim.world.vocabulary import Tally
 
 
-def filings(ctx: Context, notices: Notices, docketing: Docketing) -> Steps:
+@bundle
+class Clerks(Bundle):
+    """The clerks who enter cases that reach the court."""
+
+    court: Court
+    notices: Notices
+    old_orders: Ints
+    """Persons under an order of before the run who have no row, shape (NATIONALITIES,) [persons]."""
+    age_days: Floats = distribution(parameters.courts.returning_case_age_days)
+    age: Word = stream("filings.age")
+
+
+def filings(ctx: Context, court: Court, clerks: Clerks) -> Steps:
     """Enter the notices that reach the court today, and the cases that come back to it from before the run."""
-    persons = ctx.persons
-    ages, age_luck = ctx.inputs.duration("courts.returning_case_age_days"), ctx.stream("filings.age")
-    imposed = imposed_filings(ctx)
+    imposed = imposed_filings(ctx, court)
     for day in ctx.days:
         yield ctx.until(day, Phase.FILE)
-        if day:
-            notices.plan_again(day)
-        rows = ctx.calendar(Appointment.FILING).take(day)
-        if not len(rows) and imposed is None:
-            continue
-        source = persons.source[rows]
-        back = (source == Source.RECALENDARED) | (source == Source.REOPENED)
-        fresh = rows[~back]
-        docketing.file(fresh if imposed is None else imposed.enter(fresh, day), day)
-        again = rows[back]
-        persons.filed[again] = day - ages.sample(ctx.luck(age_luck, again))
-        _take_back(ctx, docketing, again, day)
+        if imposed is None or not imposed.is_imposed(day):
+            file_due(ctx.state, clerks, ctx.persons.size, day)
+        else:
+            imposed.file(clerks, day)
 
 
-def _take_back(ctx: Context, docketing: Docketing, rows: Rows, day: int) -> None:
-    """Put closed and decided cases of before, all heard once, on the docket; those decided come from old orders."""
-    persons = ctx.persons
-    persons.hearings[rows] = 1
-    reopened = rows[persons.source[rows] == Source.REOPENED]
-    ctx.record.count(Flow.RECALENDARED, rows[persons.source[rows] == Source.RECALENDARED], day)
-    ctx.record.count(Flow.REOPENED, reopened, day)
-    ctx.world.old_orders.draw(persons.nationality[reopened])
-    docketing.take_back(rows, day)
+@rule
+def file_due(world: State, clerks: Clerks, size: int, day: int) -> None:
+    """File the cases that are due."""
+    for row in take_due(world, clerks, size, day):
+        file_case(world, clerks.court, world.people[row], row, day)
+
+
+@rule
+def take_due(world: State, clerks: Clerks, size: int, day: int) -> Ints:
+    """Take back cases of before the run that are due; those due for the first time, in the order of keys."""
+    if day > 0:
+        plan_again(world, clerks.notices, size, day)
+    rows = due(world, Event.FILING, day)
+    n = 0
+    for row in rows:
+        person = world.people[row]
+        if person.source in (Source.RECALENDARED, Source.REOPENED):
+            take_back(world, clerks, person, row, day)
+        else:
+            rows[n] = row
+            n += 1
+    return by_key(world.people, part(rows, 0, n))
+
+
+@rule
+def take_back(world: State, clerks: Clerks, person: Person, row: int, day: int) -> None:
+    """Put a closed or decided case of before, heard once, on the docket; a decided one comes from old orders."""
+    person.filed = day - quantile(clerks.age_days, 0, draw(person, clerks.age))
+    person.hearings = 1
+    if person.source == Source.REOPENED:
+        count(world, person, Flow.REOPENED, day)
+        clerks.old_orders[person.nationality] = max(clerks.old_orders[person.nationality] - 1, 0)
+    else:
+        count(world, person, Flow.RECALENDARED, day)
+    recalendar(world, clerks.court, person, row, day)
+
+
+@rule
+def file_some(world: State, court: Court, rows: Ints, room: int, later: int, day: int) -> int:
+    """File as many of some cases as there is room for, no family in part, and let the others wait; how many were."""
+    end = whole_families(world.people, rows, min(room, len(rows)))
+    for i in range(len(rows)):
+        if i < end:
+            file_case(world, court, world.people[rows[i]], rows[i], day)
+        else:
+            schedule(world, world.people[rows[i]], rows[i], Event.FILING, later)
+    return end
 
 
 class ImposedFilings:
     """The receipts of each month that are imposed, and how many of them are still open."""
 
-    def __init__(self, ctx: Context, receipts: tuple[float, ...]) -> None:
-        self._ctx = ctx
+    def __init__(self, ctx: Context, court: Court, receipts: tuple[float, ...]) -> None:
+        self._ctx, self._court = ctx, court
         self._months = months_of(ctx.inputs.clock)
         self._month_of = np.concatenate(
             [np.full(min(month.end, len(ctx.days)) - max(month.first, 0), n) for n, month in enumerate(self._months)]
@@ -67,31 +120,22 @@ class ImposedFilings:
         self._cases = [self._share_of_run(n, cases) for n, cases in enumerate(receipts)]
         self._shares = ctx.inputs.by_nationality("courts.nationality_share")
 
-    def enter(self, rows: Rows, day: int) -> Rows:
-        """Choose who is filed today: as many of those due as the month has room for, and on its last day all it lacks.
+    def is_imposed(self, day: int) -> bool:
+        """Say whether the receipts of a day's month are imposed."""
+        return self._cases[int(self._month_of[day])] is not None
 
-        Args:
-            rows: cases that are due to be filed for the first time, shape (n,).
-            day: today.
-
-        Returns:
-            The cases that are filed today.
-        """
+    def file(self, clerks: Clerks, day: int) -> None:
+        """File as many of those due as the month has room for, and on its last day all that it lacks."""
+        ctx, court = self._ctx, self._court
         number = int(self._month_of[day])
-        if self._cases[number] is None:
-            return rows
-        persons, room = self._ctx.persons, self._room(number)
-        rows = rows[np.argsort(persons.key[rows], kind="stable")]
-        end = whole_families(persons.is_head(rows), min(room, len(rows)))
-        now, later = rows[:end], rows[end:]
-        following = self._months[number].end
-        self._ctx.calendar(Appointment.FILING).book(later, np.full(len(later), following, np.int32))
-        self._ctx.record.tally(Tally.FILINGS_DEFERRED, day, len(later))
-        if day == min(following, len(self._ctx.days)) - 1 and room > end:
-            filled = self._fill(room - end, number)
-            self._ctx.record.tally(Tally.FILINGS_FILLED, day, len(filled))
-            now = np.concatenate([now, filled])
-        return now
+        rows, following = take_due(ctx.state, clerks, ctx.persons.size, day), self._months[number].end
+        room = self._room(number)
+        filed = file_some(ctx.state, court, rows, room, following, day)
+        ctx.record.tally(Tally.FILINGS_DEFERRED, day, len(rows) - filed)
+        if day == min(following, len(ctx.days)) - 1 and room > filed:
+            filled = self._fill(room - filed, number)
+            ctx.record.tally(Tally.FILINGS_FILLED, day, len(filled))
+            file_some(ctx.state, court, filled, len(filled), following, day)
 
     def _room(self, number: int) -> int:
         """Cases that may still be filed this month; what was filed beyond an earlier month is made up for."""
@@ -99,18 +143,18 @@ class ImposedFilings:
         while first >= 0 and (cases := self._cases[first]) is not None:
             wanted, first = wanted + cases, first - 1
         begin = max(self._months[first + 1].first, 0)
-        return max(wanted - int(self._ctx.record.flows[begin:, Flow.NTA_FILED].sum()), 0)
+        return max(wanted - int(self._ctx.record.flows[begin:, Counted.NTA_FILED].sum()), 0)
 
     def _fill(self, cases: int, number: int) -> Rows:
         """Bring cases of offices that arrest nobody, all to be filed today."""
         cuts = np.rint(np.cumsum(self._shares / self._shares.sum()) * cases).astype(np.int64)
         rows = []
-        for nationality, count in zip(Nationality, np.diff(cuts, prepend=0).tolist(), strict=True):
+        for nationality, wanted in zip(Nationality, np.diff(cuts, prepend=0).tolist(), strict=True):
             label = f"{self._months[number].label} imposed"
-            cell = Cell(Source.COURT, label, nationality, PersonClass.SINGLE_ADULT)
-            rows.append(admit(self._ctx, cell, parties(self._ctx, cell, count)))
+            cell = Cell(Origin.COURT, label, nationality, PersonClass.SINGLE_ADULT)
+            rows.append(admit(self._ctx, cell, parties(self._ctx, cell, wanted)))
         filled = np.concatenate(rows)
-        self._ctx.persons.move(filled, place=Place.AT_LARGE)
+        self._ctx.persons.move(filled, place=diagrams.Place.AT_LARGE)
         return filled
 
     def _share_of_run(self, number: int, cases: float) -> int | None:
@@ -122,7 +166,7 @@ class ImposedFilings:
         return round(cases * played / (month.end - month.first) * self._ctx.inputs.scale)
 
 
-def imposed_filings(ctx: Context) -> ImposedFilings | None:
+def imposed_filings(ctx: Context, court: Court) -> ImposedFilings | None:
     """Open the book of imposed receipts; none where the model finds them itself."""
     receipts = ctx.inputs.imposed_receipts
-    return None if receipts is None else ImposedFilings(ctx, receipts)
+    return None if receipts is None else ImposedFilings(ctx, court, receipts)

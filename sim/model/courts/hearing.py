@@ -11,7 +11,7 @@ from sim.engine.distributions import quantile
 from sim.engine.draws import draw, draw_again
 from sim.model.courts.appeals import file_appeal, is_appealed
 from sim.model.courts.court import Court
-from sim.model.custody import leave_custody
+from sim.model.detention.custody import leave_custody
 from sim.model.orders import become_final
 from sim.model.repatriation import repatriate
 from sim.world.event_calendar import cancel, schedule

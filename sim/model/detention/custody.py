@@ -1,17 +1,14 @@
 """Leaving custody: what is struck from calendars and queues when a person goes out of a bed or a hold."""
 
-from sim.engine.compiled import Ints, int64, rule
-from sim.model.context import Context
-from sim.model.court_rules import PLAIN_RULES
-from sim.world import vocabulary
+from sim.engine.compiled import int64, rule
+from sim.world.diagrams import CASES
 from sim.world.event_calendar import cancel
 from sim.world.hearing_calendar import strike_hearing
-from sim.world.numbers import KEEP, NEVER, Cause, Docket, Event, Mode, Place, Wait
+from sim.world.numbers import KEEP, NEVER, Case, Cause, Event, Mode, Place, Wait
 from sim.world.person import Person
-from sim.world.persons import Rows
 from sim.world.queues import leave, leave_only
 from sim.world.state import State
-from sim.world.verbs import end_wait, move
+from sim.world.verbs import STATE_SHIFT, end_wait, move
 
 
 @rule
@@ -68,71 +65,23 @@ def leave_staging(world: State, person: Person, day: int) -> None:
     cancel(person, Event.DEPARTURE)
 
 
-def take_from_docket(ctx: Context, rows: Rows) -> None:
-    """Take persons into hold whose case is pending: it stands on the docket of people in custody, with no date.
+@rule
+def take_into_hold(world: State, person: Person, row: int, docket: int) -> None:
+    """Take a person into hold; a case that is pending stands on a docket with no date.
 
     A date is asked for when the person is booked into a bed or released.
     """
-    is_single_queue = ctx.inputs.choice("courts.docket_rule") in PLAIN_RULES
-    if len(rows):
-        _take_from_docket(ctx.state, rows, Docket.GENERAL if is_single_queue else Docket.DETAINED)
-
-
-def all_leave_custody(ctx: Context, rows: Rows, day: int, cause: vocabulary.Cause) -> None:
-    """Let a batch leave custody."""
-    if len(rows):
-        _all_leave_custody(ctx.state, rows, day, int(cause))
-
-
-def all_leave_docket(ctx: Context, rows: Rows) -> None:
-    """Let a batch leave its dockets."""
-    if len(rows):
-        _all_leave_docket(ctx.state, rows)
-
-
-def all_leave_interview(ctx: Context, rows: Rows) -> None:
-    """Let a batch give up its interviews."""
-    if len(rows):
-        _all_leave_interview(ctx.state, rows)
-
-
-def all_leave_staging(ctx: Context, rows: Rows, day: int) -> None:
-    """Let a batch give up its removal."""
-    if len(rows):
-        _all_leave_staging(ctx.state, rows, day)
+    if person.case == Case.PENDING:
+        leave_docket(world, person)
+        move(world, person, row, Place.HOLD, KEEP, docket)
+    else:
+        move(world, person, row, Place.HOLD, KEEP, KEEP)
 
 
 @rule
-def _take_from_docket(world: State, rows: Ints, docket: int) -> None:
-    people = world.people
-    for row in rows:
-        leave_docket(world, people[row])
-        move(world, people[row], row, Place.HOLD, KEEP, docket)
-
-
-@rule
-def _all_leave_custody(world: State, rows: Ints, day: int, cause: int) -> None:
-    people = world.people
-    for row in rows:
-        leave_custody(world, people[row], day, cause)
-
-
-@rule
-def _all_leave_docket(world: State, rows: Ints) -> None:
-    people = world.people
-    for row in rows:
-        leave_docket(world, people[row])
-
-
-@rule
-def _all_leave_interview(world: State, rows: Ints) -> None:
-    people = world.people
-    for row in rows:
-        leave_interview(world, people[row])
-
-
-@rule
-def _all_leave_staging(world: State, rows: Ints, day: int) -> None:
-    people = world.people
-    for row in rows:
-        leave_staging(world, people[row], day)
+def present(world: State, place: int) -> int:
+    """Persons at a place [persons]."""
+    persons = 0
+    for cell in range((place * CASES) << STATE_SHIFT, ((place + 1) * CASES) << STATE_SHIFT):
+        persons += world.counts[cell]
+    return persons

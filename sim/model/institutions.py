@@ -1,0 +1,55 @@
+"""The institutions that one person meets after another, each opened once in a run."""
+
+from dataclasses import dataclass
+
+from sim.model.context import Context
+from sim.model.contiguous_return import ContiguousReturn
+from sim.model.courts.court import Court
+from sim.model.courts.filings import Clerks
+from sim.model.courts.notices import Notices
+from sim.model.detention.alternatives import Alternatives
+from sim.model.detention.booking import Beds
+from sim.model.detention.holding import Holding
+from sim.model.detention.release import Releases
+from sim.model.detention.supervision import Supervision
+from sim.model.disposition import Desk
+from sim.model.expedited_removal import ExpeditedRemoval
+from sim.model.fear_screening import Screening
+from sim.model.orders import RemovalOrders
+from sim.model.return_rules import ReturnRules
+
+
+@dataclass(frozen=True)
+class Institutions:
+    """Courts, officers and programs, as rules see them."""
+
+    court: Court
+    alternatives: Alternatives
+    releases: Releases
+    holding: Holding
+    desk: Desk
+    screening: Screening
+    clerks: Clerks
+    supervision: Supervision
+    beds: Beds
+    mexico: ContiguousReturn
+
+
+def open_institutions(ctx: Context) -> Institutions:
+    """Open each institution once."""
+    court, notices, old_orders = Court.of(ctx, orders=RemovalOrders.of(ctx)), Notices.of(ctx), ctx.world.old_orders.left
+    alternatives = Alternatives.of(ctx)
+    releases = Releases.of(ctx, court=court, notices=notices, alternatives=alternatives)
+    holding = Holding.of(ctx, releases=releases)
+    return Institutions(
+        court=court,
+        alternatives=alternatives,
+        releases=releases,
+        holding=holding,
+        desk=Desk.of(ctx, expedited=ExpeditedRemoval.of(ctx), returns=ReturnRules.of(ctx), old_orders=old_orders),
+        screening=Screening.of(ctx, releases=releases),
+        clerks=Clerks.of(ctx, court=court, notices=notices, old_orders=old_orders),
+        supervision=Supervision.of(ctx, holding=holding),
+        beds=Beds.of(ctx, holding=holding, releases=releases),
+        mexico=ContiguousReturn.of(ctx, holding=holding),
+    )
