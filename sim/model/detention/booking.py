@@ -19,7 +19,7 @@ from sim.facts.parameters import parameters
 from sim.model.context import Context
 from sim.model.courts.calendar import put_on_docket
 from sim.model.courts.notices import plan_filing, serve_notice
-from sim.model.detention.custody import present
+from sim.model.detention.custody import present, stream_of_booking
 from sim.model.detention.holding import Holding, put_on_bus
 from sim.model.detention.release import Releases, plan_release, release
 from sim.model.fields import computed, distribution, number, places, stream, whole
@@ -32,14 +32,11 @@ from sim.world.numbers import (
     Cause,
     Event,
     Flow,
-    MexicoExit,
     Mode,
-    Nationality,
     Order,
     PersonClass,
     Place,
     Release,
-    Source,
     Stream,
     Tally,
     Track,
@@ -292,29 +289,3 @@ def serve_or_carry_over(world: State, beds: Beds, person: Person, row: int, day:
         serve_notice(world, beds.releases.notices, person, row, day, KEEP)
     if person.kind == PersonClass.SINGLE_ADULT:
         plan_release(world, beds.releases, person, row, day)
-
-
-@rule
-def stream_of_booking(person: Person) -> int:
-    """The stream in which a person is booked in today.
-
-    Adults with a case pending or an order already were found by ICE, unless they were taken back from Mexico.
-    """
-    is_known = person.case == Case.PENDING and person.mexico_exit == MexicoExit.NONE
-    if person.kind == PersonClass.SINGLE_ADULT and (is_known or person.case == Case.FINAL):
-        return Stream.ICE_ARREST
-    return stream_of(person)
-
-
-@rule
-def stream_of(person: Person) -> int:
-    """The stream in which a person comes into a bed, by where the arrest was made and the disposition."""
-    if person.kind != PersonClass.SINGLE_ADULT:
-        return Stream.FAMILY
-    if person.source == Source.INTERIOR or person.has_document:
-        return Stream.ICE_ARREST
-    if person.track in (Track.CREDIBLE_FEAR, Track.REASONABLE_FEAR):
-        return Stream.FEAR_CLAIM
-    if person.track == Track.NOTICE_DETAINED:
-        return Stream.NOTICE
-    return Stream.MEXICAN_REMOVAL if person.nationality == Nationality.MEXICO else Stream.OTHER_REMOVAL

@@ -1,10 +1,25 @@
-"""Leaving custody: what is struck from calendars and queues when a person goes out of a bed or a hold."""
+"""Coming into custody and leaving it: in which stream a person is booked, what is struck when it goes."""
 
 from sim.engine.compiled import int64, rule
 from sim.world.diagrams import CASES
 from sim.world.event_calendar import cancel
 from sim.world.hearing_calendar import strike_hearing
-from sim.world.numbers import KEEP, NEVER, Case, Cause, Event, Mode, Place, Wait
+from sim.world.numbers import (
+    KEEP,
+    NEVER,
+    Case,
+    Cause,
+    Event,
+    MexicoExit,
+    Mode,
+    Nationality,
+    PersonClass,
+    Place,
+    Source,
+    Stream,
+    Track,
+    Wait,
+)
 from sim.world.person import Person
 from sim.world.queues import leave, leave_only
 from sim.world.state import State
@@ -85,3 +100,29 @@ def present(world: State, place: int) -> int:
     for cell in range((place * CASES) << STATE_SHIFT, ((place + 1) * CASES) << STATE_SHIFT):
         persons += world.counts[cell]
     return persons
+
+
+@rule
+def stream_of_booking(person: Person) -> int:
+    """The stream in which a person is booked in today.
+
+    Adults with a case pending or an order already were found by ICE, unless they were taken back from Mexico.
+    """
+    is_known = person.case == Case.PENDING and person.mexico_exit == MexicoExit.NONE
+    if person.kind == PersonClass.SINGLE_ADULT and (is_known or person.case == Case.FINAL):
+        return Stream.ICE_ARREST
+    return stream_of(person)
+
+
+@rule
+def stream_of(person: Person) -> int:
+    """The stream in which a person comes into a bed, by where the arrest was made and the disposition."""
+    if person.kind != PersonClass.SINGLE_ADULT:
+        return Stream.FAMILY
+    if person.source == Source.INTERIOR or person.has_document:
+        return Stream.ICE_ARREST
+    if person.track in (Track.CREDIBLE_FEAR, Track.REASONABLE_FEAR):
+        return Stream.FEAR_CLAIM
+    if person.track == Track.NOTICE_DETAINED:
+        return Stream.NOTICE
+    return Stream.MEXICAN_REMOVAL if person.nationality == Nationality.MEXICO else Stream.OTHER_REMOVAL

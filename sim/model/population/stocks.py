@@ -12,7 +12,7 @@ from sim.engine.draws import draw
 from sim.facts.parameters import parameters
 from sim.model.admission import Cell, admit, mean_party, parties
 from sim.model.context import Context
-from sim.model.detention.booking import stream_of
+from sim.model.detention.custody import stream_of
 from sim.model.fields import residual_life, stream
 from sim.world.columns import Source
 from sim.world.numbers import KEEP, Place, Stream, Wait
