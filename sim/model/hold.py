@@ -8,7 +8,7 @@ from sim.model.bridges import Bridges
 from sim.model.context import Context
 from sim.model.letting_go import LettingGo
 from sim.model.orders import depart_with_cbp
-from sim.model.repatriation import set_down
+from sim.model.removal.repatriation import set_down
 from sim.world.columns import Appointment, Authority, Mode, Source, Track
 from sim.world.diagrams import Case, Place
 from sim.world.persons import Rows

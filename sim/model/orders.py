@@ -1,9 +1,5 @@
 """A final order in custody leads to a travel document, to staging, and out of the country."""
 
-import numpy as np
-from numpy.typing import NDArray
-
-from sim.base.codes import first_true
 from sim.base.draws import FloatArray
 from sim.base.words import Nationality
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
@@ -12,22 +8,18 @@ from sim.engine.draws import draw
 from sim.facts.inputs import Inputs
 from sim.facts.parameters import parameters
 from sim.model.context import Context
-from sim.model.custody import all_leave_custody, remove_from_release_list
+from sim.model.custody import remove_from_release_list
 from sim.model.fields import computed, distribution_by_nationality, stream
-from sim.model.repatriation import set_down
+from sim.model.removal.repatriation import set_down
 from sim.world import diagrams, vocabulary
-from sim.world.columns import Manner, Mode, Order, Track
+from sim.world.columns import Order
 from sim.world.event_calendar import cancel, schedule
 from sim.world.numbers import KEEP, Authority, Case, Cause, Docket, Event, Place, Wait
 from sim.world.person import Person
 from sim.world.persons import Rows
-from sim.world.routes import Route
 from sim.world.state import State
 from sim.world.verbs import begin_wait, end_wait, move
 from sim.world.vocabulary import Flow, Queue
-
-_MODES = 3
-"""Modes of travel in the table of removal flows [modes]."""
 
 
 @bundle
@@ -112,26 +104,6 @@ def never_documented(inputs: Inputs) -> FloatArray:
     return never
 
 
-def depart(ctx: Context, rows: Rows, day: int) -> None:
-    """Let persons leave the country in the mode that was set, and count the removal of each."""
-    if not len(rows):
-        return
-    persons = ctx.persons
-    all_leave_custody(ctx, rows, day, vocabulary.Cause.REMOVED)
-    ctx.record.end(Queue.STAGING, rows, day, vocabulary.Cause.SERVED)
-    ctx.record.end(Queue.REMOVAL, rows, day, vocabulary.Cause.SERVED)
-    returning = persons.track[rows] == Track.INTERIOR_RETURN
-    ctx.record.count(Flow.VOLUNTARY_RETURN_INTERIOR, rows[returning], day)
-    removed = rows[~returning]
-    code = _MODES * (persons.order[removed].astype(np.int64) - Order.ER) + persons.mode[removed] - Mode.CHARTER
-    for kind in np.unique(code):
-        flow = Flow(Flow.REMOVED_ICE_ER_CHARTER + int(kind))
-        ctx.record.count(flow, removed[code == kind], day)
-    set_down(ctx, rows, day)
-    is_inland = (persons.mode[rows] == Mode.CHARTER) & (persons.route[rows] == Route.MEXICO_INTERIOR)
-    persons.manner[rows[is_inland]] = Manner.INTERIOR_FLIGHT
-
-
 def depart_with_cbp(ctx: Context, rows: Rows, day: int) -> None:
     """Let the arresting agency carry out an order at the border, with no bed of ICE."""
     if not len(rows):
@@ -142,14 +114,3 @@ def depart_with_cbp(ctx: Context, rows: Rows, day: int) -> None:
     ctx.record.count(Flow.REMOVED_CBP_REINSTATEMENT_GROUND, rows[reinstated], day)
     ctx.record.count(Flow.REMOVED_CBP_ER_GROUND, rows[~reinstated], day)
     set_down(ctx, rows, day, case=diagrams.Case.FINAL)
-
-
-def choose_mode(luck: FloatArray, charter: FloatArray, commercial: FloatArray) -> NDArray[np.uint8]:
-    """Choose how each person travels: by charter, on a commercial seat, or over land.
-
-    Args:
-        luck: shape (n,).
-        charter: chance of a charter seat, shape (n,).
-        commercial: chance of a commercial seat, shape (n,).
-    """
-    return first_true([luck < charter, luck < charter + commercial], [Mode.CHARTER, Mode.COMMERCIAL], Mode.GROUND)

@@ -17,10 +17,10 @@ from sim.model.offices import Offices
 from sim.model.ports import ports
 from sim.model.reentry import reentry
 from sim.model.release import release
-from sim.model.removals_air import removals_air
-from sim.model.removals_land import removals_land
+from sim.model.removal.air import charters
+from sim.model.removal.departures import departures
+from sim.model.removal.documents import documents
 from sim.model.transit import transit
-from sim.model.travel_documents import travel_documents
 from sim.model.upkeep import upkeep
 
 
@@ -44,9 +44,9 @@ def processes(ctx: Context, offices: Offices) -> list[Steps]:
         release(ctx, offices.letting_go),
         booking(ctx, offices),
         contiguous_return(ctx, offices),
-        travel_documents(ctx),
-        removals_air(ctx),
-        removals_land(ctx),
+        documents(ctx),
+        charters(ctx),
+        departures(ctx),
         reentry(ctx),
         upkeep(ctx),
     ]

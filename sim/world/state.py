@@ -47,6 +47,8 @@ class State(Bundle):
     """Row, state and state asked for of a move that is not allowed, shape (3,)."""
     flows: NDArray[np.int32]
     """Events, shape (days, Flow, GROUPS) [persons]."""
+    tallies: Ints
+    """Daily sums of what belongs to no person, shape (days, Tally)."""
     year: Ints
     """The fiscal year of each day, counted from the first, shape (days,)."""
     ended: NDArray[np.int32]
@@ -156,6 +158,7 @@ class Store:
             allowed=STATE_TABLE,
             wrong=self.wrong,
             flows=self.flows,
+            tallies=self.tallies,
             year=self.year,
             ended=self.ended,
             ended_early=np.zeros(_FIRST_SPELLS, np.int64),
