@@ -172,11 +172,11 @@ def _wide(kind: Any) -> Any:  # noqa: ANN401 - a type of numba
     return unliteral(kind)
 
 
-class _Kind(types.StructRef):  # type: ignore[misc]  # numba is not typed
+class _Kind(types.StructRef):
     """The type of a bundle; its name says which fields it has by a digest, or it would hold the names of them all."""
 
     def __init__(self, fields: Any) -> None:  # noqa: ANN401 - types of numba
-        super().__init__(fields)
+        super().__init__(fields)  # type: ignore[no-untyped-call]  # numba is not typed
         digest = hashlib.blake2b(self.name.encode(), digest_size=_DIGEST_BYTES).hexdigest()
         self.name = f"{type(self).__name__}_{digest}"
 

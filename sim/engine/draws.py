@@ -52,6 +52,12 @@ def draw_again(person: Keyed, occasion: int, decision: Word) -> float:
 
 
 @rule
+def draw_of(word: Word, decision: Word) -> float:
+    """A number in [0, 1) for a decision about something that is no person, which has a word of its own."""
+    return np.float64(scramble(word + _GOLDEN + decision)) * _TO_UNIT
+
+
+@rule
 def step(person: Keyed, occasion: int) -> Word:
     """The word of a person and an occasion, the same for the members of a family."""
     return (person.key & FAMILY) + (np.uint64(occasion) * _GOLDEN + _GOLDEN)

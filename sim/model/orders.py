@@ -1,33 +1,20 @@
 """A final order in custody leads to a travel document, to staging, and out of the country."""
 
-import numpy as np
-from numpy.typing import NDArray
-
-from sim.base.codes import first_true
 from sim.base.draws import FloatArray
 from sim.base.words import Nationality
-from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
+from sim.engine.compiled import Bundle, Floats, Word, bundle, int64, rule
 from sim.engine.distributions import quantile
 from sim.engine.draws import draw
 from sim.facts.inputs import Inputs
 from sim.facts.parameters import parameters
-from sim.model.context import Context
-from sim.model.detention.custody import leave_custody, remove_from_release_list
+from sim.model.detention.custody import remove_from_release_list
 from sim.model.fields import computed, distribution_by_nationality, stream
-from sim.model.repatriation import repatriate, set_down
-from sim.world import vocabulary
-from sim.world.columns import Manner, Mode, Track
+from sim.model.removal.repatriation import repatriate
 from sim.world.event_calendar import cancel, schedule
 from sim.world.numbers import KEEP, Authority, Case, Cause, Docket, Event, Flow, Order, Place, Wait
 from sim.world.person import Person
-from sim.world.persons import Rows
-from sim.world.routes import Route
 from sim.world.state import State
 from sim.world.verbs import begin_wait, count, end_wait, move
-from sim.world.vocabulary import Queue
-
-_MODES = 3
-"""Modes of travel in the table of removal flows [modes]."""
 
 
 @bundle
@@ -100,40 +87,3 @@ def never_documented(inputs: Inputs) -> FloatArray:
     covered = inputs.by_day("removal.visa_sanctions.coverage") * inputs.number("removal.visa_sanctions.effect")
     never[Nationality.OTHER_RECALCITRANT] *= 1.0 - covered
     return never
-
-
-@rule
-def _all_leave(world: State, rows: Ints, day: int) -> None:
-    for row in rows:
-        leave_custody(world, world.people[row], day, Cause.REMOVED)
-
-
-def depart(ctx: Context, rows: Rows, day: int) -> None:
-    """Let persons leave the country in the mode that was set, and count the removal of each."""
-    if not len(rows):
-        return
-    persons = ctx.persons
-    _all_leave(ctx.state, rows, day)
-    ctx.record.end(Queue.STAGING, rows, day, vocabulary.Cause.SERVED)
-    ctx.record.end(Queue.REMOVAL, rows, day, vocabulary.Cause.SERVED)
-    returning = persons.track[rows] == Track.INTERIOR_RETURN
-    ctx.record.count(vocabulary.Flow.VOLUNTARY_RETURN_INTERIOR, rows[returning], day)
-    removed = rows[~returning]
-    code = _MODES * (persons.order[removed].astype(np.int64) - Order.ER) + persons.mode[removed] - Mode.CHARTER
-    for kind in np.unique(code):
-        flow = vocabulary.Flow(Flow.REMOVED_ICE_ER_CHARTER + int(kind))
-        ctx.record.count(flow, removed[code == kind], day)
-    set_down(ctx, rows, day)
-    is_inland = (persons.mode[rows] == Mode.CHARTER) & (persons.route[rows] == Route.MEXICO_INTERIOR)
-    persons.manner[rows[is_inland]] = Manner.INTERIOR_FLIGHT
-
-
-def choose_mode(luck: FloatArray, charter: FloatArray, commercial: FloatArray) -> NDArray[np.uint8]:
-    """Choose how each person travels: by charter, on a commercial seat, or over land.
-
-    Args:
-        luck: shape (n,).
-        charter: chance of a charter seat, shape (n,).
-        commercial: chance of a commercial seat, shape (n,).
-    """
-    return first_true([luck < charter, luck < charter + commercial], [Mode.CHARTER, Mode.COMMERCIAL], Mode.GROUND)

@@ -20,10 +20,10 @@ from sim.model.institutions import Institutions
 from sim.model.interior_arrests import arrests_of_the_known, interior_arrests
 from sim.model.ports import ports
 from sim.model.reentry import reentry
-from sim.model.removals_air import removals_air
-from sim.model.removals_land import removals_land
+from sim.model.removal.air import charters
+from sim.model.removal.departures import departures
+from sim.model.removal.documents import documents
 from sim.model.transit import transit
-from sim.model.travel_documents import travel_documents
 from sim.model.upkeep import upkeep
 
 
@@ -49,9 +49,9 @@ def processes(ctx: Context, at: Institutions) -> list[Steps]:
         daily(ctx, Phase.RELEASE, lambda day: release_due(world, at.releases, day)),
         daily(ctx, Phase.BOOK, lambda day: give_out_beds(world, at.beds, day)),
         daily(ctx, Phase.MEXICO, lambda day: return_to_mexico(world, at.mexico, day)),
-        travel_documents(ctx),
-        removals_air(ctx),
-        removals_land(ctx),
+        documents(ctx),
+        charters(ctx),
+        departures(ctx),
         reentry(ctx),
         upkeep(ctx),
     ]

@@ -48,7 +48,7 @@ class State(Bundle):
     flows: NDArray[np.int32]
     """Events, shape (days, Flow, GROUPS) [persons]."""
     tallies: Ints
-    """Daily sums, shape (days, Tally)."""
+    """Daily sums of what belongs to no person, shape (days, Tally)."""
     year: Ints
     """The fiscal year of each day, counted from the first, shape (days,)."""
     ended: NDArray[np.int32]

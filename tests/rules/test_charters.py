@@ -8,11 +8,12 @@ import simpy
 
 from sim.base.draws import keys_of
 from sim.base.words import CLASSES, Nationality, PersonClass
-from sim.model.charters import plan
 from sim.model.context import Context
+from sim.model.removal.air import landings_by
+from sim.model.removal.documents import Travel, receive_documents
+from sim.model.removal.fleet import DOMESTIC, Fleet, longest_wait, mission_minutes, pickup_minutes
 from sim.model.run import play, simulate
-from sim.model.travel_documents import Staging
-from sim.world.columns import NEVER, Manner, Mode, Source
+from sim.world.columns import NEVER, Appointment, Manner, Mode, Source
 from sim.world.items import ITEM
 from sim.world.persons import Newcomers
 from sim.world.recording import Recording
@@ -36,30 +37,32 @@ def played(*settings: str, scale: float = 0.02, days: int = 60) -> Context:
 
 def test_missions_abroad_take_their_hours_from_the_distance_and_the_pick_ups() -> None:
     ctx = played(scale=0.004, days=1)
-    guatemala, far = plan(ctx, Route.GUATEMALA), plan(ctx, Route.LONG_RANGE)
-    assert guatemala.minutes[0] == round(5.5 * 1.45 * 60)
-    assert guatemala.pickup_minutes == guatemala.minutes[0] - round(5.5 * 60)
-    assert far.pickup_minutes == 0
-    assert far.minutes[0] == round(33.4 * 60)
-    assert plan(ctx, None).pickup_minutes == plan(ctx, None).minutes[0]
+    minutes, pickup = mission_minutes(ctx)[:, 0], pickup_minutes(ctx)
+    assert minutes[Route.GUATEMALA] == round(5.5 * 1.45 * 60)
+    assert pickup[Route.GUATEMALA] == minutes[Route.GUATEMALA] - round(5.5 * 60)
+    assert pickup[Route.LONG_RANGE] == 0
+    assert minutes[Route.LONG_RANGE] == round(33.4 * 60)
+    assert pickup[DOMESTIC] == minutes[DOMESTIC]
 
 
 def test_everybody_waits_in_one_line_that_of_the_own_route() -> None:
-    inputs = small("status-quo", days=2)
+    by_air = (f"removal.charter_share.{country}=1" for country in ("guatemala", "haiti", "honduras"))
+    inputs = small("status-quo", *by_air, days=2)
     ctx = Context(simpy.Environment(), inputs, new_world(inputs.clock, 64))
     nationality = np.array([Nationality.GUATEMALA, Nationality.HAITI, Nationality.HONDURAS] * 4, np.uint8)
     many = len(nationality)
     kind, source = np.full(many, ADULT, np.uint8), np.full(many, Source.BORDER, np.uint8)
     keys = keys_of(many, "staging")
     rows = ctx.persons.admit(Newcomers(keys, nationality, kind, source, np.zeros(many, np.bool_)))
-    Staging(ctx).line_up(rows, 0)
+    ctx.calendar(Appointment.DOCUMENT).book(rows, 0)
+    receive_documents(ctx.state, Travel.of(ctx), 0)
     waiting = {route: ctx.world.routes[route].size_of(0) for route in Route}
     assert waiting == {route: 4 * (route in {Route.GUATEMALA, Route.HAITI, Route.HONDURAS}) for route in Route}
 
 
 def test_the_landings_of_a_week_are_spread_over_its_weekdays() -> None:
-    guatemala = plan(played(scale=0.004, days=1), Route.GUATEMALA)
-    assert [guatemala.landings_by(weekday) for weekday in range(5)] == [3, 5, 8, 10, 12]
+    fleet = Fleet.of(played(scale=0.004, days=1))
+    assert [landings_by(fleet, int(Route.GUATEMALA), weekday) for weekday in range(5)] == [3, 5, 8, 10, 12]
 
 
 def test_no_more_missions_land_in_a_week_than_the_country_allows() -> None:
@@ -195,6 +198,6 @@ def test_haitians_come_to_ports_in_a_wave_and_are_flown_home() -> None:
 
 def test_flights_to_haiti_wait_a_month_until_removals_are_resumed() -> None:
     ctx = replace(played(scale=0.004, days=1), inputs=small("observed", days=400))
-    haiti, guatemala = plan(ctx, Route.HAITI).longest_wait, plan(ctx, Route.GUATEMALA).longest_wait
+    haiti, guatemala = longest_wait(ctx)[[Route.HAITI, Route.GUATEMALA]]
     assert haiti[0] == 30
     assert haiti[-1] == guatemala[-1] == guatemala[0] == 6

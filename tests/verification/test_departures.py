@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 
 from sim.base.days import Clock
-from sim.model.context import Context
+from sim.model import schedule
+from sim.model.context import Context, Steps
+from sim.model.removal.air import charters
 from sim.model.run import play
-from sim.world.lines import Line
 from sim.world.persons import Rows
 from sim.world.routes import Route
 from tests.worlds import small
@@ -33,7 +34,7 @@ AMPLE = (
 """Aircraft, seats and landings are never what people wait for; nobody is let go meanwhile, or comes back."""
 NEVER_FULL, ENDLESS = 1_000_000, 1_000
 SATURDAY = 5
-Came = dict[int, tuple[Rows, ...]]
+Came = dict[int, Rows]
 """Who came into line on each day."""
 
 
@@ -41,7 +42,8 @@ def batches(came: Came, clock: Clock, number: int, longest: int) -> Iterator[tup
     """The days on which batches leave, and who leaves."""
     waiting: list[tuple[int, Rows]] = []
     for day in range(clock.days):
-        waiting += [(day, rows) for rows in came.get(day, ())]
+        if len(came[day]):
+            waiting.append((day, came[day]))
         if not waiting or clock.date_of(day).weekday() >= SATURDAY:
             continue
         if sum(len(rows) for _, rows in waiting) >= number or day - waiting[0][0] >= longest:
@@ -51,18 +53,18 @@ def batches(came: Came, clock: Clock, number: int, longest: int) -> Iterator[tup
 
 def seen(monkeypatch: pytest.MonkeyPatch, *rule: str) -> tuple[Context, dict[Route, Came]]:
     """Play a world in which people wait only for a batch, and note who comes into line when."""
-    joined: dict[int, Came] = {}
-    join = Line.join
+    came: dict[Route, Came] = {route: {} for route in ROUTES}
 
-    def note(line: Line, rows: Rows, day: int, cls: int = 0) -> None:
-        if len(rows):
-            came = joined.setdefault(id(line), {})
-            came[day] = (*came.get(day, ()), rows.copy())
-        join(line, rows, day, cls)
+    def note(ctx: Context) -> Steps:
+        for day, until_they_fly in enumerate(charters(ctx)):
+            yield until_they_fly
+            for route in ROUTES:
+                rows, joined = ctx.world.routes[route].members(0)
+                came[route][day] = rows[joined == day]
 
-    monkeypatch.setattr(Line, "join", note)
+    monkeypatch.setattr(schedule, "charters", note)
     ctx, _ = play(small("status-quo", *AMPLE, *rule, scale=SCALE, days=DAYS))
-    return ctx, {route: joined[id(ctx.world.routes[route])] for route in ROUTES}
+    return ctx, came
 
 
 @pytest.mark.slow

@@ -13,7 +13,7 @@ from sim.model.courts.appeals import file_appeal, is_appealed
 from sim.model.courts.court import Court
 from sim.model.detention.custody import leave_custody
 from sim.model.orders import become_final
-from sim.model.repatriation import repatriate
+from sim.model.removal.repatriation import repatriate
 from sim.world.event_calendar import cancel, schedule
 from sim.world.numbers import KEEP, NEVER, Case, Cause, Docket, Event, Flow, Order, Place, Track, Wait
 from sim.world.person import Person

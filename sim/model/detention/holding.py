@@ -18,7 +18,7 @@ from sim.model.detention.custody import present
 from sim.model.detention.release import Releases, release
 from sim.model.fields import by_day, computed, daily, dated_distributions, distribution, in_force, places, stream
 from sim.model.orders import depart_with_cbp
-from sim.model.repatriation import repatriate
+from sim.model.removal.repatriation import repatriate
 from sim.world.cities import CITIES, CITY_ACROSS, NO_CITY, City
 from sim.world.event_calendar import due, schedule
 from sim.world.numbers import (

@@ -1,0 +1,53 @@
+"""Buses go to the bridges every day, and single seats are bought on commercial flights.
+
+Who acts: ICE, every day, on those whose day of departure has come.
+What limits it: nothing here; Mexican ports receive their own nationals.
+Who pays: ICE, per person.
+Levers: none yet.
+"""
+
+from sim.base.days import Phase
+from sim.engine.compiled import int64, rule
+from sim.model.context import Context, Steps
+from sim.model.detention.custody import leave_custody
+from sim.model.removal.repatriation import repatriate
+from sim.world.event_calendar import due
+from sim.world.numbers import KEEP, Cause, Event, Flow, Manner, Mode, Order, Route, Track, Wait
+from sim.world.person import Person
+from sim.world.state import State
+from sim.world.verbs import count, end_wait, touch
+
+_MODES = 3
+"""Modes of travel in the table of removal flows [modes]."""
+
+
+def departures(ctx: Context) -> Steps:
+    """Let those leave by land or on a commercial seat whose day has come."""
+    for day in ctx.days:
+        yield ctx.until(day, Phase.BRIDGE)
+        depart_all(ctx.state, day)
+
+
+@rule
+def depart_all(world: State, day: int) -> None:
+    """Let those leave whose day has come."""
+    rows = due(world, Event.DEPARTURE, day)
+    touch(world, rows)
+    for row in rows:
+        depart(world, world.people[row], row, day)
+
+
+@rule
+def depart(world: State, person: Person, row: int, day: int) -> None:
+    """Let a person leave the country in the mode that was set, and count the removal."""
+    leave_custody(world, person, day, Cause.REMOVED)
+    end_wait(world, person, Wait.STAGING, day, Cause.SERVED)
+    end_wait(world, person, Wait.REMOVAL, day, Cause.SERVED)
+    if person.track == Track.INTERIOR_RETURN:
+        count(world, person, Flow.VOLUNTARY_RETURN_INTERIOR, day)
+    else:
+        kind = _MODES * (int64(person.order) - Order.ER) + int64(person.mode) - Mode.CHARTER
+        count(world, person, Flow.REMOVED_ICE_ER_CHARTER + kind, day)
+    repatriate(world, person, row, day, KEEP)
+    if person.mode == Mode.CHARTER and person.route == Route.MEXICO_INTERIOR:
+        person.manner = Manner.INTERIOR_FLIGHT
