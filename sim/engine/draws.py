@@ -29,14 +29,32 @@ class Keyed(Protocol):
 
 
 @rule
-def scramble(word: Word) -> Word:
-    """A whole number in [0, 2**53) from a word: the SplitMix64 finaliser (Steele, Lea and Flood 2014, section 3)."""
+def mixed(word: Word) -> Word:
+    """Another word from a word: the SplitMix64 finaliser (Steele, Lea and Flood 2014, section 3)."""
     word ^= word >> _SHIFT_1
     word *= _MIX_1
     word ^= word >> _SHIFT_2
     word *= _MIX_2
     word ^= word >> _SHIFT_3
-    return word >> _SHIFT_4
+    return word
+
+
+@rule
+def scramble(word: Word) -> Word:
+    """A whole number in [0, 2**53) from a word."""
+    return mixed(word) >> _SHIFT_4
+
+
+@rule
+def candidate(name: Word, number: int) -> Word:
+    """The key of a candidate of a source, counted from zero; its low four bits are left free for families."""
+    return mixed(np.uint64(number + 1) * _GOLDEN + name) & FAMILY
+
+
+@rule
+def draw_of(key: Word, decision: Word) -> float:
+    """A number in [0, 1) for a decision about a party that has no record yet."""
+    return np.float64(scramble(key + _GOLDEN + decision)) * _TO_UNIT
 
 
 @rule
@@ -49,6 +67,12 @@ def draw(person: Keyed, decision: Word) -> float:
 def draw_again(person: Keyed, occasion: int, decision: Word) -> float:
     """A number in [0, 1) for a decision that is taken again and again, such as at each hearing."""
     return np.float64(scramble(step(person, occasion) + decision)) * _TO_UNIT
+
+
+@rule
+def draw_anew(person: Keyed) -> None:
+    """Let the decisions that follow be drawn anew, after one more arrest."""
+    person.chance += _GOLDEN
 
 
 @rule

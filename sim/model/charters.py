@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from sim.base.draws import FloatArray
 from sim.base.money import CENTS
-from sim.model.admission import LARGEST_FAMILY
+from sim.model.border.admission import LARGEST_FAMILY
 from sim.model.context import Context
 from sim.world.routes import Route
 

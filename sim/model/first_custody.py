@@ -3,10 +3,10 @@
 import numpy as np
 
 from sim.base.words import PersonClass
+from sim.model.border.admission import choose
 from sim.model.context import Context
 from sim.model.first_people import FirstPeople
 from sim.model.offices import Offices
-from sim.model.tracks import choose
 from sim.world.columns import Appointment, Order, Release, Stream, Track
 from sim.world.diagrams import Case, Place
 from sim.world.persons import Rows

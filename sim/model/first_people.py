@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.base.words import Nationality, PersonClass
-from sim.model.admission import Cell, admit, mean_party, parties
+from sim.model.border.admission import Cell, admit, mean_party, parties
 from sim.model.context import Context
 from sim.model.streams import streams
 from sim.world.columns import Source, Stream

@@ -1,6 +1,12 @@
 """The institutions of the system, in the order in which a day reaches them."""
 
+from sim.facts.first_attempts import first_attempts
 from sim.model.booking import booking
+from sim.model.border.arrivals import arrivals
+from sim.model.border.crossing import crossing
+from sim.model.border.ports import ports
+from sim.model.border.reentry import reentry
+from sim.model.border.transit import transit
 from sim.model.check_ins import check_ins
 from sim.model.context import Context, Steps
 from sim.model.contiguous_return import contiguous_return
@@ -8,27 +14,24 @@ from sim.model.court_sources import court_sources
 from sim.model.courts.appeals import appeals
 from sim.model.courts.bench import hearings
 from sim.model.courts.filings import filings
-from sim.model.crossing import crossing
 from sim.model.custody_reviews import custody_reviews
-from sim.model.disposition import arrivals, disposition
+from sim.model.disposition import disposition
 from sim.model.fear_screening import fear_screening
 from sim.model.interior_arrests import arrests_of_the_known, interior_arrests
 from sim.model.offices import Offices
-from sim.model.ports import ports
-from sim.model.reentry import reentry
 from sim.model.release import release
 from sim.model.removals_air import removals_air
 from sim.model.removals_land import removals_land
-from sim.model.transit import transit
 from sim.model.travel_documents import travel_documents
 from sim.model.upkeep import upkeep
 
 
 def processes(ctx: Context, offices: Offices) -> list[Steps]:
     """Set every institution to work; those that share a phase cannot touch the same person."""
+    first = first_attempts(ctx.inputs)
     return [
-        crossing(ctx),
-        transit(ctx),
+        crossing(ctx, first),
+        transit(ctx, first),
         ports(ctx),
         interior_arrests(ctx),
         court_sources(ctx),

@@ -2,14 +2,15 @@
 
 import numpy as np
 
-from sim.base.returns import ARREST_SOURCES
+from sim.base.returns import ARREST_SOURCES, DELAY_EDGES
+from sim.base.words import CLASSES
 from sim.base.words import GROUPS as _GROUPS
-from sim.engine.compiled import Ints, int64, rule
-from sim.engine.draws import is_head
+from sim.engine.compiled import Ints, Word, int64, rule
+from sim.engine.draws import draw_anew, is_head, step
 from sim.world import columns, vocabulary
 from sim.world.cities import CITY_ACROSS
 from sim.world.diagrams import CASES, DOCKET_BITS, GROUP_BITS
-from sim.world.numbers import KEEP, NEVER, Stream, Wait
+from sim.world.numbers import KEEP, NEVER, Source, Stream, Wait
 from sim.world.person import Person
 from sim.world.state import FAMILIES, IN_MEXICO, SEEN, SPELLS, State
 
@@ -25,6 +26,9 @@ YEARS = 64
 
 
 _SOURCES = len(ARREST_SOURCES)
+_NO_SECTOR = int(columns.NO_SECTOR)
+_DELAYS = np.repeat(np.arange(len(DELAY_EDGES) - 1), np.diff(DELAY_EDGES))
+"""Which delay a number of days from arrest to return is counted under, shape (730,)."""
 
 
 class ForbiddenError(Exception):
@@ -36,6 +40,24 @@ def cell_of(person: Person) -> int:
     """The number of the cell in which a person is counted."""
     state = int64(person.place) * CASES + person.case
     return (state << STATE_SHIFT) | (int64(person.docket) << _DOCKET_SHIFT) | int64(person.group)
+
+
+@rule
+def enter(world: State, person: Person, row: int, key: Word, source: int, group: int) -> None:
+    """Let a person come into the world, abroad and with no case."""
+    person.key = key
+    person.chance = step(person, 0)
+    person.source, person.group = source, group
+    person.nationality, person.kind = group // CLASSES, group % CLASSES
+    world.cells[row] = cell_of(person)
+    world.counts[world.cells[row]] += 1
+
+
+@rule
+def arrest(person: Person) -> None:
+    """Count one more arrest; the decisions that follow are drawn anew."""
+    person.arrests += 1
+    draw_anew(person)
 
 
 @rule
@@ -69,6 +91,24 @@ def record_disposition(world: State, person: Person, day: int) -> None:
     """Write down what is decided of a person arrested today, and under which order."""
     if person.source < _SOURCES:
         world.dispositions[world.year[day], person.source, person.group, person.track, person.order] += 1
+
+
+@rule
+def record_encounter(world: State, person: Person, day: int) -> None:
+    """Write down where a person was met: between ports by sector, at a port, or inside the country."""
+    if person.source < _SOURCES:
+        world.met[day, person.source, person.group] += 1
+    if person.source == Source.BORDER and person.sector != _NO_SECTOR:
+        world.sectors[day, person.sector, person.kind] += 1
+
+
+@rule
+def record_return(world: State, person: Person, kind: int, day: int) -> None:
+    """Write down in which way, a code of Return, and how long after the arrest a person was returned."""
+    if person.source < _SOURCES and person.met != NEVER:
+        days = day - int64(person.met)
+        if days < len(_DELAYS):
+            world.returns[person.source, person.group, kind, _DELAYS[days]] += 1
 
 
 @rule

@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.base.days import Phase
 from sim.base.words import Nationality, PersonClass
-from sim.model.admission import Cell, admit, parties
+from sim.model.border.admission import Cell, admit, parties
 from sim.model.context import Context, Steps
 from sim.model.courts.calendar import Docketing
 from sim.model.months import months_of
