@@ -2,6 +2,7 @@
 
 from sim.facts.first_attempts import first_attempts
 from sim.model.booking import booking
+from sim.model.border.agents import open_stations
 from sim.model.border.arrivals import arrivals
 from sim.model.border.crossing import crossing
 from sim.model.border.ports import ports
@@ -28,9 +29,9 @@ from sim.model.upkeep import upkeep
 
 def processes(ctx: Context, offices: Offices) -> list[Steps]:
     """Set every institution to work; those that share a phase cannot touch the same person."""
-    first = first_attempts(ctx.inputs)
+    first, agents = first_attempts(ctx.inputs), open_stations(ctx)
     return [
-        crossing(ctx, first),
+        crossing(ctx, first, agents),
         transit(ctx, first),
         ports(ctx),
         interior_arrests(ctx),
@@ -50,6 +51,6 @@ def processes(ctx: Context, offices: Offices) -> list[Steps]:
         travel_documents(ctx),
         removals_air(ctx),
         removals_land(ctx),
-        reentry(ctx),
+        reentry(ctx, agents),
         upkeep(ctx),
     ]

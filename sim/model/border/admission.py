@@ -141,15 +141,18 @@ def draw_parties(admission: Admission, wave: Wave) -> int:
     """Draw the parties that come on the days of a month that lie in the run; how many persons they are."""
     begin, days, parties, persons = max(wave.first, 0), wave.expected.shape[1], 0, 0
     for cell in range(len(wave.groups)):
-        candidates, copies = int64(_most(wave.expected, cell)) + 1, int64(math.ceil(_most(wave.times, cell)))
-        for copy in range(copies):
+        candidates, most_times = int64(_most(wave.expected, cell)) + 1, _most(wave.times, cell)
+        for copy in range(int64(math.ceil(most_times))):
             part = draw_of(candidate(wave.names[cell, copy], 0), admission.part)
             for number in range(candidates):
                 head = candidate(wave.names[cell, copy], number)
+                comes = draw_of(head, admission.comes)
+                if comes >= most_times - copy:
+                    continue
                 here = wave.first + int64(math.floor(draw_of(head, admission.day) * wave.length)) - begin
                 if here < 0 or here >= days or number >= math.floor(wave.expected[cell, here] + part):
                     continue
-                if draw_of(head, admission.comes) < wave.times[cell, here] - copy:
+                if comes < wave.times[cell, here] - copy:
                     wave.head[parties], wave.day[parties], wave.cell[parties] = head, begin + here, cell
                     parties += 1
                     persons += party_size(admission, wave.groups[cell] % CLASSES, head)

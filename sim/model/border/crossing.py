@@ -10,12 +10,13 @@ import numpy as np
 
 from sim.base.days import Phase
 from sim.base.draws import FloatArray
-from sim.base.words import CLASSES, GROUPS, NATIONALITIES, SECTORS, Nationality, PersonClass
+from sim.base.words import CLASSES, GROUPS, NATIONALITIES, Nationality, PersonClass
 from sim.engine.compiled import Bundle, Floats, Word, bundle, rule
 from sim.engine.draws import draw_of
-from sim.facts.first_attempts import FirstAttempts, expected_apprehensions
+from sim.facts.first_attempts import FirstAttempts
 from sim.facts.inputs import Inputs
 from sim.model.border.admission import Admission, Cell, Wave, draw_parties, expect, keep_party, party_size, played
+from sim.model.border.agents import Agents, sector_of
 from sim.model.border.transit import (
     first_tries,
     party_means,
@@ -25,10 +26,8 @@ from sim.model.border.transit import (
     tries_per_capture,
 )
 from sim.model.context import Context, Steps
-from sim.model.disposition import choice
 from sim.model.fields import computed, stream
 from sim.model.months import Month, months_of
-from sim.model.staff import apprehension_share, turned_back_share
 from sim.world.columns import Source
 from sim.world.event_calendar import schedule
 from sim.world.numbers import Event, Flow
@@ -39,10 +38,10 @@ _TIMES = 2
 """Each group tries for the first time and, returned before the run, again: cell is group x 2 + which."""
 
 
-def crossing(ctx: Context, first: FirstAttempts) -> Steps:
+def crossing(ctx: Context, first: FirstAttempts, agents: Agents) -> Steps:
     """Bring those who will be apprehended in a month into the world, and count those who are not."""
     expected, prior_order_share = _expected(ctx, first)
-    border = Border.of(ctx, admission=Admission.of(ctx), prior_order_share=prior_order_share)
+    border = Border.of(ctx, admission=Admission.of(ctx), agents=agents, prior_order_share=prior_order_share)
     times = np.repeat(attempt_multiplier(ctx.inputs), CLASSES * _TIMES, axis=0)
     for number, month in enumerate(months_of(ctx.inputs.clock)):
         yield ctx.until(max(month.first, 0), Phase.STAFF)
@@ -80,27 +79,18 @@ def _presenting(ctx: Context) -> FloatArray:
     return np.stack([presenter_shares(ctx) / tries_per_capture(ctx), ~is_adult], axis=1).ravel()
 
 
-def sector_shares(inputs: Inputs) -> FloatArray:
-    """Over which sectors people of a nationality and class are spread in a month, shape (months x GROUPS, SECTORS)."""
-    return expected_apprehensions(inputs).transpose(0, 3, 2, 1).reshape(-1, SECTORS)
-
-
 @bundle
 class Border(Bundle):
-    """The agents of the Border Patrol, and those who come to them."""
+    """Those who try to cross between ports, and the agents whom they meet."""
 
     admission: Admission
+    agents: Agents
     prior_order_share: Floats
     """Of those caught, those with an executed earlier order, shape (months, cells)."""
     presenting_share: Floats = computed(_presenting)
     presents: Word = stream("crossing.presents")
-    sector_shares: Floats = computed(lambda ctx: sector_shares(ctx.inputs))
     sector: Word = stream("crossing.sector")
-    caught_share: Floats = computed(lambda ctx: apprehension_share(ctx.inputs))
-    """Shape (days, SECTORS)."""
     caught: Word = stream("crossing.caught")
-    turned_back_share: Floats = computed(lambda ctx: turned_back_share(ctx.inputs))
-    """Shape (days, SECTORS)."""
     turned_back: Word = stream("crossing.turned_back")
     prior_order: Word = stream("crossing.prior_order")
 
@@ -113,15 +103,15 @@ def attempt(world: State, border: Border, wave: Wave, month: int) -> int:
     for party in range(wave.parties):
         head, day, cell = wave.head[party], wave.day[party], wave.cell[party]
         group, size = wave.groups[cell], 1  # of those who are lost the heads count
-        sector = choice(border.sector_shares, month * GROUPS + group, draw_of(head, border.sector))
+        sector = sector_of(border.agents, month, group, draw_of(head, border.sector))
         presents = draw_of(head, border.presents) < border.presenting_share[cell]
-        if presents or draw_of(head, border.caught) < border.caught_share[day, sector]:
+        if presents or draw_of(head, border.caught) < border.agents.caught_share[day, sector]:
             size = party_size(border.admission, group % CLASSES, head)
             wave.sector[party] = sector
             keep_party(wave, party, caught)
             caught += 1
             persons += size
-        elif draw_of(head, border.turned_back) < border.turned_back_share[day, sector]:
+        elif draw_of(head, border.turned_back) < border.agents.turned_back_share[day, sector]:
             world.flows[day, Flow.TURNED_BACK, group] += 1
         else:
             world.flows[day, Flow.GOT_AWAY, group] += 1

@@ -12,19 +12,16 @@ import numpy as np
 from sim.base import returns
 from sim.base.days import Phase
 from sim.base.draws import FloatArray
-from sim.base.words import GROUPS
-from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, rule
+from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
 from sim.engine.distributions import quantile
 from sim.engine.draws import draw
-from sim.facts.first_attempts import MOST_TRIES, retry_shares
+from sim.facts.first_attempts import retry_shares
 from sim.facts.parameters import parameters
-from sim.model.border.crossing import sector_shares
+from sim.model.border.agents import Agents, sector_of, turned_back_times
 from sim.model.border.transit import passing_ratio
 from sim.model.context import Context, Steps
-from sim.model.disposition import choice
-from sim.model.fields import computed, distribution, number, stream, whole
+from sim.model.fields import computed, distribution, stream, whole
 from sim.model.months import months_of
-from sim.model.staff import apprehension_share, turned_back_share
 from sim.world import columns
 from sim.world.event_calendar import due, schedule
 from sim.world.numbers import (
@@ -49,36 +46,17 @@ from sim.world.state import State
 from sim.world.verbs import count, move, record_return, touch
 
 _NO_SECTOR = int(columns.NO_SECTOR)
-_PRECISION = 12
-"""A power may differ in its last digits between processors; it is rounded to this many decimals [digits]."""
 _BY_BRIDGE = int(returns.Return.BRIDGE_VOLUNTARY)
 _INSIDE, _HOME = int(returns.Return.INTERIOR_VOLUNTARY), int(returns.Return.HOME_VOLUNTARY)
 _REMOVED, _PROSECUTED = (returns.CONSEQUENCES.index(name) for name in ("removed", "prosecuted"))
 
 
-def reentry(ctx: Context) -> Steps:
+def reentry(ctx: Context, agents: Agents) -> Steps:
     """Let those try whose day has come, then ask those returned today."""
-    again = Again.of(ctx)
+    again = Again.of(ctx, agents=agents)
     for day in ctx.days:
         yield ctx.until(day, Phase.REENTER)
         reenter(ctx.state, again, day)
-
-
-def turned_back_cuts(again: FloatArray) -> FloatArray:
-    """The chance to be turned back fewer than 1, 2, ... times on one journey, a further dimension.
-
-    Args:
-        again: the chance that a try ends so, of any shape.
-    """
-    return np.round(1.0 - again[..., None] ** np.arange(1, MOST_TRIES), _PRECISION)
-
-
-def _again_share(ctx: Context) -> FloatArray:
-    """The chance that a try ends with being turned back and trying again, shape (days, SECTORS)."""
-    inputs = ctx.inputs
-    caught, back = apprehension_share(inputs), turned_back_share(inputs)
-    share: FloatArray = (1.0 - caught) * back * inputs.number("border.turned_back_again_share")
-    return share
 
 
 def _shares(ctx: Context) -> FloatArray:
@@ -102,6 +80,7 @@ def _months_by_day(ctx: Context) -> Ints:
 class Again(Bundle):
     """What people do who have been returned."""
 
+    agents: Agents
     shares: Floats = computed(_shares)
     passing: Floats = computed(lambda ctx: passing_ratio(ctx.inputs))
     """How many get through Mexico, against the base path, shape (NATIONALITIES, days)."""
@@ -109,19 +88,10 @@ class Again(Bundle):
     days: Floats = distribution(parameters.border.reentry.days)
     delay: Word = stream("reentry.delay")
     month: Ints = computed(_months_by_day)
-    sector_shares: Floats = computed(lambda ctx: sector_shares(ctx.inputs))
     sector: Word = stream("reentry.sector")
-    caught_share: Floats = computed(lambda ctx: apprehension_share(ctx.inputs))
-    """Shape (days, SECTORS)."""
     caught: Word = stream("reentry.caught")
-    turned_back_share: Floats = computed(lambda ctx: turned_back_share(ctx.inputs))
-    """Shape (days, SECTORS)."""
     turned_back: Word = stream("reentry.turned_back")
-    again_share: Floats = computed(_again_share)
-    tries_again_share: float = number(parameters.border.turned_back_again_share)
-    """Of those turned back, who try again."""
     again_days: int = whole(parameters.border.turned_back_again_days)
-    cuts: Floats = computed(lambda ctx: turned_back_cuts(_again_share(ctx)))
     times: Word = stream("reentry.times")
 
 
@@ -166,13 +136,13 @@ def attempt(world: State, again: Again, person: Person, row: int, day: int) -> N
     has_waited = person.arrests == 0
     if has_waited:
         leave_only(world.metered, person)
-    line = again.month[day] * GROUPS + person.group
-    sector = choice(again.sector_shares, line, draw(person, again.sector))
-    caught_share, back_share = again.caught_share[day, sector], again.turned_back_share[day, sector]
+    agents = again.agents
+    sector = sector_of(agents, again.month[day], int64(person.group), draw(person, again.sector))
+    caught_share, back_share = agents.caught_share[day, sector], agents.turned_back_share[day, sector]
     presents = has_waited or person.kind != PersonClass.SINGLE_ADULT
-    more = 0 if presents else turned_back_times(again.cuts, day, sector, draw(person, again.times))
-    evades = draw(person, again.caught) * (1.0 - again.again_share[day, sector]) >= caught_share
-    gives_up = back_share * (1.0 - again.tries_again_share)
+    more = 0 if presents else turned_back_times(agents.cuts, day, sector, draw(person, again.times))
+    evades = draw(person, again.caught) * (1.0 - agents.again_share[day, sector]) >= caught_share
+    gives_up = back_share * (1.0 - agents.tries_again_share)
     is_caught = presents or not evades
     is_back = not is_caught and draw(person, again.turned_back) * (gives_up + 1.0 - back_share) < gives_up
     world.flows[day, Flow.ATTEMPT, person.group] += more + 1
@@ -188,15 +158,6 @@ def attempt(world: State, again: Again, person: Person, row: int, day: int) -> N
     else:
         count(world, person, Flow.GOT_AWAY, day)
         move(world, person, row, Place.AT_LARGE, KEEP, KEEP)
-
-
-@rule
-def turned_back_times(cuts: Floats, day: int, sector: int, uniform: float) -> int:
-    """How often a person is turned back and tries again on one journey."""
-    times = 0
-    while times < cuts.shape[2] and uniform >= cuts[day, sector, times]:
-        times += 1
-    return times
 
 
 @rule
