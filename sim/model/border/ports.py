@@ -7,6 +7,8 @@ Who pays: CBP, per person processed.
 Levers: arrivals at ports.
 """
 
+from typing import NamedTuple
+
 import numpy as np
 
 from sim.base.days import Phase
@@ -29,36 +31,43 @@ from sim.model.context import Context, Steps
 from sim.model.disposition import choice
 from sim.model.fields import computed, stream
 from sim.model.months import months_of
-from sim.world import columns, vocabulary
+from sim.world import columns
 from sim.world.event_calendar import schedule
 from sim.world.numbers import Authority, Event, Flow, Order, Track
 from sim.world.state import State
 from sim.world.verbs import enter
 
-PORT_TRACKS: dict[str, tuple[PersonClass, columns.Track]] = {
-    "mexican_expedited_removal": (PersonClass.SINGLE_ADULT, columns.Track.REMOVE_BY_CBP),
-    "other_expedited_removal": (PersonClass.SINGLE_ADULT, columns.Track.REMOVE_FROM_BED),
-    "credible_fear_adult": (PersonClass.SINGLE_ADULT, columns.Track.CREDIBLE_FEAR),
-    "notice_adult": (PersonClass.SINGLE_ADULT, columns.Track.NOTICE_DETAINED),
-    "family_released": (PersonClass.FAMILY_MEMBER, columns.Track.NOTICE_RELEASED),
-    "family_centre": (PersonClass.FAMILY_MEMBER, columns.Track.CREDIBLE_FEAR),
-    "child_to_orr": (PersonClass.UNACCOMPANIED_CHILD, columns.Track.CARE_OF_ORR),
+_NO_FLOW = -1
+
+
+class Group(NamedTuple):
+    """Some of those who come to ports, and what they meet there."""
+
+    kind: PersonClass
+    track: int = int(columns.Track.NONE)
+    flow: int = _NO_FLOW
+    """In which they are counted, beyond those found inadmissible."""
+    only: Nationality | None = None
+    """Their nationality, if it is one."""
+
+
+PORT_TRACKS = {
+    "mexican_expedited_removal": Group(PersonClass.SINGLE_ADULT, Track.REMOVE_BY_CBP, only=Nationality.MEXICO),
+    "other_expedited_removal": Group(PersonClass.SINGLE_ADULT, Track.REMOVE_FROM_BED),
+    "credible_fear_adult": Group(PersonClass.SINGLE_ADULT, Track.CREDIBLE_FEAR),
+    "notice_adult": Group(PersonClass.SINGLE_ADULT, Track.NOTICE_DETAINED),
+    "family_released": Group(PersonClass.FAMILY_MEMBER, Track.NOTICE_RELEASED),
+    "family_centre": Group(PersonClass.FAMILY_MEMBER, Track.CREDIBLE_FEAR),
+    "child_to_orr": Group(PersonClass.UNACCOMPANIED_CHILD, Track.CARE_OF_ORR),
 }
-"""Groups of arrivals who use a modelled resource, with their class and track."""
-
-COUNTED_TRACKS: dict[str, tuple[PersonClass, Nationality | None, vocabulary.Flow | None]] = {
-    "withdrawn_or_refused": (PersonClass.SINGLE_ADULT, None, vocabulary.Flow.VOLUNTARY_RETURN_PORT),
-    "child_returned": (
-        PersonClass.UNACCOMPANIED_CHILD,
-        Nationality.MEXICO,
-        vocabulary.Flow.VOLUNTARY_RETURN_PORT,
-    ),
-    "cuban_paroled": (PersonClass.SINGLE_ADULT, Nationality.CUBA, vocabulary.Flow.PAROLED_AT_PORT),
-    "other": (PersonClass.SINGLE_ADULT, None, None),
+"""Groups of arrivals who use a modelled resource."""
+COUNTED_TRACKS = {
+    "withdrawn_or_refused": Group(PersonClass.SINGLE_ADULT, flow=Flow.VOLUNTARY_RETURN_PORT),
+    "child_returned": Group(PersonClass.UNACCOMPANIED_CHILD, flow=Flow.VOLUNTARY_RETURN_PORT, only=Nationality.MEXICO),
+    "cuban_paroled": Group(PersonClass.SINGLE_ADULT, flow=Flow.PAROLED_AT_PORT, only=Nationality.CUBA),
+    "other": Group(PersonClass.SINGLE_ADULT),
 }
-"""Groups of arrivals who leave no trace beyond the count, with class, nationality if it is one, and flow."""
-
-
+"""Groups of arrivals who leave no trace beyond the count."""
 SEEKING_PROTECTION = frozenset(
     ("credible_fear_adult", "family_released", "family_centre", "child_to_orr", "cuban_paroled")
 )
@@ -70,15 +79,10 @@ _AREA_SECTORS = np.array([Sector.SAN_DIEGO, Sector.EL_PASO, Sector.LAREDO, colum
 _FAST = ("other_expedited_removal", "credible_fear_adult", "family_centre")
 """Groups put in expedited removal, which did not reach Cubans before the policy ended."""
 _DAYS_A_YEAR = 365.0
-_COUNTED = (PersonClass.SINGLE_ADULT, columns.Track.NONE)
-"""Stands for the track of those who are counted only."""
-_NO_FLOW = -1
-_FLOWS = {name: flow for name, (_, _, flow) in COUNTED_TRACKS.items() if flow is not None}
-_KINDS = {name: kind for name, (kind, _) in PORT_TRACKS.items()}
-_KINDS |= {name: kind for name, (kind, _, _) in COUNTED_TRACKS.items()}
-_ONLY = {name: only for name, (_, only, _) in COUNTED_TRACKS.items() if only is not None}
 _CELLS = [
-    (name, nationality) for name in _KINDS for nationality in Nationality if _ONLY.get(name, nationality) == nationality
+    (name, group, nationality)
+    for name, group in (PORT_TRACKS | COUNTED_TRACKS).items()
+    for nationality in (Nationality if group.only is None else [group.only])
 ]
 """Each group of arrivals, and a nationality that comes in it."""
 
@@ -86,24 +90,19 @@ _CELLS = [
 def ports(ctx: Context) -> Steps:
     """Bring those who come to ports in a month into the world, and count those who use nothing modelled."""
     officers = Officers.of(ctx, admission=Admission.of(ctx))
-    yearly = _by_cell({name: ctx.inputs.by_day(f"ports.per_year.{name}") for name in _KINDS})
-    times = _by_cell({name: _multiplier(ctx, name) for name in _KINDS})
-    tables = {name: _shares(ctx, name) for name in _KINDS}
-    shares = np.stack([np.broadcast_to(tables[name][one], len(ctx.days)) for name, one in _CELLS])
-    means = np.array([[mean_party(ctx, _KINDS[name])] for name, _ in _CELLS])
+    yearly = np.stack([ctx.inputs.by_day(f"ports.per_year.{name}") for name, _, _ in _CELLS])
+    times = np.stack([_multiplier(ctx, name) for name, _, _ in _CELLS])
+    tables = {name: _shares(ctx, name, group) for name, group in (PORT_TRACKS | COUNTED_TRACKS).items()}
+    shares = np.stack([np.broadcast_to(tables[name][nationality], len(ctx.days)) for name, _, nationality in _CELLS])
+    means = np.array([[mean_party(ctx, group.kind)] for _, group, _ in _CELLS])
     for month in months_of(ctx.inputs.clock):
         yield ctx.until(max(month.first, 0), Phase.STAFF)
         days, share_of_year = played(ctx, month), (month.end - month.first) / _DAYS_A_YEAR
-        cells = [Cell(columns.Source.PORT, f"{month.label} {name}", one, _KINDS[name]) for name, one in _CELLS]
+        cells = [Cell(columns.Source.PORT, f"{month.label} {name}", one, group.kind) for name, group, one in _CELLS]
         expected = yearly[:, days] * share_of_year * shares[:, days] / means
         wave = expect(ctx, month, cells, expected, times[:, days])
         persons = find_inadmissible(ctx.state, officers, wave)
         enter_at_ports(ctx.state, officers, wave, ctx.persons.reserve(persons))
-
-
-def _by_cell(by_name: dict[str, FloatArray]) -> FloatArray:
-    """What each group of arrivals has by day, for each cell, shape (cells, days)."""
-    return np.stack([by_name[name] for name, _ in _CELLS])
 
 
 def _multiplier(ctx: Context, name: str) -> FloatArray:
@@ -113,10 +112,10 @@ def _multiplier(ctx: Context, name: str) -> FloatArray:
     return scale * fall if ctx.inputs.choice("border.arrivals") == "observed" else scale
 
 
-def _shares(ctx: Context, name: str) -> FloatArray:
+def _shares(ctx: Context, name: str, group: Group) -> FloatArray:
     """The nationalities of those who come to ports on each day, shape (NATIONALITIES, days) or (NATIONALITIES, 1)."""
-    if name in _ONLY or name == "mexican_expedited_removal":
-        return np.eye(len(Nationality))[:, [_ONLY.get(name, Nationality.MEXICO)]]
+    if group.only is not None:
+        return np.ones((len(Nationality), 1))
     if name == "child_to_orr":
         shares = ctx.inputs.by_nationality("children.nationality_share")[:, None]
         return shares / shares.sum()
@@ -136,9 +135,9 @@ class Officers(Bundle):
     """The officers at ports, and what becomes of whom they find inadmissible."""
 
     admission: Admission
-    tracks: Ints = computed(lambda _: np.array([PORT_TRACKS.get(name, _COUNTED)[1] for name, _ in _CELLS], np.int64))
+    tracks: Ints = computed(lambda _: np.array([group.track for _, group, _ in _CELLS]))
     """The track of each cell, none where people are counted only, shape (cells,)."""
-    flows: Ints = computed(lambda _: np.array([_FLOWS.get(name, _NO_FLOW) for name, _ in _CELLS], np.int64))
+    flows: Ints = computed(lambda _: np.array([group.flow for _, group, _ in _CELLS]))
     """The flow in which each cell is counted beyond those inadmissible, shape (cells,)."""
     area_shares: Floats = computed(lambda ctx: np.array([[ctx.inputs.number(f"ports.area_share.{a}") for a in AREAS]]))
     area: Word = stream("ports.area")
