@@ -37,7 +37,7 @@ def turned(occasion: UInt64Array | int) -> UInt64Array | np.uint64:
 
 def word_of(*parts: str | int) -> np.uint64:
     """Turn names and numbers into one 64-bit word, the same on every machine and in every process."""
-    text = "\x1f".join(str(part) for part in parts).encode()
+    text = "\x1f".join(map(str, parts)).encode()
     return np.uint64(int.from_bytes(hashlib.blake2b(text, digest_size=_WORD_BYTES).digest(), "little"))
 
 

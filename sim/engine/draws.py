@@ -29,14 +29,26 @@ class Keyed(Protocol):
 
 
 @rule
-def scramble(word: Word) -> Word:
-    """A whole number in [0, 2**53) from a word: the SplitMix64 finaliser (Steele, Lea and Flood 2014, section 3)."""
+def mixed(word: Word) -> Word:
+    """Another word from a word: the SplitMix64 finaliser (Steele, Lea and Flood 2014, section 3)."""
     word ^= word >> _SHIFT_1
     word *= _MIX_1
     word ^= word >> _SHIFT_2
     word *= _MIX_2
     word ^= word >> _SHIFT_3
-    return word >> _SHIFT_4
+    return word
+
+
+@rule
+def scramble(word: Word) -> Word:
+    """A whole number in [0, 2**53) from a word."""
+    return mixed(word) >> _SHIFT_4
+
+
+@rule
+def candidate(name: Word, number: int) -> Word:
+    """The key of a candidate of a source, counted from zero; its low four bits are left free for families."""
+    return mixed(np.uint64(number + 1) * _GOLDEN + name) & FAMILY
 
 
 @rule
@@ -53,7 +65,7 @@ def draw_again(person: Keyed, occasion: int, decision: Word) -> float:
 
 @rule
 def draw_of(word: Word, decision: Word) -> float:
-    """A number in [0, 1) for a decision about something that is no person, which has a word of its own."""
+    """A number in [0, 1) for a decision about a party or a thing that has no record, but a word of its own."""
     return np.float64(scramble(word + _GOLDEN + decision)) * _TO_UNIT
 
 

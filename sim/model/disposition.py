@@ -8,23 +8,18 @@ Levers: zone and days of expedited removal, contiguous return, share prosecuted,
 
 import numpy as np
 
-from sim.base.days import Phase
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
 from sim.engine.distributions import quantile
 from sim.engine.draws import draw
 from sim.facts.parameters import parameters
-from sim.model.context import Context, Steps
+from sim.model.context import Context
 from sim.model.expedited_removal import ExpeditedRemoval, or_notice, widen_at_border, widen_inside
 from sim.model.fields import by_day, by_nationality, computed, distribution, number, stream
-from sim.model.gate import Gate
 from sim.model.interior_tracks import ON_OLD_ORDER, ORDERS, TRACKS, track_weights
 from sim.model.return_rules import ReturnRules, is_chosen_for_return
-from sim.world import columns, diagrams, vocabulary
-from sim.world.columns import Appointment
 from sim.world.event_calendar import schedule
 from sim.world.numbers import (
     KEEP,
-    NEVER,
     Authority,
     Case,
     Event,
@@ -40,44 +35,12 @@ from sim.world.person import Person
 from sim.world.queues import serve_all
 from sim.world.state import State
 from sim.world.verbs import begin_wait, count, move, record_disposition, touch
-from sim.world.vocabulary import Queue
 
-_ARREST_FLOWS = {
-    columns.Source.BORDER: vocabulary.Flow.APPREHENDED,
-    columns.Source.PORT: vocabulary.Flow.INADMISSIBLE,
-}
 _WITHOUT_ORDER = ("expedited_removal", "credible_fear", "voluntary_return", "notice")
 """What may happen to an adult found between ports who has no earlier order; names of the shares."""
 _WITHOUT_ORDER_TRACKS = np.array(
     [Track.REMOVE_FROM_BED, Track.CREDIBLE_FEAR, Track.VOLUNTARY_RETURN, Track.NOTICE_DETAINED], np.int64
 )
-
-
-def arrivals(ctx: Context) -> Steps:
-    """Take those who arrive today into hold."""
-    gate = Gate(ctx)
-    for day in ctx.days:
-        yield ctx.until(day, Phase.ARRIVE)
-        rows = gate.let_in(ctx.calendar(Appointment.ARRIVAL).take(day), day)
-        if not len(rows):
-            continue
-        persons = ctx.persons
-        persons.move(rows, place=diagrams.Place.HOLD)
-        persons.arrest(rows)
-        persons.met[rows] = day
-        ctx.record.meet(rows, day)
-        first = rows[(persons.source[rows] == Source.BORDER) & (persons.arrested[rows] == NEVER)]
-        persons.arrested[first] = day
-        for source, flow in _ARREST_FLOWS.items():
-            met = rows[persons.source[rows] == source]
-            ctx.record.count(flow, met, day)
-            ctx.record.count(vocabulary.Flow.BOOKED_INTO_HOLD, met, day)
-            ctx.record.begin(Queue.CBP_HOLD, met, day)
-        inside = rows[persons.source[rows] == Source.INTERIOR]
-        at_large = persons.is_at_large_arrest[inside]
-        ctx.record.count(vocabulary.Flow.ARREST_AT_LARGE, inside[at_large], day)
-        ctx.record.count(vocabulary.Flow.ARREST_JAIL, inside[~at_large], day)
-        ctx.world.processing.join(rows, day)
 
 
 def _adult_shares(ctx: Context) -> Floats:

@@ -18,8 +18,8 @@ from sim.base.words import Nationality
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
 from sim.engine.draws import draw_again
 from sim.facts.interior_pools import CHANNELS, pool_weights
-from sim.model.admission import Cell, admit, coming
 from sim.model.arrest_rates import base_arrests, exemption, multiplier
+from sim.model.border.admission import Cell, admit, coming
 from sim.model.context import Context, Steps
 from sim.model.courts.court import Court
 from sim.model.detention.custody import take_into_hold

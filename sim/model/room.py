@@ -2,7 +2,7 @@
 
 from sim.facts.first_attempts import expected_apprehensions
 from sim.facts.inputs import Inputs
-from sim.model.ports import PORT_TRACKS
+from sim.model.border.ports import PORT_TRACKS
 
 _SPARE = 1.1
 """Room kept beyond the estimate; the table grows if even that is not enough [ratio]."""

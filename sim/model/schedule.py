@@ -3,36 +3,39 @@
 from collections.abc import Callable
 
 from sim.base.days import Phase
+from sim.facts.first_attempts import first_attempts
+from sim.model.border.agents import open_stations
+from sim.model.border.arrivals import arrivals
+from sim.model.border.crossing import crossing
+from sim.model.border.ports import ports
+from sim.model.border.reentry import reentry
+from sim.model.border.transit import transit
 from sim.model.context import Context, Steps
 from sim.model.contiguous_return import return_to_mexico
 from sim.model.court_sources import court_sources
 from sim.model.courts.appeals import appeals
 from sim.model.courts.bench import hearings
 from sim.model.courts.filings import filings
-from sim.model.crossing import crossing
 from sim.model.detention.booking import give_out_beds
 from sim.model.detention.holding import send_on
 from sim.model.detention.release import release_due
 from sim.model.detention.supervision import check_in, review_custody
-from sim.model.disposition import arrivals, decide
+from sim.model.disposition import decide
 from sim.model.fear_screening import screen
 from sim.model.institutions import Institutions
 from sim.model.interior_arrests import arrests_of_the_known, interior_arrests
-from sim.model.ports import ports
-from sim.model.reentry import reentry
 from sim.model.removal.air import charters
 from sim.model.removal.departures import departures
 from sim.model.removal.documents import documents
-from sim.model.transit import transit
 from sim.model.upkeep import upkeep
 
 
 def processes(ctx: Context, at: Institutions) -> list[Steps]:
     """Set every institution to work; those that share a phase cannot touch the same person, or act in this order."""
-    world = ctx.state
+    world, first, agents = ctx.state, first_attempts(ctx.inputs), open_stations(ctx)
     return [
-        crossing(ctx),
-        transit(ctx),
+        crossing(ctx, first, agents),
+        transit(ctx, first),
         ports(ctx),
         interior_arrests(ctx),
         court_sources(ctx),
@@ -52,7 +55,7 @@ def processes(ctx: Context, at: Institutions) -> list[Steps]:
         documents(ctx),
         charters(ctx),
         departures(ctx),
-        reentry(ctx),
+        reentry(ctx, agents),
         upkeep(ctx),
     ]
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.base.draws import UInt64Array, turned
+from sim.base.draws import UInt64Array
 from sim.base.errors import InvariantError
 from sim.base.words import CLASSES
-from sim.engine.compiled import Ints, as_rules_see, rule
+from sim.engine.compiled import Ints, as_rules_see, int64, rule
 from sim.world.diagrams import CASES, CELLS, Case, Docket, Place, by_cell
 from sim.world.numbers import KEEP
 from sim.world.person import People
 from sim.world.state import State, Store
-from sim.world.verbs import ForbiddenError, cell_of, move
+from sim.world.verbs import ForbiddenError, arrest, cell_of, enter, move
 
 Rows = NDArray[np.int64]
 UInt8Array = NDArray[np.uint8]
@@ -21,7 +21,6 @@ UInt8Array = NDArray[np.uint8]
 MEMBER_BITS = np.uint64(0xF)
 """The low bits of a key number the members of a family; the other bits are common to them."""
 FAMILY_BITS = ~MEMBER_BITS
-_NEXT = turned(0)
 
 _FIRST_CAPACITY = 1 << 16
 """Rows that a new table has room for; it doubles when full [rows]."""
@@ -98,20 +97,19 @@ class Persons:
 
     def admit(self, new: Newcomers) -> Rows:
         """Enter persons who are abroad and have no case; return their rows, in the order given."""
-        first, self.size = self.size, self.size + len(new.key)
+        first = self.reserve(len(new.key))
+        group = new.nationality * np.uint8(CLASSES) + new.kind
+        _enter_all(self.state, first, new.key, new.source, group)
+        self.has_prior_order[first : self.size] = new.has_prior_order
+        return np.arange(first, self.size, dtype=np.int64)
+
+    def reserve(self, count: int) -> int:
+        """Make room for so many more persons, who enter at once; the row of the first."""
+        first, self.size = self.size, self.size + count
         while self.size > len(self.key):
             self.store.grow()
             self._show()
-        rows = np.arange(first, self.size, dtype=np.int64)
-        self.key[first : self.size] = new.key
-        self.chance[first : self.size] = (new.key & FAMILY_BITS) + turned(0)
-        self.nationality[first : self.size] = new.nationality
-        self.kind[first : self.size] = new.kind
-        self.source[first : self.size] = new.source
-        self.group[first : self.size] = new.nationality * np.uint8(CLASSES) + new.kind
-        self.has_prior_order[first : self.size] = new.has_prior_order
-        _count_new(self.state, first, self.size)
-        return rows
+        return first
 
     def move(
         self, rows: Rows, *, place: Place | None = None, case: Case | None = None, docket: Docket | None = None
@@ -136,8 +134,8 @@ class Persons:
 
     def arrest(self, rows: Rows) -> None:
         """Count one more arrest of each person; the decisions that follow are drawn anew."""
-        self.arrests[rows] += np.uint8(1)
-        self.chance[rows] += _NEXT
+        if len(rows):
+            _arrest_all(self.people, rows)
 
     def luck(self, rows: Rows) -> UInt64Array:
         """The keys by which decisions are drawn: the members of a family share theirs, shape (n,)."""
@@ -162,10 +160,10 @@ class Persons:
 
 
 @rule
-def _count_new(world: State, first: int, end: int) -> None:
-    for row in range(first, end):
-        world.cells[row] = cell_of(world.people[row])
-        world.counts[world.cells[row]] += 1
+def _enter_all(world: State, first: int, keys: UInt64Array, sources: UInt8Array, groups: UInt8Array) -> None:
+    people = world.people
+    for i in range(len(keys)):
+        enter(world, people[first + i], first + i, keys[i], int64(sources[i]), int64(groups[i]))
 
 
 @rule
@@ -173,6 +171,12 @@ def _move_all(world: State, rows: Ints, place: int, case: int, docket: int) -> N
     people = world.people
     for row in rows:
         move(world, people[row], row, place, case, docket)
+
+
+@rule
+def _arrest_all(people: People, rows: Ints) -> None:
+    for row in rows:
+        arrest(people[row])
 
 
 @rule

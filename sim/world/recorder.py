@@ -1,13 +1,10 @@
 """What happens is written down as whole numbers by day and group, and nothing else is kept."""
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.base.days import Clock
-from sim.base.returns import ARREST_SOURCES, DELAY_EDGES, DELAYS, RETURNS
-from sim.base.words import CLASSES, GROUPS, SECTORS
+from sim.base.words import GROUPS
 from sim.engine.compiled import Ints, rule
-from sim.world.columns import NEVER, NO_SECTOR
 from sim.world.diagrams import CUSTODY, Case, Docket, Place
 from sim.world.items import LEDGER
 from sim.world.old_orders import OldOrders
@@ -16,7 +13,7 @@ from sim.world.recording import Int32Array, Int64Array, WaitTable
 from sim.world.spells import wait_table
 from sim.world.state import State
 from sim.world.stays import Stays
-from sim.world.verbs import begin_wait, count, end_wait
+from sim.world.verbs import begin_wait, count, end_wait, record_encounter
 from sim.world.vocabulary import Cause, Flow, Queue, Stock, Tally
 
 _PLACES = {
@@ -54,7 +51,7 @@ class Recorder:
         self.met: Int32Array = persons.store.met
         self.tracks: Int64Array = persons.store.dispositions
         """Arrested persons by track and order, shape (years, ARREST_SOURCES, GROUPS, Track, Order) [persons]."""
-        self.returns: Int64Array = np.zeros(len(ARREST_SOURCES) * GROUPS * RETURNS * DELAYS, np.int64)
+        self.returns: Int64Array = persons.store.returns
 
     def count(self, flow: Flow, rows: Rows, day: int) -> None:
         """Count each of these persons once in a flow of the day."""
@@ -62,29 +59,9 @@ class Recorder:
             _count_all(self._persons.state, rows, int(flow), day)
 
     def meet(self, rows: Rows, day: int) -> None:
-        """Write down where people were met: between ports by sector, at a port, or inside the country."""
-        persons = self._persons
-        source = persons.source[rows].astype(np.int64)
-        known = source < len(ARREST_SOURCES)
-        code = source[known] * GROUPS + persons.group[rows[known]]
-        self.met[day] += np.bincount(code, minlength=self.met.shape[1]).astype(np.int32)
-        border = rows[(source == 0) & (persons.sector[rows] != NO_SECTOR)]
-        code = persons.sector[border].astype(np.int64) * CLASSES + persons.kind[border]
-        self.sectors[day] += np.bincount(code, minlength=SECTORS * CLASSES).astype(np.int32)
-
-    def give_back(self, rows: Rows, kinds: NDArray[np.int64], day: int) -> None:
-        """Write down in which way, a code of Return, and how long after the arrest persons are returned."""
-        persons = self._persons
-        known = (persons.source[rows] < len(ARREST_SOURCES)) & (persons.met[rows] != NEVER)
-        rows, kinds = rows[known], kinds[known]
-        delay = np.searchsorted(DELAY_EDGES, day - persons.met[rows].astype(np.int64), side="right") - 1
-        code = persons.source[rows].astype(np.int64) * GROUPS + persons.group[rows]
-        code = (code * RETURNS + kinds) * DELAYS + delay
-        self.returns += np.bincount(code[delay < DELAYS], minlength=len(self.returns))
-
-    def count_ahead(self, flow: Flow, days: Int32Array, group: int) -> None:
-        """Count events of persons who get no row, on the days on which they happen, shape (n,)."""
-        self.flows[:, flow, group] += np.bincount(days, minlength=len(self.flows)).astype(np.int32)
+        """Write down where a batch was met."""
+        if len(rows):
+            _meet_all(self._persons.state, rows, day)
 
     def tally(self, tally: Tally, day: int, amount: int) -> None:
         """Add a whole number to a daily sum."""
@@ -136,6 +113,13 @@ def _count_all(world: State, rows: Ints, flow: int, day: int) -> None:
     people = world.people
     for row in rows:
         count(world, people[row], flow, day)
+
+
+@rule
+def _meet_all(world: State, rows: Ints, day: int) -> None:
+    people = world.people
+    for row in rows:
+        record_encounter(world, people[row], day)
 
 
 @rule

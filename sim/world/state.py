@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.base.days import Clock
-from sim.base.returns import ARREST_SOURCES
+from sim.base.returns import ARREST_SOURCES, DELAYS, RETURNS
 from sim.base.words import CLASSES, GROUPS, SECTORS
 from sim.engine.compiled import Bundle, Flags, Ints, as_rules_see, bundle, rule
 from sim.world import vocabulary
@@ -57,12 +57,17 @@ class State(Bundle):
     """Waits that had begun before the first day, each as one code, shape (room,)."""
     numbers: Ints
     """Codes in `ended_early`, families in rooms, persons in Mexico, the first free block, and one of no meaning."""
-    met: NDArray[np.int32]
-    """Persons arrested or stopped, shape (days, ARREST_SOURCES x GROUPS) [persons]."""
-    sectors: NDArray[np.int32]
-    """Persons apprehended between ports, shape (days, SECTORS x CLASSES) [persons]."""
     dispositions: Ints
     """Arrested persons by what was decided, shape (years, ARREST_SOURCES, GROUPS, Track, Order) [persons]."""
+    met: NDArray[np.int32]
+    """Persons met by officers, shape (days, ARREST_SOURCES, GROUPS) [persons]."""
+    sectors: NDArray[np.int32]
+    """Persons met between ports, shape (days, SECTORS, CLASSES) [persons]."""
+    returns: Ints
+    """Persons returned by where they were met, in which way and how long after it.
+
+    Shape (ARREST_SOURCES, GROUPS, RETURNS, DELAYS) [persons].
+    """
     in_hold: Ints
     """Persons in the hold of CBP by day of arrest, shape (days,) [persons]."""
     in_beds: Ints
@@ -144,10 +149,11 @@ class Store:
         self.tallies = np.zeros((clock.days, len(Tally)), np.int64)
         self.ended = np.zeros((WAITS, int(self.year[-1]) + 1, len(Cause), GROUPS, clock.days + 1), np.int32)
         self.numbers = np.zeros(SEEN + 1, np.int64)
-        self.met = np.zeros((clock.days, len(ARREST_SOURCES) * GROUPS), np.int32)
-        self.sectors = np.zeros((clock.days, SECTORS * CLASSES), np.int32)
         decided = (int(self.year[-1]) + 1, len(ARREST_SOURCES), GROUPS, len(Track), len(Order))
         self.dispositions = np.zeros(decided, np.int64)
+        self.met = np.zeros((clock.days, len(ARREST_SOURCES), GROUPS), np.int32)
+        self.sectors = np.zeros((clock.days, SECTORS, CLASSES), np.int32)
+        self.returns = np.zeros((len(ARREST_SOURCES), GROUPS, RETURNS, DELAYS), np.int64)
         self.in_hold = np.zeros(clock.days, np.int64)
         self.in_beds = np.zeros((len(Stream), GROUPS), np.int64)
         self.enrolled = np.zeros(GROUPS, np.int64)
@@ -169,9 +175,10 @@ class Store:
             ended=self.ended,
             ended_early=np.zeros(_FIRST_SPELLS, np.int64),
             numbers=self.numbers,
+            dispositions=self.dispositions,
             met=self.met,
             sectors=self.sectors,
-            dispositions=self.dispositions,
+            returns=self.returns,
             in_hold=self.in_hold,
             in_beds=self.in_beds,
             enrolled=self.enrolled,

@@ -2,16 +2,15 @@
 
 import numpy as np
 
-from sim.base.returns import ARREST_SOURCES
+from sim.base.returns import ARREST_SOURCES, DELAY_EDGES
 from sim.base.words import CLASSES
 from sim.base.words import GROUPS as _GROUPS
-from sim.engine.compiled import Ints, int64, rule
-from sim.engine.draws import draw_anew, is_head
+from sim.engine.compiled import Ints, Word, int64, rule
+from sim.engine.draws import draw_anew, is_head, step
 from sim.world import columns, vocabulary
 from sim.world.cities import CITY_ACROSS
-from sim.world.columns import NO_SECTOR
 from sim.world.diagrams import CASES, DOCKET_BITS, GROUP_BITS
-from sim.world.numbers import KEEP, NEVER, Stream, Wait
+from sim.world.numbers import KEEP, NEVER, Source, Stream, Wait
 from sim.world.person import Person
 from sim.world.state import FAMILIES, IN_MEXICO, SEEN, SPELLS, State
 
@@ -27,6 +26,9 @@ YEARS = 64
 
 
 _SOURCES = len(ARREST_SOURCES)
+_NO_SECTOR = int(columns.NO_SECTOR)
+_DELAYS = np.repeat(np.arange(len(DELAY_EDGES) - 1), np.diff(DELAY_EDGES))
+"""Which delay a number of days from arrest to return is counted under, shape (730,)."""
 
 
 class ForbiddenError(Exception):
@@ -38,6 +40,17 @@ def cell_of(person: Person) -> int:
     """The number of the cell in which a person is counted."""
     state = int64(person.place) * CASES + person.case
     return (state << STATE_SHIFT) | (int64(person.docket) << _DOCKET_SHIFT) | int64(person.group)
+
+
+@rule
+def enter(world: State, person: Person, row: int, key: Word, source: int, group: int) -> None:
+    """Let a person come into the world, abroad and with no case."""
+    person.key = key
+    person.chance = step(person, 0)
+    person.source, person.group = source, group
+    person.nationality, person.kind = group // CLASSES, group % CLASSES
+    world.cells[row] = cell_of(person)
+    world.counts[world.cells[row]] += 1
 
 
 @rule
@@ -84,9 +97,18 @@ def record_disposition(world: State, person: Person, day: int) -> None:
 def record_encounter(world: State, person: Person, day: int) -> None:
     """Write down where a person was met: between ports by sector, at a port, or inside the country."""
     if person.source < _SOURCES:
-        world.met[day, int64(person.source) * _GROUPS + person.group] += 1
-    if person.source == 0 and person.sector != NO_SECTOR:
-        world.sectors[day, int64(person.sector) * CLASSES + person.kind] += 1
+        world.met[day, person.source, person.group] += 1
+    if person.source == Source.BORDER and person.sector != _NO_SECTOR:
+        world.sectors[day, person.sector, person.kind] += 1
+
+
+@rule
+def record_return(world: State, person: Person, kind: int, day: int) -> None:
+    """Write down in which way, a code of Return, and how long after the arrest a person was returned."""
+    if person.source < _SOURCES and person.met != NEVER:
+        days = day - int64(person.met)
+        if days < len(_DELAYS):
+            world.returns[person.source, person.group, kind, _DELAYS[days]] += 1
 
 
 @rule

@@ -5,7 +5,7 @@ import pytest
 
 from sim.base.words import CLASSES, Nationality, PersonClass
 from sim.facts.first_attempts import expected_apprehensions, first_attempts
-from sim.model.reentry import turned_back_times
+from sim.model.border.agents import turned_back_cuts, turned_back_times
 from sim.model.run import play, simulate
 from sim.world.columns import NEVER, NO_SECTOR, Appointment, Order, Source
 from sim.world.diagrams import Case, Place
@@ -128,9 +128,10 @@ def test_people_turned_back_may_try_again_on_the_same_day() -> None:
 
 def test_the_times_a_journey_goes_wrong_follow_a_geometric_law() -> None:
     luck = (np.arange(10_000) + 0.5) / 10_000
-    times = turned_back_times(luck, np.full(10_000, 0.5))
+    often, never = (turned_back_cuts(np.full((1, 1), again)) for again in (0.5, 0.0))
+    times = [turned_back_times(often, 0, 0, uniform) for uniform in luck.tolist()]
     assert np.bincount(times)[:4].tolist() == [5000, 2500, 1250, 625]
-    assert not turned_back_times(luck, np.zeros(10_000)).any()
+    assert not any(turned_back_times(never, 0, 0, uniform) for uniform in luck.tolist())
 
 
 def test_with_every_flow_shut_nobody_comes_back() -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.base.words import CLASSES, Nationality
-from sim.model.passing import cooperation, interdiction
+from sim.model.border.transit import cooperation, interdiction
 from sim.model.run import simulate
 from sim.world.vocabulary import Flow
 from tests.worlds import small

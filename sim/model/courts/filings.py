@@ -16,7 +16,7 @@ from sim.engine.distributions import quantile
 from sim.engine.draws import draw
 from sim.engine.ordering import by_key, part
 from sim.facts.parameters import parameters
-from sim.model.admission import Cell, admit, parties
+from sim.model.border.admission import Cell, admit, parties
 from sim.model.context import Context, Steps
 from sim.model.courts.bench import whole_families
 from sim.model.courts.calendar import file_case, recalendar

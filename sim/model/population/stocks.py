@@ -10,7 +10,7 @@ from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, rule
 from sim.engine.distributions import quantile
 from sim.engine.draws import draw
 from sim.facts.parameters import parameters
-from sim.model.admission import Cell, admit, mean_party, parties
+from sim.model.border.admission import Cell, admit, mean_party, parties
 from sim.model.context import Context
 from sim.model.detention.custody import stream_of
 from sim.model.fields import residual_life, stream

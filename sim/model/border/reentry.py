@@ -1,0 +1,171 @@
+"""People who were returned try to cross again; the place and the manner of the return decide how likely and how soon.
+
+Who acts: people returned or removed, on the day of their next attempt, and those who waited in vain before a port;
+agents of the Border Patrol.
+What limits it: the chance of capture of those who evade; families and children alone present themselves.
+Who pays: CBP, per apprehension; the migrant pays for the crossing.
+Levers: how and where people are returned; the gain of this loop, zero shuts it.
+"""
+
+import numpy as np
+
+from sim.base import returns
+from sim.base.days import Phase
+from sim.base.draws import FloatArray
+from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
+from sim.engine.distributions import quantile
+from sim.engine.draws import draw
+from sim.facts.first_attempts import retry_shares
+from sim.facts.parameters import parameters
+from sim.model.border.agents import Agents, sector_of, turned_back_times
+from sim.model.border.transit import passing_ratio
+from sim.model.context import Context, Steps
+from sim.model.fields import computed, distribution, stream, whole
+from sim.model.months import months_of
+from sim.world import columns
+from sim.world.event_calendar import due, schedule
+from sim.world.numbers import (
+    KEEP,
+    Authority,
+    Case,
+    Docket,
+    Event,
+    Flow,
+    Manner,
+    Mode,
+    Order,
+    PersonClass,
+    Place,
+    Release,
+    Source,
+    Track,
+)
+from sim.world.person import Person
+from sim.world.queues import leave_only, serve_all
+from sim.world.state import State
+from sim.world.verbs import count, move, record_return, touch
+
+_NO_SECTOR = int(columns.NO_SECTOR)
+_BY_BRIDGE = int(returns.Return.BRIDGE_VOLUNTARY)
+_INSIDE, _HOME = int(returns.Return.INTERIOR_VOLUNTARY), int(returns.Return.HOME_VOLUNTARY)
+_REMOVED, _PROSECUTED = (returns.CONSEQUENCES.index(name) for name in ("removed", "prosecuted"))
+
+
+def reentry(ctx: Context, agents: Agents) -> Steps:
+    """Let those try whose day has come, then ask those returned today."""
+    again = Again.of(ctx, agents=agents)
+    for day in ctx.days:
+        yield ctx.until(day, Phase.REENTER)
+        reenter(ctx.state, again, day)
+
+
+def _shares(ctx: Context) -> FloatArray:
+    """The chance that a person returned in each way tries again, shape (RETURNS, NATIONALITIES).
+
+    With every flow shut nobody comes back either.
+    """
+    inputs = ctx.inputs
+    flows = ("border.attempts_scale", "ports.arrivals_scale", "interior.arrests_scale")
+    shares = np.minimum(retry_shares(inputs) * inputs.number("border.reentry_gain"), 1.0)
+    return shares * any(inputs.by_day(flow).any() for flow in flows)
+
+
+def _months_by_day(ctx: Context) -> Ints:
+    """The number of the month that each day of the run lies in, shape (days,)."""
+    ends = [month.end for month in months_of(ctx.inputs.clock)]
+    return np.searchsorted(ends, np.arange(len(ctx.days)), side="right").astype(np.int64)
+
+
+@bundle
+class Again(Bundle):
+    """What people do who have been returned."""
+
+    agents: Agents
+    shares: Floats = computed(_shares)
+    passing: Floats = computed(lambda ctx: passing_ratio(ctx.inputs))
+    """How many get through Mexico, against the base path, shape (NATIONALITIES, days)."""
+    tries: Word = stream("reentry.tries")
+    days: Floats = distribution(parameters.border.reentry.days)
+    delay: Word = stream("reentry.delay")
+    month: Ints = computed(_months_by_day)
+    sector: Word = stream("reentry.sector")
+    caught: Word = stream("reentry.caught")
+    turned_back: Word = stream("reentry.turned_back")
+    again_days: int = whole(parameters.border.turned_back_again_days)
+    times: Word = stream("reentry.times")
+
+
+@rule
+def reenter(world: State, again: Again, day: int) -> None:
+    """Let those try whose day has come, then ask those returned today whether and when they try again."""
+    rows = due(world, Event.REENTRY, day)
+    touch(world, rows)
+    for row in rows:
+        attempt(world, again, world.people[row], row, day)
+    rows = serve_all(world.people, world.returned)
+    for row in rows:
+        ask(world, again, world.people[row], row, day)
+
+
+@rule
+def ask(world: State, again: Again, person: Person, row: int, day: int) -> None:
+    """Decide whether a person who was returned today tries again, and when."""
+    kind = kind_of_return(person)
+    record_return(world, person, kind, day)
+    person.has_prior_order = person.has_prior_order or person.case == Case.FINAL
+    if draw(person, again.tries) < again.shares[kind, person.nationality] * again.passing[person.nationality, day]:
+        schedule(world, person, row, Event.REENTRY, day + 1 + quantile(again.days, 0, draw(person, again.delay)))
+
+
+@rule
+def kind_of_return(person: Person) -> int:
+    """In which way a person was returned, a code of Return."""
+    kind = _BY_BRIDGE
+    if person.manner == Manner.INTERIOR_FLIGHT:
+        kind = _INSIDE
+    elif person.manner == Manner.HOME_BY_AIR:
+        kind = _HOME
+    if person.case == Case.FINAL:
+        kind += _PROSECUTED if person.was_prosecuted else _REMOVED
+    return kind
+
+
+@rule
+def attempt(world: State, again: Again, person: Person, row: int, day: int) -> None:
+    """Try to cross until met by agents, away, or turned back for good; all tries count on the day of the first."""
+    has_waited = person.arrests == 0
+    if has_waited:
+        leave_only(world.metered, person)
+    agents = again.agents
+    sector = sector_of(agents, again.month[day], int64(person.group), draw(person, again.sector))
+    caught_share, back_share = agents.caught_share[day, sector], agents.turned_back_share[day, sector]
+    presents = has_waited or person.kind != PersonClass.SINGLE_ADULT
+    more = 0 if presents else turned_back_times(agents.cuts, day, sector, draw(person, again.times))
+    evades = draw(person, again.caught) * (1.0 - agents.again_share[day, sector]) >= caught_share
+    gives_up = back_share * (1.0 - agents.tries_again_share)
+    is_caught = presents or not evades
+    is_back = not is_caught and draw(person, again.turned_back) * (gives_up + 1.0 - back_share) < gives_up
+    world.flows[day, Flow.ATTEMPT, person.group] += more + 1
+    world.flows[day, Flow.TURNED_BACK, person.group] += more + is_back
+    if not has_waited:
+        world.flows[day, Flow.REENTRY, person.group] += more + 1
+    if is_back:
+        return
+    begin_anew(world, person, row)
+    if is_caught:
+        person.sector = sector
+        schedule(world, person, row, Event.ARRIVAL, day + 1 + more * again.again_days)
+    else:
+        count(world, person, Flow.GOT_AWAY, day)
+        move(world, person, row, Place.AT_LARGE, KEEP, KEEP)
+
+
+@rule
+def begin_anew(world: State, person: Person, row: int) -> None:
+    """Close the papers of the journey before."""
+    move(world, person, row, KEEP, Case.NONE, Docket.NONE)
+    person.source, person.sector = Source.BORDER, _NO_SECTOR
+    person.track, person.order, person.authority = Track.NONE, Order.NONE, Authority.NONE
+    person.mode, person.release, person.hearings = Mode.NONE, Release.NONE, 0
+    person.claimed_fear, person.is_subsequent = False, False
+    person.was_prosecuted, person.has_document = False, False
