@@ -58,6 +58,12 @@ def step(person: Keyed, occasion: int) -> Word:
 
 
 @rule
+def draw_anew(person: Keyed) -> None:
+    """Let the decisions that follow be drawn anew, after one more arrest."""
+    person.chance += _GOLDEN
+
+
+@rule
 def is_head(person: Keyed) -> bool:
     """Whether a person is the first member of a family, or alone."""
     return (person.key & MEMBER) == np.uint64(0)

@@ -14,7 +14,7 @@ from sim.model.context import Context, Steps
 from sim.model.custody import take_from_docket
 from sim.model.offices import Offices
 from sim.model.return_rules import PORTS_BESIDE
-from sim.model.staff import apprehension_share
+from sim.model.staffing.barrier import apprehension_share
 from sim.world.columns import Appointment, Authority, Manner, MexicoExit, Track
 from sim.world.diagrams import Case, Place
 from sim.world.families import whole_families

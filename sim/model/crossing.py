@@ -20,7 +20,7 @@ from sim.model.context import Context, Steps
 from sim.model.deterrence import setting_out
 from sim.model.months import Month, months_of
 from sim.model.passing import interdiction
-from sim.model.staff import apprehension_share, turned_back_share
+from sim.model.staffing.barrier import apprehension_share, turned_back_share
 from sim.world.columns import Appointment, Source
 from sim.world.vocabulary import Flow
 

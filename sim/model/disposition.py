@@ -18,7 +18,7 @@ from sim.model.expedited_removal import ExpeditedRemoval, or_notice, widen_at_bo
 from sim.model.fields import by_day, by_nationality, computed, distribution, number, stream
 from sim.model.gate import Gate
 from sim.model.hold import Hold
-from sim.model.interior_tracks import ON_OLD_ORDER, ORDERS, TRACKS, track_weights
+from sim.model.interior.rates import ON_OLD_ORDER, ORDERS, TRACKS, track_weights
 from sim.model.return_rules import ReturnRules, is_chosen_for_return
 from sim.world import columns, diagrams, vocabulary
 from sim.world.columns import Appointment

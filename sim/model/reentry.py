@@ -18,7 +18,7 @@ from sim.facts.first_attempts import MOST_TRIES, expected_apprehensions, retry_s
 from sim.model.context import Context, Steps
 from sim.model.crossing import passing_ratio, sectors_of
 from sim.model.months import months_of
-from sim.model.staff import apprehension_share, turned_back_share
+from sim.model.staffing.barrier import apprehension_share, turned_back_share
 from sim.world.columns import NO_SECTOR, Appointment, Authority, Manner, Mode, Order, Release, Source, Track
 from sim.world.diagrams import Case, Docket, Place
 from sim.world.persons import Persons, Rows

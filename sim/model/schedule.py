@@ -12,7 +12,7 @@ from sim.model.crossing import crossing
 from sim.model.custody_reviews import custody_reviews
 from sim.model.disposition import arrivals, disposition
 from sim.model.fear_screening import fear_screening
-from sim.model.interior_arrests import arrests_of_the_known, interior_arrests
+from sim.model.interior.arrests import arrests_of_the_known, interior_arrests
 from sim.model.offices import Offices
 from sim.model.ports import ports
 from sim.model.reentry import reentry
@@ -21,7 +21,6 @@ from sim.model.removals_air import removals_air
 from sim.model.removals_land import removals_land
 from sim.model.transit import transit
 from sim.model.travel_documents import travel_documents
-from sim.model.upkeep import upkeep
 
 
 def processes(ctx: Context, offices: Offices) -> list[Steps]:
@@ -48,5 +47,4 @@ def processes(ctx: Context, offices: Offices) -> list[Steps]:
         removals_air(ctx),
         removals_land(ctx),
         reentry(ctx),
-        upkeep(ctx),
     ]

@@ -5,7 +5,7 @@ import numpy as np
 from sim.base.returns import ARREST_SOURCES
 from sim.base.words import GROUPS as _GROUPS
 from sim.engine.compiled import Ints, int64, rule
-from sim.engine.draws import is_head
+from sim.engine.draws import draw_anew, is_head
 from sim.world import columns, vocabulary
 from sim.world.cities import CITY_ACROSS
 from sim.world.diagrams import CASES, DOCKET_BITS, GROUP_BITS
@@ -56,6 +56,13 @@ def move(world: State, person: Person, row: int, place: int, case: int, docket: 
     person.place, person.case, person.docket = place, case, docket
     world.cells[row] = cell_of(person)
     world.counts[world.cells[row]] += 1
+
+
+@rule
+def arrest(person: Person) -> None:
+    """Count one more arrest of a person; the decisions that follow are drawn anew."""
+    person.arrests = int64(person.arrests) + 1
+    draw_anew(person)
 
 
 @rule

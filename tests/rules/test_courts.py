@@ -11,9 +11,9 @@ from sim.model.context import Context
 from sim.model.courts.calendar import book_in_order
 from sim.model.courts.court import Court
 from sim.model.day0_court import case_ages
-from sim.model.judges import completions_by_day, judges_at_work
 from sim.model.orders import RemovalOrders
 from sim.model.run import play, simulate
+from sim.model.staffing.hiring import completions_by_day, judges_at_work
 from sim.world.columns import NEVER, Appointment, Order, Source
 from sim.world.diagrams import Case, Docket, Place
 from sim.world.persons import Newcomers, Persons
