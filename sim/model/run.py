@@ -1,7 +1,5 @@
 """One replication: a world is made, its institutions are set to work, and what happened is written down."""
 
-import gc
-
 import simpy
 
 from sim.base.errors import InvariantError
@@ -29,9 +27,7 @@ def simulate(inputs: Inputs, progress: Progress | None = None) -> Recording:
     Raises:
         InvariantError: if a rule of the model is broken.
     """
-    recording = finish(*play(inputs, progress))
-    gc.collect()
-    return recording
+    return finish(*play(inputs, progress))
 
 
 def play(inputs: Inputs, progress: Progress | None = None) -> tuple[Context, Ages]:

@@ -26,6 +26,8 @@ def miles_standing(inputs: Inputs) -> FloatArray:
     ordered = inputs.by_day("border.barrier_miles_added").tolist()
     pace = inputs.number("border.barrier_miles_per_year") / _DAYS_A_YEAR
     delay = inputs.whole("border.barrier_first_mile_days")
+    if not any(ordered):
+        return np.zeros(len(ordered))
     standing, miles = 0.0, []
     for day in range(len(ordered)):
         wanted = ordered[day - delay] if day >= delay else 0.0

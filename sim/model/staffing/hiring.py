@@ -71,6 +71,8 @@ def _ordered(inputs: Inputs, service: str) -> tuple[FloatArray, FloatArray]:
     passing = inputs.number(f"{path}.academy_completed_share")
     leaving = inputs.number(f"{path}.attrition_per_year") / _DAYS_A_YEAR
     pace = pace_of_hiring(inputs, service)
+    if not any(sought):
+        return np.zeros(len(sought)), np.zeros(len(sought))
     present, learning = 0.0, 0.0
     entered: list[float] = []
     on_board: list[float] = []
