@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from sim.facts.inputs import Inputs
 from sim.facts.scenario import Overrides, load
-from sim.model.ages import Ages
 from sim.model.context import Context
+from sim.model.end_of_day import Ages
 from sim.model.run import finish, play
 from sim.world.columns import Appointment
 from sim.world.recording import Recording

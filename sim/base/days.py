@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 from sim.base.codes import Code
 
 _OCTOBER = 10
+_MONTHS = 12
+_FIRST_YEAR = 1970
+"""The year from which numpy counts months."""
 
 
 class Phase(Code):
@@ -55,12 +58,15 @@ class Clock:
     @property
     def fiscal_years(self) -> NDArray[np.int16]:
         """The fiscal year of each day, shape (days,)."""
-        return np.array([fiscal_year(self.date_of(day)) for day in range(self.days)], np.int16)
+        months = self._dates.astype("datetime64[M]").astype(np.int64)
+        return ((months + _MONTHS - _OCTOBER + 1) // _MONTHS + _FIRST_YEAR).astype(np.int16)
 
     @property
     def working_days_of_year(self) -> NDArray[np.int64]:
         """Federal working days of the whole fiscal year that each day lies in, shape (days,)."""
-        return np.array([self.working_days[int(year)] for year in self.fiscal_years], np.int64)
+        years = self.fiscal_years
+        each = [self.working_days[year] for year in range(int(years[0]), int(years[-1]) + 1)]
+        return np.array(each, np.int64)[years - years[0]]
 
     def date_of(self, day: int) -> date:
         """The date of a day of the run; negative days lie before it."""
@@ -72,7 +78,14 @@ class Clock:
 
     def month_starts(self) -> tuple[int, ...]:
         """The days on which a calendar month begins, the first day of the run included."""
-        return tuple(day for day in range(self.days) if day == 0 or self.date_of(day).day == 1)
+        is_first = self._dates == self._dates.astype("datetime64[M]")
+        is_first[:1] = True
+        return tuple(np.flatnonzero(is_first).tolist())
+
+    @property
+    def _dates(self) -> NDArray[np.datetime64]:
+        """The date of each day, shape (days,)."""
+        return np.datetime64(self.start, "D") + np.arange(self.days)
 
 
 def length_of_run(start: date, years: int) -> int:

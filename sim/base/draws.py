@@ -15,7 +15,8 @@ _MIX_2 = np.array(0x94D049BB133111EB, np.uint64)
 _WORD_BYTES = 8
 _ALL_BITS = (1 << 64) - 1
 _TO_UNIT = 1.0 / (1 << 53)
-_SHIFTS = tuple(np.array(bits, np.uint64) for bits in (30, 27, 31, 11))
+_BITS = (30, 27, 31, 11)
+_SHIFTS = tuple(np.array(bits, np.uint64) for bits in _BITS)
 
 
 def _finalise(word: UInt64Array) -> UInt64Array:
@@ -57,6 +58,13 @@ class Stream:
             occasion: how many times this person met this decision, shape (n,) or one number.
         """
         return self.of(person + turned(occasion))
+
+    def once(self) -> float:
+        """Draw the one number in [0, 1) of a decision that belongs to nobody."""
+        word = int(self.key) + int(_GOLDEN) & _ALL_BITS
+        for shift, factor in zip(_BITS, (int(_MIX_1), int(_MIX_2), 1), strict=False):
+            word = (word ^ word >> shift) * factor & _ALL_BITS
+        return (word >> _BITS[-1]) * _TO_UNIT
 
     def words(self, person: UInt64Array, occasion: UInt64Array | int = 0) -> UInt64Array:
         """Draw one whole number in [0, 2**53) for each person, to order ties by luck.

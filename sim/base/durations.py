@@ -15,6 +15,8 @@ _LONGEST = 3650
 """A tabled duration is cut off at ten years, longer than any run is long [days]."""
 _PRECISION = 12
 """Cut points are rounded to this many decimals, so that every processor reads the same table [digits]."""
+_CERTAIN = 5.2
+"""From here on the error function gives a share that is rounded to one."""
 _MANY = 512
 """From so many draws at once on, a guide to the table is quicker than a search in it [persons]."""
 _PARTS = 1 << 14
@@ -117,7 +119,8 @@ def lognormal(median: float, p90: float) -> DayTable:
     if spread <= 0.0:
         return constant(median)
     z = (np.log(np.arange(_LONGEST) + 0.5) - scale) / (spread * math.sqrt(2.0))
-    return DayTable(_closed(np.array([0.5 * (1.0 + math.erf(value)) for value in z])))
+    z = z[: np.searchsorted(z, _CERTAIN)]
+    return DayTable(_closed(0.5 * (1.0 + np.array([math.erf(value) for value in z.tolist()]))))
 
 
 def uniform(low: float, high: float) -> DayTable:

@@ -3,8 +3,6 @@
 import math
 from datetime import date
 
-import numpy as np
-
 from sim.base.draws import Stream
 from sim.facts.kinds import NumberKind
 from sim.facts.leaves import AnyKind, AnyLeaf, Effect, Entry, Setting
@@ -17,7 +15,7 @@ CENTRE = 0.5
 
 def luck_of(name: str, seed: int, replication: int) -> float:
     """The luck of a leaf or table in one replication, the same in every scenario, in [0, 1)."""
-    return float(Stream(seed, f"leaf:{name}", replication).uniform(np.zeros(1, np.uint64))[0])
+    return Stream(seed, f"leaf:{name}", replication).once()
 
 
 def between(low: float, value: float, high: float, *, luck: float) -> float:

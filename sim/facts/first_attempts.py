@@ -16,7 +16,7 @@ from sim.base.errors import InvariantError
 from sim.base.returns import ARREST_SOURCES, CONSEQUENCES, DELAY_EDGES, PLACES_OF_RETURN, RETURNS, has_order
 from sim.base.words import CLASSES, NATIONALITIES, Nationality, PersonClass
 from sim.facts.arrivals import MONTHS_BEFORE, Arrivals, month_edges
-from sim.facts.inputs import Inputs
+from sim.facts.inputs import Inputs, once_a_run
 from sim.facts.interior_pools import CHANNELS, channel_share, pool_weights
 from sim.facts.values import IntArray
 
@@ -41,6 +41,7 @@ class FirstAttempts:
     """Those of them with an executed order, shape (months, CLASSES, NATIONALITIES) [persons]."""
 
 
+@once_a_run
 def first_attempts(inputs: Inputs) -> FirstAttempts:
     """Take the apprehensions expected of people who try again out of the published ones; pure and fast.
 
@@ -159,11 +160,13 @@ def _return_kernel(profile: FloatArray, chances: FloatArray, kinds: Iterable[int
 
 
 def _convolved(series: FloatArray, kernel: FloatArray) -> FloatArray:
-    """Let each day of a series echo on later days, shape of the series."""
+    """Let each day of a series echo on later days, shape of the series; classes of nobody are left out."""
     length = len(series) + len(kernel)
     size = 1 << (length - 1).bit_length()
-    echo = np.fft.irfft(np.fft.rfft(series, size, axis=0) * np.fft.rfft(kernel, size, axis=0), size, axis=0)
-    return np.maximum(echo[: len(series)], 0.0)
+    busy, found = series.any(axis=(0, 2)), np.zeros_like(series)
+    waves = np.fft.rfft(series[:, busy], size, axis=0) * np.fft.rfft(kernel[:, busy], size, axis=0)
+    found[:, busy] = np.maximum(np.fft.irfft(waves, size, axis=0)[: len(series)], 0.0)
+    return found
 
 
 def _monthly(daily: FloatArray, edges: IntArray) -> FloatArray:

@@ -1,8 +1,10 @@
 """What one replication takes from a scenario: each claim as numbers by day, and a record of which were asked for."""
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from typing import TypeAlias
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +19,8 @@ from sim.facts.shapes import Shape
 from sim.facts.values import Fixed, IntArray, Value
 
 BoolArray: TypeAlias = NDArray[np.bool_]
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass
@@ -38,6 +42,8 @@ class Inputs:
     [cases]; none where the model finds them all."""
     read: set[str] = field(default_factory=set)
     """Paths that were asked for."""
+    derived: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What follows from them and was computed already; of any type."""
 
     def is_set(self, path: str) -> bool:
         """Whether a leaf that may be null has a value."""
@@ -124,6 +130,20 @@ class Inputs:
             if isinstance(point.value, bool) or not isinstance(point.value, int | float):
                 raise _wrong_kind(path, point.value, "a number")
         return value.levels(np.arange(days))
+
+
+def once_a_run(derive: Callable[Concatenate[Inputs, P], T]) -> Callable[Concatenate[Inputs, P], T]:
+    """Compute what follows from the inputs when it is first asked for, and keep it with them; nobody may change it."""
+
+    @wraps(derive)
+    def kept(inputs: Inputs, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        name = (derive.__module__, derive.__qualname__, args, tuple(kwargs.items()))
+        if name not in inputs.derived:
+            inputs.derived[name] = derive(inputs, *args, **kwargs)
+        found: T = inputs.derived[name]
+        return found
+
+    return cast(Callable[Concatenate[Inputs, P], T], kept)
 
 
 def _members(path: str) -> tuple[str, ...]:

@@ -3,8 +3,10 @@
 import hashlib
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property, partial
 
-from sim.facts.arrivals import BorderHistory, arrivals
+from sim.base.days import Clock
+from sim.facts.arrivals import Arrivals, BorderHistory, arrivals
 from sim.facts.calendar import clock
 from sim.facts.compiling import CENTRE, compiled, is_uncertain
 from sim.facts.inputs import Inputs
@@ -83,16 +85,18 @@ class Scenario:
             replication: counted from 1.
             fixed: whether uncertain leaves stay at their central values.
         """
-        plan = self.run
-        days = clock(plan.start, plan.years, self.days_off)
+        days, coming = self._days
+        values, base = (
+            at_centre | ({} if fixed else self._drawn(replication, leaves)) for leaves, at_centre in self._values
+        )
         return Inputs(
             clock=days,
-            arrivals=arrivals(self.history, days) if self.history else None,
-            seed=plan.seed,
+            arrivals=coming,
+            seed=self.run.seed,
             replication=replication,
             scale=self.scale,
-            values=self._values(self.leaves, replication, fixed=fixed),
-            base=self._values(self._covered(), replication, fixed=fixed),
+            values=values,
+            base=base,
         )
 
     def uncertain(self) -> tuple[str, ...]:
@@ -125,14 +129,26 @@ class Scenario:
         """The leaves of the base that this scenario gives other values."""
         return {path: leaf for path, leaf in self.base.items() if not leaf.says_the_same(self.leaves[path])}
 
-    def _values(self, leaves: dict[str, AnyLeaf], replication: int, *, fixed: bool) -> dict[str, Value]:
-        claims = {path: leaf for path, leaf in leaves.items() if not path.startswith(RUN)}
-        return {path: self._value(leaf, replication, fixed=fixed) for path, leaf in claims.items()}
+    @cached_property
+    def _days(self) -> tuple[Clock, Arrivals | None]:
+        """The days of the run, and what is published about those who come on them."""
+        days = clock(self.run.start, self.run.years, self.days_off)
+        return days, arrivals(self.history, days) if self.history else None
 
-    def _value(self, leaf: AnyLeaf, replication: int, *, fixed: bool) -> Value:
-        is_drawn = not fixed and is_uncertain(leaf)
-        luck = self.together.luck(leaf.spec.luck, self.run.seed, replication) if is_drawn else CENTRE
-        return compiled(leaf, self.run.start, luck)
+    @cached_property
+    def _values(self) -> tuple[tuple[tuple[AnyLeaf, ...], dict[str, Value]], ...]:
+        """Of all leaves, and of those of the base that are covered: the uncertain ones, and all at their centres."""
+        return tuple(self._at_centre(leaves) for leaves in (self.leaves, self._covered()))
+
+    def _at_centre(self, leaves: dict[str, AnyLeaf]) -> tuple[tuple[AnyLeaf, ...], dict[str, Value]]:
+        claims = {path: leaf for path, leaf in leaves.items() if not path.startswith(RUN)}
+        uncertain = tuple(leaf for leaf in claims.values() if is_uncertain(leaf))
+        return uncertain, {path: compiled(leaf, self.run.start, CENTRE) for path, leaf in claims.items()}
+
+    def _drawn(self, replication: int, leaves: tuple[AnyLeaf, ...]) -> dict[str, Value]:
+        """Draw uncertain leaves in a replication."""
+        luck = partial(self.together.luck, seed=self.run.seed, replication=replication)
+        return {leaf.path: compiled(leaf, self.run.start, luck(leaf.spec.luck)) for leaf in leaves}
 
     def _document(self, leaves: dict[str, AnyLeaf]) -> str:
         header = {"scenario": as_text(self.name), "title": as_text(self.title)}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sim.base import durations
 from sim.base.durations import DayTable
@@ -40,4 +41,10 @@ class Shape:
 
     def table(self) -> DayTable:
         """Cut the distribution into whole days."""
-        return _TABLES[self.family](*self.parameters)
+        return _table(self.family, self.parameters)
+
+
+@lru_cache(maxsize=128)
+def _table(family: str, parameters: tuple[float, ...]) -> DayTable:
+    """One of the latest distributions; those that are not drawn are the same in every replication."""
+    return _TABLES[family](*parameters)

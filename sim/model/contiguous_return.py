@@ -21,7 +21,7 @@ from sim.model.detention.holding import Holding, dispatch
 from sim.model.detention.release import release
 from sim.model.fields import computed, daily, distribution, number, stream
 from sim.model.return_rules import PORTS_BESIDE
-from sim.model.staff import apprehension_share
+from sim.model.staffing.barrier import apprehension_share
 from sim.world.event_calendar import cancel, due, schedule
 from sim.world.numbers import (
     KEEP,

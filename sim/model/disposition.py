@@ -15,7 +15,7 @@ from sim.facts.parameters import parameters
 from sim.model.context import Context
 from sim.model.expedited_removal import ExpeditedRemoval, or_notice, widen_at_border, widen_inside
 from sim.model.fields import by_day, by_nationality, computed, distribution, number, stream
-from sim.model.interior_tracks import ON_OLD_ORDER, ORDERS, TRACKS, track_weights
+from sim.model.interior.rates import ON_OLD_ORDER, ORDERS, TRACKS, track_weights
 from sim.model.return_rules import ReturnRules, is_chosen_for_return
 from sim.world.event_calendar import schedule
 from sim.world.numbers import (

@@ -76,8 +76,7 @@ def _stopped(inputs: Inputs, suit: Suit) -> range:
 
 
 def _luck(inputs: Inputs, suit: Suit, name: str) -> float:
-    stream = Stream(inputs.seed, f"litigation.{suit.name}.{name}", inputs.replication)
-    return float(stream.uniform(np.zeros(1, np.uint64))[0])
+    return Stream(inputs.seed, f"litigation.{suit.name}.{name}", inputs.replication).once()
 
 
 def _departure(inputs: Inputs, path: str) -> int | None:

@@ -1,16 +1,12 @@
 """One replication: a world is made, its institutions are set to work, and what happened is written down."""
 
-import gc
-from collections.abc import Callable
-
 import simpy
 
-from sim.base.days import Phase
 from sim.base.errors import InvariantError
 from sim.facts.inputs import Inputs
-from sim.model.ages import Ages
 from sim.model.cohorts import cohorts
-from sim.model.context import Context, Steps
+from sim.model.context import Context
+from sim.model.end_of_day import Ages, Progress, close_books, end_of_day
 from sim.model.institutions import open_institutions
 from sim.model.litigation import after_suits
 from sim.model.population.court_stock import fill_courts
@@ -21,10 +17,6 @@ from sim.model.schedule import processes
 from sim.world.calendar import is_anybody_overdue
 from sim.world.recording import Recording
 from sim.world.world import new_world
-
-Progress = Callable[[float], None]
-_REPORTS = 50
-"""How often progress is told in a run [times]."""
 
 
 def simulate(inputs: Inputs, progress: Progress | None = None) -> Recording:
@@ -37,9 +29,7 @@ def simulate(inputs: Inputs, progress: Progress | None = None) -> Recording:
     Raises:
         InvariantError: if a rule of the model is broken.
     """
-    recording = finish(*play(inputs, progress))
-    gc.collect()
-    return recording
+    return finish(*play(inputs, progress))
 
 
 def play(inputs: Inputs, progress: Progress | None = None) -> tuple[Context, Ages]:
@@ -63,22 +53,13 @@ def play(inputs: Inputs, progress: Progress | None = None) -> tuple[Context, Age
     fill_courts(ctx, institutions, stocks)
     fill_custody(ctx, institutions, stocks)
     ages = Ages(ctx)
-    for steps in (*processes(ctx, institutions), _evenings(ctx, ages, progress)):
+    for steps in (*processes(ctx, institutions), end_of_day(ctx, ages, progress)):
         env.process(steps)
     env.run()
+    close_books(ctx)
     if is_anybody_overdue(ctx.persons.people, ctx.persons.size, inputs.clock.days):
         raise InvariantError("run: an appointment lies before the end of the run and was never taken")
     return ctx, ages
-
-
-def _evenings(ctx: Context, ages: Ages, progress: Progress | None) -> Steps:
-    """Look at the ages of cases when a year ends, and tell how far the run has come."""
-    every = max(len(ctx.days) // _REPORTS, 1)
-    for day in ctx.days:
-        yield ctx.until(day, Phase.AUDIT)
-        ages.look(day)
-        if progress is not None and day % every == 0:
-            progress((day + 1) / len(ctx.days))
 
 
 def finish(ctx: Context, ages: Ages) -> Recording:

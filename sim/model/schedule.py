@@ -23,11 +23,10 @@ from sim.model.detention.supervision import check_in, review_custody
 from sim.model.disposition import decide
 from sim.model.fear_screening import screen
 from sim.model.institutions import Institutions
-from sim.model.interior_arrests import arrests_of_the_known, interior_arrests
+from sim.model.interior.arrests import arrests_of_the_known, interior_arrests
 from sim.model.removal.air import charters
 from sim.model.removal.departures import departures
 from sim.model.removal.documents import documents
-from sim.model.upkeep import upkeep
 
 
 def processes(ctx: Context, at: Institutions) -> list[Steps]:
@@ -40,7 +39,7 @@ def processes(ctx: Context, at: Institutions) -> list[Steps]:
         interior_arrests(ctx),
         court_sources(ctx),
         arrivals(ctx),
-        arrests_of_the_known(ctx, at.court),
+        arrests_of_the_known(ctx),
         daily(ctx, Phase.DISPOSE, lambda day: send_on(world, at.holding, day)),
         daily(ctx, Phase.DISPOSE, lambda day: decide(world, at.desk, day)),
         daily(ctx, Phase.SCREEN, lambda day: screen(world, at.screening, day)),
@@ -56,7 +55,6 @@ def processes(ctx: Context, at: Institutions) -> list[Steps]:
         charters(ctx),
         departures(ctx),
         reentry(ctx, agents),
-        upkeep(ctx),
     ]
 
 

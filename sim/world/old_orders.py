@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.base.words import CLASSES, GROUPS, NATIONALITIES, PersonClass
+from sim.base.words import NATIONALITIES
 
 
 class OldOrders:
@@ -22,9 +22,3 @@ class OldOrders:
         if len(nationality):
             drawn = np.bincount(nationality, minlength=NATIONALITIES)
             np.maximum(self.left - drawn, 0, out=self.left)
-
-    def by_group(self) -> NDArray[np.int64]:
-        """Those without a row, all counted as single adults, shape (GROUPS,) [persons]."""
-        counts = np.zeros(GROUPS, np.int64)
-        counts[PersonClass.SINGLE_ADULT :: CLASSES] = self.left
-        return counts

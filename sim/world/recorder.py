@@ -5,9 +5,7 @@ import numpy as np
 from sim.base.days import Clock
 from sim.base.words import GROUPS
 from sim.engine.compiled import Ints, rule
-from sim.world.diagrams import CUSTODY, Case, Docket, Place
 from sim.world.items import LEDGER
-from sim.world.old_orders import OldOrders
 from sim.world.persons import Persons, Rows
 from sim.world.recording import Int32Array, Int64Array, WaitTable
 from sim.world.spells import wait_table
@@ -16,30 +14,14 @@ from sim.world.stays import Stays
 from sim.world.verbs import begin_wait, count, end_wait, record_encounter
 from sim.world.vocabulary import Cause, Flow, Queue, Stock, Tally
 
-_PLACES = {
-    Stock.HOLD: Place.HOLD,
-    Stock.DETAINED_ADULT: Place.ADULT_BED,
-    Stock.DETAINED_FAMILY: Place.FAMILY_BED,
-    Stock.ORR: Place.ORR,
-    Stock.MARSHALS: Place.MARSHALS,
-    Stock.WAITING_IN_MEXICO: Place.IN_MEXICO,
-}
-_DOCKETS = {
-    Stock.PENDING_DETAINED: Docket.DETAINED,
-    Stock.PENDING_MEXICO: Docket.MEXICO,
-    Stock.PENDING_PRIORITY: Docket.PRIORITY,
-    Stock.PENDING_GENERAL: Docket.GENERAL,
-}
-
 _WAITS, _STILL_WAITING = len(Queue), int(Cause.STILL_WAITING)
 
 
 class Recorder:
     """The daily tables of one replication, filled while it runs."""
 
-    def __init__(self, clock: Clock, persons: Persons, old_orders: OldOrders) -> None:
+    def __init__(self, clock: Clock, persons: Persons) -> None:
         self._persons = persons
-        self._old_orders = old_orders
         self._clock = clock
         self.flows: Int32Array = persons.store.flows
         """Events so far, shape (days, Flow, GROUPS) [persons]."""
@@ -84,28 +66,6 @@ class Recorder:
     def waits(self) -> WaitTable:
         """All spells of waiting that have ended, in a fixed order."""
         return wait_table(self._persons.store, self._clock)
-
-    def evening(self, day: int) -> None:
-        """Write down how many persons are where at the end of the day."""
-        counts = self._persons.counts()
-        places, cases = counts.sum(axis=(1, 2)), counts.sum(axis=(0, 2))
-        stocks = self.stocks[day]
-        for stock, place in _PLACES.items():
-            stocks[stock] = places[place]
-        for stock, docket in _DOCKETS.items():
-            stocks[stock] = counts[:, Case.PENDING, docket].sum(axis=0)
-        stocks[Stock.AWAITING_FEAR_SCREENING] = cases[Case.CREDIBLE_FEAR] + cases[Case.REASONABLE_FEAR]
-        stocks[Stock.SERVED_UNFILED] = cases[Case.SERVED]
-        stocks[Stock.SUPERVISED] = cases[Case.SUPERVISED]
-        stocks[Stock.ON_ALTERNATIVES] = self.stays.enrolled
-        stocks[Stock.HELD_MEXICAN_REMOVAL : Stock.HELD_ICE_ARREST + 1] = self.stays.by_stream[1:]
-        if self.stays.in_mexico:
-            stocks[Stock.WAITING_TIJUANA : Stock.WAITING_REYNOSA + 1] = self.stays.by_city
-        stocks[Stock.APPEALED] = cases[Case.APPEALED]
-        stocks[Stock.PETITIONING] = cases[Case.PETITION]
-        at_large = counts[Place.AT_LARGE, Case.FINAL].sum(axis=0)
-        stocks[Stock.ORDERED_AT_LARGE] = at_large + self._old_orders.by_group()
-        stocks[Stock.ORDERED_IN_CUSTODY] = counts[list(CUSTODY), Case.FINAL].sum(axis=(0, 1))
 
 
 @rule

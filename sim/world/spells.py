@@ -22,7 +22,7 @@ def wait_table(store: Store, clock: Clock) -> WaitTable:
     early = early_spells(store.state)[: store.numbers[SPELLS]]
     codes, counts = np.unique(early, return_counts=True)
     _, years, causes, _, ages = store.ended.shape
-    since_first_day, persons = _ended(store.ended.reshape(-1, ages), years, causes)
+    since_first_day, persons = _ended(store.ended.reshape(-1, ages), store.longest.reshape(-1), years, causes)
     code, count = np.concatenate([codes, since_first_day]), np.concatenate([counts, persons])
     order = code.argsort()
     code, exit_age = np.divmod(code[order], LONGEST)
@@ -44,7 +44,7 @@ def wait_table(store: Store, clock: Clock) -> WaitTable:
 
 
 @rule
-def _ended(ended: NDArray[np.int32], years: int, causes: int) -> tuple[Ints, Ints]:
+def _ended(ended: NDArray[np.int32], longest: Ints, years: int, causes: int) -> tuple[Ints, Ints]:
     """The codes of the waits that began in the run, and how many there are of each; both of shape (n,)."""
     codes, counts, n = np.empty(_FIRST_ROOM, np.int64), np.empty(_FIRST_ROOM, np.int64), 0
     for line in range(ended.shape[0]):
@@ -52,7 +52,7 @@ def _ended(ended: NDArray[np.int32], years: int, causes: int) -> tuple[Ints, Int
         cause, what = what % causes, what // causes
         year, wait = what % years, what // years
         queue, stream = (wait, 0) if wait < _WAITS else (_DETENTION, wait - _WAITS)
-        for age in range(ended.shape[1]):
+        for age in range(longest[line]):
             if ended[line, age]:
                 codes, counts = longer(codes, n + 1), longer(counts, n + 1)
                 codes[n] = spell_code(queue, group, stream, year, cause, 0, age)

@@ -53,6 +53,8 @@ class State(Bundle):
     """The fiscal year of each day, counted from the first, shape (days,)."""
     ended: NDArray[np.int32]
     """Waits that ended, shape (WAITS, years, Cause, GROUPS, days + 1) [persons]."""
+    longest: Ints
+    """One more than the longest of them, 0 if there is none, shape (WAITS, years, Cause, GROUPS) [days]."""
     ended_early: Ints
     """Waits that had begun before the first day, each as one code, shape (room,)."""
     numbers: Ints
@@ -147,7 +149,8 @@ class Store:
         self.wrong = np.zeros(3, np.int64)
         self.flows = np.zeros((clock.days, len(Flow), GROUPS), np.int32)
         self.tallies = np.zeros((clock.days, len(Tally)), np.int64)
-        self.ended = np.zeros((WAITS, int(self.year[-1]) + 1, len(Cause), GROUPS, clock.days + 1), np.int32)
+        kinds = (WAITS, int(self.year[-1]) + 1, len(Cause), GROUPS)
+        self.ended, self.longest = np.zeros((*kinds, clock.days + 1), np.int32), np.zeros(kinds, np.int64)
         self.numbers = np.zeros(SEEN + 1, np.int64)
         decided = (int(self.year[-1]) + 1, len(ARREST_SOURCES), GROUPS, len(Track), len(Order))
         self.dispositions = np.zeros(decided, np.int64)
@@ -173,6 +176,7 @@ class Store:
             tallies=self.tallies,
             year=self.year,
             ended=self.ended,
+            longest=self.longest,
             ended_early=np.zeros(_FIRST_SPELLS, np.int64),
             numbers=self.numbers,
             dispositions=self.dispositions,

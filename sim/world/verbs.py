@@ -127,7 +127,10 @@ def end_wait(world: State, person: Person, wait: int, day: int, cause: int) -> N
     stream = int64(person.stream) if wait == Wait.DETENTION else 0
     year = world.year[min(day, len(world.year) - 1)]
     if began >= 0:
-        world.ended[wait if stream == 0 else _WAITS + stream, year, cause, person.group, day - began] += 1
+        kind = wait if stream == 0 else _WAITS + stream
+        world.ended[kind, year, cause, person.group, day - began] += 1
+        longest = world.longest[kind, year, cause, person.group]
+        world.longest[kind, year, cause, person.group] = max(longest, day - began + 1)
     else:
         _note_early(world, spell_code(wait, person.group, stream, year, cause, -began, day - began))
     _count_stay(world, person, wait, began, -1)

@@ -78,10 +78,9 @@ def new_world(clock: Clock, capacity: int, *, newest_first: bool = False) -> Wor
     def lines(name: str) -> tuple[Line, ...]:
         return tuple(Line(persons, queues) for queues in store.queues[name])
 
-    old_orders = OldOrders()
     return World(
         persons=persons,
-        record=Recorder(clock, persons, old_orders),
+        record=Recorder(clock, persons),
         calendars=tuple(Calendar(persons, kind) for kind in Appointment),
         processing=lines("processing")[0],
         returnable=lines("returnable")[0],
@@ -100,6 +99,6 @@ def new_world(clock: Clock, capacity: int, *, newest_first: bool = False) -> Wor
         interviews=lines("interviews")[0],
         dockets=lines("dockets"),
         appeals=lines("appeals")[0],
-        old_orders=old_orders,
+        old_orders=OldOrders(),
         routes=lines("routes"),
     )

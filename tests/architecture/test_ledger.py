@@ -9,7 +9,7 @@ import pytest
 from sim.base.words import Payer
 from sim.facts.scenario import Overrides, load
 from sim.model.context import Context
-from sim.model.ledger import Ledger
+from sim.model.costs.ledger import ledger
 from sim.model.run import play, simulate
 from sim.results.metrics import measure
 from sim.world.items import LEDGER
@@ -47,10 +47,7 @@ def _paid(path: str = "") -> tuple[int, ...]:
     """The sum of each line for the same persons and days, with one unit cost raised or none."""
     ctx, inputs = _played(), inputs_of(AFTER)
     values = {**inputs.values, path: raised_value(path, AFTER)} if path else inputs.values
-    ledger = Ledger(replace(ctx, inputs=replace(inputs, values=values, read=set())))
-    for day in ctx.days:
-        ledger.close_day(day)
-    return tuple(ctx.record.ledger.sum(axis=0).tolist())
+    return tuple(ledger(replace(inputs, values=values, read=set()), ctx.record).sum(axis=0).tolist())
 
 
 @cache

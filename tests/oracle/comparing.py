@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.base.words import GROUPS
-from sim.model.ages import Ages
 from sim.model.context import Context
+from sim.model.end_of_day import Ages
 from sim.world.columns import NEVER, Appointment
 from sim.world.items import ITEM, LEDGER
 from sim.world.persons import Persons

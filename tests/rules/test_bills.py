@@ -2,11 +2,9 @@
 
 import numpy as np
 import pytest
-import simpy
 
 from sim.base.words import CLASSES, Nationality, PersonClass
-from sim.model.context import Context
-from sim.model.ledger import Ledger
+from sim.model.costs.ledger import ledger
 from sim.world.items import ITEM
 from sim.world.recorder import Recorder
 from sim.world.vocabulary import Flow, Stock, Tally
@@ -29,19 +27,14 @@ class Books:
     """A ledger, and a record in which a day is written by hand."""
 
     def __init__(self, *settings: str) -> None:
-        inputs = small("status-quo", *PRICES, *settings, scale=SCALE, days=DAYS)
-        self._ctx = Context(simpy.Environment(), inputs, new_world(inputs.clock, 8))
-        self._ledger = Ledger(self._ctx)
-
-    @property
-    def record(self) -> Recorder:
+        self._inputs = small("status-quo", *PRICES, *settings, scale=SCALE, days=DAYS)
+        self.record: Recorder = new_world(self._inputs.clock, 8).record
         """Where the day is written."""
-        return self._ctx.record
 
     def closed(self, day: int = 0) -> dict[str, int]:
         """What each line of the ledger comes to on a day [cents]."""
-        self._ledger.close_day(day)
-        return {item: int(self.record.ledger[day, line]) for item, line in ITEM.items()}
+        books = ledger(self._inputs, self.record)
+        return {item: int(books[day, line]) for item, line in ITEM.items()}
 
 
 @pytest.fixture(scope="module")

@@ -10,10 +10,10 @@ from sim.base.words import Nationality
 from sim.model.context import Context
 from sim.model.courts.calendar import book_in_order
 from sim.model.courts.court import Court
-from sim.model.judges import completions_by_day, judges_at_work
 from sim.model.orders import RemovalOrders
 from sim.model.population.court_stock import case_age, shares_of_years
 from sim.model.run import play, simulate
+from sim.model.staffing.hiring import completions_by_day, judges_at_work
 from sim.world.columns import NEVER, Appointment, Order, Source
 from sim.world.diagrams import Case, Docket, Place
 from sim.world.persons import Newcomers, Persons

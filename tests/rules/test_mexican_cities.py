@@ -3,8 +3,8 @@
 import numpy as np
 
 from sim.base.words import Sector
+from sim.model.end_of_day import shelter_places
 from sim.model.run import play, simulate
-from sim.model.shelters import shelter_places
 from sim.results.metrics import METRIC
 from sim.results.periods import observe
 from sim.world.cities import CITY_ACROSS, City

@@ -17,7 +17,7 @@ from sim.facts.parameters import parameters
 from sim.model.context import Context
 from sim.model.disposition import choice
 from sim.model.fields import computed, number
-from sim.model.staff import apprehension_share, turned_back_share
+from sim.model.staffing.barrier import apprehension_share, turned_back_share
 
 _PRECISION = 12
 """A power may differ in its last digits between processors; it is rounded to this many decimals [digits]."""

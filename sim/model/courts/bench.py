@@ -20,7 +20,7 @@ from sim.model.context import Context, Steps
 from sim.model.courts.calendar import NUDGE, ask_date, end_priority, give_dates, is_fast
 from sim.model.courts.court import Court
 from sim.model.courts.hearing import hear
-from sim.model.judges import completions_by_day
+from sim.model.staffing.hiring import completions_by_day
 from sim.world.diagrams import CASES, PLACES
 from sim.world.hearing_calendar import call_hearings, ready_on, strike_hearing
 from sim.world.numbers import KEEP, Case, Cause, Docket, Flow, Place, Wait

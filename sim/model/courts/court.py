@@ -21,8 +21,8 @@ from sim.model.fields import (
     stream,
     whole,
 )
-from sim.model.judges import completions_by_day, detailed_share
 from sim.model.orders import RemovalOrders
+from sim.model.staffing.hiring import completions_by_day, detailed_share
 from sim.world import diagrams
 from sim.world.diagrams import Docket
 

@@ -8,7 +8,6 @@ from sim.base.days import Clock
 from sim.base.draws import keys_of
 from sim.base.words import CLASSES, GROUPS, SECTORS, Nationality, PersonClass, Sector
 from sim.world.columns import NO_SECTOR, Order, Source, Track
-from sim.world.old_orders import OldOrders
 from sim.world.persons import Newcomers, Persons, Rows
 from sim.world.recorder import Recorder
 from sim.world.verbs import record_disposition
@@ -40,7 +39,7 @@ def people() -> tuple[Persons, Rows]:
 def recorder(persons: Persons, days: int = 400) -> Recorder:
     """A record of a run from October 2016 on."""
     working = np.ones(days, np.bool_)
-    return Recorder(Clock(date(2016, 10, 1), days, working, {}), persons, OldOrders())
+    return Recorder(Clock(date(2016, 10, 1), days, working, {}), persons)
 
 
 def test_a_track_and_an_order_are_counted_in_the_year_of_the_arrest() -> None:

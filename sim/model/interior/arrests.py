@@ -16,22 +16,24 @@ from sim.base.days import Phase
 from sim.base.draws import FloatArray
 from sim.base.words import Nationality
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
-from sim.engine.draws import draw_again
+from sim.engine.distributions import quantile
+from sim.engine.draws import draw, draw_again
 from sim.facts.interior_pools import CHANNELS, pool_weights
-from sim.model.arrest_rates import base_arrests, exemption, multiplier
+from sim.facts.parameters import parameters
 from sim.model.border.admission import Cell, admit, coming
 from sim.model.context import Context, Steps
-from sim.model.courts.court import Court
+from sim.model.courts.court import is_single_queue
 from sim.model.detention.custody import take_into_hold
+from sim.model.fields import computed, distribution, number, stream
+from sim.model.interior.rates import base_arrests, exemption, multiplier
 from sim.model.months import Month, months_of
-from sim.world.columns import Appointment, Authority, Source, Track
+from sim.world.columns import Appointment, Source
 from sim.world.diagrams import CASES
-from sim.world.event_calendar import schedule
-from sim.world.numbers import Case, Docket, Event, PersonClass, Place
-from sim.world.persons import Rows
+from sim.world.event_calendar import due, schedule
+from sim.world.numbers import Authority, Case, Docket, Event, Flow, PersonClass, Place, Track
+from sim.world.person import Person
 from sim.world.state import State
-from sim.world.verbs import STATE_SHIFT
-from sim.world.vocabulary import Flow
+from sim.world.verbs import STATE_SHIFT, arrest, count
 
 _MONTHS = 12
 _DAYS_A_YEAR = 365.0
@@ -41,26 +43,24 @@ _KNOWN = {"pending": Case.PENDING, "order": Case.FINAL}
 
 def interior_arrests(ctx: Context) -> Steps:
     """Bring those who will be arrested in a month into the world, and choose those known to it already."""
-    officers = Officers(ctx)
+    search, officers = Search(ctx), Officers.of(ctx)
     for month in months_of(ctx.inputs.clock):
         yield ctx.until(max(month.first, 0), Phase.STAFF)
         for channel in CHANNELS:
-            officers.plan_strangers(month, channel)
-        officers.plan_known(month)
+            search.plan_strangers(month, channel)
+        search.plan_known(month, officers)
 
 
-def arrests_of_the_known(ctx: Context, court: Court) -> Steps:
+def arrests_of_the_known(ctx: Context) -> Steps:
     """Arrest those with a pending case or an old order on the day chosen for them."""
-    officers = Officers(ctx)
+    officers = Officers.of(ctx)
     for day in ctx.days:
         yield ctx.until(day, Phase.ARRIVE)
-        rows = ctx.calendar(Appointment.ICE_ARREST).take(day)
-        if len(rows):
-            officers.arrest(rows, court, day)
+        arrest_known(ctx.state, officers, day)
 
 
-class Officers:
-    """The deportation officers, and what they know of whom they look for."""
+class Search:
+    """What the officers know of whom they look for."""
 
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
@@ -71,15 +71,6 @@ class Officers:
         self._pools = {channel: pool_weights(inputs, channel) for channel in CHANNELS}
         self._exemption = exemption(inputs)
         self._size = {pool: inputs.number(f"interior.pool_size.{pool}") for pool in _KNOWN}
-        self._search = Search.of(
-            pending=ctx.stream("interior.found.pending").key,
-            order=ctx.stream("interior.found.order").key,
-            day=ctx.stream("interior.day").key,
-        )
-        self._custody = ctx.stream("disposition.custody")
-        self._mandatory = inputs.number("interior.mandatory_detention_share")
-        self._processing = ctx.stream("disposition.processing")
-        self._processing_days = inputs.duration("border.processing_days")
 
     def plan_strangers(self, month: Month, channel: str) -> None:
         """Enter those who will be arrested with no record or a removal behind them, and those under older orders."""
@@ -95,7 +86,7 @@ class Officers:
             ctx.persons.is_at_large_arrest[rows] = channel == "at_large"
             ctx.calendar(Appointment.ARRIVAL).book(rows, days)
 
-    def plan_known(self, month: Month) -> None:
+    def plan_known(self, month: Month, officers: "Officers") -> None:
         """Choose adults at large with a pending case or an order who are found this month, each by the own luck."""
         ctx, persons = self._ctx, self._ctx.persons
         begin = max(month.first, 0)
@@ -106,7 +97,7 @@ class Officers:
         days = np.array([begin, month.end, ctx.inputs.clock.days])
         find_known(
             persons.state,
-            self._search,
+            officers,
             persons.size,
             Chances.of(by_day=chances, most=chances.max(axis=2)),
             days,
@@ -119,43 +110,20 @@ class Officers:
         found: FloatArray = arrests * (month.end - max(month.first, 0)) / _DAYS_A_YEAR / self._size[pool]
         return found
 
-    def arrest(self, rows: Rows, court: Court, day: int) -> None:
-        """Take into hold those who are still at large with the case or order for which they were sought."""
-        ctx, persons = self._ctx, self._ctx.persons
-        case = persons.case[rows]
-        is_sought = (persons.place[rows] == Place.AT_LARGE) & ((case == Case.PENDING) | (case == Case.FINAL))
-        rows = rows[is_sought]
-        at_large = persons.is_at_large_arrest[rows]
-        ctx.record.count(Flow.ARREST_AT_LARGE, rows[at_large], day)
-        ctx.record.count(Flow.ARREST_JAIL, rows[~at_large], day)
-        pending = rows[persons.case[rows] == Case.PENDING]
-        ordered = rows[persons.case[rows] == Case.FINAL]
-        _take_all(ctx.state, court, pending)
-        persons.move(ordered, place=Place.HOLD)
-        persons.arrest(rows)
-        persons.track[pending] = Track.NOTICE_DETAINED
-        persons.track[ordered] = Track.REMOVE_FROM_BED
-        persons.is_returnable[rows] = False
-        mandatory = ctx.luck(self._custody, rows) < self._mandatory
-        persons.authority[rows] = np.where(mandatory, Authority.MANDATORY, Authority.DISCRETIONARY)
-        days = day + np.maximum(self._processing_days.sample(ctx.luck(self._processing, rows)), 1)
-        ctx.calendar(Appointment.READY).book(rows, days)
-
-
-@rule
-def _take_all(world: State, court: Court, rows: Ints) -> None:
-    for row in rows:
-        docket = int64(Docket.GENERAL if court.is_single_queue else Docket.DETAINED)
-        take_into_hold(world, world.people[row], row, docket)
-
 
 @bundle
-class Search(Bundle):
-    """The draws by which people known to the officers are found."""
+class Officers(Bundle):
+    """The deportation officers who arrest people known to the government."""
 
-    pending: Word
-    order: Word
-    day: Word
+    found_pending: Word = stream("interior.found.pending")
+    found_order: Word = stream("interior.found.order")
+    day: Word = stream("interior.day")
+    docket: int = computed(lambda ctx: int(Docket.GENERAL if is_single_queue(ctx) else Docket.DETAINED))
+    """Where a pending case stands while the person is in hold, with no date."""
+    custody: Word = stream("disposition.custody")
+    mandatory_share: float = number(parameters.interior.mandatory_detention_share)
+    processing_days: Floats = distribution(parameters.border.processing_days)
+    processing: Word = stream("disposition.processing")
 
 
 @bundle
@@ -169,12 +137,12 @@ class Chances(Bundle):
 
 
 @rule
-def find_known(world: State, search: Search, size: int, chances: Chances, days: Ints, occasion: int) -> None:
+def find_known(world: State, officers: Officers, size: int, chances: Chances, days: Ints, occasion: int) -> None:
     """Choose the adults at large with a pending case or an order who are arrested in a month, in one pass.
 
     Args:
         world: the world.
-        search: the draws.
+        officers: who look for them.
         size: how many persons there are.
         chances: of being found.
         days: the first day of the month in the run, the day after its last, the day after the last of the run.
@@ -189,13 +157,36 @@ def find_known(world: State, search: Search, size: int, chances: Chances, days: 
         person = people[row]
         if person.kind == PersonClass.SINGLE_ADULT:
             pool = 0 if case == Case.PENDING else 1
-            uniform = draw_again(person, occasion, search.pending if pool == 0 else search.order)
+            uniform = draw_again(person, occasion, officers.found_pending if pool == 0 else officers.found_order)
             if chances.most[pool, 1] <= uniform < 1.0 - chances.most[pool, 0]:
                 continue
-            since = int64(draw_again(person, occasion, search.day) * (days[1] - days[0]))
+            since = int64(draw_again(person, occasion, officers.day) * (days[1] - days[0]))
             if days[0] + since >= days[2]:
                 continue
             jail, large = chances.by_day[pool, 0, since], chances.by_day[pool, 1, since]
             if not large <= uniform < 1.0 - jail:
                 person.is_at_large_arrest = uniform < large
                 schedule(world, person, row, Event.ICE_ARREST, days[0] + since)
+
+
+@rule
+def arrest_known(world: State, officers: Officers, day: int) -> None:
+    """Arrest those for whom this day was chosen, if they are still at large with a case or an order."""
+    for row in due(world, Event.ICE_ARREST, day):
+        person = world.people[row]
+        if person.place == Place.AT_LARGE and person.case in (Case.PENDING, Case.FINAL):
+            arrest_one(world, officers, person, row, day)
+
+
+@rule
+def arrest_one(world: State, officers: Officers, person: Person, row: int, day: int) -> None:
+    """Take a person into hold, on the case that is pending or to be removed on the order."""
+    count(world, person, Flow.ARREST_AT_LARGE if person.is_at_large_arrest else Flow.ARREST_JAIL, day)
+    person.track = Track.NOTICE_DETAINED if person.case == Case.PENDING else Track.REMOVE_FROM_BED
+    take_into_hold(world, person, row, officers.docket)
+    arrest(person)
+    person.is_returnable = False
+    is_mandatory = draw(person, officers.custody) < officers.mandatory_share
+    person.authority = Authority.MANDATORY if is_mandatory else Authority.DISCRETIONARY
+    days = quantile(officers.processing_days, 0, draw(person, officers.processing))
+    schedule(world, person, row, Event.READY, day + max(days, 1))

@@ -1,9 +1,11 @@
 """People apply, few are hired, they learn at an academy, come on board, and some leave again.
 
+Immigration judges learn for half a year when they are new, and may be detailed to the border.
+
 Who acts: the Border Patrol, Air and Marine Operations, ICE and the immigration courts, each with a pipeline of its own.
 What limits it: applicants and how many of them make a hire, the places of the academy, the time to hire.
 Who pays: each agency, per person who enters the academy and per person on board.
-Levers: persons sought beyond those on board, applicants, deployable share.
+Levers: persons sought beyond those on board, applicants, deployable share, judges on board by date, judges detailed.
 """
 
 from dataclasses import dataclass
@@ -11,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.base.draws import FloatArray
-from sim.facts.inputs import Inputs
+from sim.facts.inputs import Inputs, once_a_run
 
 _DAYS_A_YEAR = 365.0
 SERVICES = ("usbp_agents", "air_marine_agents", "ice_officers", "judges")
@@ -36,6 +38,7 @@ class Force:
         return total
 
 
+@once_a_run
 def force(inputs: Inputs, service: str) -> Force:
     """Follow the staff of a service over the run.
 
@@ -68,6 +71,8 @@ def _ordered(inputs: Inputs, service: str) -> tuple[FloatArray, FloatArray]:
     passing = inputs.number(f"{path}.academy_completed_share")
     leaving = inputs.number(f"{path}.attrition_per_year") / _DAYS_A_YEAR
     pace = pace_of_hiring(inputs, service)
+    if not any(sought):
+        return np.zeros(len(sought)), np.zeros(len(sought))
     present, learning = 0.0, 0.0
     entered: list[float] = []
     on_board: list[float] = []
@@ -90,6 +95,7 @@ def pace_of_hiring(inputs: Inputs, service: str) -> float:
     return min(by_applicants, inputs.number(f"{path}.academy_places_per_year")) / _DAYS_A_YEAR
 
 
+@once_a_run
 def deployed(inputs: Inputs) -> FloatArray:
     """Border Patrol agents at work on the border at any moment, shape (days,) [agents].
 
@@ -97,3 +103,38 @@ def deployed(inputs: Inputs) -> FloatArray:
     """
     share: FloatArray = force(inputs, "usbp_agents").on_board * inputs.by_day("staffing.usbp_agents_deployable_share")
     return share
+
+
+def officers_added_share(inputs: Inputs) -> FloatArray:
+    """Deportation officers added by an order, against those on board without it, shape (days,)."""
+    staff = force(inputs, "ice_officers")
+    share: FloatArray = staff.added / staff.base
+    return share
+
+
+def judges_at_work(inputs: Inputs) -> FloatArray:
+    """Judges on the bench in full equivalents, shape (days,).
+
+    Judges on board at the start are at full pace; each later one works at a slower pace while learning.
+    """
+    on_board = force(inputs, "judges").on_board
+    learning = inputs.whole("courts.judge_ramp_days")
+    total = np.cumsum(np.maximum(np.diff(on_board, prepend=on_board[0]), 0.0))
+    new = total.copy()
+    new[learning:] -= total[: max(len(total) - learning, 0)]
+    return np.maximum(on_board - (1.0 - inputs.number("courts.judge_ramp_pace")) * new, 0.0)
+
+
+@once_a_run
+def detailed_share(inputs: Inputs) -> FloatArray:
+    """Part of the judges on board who are detailed to the border, shape (days,) [share]."""
+    on_board = np.maximum(force(inputs, "judges").on_board, 1.0)
+    return np.minimum(inputs.by_day("courts.judges_detailed") / on_board, 1.0)
+
+
+@once_a_run
+def completions_by_day(inputs: Inputs) -> FloatArray:
+    """Completions that the judges on the bench can make, shape (days,) [cases]."""
+    clock = inputs.clock
+    rate = judges_at_work(inputs) * inputs.by_day("courts.completions_per_judge_year") * inputs.scale
+    return rate * clock.is_working / clock.working_days_of_year

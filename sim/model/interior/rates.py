@@ -1,11 +1,37 @@
-"""How many arrests ICE makes inside the country follows from jails that hand people over and from officers."""
+"""How many arrests ICE makes inside the country, and what is done with each.
+
+The number follows from jails that hand people over and from officers; what is done follows from what is found in the
+record.
+"""
 
 import numpy as np
 
 from sim.base.draws import FloatArray
-from sim.facts.inputs import Inputs
-from sim.facts.interior_pools import channel_share
-from sim.model.staff import officers_added_share
+from sim.facts.inputs import Inputs, once_a_run
+from sim.facts.interior_pools import CHANNELS, channel_share, pool_weights
+from sim.model.staffing.hiring import officers_added_share
+from sim.world.columns import Order, Track
+
+TRACKS = np.array(
+    [
+        Track.REMOVE_FROM_BED,
+        Track.REMOVE_FROM_BED,
+        Track.REMOVE_FROM_BED,
+        Track.INTERIOR_RETURN,
+        Track.REASONABLE_FEAR,
+        Track.INTERIOR_OTHER,
+        Track.NOTICE_DETAINED,
+    ],
+    np.int64,
+)
+"""Reinstated, on an old order, administrative under section 238(b), returned, afraid, let go, served a notice."""
+ORDERS = np.array(
+    [Order.REINSTATEMENT, Order.ORDER, Order.ORDER, Order.NONE, Order.REINSTATEMENT, Order.NONE, Order.NONE], np.int64
+)
+"""The order that goes with each track."""
+ON_OLD_ORDER = 1
+"""Which of the tracks is a removal on an order of before."""
+_NO_RECORD = ("administrative", "voluntary_return", "released", "notice")
 
 
 def base_arrests(inputs: Inputs, channel: str) -> FloatArray:
@@ -13,6 +39,7 @@ def base_arrests(inputs: Inputs, channel: str) -> FloatArray:
     return inputs.by_day("interior.arrests_per_year") * channel_share(inputs, channel)
 
 
+@once_a_run
 def multiplier(inputs: Inputs, channel: str) -> FloatArray:
     """Arrests of a channel against its base number, shape (days,)."""
     scaled: FloatArray = inputs.by_day("interior.arrests_scale") * practice(inputs, channel)
@@ -53,3 +80,20 @@ def exemption(inputs: Inputs) -> FloatArray:
     share = inputs.number("interior.daca_share")
     more: FloatArray = np.where(inputs.flag_by_day("interior.daca_exempt"), 1.0, 1.0 / (1.0 - share))
     return more
+
+
+def track_weights(inputs: Inputs) -> FloatArray:
+    """How often each track is taken, by channel and day, shape (CHANNELS, days, TRACKS) [weight]."""
+    afraid = inputs.number("interior.reasonable_fear_share_of_removed")
+    shares = np.array([inputs.number(f"interior.no_record.{name}") for name in _NO_RECORD])
+    administrative, returned, released, notice = shares / shares.sum()
+    met = exemption(inputs)
+    one = np.ones_like(met)
+    tables = []
+    for channel in CHANNELS:
+        pools = pool_weights(inputs, channel)
+        removed, order, unknown = pools["removed"] * one, pools["order"] * one, pools["no_record"] * met
+        columns = [removed * (1.0 - afraid), order, unknown * administrative, unknown * returned]
+        columns += [removed * afraid, unknown * released, unknown * notice]
+        tables.append(np.stack(columns, axis=1))
+    return np.stack(tables)

@@ -1,0 +1,274 @@
+"""At the end of each day everybody is counted where they are, and it is checked that nobody is lost.
+
+Who acts: the clerk of the model, after everything else; once a year everybody is counted anew, and the ages of the
+pending cases are looked at. When the run is over its days are paid for.
+What limits it: places in the shelters of the northern border of Mexico, spread over its cities; beyond those of a city
+people who wait there find their own lodging.
+Who pays: shelters, per place used; the migrant pays for living beyond them.
+Levers: places in shelters.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.base.days import Phase
+from sim.base.draws import FloatArray
+from sim.base.errors import InvariantError
+from sim.base.words import CLASSES, GROUPS
+from sim.engine.compiled import Ints, int64, rule
+from sim.facts.inputs import Inputs
+from sim.model.context import Context, Steps
+from sim.model.costs.ledger import ledger
+from sim.model.staffing.hiring import deployed, force
+from sim.world import diagrams
+from sim.world.cities import City
+from sim.world.diagrams import CASES, CUSTODY, DOCKETS, GROUP_BITS, PLACES
+from sim.world.numbers import Case, Docket, PersonClass, Wait
+from sim.world.queues import WAITING
+from sim.world.recording import AgeTable, Int64Array
+from sim.world.state import State
+from sim.world.verbs import STATE_SHIFT
+from sim.world.vocabulary import Stock, Tally
+
+Progress = Callable[[float], None]
+_REPORTS = 50
+"""How often progress is told in a run [times]."""
+_THOUSANDTHS = 1000
+_LONGEST = 1 << 14
+"""Ages are kept below this many days [days]."""
+_STAFF = {
+    Tally.AGENTS: "usbp_agents",
+    Tally.AIR_MARINE_AGENTS: "air_marine_agents",
+    Tally.ICE_OFFICERS: "ice_officers",
+    Tally.JUDGES: "judges",
+}
+_PLACES = {
+    diagrams.Place.HOLD: Stock.HOLD,
+    diagrams.Place.ADULT_BED: Stock.DETAINED_ADULT,
+    diagrams.Place.FAMILY_BED: Stock.DETAINED_FAMILY,
+    diagrams.Place.ORR: Stock.ORR,
+    diagrams.Place.MARSHALS: Stock.MARSHALS,
+    diagrams.Place.IN_MEXICO: Stock.WAITING_IN_MEXICO,
+}
+_CASES = {
+    diagrams.Case.CREDIBLE_FEAR: Stock.AWAITING_FEAR_SCREENING,
+    diagrams.Case.REASONABLE_FEAR: Stock.AWAITING_FEAR_SCREENING,
+    diagrams.Case.SERVED: Stock.SERVED_UNFILED,
+    diagrams.Case.SUPERVISED: Stock.SUPERVISED,
+    diagrams.Case.APPEALED: Stock.APPEALED,
+    diagrams.Case.PETITION: Stock.PETITIONING,
+}
+_DOCKETS = {
+    diagrams.Docket.DETAINED: Stock.PENDING_DETAINED,
+    diagrams.Docket.MEXICO: Stock.PENDING_MEXICO,
+    diagrams.Docket.PRIORITY: Stock.PENDING_PRIORITY,
+    diagrams.Docket.GENERAL: Stock.PENDING_GENERAL,
+}
+_NO_STOCK = -1
+_SHELTERS = slice(Tally.SHELTER_TIJUANA, Tally.SHELTER_REYNOSA + 1)
+_CITIES = slice(Stock.WAITING_TIJUANA, Stock.WAITING_REYNOSA + 1)
+_IN_BED, _IN_CITY = int(Stock.HELD_MEXICAN_REMOVAL), int(Stock.WAITING_TIJUANA)
+_ENROLLED, _ORDERED, _ADULTS = int(Stock.ON_ALTERNATIVES), int(Stock.ORDERED_AT_LARGE), int(Stock.DETAINED_ADULT)
+_FINE, _LOST, _LEFT_OVER, _NO_DOCKET, _TOO_MANY = range(5)
+"""What is found wrong at the end of a day."""
+_FAULTS = {
+    _LEFT_OVER: "somebody was left at a desk that must be empty in the evening",
+    _NO_DOCKET: "a pending case stands on no docket",
+    _TOO_MANY: "more persons may be let go from beds than are in them",
+}
+
+
+def _by_paper() -> Int64Array:
+    """In which stock persons are counted by their paper, shape (PLACES, CASES, DOCKETS)."""
+    table = np.full((PLACES, CASES, DOCKETS), _NO_STOCK, np.int64)
+    for case, stock in _CASES.items():
+        table[:, case] = stock
+    for docket, stock in _DOCKETS.items():
+        table[:, Case.PENDING, docket] = stock
+    table[diagrams.Place.AT_LARGE, Case.FINAL] = Stock.ORDERED_AT_LARGE
+    table[list(CUSTODY), Case.FINAL] = Stock.ORDERED_IN_CUSTODY
+    return table
+
+
+_BY_PLACE = np.array([_PLACES.get(place, _NO_STOCK) for place in diagrams.Place], np.int64)
+"""In which stock persons are counted by where they are, shape (PLACES,)."""
+_BY_PAPER = _by_paper()
+
+
+def end_of_day(ctx: Context, ages: "Ages", progress: Progress | None) -> Steps:
+    """Count and audit each day, look at the ages of cases when a month ends, and tell how far the run has come.
+
+    Raises:
+        InvariantError: if somebody is lost, or left where nobody may be.
+    """
+    inputs, record, persons = ctx.inputs, ctx.record, ctx.persons
+    for tally, service in _STAFF.items():
+        record.tallies[:, tally] = _in_thousandths(force(inputs, service).on_board)
+    record.tallies[:, Tally.AGENTS_DEPLOYED] = _in_thousandths(deployed(inputs))
+    old_orders = ctx.world.old_orders.left
+    recounts = {*np.flatnonzero(np.diff(inputs.clock.fiscal_years)).tolist(), inputs.clock.days - 1}
+    every = max(len(ctx.days) // _REPORTS, 1)
+    for day in ctx.days:
+        yield ctx.until(day, Phase.AUDIT)
+        fault = close_day(ctx.state, record.stocks, old_orders, persons.size, day)
+        if fault != _FINE:
+            counted = f"{int(persons.counts().sum())} persons are counted and {persons.size} exist"
+            raise InvariantError(f"day {day}: {_FAULTS.get(fault, counted)}")
+        if day in recounts:
+            persons.recount()
+        ages.look(day)
+        if progress is not None and day % every == 0:
+            progress((day + 1) / len(ctx.days))
+
+
+def close_books(ctx: Context) -> None:
+    """Count who found no place in the shelters, and pay for every day, when the run is over."""
+    record, places = ctx.record, shelter_places(ctx.inputs)
+    waiting = record.stocks[:, _CITIES].sum(axis=2)
+    record.tallies[:, _SHELTERS] = places
+    record.tallies[:, Tally.BEYOND_SHELTER] = np.maximum(waiting - places, 0).sum(axis=1)
+    record.ledger[:] = ledger(ctx.inputs, record)
+
+
+def shelter_places(inputs: Inputs) -> NDArray[np.int64]:
+    """Places in shelters by day and city at the scale of the run, shape (days, CITIES) [places].
+
+    The shares of the cities are taken of their sum, so that the places of all cities together are those of the border.
+    """
+    shares = np.array([inputs.number(f"mexico.shelter_share.{city.name.lower()}") for city in City])
+    until = np.cumsum(shares)
+    until /= max(until[-1], np.finfo(float).tiny)
+    total = np.rint(inputs.by_day("mexico.shelter_places") * inputs.scale)
+    return np.diff(np.rint(np.outer(total, until)), axis=1, prepend=0.0).astype(np.int64)
+
+
+def _in_thousandths(staff: FloatArray) -> Int64Array:
+    return np.rint(staff * _THOUSANDTHS).astype(np.int64)
+
+
+@rule
+def close_day(world: State, stocks: NDArray[np.int32], old_orders: Ints, size: int, day: int) -> int:
+    """Write down how many persons are where at the end of a day, and find what is wrong.
+
+    Args:
+        world: the world.
+        stocks: where it is written, shape (days, Stock, GROUPS) [persons].
+        old_orders: persons under an order of before the run who have no row, shape (NATIONALITIES,) [persons].
+        size: how many persons there are.
+        day: of the run.
+    """
+    counted = count_cells(world, stocks, day)
+    count_apart(world, stocks, old_orders, day)
+    if counted != size:
+        return _LOST
+    if is_anybody_left(world):
+        return _LEFT_OVER
+    if is_case_astray(world):
+        return _NO_DOCKET
+    releasable, in_beds = 0, 0
+    for queue in world.releasable:
+        releasable += queue.numbers[WAITING]
+    for group in range(GROUPS):
+        in_beds += stocks[day, _ADULTS, group]
+    return _TOO_MANY if releasable > in_beds else _FINE
+
+
+@rule
+def count_cells(world: State, stocks: NDArray[np.int32], day: int) -> int:
+    """Add each cell to the stocks of its place and of its paper; all persons, or less than nobody if a cell is."""
+    counted, is_lost = 0, False
+    for state in range(PLACES * CASES):
+        by_place = _BY_PLACE[state // CASES]
+        for docket in range(DOCKETS):
+            by_paper = _BY_PAPER[state // CASES, state % CASES, docket]
+            for group in range(GROUPS):
+                persons = world.counts[(state << STATE_SHIFT) | (docket << GROUP_BITS) | group]
+                if persons != 0:
+                    counted += persons
+                    is_lost |= persons < 0
+                    if by_place != _NO_STOCK:
+                        stocks[day, by_place, group] += persons
+                    if by_paper != _NO_STOCK:
+                        stocks[day, by_paper, group] += persons
+    return -1 if is_lost else counted
+
+
+@rule
+def count_apart(world: State, stocks: NDArray[np.int32], old_orders: Ints, day: int) -> None:
+    """Write down what is counted beside the cells: stays by stream and city, alternatives, orders of before the run."""
+    for group in range(GROUPS):
+        stocks[day, _ENROLLED, group] = world.enrolled[group]
+        for stream in range(1, len(world.in_beds)):
+            stocks[day, _IN_BED + stream - 1, group] = world.in_beds[stream, group]
+        for city in range(len(world.in_cities)):
+            stocks[day, _IN_CITY + city, group] = world.in_cities[city, group]
+    for nationality in range(len(old_orders)):
+        stocks[day, _ORDERED, nationality * CLASSES + PersonClass.SINGLE_ADULT] += old_orders[nationality]
+
+
+@rule
+def is_anybody_left(world: State) -> bool:
+    """Whether somebody is left at a desk that must be empty at the end of the day."""
+    left = world.processing.numbers[WAITING] + world.returnable.numbers[WAITING]
+    left += world.booked_in.numbers[WAITING] + world.removable.numbers[WAITING]
+    return left != 0
+
+
+@rule
+def is_case_astray(world: State) -> bool:
+    """Whether a pending case stands on no docket."""
+    for place in range(PLACES):
+        cell = (place * CASES + Case.PENDING) << STATE_SHIFT
+        for group in range(GROUPS):
+            if world.counts[cell | (Docket.NONE << GROUP_BITS) | group] != 0:
+                return True
+    return False
+
+
+class Ages:
+    """How long the pending cases have been pending, at the end of each fiscal year and of the run."""
+
+    def __init__(self, ctx: Context) -> None:
+        self._ctx = ctx
+        years = ctx.inputs.clock.fiscal_years
+        self._year = years
+        last = len(years) - 1
+        self._looks = frozenset(np.flatnonzero(np.diff(years)).tolist()) | {last}
+        self._ends_of_months = frozenset(day - 1 for day in ctx.inputs.clock.month_starts() if day) | {last}
+        self._codes: list[Int64Array] = []
+        self._counts: list[Int64Array] = []
+
+    def look(self, day: int) -> None:
+        """Write down the ages if this is a day on which they are looked at, at the end of a month their sum alone."""
+        if day not in self._ends_of_months:
+            return
+        persons = self._ctx.persons
+        counts = _ages(persons.state, persons.size, day)
+        self._ctx.record.tally(Tally.PENDING_AGE, day, int(counts.sum(axis=0) @ np.arange(_LONGEST)))
+        if day not in self._looks:
+            return
+        docket, age = np.nonzero(counts)
+        self._codes.append((int(self._year[day]) * DOCKETS + docket) * _LONGEST + age)
+        self._counts.append(counts[docket, age])
+
+    def table(self) -> AgeTable:
+        """All ages written down."""
+        code = np.concatenate(self._codes)
+        cell, age = np.divmod(code, _LONGEST)
+        year, docket = np.divmod(cell, DOCKETS)
+        columns = (year.astype(np.int32), docket.astype(np.int32), age.astype(np.int32))
+        return AgeTable(*columns, count=np.concatenate(self._counts))
+
+
+@rule
+def _ages(world: State, size: int, day: int) -> Ints:
+    """Pending cases by docket and age, shape (DOCKETS, _LONGEST) [cases]."""
+    counts, people = np.zeros((DOCKETS, _LONGEST), np.int64), world.people
+    for row in range(size):
+        if (world.cells[row] >> STATE_SHIFT) % CASES == Case.PENDING:
+            person = people[row]
+            age = day - int64(person.since[Wait.DECISION])
+            counts[person.docket, min(max(age, 0), _LONGEST - 1)] += 1
+    return counts

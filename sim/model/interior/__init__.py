@@ -1,0 +1,1 @@
+"""Arrests inside the country."""

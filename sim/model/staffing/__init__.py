@@ -1,0 +1,1 @@
+"""Agents, officers, judges and barrier: how many there are, and what they bring about."""
