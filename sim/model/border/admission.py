@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.base.draws import FloatArray, UInt64Array, keys_of, word_of
+from sim.base.draws import FloatArray, word_of
 from sim.base.words import CLASSES, Nationality, PersonClass
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
 from sim.engine.draws import candidate, draw_of
@@ -21,11 +21,15 @@ from sim.model.fields import computed, stream
 from sim.model.months import Month
 from sim.world import columns
 from sim.world.numbers import PersonClass as Class
-from sim.world.persons import Newcomers, Rows
+from sim.world.persons import Rows
+from sim.world.state import State
+from sim.world.verbs import enter
 
 LARGEST_FAMILY = 4
 """No party is larger; an aircraft of a scaled world has room for one [persons]."""
 Words = NDArray[np.uint64]
+_AT_ONCE = Month("", 0, 1)
+"""The time at which people come who are there when the run begins, or who fill what a month lacks."""
 
 
 @dataclass(frozen=True)
@@ -193,75 +197,42 @@ def mean_party(ctx: Context, kind: PersonClass) -> float:
     return float(2 * two + 3 * (three - two) + LARGEST_FAMILY * (1 - three))
 
 
-# ---- for stations that speak of batches ---------------------------------------------------------------------------
-
-
-def parties(ctx: Context, cell: Cell, expected: float) -> UInt64Array:
-    """The keys of the parties that come at one time.
+def bring(ctx: Context, admission: Admission, cells: Sequence[Cell], parties: FloatArray) -> Rows:
+    """Let parties enter at one time; the rows of their members, party by party.
 
     Args:
         ctx: the context.
-        cell: where they come from and who they are.
-        expected: parties, >= 0; the part of the last is one candidate by chance.
+        admission: how candidates become parties.
+        cells: where they come from and who they are.
+        parties: how many of each cell, >= 0; the part of the last is one candidate by chance, shape (cells,).
     """
-    candidates = keys_of(int(expected) + 1, *cell.name(0))
-    return candidates[: int(expected + float(ctx.stream("admission.part").uniform(candidates[:1])[0]))]
-
-
-def coming(
-    ctx: Context, cell: Cell, month: Month, expected: FloatArray, multiplier: FloatArray
-) -> tuple[UInt64Array, NDArray[np.int64]]:
-    """Keys and days of the parties of one cell that come in a month, both of shape (n,).
-
-    Args:
-        ctx: the context.
-        cell: where they come from and who they are.
-        month: in which they come.
-        expected: parties that a whole month would bring in the base path at the rate of each day, shape (days,), >= 0.
-        multiplier: scale of the run times all policy effects on their number, shape (days,), >= 0.
-    """
-    days = played(ctx, month)
-    wave = expect(ctx, month, [cell], expected[None, days], multiplier[None, days])
-    draw_parties(Admission.of(ctx), wave)
-    return _parties_of(wave)
-
-
-def admit(ctx: Context, cell: Cell, heads: UInt64Array) -> Rows:
-    """Enter the members of these parties, shape (n,); each member's key is the head's key and a number."""
-    keys = _member_keys(Admission.of(ctx), int(cell.kind), heads)
-    who = (np.full(len(keys), int(code), np.uint8) for code in (cell.nationality, cell.kind, cell.source))
-    nationality, kind, source = who
-    return ctx.persons.admit(Newcomers(keys, nationality, kind, source, np.zeros(len(keys), np.bool_)))
-
-
-def choose(uniforms: FloatArray, shares: FloatArray) -> NDArray[np.int64]:
-    """Choose a column for each person by its shares, which need not add up to one.
-
-    Args:
-        uniforms: shape (n,).
-        shares: shape (n, columns), >= 0.
-    """
-    cuts = np.cumsum(shares, axis=1)
-    return np.minimum((uniforms[:, None] * cuts[:, -1:] >= cuts).sum(axis=1), shares.shape[1] - 1)
+    wave = expect(ctx, _AT_ONCE, cells, parties[:, None], np.ones((len(cells), 1)))
+    persons = draw_stock(admission, wave)
+    first = ctx.persons.reserve(persons)
+    enter_parties(ctx.state, admission, wave, first)
+    return np.arange(first, first + persons)
 
 
 @rule
-def _parties_of(wave: Wave) -> tuple[Words, Ints]:
-    heads, days = np.empty(wave.parties, np.uint64), np.empty(wave.parties, np.int64)
+def draw_stock(admission: Admission, wave: Wave) -> int:
+    """Draw the parties that come at one time; how many persons they are."""
+    parties, persons = 0, 0
+    for cell in range(len(wave.groups)):
+        part = draw_of(candidate(wave.names[cell, 0], 0), admission.part)
+        for number in range(int64(wave.expected[cell, 0] + part)):
+            head = candidate(wave.names[cell, 0], number)
+            wave.head[parties], wave.cell[parties] = head, cell
+            parties += 1
+            persons += party_size(admission, wave.groups[cell] % CLASSES, head)
+    wave.parties = parties
+    return persons
+
+
+@rule
+def enter_parties(world: State, admission: Admission, wave: Wave, row: int) -> None:
+    """Let the members of each party enter, from a row on; each member's key is the head's key and a number."""
     for party in range(wave.parties):
-        heads[party], days[party] = wave.head[party], wave.day[party]
-    return heads, days
-
-
-@rule
-def _member_keys(admission: Admission, kind: int, heads: Words) -> Words:
-    """The keys of the members of these parties, party by party."""
-    persons = 0
-    for head in heads:
-        persons += party_size(admission, kind, head)
-    keys, place = np.empty(persons, np.uint64), 0
-    for head in heads:
-        for member in range(party_size(admission, kind, head)):
-            keys[place] = head | np.uint64(member)
-            place += 1
-    return keys
+        head, cell = wave.head[party], wave.cell[party]
+        for member in range(party_size(admission, wave.groups[cell] % CLASSES, head)):
+            enter(world, world.people[row], row, head | np.uint64(member), wave.sources[cell], wave.groups[cell])
+            row += 1

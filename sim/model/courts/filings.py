@@ -16,7 +16,7 @@ from sim.engine.distributions import quantile
 from sim.engine.draws import draw
 from sim.engine.ordering import by_key, part
 from sim.facts.parameters import parameters
-from sim.model.border.admission import Cell, admit, parties
+from sim.model.border.admission import Admission, Cell, bring
 from sim.model.context import Context, Steps
 from sim.model.courts.bench import whole_families
 from sim.model.courts.calendar import file_case, recalendar
@@ -24,14 +24,13 @@ from sim.model.courts.court import Court
 from sim.model.courts.notices import Notices, plan_again
 from sim.model.fields import distribution, stream
 from sim.model.months import months_of
-from sim.world import diagrams
 from sim.world.columns import Source as Origin
 from sim.world.event_calendar import due, schedule
-from sim.world.numbers import Event, Flow, Source
+from sim.world.numbers import KEEP, Event, Flow, Place, Source
 from sim.world.person import Person
 from sim.world.persons import Rows
 from sim.world.state import State
-from sim.world.verbs import count
+from sim.world.verbs import count, move
 from sim.world.vocabulary import Flow as Counted
 from sim.world.vocabulary import Tally
 
@@ -108,6 +107,13 @@ def file_some(world: State, court: Court, rows: Ints, room: int, later: int, day
     return end
 
 
+@rule
+def settle(world: State, rows: Ints) -> None:
+    """Let persons who were never arrested live at large."""
+    for row in rows:
+        move(world, world.people[row], row, Place.AT_LARGE, KEEP, KEEP)
+
+
 class ImposedFilings:
     """The receipts of each month that are imposed, and how many of them are still open."""
 
@@ -147,14 +153,11 @@ class ImposedFilings:
 
     def _fill(self, cases: int, number: int) -> Rows:
         """Bring cases of offices that arrest nobody, all to be filed today."""
-        cuts = np.rint(np.cumsum(self._shares / self._shares.sum()) * cases).astype(np.int64)
-        rows = []
-        for nationality, wanted in zip(Nationality, np.diff(cuts, prepend=0).tolist(), strict=True):
-            label = f"{self._months[number].label} imposed"
-            cell = Cell(Origin.COURT, label, nationality, PersonClass.SINGLE_ADULT)
-            rows.append(admit(self._ctx, cell, parties(self._ctx, cell, wanted)))
-        filled = np.concatenate(rows)
-        self._ctx.persons.move(filled, place=diagrams.Place.AT_LARGE)
+        cuts = np.rint(np.cumsum(self._shares / self._shares.sum()) * cases)
+        label = f"{self._months[number].label} imposed"
+        cells = [Cell(Origin.COURT, label, nationality, PersonClass.SINGLE_ADULT) for nationality in Nationality]
+        filled = bring(self._ctx, Admission.of(self._ctx), cells, np.diff(cuts, prepend=0.0))
+        settle(self._ctx.state, filled)
         return filled
 
     def _share_of_run(self, number: int, cases: float) -> int | None:

@@ -20,20 +20,20 @@ from sim.engine.distributions import quantile
 from sim.engine.draws import draw, draw_again
 from sim.facts.interior_pools import CHANNELS, pool_weights
 from sim.facts.parameters import parameters
-from sim.model.border.admission import Cell, admit, coming
+from sim.model.border.admission import Admission, Cell, Wave, draw_parties, expect, played
 from sim.model.context import Context, Steps
 from sim.model.courts.court import is_single_queue
 from sim.model.detention.custody import take_into_hold
 from sim.model.fields import computed, distribution, number, stream
 from sim.model.interior.rates import base_arrests, exemption, multiplier
 from sim.model.months import Month, months_of
-from sim.world.columns import Appointment, Source
+from sim.world.columns import Source
 from sim.world.diagrams import CASES
 from sim.world.event_calendar import due, schedule
 from sim.world.numbers import Authority, Case, Docket, Event, Flow, PersonClass, Place, Track
 from sim.world.person import Person
 from sim.world.state import State
-from sim.world.verbs import STATE_SHIFT, arrest, count
+from sim.world.verbs import STATE_SHIFT, arrest, count, enter
 
 _MONTHS = 12
 _DAYS_A_YEAR = 365.0
@@ -46,8 +46,7 @@ def interior_arrests(ctx: Context) -> Steps:
     search, officers = Search(ctx), Officers.of(ctx)
     for month in months_of(ctx.inputs.clock):
         yield ctx.until(max(month.first, 0), Phase.STAFF)
-        for channel in CHANNELS:
-            search.plan_strangers(month, channel)
+        search.plan_strangers(month)
         search.plan_known(month, officers)
 
 
@@ -65,6 +64,7 @@ class Search:
     def __init__(self, ctx: Context) -> None:
         self._ctx = ctx
         inputs = ctx.inputs
+        self._admission = Admission.of(ctx)
         self._shares = inputs.by_nationality("interior.nationality_share")
         self._base = {channel: base_arrests(inputs, channel) for channel in CHANNELS}
         self._multiplier = {channel: multiplier(inputs, channel) for channel in CHANNELS}
@@ -72,19 +72,20 @@ class Search:
         self._exemption = exemption(inputs)
         self._size = {pool: inputs.number(f"interior.pool_size.{pool}") for pool in _KNOWN}
 
-    def plan_strangers(self, month: Month, channel: str) -> None:
+    def plan_strangers(self, month: Month) -> None:
         """Enter those who will be arrested with no record or a removal behind them, and those under older orders."""
-        ctx, pools = self._ctx, self._pools[channel]
-        share = pools["removed"] + pools["order"] + pools["no_record"] * self._exemption
-        expected = self._base[channel] * share * (month.end - month.first) / _DAYS_A_YEAR
-        times = self._multiplier[channel] * ctx.inputs.scale
-        for nationality in Nationality:
-            cell = Cell(Source.INTERIOR, f"{month.label} {channel}", nationality, words.PersonClass.SINGLE_ADULT)
-            mine = expected * self._shares[nationality] / self._shares.sum()
-            heads, days = coming(ctx, cell, month, mine, times)
-            rows = admit(ctx, cell, heads)
-            ctx.persons.is_at_large_arrest[rows] = channel == "at_large"
-            ctx.calendar(Appointment.ARRIVAL).book(rows, days)
+        ctx, days = self._ctx, played(self._ctx, month)
+        cells, expected, times = [], [], []
+        for channel in CHANNELS:
+            pools, label = self._pools[channel], f"{month.label} {channel}"
+            share = pools["removed"] + pools["order"] + pools["no_record"] * self._exemption
+            arrests = self._base[channel] * share * (month.end - month.first) / _DAYS_A_YEAR
+            for nationality in Nationality:
+                cells.append(Cell(Source.INTERIOR, label, nationality, words.PersonClass.SINGLE_ADULT))
+                expected.append((arrests * self._shares[nationality] / self._shares.sum())[days])
+                times.append((self._multiplier[channel] * ctx.inputs.scale)[days])
+        wave = expect(ctx, month, cells, np.array(expected), np.array(times))
+        enter_strangers(ctx.state, wave, ctx.persons.reserve(draw_parties(self._admission, wave)))
 
     def plan_known(self, month: Month, officers: "Officers") -> None:
         """Choose adults at large with a pending case or an order who are found this month, each by the own luck."""
@@ -109,6 +110,17 @@ class Search:
         arrests = self._base[channel] * self._multiplier[channel] * self._pools[channel][pool]
         found: FloatArray = arrests * (month.end - max(month.first, 0)) / _DAYS_A_YEAR / self._size[pool]
         return found
+
+
+@rule
+def enter_strangers(world: State, wave: Wave, row: int) -> None:
+    """Let those enter who will be arrested through each channel, from a row on."""
+    for party in range(wave.parties):
+        cell, person = wave.cell[party], world.people[row]
+        enter(world, person, row, wave.head[party], wave.sources[cell], wave.groups[cell])
+        person.is_at_large_arrest = cell >= len(wave.groups) // len(CHANNELS)
+        schedule(world, person, row, Event.ARRIVAL, wave.day[party])
+        row += 1
 
 
 @bundle

@@ -10,7 +10,7 @@ from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, rule
 from sim.engine.distributions import quantile
 from sim.engine.draws import draw
 from sim.facts.parameters import parameters
-from sim.model.border.admission import Cell, admit, mean_party, parties
+from sim.model.border.admission import Admission, Cell, bring, mean_party
 from sim.model.context import Context
 from sim.model.detention.custody import stream_of
 from sim.model.fields import residual_life, stream
@@ -52,6 +52,7 @@ class Stocks:
             "interior": bool(ctx.inputs.by_day("interior.arrests_scale").any()),
         }
         self.stays = Stays.of(ctx)
+        self._admission = Admission.of(ctx)
 
     def when(self, source: str, total: float) -> float:
         """The stock if the flow that feeds it is open, nothing if it is shut."""
@@ -59,16 +60,12 @@ class Stocks:
 
     def make(self, label: str, what: str, persons: float) -> Rows:
         """Enter the parties of a stock: as many as make up so many persons, split by nationality."""
-        ctx = self._ctx
         kind = _KINDS.get(what, PersonClass.SINGLE_ADULT)
-        shares = ctx.inputs.by_nationality(_NATIONALITIES[what])
-        cuts = np.rint(np.cumsum(shares / shares.sum()) * persons / mean_party(ctx, kind)).astype(np.int64)
-        rows = []
-        for nationality, count in zip(Nationality, np.diff(cuts, prepend=0), strict=True):
-            cell = Cell(Source.STOCK, f"{label} {what}", nationality, kind)
-            rows.append(admit(ctx, cell, parties(ctx, cell, int(count))))
-        made = np.concatenate(rows)
-        arrest_all(ctx.state, made)
+        shares = self._ctx.inputs.by_nationality(_NATIONALITIES[what])
+        cuts = np.rint(np.cumsum(shares / shares.sum()) * persons / mean_party(self._ctx, kind))
+        cells = [Cell(Source.STOCK, f"{label} {what}", nationality, kind) for nationality in Nationality]
+        made = bring(self._ctx, self._admission, cells, np.diff(cuts, prepend=0.0))
+        arrest_all(self._ctx.state, made)
         return made
 
 
@@ -77,7 +74,6 @@ def arrest_all(world: State, rows: Ints) -> None:
     """Let persons of the first day have been arrested once."""
     for row in rows:
         arrest(world.people[row])
-        world.people[row].has_prior_order = False
 
 
 @rule
