@@ -9,12 +9,12 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 import numpy as np
-from numba import njit, types
+from numba import njit, typeof, types
 from numba.core import config as _config
 from numba.core import event as _event
 from numba.experimental import structref as _structref
@@ -75,6 +75,21 @@ def _compiled(function: Callable[..., Any], source: str) -> Any:  # noqa: ANN401
 @lru_cache(maxsize=1)
 def _folder(source: str) -> Path:
     return cache.folder(Path(source).resolve())
+
+
+def bound(function: Callable[..., Any], *given: object) -> Callable[..., Any]:
+    """Bind a rule to its first arguments and compile it for one day more, whose types are not looked at at each call.
+
+    Args:
+        function: a rule of some bundles and a whole number.
+        given: the bundles.
+    """
+    if IS_PLAIN:
+        return partial(function, *given)
+    made: Any = function
+    kinds = (*(typeof(each) for each in given), types.int64)  # type: ignore[no-untyped-call]  # numba is not typed
+    made.compile(kinds)
+    return partial(made.overloads[kinds].entry_point, *given)
 
 
 def compiled_rules() -> tuple[int, int]:

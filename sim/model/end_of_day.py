@@ -17,7 +17,7 @@ from sim.base.days import Phase
 from sim.base.draws import FloatArray
 from sim.base.errors import InvariantError
 from sim.base.words import CLASSES, GROUPS
-from sim.engine.compiled import Ints, int64, rule
+from sim.engine.compiled import Ints, as_rules_see, bound, int64, rule
 from sim.facts.inputs import Inputs
 from sim.model.context import Context, Steps
 from sim.model.costs.ledger import ledger
@@ -28,7 +28,7 @@ from sim.world.diagrams import CASES, CUSTODY, DOCKETS, GROUP_BITS, PLACES
 from sim.world.numbers import Case, Docket, PersonClass, Wait
 from sim.world.queues import WAITING
 from sim.world.recording import AgeTable, Int64Array
-from sim.world.state import State
+from sim.world.state import PERSONS, State
 from sim.world.verbs import STATE_SHIFT
 from sim.world.vocabulary import Stock, Tally
 
@@ -110,9 +110,10 @@ def end_of_day(ctx: Context, ages: "Ages", progress: Progress | None) -> Steps:
     old_orders = ctx.world.old_orders.left
     recounts = {*np.flatnonzero(np.diff(inputs.clock.fiscal_years)).tolist(), inputs.clock.days - 1}
     every = max(len(ctx.days) // _REPORTS, 1)
+    close = bound(close_day, ctx.state, as_rules_see(record.stocks), old_orders)
     for day in ctx.days:
         yield ctx.until(day, Phase.AUDIT)
-        fault = close_day(ctx.state, record.stocks, old_orders, persons.size, day)
+        fault = close(day)
         if fault != _FINE:
             counted = f"{int(persons.counts().sum())} persons are counted and {persons.size} exist"
             raise InvariantError(f"day {day}: {_FAULTS.get(fault, counted)}")
@@ -149,19 +150,18 @@ def _in_thousandths(staff: FloatArray) -> Int64Array:
 
 
 @rule
-def close_day(world: State, stocks: NDArray[np.int32], old_orders: Ints, size: int, day: int) -> int:
+def close_day(world: State, stocks: NDArray[np.int32], old_orders: Ints, day: int) -> int:
     """Write down how many persons are where at the end of a day, and find what is wrong.
 
     Args:
         world: the world.
         stocks: where it is written, shape (days, Stock, GROUPS) [persons].
         old_orders: persons under an order of before the run who have no row, shape (NATIONALITIES,) [persons].
-        size: how many persons there are.
         day: of the run.
     """
     counted = count_cells(world, stocks, day)
     count_apart(world, stocks, old_orders, day)
-    if counted != size:
+    if counted != world.numbers[PERSONS]:
         return _LOST
     if is_anybody_left(world):
         return _LEFT_OVER
@@ -245,7 +245,7 @@ class Ages:
         if day not in self._ends_of_months:
             return
         persons = self._ctx.persons
-        counts = _ages(persons.state, persons.size, day)
+        counts = _ages(persons.state, day)
         self._ctx.record.tally(Tally.PENDING_AGE, day, int(counts.sum(axis=0) @ np.arange(_LONGEST)))
         if day not in self._looks:
             return
@@ -263,10 +263,10 @@ class Ages:
 
 
 @rule
-def _ages(world: State, size: int, day: int) -> Ints:
+def _ages(world: State, day: int) -> Ints:
     """Pending cases by docket and age, shape (DOCKETS, _LONGEST) [cases]."""
     counts, people = np.zeros((DOCKETS, _LONGEST), np.int64), world.people
-    for row in range(size):
+    for row in range(world.numbers[PERSONS]):
         if (world.cells[row] >> STATE_SHIFT) % CASES == Case.PENDING:
             person = people[row]
             age = day - int64(person.since[Wait.DECISION])

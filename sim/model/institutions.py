@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from sim.model.border.agents import Agents, open_stations
+from sim.model.border.arrivals import Metering
+from sim.model.border.reentry import Again
 from sim.model.context import Context
 from sim.model.contiguous_return import ContiguousReturn
 from sim.model.courts.court import Court
@@ -15,7 +18,10 @@ from sim.model.detention.supervision import Supervision
 from sim.model.disposition import Desk
 from sim.model.expedited_removal import ExpeditedRemoval
 from sim.model.fear_screening import Screening
+from sim.model.interior.arrests import Officers
 from sim.model.orders import RemovalOrders
+from sim.model.removal.documents import Travel
+from sim.model.removal.fleet import Fleet
 from sim.model.return_rules import ReturnRules
 
 
@@ -33,6 +39,12 @@ class Institutions:
     supervision: Supervision
     beds: Beds
     mexico: ContiguousReturn
+    metering: Metering
+    agents: Agents
+    again: Again
+    officers: Officers
+    travel: Travel
+    fleet: Fleet
 
 
 def open_institutions(ctx: Context) -> Institutions:
@@ -40,7 +52,7 @@ def open_institutions(ctx: Context) -> Institutions:
     court, notices, old_orders = Court.of(ctx, orders=RemovalOrders.of(ctx)), Notices.of(ctx), ctx.world.old_orders.left
     alternatives = Alternatives.of(ctx)
     releases = Releases.of(ctx, court=court, notices=notices, alternatives=alternatives)
-    holding = Holding.of(ctx, releases=releases)
+    holding, agents = Holding.of(ctx, releases=releases), open_stations(ctx)
     return Institutions(
         court=court,
         alternatives=alternatives,
@@ -52,4 +64,10 @@ def open_institutions(ctx: Context) -> Institutions:
         supervision=Supervision.of(ctx, holding=holding),
         beds=Beds.of(ctx, holding=holding, releases=releases),
         mexico=ContiguousReturn.of(ctx, holding=holding),
+        metering=Metering.of(ctx),
+        agents=agents,
+        again=Again.of(ctx, agents=agents),
+        officers=Officers.of(ctx),
+        travel=Travel.of(ctx),
+        fleet=Fleet.of(ctx),
     )

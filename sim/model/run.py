@@ -16,6 +16,7 @@ from sim.model.room import room
 from sim.model.schedule import processes
 from sim.world.calendar import is_anybody_overdue
 from sim.world.recording import Recording
+from sim.world.verbs import ForbiddenError
 from sim.world.world import new_world
 
 
@@ -55,9 +56,12 @@ def play(inputs: Inputs, progress: Progress | None = None) -> tuple[Context, Age
     ages = Ages(ctx)
     for steps in (*processes(ctx, institutions), end_of_day(ctx, ages, progress)):
         env.process(steps)
-    env.run()
+    try:
+        env.run()
+    except ForbiddenError:
+        raise ctx.persons.forbidden() from None
     close_books(ctx)
-    if is_anybody_overdue(ctx.persons.people, ctx.persons.size, inputs.clock.days):
+    if is_anybody_overdue(ctx.state, inputs.clock.days):
         raise InvariantError("run: an appointment lies before the end of the run and was never taken")
     return ctx, ages
 

@@ -9,7 +9,7 @@ from sim.world.event_calendar import cancel, due, schedule
 from sim.world.numbers import NEVER
 from sim.world.person import People
 from sim.world.persons import Persons, Rows
-from sim.world.state import State
+from sim.world.state import PERSONS, State
 
 _KINDS = len(Appointment)
 
@@ -56,11 +56,11 @@ def _cancel_all(people: People, rows: Ints, kind: int) -> None:
 
 
 @rule
-def is_anybody_overdue(people: People, size: int, day: int) -> bool:
+def is_anybody_overdue(world: State, day: int) -> bool:
     """Whether an earlier day still has somebody with an appointment of any kind who was never taken."""
-    for row in range(size):
+    for row in range(world.numbers[PERSONS]):
         for kind in range(_KINDS):
-            when = int64(people[row].due[kind])
+            when = int64(world.people[row].due[kind])
             if when != NEVER and when < day:
                 return True
     return False

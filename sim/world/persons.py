@@ -12,7 +12,7 @@ from sim.engine.compiled import Ints, as_rules_see, int64, rule
 from sim.world.diagrams import CASES, CELLS, Case, Docket, Place, by_cell
 from sim.world.numbers import KEEP
 from sim.world.person import People
-from sim.world.state import State, Store
+from sim.world.state import PERSONS, State, Store
 from sim.world.verbs import ForbiddenError, arrest, cell_of, enter, move
 
 Rows = NDArray[np.int64]
@@ -42,9 +42,12 @@ class Persons:
 
     def __init__(self, store: Store | None = None) -> None:
         self.store = store or Store(_FIRST_CAPACITY)
-        self.size = 0
-        """Rows in use [rows]."""
         self._show()
+
+    @property
+    def size(self) -> int:
+        """Rows in use [rows]."""
+        return int(self.store.numbers[PERSONS])
 
     @property
     def state(self) -> State:
@@ -105,7 +108,8 @@ class Persons:
 
     def reserve(self, count: int) -> int:
         """Make room for so many more persons, who enter at once; the row of the first."""
-        first, self.size = self.size, self.size + count
+        first = self.size
+        self.store.numbers[PERSONS] += count
         while self.size > len(self.key):
             self.store.grow()
             self._show()
@@ -125,12 +129,16 @@ class Persons:
         try:
             _move_all(self.state, rows, *to)
         except ForbiddenError:
-            row, before, after = self.store.wrong.tolist()
-            (here, paper), (there, new_paper) = divmod(before, CASES), divmod(after, CASES)
-            raise InvariantError(
-                f"persons: row {row} may not go from {Place(here).name}, {Case(paper).name}"
-                f" to {Place(there).name}, {Case(new_paper).name}"
-            ) from None
+            raise self.forbidden() from None
+
+    def forbidden(self) -> InvariantError:
+        """Say who was to go where it may not, of the last move that was refused."""
+        row, before, after = self.store.wrong.tolist()
+        (here, paper), (there, new_paper) = divmod(before, CASES), divmod(after, CASES)
+        return InvariantError(
+            f"persons: row {row} may not go from {Place(here).name}, {Case(paper).name}"
+            f" to {Place(there).name}, {Case(new_paper).name}"
+        )
 
     def arrest(self, rows: Rows) -> None:
         """Count one more arrest of each person; the decisions that follow are drawn anew."""
@@ -155,7 +163,7 @@ class Persons:
         Raises:
             InvariantError: if they differ.
         """
-        if not np.array_equal(_recount(self.state, self.size), self.store.counts):
+        if not np.array_equal(_recount(self.state), self.store.counts):
             raise InvariantError("persons: the running counts differ from a recount of the rows; a move was lost")
 
 
@@ -180,9 +188,9 @@ def _arrest_all(people: People, rows: Ints) -> None:
 
 
 @rule
-def _recount(world: State, size: int) -> Ints:
+def _recount(world: State) -> Ints:
     """Persons in each cell, shape (CELLS,) [persons]."""
     counts, people = np.zeros(CELLS, np.int64), world.people
-    for row in range(size):
+    for row in range(world.numbers[PERSONS]):
         counts[cell_of(people[row])] += 1
     return counts

@@ -9,7 +9,7 @@ from sim.world.items import LEDGER
 from sim.world.persons import Persons, Rows
 from sim.world.recording import Int32Array, Int64Array, WaitTable
 from sim.world.spells import wait_table
-from sim.world.state import State
+from sim.world.state import PERSONS, State
 from sim.world.stays import Stays
 from sim.world.verbs import begin_wait, count, end_wait, record_encounter
 from sim.world.vocabulary import Cause, Flow, Queue, Stock, Tally
@@ -61,7 +61,7 @@ class Recorder:
 
     def cut_off(self, day: int) -> None:
         """Write down the waits that go on when the run ends."""
-        _cut_off(self._persons.state, self._persons.size, day)
+        _cut_off(self._persons.state, day)
 
     def waits(self) -> WaitTable:
         """All spells of waiting that have ended, in a fixed order."""
@@ -97,8 +97,8 @@ def _end_all(world: State, rows: Ints, wait: int, day: int, cause: int) -> None:
 
 
 @rule
-def _cut_off(world: State, size: int, day: int) -> None:
+def _cut_off(world: State, day: int) -> None:
     people = world.people
-    for row in range(size):
+    for row in range(world.numbers[PERSONS]):
         for wait in range(_WAITS):
             end_wait(world, people[row], wait, day, _STILL_WAITING)

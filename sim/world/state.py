@@ -58,7 +58,7 @@ class State(Bundle):
     ended_early: Ints
     """Waits that had begun before the first day, each as one code, shape (room,)."""
     numbers: Ints
-    """Codes in `ended_early`, families in rooms, persons in Mexico, the first free block, and one of no meaning."""
+    """Codes in `ended_early`, families in rooms, persons in Mexico, the first free block, persons, and no meaning."""
     dispositions: Ints
     """Arrested persons by what was decided, shape (years, ARREST_SOURCES, GROUPS, Track, Order) [persons]."""
     met: NDArray[np.int32]
@@ -126,7 +126,7 @@ class State(Bundle):
     """Waiting for a charter, by Route."""
 
 
-SPELLS, FAMILIES, IN_MEXICO, FREE_BLOCK, SEEN = range(5)
+SPELLS, FAMILIES, IN_MEXICO, FREE_BLOCK, PERSONS, SEEN = range(6)
 """What the numbers of the state are."""
 
 

@@ -7,12 +7,10 @@ Who pays: CBP, per person; shelters and migrants on the other side.
 Levers: persons processed in a day.
 """
 
-from sim.base.days import Phase
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, rule
 from sim.engine.distributions import quantile
 from sim.engine.draws import draw
 from sim.facts.parameters import parameters
-from sim.model.context import Context, Steps
 from sim.model.fields import computed, distribution, number, stream
 from sim.world.event_calendar import cancel, due, schedule
 from sim.world.numbers import KEEP, NEVER, Event, Flow, Place, Source, Track, Wait
@@ -20,14 +18,6 @@ from sim.world.person import Person
 from sim.world.queues import WAITING, join, serve
 from sim.world.state import State
 from sim.world.verbs import arrest, begin_wait, count, move, record_encounter, touch
-
-
-def arrivals(ctx: Context) -> Steps:
-    """Take those who arrive today into hold."""
-    ports = Metering.of(ctx)
-    for day in ctx.days:
-        yield ctx.until(day, Phase.ARRIVE)
-        arrive(ctx.state, ports, day)
 
 
 @bundle

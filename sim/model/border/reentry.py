@@ -10,7 +10,6 @@ Levers: how and where people are returned; the gain of this loop, zero shuts it.
 import numpy as np
 
 from sim.base import returns
-from sim.base.days import Phase
 from sim.base.draws import FloatArray
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
 from sim.engine.distributions import quantile
@@ -19,7 +18,7 @@ from sim.facts.first_attempts import retry_shares
 from sim.facts.parameters import parameters
 from sim.model.border.agents import Agents, sector_of, turned_back_times
 from sim.model.border.transit import passing_ratio
-from sim.model.context import Context, Steps
+from sim.model.context import Context
 from sim.model.fields import computed, distribution, stream, whole
 from sim.model.months import months_of
 from sim.world import columns
@@ -49,14 +48,6 @@ _NO_SECTOR = int(columns.NO_SECTOR)
 _BY_BRIDGE = int(returns.Return.BRIDGE_VOLUNTARY)
 _INSIDE, _HOME = int(returns.Return.INTERIOR_VOLUNTARY), int(returns.Return.HOME_VOLUNTARY)
 _REMOVED, _PROSECUTED = (returns.CONSEQUENCES.index(name) for name in ("removed", "prosecuted"))
-
-
-def reentry(ctx: Context, agents: Agents) -> Steps:
-    """Let those try whose day has come, then ask those returned today."""
-    again = Again.of(ctx, agents=agents)
-    for day in ctx.days:
-        yield ctx.until(day, Phase.REENTER)
-        reenter(ctx.state, again, day)
 
 
 def _shares(ctx: Context) -> FloatArray:

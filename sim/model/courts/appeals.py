@@ -6,11 +6,9 @@ Who pays: EOIR; a detained person's bed is paid by ICE meanwhile.
 Levers: share appealed, times, decisions of the Board, share remanded, whether people wait in Mexico for it.
 """
 
-from sim.base.days import Phase
 from sim.engine.compiled import int64, rule
 from sim.engine.distributions import quantile
 from sim.engine.draws import draw_again
-from sim.model.context import Context, Steps
 from sim.model.courts.calendar import recalendar
 from sim.model.courts.court import Court
 from sim.model.orders import become_final
@@ -25,20 +23,10 @@ _DETAINED, _RELEASED = 0, 1
 """The order in which the Board decides ripe appeals."""
 
 
-def appeals(ctx: Context, court: Court) -> Steps:
-    """Bring appeals and motions to a decision when they are ripe."""
-    decisions = ctx.inputs.by_day("courts.appeals.board_decisions_per_year")
-    clock = ctx.inputs.clock
-    capacity = ctx.daily(decisions * clock.is_working / clock.working_days_of_year)
-    for day in ctx.days:
-        yield ctx.until(day, Phase.FILE)
-        review(ctx.state, court, int(capacity[day]), day)
-
-
 @rule
-def review(world: State, court: Court, places: int, day: int) -> None:
+def review(world: State, court: Court, day: int) -> None:
     """Decide petitions that are ripe, as many appeals as the Board can today, and motions."""
-    people = world.people
+    people, places = world.people, court.board_decisions[day]
     for row in due(world, Event.APPEAL, day):
         _become_ripe(world, court, people[row], row, day)
     for cls in range(_RELEASED + 1):

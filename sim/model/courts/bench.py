@@ -12,39 +12,32 @@ import math
 
 import numpy as np
 
-from sim.base.days import Phase
 from sim.engine.compiled import Ints, int64, rule
 from sim.engine.draws import draw_again, is_head, scramble, step
 from sim.engine.ordering import by_key, chosen, longer, part, stable_order
-from sim.model.context import Context, Steps
 from sim.model.courts.calendar import NUDGE, ask_date, end_priority, give_dates, is_fast
 from sim.model.courts.court import Court
 from sim.model.courts.hearing import hear
-from sim.model.staffing.hiring import completions_by_day
 from sim.world.diagrams import CASES, PLACES
 from sim.world.hearing_calendar import call_hearings, ready_on, strike_hearing
-from sim.world.numbers import KEEP, Case, Cause, Docket, Flow, Place, Wait
+from sim.world.numbers import KEEP, Case, Cause, Docket, Flow, Place, Tally, Wait
 from sim.world.person import People, Person
 from sim.world.queues import WAITING, join, serve
 from sim.world.state import State
 from sim.world.verbs import STATE_SHIFT, count, end_wait, move, touch
-from sim.world.vocabulary import Tally
 
 _THOUSANDTHS = 1000
 
 
-def hearings(ctx: Context, court: Court) -> Steps:
+@rule
+def hold_court(world: State, court: Court, day: int) -> None:
     """Hear the cases booked for the day on each docket, and give dates to those who ask for one."""
-    capacity = completions_by_day(ctx.inputs)
-    priority = ctx.inputs.flag_by_day("courts.priority_docket")
-    for day in ctx.days:
-        yield ctx.until(day, Phase.HEAR)
-        if day > 0 and priority[day - 1] and not priority[day]:
-            end_priority(ctx.state, court, day)
-        if ctx.is_working[day]:
-            ctx.record.tally(Tally.COURT_CAPACITY, day, round(capacity[day] * _THOUSANDTHS))
-            ctx.record.tally(Tally.COURT_USED, day, sit(ctx.state, court, day) * _THOUSANDTHS)
-        give_dates(ctx.state, court, day)
+    if day > 0 and court.has_priority_docket[day - 1] and not court.has_priority_docket[day]:
+        end_priority(world, court, day)
+    if court.is_court_day[day]:
+        world.tallies[day, Tally.COURT_CAPACITY] += court.capacity_thousandths[day]
+        world.tallies[day, Tally.COURT_USED] += sit(world, court, day) * _THOUSANDTHS
+    give_dates(world, court, day)
 
 
 @rule

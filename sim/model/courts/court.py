@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from sim.engine.compiled import Bundle, Flags, Floats, Word, bundle
+from sim.engine.compiled import Bundle, Flags, Floats, Ints, Word, bundle
 from sim.facts.inputs import Inputs
 from sim.facts.parameters import parameters
 from sim.model.coming_back import cases_come_back, is_net
@@ -114,6 +114,12 @@ def _share_of_year(ctx: Context) -> Floats:
     return share
 
 
+def _board_decisions(ctx: Context) -> Ints:
+    """Appeals that the Board can decide on each day, shape (days,) [cases]."""
+    decisions, clock = ctx.inputs.by_day("courts.appeals.board_decisions_per_year"), ctx.inputs.clock
+    return ctx.daily(decisions * clock.is_working / clock.working_days_of_year)
+
+
 @bundle
 class Court(Bundle):
     """The immigration courts and the Board of Immigration Appeals."""
@@ -123,6 +129,7 @@ class Court(Bundle):
     # the bench
     capacity: Floats = computed(lambda ctx: completions_by_day(ctx.inputs))
     """Completions that the judges can make, shape (days,) [cases]."""
+    capacity_thousandths: Ints = computed(lambda ctx: np.rint(completions_by_day(ctx.inputs) * 1000).astype(np.int64))
     share: Floats = computed(shares_of_dockets)
     detailed: Floats = computed(lambda ctx: detailed_share(ctx.inputs))
     expected: Floats = computed(_by_docket(expected_hearings))
@@ -193,6 +200,8 @@ class Court(Bundle):
     closure_power: int = whole(_COURTS.closure_age_power)
     closed: Word = stream("closures.order")
     # appeals
+    board_decisions: Ints = computed(_board_decisions)
+    """Appeals that the Board can decide, shape (days,) [cases]."""
     appeal_share_detained: float = number(_APPEALS.share.detained)
     appeal_share_released: float = number(_APPEALS.share.released)
     appeal_share_withholding: float = number(_APPEALS.share.withholding_only)

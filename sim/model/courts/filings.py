@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.base.days import Phase
 from sim.base.words import Nationality, PersonClass
-from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, rule
+from sim.engine.compiled import Bundle, Floats, Ints, Word, bound, bundle, rule
 from sim.engine.distributions import quantile
 from sim.engine.draws import draw
 from sim.engine.ordering import by_key, part
@@ -49,27 +49,27 @@ class Clerks(Bundle):
 
 def filings(ctx: Context, court: Court, clerks: Clerks) -> Steps:
     """Enter the notices that reach the court today, and the cases that come back to it from before the run."""
-    imposed = imposed_filings(ctx, court)
+    imposed, act = imposed_filings(ctx, court), bound(file_due, ctx.state, clerks)
     for day in ctx.days:
         yield ctx.until(day, Phase.FILE)
         if imposed is None or not imposed.is_imposed(day):
-            file_due(ctx.state, clerks, ctx.persons.size, day)
+            act(day)
         else:
             imposed.file(clerks, day)
 
 
 @rule
-def file_due(world: State, clerks: Clerks, size: int, day: int) -> None:
+def file_due(world: State, clerks: Clerks, day: int) -> None:
     """File the cases that are due."""
-    for row in take_due(world, clerks, size, day):
+    for row in take_due(world, clerks, day):
         file_case(world, clerks.court, world.people[row], row, day)
 
 
 @rule
-def take_due(world: State, clerks: Clerks, size: int, day: int) -> Ints:
+def take_due(world: State, clerks: Clerks, day: int) -> Ints:
     """Take back cases of before the run that are due; those due for the first time, in the order of keys."""
     if day > 0:
-        plan_again(world, clerks.notices, size, day)
+        plan_again(world, clerks.notices, day)
     rows = due(world, Event.FILING, day)
     n = 0
     for row in rows:
@@ -134,7 +134,7 @@ class ImposedFilings:
         """File as many of those due as the month has room for, and on its last day all that it lacks."""
         ctx, court = self._ctx, self._court
         number = int(self._month_of[day])
-        rows, following = take_due(ctx.state, clerks, ctx.persons.size, day), self._months[number].end
+        rows, following = take_due(ctx.state, clerks, day), self._months[number].end
         room = self._room(number)
         filed = file_some(ctx.state, court, rows, room, following, day)
         ctx.record.tally(Tally.FILINGS_DEFERRED, day, len(rows) - filed)

@@ -9,7 +9,7 @@ from sim.world.diagrams import CASES
 from sim.world.event_calendar import cancel, schedule
 from sim.world.numbers import KEEP, NEVER, Case, Event, Flow, PersonClass, Place, Source
 from sim.world.person import Person
-from sim.world.state import State
+from sim.world.state import PERSONS, State
 from sim.world.verbs import STATE_SHIFT, count, move
 
 _LAG = parameters.courts.filing_lag
@@ -49,19 +49,18 @@ def plan_filing(world: State, notices: Notices, person: Person, row: int, day: i
 
 
 @rule
-def plan_again(world: State, notices: Notices, size: int, day: int) -> None:
+def plan_again(world: State, notices: Notices, day: int) -> None:
     """On the day on which the time to file changes, draw the rest of it anew for every notice that waits.
 
     Args:
         world: the world.
         notices: the days to filing.
-        size: how many persons there are [rows].
         day: today, after the first day.
     """
     changes = False
     for kind in range(_BORDER_ADULT + 1):
         changes |= notices.in_force[kind, day] != notices.in_force[kind, day - 1]
-    for row in range(size if changes else 0):
+    for row in range(world.numbers[PERSONS] if changes else 0):
         if (world.cells[row] >> STATE_SHIFT) % CASES == Case.SERVED:
             person = world.people[row]
             kind = _kind_of_lag(person)

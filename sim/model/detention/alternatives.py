@@ -19,7 +19,7 @@ from sim.world.event_calendar import schedule
 from sim.world.numbers import NEVER, Case, Cause, Event, Flow, PersonClass, Place, Tally, Wait
 from sim.world.person import Person
 from sim.world.queues import WAITING, join, serve, serve_all
-from sim.world.state import State
+from sim.world.state import PERSONS, State
 from sim.world.verbs import STATE_SHIFT, begin_wait, count, end_wait
 
 _PROGRAM = parameters.detention.alternatives
@@ -73,12 +73,12 @@ def enrol(world: State, program: Alternatives, day: int) -> None:
 
 
 @rule
-def enrol_at_first(world: State, program: Alternatives, size: int, total: float) -> None:
+def enrol_at_first(world: State, program: Alternatives, total: float) -> None:
     """On the first day enrol so many of those at large with a case pending, each with a part of the term behind."""
     fitting = 0
-    for row in range(size):
+    for row in range(world.numbers[PERSONS]):
         fitting += _could_be_enrolled(world, row)
-    for row in range(size):
+    for row in range(world.numbers[PERSONS]):
         person = world.people[row]
         if _could_be_enrolled(world, row) and draw(person, program.at_first) < total / max(fitting, 1):
             begin_wait(world, person, Wait.ALTERNATIVES, 0)

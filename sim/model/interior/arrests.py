@@ -32,7 +32,7 @@ from sim.world.diagrams import CASES
 from sim.world.event_calendar import due, schedule
 from sim.world.numbers import Authority, Case, Docket, Event, Flow, PersonClass, Place, Track
 from sim.world.person import Person
-from sim.world.state import State
+from sim.world.state import PERSONS, State
 from sim.world.verbs import STATE_SHIFT, arrest, count, enter
 
 _MONTHS = 12
@@ -41,21 +41,13 @@ _KNOWN = {"pending": Case.PENDING, "order": Case.FINAL}
 """Pools whose people are in the table already, and where their paper stands."""
 
 
-def interior_arrests(ctx: Context) -> Steps:
+def interior_arrests(ctx: Context, officers: "Officers") -> Steps:
     """Bring those who will be arrested in a month into the world, and choose those known to it already."""
-    search, officers = Search(ctx), Officers.of(ctx)
+    search = Search(ctx)
     for month in months_of(ctx.inputs.clock):
         yield ctx.until(max(month.first, 0), Phase.STAFF)
         search.plan_strangers(month)
         search.plan_known(month, officers)
-
-
-def arrests_of_the_known(ctx: Context) -> Steps:
-    """Arrest those with a pending case or an old order on the day chosen for them."""
-    officers = Officers.of(ctx)
-    for day in ctx.days:
-        yield ctx.until(day, Phase.ARRIVE)
-        arrest_known(ctx.state, officers, day)
 
 
 class Search:
@@ -99,7 +91,6 @@ class Search:
         find_known(
             persons.state,
             officers,
-            persons.size,
             Chances.of(by_day=chances, most=chances.max(axis=2)),
             days,
             occasion,
@@ -149,19 +140,18 @@ class Chances(Bundle):
 
 
 @rule
-def find_known(world: State, officers: Officers, size: int, chances: Chances, days: Ints, occasion: int) -> None:
+def find_known(world: State, officers: Officers, chances: Chances, days: Ints, occasion: int) -> None:
     """Choose the adults at large with a pending case or an order who are arrested in a month, in one pass.
 
     Args:
         world: the world.
         officers: who look for them.
-        size: how many persons there are.
         chances: of being found.
         days: the first day of the month in the run, the day after its last, the day after the last of the run.
         occasion: which month it is.
     """
     people = world.people
-    for row in range(size):
+    for row in range(world.numbers[PERSONS]):
         state = world.cells[row] >> STATE_SHIFT
         case = state % CASES
         if state // CASES != Place.AT_LARGE or case not in (Case.PENDING, Case.FINAL):

@@ -62,7 +62,7 @@ def fill_custody(ctx: Context, at: Institutions, stocks: Stocks) -> None:
     fill_care(world, custody, make("care", "child", "border", "children.initial_in_care"))
     fill_marshals(world, custody, make("marshals", "interior", "border", "prosecution.initial_in_custody"))
     enrolled = stocks.when("border", ctx.inputs.number("detention.initial.on_alternatives") * ctx.inputs.scale)
-    enrol_at_first(world, at.alternatives, ctx.persons.size, enrolled)
+    enrol_at_first(world, at.alternatives, enrolled)
 
 
 @rule

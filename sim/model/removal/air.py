@@ -11,11 +11,9 @@ Levers: load threshold, longest wait, seats, aircraft, dollars per flight hour.
 
 import numpy as np
 
-from sim.base.days import Phase
 from sim.engine.compiled import Ints, int64, rule
 from sim.engine.draws import draw, draw_of
 from sim.engine.hashing import word_of
-from sim.model.context import Context, Steps
 from sim.model.removal.departures import depart
 from sim.model.removal.fleet import DOMESTIC, Fleet
 from sim.world.numbers import Route, Tally
@@ -28,14 +26,6 @@ _PARTS = 100
 """Loads are compared in hundredths of the seats [1 / share]."""
 _SMALL, _SMALLER, _SMALLEST = 80, 60, 40
 """Missions are counted that fill fewer of their seats than this [percent]."""
-
-
-def charters(ctx: Context) -> Steps:
-    """Fly what is due on each weekday."""
-    fleet = Fleet.of(ctx)
-    for day in ctx.days:
-        yield ctx.until(day, Phase.FLY)
-        fly(ctx.state, fleet, day)
 
 
 @rule

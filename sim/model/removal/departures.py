@@ -6,10 +6,9 @@ Who pays: ICE, per person.
 Levers: none yet.
 """
 
-from sim.base.days import Phase
 from sim.engine.compiled import int64, rule
-from sim.model.context import Context, Steps
 from sim.model.detention.custody import leave_custody
+from sim.model.removal.documents import Travel
 from sim.model.removal.repatriation import repatriate
 from sim.world.event_calendar import due
 from sim.world.numbers import KEEP, Cause, Event, Flow, Manner, Mode, Order, Route, Track, Wait
@@ -21,15 +20,8 @@ _MODES = 3
 """Modes of travel in the table of removal flows [modes]."""
 
 
-def departures(ctx: Context) -> Steps:
-    """Let those leave by land or on a commercial seat whose day has come."""
-    for day in ctx.days:
-        yield ctx.until(day, Phase.BRIDGE)
-        depart_all(ctx.state, day)
-
-
 @rule
-def depart_all(world: State, day: int) -> None:
+def depart_all(world: State, _: Travel, day: int) -> None:
     """Let those leave whose day has come."""
     rows = due(world, Event.DEPARTURE, day)
     touch(world, rows)

@@ -6,12 +6,10 @@ Who pays: nobody here; the bed of the waiting person is paid by ICE.
 Levers: days and shares by country, visa sanctions, shares of seats by charter and commercial.
 """
 
-from sim.base.days import Phase
 from sim.engine.compiled import Bundle, Floats, Word, bundle, int64, rule
 from sim.engine.distributions import quantile
 from sim.engine.draws import draw
 from sim.facts.parameters import parameters
-from sim.model.context import Context, Steps
 from sim.model.fields import computed, distribution, stream
 from sim.world.event_calendar import due, schedule
 from sim.world.numbers import Event, Mode, Wait
@@ -35,14 +33,6 @@ class Travel(Bundle):
     seat: Word = stream("documents.seat")
     ground_days: Floats = distribution(parameters.removal.ground_days)
     ground: Word = stream("documents.ground")
-
-
-def documents(ctx: Context) -> Steps:
-    """Send those whose document has come to staging, by the mode in which they will travel."""
-    travel = Travel.of(ctx)
-    for day in ctx.days:
-        yield ctx.until(day, Phase.DOCUMENTS)
-        receive_documents(ctx.state, travel, day)
 
 
 @rule
