@@ -14,12 +14,12 @@ import numpy as np
 
 from sim.base.draws import FloatArray
 from sim.base.words import CLASSES, NATIONALITIES, SECTORS, Nationality, PersonClass, Sector
+from sim.engine.columns import NEVER, Order, Track
+from sim.engine.vocabulary import Flow
 from sim.facts.arrivals import MONTHS_BEFORE, month_edges
 from sim.facts.first_attempts import expected_apprehensions, first_attempts
 from sim.facts.scenario import Overrides, load
 from sim.model.run import play
-from sim.world.columns import NEVER, Order, Track
-from sim.world.vocabulary import Flow
 
 _HERE = Path(__file__).parent
 _BALANCE = _HERE.parent / "seeds" / "balance" / "flow_balance.csv"
@@ -92,7 +92,7 @@ def measure(replications: int, scale: float) -> Fit:
         groups.append(flows[:, 0].reshape(-1, NATIONALITIES, CLASSES))
         prosecuted.append(flows[:, 1].sum(axis=1).reshape(2, _MONTHS).sum(axis=1))
         sectors.append(np.add.reduceat(ctx.record.sectors, starts, axis=0).reshape(-1, SECTORS, CLASSES) / scale)
-        tracks.append(ctx.record.tracks.reshape(2, 3, NATIONALITIES, CLASSES, len(Track), len(Order)) / scale)
+        tracks.append(ctx.record.dispositions.reshape(2, 3, NATIONALITIES, CLASSES, len(Track), len(Order)) / scale)
         again.append(_twice(ctx.persons, int(starts[_MONTHS])))
     return Fit(
         published=expected_apprehensions(inputs),

@@ -13,11 +13,11 @@ import numpy as np
 from sim.base.days import fiscal_year
 from sim.base.money import CENTS
 from sim.base.words import CLASSES, Nationality
+from sim.engine.items import ITEM
+from sim.engine.recording import Recording
+from sim.engine.vocabulary import Flow, Queue, Tally
 from sim.facts.scenario import Overrides, load
 from sim.model.run import simulate
-from sim.world.items import ITEM
-from sim.world.recording import Recording
-from sim.world.vocabulary import Flow, Queue, Tally
 
 _HERE = Path(__file__).parent
 _YEARS = (2016, 2017)

@@ -13,14 +13,14 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.engine.columns import Appointment
+from sim.engine.recording import Recording
+from sim.engine.vocabulary import Queue
 from sim.facts.inputs import Inputs
 from sim.facts.scenario import Overrides, load
 from sim.model.context import Context
 from sim.model.end_of_day import Ages
 from sim.model.run import finish, play
-from sim.world.columns import Appointment
-from sim.world.recording import Recording
-from sim.world.vocabulary import Queue
 from tests.worlds import small
 
 COLUMNS = {
@@ -65,7 +65,7 @@ def _persons(ctx: Context) -> Iterator[tuple[str, NDArray[np.generic]]]:
 def _tables(ctx: Context, ages: Ages) -> Iterator[tuple[str, NDArray[np.generic]]]:
     """Each table of the record, that of the waits after those that go on were cut off."""
     record = ctx.record
-    yield from (("sectors", record.sectors), ("met", record.met), ("tracks", record.tracks))
+    yield from (("sectors", record.sectors), ("met", record.met), ("tracks", record.dispositions))
     yield "returns", record.returns
     recording: Recording = finish(ctx, ages)
     yield from ((name, getattr(recording, name)) for name in TABLES)

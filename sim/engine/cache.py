@@ -20,7 +20,7 @@ from pathlib import Path
 _ROOT = "MEMOSIM_CACHE_DIR"
 """Names another folder to keep compiled rules in; processes started by this one read it too."""
 _PACKAGE = Path(__file__).parent.parent
-_COMPILED = ("base", "engine", "world", "model")
+_COMPILED = ("base", "engine", "model")
 """Packages whose sources could be compiled into a rule."""
 _LIBRARIES = ("numba", "llvmlite", "numpy")
 _DIGEST_BYTES = 8

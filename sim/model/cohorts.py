@@ -3,13 +3,14 @@
 import numpy as np
 
 from sim.base.words import GROUPS
+from sim.engine import vocabulary
 from sim.engine.compiled import Flags, Ints, int64, rule
+from sim.engine.numbers import NEVER, CohortStatus
+from sim.engine.person import Person
+from sim.engine.recording import CohortTable
+from sim.engine.state import PERSONS, State
+from sim.engine.vocabulary import COHORT_MONTHS
 from sim.model.context import Context
-from sim.world import vocabulary
-from sim.world.numbers import NEVER, CohortStatus
-from sim.world.person import People, Person
-from sim.world.recording import CohortTable
-from sim.world.vocabulary import COHORT_MONTHS
 
 _DAYS_A_MONTH = 365.25 / 12.0
 _NOT_REACHED = -1
@@ -18,12 +19,12 @@ _STATUSES = len(vocabulary.CohortStatus)
 
 def cohorts(ctx: Context) -> CohortTable:
     """Count each arrest cohort of the border by status at each age that the run reaches."""
-    persons, clock = ctx.persons, ctx.inputs.clock
+    clock = ctx.inputs.clock
     years = clock.fiscal_years
     first, last = int(years[0]), int(years[-1])
     ages = np.array([round(months * _DAYS_A_MONTH) for months in COHORT_MONTHS], np.int64)
     is_whole = np.array([_is_whole(clock.days, years == year) for year in range(first, last + 1)])
-    counts = _statuses(persons.people, persons.size, persons.store.year, ages, is_whole)
+    counts = _statuses(ctx.state, ages, is_whole)
     return CohortTable(tuple(range(first, last + 1)), counts)
 
 
@@ -33,21 +34,20 @@ def _is_whole(days: int, in_year: Flags) -> bool:
 
 
 @rule
-def _statuses(people: People, size: int, year: Ints, ages: Ints, is_whole: Flags) -> Ints:
+def _statuses(world: State, ages: Ints, is_whole: Flags) -> Ints:
     """Persons of each cohort by status at each age, -1 where the run ends before all have reached it.
 
     Args:
-        people: everybody.
-        size: how many there are.
-        year: of each day, counted from the first, shape (days,).
+        world: the world.
         ages: at which cohorts are looked at, shape (ages,) [days].
         is_whole: whether each year lies wholly in the run, shape (years,).
     """
+    people, year = world.people, world.year
     counts = np.zeros((len(is_whole), len(ages), _STATUSES, GROUPS), np.int64)
     latest = np.zeros(len(is_whole), np.int64)
     for cohort in range(len(is_whole)):
         latest[cohort] = NEVER
-    for row in range(size):
+    for row in range(world.numbers[PERSONS]):
         person = people[row]
         arrested = int64(person.arrested)
         if arrested != NEVER:

@@ -10,13 +10,9 @@ from numpy.typing import NDArray
 
 from sim.base.days import PHASES, Phase
 from sim.base.draws import FloatArray, Stream
+from sim.engine.persons import Persons
+from sim.engine.state import State, Store
 from sim.facts.inputs import Inputs
-from sim.world.calendar import Calendar
-from sim.world.columns import Appointment
-from sim.world.persons import Persons, Rows
-from sim.world.recorder import Recorder
-from sim.world.state import State
-from sim.world.world import World
 
 Steps = Generator[simpy.Event, None, None]
 """What a process is: it sleeps until a phase of a day, acts, and sleeps again."""
@@ -31,22 +27,18 @@ class Context:
 
     env: simpy.Environment
     inputs: Inputs
-    world: World
+    record: Store
+    """The arrays of the world: its persons and what happened."""
 
     @property
     def persons(self) -> Persons:
         """The table of persons."""
-        return self.world.persons
+        return Persons(self.record)
 
     @property
     def state(self) -> State:
         """The world as rules see it."""
-        return self.world.persons.state
-
-    @property
-    def record(self) -> Recorder:
-        """The record of what happened."""
-        return self.world.record
+        return self.record.state
 
     @property
     def days(self) -> range:
@@ -58,17 +50,9 @@ class Context:
         """Federal working days, shape (days,)."""
         return self.inputs.clock.is_working
 
-    def calendar(self, kind: Appointment) -> Calendar:
-        """The appointments of one kind."""
-        return self.world.calendars[kind]
-
     def stream(self, decision: str) -> Stream:
-        """The luck of one decision in this replication."""
+        """The draws of one decision in this replication."""
         return _stream(self.inputs.seed, decision, self.inputs.replication)
-
-    def luck(self, stream: Stream, rows: Rows) -> FloatArray:
-        """Draw once for each person and arrest; the members of a family draw alike, shape (n,)."""
-        return stream.of(self.persons.chance[rows])
 
     def until(self, day: int, phase: Phase) -> simpy.Event:
         """Sleep until a phase of a day."""

@@ -11,19 +11,8 @@ import numpy as np
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
 from sim.engine.distributions import quantile
 from sim.engine.draws import draw
-from sim.engine.ordering import part
-from sim.facts.parameters import parameters
-from sim.model.context import Context
-from sim.model.courts.bench import whole_families
-from sim.model.courts.notices import serve_notice
-from sim.model.detention.custody import take_into_hold
-from sim.model.detention.holding import Holding, dispatch
-from sim.model.detention.release import release
-from sim.model.fields import computed, daily, distribution, number, stream
-from sim.model.return_rules import PORTS_BESIDE
-from sim.model.staffing.barrier import apprehension_share
-from sim.world.event_calendar import cancel, due, schedule
-from sim.world.numbers import (
+from sim.engine.event_calendar import cancel, due, schedule
+from sim.engine.numbers import (
     KEEP,
     Authority,
     Cause,
@@ -37,10 +26,21 @@ from sim.world.numbers import (
     Track,
     Wait,
 )
-from sim.world.person import Person
-from sim.world.queues import WAITING, serve
-from sim.world.state import State
-from sim.world.verbs import arrest, begin_wait, count, end_wait, move, record_encounter
+from sim.engine.ordering import part
+from sim.engine.person import Person
+from sim.engine.queues import WAITING, serve
+from sim.engine.state import State
+from sim.engine.verbs import arrest, begin_wait, count, end_wait, move, record_encounter
+from sim.facts.parameters import parameters
+from sim.model.context import Context
+from sim.model.courts.bench import whole_families
+from sim.model.courts.notices import serve_notice
+from sim.model.detention.custody import take_into_hold
+from sim.model.detention.holding import Holding, dispatch
+from sim.model.detention.release import release
+from sim.model.fields import computed, daily, distribution, number, stream
+from sim.model.return_rules import PORTS_BESIDE
+from sim.model.staffing.barrier import apprehension_share
 
 _RETURN, _MEXICO = parameters.contiguous_return, parameters.mexico
 _PORTS = 3

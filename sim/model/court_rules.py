@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from sim.base.words import PersonClass
+from sim.engine.diagrams import Docket
 from sim.facts.inputs import Inputs
-from sim.world.diagrams import Docket
 
 PLAIN_RULES = ("fifo", "lifo")
 """Docket rules under which the court is one plain queue of cases, each heard once, for tests of the court."""

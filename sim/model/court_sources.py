@@ -12,17 +12,17 @@ import numpy as np
 
 from sim.base.days import Phase
 from sim.base.words import Nationality, PersonClass
+from sim.engine import columns
 from sim.engine.compiled import int64, rule
+from sim.engine.event_calendar import schedule
+from sim.engine.numbers import KEEP, Event, Place, Source
+from sim.engine.state import State
+from sim.engine.verbs import enter, move
 from sim.model.border.admission import Admission, Cell, Wave, draw_parties, expect, played
 from sim.model.coming_back import cases_come_back
 from sim.model.context import Context, Steps
 from sim.model.fear_screening import referrals_from_freed_time
 from sim.model.months import months_of
-from sim.world import columns
-from sim.world.event_calendar import schedule
-from sim.world.numbers import KEEP, Event, Place, Source
-from sim.world.state import State
-from sim.world.verbs import enter, move
 
 _SOURCES = {
     columns.Source.COURT: "courts.other_receipts_per_year",

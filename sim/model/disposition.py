@@ -8,17 +8,11 @@ Levers: zone and days of expedited removal, contiguous return, share prosecuted,
 
 import numpy as np
 
-from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
+from sim.engine.compiled import Bundle, Floats, Word, bundle, int64, rule
 from sim.engine.distributions import quantile
 from sim.engine.draws import draw
-from sim.facts.parameters import parameters
-from sim.model.context import Context
-from sim.model.expedited_removal import ExpeditedRemoval, or_notice, widen_at_border, widen_inside
-from sim.model.fields import by_day, by_nationality, computed, distribution, number, stream
-from sim.model.interior.rates import ON_OLD_ORDER, ORDERS, TRACKS, track_weights
-from sim.model.return_rules import ReturnRules, is_chosen_for_return
-from sim.world.event_calendar import schedule
-from sim.world.numbers import (
+from sim.engine.event_calendar import schedule
+from sim.engine.numbers import (
     KEEP,
     Authority,
     Case,
@@ -31,10 +25,16 @@ from sim.world.numbers import (
     Track,
     Wait,
 )
-from sim.world.person import Person
-from sim.world.queues import serve_all
-from sim.world.state import State
-from sim.world.verbs import begin_wait, count, move, record_disposition, touch
+from sim.engine.person import Person
+from sim.engine.queues import serve_all
+from sim.engine.state import State
+from sim.engine.verbs import begin_wait, count, move, record_disposition, touch
+from sim.facts.parameters import parameters
+from sim.model.context import Context
+from sim.model.expedited_removal import ExpeditedRemoval, or_notice, widen_at_border, widen_inside
+from sim.model.fields import by_day, by_nationality, computed, distribution, number, stream
+from sim.model.interior.rates import ON_OLD_ORDER, ORDERS, TRACKS, track_weights
+from sim.model.return_rules import ReturnRules, is_chosen_for_return
 
 _WITHOUT_ORDER = ("expedited_removal", "credible_fear", "voluntary_return", "notice")
 """What may happen to an adult found between ports who has no earlier order; names of the shares."""
@@ -60,8 +60,6 @@ class Desk(Bundle):
 
     expedited: ExpeditedRemoval
     returns: ReturnRules
-    old_orders: Ints
-    """Persons under an order of before the run who have no row, shape (NATIONALITIES,) [persons]."""
     track: Word = stream("disposition.track")
     custody: Word = stream("disposition.custody")
     adult_shares: Floats = computed(_adult_shares)
@@ -91,7 +89,7 @@ def decide(world: State, desk: Desk, day: int) -> None:
     for row in rows:
         person = world.people[row]
         if person.source == Source.INTERIOR:
-            decide_inside(desk, person, day)
+            decide_inside(world, desk, person, day)
         elif person.source == Source.BORDER:
             decide_at_border(desk, person, day)
         if person.track == Track.NOTICE_DETAINED and person.source != Source.INTERIOR:
@@ -160,13 +158,13 @@ def way_home(desk: Desk, person: Person) -> int:
 
 
 @rule
-def decide_inside(desk: Desk, person: Person, day: int) -> None:
+def decide_inside(world: State, desk: Desk, person: Person, day: int) -> None:
     """What is done with a person arrested inside the country follows from what is found in the record."""
     line = int64(person.is_at_large_arrest) * len(desk.detained_share) + day
     chosen = choice(desk.interior_shares, line, draw(person, desk.track))
     person.track, person.order = TRACKS[chosen], ORDERS[chosen]
     if chosen == ON_OLD_ORDER:
-        desk.old_orders[person.nationality] = max(desk.old_orders[person.nationality] - 1, 0)
+        world.old_orders[person.nationality] = max(world.old_orders[person.nationality] - 1, 0)
     is_mandatory = person.track != Track.INTERIOR_OTHER and draw(person, desk.custody) < desk.mandatory_share
     person.authority = Authority.MANDATORY if is_mandatory else Authority.DISCRETIONARY
     widen_inside(desk.expedited, person, day)

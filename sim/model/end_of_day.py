@@ -17,20 +17,20 @@ from sim.base.days import Phase
 from sim.base.draws import FloatArray
 from sim.base.errors import InvariantError
 from sim.base.words import CLASSES, GROUPS
-from sim.engine.compiled import Ints, as_rules_see, bound, int64, rule
+from sim.engine import diagrams
+from sim.engine.cities import City
+from sim.engine.columns import Appointment
+from sim.engine.compiled import Ints, bound, int64, rule
+from sim.engine.diagrams import CASES, CUSTODY, DOCKETS, GROUP_BITS, PLACES
+from sim.engine.numbers import NEVER, Case, Docket, PersonClass, Wait
+from sim.engine.queues import WAITING
+from sim.engine.recording import AgeTable, Int64Array
+from sim.engine.state import PERSONS, State
+from sim.engine.verbs import STATE_SHIFT
+from sim.engine.vocabulary import Stock, Tally
 from sim.facts.inputs import Inputs
 from sim.model.context import Context, Steps
-from sim.model.costs.ledger import ledger
 from sim.model.staffing.hiring import deployed, force
-from sim.world import diagrams
-from sim.world.cities import City
-from sim.world.diagrams import CASES, CUSTODY, DOCKETS, GROUP_BITS, PLACES
-from sim.world.numbers import Case, Docket, PersonClass, Wait
-from sim.world.queues import WAITING
-from sim.world.recording import AgeTable, Int64Array
-from sim.world.state import PERSONS, State
-from sim.world.verbs import STATE_SHIFT
-from sim.world.vocabulary import Stock, Tally
 
 Progress = Callable[[float], None]
 _REPORTS = 50
@@ -67,6 +67,7 @@ _DOCKETS = {
     diagrams.Docket.GENERAL: Stock.PENDING_GENERAL,
 }
 _NO_STOCK = -1
+_EVENTS = len(Appointment)
 _SHELTERS = slice(Tally.SHELTER_TIJUANA, Tally.SHELTER_REYNOSA + 1)
 _CITIES = slice(Stock.WAITING_TIJUANA, Stock.WAITING_REYNOSA + 1)
 _IN_BED, _IN_CITY = int(Stock.HELD_MEXICAN_REMOVAL), int(Stock.WAITING_TIJUANA)
@@ -107,10 +108,9 @@ def end_of_day(ctx: Context, ages: "Ages", progress: Progress | None) -> Steps:
     for tally, service in _STAFF.items():
         record.tallies[:, tally] = _in_thousandths(force(inputs, service).on_board)
     record.tallies[:, Tally.AGENTS_DEPLOYED] = _in_thousandths(deployed(inputs))
-    old_orders = ctx.world.old_orders.left
     recounts = {*np.flatnonzero(np.diff(inputs.clock.fiscal_years)).tolist(), inputs.clock.days - 1}
     every = max(len(ctx.days) // _REPORTS, 1)
-    close = bound(close_day, ctx.state, as_rules_see(record.stocks), old_orders)
+    close = bound(close_day, ctx.state)
     for day in ctx.days:
         yield ctx.until(day, Phase.AUDIT)
         fault = close(day)
@@ -125,12 +125,11 @@ def end_of_day(ctx: Context, ages: "Ages", progress: Progress | None) -> Steps:
 
 
 def close_books(ctx: Context) -> None:
-    """Count who found no place in the shelters, and pay for every day, when the run is over."""
+    """Count who found no place in the shelters, when the run is over."""
     record, places = ctx.record, shelter_places(ctx.inputs)
     waiting = record.stocks[:, _CITIES].sum(axis=2)
     record.tallies[:, _SHELTERS] = places
     record.tallies[:, Tally.BEYOND_SHELTER] = np.maximum(waiting - places, 0).sum(axis=1)
-    record.ledger[:] = ledger(ctx.inputs, record)
 
 
 def shelter_places(inputs: Inputs) -> NDArray[np.int64]:
@@ -150,17 +149,10 @@ def _in_thousandths(staff: FloatArray) -> Int64Array:
 
 
 @rule
-def close_day(world: State, stocks: NDArray[np.int32], old_orders: Ints, day: int) -> int:
-    """Write down how many persons are where at the end of a day, and find what is wrong.
-
-    Args:
-        world: the world.
-        stocks: where it is written, shape (days, Stock, GROUPS) [persons].
-        old_orders: persons under an order of before the run who have no row, shape (NATIONALITIES,) [persons].
-        day: of the run.
-    """
-    counted = count_cells(world, stocks, day)
-    count_apart(world, stocks, old_orders, day)
+def close_day(world: State, day: int) -> int:
+    """Write down how many persons are where at the end of a day, and find what is wrong."""
+    counted = count_cells(world, day)
+    count_apart(world, day)
     if counted != world.numbers[PERSONS]:
         return _LOST
     if is_anybody_left(world):
@@ -171,14 +163,14 @@ def close_day(world: State, stocks: NDArray[np.int32], old_orders: Ints, day: in
     for queue in world.releasable:
         releasable += queue.numbers[WAITING]
     for group in range(GROUPS):
-        in_beds += stocks[day, _ADULTS, group]
+        in_beds += world.stocks[day, _ADULTS, group]
     return _TOO_MANY if releasable > in_beds else _FINE
 
 
 @rule
-def count_cells(world: State, stocks: NDArray[np.int32], day: int) -> int:
+def count_cells(world: State, day: int) -> int:
     """Add each cell to the stocks of its place and of its paper; all persons, or less than nobody if a cell is."""
-    counted, is_lost = 0, False
+    counted, is_lost, stocks = 0, False, world.stocks
     for state in range(PLACES * CASES):
         by_place = _BY_PLACE[state // CASES]
         for docket in range(DOCKETS):
@@ -196,8 +188,9 @@ def count_cells(world: State, stocks: NDArray[np.int32], day: int) -> int:
 
 
 @rule
-def count_apart(world: State, stocks: NDArray[np.int32], old_orders: Ints, day: int) -> None:
+def count_apart(world: State, day: int) -> None:
     """Write down what is counted beside the cells: stays by stream and city, alternatives, orders of before the run."""
+    stocks, old_orders = world.stocks, world.old_orders
     for group in range(GROUPS):
         stocks[day, _ENROLLED, group] = world.enrolled[group]
         for stream in range(1, len(world.in_beds)):
@@ -244,9 +237,8 @@ class Ages:
         """Write down the ages if this is a day on which they are looked at, at the end of a month their sum alone."""
         if day not in self._ends_of_months:
             return
-        persons = self._ctx.persons
-        counts = _ages(persons.state, day)
-        self._ctx.record.tally(Tally.PENDING_AGE, day, int(counts.sum(axis=0) @ np.arange(_LONGEST)))
+        counts = _ages(self._ctx.state, day)
+        self._ctx.record.tallies[day, Tally.PENDING_AGE] += counts.sum(axis=0) @ np.arange(_LONGEST)
         if day not in self._looks:
             return
         docket, age = np.nonzero(counts)
@@ -272,3 +264,14 @@ def _ages(world: State, day: int) -> Ints:
             age = day - int64(person.since[Wait.DECISION])
             counts[person.docket, min(max(age, 0), _LONGEST - 1)] += 1
     return counts
+
+
+@rule
+def is_anybody_overdue(world: State, day: int) -> bool:
+    """Whether an earlier day still has somebody who is due for an event of any kind and was never taken."""
+    for row in range(world.numbers[PERSONS]):
+        for kind in range(_EVENTS):
+            when = int64(world.people[row].due[kind])
+            if when != NEVER and when < day:
+                return True
+    return False

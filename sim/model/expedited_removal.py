@@ -3,11 +3,11 @@
 from sim.engine.compiled import Bundle, Flags, Floats, Word, bundle, rule
 from sim.engine.distributions import quantile
 from sim.engine.draws import draw
+from sim.engine.numbers import Authority, Nationality, Order, Track
+from sim.engine.person import Person
 from sim.facts.parameters import parameters
 from sim.model.context import Context
 from sim.model.fields import by_day, by_nationality, computed, distribution, flag_by_day, number, stream
-from sim.world.numbers import Authority, Nationality, Order, Track
-from sim.world.person import Person
 
 _RULES = parameters.expedited_removal
 

@@ -10,20 +10,12 @@ Levers: officers, the positive share, time per interview.
 
 import numpy as np
 
+from sim.engine import vocabulary
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, rule
 from sim.engine.distributions import quantile
 from sim.engine.draws import draw, is_head
-from sim.facts.parameters import parameters
-from sim.model.context import Context
-from sim.model.courts.calendar import file_case
-from sim.model.courts.notices import serve_notice
-from sim.model.detention.release import Releases, plan_release
-from sim.model.fields import by_day, computed, distribution, number, stream, whole
-from sim.model.months import Month
-from sim.model.orders import begin_removal
-from sim.world import vocabulary
-from sim.world.event_calendar import due, schedule
-from sim.world.numbers import (
+from sim.engine.event_calendar import due, schedule
+from sim.engine.numbers import (
     KEEP,
     Authority,
     Case,
@@ -37,10 +29,18 @@ from sim.world.numbers import (
     Track,
     Wait,
 )
-from sim.world.person import Person
-from sim.world.queues import NOBODY, first_day, join, serve
-from sim.world.state import State
-from sim.world.verbs import count, end_wait
+from sim.engine.person import Person
+from sim.engine.queues import NOBODY, first_day, join, serve
+from sim.engine.state import State
+from sim.engine.verbs import count, end_wait
+from sim.facts.parameters import parameters
+from sim.model.context import Context
+from sim.model.courts.calendar import file_case
+from sim.model.courts.notices import serve_notice
+from sim.model.detention.release import Releases, plan_release
+from sim.model.fields import by_day, computed, distribution, number, stream, whole
+from sim.model.months import Month
+from sim.model.orders import begin_removal
 
 _DAYS_A_YEAR = 365.0
 _FEAR = parameters.fear

@@ -49,7 +49,7 @@ class Institutions:
 
 def open_institutions(ctx: Context) -> Institutions:
     """Open each institution once."""
-    court, notices, old_orders = Court.of(ctx, orders=RemovalOrders.of(ctx)), Notices.of(ctx), ctx.world.old_orders.left
+    court, notices = Court.of(ctx, orders=RemovalOrders.of(ctx)), Notices.of(ctx)
     alternatives = Alternatives.of(ctx)
     releases = Releases.of(ctx, court=court, notices=notices, alternatives=alternatives)
     holding, agents = Holding.of(ctx, releases=releases), open_stations(ctx)
@@ -58,9 +58,9 @@ def open_institutions(ctx: Context) -> Institutions:
         alternatives=alternatives,
         releases=releases,
         holding=holding,
-        desk=Desk.of(ctx, expedited=ExpeditedRemoval.of(ctx), returns=ReturnRules.of(ctx), old_orders=old_orders),
+        desk=Desk.of(ctx, expedited=ExpeditedRemoval.of(ctx), returns=ReturnRules.of(ctx)),
         screening=Screening.of(ctx, releases=releases),
-        clerks=Clerks.of(ctx, court=court, notices=notices, old_orders=old_orders),
+        clerks=Clerks.of(ctx, court=court, notices=notices),
         supervision=Supervision.of(ctx, holding=holding),
         beds=Beds.of(ctx, holding=holding, releases=releases),
         mexico=ContiguousReturn.of(ctx, holding=holding),

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim.base.draws import Stream
+from sim.engine.vocabulary import Tally
 from sim.facts.inputs import Inputs
 from sim.facts.values import Value
-from sim.world.vocabulary import Tally
 
 
 @dataclass(frozen=True)

@@ -5,16 +5,16 @@ from sim.base.words import Nationality
 from sim.engine.compiled import Bundle, Floats, Word, bundle, int64, rule
 from sim.engine.distributions import quantile
 from sim.engine.draws import draw
+from sim.engine.event_calendar import cancel, schedule
+from sim.engine.numbers import KEEP, Authority, Case, Cause, Docket, Event, Flow, Order, Place, Wait
+from sim.engine.person import Person
+from sim.engine.state import State
+from sim.engine.verbs import begin_wait, count, end_wait, move
 from sim.facts.inputs import Inputs
 from sim.facts.parameters import parameters
 from sim.model.detention.custody import remove_from_release_list
 from sim.model.fields import computed, distribution_by_nationality, stream
 from sim.model.removal.repatriation import repatriate
-from sim.world.event_calendar import cancel, schedule
-from sim.world.numbers import KEEP, Authority, Case, Cause, Docket, Event, Flow, Order, Place, Wait
-from sim.world.person import Person
-from sim.world.state import State
-from sim.world.verbs import begin_wait, count, end_wait, move
 
 
 @bundle

@@ -5,10 +5,10 @@ import numpy as np
 from sim.base.words import Sector
 from sim.engine.compiled import Bundle, Flags, Floats, Word, bundle, rule
 from sim.engine.draws import draw
+from sim.engine.numbers import Nationality, PersonClass, Source, Track
+from sim.engine.person import Person
 from sim.facts.parameters import parameters
 from sim.model.fields import by_day, flag_by_day, number, stream
-from sim.world.numbers import Nationality, PersonClass, Source, Track
-from sim.world.person import Person
 
 NO_PORT = 255
 """Somebody who did not come by land from Mexico."""

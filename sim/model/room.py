@@ -1,5 +1,7 @@
 """How many persons a run will need room for: those there on the first day, and those who come."""
 
+from sim.base.days import Clock
+from sim.engine.columns import LAST_DAY
 from sim.facts.first_attempts import expected_apprehensions
 from sim.facts.inputs import Inputs
 from sim.model.border.ports import PORT_TRACKS
@@ -27,6 +29,14 @@ _RATES = (
     "courts.recalendared_per_year",
     "courts.reopened_per_year",
 )
+
+_HEARINGS_BEYOND = 3650
+"""How far past the end of the run hearings can be booked [days]."""
+
+
+def horizon(clock: Clock) -> int:
+    """Days on which hearings can be booked, counted from the first [days]."""
+    return min(clock.days + _HEARINGS_BEYOND, LAST_DAY)
 
 
 def room(inputs: Inputs) -> int:

@@ -3,21 +3,22 @@
 import simpy
 
 from sim.base.errors import InvariantError
+from sim.engine.recording import Recording
+from sim.engine.spells import cut_off, wait_table
+from sim.engine.state import Store
+from sim.engine.verbs import ForbiddenError
 from sim.facts.inputs import Inputs
 from sim.model.cohorts import cohorts
 from sim.model.context import Context
-from sim.model.end_of_day import Ages, Progress, close_books, end_of_day
+from sim.model.costs.ledger import ledger
+from sim.model.end_of_day import Ages, Progress, close_books, end_of_day, is_anybody_overdue
 from sim.model.institutions import open_institutions
 from sim.model.litigation import after_suits
 from sim.model.population.court_stock import fill_courts
 from sim.model.population.custody_stock import fill_custody
 from sim.model.population.stocks import Stocks
-from sim.model.room import room
+from sim.model.room import horizon, room
 from sim.model.schedule import processes
-from sim.world.calendar import is_anybody_overdue
-from sim.world.recording import Recording
-from sim.world.verbs import ForbiddenError
-from sim.world.world import new_world
 
 
 def simulate(inputs: Inputs, progress: Progress | None = None) -> Recording:
@@ -46,7 +47,7 @@ def play(inputs: Inputs, progress: Progress | None = None) -> tuple[Context, Age
     inputs, stops = after_suits(inputs)
     is_newest_first = inputs.choice("courts.docket_rule") == "lifo"
     env = simpy.Environment()
-    ctx = Context(env, inputs, new_world(inputs.clock, room(inputs), newest_first=is_newest_first))
+    ctx = Context(env, inputs, Store(room(inputs), inputs.clock, horizon(inputs.clock), newest_first=is_newest_first))
     for tally, stopped in stops.items():
         ctx.record.tallies[stopped.start : stopped.stop, tally] = 1
     institutions = open_institutions(ctx)
@@ -69,15 +70,15 @@ def play(inputs: Inputs, progress: Progress | None = None) -> tuple[Context, Age
 def finish(ctx: Context, ages: Ages) -> Recording:
     """Cut off the waits that go on and gather what is kept of a run."""
     clock, record = ctx.inputs.clock, ctx.record
-    record.cut_off(clock.days)
+    cut_off(record.state, clock.days)
     return Recording(
         start=clock.start,
         scale=ctx.inputs.scale,
         flows=record.flows,
         stocks=record.stocks,
         tallies=record.tallies,
-        ledger=record.ledger,
-        waits=record.waits(),
+        ledger=ledger(ctx.inputs, record),
+        waits=wait_table(record, clock),
         ages=ages.table(),
         cohorts=cohorts(ctx),
         person_rows=ctx.persons.size,

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
+from sim.engine.vocabulary import COHORT_MONTHS, CohortStatus
 from sim.report.numbers import printed, printed_range
 from sim.report.tables import Table
 from sim.results.estimates import Estimate
 from sim.results.groups import WHOLE
-from sim.world.vocabulary import COHORT_MONTHS, CohortStatus
 
 GROUPS = (
     ("Mexican single adults", "class=single_adult", "nationality=mexico"),

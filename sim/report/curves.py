@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.engine.vocabulary import Cause, Queue
 from sim.report.spreads import Band, band
 from sim.report.study import Side, Study
 from sim.results.groups import Int64Array
 from sim.results.outlines import CAUSES
 from sim.results.survival import FloatArray, day_reached
-from sim.world.vocabulary import Cause, Queue
 
 DAYS_A_YEAR = 365.25
 """One year [days]."""

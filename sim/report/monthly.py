@@ -4,11 +4,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.engine.counted import FLOW_METRICS, Counted
+from sim.engine.vocabulary import Flow, Stock
 from sim.report.numbers import exact, printed
 from sim.report.study import Side, Study
 from sim.report.tables import Table
-from sim.world.counted import FLOW_METRICS, Counted
-from sim.world.vocabulary import Flow, Stock
 
 _NOTE = (
     "Section O of the border memo asks for data on apprehensions and releases each month in one format. "

@@ -7,11 +7,11 @@ from itertools import pairwise
 import numpy as np
 
 from sim.base.money import CENTS
+from sim.engine.cities import City
+from sim.engine.vocabulary import RESOURCES, Stock, Tally
 from sim.results.groups import Int64Array, group_name
 from sim.results.measures import Cell, Kind, Metric, quotient
 from sim.results.periods import Observed
-from sim.world.cities import City
-from sim.world.vocabulary import RESOURCES, Stock, Tally
 
 _MINUTES = 60
 """One hour [minutes]."""

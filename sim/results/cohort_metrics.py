@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from sim.engine.vocabulary import COHORT_MONTHS, CohortStatus
 from sim.results.groups import FOLLOWED, Int64Array, group_name
 from sim.results.measures import Cell, Kind, Metric, quotient
 from sim.results.periods import Observed
-from sim.world.vocabulary import COHORT_MONTHS, CohortStatus
 
 
 def _cohort_cells(observed: Observed) -> Iterator[Cell]:

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from sim.base.money import CENTS
 from sim.base.words import Payer
+from sim.engine.items import ITEM, LEDGER, LedgerItem
+from sim.engine.vocabulary import Flow
 from sim.results.groups import Dims, group_name
 from sim.results.measures import Cell, Kind, Metric, quotient
 from sim.results.periods import Observed
-from sim.world.items import ITEM, LEDGER, LedgerItem
-from sim.world.vocabulary import Flow
 
 US_FEDERAL = (Payer.CBP, Payer.ICE, Payer.USCIS, Payer.EOIR, Payer.DOJ, Payer.HHS, Payer.STATE)
 """The payers whose money is the federal government's, together `payer=us_federal`."""

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import combinations
 
+from sim.engine.counted import FLOW_METRICS as COUNTED
+from sim.engine.vocabulary import Flow, Stock
 from sim.results.groups import ALL, MARGINS, MEMBERS, SIMPLE, Dims, Int64Array, by_margin, group_name
 from sim.results.measures import Cell, Kind, Metric, quotient
 from sim.results.periods import Observed
-from sim.world.counted import FLOW_METRICS as COUNTED
-from sim.world.vocabulary import Flow, Stock
 
 _WORDS: dict[str, tuple[str, str]] = {
     "attempts": ("events", "Attempts to cross between ports of entry, repeated attempts included."),

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 
+from sim.engine.recording import Recording
 from sim.results.capacity_metrics import CAPACITY_METRICS
 from sim.results.cohort_metrics import COHORT_SHARE
 from sim.results.cost_metrics import COST_METRICS
@@ -11,7 +12,6 @@ from sim.results.measures import Metric, Row
 from sim.results.periods import Observed, observe
 from sim.results.stock_metrics import STOCK_METRICS
 from sim.results.wait_metrics import WAIT_METRICS
-from sim.world.recording import Recording
 
 METRICS: tuple[Metric, ...] = (
     *FLOW_METRICS,

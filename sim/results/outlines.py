@@ -10,11 +10,11 @@ from typing import cast
 import numpy as np
 
 from sim.base.errors import ResultsError
+from sim.engine.recording import Recording
+from sim.engine.vocabulary import Cause, Flow, Queue, Stock, Tally
 from sim.results.groups import Int64Array
 from sim.results.survival import FloatArray, Spells, incidence
 from sim.results.whole_files import Array, as_text, as_text_array, read_arrays
-from sim.world.recording import Recording
-from sim.world.vocabulary import Cause, Flow, Queue, Stock, Tally
 
 CAUSES = int(Cause.STILL_WAITING)
 """Causes that end a wait, all but the last of Cause [causes]."""

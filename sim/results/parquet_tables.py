@@ -12,12 +12,12 @@ from numpy.typing import NDArray
 
 from sim.base.errors import ResultsError
 from sim.base.words import CLASSES, Nationality, PersonClass
+from sim.engine.columns import Stream
+from sim.engine.items import LEDGER
+from sim.engine.recording import Recording
+from sim.engine.vocabulary import Cause, Flow, Queue, Stock
 from sim.results.replications import Measured
 from sim.results.whole_files import written_aside
-from sim.world.columns import Stream
-from sim.world.items import LEDGER
-from sim.world.recording import Recording
-from sim.world.vocabulary import Cause, Flow, Queue, Stock
 
 _ROWS = 250_000
 """A table is stored in groups of so many rows, whatever the machine [rows]."""

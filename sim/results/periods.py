@@ -6,9 +6,9 @@ from datetime import date, timedelta
 import numpy as np
 
 from sim.base.days import fiscal_year
+from sim.engine.recording import Int32Array, Recording
+from sim.engine.vocabulary import Tally
 from sim.results.groups import WHOLE, Int64Array
-from sim.world.recording import Int32Array, Recording
-from sim.world.vocabulary import Tally
 
 _OCTOBER = 10
 _PARTIAL = "-partial"

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.base.errors import ResultsError
+from sim.engine.recording import Recording
 from sim.results.replications import Measured, read_measured, read_recording
-from sim.world.recording import Recording
 
 SERIES_TABLES = ("stocks.parquet", "flows.parquet", "waits.parquet")
 """Tables of the daily series, written where they are kept."""

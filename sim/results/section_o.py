@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 
 from sim.base.words import CLASSES, GROUPS, Nationality, PersonClass
+from sim.engine.recording import Recording
+from sim.engine.vocabulary import Flow
 from sim.results.groups import Int64Array
 from sim.results.long_tables import number, write_table
 from sim.results.survival import FloatArray
-from sim.world.recording import Recording
-from sim.world.vocabulary import Flow
 
 SECTION_O_TABLE = "section_o.csv"
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sim.base.days import fiscal_year
+from sim.engine.recording import Recording
+from sim.engine.vocabulary import Stock, Tally
 from sim.results.groups import WHOLE
 from sim.results.measures import Kind
 from sim.results.metrics import METRIC
 from sim.results.periods import Observed, Period, observed_in
-from sim.world.recording import Recording
-from sim.world.vocabulary import Stock, Tally
 
 YEAR = "FY"
 """What the name of a fiscal year begins with."""

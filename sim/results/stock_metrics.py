@@ -5,14 +5,14 @@ from functools import partial
 
 import numpy as np
 
+from sim.engine.cities import City
+from sim.engine.columns import Stream
+from sim.engine.diagrams import Docket
+from sim.engine.vocabulary import Stock, Tally
 from sim.results.flow_metrics import count_cells
 from sim.results.groups import ALL, MARGINS, MEMBERS, SIMPLE, Dims, Int64Array, group_name
 from sim.results.measures import Cell, Kind, Metric
 from sim.results.periods import Observed
-from sim.world.cities import City
-from sim.world.columns import Stream
-from sim.world.diagrams import Docket
-from sim.world.vocabulary import Stock, Tally
 
 Parts = tuple[tuple[Dims, tuple[Stock, ...]], ...]
 """The groups of a metric by its own dimensions, the total first with no dimensions."""

@@ -7,14 +7,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.base.words import GROUPS
+from sim.engine.columns import Stream
+from sim.engine.diagrams import Docket
+from sim.engine.recording import AgeTable, WaitTable
+from sim.engine.vocabulary import Cause, Queue
 from sim.results.groups import ALL, MARGINS, MEMBERS, SIMPLE, Dims, Int64Array, by_margin, group_name
 from sim.results.measures import Cell, Kind, Metric
 from sim.results.periods import Observed
 from sim.results.survival import FloatArray, Spells, age_reached, incidence, weighted_quantile
-from sim.world.columns import Stream
-from sim.world.diagrams import Docket
-from sim.world.recording import AgeTable, WaitTable
-from sim.world.vocabulary import Cause, Queue
 
 _CAUSES = int(Cause.STILL_WAITING)
 """Causes that end a wait, all but the last of Cause [causes]."""

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sim.engine.vocabulary import Tally
 from sim.facts.inputs import Inputs
 from sim.results.spans import Wanted, values_in
 from sim.results.whole_files import write_json
 from sim.study.executors import Progress, perform_all
 from sim.study.preparing import prepare
 from sim.study.tasks import Done, must_fit, peak_memory
-from sim.world.vocabulary import Tally
 
 Values = dict[Wanted, float]
 """What a replication says of each metric, group and period that it played."""

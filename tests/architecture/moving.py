@@ -8,6 +8,7 @@ from itertools import takewhile
 import numpy as np
 
 from sim.base.days import Clock
+from sim.engine.recording import Recording
 from sim.facts.arrivals import arrivals
 from sim.facts.compiling import CENTRE, compiled
 from sim.facts.inputs import Inputs
@@ -18,7 +19,6 @@ from sim.facts.scenario import Overrides, load
 from sim.facts.shapes import Shape
 from sim.facts.values import Value
 from sim.model.run import simulate
-from sim.world.recording import Recording
 
 World = tuple[str, tuple[str, ...], float, int]
 """Scenario, settings, scale and days."""

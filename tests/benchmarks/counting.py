@@ -5,7 +5,7 @@ import time
 import numpy as np
 
 from sim.base.draws import FloatArray, Stream, UInt64Array
-from sim.world.persons import Persons, Rows
+from sim.engine.persons import Persons, Rows
 
 
 class Counting:

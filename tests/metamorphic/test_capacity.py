@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import pytest
 
 from sim.base.words import CLASSES, PersonClass
+from sim.engine.recording import Recording
+from sim.engine.vocabulary import Flow, Stock
 from sim.model.run import simulate
-from sim.world.recording import Recording
-from sim.world.vocabulary import Flow, Stock
 from tests.worlds import small
 
 SHUT = (

@@ -7,6 +7,7 @@ from functools import cache
 import numpy as np
 import pytest
 
+from sim.engine.recording import Recording
 from sim.facts.compiling import CENTRE, compiled
 from sim.facts.fitted import LAYER
 from sim.facts.leaves import AnyLeaf, Leaf, Setting
@@ -17,7 +18,6 @@ from sim.facts.scenario import Overrides, load, load_all
 from sim.facts.values import Value
 from sim.model.litigation import after_suits
 from sim.model.run import simulate
-from sim.world.recording import Recording
 from tests.architecture.moving import inputs_of, raised, scenario_of
 from tests.worlds import days_of
 

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from sim.base.words import CLASSES, Nationality, PersonClass
+from sim.engine.recording import Recording
+from sim.engine.vocabulary import Flow, Stock
 from sim.model.run import play, simulate
-from sim.world.recording import Recording
-from sim.world.vocabulary import Flow, Stock
 from tests.worlds import small
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
+from sim.engine.recording import Recording
+from sim.engine.vocabulary import Flow
 from sim.model.run import simulate
-from sim.world.recording import Recording
-from sim.world.vocabulary import Flow
 from tests.worlds import small
 
 MORE_AGENTS = (

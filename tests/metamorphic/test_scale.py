@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from sim.engine.recording import Recording
+from sim.engine.vocabulary import Cause, Flow, Queue, Stock
 from sim.model.run import simulate
-from sim.world.recording import Recording
-from sim.world.vocabulary import Cause, Flow, Queue, Stock
 from tests.verification.spread import FOUR
 from tests.worlds import small
 

@@ -12,7 +12,7 @@ from cosmic_ray.plugins import get_operator
 from cosmic_ray.work_db import use_db
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("sim/world", "sim/model")
+PACKAGES = ("sim/engine", "sim/model")
 """What is changed."""
 
 

@@ -1,9 +1,9 @@
 """A person who was returned tries again or stays; whoever tries is met by agents, turns back, or gets away."""
 
 from sim.base.words import PersonClass
-from sim.world.columns import NO_SECTOR, Appointment, Authority, Manner, Mode, Order, Release, Source, Track
-from sim.world.diagrams import Case, Docket, Place
-from sim.world.vocabulary import Flow
+from sim.engine.columns import NO_SECTOR, Appointment, Authority, Manner, Mode, Order, Release, Source, Track
+from sim.engine.diagrams import Case, Docket, Place
+from sim.engine.vocabulary import Flow
 from tests.oracle.coming import passing, sector_of
 from tests.oracle.people import Person
 from tests.oracle.staff import apprehension_share, turned_back_share

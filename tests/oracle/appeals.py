@@ -1,9 +1,9 @@
 """An order of removal may be appealed to the Board, and what the Board decided be taken to a circuit court."""
 
 from sim.base.days import Phase
-from sim.world.columns import Appointment
-from sim.world.diagrams import Case, Docket, Place
-from sim.world.vocabulary import Cause, Flow, Queue
+from sim.engine.columns import Appointment
+from sim.engine.diagrams import Case, Docket, Place
+from sim.engine.vocabulary import Cause, Flow, Queue
 from tests.oracle.dockets import take_back
 from tests.oracle.people import Person
 from tests.oracle.removal import let_become_final

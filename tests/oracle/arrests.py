@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from sim.base.days import Phase
 from sim.base.words import PersonClass
-from sim.world.columns import Appointment, Authority, Order, Track
-from sim.world.diagrams import Case, Place
-from sim.world.vocabulary import Flow
+from sim.engine.columns import Appointment, Authority, Order, Track
+from sim.engine.diagrams import Case, Place
+from sim.engine.vocabulary import Flow
 from tests.oracle.dockets import stand_in_custody
 from tests.oracle.facts import Facts
 from tests.oracle.people import Person

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from sim.base.words import PersonClass
-from sim.world.diagrams import Docket, Place
-from sim.world.vocabulary import Queue
+from sim.engine.diagrams import Docket, Place
+from sim.engine.vocabulary import Queue
 from tests.oracle.dockets import is_plain
 from tests.oracle.people import Person
 from tests.oracle.world import World

@@ -2,9 +2,9 @@
 
 from sim.base.days import Phase
 from sim.base.words import Nationality, PersonClass, Sector
-from sim.world.columns import Appointment, Authority, Order, Source, Track
-from sim.world.diagrams import Case, Place
-from sim.world.vocabulary import Cause, Flow, Queue, Tally
+from sim.engine.columns import Appointment, Authority, Order, Source, Track
+from sim.engine.diagrams import Case, Place
+from sim.engine.vocabulary import Cause, Flow, Queue, Tally
 from tests.oracle.arrests import stranger_tracks
 from tests.oracle.custody import ask_for_bed, let_go, put_on_bus
 from tests.oracle.dockets import draw_old_order

@@ -4,8 +4,8 @@ import math
 from collections import Counter, defaultdict
 from datetime import timedelta
 
-from sim.world.columns import Appointment
-from sim.world.diagrams import Docket
+from sim.engine.columns import Appointment
+from sim.engine.diagrams import Docket
 from tests.oracle.people import Person
 from tests.oracle.world import World
 

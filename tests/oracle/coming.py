@@ -8,9 +8,9 @@ from functools import cache, partial
 
 from sim.base.draws import keys_of
 from sim.base.words import CLASSES, Nationality, PersonClass, Sector
-from sim.world.columns import NO_SECTOR, Appointment, Authority, Order, Source, Track
-from sim.world.diagrams import Place
-from sim.world.vocabulary import Flow
+from sim.engine.columns import NO_SECTOR, Appointment, Authority, Order, Source, Track
+from sim.engine.diagrams import Place
+from sim.engine.vocabulary import Flow
 from tests.oracle.arrests import CHANNELS, arrest_multiplier, arrests_a_year, exemption, pools
 from tests.oracle.facts import Facts, chosen, total
 from tests.oracle.people import Person

@@ -8,13 +8,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.base.words import GROUPS
+from sim.engine.columns import NEVER, Appointment
+from sim.engine.items import ITEM, LEDGER
+from sim.engine.persons import Persons
+from sim.engine.recording import AgeTable, WaitTable
+from sim.engine.spells import wait_table
+from sim.engine.vocabulary import Flow, Queue, Stock, Tally
 from sim.model.context import Context
+from sim.model.costs.ledger import ledger
 from sim.model.end_of_day import Ages
-from sim.world.columns import NEVER, Appointment
-from sim.world.items import ITEM, LEDGER
-from sim.world.persons import Persons
-from sim.world.recording import AgeTable, WaitTable
-from sim.world.vocabulary import Flow, Queue, Stock, Tally
 from tests.oracle.people import Person
 from tests.oracle.world import Codes, World
 
@@ -81,7 +83,7 @@ def compare(engine: Context, ages: Ages, oracle: World) -> Comparison:
     theirs, ours = dict(_in_engine(engine.persons)), {person.key: _in_oracle(person) for person in oracle.people}
     tables = list(_tables(engine, oracle))
     counts = [
-        ("wait", _counter(engine.record.waits(), _OF_WAITS), oracle.book.spells),
+        ("wait", _counter(wait_table(engine.record, engine.inputs.clock), _OF_WAITS), oracle.book.spells),
         ("age", _counter(ages.table(), _OF_AGES), oracle.book.ages),
     ]
     differences = [
@@ -166,7 +168,7 @@ def _tables(engine: Context, oracle: World) -> Iterator[tuple[str, NDArray[np.in
     yield "flow", engine.record.flows.astype(np.int64), flows
     yield "stock", engine.record.stocks.astype(np.int64), stocks
     yield "tally", engine.record.tallies, tallies
-    yield "cents", engine.record.ledger, cents
+    yield "cents", ledger(engine.inputs, engine.record), cents
 
 
 def _counter(table: WaitTable | AgeTable, columns: tuple[str, ...]) -> Counter[Codes]:

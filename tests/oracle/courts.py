@@ -4,9 +4,9 @@ import math
 from collections import Counter
 
 from sim.base.days import Phase
-from sim.world.columns import Appointment
-from sim.world.diagrams import Case, Docket, Place
-from sim.world.vocabulary import Cause, Flow, Queue, Tally
+from sim.engine.columns import Appointment
+from sim.engine.diagrams import Case, Docket, Place
+from sim.engine.vocabulary import Cause, Flow, Queue, Tally
 from tests.oracle.attendance import absence_of_groups, is_absent
 from tests.oracle.calendars import Calendar
 from tests.oracle.decisions import complete, decided, outcome_of

@@ -2,9 +2,9 @@
 
 from sim.base.days import Phase
 from sim.base.words import Nationality, PersonClass
-from sim.world.columns import Appointment, Authority, MexicoExit, Mode, Order, Release, Source, Stream, Track
-from sim.world.diagrams import Case, Place
-from sim.world.vocabulary import Cause, Flow, Queue, Tally
+from sim.engine.columns import Appointment, Authority, MexicoExit, Mode, Order, Release, Source, Stream, Track
+from sim.engine.diagrams import Case, Place
+from sim.engine.vocabulary import Cause, Flow, Queue, Tally
 from tests.oracle.dockets import change_docket, plan_filing, serve
 from tests.oracle.people import Line, Person, families
 from tests.oracle.removal import give_up_removal, make_final

@@ -2,9 +2,9 @@
 
 from itertools import accumulate
 
-from sim.world.columns import Appointment, Order, Track
-from sim.world.diagrams import Case, Docket, Place
-from sim.world.vocabulary import Cause, Flow, Queue
+from sim.engine.columns import Appointment, Order, Track
+from sim.engine.diagrams import Case, Docket, Place
+from sim.engine.vocabulary import Cause, Flow, Queue
 from tests.oracle.appeals import appeal, is_open, may_appeal
 from tests.oracle.attendance import has_counsel, is_reached
 from tests.oracle.people import Person

@@ -1,9 +1,9 @@
 """A notice is served on a person and reaches the court later or never; then the case stands on a docket."""
 
 from sim.base.days import Phase
-from sim.world.columns import Appointment, Source
-from sim.world.diagrams import Case, Docket, Place
-from sim.world.vocabulary import Flow, Queue
+from sim.engine.columns import Appointment, Source
+from sim.engine.diagrams import Case, Docket, Place
+from sim.engine.vocabulary import Flow, Queue
 from tests.oracle.people import Person
 from tests.oracle.world import Steps, World
 

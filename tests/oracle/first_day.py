@@ -5,9 +5,9 @@ from itertools import accumulate
 
 from sim.base.draws import keys_of
 from sim.base.words import Nationality, PersonClass
-from sim.world.columns import Appointment, Authority, Order, Release, Source, Stream, Track
-from sim.world.diagrams import Case, Place
-from sim.world.vocabulary import Queue
+from sim.engine.columns import Appointment, Authority, Order, Release, Source, Stream, Track
+from sim.engine.diagrams import Case, Place
+from sim.engine.vocabulary import Queue
 from tests.oracle.appeals import is_open
 from tests.oracle.coming import Whence, mean_party, party
 from tests.oracle.courts import is_fast

@@ -5,7 +5,7 @@ from collections.abc import Generator
 import simpy
 
 from sim.base.days import Phase
-from sim.world.columns import Appointment
+from sim.engine.columns import Appointment
 from tests.oracle import again, appeals, arrests, border, custody, dockets, mexico, removal, screening, supervision
 from tests.oracle.people import Person, moment
 from tests.oracle.world import Steps, World

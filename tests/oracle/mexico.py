@@ -1,9 +1,9 @@
 """A person sent back over the bridge waits in Mexico for the hearing, goes home, or tries to cross again."""
 
 from sim.base.days import Phase
-from sim.world.columns import Appointment, Authority, Manner, MexicoExit, Track
-from sim.world.diagrams import Case, Place
-from sim.world.vocabulary import Cause, Flow, Queue, Tally
+from sim.engine.columns import Appointment, Authority, Manner, MexicoExit, Track
+from sim.engine.diagrams import Case, Place
+from sim.engine.vocabulary import Cause, Flow, Queue, Tally
 from tests.oracle.border import go_the_way_of_the_track, mexico_receives, port_beside, refuse
 from tests.oracle.custody import let_go
 from tests.oracle.dockets import serve, stand_in_custody

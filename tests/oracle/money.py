@@ -6,8 +6,8 @@ from itertools import accumulate, pairwise
 from sim.base.days import Phase
 from sim.base.money import CENTS
 from sim.base.words import CLASSES, Sector
-from sim.world.diagrams import CUSTODY, Case, Docket, Place
-from sim.world.vocabulary import Flow, Queue, Stock, Tally
+from sim.engine.diagrams import CUSTODY, Case, Docket, Place
+from sim.engine.vocabulary import Flow, Queue, Stock, Tally
 from tests.oracle.facts import Facts
 from tests.oracle.people import Person
 from tests.oracle.staff import deployed, hired, on_board, standing_miles

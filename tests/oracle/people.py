@@ -8,7 +8,7 @@ import simpy
 
 from sim.base.days import PHASES, Phase
 from sim.base.words import CLASSES, Nationality, PersonClass
-from sim.world.columns import (
+from sim.engine.columns import (
     NO_SECTOR,
     Appointment,
     Authority,
@@ -21,8 +21,8 @@ from sim.world.columns import (
     Stream,
     Track,
 )
-from sim.world.diagrams import Case, Docket, Place
-from sim.world.vocabulary import Queue
+from sim.engine.diagrams import Case, Docket, Place
+from sim.engine.vocabulary import Queue
 
 FAMILY = ~0xF
 """The bits of a key that the members of a family share."""

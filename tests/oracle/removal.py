@@ -8,9 +8,9 @@ from sim.base.days import Phase
 from sim.base.draws import word_of
 from sim.base.money import CENTS
 from sim.base.words import Nationality
-from sim.world.columns import Appointment, Authority, Manner, Mode, Order, Track
-from sim.world.diagrams import Case, Docket, Place
-from sim.world.vocabulary import Cause, Flow, Queue, Tally
+from sim.engine.columns import Appointment, Authority, Manner, Mode, Order, Track
+from sim.engine.diagrams import Case, Docket, Place
+from sim.engine.vocabulary import Cause, Flow, Queue, Tally
 from tests.oracle import again
 from tests.oracle.people import Person
 from tests.oracle.world import ROUTES, Steps, World, leave_custody

@@ -1,9 +1,9 @@
 """A person who fears return is interviewed by an asylum officer, a family by one; the claim goes to court or fails."""
 
 from sim.base.days import Phase
-from sim.world.columns import Appointment, Authority, Order, Source, Track
-from sim.world.diagrams import Case
-from sim.world.vocabulary import Cause, Flow, Queue, Tally
+from sim.engine.columns import Appointment, Authority, Order, Source, Track
+from sim.engine.diagrams import Case
+from sim.engine.vocabulary import Cause, Flow, Queue, Tally
 from tests.oracle.custody import plan_release
 from tests.oracle.dockets import file, serve
 from tests.oracle.people import Person, families

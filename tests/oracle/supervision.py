@@ -2,9 +2,9 @@
 
 from sim.base.days import Phase
 from sim.base.words import PersonClass
-from sim.world.columns import Appointment, Authority, Track
-from sim.world.diagrams import Case, Place
-from sim.world.vocabulary import Cause, Flow, Queue, Tally
+from sim.engine.columns import Appointment, Authority, Track
+from sim.engine.diagrams import Case, Place
+from sim.engine.vocabulary import Cause, Flow, Queue, Tally
 from tests.oracle.custody import ask_for_bed
 from tests.oracle.people import Person
 from tests.oracle.world import Steps, World, leave_custody

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from sim.engine.vocabulary import Flow
 from sim.facts.inputs import Inputs
 from sim.facts.scenario import Overrides, load, shipped
 from sim.model.run import play as play_engine
-from sim.world.vocabulary import Flow
 from tests.oracle.comparing import Comparison, compare
 from tests.oracle.country import play as play_oracle
 from tests.oracle.people import Line
@@ -24,7 +24,7 @@ _FULL_AIRCRAFT = ("removal.charter.seats=1500", "removal.charter.load_threshold=
 """So many seats that a small world sees aircraft leave full as well as late."""
 _RULES = ("sim.model", "sim.results", "sim.study", "sim.report", "sim.cli")
 """Parts of the program of which the oracle may know nothing."""
-_WORDS = ("sim.world.columns", "sim.world.diagrams", "sim.world.vocabulary")
+_WORDS = ("sim.engine.columns", "sim.engine.diagrams", "sim.engine.vocabulary")
 """Parts of the world of which the oracle may know the words."""
 
 
@@ -161,7 +161,7 @@ def test_oracle_knows_no_rule_of_the_engine() -> None:
             known.update(_imported(file))
     assert "sim.base.draws" in known
     assert not [name for name in known if name.startswith(_RULES)]
-    assert not [name for name in known if name.startswith("sim.world") and name not in _WORDS]
+    assert not [name for name in known if name.startswith("sim.engine") and name not in _WORDS]
 
 
 def _agree(world: Small, tell: Tell) -> None:

@@ -10,9 +10,9 @@ import simpy
 
 from sim.base.days import PHASES, Phase, fiscal_year
 from sim.base.words import Nationality, Sector
-from sim.world.columns import Appointment
-from sim.world.diagrams import Docket
-from sim.world.vocabulary import Cause, Flow, Queue, Stock, Tally
+from sim.engine.columns import Appointment
+from sim.engine.diagrams import Docket
+from sim.engine.vocabulary import Cause, Flow, Queue, Stock, Tally
 from tests.oracle.facts import Facts
 from tests.oracle.people import HALVES, Line, Person, moment
 

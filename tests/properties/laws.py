@@ -6,11 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.base.words import CLASSES, Nationality, PersonClass
+from sim.engine.columns import Authority, Order, Release, Source, Track
+from sim.engine.diagrams import CUSTODY, PLACE_EDGES, STATE_TABLE, Case, Docket, Place
+from sim.engine.spells import wait_table
+from sim.engine.vocabulary import Flow, Queue, Stock, Tally
 from sim.model.context import Context
-from sim.world.columns import Authority, Order, Release, Source, Track
-from sim.world.diagrams import CUSTODY, PLACE_EDGES, STATE_TABLE, Case, Docket, Place
-from sim.world.persons import Rows
-from sim.world.vocabulary import Flow, Queue, Stock, Tally
+from sim.model.costs.ledger import ledger
+from tests.batches import Persons, Rows
 
 Law = Callable[[Context], bool]
 """Whether a law holds in a world that was played."""
@@ -56,7 +58,7 @@ def nobody_is_where_the_diagrams_allow_nobody(ctx: Context) -> bool:
 
 def the_days_of_a_stock_are_the_days_of_its_waits(ctx: Context) -> bool:
     """Little's law, path by path; the two are counted apart."""
-    table = ctx.record.waits()
+    table = wait_table(ctx.record, ctx.inputs.clock)
     stocks = {
         Queue.DETENTION: (Stock.DETAINED_ADULT, Stock.DETAINED_FAMILY),
         Queue.MEXICO: (Stock.WAITING_IN_MEXICO,),
@@ -75,14 +77,15 @@ def children_in_care_change_by_those_who_come_and_go(ctx: Context) -> bool:
 def families_are_together(ctx: Context) -> bool:
     persons = ctx.persons
     rows = np.flatnonzero(persons.kind[: persons.size] == PersonClass.FAMILY_MEMBER)
-    rows = rows[np.argsort(persons.luck(rows), kind="stable")]
-    together = persons.luck(rows)[1:] == persons.luck(rows)[:-1]
+    rows = rows[np.argsort(Persons(ctx.record).family(rows), kind="stable")]
+    together = Persons(ctx.record).family(rows)[1:] == Persons(ctx.record).family(rows)[:-1]
     columns = (persons.place, persons.case, persons.docket, persons.hearings, persons.track, persons.order)
     return all(bool((one[rows][1:] == one[rows][:-1])[together].all()) for one in columns)
 
 
 def money_is_never_owed_backwards(ctx: Context) -> bool:
-    return ctx.record.ledger.dtype == np.int64 and int(ctx.record.ledger.min()) >= 0
+    books = ledger(ctx.inputs, ctx.record)
+    return books.dtype == np.int64 and int(books.min()) >= 0
 
 
 def no_child_alone_is_in_a_bed_of_ice_or_under_expedited_removal_or_sent_to_mexico(ctx: Context) -> bool:
@@ -158,7 +161,7 @@ def bond_is_for_people_who_did_not_arrive_at_a_port_and_parole_for_those_who_did
 
 
 def no_family_stays_in_a_centre_past_the_limit(ctx: Context) -> bool:
-    table, limit = ctx.record.waits(), ctx.inputs.by_day("detention.family_limit_days").max()
+    table, limit = wait_table(ctx.record, ctx.inputs.clock), ctx.inputs.by_day("detention.family_limit_days").max()
     ours = (table.queue == Queue.DETENTION) & (table.entry == 0) & (table.group % CLASSES == PersonClass.FAMILY_MEMBER)
     return not (table.exit[ours] > max(limit, 1)).any()
 

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from numpy.typing import NDArray
 
 from sim.base.words import CLASSES, Nationality, PersonClass
+from sim.engine.columns import Authority, Order, Release, Source, Track
+from sim.engine.diagrams import Case, Docket, Place
+from sim.engine.vocabulary import Flow, Stock, Tally
 from sim.model.context import Context
-from sim.world.columns import Authority, Order, Release, Source, Track
-from sim.world.diagrams import Case, Docket, Place
-from sim.world.vocabulary import Flow, Stock, Tally
 from tests.properties import laws
 from tests.properties.drawn_worlds import DAYS, played, worlds
 from tests.properties.laws import LAWS, Law, broken_laws, daily, everyone
@@ -102,7 +102,7 @@ VANDALISM: dict[Law, Vandalism] = {
     laws.the_days_of_a_stock_are_the_days_of_its_waits: lambda ctx: (ctx.record.stocks[5, Stock.ORR], 0, 999),
     laws.children_in_care_change_by_those_who_come_and_go: lambda ctx: (ctx.record.stocks[5, Stock.ORR], 0, 999),
     laws.families_are_together: lambda ctx: (*_somebody(ctx, "hearings", kind=PersonClass.FAMILY_MEMBER), 99),
-    laws.money_is_never_owed_backwards: lambda ctx: (ctx.record.ledger, (3, 1), -1),
+    laws.money_is_never_owed_backwards: lambda ctx: (ctx.record.stocks[3, Stock.HOLD], 0, -999),
     laws.no_child_alone_is_in_a_bed_of_ice_or_under_expedited_removal_or_sent_to_mexico: lambda ctx: (
         *_somebody(ctx, "order", kind=PersonClass.UNACCOMPANIED_CHILD),
         Order.ER,

@@ -6,11 +6,10 @@ from hypothesis import strategies as st
 
 from sim.base.draws import keys_of
 from sim.base.words import Nationality, PersonClass
-from sim.world.calendar import Calendar, is_anybody_overdue
-from sim.world.columns import Appointment, Source
-from sim.world.lines import Line
-from sim.world.persons import Newcomers, Persons
-from sim.world.queues import make_queues
+from sim.engine.columns import Appointment, Source
+from sim.engine.queues import make_queues
+from sim.model.end_of_day import is_anybody_overdue
+from tests.batches import Calendar, Line, Newcomers, Persons
 
 PEOPLE = 12
 
@@ -86,4 +85,4 @@ def test_an_appointment_beyond_every_run_is_kept_and_never_comes() -> None:
     calendar.book(rows[:6], 40_000)
     calendar.book(rows[6:], np.full(PEOPLE - 6, 1_000_000, np.int32))
     assert len(calendar.take(399)) == 0
-    assert not is_anybody_overdue(persons.people, persons.size, 7_305)
+    assert not is_anybody_overdue(persons.state, 7_305)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from sim.engine.items import LEDGER
+from sim.engine.vocabulary import Flow, Stock, Tally
 from sim.facts.scenario import Overrides, load
 from sim.model.run import simulate
-from sim.world.items import LEDGER
-from sim.world.vocabulary import Flow, Stock, Tally
 
 STORED = Path(__file__).parent / "expected"
 SCALE = 0.02

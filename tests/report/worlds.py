@@ -7,6 +7,9 @@ from pathlib import Path
 import numpy as np
 
 from sim.base.words import GROUPS
+from sim.engine.items import LEDGER
+from sim.engine.recording import CohortTable
+from sim.engine.vocabulary import COHORT_MONTHS, Cause, CohortStatus, Flow, Queue, Stock, Tally
 from sim.facts.scenario import Overrides
 from sim.report.reports import write_report
 from sim.results.metrics import measure
@@ -18,9 +21,6 @@ from sim.study.sweep_plans import Asked, plan_sweep
 from sim.study.sweeps import sweep_points
 from sim.study.tasks import Done, Task
 from sim.study.watcher import SilentWatcher
-from sim.world.items import LEDGER
-from sim.world.recording import CohortTable
-from sim.world.vocabulary import COHORT_MONTHS, Cause, CohortStatus, Flow, Queue, Stock, Tally
 from tests.unit.results.recordings import empty, with_waits
 
 _WAITS = (

@@ -6,15 +6,15 @@ import simpy
 
 from sim.base.draws import keys_of
 from sim.base.words import Nationality, PersonClass
+from sim.engine.columns import Source
+from sim.engine.diagrams import Case, Docket, Place
+from sim.engine.state import Store
+from sim.engine.vocabulary import Queue
 from sim.model.context import Context
 from sim.model.courts.court import Court
 from sim.model.courts.hearing import is_absent
 from sim.model.orders import RemovalOrders
-from sim.world.columns import Source
-from sim.world.diagrams import Case, Docket, Place
-from sim.world.persons import Newcomers, Rows
-from sim.world.vocabulary import Queue
-from sim.world.world import new_world
+from tests.batches import Newcomers, Persons, Rows
 from tests.worlds import small
 
 PEOPLE = 6_000
@@ -34,8 +34,8 @@ def court(*settings: str) -> tuple[Context, Rows]:
     leaves = SURE | dict(setting.split("=") for setting in settings)
     inputs = small("status-quo", *(f"{path}={value}" for path, value in leaves.items()), days=400)
     count = PEOPLE
-    ctx = Context(simpy.Environment(), inputs, new_world(inputs.clock, count))
-    rows = ctx.persons.admit(
+    ctx = Context(simpy.Environment(), inputs, Store(count, inputs.clock))
+    rows = Persons(ctx.record).admit(
         Newcomers(
             key=keys_of(count, "court"),
             nationality=np.full(count, Nationality.HONDURAS, np.uint8),
@@ -44,14 +44,14 @@ def court(*settings: str) -> tuple[Context, Rows]:
             has_prior_order=np.zeros(count, np.bool_),
         )
     )
-    ctx.persons.move(rows, place=Place.HOLD)
-    ctx.persons.move(rows, place=Place.AT_LARGE, case=Case.SERVED)
+    Persons(ctx.record).move(rows, place=Place.HOLD)
+    Persons(ctx.record).move(rows, place=Place.AT_LARGE, case=Case.SERVED)
     return ctx, rows
 
 
 def absent(ctx: Context, rows: Rows, docket: Docket = Docket.GENERAL, times: int = 0, day: int = 0) -> float:
     """The share that does not appear."""
-    court, people = Court.of(ctx, orders=RemovalOrders.of(ctx)), ctx.persons.people
+    court, people = Court.of(ctx, orders=RemovalOrders.of(ctx)), Persons(ctx.record).people
     return float(np.mean([is_absent(court, people[row], int(docket), times, day) for row in rows]))
 
 
@@ -89,9 +89,9 @@ def test_people_in_a_bed_are_brought() -> None:
 def test_only_who_still_waits_in_mexico_can_come_to_the_port() -> None:
     ctx, rows = court("courts.no_show.mexico=0")
     assert absent(ctx, rows, Docket.MEXICO) == 1.0
-    ctx.persons.move(rows[:1_000], place=Place.HOLD)
-    ctx.persons.move(rows[:1_000], place=Place.IN_MEXICO)
-    ctx.persons.move(rows[1_000:1_500], place=Place.ABROAD)
+    Persons(ctx.record).move(rows[:1_000], place=Place.HOLD)
+    Persons(ctx.record).move(rows[:1_000], place=Place.IN_MEXICO)
+    Persons(ctx.record).move(rows[1_000:1_500], place=Place.ABROAD)
     assert absent(ctx, rows[:1_000], Docket.MEXICO) == 0.0
     assert absent(ctx, rows[1_000:], Docket.MEXICO) == 1.0
 

@@ -4,11 +4,10 @@ import numpy as np
 import pytest
 
 from sim.base.words import CLASSES, Nationality, PersonClass
+from sim.engine.items import ITEM
+from sim.engine.state import Store
+from sim.engine.vocabulary import Flow, Stock, Tally
 from sim.model.costs.ledger import ledger
-from sim.world.items import ITEM
-from sim.world.recorder import Recorder
-from sim.world.vocabulary import Flow, Stock, Tally
-from sim.world.world import new_world
 from tests.worlds import small
 
 SCALE, DAYS = 0.01, 6
@@ -28,7 +27,7 @@ class Books:
 
     def __init__(self, *settings: str) -> None:
         self._inputs = small("status-quo", *PRICES, *settings, scale=SCALE, days=DAYS)
-        self.record: Recorder = new_world(self._inputs.clock, 8).record
+        self.record = Store(8, self._inputs.clock)
         """Where the day is written."""
 
     def closed(self, day: int = 0) -> dict[str, int]:

@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from sim.base.words import Nationality, PersonClass, Sector
+from sim.engine.columns import NEVER, Appointment, MexicoExit, Order, Source, Track
+from sim.engine.diagrams import Case, Docket, Place
+from sim.engine.recording import Recording
+from sim.engine.vocabulary import Flow, Stock
 from sim.model.run import play, simulate
-from sim.world.columns import NEVER, Appointment, MexicoExit, Order, Source, Track
-from sim.world.diagrams import Case, Docket, Place
-from sim.world.recording import Recording
-from sim.world.vocabulary import Flow, Stock
+from tests.batches import line
 from tests.worlds import small
 
 RETURN = ("contiguous_return.enabled=true", "contiguous_return.selected_share=1", "mexico.consent_per_day=20000")
@@ -37,7 +38,7 @@ def test_whoever_loses_patience_before_a_port_crosses_between_ports_and_nobody_i
     crossed = impatient.record.flows[:, Flow.APPREHENDED].sum()
     assert crossed > 20
     assert not impatient.record.flows[:, Flow.REENTRY].any(), "they try for the first time"
-    assert impatient.world.metered.size < patient.world.metered.size
+    assert line(impatient.record, "metered").size < line(patient.record, "metered").size
     persons = impatient.persons
     came = np.flatnonzero(persons.arrests[: persons.size])
     assert (persons.arrests[came[persons.source[came] == Source.PORT]] == 1).all()

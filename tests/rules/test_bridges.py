@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from sim.base.words import Nationality
+from sim.engine.cities import CITIES, City
+from sim.engine.recording import Recording
+from sim.engine.vocabulary import Cause, Flow, Queue, Tally
 from sim.model.detention.holding import done_after, late_share
 from sim.model.run import play, simulate
-from sim.world.cities import CITIES, City
-from sim.world.recording import Recording
-from sim.world.vocabulary import Cause, Flow, Queue, Tally
+from tests.batches import line
 from tests.worlds import small
 
 ALL_NIGHT, EARLY = (tuple(f"removal.bridge_closes.{city.name.lower()}={hour}" for city in City) for hour in (24, 12))
@@ -48,7 +49,7 @@ def test_whoever_comes_too_late_goes_home_on_the_next_day() -> None:
     mexican = flows[:, left].reshape(len(flows), len(left), len(Nationality), -1)[:, :, Nationality.MEXICO]
     home = mexican.sum(axis=(1, 2))
     assert (home[1:] >= late[:-1]).all()
-    assert ctx.world.overnight.size == late[-1]
+    assert line(ctx.record, "overnight").size == late[-1]
     assert (tallies[:, WALKED].sum(axis=1) <= home).all()
 
 

@@ -8,18 +8,18 @@ import simpy
 
 from sim.base.draws import keys_of
 from sim.base.words import CLASSES, Nationality, PersonClass
+from sim.engine.columns import NEVER, Appointment, Manner, Mode, Source
+from sim.engine.items import ITEM
+from sim.engine.recording import Recording
+from sim.engine.routes import Route
+from sim.engine.state import Store
+from sim.engine.vocabulary import Flow, Tally
 from sim.model.context import Context
 from sim.model.removal.air import landings_by
 from sim.model.removal.documents import Travel, receive_documents
 from sim.model.removal.fleet import DOMESTIC, Fleet, longest_wait, mission_minutes, pickup_minutes
 from sim.model.run import play, simulate
-from sim.world.columns import NEVER, Appointment, Manner, Mode, Source
-from sim.world.items import ITEM
-from sim.world.persons import Newcomers
-from sim.world.recording import Recording
-from sim.world.routes import Route
-from sim.world.vocabulary import Flow, Tally
-from sim.world.world import new_world
+from tests.batches import Calendar, Newcomers, Persons, line
 from tests.worlds import small
 
 ADULT = PersonClass.SINGLE_ADULT
@@ -48,15 +48,15 @@ def test_missions_abroad_take_their_hours_from_the_distance_and_the_pick_ups() -
 def test_everybody_waits_in_one_line_that_of_the_own_route() -> None:
     by_air = (f"removal.charter_share.{country}=1" for country in ("guatemala", "haiti", "honduras"))
     inputs = small("status-quo", *by_air, days=2)
-    ctx = Context(simpy.Environment(), inputs, new_world(inputs.clock, 64))
+    ctx = Context(simpy.Environment(), inputs, Store(64, inputs.clock))
     nationality = np.array([Nationality.GUATEMALA, Nationality.HAITI, Nationality.HONDURAS] * 4, np.uint8)
     many = len(nationality)
     kind, source = np.full(many, ADULT, np.uint8), np.full(many, Source.BORDER, np.uint8)
     keys = keys_of(many, "staging")
-    rows = ctx.persons.admit(Newcomers(keys, nationality, kind, source, np.zeros(many, np.bool_)))
-    ctx.calendar(Appointment.DOCUMENT).book(rows, 0)
+    rows = Persons(ctx.record).admit(Newcomers(keys, nationality, kind, source, np.zeros(many, np.bool_)))
+    Calendar(ctx.persons, Appointment.DOCUMENT).book(rows, 0)
     receive_documents(ctx.state, Travel.of(ctx), 0)
-    waiting = {route: ctx.world.routes[route].size_of(0) for route in Route}
+    waiting = {route: line(ctx.record, "routes", route).size_of(0) for route in Route}
     assert waiting == {route: 4 * (route in {Route.GUATEMALA, Route.HAITI, Route.HONDURAS}) for route in Route}
 
 

@@ -7,13 +7,13 @@ import simpy
 
 from sim.base.draws import keys_of
 from sim.base.words import CLASSES, Nationality, PersonClass
+from sim.engine.columns import NEVER, Source
+from sim.engine.recording import CohortTable
+from sim.engine.state import Store
+from sim.engine.vocabulary import COHORT_MONTHS, CohortStatus
 from sim.model.cohorts import cohorts
 from sim.model.context import Context
-from sim.world.columns import NEVER, Source
-from sim.world.persons import Newcomers
-from sim.world.recording import CohortTable
-from sim.world.vocabulary import COHORT_MONTHS, CohortStatus
-from sim.world.world import new_world
+from tests.batches import Newcomers, Persons
 from tests.worlds import small
 
 GROUP = Nationality.HONDURAS * CLASSES + PersonClass.FAMILY_MEMBER
@@ -33,9 +33,9 @@ class Life:
 def table(*lives: Life, days: int = 1_200) -> CohortTable:
     """Look at people of one group whose days are known, in a run from October 2016 on."""
     inputs = small("status-quo", days=days)
-    ctx = Context(simpy.Environment(), inputs, new_world(inputs.clock, len(lives)))
+    ctx = Context(simpy.Environment(), inputs, Store(len(lives), inputs.clock))
     count, persons = len(lives), ctx.persons
-    rows = persons.admit(
+    rows = Persons(ctx.record).admit(
         Newcomers(
             key=keys_of(count, "cohort"),
             nationality=np.full(count, Nationality.HONDURAS, np.uint8),

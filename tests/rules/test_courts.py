@@ -7,6 +7,11 @@ from numpy.typing import NDArray
 from sim.base.days import Clock
 from sim.base.draws import keys_of
 from sim.base.words import Nationality
+from sim.engine.columns import NEVER, Appointment, Order, Source
+from sim.engine.diagrams import Case, Docket, Place
+from sim.engine.recording import Recording
+from sim.engine.state import Store
+from sim.engine.vocabulary import Flow, Queue, Stock, Tally
 from sim.model.context import Context
 from sim.model.courts.calendar import book_in_order
 from sim.model.courts.court import Court
@@ -14,12 +19,7 @@ from sim.model.orders import RemovalOrders
 from sim.model.population.court_stock import case_age, shares_of_years
 from sim.model.run import play, simulate
 from sim.model.staffing.hiring import completions_by_day, judges_at_work
-from sim.world.columns import NEVER, Appointment, Order, Source
-from sim.world.diagrams import Case, Docket, Place
-from sim.world.persons import Newcomers, Persons
-from sim.world.recording import Recording
-from sim.world.state import Store
-from sim.world.vocabulary import Flow, Queue, Stock, Tally
+from tests.batches import Newcomers, Persons, line
 from tests.worlds import EMPTY, small
 
 COMPLETED = list(range(Flow.COMPLETED_INITIAL_REMOVAL, Flow.COMPLETED_SUBSEQUENT_DEPARTURE + 1))
@@ -58,7 +58,7 @@ def test_every_pending_case_has_a_date_on_a_working_day_or_asks_for_one() -> Non
     ctx, _ = play(small("status-quo", days=45))
     rows = rows_of(ctx, Case.PENDING)
     due = ctx.persons.due[Appointment.HEARING][rows]
-    asking = sum(ctx.world.dockets[docket].size for docket in Docket)
+    asking = sum(line(ctx.record, "dockets", docket).size for docket in Docket)
     assert np.count_nonzero(due == NEVER) == asking < len(rows) / 10
     assert due[due != NEVER].min() >= 45
     weekday = (ctx.inputs.clock.start.weekday() + due[due != NEVER].astype(int)) % 7
@@ -68,7 +68,7 @@ def test_every_pending_case_has_a_date_on_a_working_day_or_asks_for_one() -> Non
 def test_no_more_hearings_are_booked_on_a_day_than_are_planned() -> None:
     ctx, _ = play(small("status-quo", scale=0.01, days=30))
     docketing_level = 545 * 289 * 0.01 / 250
-    booked = ctx.persons.store.booked[Docket.GENERAL, 60:300]
+    booked = ctx.record.booked[Docket.GENERAL, 60:300]
     assert booked.max() <= docketing_level * 6
     assert np.count_nonzero(booked) > 150
 
@@ -81,7 +81,7 @@ def test_hearings_for_which_no_judge_is_left_are_reset_and_nobody_is_lost() -> N
     ctx, _ = play(fewer)
     rows = rows_of(ctx, Case.PENDING)
     rows = rows[ctx.persons.place[rows] != Place.HOLD]
-    asking = sum(ctx.world.dockets[docket].size for docket in Docket)
+    asking = sum(line(ctx.record, "dockets", docket).size for docket in Docket)
     assert np.count_nonzero(ctx.persons.due[Appointment.HEARING][rows] == NEVER) == asking
 
 
@@ -271,9 +271,9 @@ def test_people_ordered_before_the_run_are_counted_and_drawn_from() -> None:
     ctx, _ = play(small("status-quo"))
     start = round(950000 * 0.004)
     reopened = int(ctx.record.flows[:, Flow.REOPENED].sum())
-    assert int(ctx.world.old_orders.left.sum()) < start - reopened < start
+    assert int(ctx.record.old_orders.sum()) < start - reopened < start
     alone, _ = play(small("status-quo", *EMPTY))
-    assert alone.world.old_orders.left.sum() == 0
+    assert alone.record.old_orders.sum() == 0
     assert not alone.record.stocks[:, [Stock.ORDERED_AT_LARGE, Stock.APPEALED]][0].any()
 
 

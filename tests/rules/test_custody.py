@@ -8,19 +8,18 @@ import simpy
 
 from sim.base.draws import keys_of
 from sim.base.words import Nationality, PersonClass
+from sim.engine.columns import NEVER, Appointment, Authority, Order, Release, Source, Stream, Track
 from sim.engine.compiled import Ints, rule
+from sim.engine.diagrams import Case, Docket, Place
+from sim.engine.state import FAMILIES, State, Store
+from sim.engine.vocabulary import Flow, Queue, Stock, Tally
 from sim.model.context import Context
 from sim.model.detention.booking import give_out_beds, operational_beds
 from sim.model.detention.holding import Holding, dispatch
 from sim.model.detention.supervision import check_in, review_custody
 from sim.model.institutions import Institutions, open_institutions
 from sim.model.run import simulate
-from sim.world.columns import NEVER, Appointment, Authority, Order, Release, Source, Stream, Track
-from sim.world.diagrams import Case, Docket, Place
-from sim.world.persons import Newcomers, Rows
-from sim.world.state import State
-from sim.world.vocabulary import Flow, Queue, Stock, Tally
-from sim.world.world import new_world
+from tests.batches import Calendar, Newcomers, Persons, Rows, line
 from tests.worlds import small
 
 ADULT, FAMILY = PersonClass.SINGLE_ADULT, PersonClass.FAMILY_MEMBER
@@ -42,7 +41,7 @@ class Tiny:
     def hold(self, name: str, count: int, track: Track, *, who: "Who | None" = None) -> Rows:
         """Let persons be arrested today and stand in line for a bed, or be sent on."""
         who = who or Who()
-        persons = self.ctx.persons
+        persons = Persons(self.ctx.record)
         keys = keys_of(count, name)
         if who.kind == FAMILY:
             keys = (keys & ~np.uint64(15)) | (np.arange(count, dtype=np.uint64) % np.uint64(2))
@@ -56,7 +55,7 @@ class Tiny:
             persons.move(rows, case=Case.CREDIBLE_FEAR)
             persons.claimed_fear[rows] = True
         if who.source != Source.INTERIOR:
-            self.ctx.record.begin(Queue.CBP_HOLD, rows, who.since)
+            persons.begin(Queue.CBP_HOLD, rows, who.since)
         dispatch_all(self.ctx.state, self.at.holding, rows, who.today)
         return rows
 
@@ -106,7 +105,7 @@ FIRST_REVIEW = "detention.custody_review.released_at_first_share"
 def tiny(*settings: str, days: int = 200) -> Tiny:
     """A world with nobody in it, at full scale; as many beds as the settings say."""
     inputs = small("status-quo", *settings, scale=1.0, days=days)
-    ctx = Context(simpy.Environment(), inputs, new_world(inputs.clock, 64))
+    ctx = Context(simpy.Environment(), inputs, Store(64, inputs.clock))
     return Tiny(ctx, open_institutions(ctx))
 
 
@@ -227,12 +226,13 @@ def test_a_family_takes_a_room_however_small_and_one_with_a_positive_finding_mak
     first = world.hold("first", 6, Track.CREDIBLE_FEAR, who=PARENTS)
     world.book()
     assert world.places(first) == {"FAMILY_BED": 4, "HOLD": 2}
-    assert world.ctx.record.stays.families == 2
+    assert world.ctx.record.numbers[FAMILIES] == 2
+    table = Persons(world.ctx.record)
     inside = first[world.ctx.persons.place[first] == Place.FAMILY_BED]
-    found = inside[world.ctx.persons.luck(inside) == world.ctx.persons.luck(inside)[0]]
+    found = inside[table.family(inside) == table.family(inside)[0]]
     world.ctx.persons.is_releasable[found] = True
-    world.ctx.persons.move(found, case=Case.SERVED)
-    world.ctx.world.releasable_families.join(found, 1)
+    Persons(world.ctx.record).move(found, case=Case.SERVED)
+    line(world.ctx.record, "releasable_families").join(found, 1)
     world.book(1)
     assert world.places(found) == {"AT_LARGE": 2}
     assert world.places(first) == {"FAMILY_BED": 4, "AT_LARGE": 2}
@@ -331,7 +331,7 @@ def test_a_person_whose_document_is_near_or_at_hand_is_not_let_go() -> None:
     rows = ordered(world, "near", 3)
     persons = world.ctx.persons
     persons.since[Queue.STAGING][rows[0]] = 100
-    world.ctx.calendar(Appointment.REVIEW).book(rows, 180)
+    Calendar(world.ctx.persons, Appointment.REVIEW).book(rows, 180)
     world.review(180)
     assert world.places(rows) == {"ADULT_BED": 3}
     assert persons.due[Appointment.REVIEW][rows].tolist()[1:] == [270, 270]
@@ -344,7 +344,7 @@ def test_a_later_document_allows_an_arrest_at_the_next_check_in() -> None:
     )
     rows = ordered(world, "later", 2)
     persons = world.ctx.persons
-    world.ctx.calendar(Appointment.REVIEW).book(rows, 180)
+    Calendar(world.ctx.persons, Appointment.REVIEW).book(rows, 180)
     world.review(180)
     assert world.places(rows) == {"AT_LARGE": 2}
     world.check_in(185)
@@ -365,11 +365,10 @@ def test_those_let_go_are_enrolled_as_places_allow_and_leave_when_the_term_is_ov
     world = tiny(*beds(0), *(f"detention.alternatives.{setting}" for setting in settings))
     rows = world.hold("released", 5, Track.NOTICE_RELEASED)
     world.check_in(0)
-    stays = world.ctx.record.stays
-    assert int(stays.enrolled.sum()) == 3
+    assert int(world.ctx.record.enrolled.sum()) == 3
     for day in (5, 10):
         world.check_in(day)
-    assert int(stays.enrolled.sum()) == 0
+    assert int(world.ctx.record.enrolled.sum()) == 0
     assert world.places(rows) == {"AT_LARGE": 5}
     assert world.flows(Flow.ENROLLED, Flow.CHECKED_IN) == {"ENROLLED": 3, "CHECKED_IN": 6}
 
@@ -379,11 +378,11 @@ def test_one_adult_of_a_family_is_enrolled_and_the_program_ends_with_the_case() 
     world = tiny(*beds(0), *(f"detention.alternatives.{setting}" for setting in settings))
     rows = world.hold("family", 4, Track.NOTICE_RELEASED, who=PARENTS)
     world.check_in(0)
-    assert int(world.ctx.record.stays.enrolled.sum()) == 2
-    world.ctx.persons.move(rows, case=Case.PENDING, docket=Docket.GENERAL)
-    world.ctx.persons.move(rows, case=Case.RELIEF, docket=Docket.NONE)
+    assert int(world.ctx.record.enrolled.sum()) == 2
+    Persons(world.ctx.record).move(rows, case=Case.PENDING, docket=Docket.GENERAL)
+    Persons(world.ctx.record).move(rows, case=Case.RELIEF, docket=Docket.NONE)
     world.check_in(5)
-    assert int(world.ctx.record.stays.enrolled.sum()) == 0
+    assert int(world.ctx.record.enrolled.sum()) == 0
 
 
 def test_every_stay_in_a_bed_is_counted_in_one_stream() -> None:

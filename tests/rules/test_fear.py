@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from sim.engine.vocabulary import Stock, Tally
 from sim.model.run import play
-from sim.world.vocabulary import Stock, Tally
 from tests.worlds import small
 
 FEW = ("fear.officers=150", "fear.screening_share=0.4", "fear.preparation_days=1", "fear.family_preparation_days=1")

@@ -5,9 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from sim.engine.recording import Recording
+from sim.engine.vocabulary import Flow, Tally
 from sim.model.run import simulate
-from sim.world.recording import Recording
-from sim.world.vocabulary import Flow, Tally
 from tests.worlds import small
 
 NAN = float("nan")

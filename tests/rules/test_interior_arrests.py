@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
+from sim.engine.columns import Authority, Order, Source, Track
+from sim.engine.diagrams import Case, Docket, Place
+from sim.engine.recording import Recording
+from sim.engine.vocabulary import Flow
 from sim.model.run import play, simulate
-from sim.world.columns import Authority, Order, Source, Track
-from sim.world.diagrams import Case, Docket, Place
-from sim.world.recording import Recording
-from sim.world.vocabulary import Flow
 from tests.worlds import small
 
 QUIET = ("border.attempts_scale=0", "ports.arrivals_scale=0", "courts.other_receipts_per_year=0")

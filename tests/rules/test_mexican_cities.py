@@ -3,13 +3,13 @@
 import numpy as np
 
 from sim.base.words import Sector
+from sim.engine.cities import CITY_ACROSS, City
+from sim.engine.diagrams import Place
+from sim.engine.vocabulary import Stock, Tally
 from sim.model.end_of_day import shelter_places
 from sim.model.run import play, simulate
 from sim.results.metrics import METRIC
 from sim.results.periods import observe
-from sim.world.cities import CITY_ACROSS, City
-from sim.world.diagrams import Place
-from sim.world.vocabulary import Stock, Tally
 from tests.worlds import small
 
 SENT_BACK = ("contiguous_return.enabled=true", "contiguous_return.selected_share=1", "mexico.consent_per_day=20000")

@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from sim.base.words import CLASSES, Nationality, PersonClass
+from sim.engine.columns import NEVER, NO_SECTOR, Appointment, Order, Source
+from sim.engine.diagrams import Case, Place
+from sim.engine.vocabulary import Flow
 from sim.facts.first_attempts import expected_apprehensions, first_attempts
 from sim.model.border.agents import turned_back_cuts, turned_back_times
 from sim.model.run import play, simulate
-from sim.world.columns import NEVER, NO_SECTOR, Appointment, Order, Source
-from sim.world.diagrams import Case, Place
-from sim.world.vocabulary import Flow
 from tests.worlds import small
 
 SOON = ("border.reentry.days=3", "border.evader_apprehended_share=1")

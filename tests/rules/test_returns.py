@@ -3,9 +3,9 @@
 import numpy as np
 
 from sim.base.words import Nationality
+from sim.engine.columns import NEVER, Manner
+from sim.engine.diagrams import Place
 from sim.model.run import play
-from sim.world.columns import NEVER, Manner
-from sim.world.diagrams import Place
 from tests.worlds import small
 
 

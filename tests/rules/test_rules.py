@@ -6,12 +6,13 @@ import numpy as np
 import pytest
 
 from sim.base.words import CLASSES, Nationality, PersonClass
+from sim.engine.columns import NEVER, Authority, Source, Track
+from sim.engine.diagrams import Case, Docket, Place
+from sim.engine.items import ITEM
+from sim.engine.recording import Recording
+from sim.engine.vocabulary import Flow, Queue, Stock, Tally
 from sim.model.run import play, simulate
-from sim.world.columns import NEVER, Authority, Source, Track
-from sim.world.diagrams import Case, Docket, Place
-from sim.world.items import ITEM
-from sim.world.recording import Recording
-from sim.world.vocabulary import Flow, Queue, Stock, Tally
+from tests.batches import Persons
 from tests.worlds import EMPTY, small
 
 Count = Callable[[Recording, Flow], int]
@@ -152,7 +153,7 @@ def test_families_stay_together_in_place_case_and_docket() -> None:
     ctx, _ = play(small("kelly-memos-consent", "mexico.consent_per_day=20000", scale=0.01, days=150))
     persons = ctx.persons
     rows = np.flatnonzero(persons.kind[: persons.size] == PersonClass.FAMILY_MEMBER)
-    family = persons.luck(rows)
+    family = Persons(ctx.record).family(rows)
     order = np.argsort(family, kind="stable")
     rows, family = rows[order], family[order]
     together = family[1:] == family[:-1]

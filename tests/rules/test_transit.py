@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from sim.base.words import CLASSES, Nationality
+from sim.engine.vocabulary import Flow
 from sim.model.border.transit import cooperation, interdiction
 from sim.model.run import simulate
-from sim.world.vocabulary import Flow
 from tests.worlds import small
 
 REACHED = (Nationality.GUATEMALA, Nationality.HONDURAS, Nationality.EL_SALVADOR)

@@ -2,11 +2,11 @@
 
 import pytest
 
+from sim.engine.recording import Recording
 from sim.facts.scenario import Overrides, load
 from sim.model.run import simulate
 from sim.results.measures import Row
 from sim.results.metrics import measure
-from sim.world.recording import Recording
 
 
 @pytest.fixture(scope="session")

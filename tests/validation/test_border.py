@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from sim.base.words import CLASSES, SECTORS, Nationality
+from sim.engine.vocabulary import Flow
 from sim.facts.first_attempts import expected_apprehensions, first_attempts
 from sim.model.run import play
-from sim.world.vocabulary import Flow
 from tests.worlds import small
 
 _SCALE = 0.05

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 
 import pytest
 
+from sim.engine.recording import Recording
+from sim.engine.vocabulary import Flow, Stock
 from sim.facts.scenario import load
 from sim.facts.shipped import shipped_root
 from sim.model.run import simulate
 from sim.results.metrics import measure
-from sim.world.recording import Recording
-from sim.world.vocabulary import Flow, Stock
 from tests.worlds import small
 
 Rows = dict[tuple[str, str, str], float]

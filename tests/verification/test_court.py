@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from sim.engine.recording import Recording
+from sim.engine.vocabulary import Cause, Flow, Queue, Stock, Tally
 from sim.model.run import simulate
-from sim.world.recording import Recording
-from sim.world.vocabulary import Cause, Flow, Queue, Stock, Tally
 from tests.verification.spread import FOUR
 from tests.worlds import EMPTY, small
 

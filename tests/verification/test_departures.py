@@ -9,13 +9,13 @@ from collections.abc import Iterator
 import numpy as np
 import pytest
 
-from sim.base.days import Clock
-from sim.model import schedule
+from sim.base.days import Clock, Phase
+from sim.engine.routes import Route
+from sim.model import run
 from sim.model.context import Context, Steps
-from sim.model.removal.air import charters
-from sim.model.run import play
-from sim.world.persons import Rows
-from sim.world.routes import Route
+from sim.model.institutions import Institutions
+from sim.model.schedule import processes
+from tests.batches import Rows, line
 from tests.worlds import small
 
 SCALE, DAYS = 0.05, 75
@@ -56,14 +56,17 @@ def seen(monkeypatch: pytest.MonkeyPatch, *rule: str) -> tuple[Context, dict[Rou
     came: dict[Route, Came] = {route: {} for route in ROUTES}
 
     def note(ctx: Context) -> Steps:
-        for day, until_they_fly in enumerate(charters(ctx)):
-            yield until_they_fly
+        for day in ctx.days:
+            yield ctx.until(day, Phase.FLY)
             for route in ROUTES:
-                rows, joined = ctx.world.routes[route].members(0)
+                rows, joined = line(ctx.record, "routes", route).members(0)
                 came[route][day] = rows[joined == day]
 
-    monkeypatch.setattr(schedule, "charters", note)
-    ctx, _ = play(small("status-quo", *AMPLE, *rule, scale=SCALE, days=DAYS))
+    def watched(ctx: Context, at: Institutions) -> list[Steps]:
+        return [note(ctx), *processes(ctx, at)]
+
+    monkeypatch.setattr(run, "processes", watched)
+    ctx, _ = run.play(small("status-quo", *AMPLE, *rule, scale=SCALE, days=DAYS))
     return ctx, came
 
 

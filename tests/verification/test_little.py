@@ -8,9 +8,9 @@ negative finding is reviewed, since the wait for an officer is over then.
 
 import pytest
 
+from sim.engine.recording import Recording
+from sim.engine.vocabulary import Queue, Stock
 from sim.model.run import simulate
-from sim.world.recording import Recording
-from sim.world.vocabulary import Queue, Stock
 from tests.worlds import small
 
 LAW = {

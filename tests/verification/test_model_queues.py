@@ -5,10 +5,11 @@ import pytest
 from numpy.typing import NDArray
 
 from sim.base.words import Nationality, PersonClass
+from sim.engine.columns import Source
+from sim.engine.diagrams import Case
+from sim.engine.vocabulary import Stock, Tally
 from sim.model.run import play, simulate
-from sim.world.columns import Source
-from sim.world.diagrams import Case
-from sim.world.vocabulary import Stock, Tally
+from tests.batches import line
 from tests.verification.spread import FOUR, Tell, standardised, worst
 from tests.worlds import small
 
@@ -75,7 +76,7 @@ def test_officers_leave_nobody_who_is_ready_while_they_have_time() -> None:
         assert used <= slots
         if used < slots:
             idle += 1
-            assert ctx.world.interviews.size == 0
+            assert line(ctx.record, "interviews").size == 0
     assert idle > 1
 
 

@@ -10,12 +10,10 @@ from sim.base.days import Clock
 from sim.base.draws import Stream, keys_of
 from sim.base.durations import exponential
 from sim.base.words import Nationality, PersonClass
-from sim.world.calendar import Calendar
-from sim.world.columns import Appointment, Source
-from sim.world.lines import Line
-from sim.world.persons import Newcomers, Persons, Rows
-from sim.world.queues import make_queues
-from sim.world.state import Store
+from sim.engine.columns import Appointment, Source
+from sim.engine.queues import make_queues
+from sim.engine.state import Store
+from tests.batches import Calendar, Line, Newcomers, Persons, Rows
 from tests.verification.spread import FOUR, Tell, standardised, worst
 
 REPLICATIONS = 12

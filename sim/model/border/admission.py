@@ -14,16 +14,15 @@ from numpy.typing import NDArray
 
 from sim.base.draws import FloatArray, word_of
 from sim.base.words import CLASSES, Nationality, PersonClass
+from sim.engine import columns
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
 from sim.engine.draws import candidate, draw_of
+from sim.engine.numbers import PersonClass as Class
+from sim.engine.state import State
+from sim.engine.verbs import enter
 from sim.model.context import Context
 from sim.model.fields import computed, stream
 from sim.model.months import Month
-from sim.world import columns
-from sim.world.numbers import PersonClass as Class
-from sim.world.persons import Rows
-from sim.world.state import State
-from sim.world.verbs import enter
 
 LARGEST_FAMILY = 4
 """No party is larger; an aircraft of a scaled world has room for one [persons]."""
@@ -197,7 +196,7 @@ def mean_party(ctx: Context, kind: PersonClass) -> float:
     return float(2 * two + 3 * (three - two) + LARGEST_FAMILY * (1 - three))
 
 
-def bring(ctx: Context, admission: Admission, cells: Sequence[Cell], parties: FloatArray) -> Rows:
+def bring(ctx: Context, admission: Admission, cells: Sequence[Cell], parties: FloatArray) -> Ints:
     """Let parties enter at one time; the rows of their members, party by party.
 
     Args:

@@ -10,14 +10,14 @@ Levers: persons processed in a day.
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, rule
 from sim.engine.distributions import quantile
 from sim.engine.draws import draw
+from sim.engine.event_calendar import cancel, due, schedule
+from sim.engine.numbers import KEEP, NEVER, Event, Flow, Place, Source, Track, Wait
+from sim.engine.person import Person
+from sim.engine.queues import WAITING, join, serve
+from sim.engine.state import State
+from sim.engine.verbs import arrest, begin_wait, count, move, record_encounter, touch
 from sim.facts.parameters import parameters
 from sim.model.fields import computed, distribution, number, stream
-from sim.world.event_calendar import cancel, due, schedule
-from sim.world.numbers import KEEP, NEVER, Event, Flow, Place, Source, Track, Wait
-from sim.world.person import Person
-from sim.world.queues import WAITING, join, serve
-from sim.world.state import State
-from sim.world.verbs import arrest, begin_wait, count, move, record_encounter, touch
 
 
 @bundle

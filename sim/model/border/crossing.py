@@ -11,8 +11,13 @@ import numpy as np
 from sim.base.days import Phase
 from sim.base.draws import FloatArray
 from sim.base.words import CLASSES, GROUPS, NATIONALITIES, Nationality, PersonClass
+from sim.engine.columns import Source
 from sim.engine.compiled import Bundle, Floats, Word, bundle, rule
 from sim.engine.draws import draw_of
+from sim.engine.event_calendar import schedule
+from sim.engine.numbers import Event, Flow
+from sim.engine.state import State
+from sim.engine.verbs import enter
 from sim.facts.first_attempts import FirstAttempts
 from sim.facts.inputs import Inputs
 from sim.model.border.admission import Admission, Cell, Wave, draw_parties, expect, keep_party, party_size, played
@@ -28,11 +33,6 @@ from sim.model.border.transit import (
 from sim.model.context import Context, Steps
 from sim.model.fields import computed, stream
 from sim.model.months import Month, months_of
-from sim.world.columns import Source
-from sim.world.event_calendar import schedule
-from sim.world.numbers import Event, Flow
-from sim.world.state import State
-from sim.world.verbs import enter
 
 _TIMES = 2
 """Each group tries for the first time and, returned before the run, again: cell is group x 2 + which."""

@@ -14,8 +14,13 @@ import numpy as np
 from sim.base.days import Phase
 from sim.base.draws import FloatArray
 from sim.base.words import CLASSES, Nationality, PersonClass, Sector
+from sim.engine import columns
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, rule
 from sim.engine.draws import draw_of
+from sim.engine.event_calendar import schedule
+from sim.engine.numbers import Authority, Event, Flow, Order, Track
+from sim.engine.state import State
+from sim.engine.verbs import enter
 from sim.model.border.admission import (
     Admission,
     Cell,
@@ -31,11 +36,6 @@ from sim.model.context import Context, Steps
 from sim.model.disposition import choice
 from sim.model.fields import computed, stream
 from sim.model.months import months_of
-from sim.world import columns
-from sim.world.event_calendar import schedule
-from sim.world.numbers import Authority, Event, Flow, Order, Track
-from sim.world.state import State
-from sim.world.verbs import enter
 
 _NO_FLOW = -1
 

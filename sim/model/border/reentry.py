@@ -11,19 +11,12 @@ import numpy as np
 
 from sim.base import returns
 from sim.base.draws import FloatArray
+from sim.engine import columns
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
 from sim.engine.distributions import quantile
 from sim.engine.draws import draw
-from sim.facts.first_attempts import retry_shares
-from sim.facts.parameters import parameters
-from sim.model.border.agents import Agents, sector_of, turned_back_times
-from sim.model.border.transit import passing_ratio
-from sim.model.context import Context
-from sim.model.fields import computed, distribution, stream, whole
-from sim.model.months import months_of
-from sim.world import columns
-from sim.world.event_calendar import due, schedule
-from sim.world.numbers import (
+from sim.engine.event_calendar import due, schedule
+from sim.engine.numbers import (
     KEEP,
     Authority,
     Case,
@@ -39,10 +32,17 @@ from sim.world.numbers import (
     Source,
     Track,
 )
-from sim.world.person import Person
-from sim.world.queues import leave_only, serve_all
-from sim.world.state import State
-from sim.world.verbs import count, move, record_return, touch
+from sim.engine.person import Person
+from sim.engine.queues import leave_only, serve_all
+from sim.engine.state import State
+from sim.engine.verbs import count, move, record_return, touch
+from sim.facts.first_attempts import retry_shares
+from sim.facts.parameters import parameters
+from sim.model.border.agents import Agents, sector_of, turned_back_times
+from sim.model.border.transit import passing_ratio
+from sim.model.context import Context
+from sim.model.fields import computed, distribution, stream, whole
+from sim.model.months import months_of
 
 _NO_SECTOR = int(columns.NO_SECTOR)
 _BY_BRIDGE = int(returns.Return.BRIDGE_VOLUNTARY)

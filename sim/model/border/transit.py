@@ -13,15 +13,15 @@ import numpy as np
 from sim.base.days import Phase
 from sim.base.draws import FloatArray
 from sim.base.words import CLASSES, GROUPS, Nationality, PersonClass
+from sim.engine.columns import Source
 from sim.engine.compiled import rule
+from sim.engine.numbers import Flow
+from sim.engine.state import State
 from sim.facts.first_attempts import FirstAttempts
 from sim.facts.inputs import Inputs
 from sim.model.border.admission import Admission, Cell, Wave, draw_parties, expect, mean_party, party_size, played
 from sim.model.context import Context, Steps
 from sim.model.months import months_of
-from sim.world.columns import Source
-from sim.world.numbers import Flow
-from sim.world.state import State
 
 
 def transit(ctx: Context, first: FirstAttempts) -> Steps:

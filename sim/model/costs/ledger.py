@@ -9,13 +9,13 @@ import numpy as np
 from sim.base.draws import FloatArray
 from sim.base.money import CENTS
 from sim.base.words import CLASSES, Nationality
+from sim.engine.items import ITEM, LEDGER
+from sim.engine.recording import Int32Array, Int64Array
+from sim.engine.state import Store
+from sim.engine.vocabulary import Flow, Stock, Tally
 from sim.facts.inputs import Inputs
 from sim.model.staffing.barrier import miles_standing
 from sim.model.staffing.hiring import SERVICES, force
-from sim.world.items import ITEM, LEDGER
-from sim.world.recorder import Recorder
-from sim.world.recording import Int32Array, Int64Array
-from sim.world.vocabulary import Flow, Stock, Tally
 
 _DAYS_A_YEAR = 365.0
 _MINUTES = 60
@@ -48,7 +48,7 @@ _MEXICANS = slice(Nationality.MEXICO * CLASSES, (Nationality.MEXICO + 1) * CLASS
 """The groups of Mexicans, who are received by Mexico; all others by their own countries."""
 
 
-def ledger(inputs: Inputs, record: Recorder) -> Int64Array:
+def ledger(inputs: Inputs, record: Store) -> Int64Array:
     """What each day of a run cost, shape (days, LEDGER) [cents]; nothing in a run looks at it.
 
     Args:
@@ -62,7 +62,7 @@ def ledger(inputs: Inputs, record: Recorder) -> Int64Array:
     return books
 
 
-def _by_volume(inputs: Inputs, record: Recorder) -> Books:
+def _by_volume(inputs: Inputs, record: Store) -> Books:
     """What is paid for persons: those who are somewhere in the evening, and those to whom something happens."""
     books = {name: _persons(record.stocks, kinds) * _unit(inputs, name) for name, kinds in STOCK_ITEMS.items()}
     books |= {name: _persons(record.flows, events) * _unit(inputs, name) for name, events in FLOW_ITEMS.items()}
@@ -104,7 +104,7 @@ def _by_day(inputs: Inputs) -> Books:
     return {name: _cents(dollars * inputs.scale) for name, dollars in daily.items()}
 
 
-def _flights_and_interviews(inputs: Inputs, record: Recorder) -> Books:
+def _flights_and_interviews(inputs: Inputs, record: Store) -> Books:
     """What is paid by the hour of flight and by the interview."""
     far = record.tallies[:, Tally.LONG_RANGE_MINUTES]
     near = record.tallies[:, Tally.FLIGHT_MINUTES] - far

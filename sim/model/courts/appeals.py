@@ -9,15 +9,15 @@ Levers: share appealed, times, decisions of the Board, share remanded, whether p
 from sim.engine.compiled import int64, rule
 from sim.engine.distributions import quantile
 from sim.engine.draws import draw_again
+from sim.engine.event_calendar import cancel, due, schedule
+from sim.engine.numbers import KEEP, Case, Cause, Docket, Event, Flow, Place, Wait
+from sim.engine.person import Person
+from sim.engine.queues import WAITING, join, serve
+from sim.engine.state import State
+from sim.engine.verbs import count, end_wait, move
 from sim.model.courts.calendar import recalendar
 from sim.model.courts.court import Court
 from sim.model.orders import become_final
-from sim.world.event_calendar import cancel, due, schedule
-from sim.world.numbers import KEEP, Case, Cause, Docket, Event, Flow, Place, Wait
-from sim.world.person import Person
-from sim.world.queues import WAITING, join, serve
-from sim.world.state import State
-from sim.world.verbs import count, end_wait, move
 
 _DETAINED, _RELEASED = 0, 1
 """The order in which the Board decides ripe appeals."""

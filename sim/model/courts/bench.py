@@ -13,18 +13,18 @@ import math
 import numpy as np
 
 from sim.engine.compiled import Ints, int64, rule
+from sim.engine.diagrams import CASES, PLACES
 from sim.engine.draws import draw_again, is_head, scramble, step
+from sim.engine.hearing_calendar import call_hearings, ready_on, strike_hearing
+from sim.engine.numbers import KEEP, Case, Cause, Docket, Flow, Place, Tally, Wait
 from sim.engine.ordering import by_key, chosen, longer, part, stable_order
+from sim.engine.person import People, Person
+from sim.engine.queues import WAITING, join, serve
+from sim.engine.state import State
+from sim.engine.verbs import STATE_SHIFT, count, end_wait, move, touch
 from sim.model.courts.calendar import NUDGE, ask_date, end_priority, give_dates, is_fast
 from sim.model.courts.court import Court
 from sim.model.courts.hearing import hear
-from sim.world.diagrams import CASES, PLACES
-from sim.world.hearing_calendar import call_hearings, ready_on, strike_hearing
-from sim.world.numbers import KEEP, Case, Cause, Docket, Flow, Place, Tally, Wait
-from sim.world.person import People, Person
-from sim.world.queues import WAITING, join, serve
-from sim.world.state import State
-from sim.world.verbs import STATE_SHIFT, count, end_wait, move, touch
 
 _THOUSANDTHS = 1000
 

@@ -9,18 +9,18 @@ import math
 
 import numpy as np
 
+from sim.engine import diagrams
 from sim.engine.compiled import Floats, Ints, int64, rule
 from sim.engine.distributions import quantile
 from sim.engine.draws import FAMILY, draw_again
+from sim.engine.hearing_calendar import book_hearing, booked_on, strike_hearing
+from sim.engine.numbers import KEEP, LAST_DAY, NEVER, Case, Docket, Flow, PersonClass, Place, Wait
 from sim.engine.ordering import by_key, chosen, in_order, key_order, part, stable_order
+from sim.engine.person import Person
+from sim.engine.queues import join, serve_all
+from sim.engine.state import State
+from sim.engine.verbs import begin_wait, count, move, touch
 from sim.model.courts.court import Court
-from sim.world import diagrams
-from sim.world.hearing_calendar import book_hearing, booked_on, strike_hearing
-from sim.world.numbers import KEEP, LAST_DAY, NEVER, Case, Docket, Flow, PersonClass, Place, Wait
-from sim.world.person import Person
-from sim.world.queues import join, serve_all
-from sim.world.state import State
-from sim.world.verbs import begin_wait, count, move, touch
 
 NUDGE = 1e-9
 """Keeps a sum that should be whole from falling just under it [slots]."""

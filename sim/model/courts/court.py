@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import numpy as np
 
+from sim.engine import diagrams
 from sim.engine.compiled import Bundle, Flags, Floats, Ints, Word, bundle
+from sim.engine.diagrams import Docket
 from sim.facts.inputs import Inputs
 from sim.facts.parameters import parameters
 from sim.model.coming_back import cases_come_back, is_net
@@ -23,8 +25,6 @@ from sim.model.fields import (
 )
 from sim.model.orders import RemovalOrders
 from sim.model.staffing.hiring import completions_by_day, detailed_share
-from sim.world import diagrams
-from sim.world.diagrams import Docket
 
 DOCKETS = (Docket.DETAINED, Docket.MEXICO, Docket.PRIORITY, Docket.GENERAL)
 """The order in which dockets sit; slots that one leaves unused pass to the next."""
@@ -66,7 +66,7 @@ def hearings_at_first(ctx: Context) -> Floats:
 
 def court_days(ctx: Context) -> Floats:
     """One on each day on which courts sit, past the end of the run on every weekday, shape (horizon,)."""
-    horizon = ctx.persons.store.booked.shape[1]
+    horizon = ctx.record.booked.shape[1]
     weekday = (ctx.inputs.clock.start.weekday() + np.arange(horizon)) % _WEEK
     sits = weekday < _SATURDAY
     sits[: len(ctx.days)] = ctx.is_working

@@ -11,10 +11,18 @@ import numpy as np
 
 from sim.base.days import Phase
 from sim.base.words import Nationality, PersonClass
+from sim.engine.columns import Source as Origin
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bound, bundle, rule
 from sim.engine.distributions import quantile
 from sim.engine.draws import draw
+from sim.engine.event_calendar import due, schedule
+from sim.engine.numbers import KEEP, Event, Flow, Place, Source
 from sim.engine.ordering import by_key, part
+from sim.engine.person import Person
+from sim.engine.state import State
+from sim.engine.verbs import count, move
+from sim.engine.vocabulary import Flow as Counted
+from sim.engine.vocabulary import Tally
 from sim.facts.parameters import parameters
 from sim.model.border.admission import Admission, Cell, bring
 from sim.model.context import Context, Steps
@@ -24,15 +32,6 @@ from sim.model.courts.court import Court
 from sim.model.courts.notices import Notices, plan_again
 from sim.model.fields import distribution, stream
 from sim.model.months import months_of
-from sim.world.columns import Source as Origin
-from sim.world.event_calendar import due, schedule
-from sim.world.numbers import KEEP, Event, Flow, Place, Source
-from sim.world.person import Person
-from sim.world.persons import Rows
-from sim.world.state import State
-from sim.world.verbs import count, move
-from sim.world.vocabulary import Flow as Counted
-from sim.world.vocabulary import Tally
 
 
 @bundle
@@ -41,8 +40,6 @@ class Clerks(Bundle):
 
     court: Court
     notices: Notices
-    old_orders: Ints
-    """Persons under an order of before the run who have no row, shape (NATIONALITIES,) [persons]."""
     age_days: Floats = distribution(parameters.courts.returning_case_age_days)
     age: Word = stream("filings.age")
 
@@ -89,7 +86,7 @@ def take_back(world: State, clerks: Clerks, person: Person, row: int, day: int) 
     person.hearings = 1
     if person.source == Source.REOPENED:
         count(world, person, Flow.REOPENED, day)
-        clerks.old_orders[person.nationality] = max(clerks.old_orders[person.nationality] - 1, 0)
+        world.old_orders[person.nationality] = max(world.old_orders[person.nationality] - 1, 0)
     else:
         count(world, person, Flow.RECALENDARED, day)
     recalendar(world, clerks.court, person, row, day)
@@ -137,10 +134,10 @@ class ImposedFilings:
         rows, following = take_due(ctx.state, clerks, day), self._months[number].end
         room = self._room(number)
         filed = file_some(ctx.state, court, rows, room, following, day)
-        ctx.record.tally(Tally.FILINGS_DEFERRED, day, len(rows) - filed)
+        ctx.record.tallies[day, Tally.FILINGS_DEFERRED] += len(rows) - filed
         if day == min(following, len(ctx.days)) - 1 and room > filed:
             filled = self._fill(room - filed, number)
-            ctx.record.tally(Tally.FILINGS_FILLED, day, len(filled))
+            ctx.record.tallies[day, Tally.FILINGS_FILLED] += len(filled)
             file_some(ctx.state, court, filled, len(filled), following, day)
 
     def _room(self, number: int) -> int:
@@ -151,7 +148,7 @@ class ImposedFilings:
         begin = max(self._months[first + 1].first, 0)
         return max(wanted - int(self._ctx.record.flows[begin:, Counted.NTA_FILED].sum()), 0)
 
-    def _fill(self, cases: int, number: int) -> Rows:
+    def _fill(self, cases: int, number: int) -> Ints:
         """Bring cases of offices that arrest nobody, all to be filed today."""
         cuts = np.rint(np.cumsum(self._shares / self._shares.sum()) * cases)
         label = f"{self._months[number].label} imposed"

@@ -9,16 +9,16 @@ import numpy as np
 from sim.engine.compiled import int64, rule
 from sim.engine.distributions import quantile
 from sim.engine.draws import draw, draw_again
+from sim.engine.event_calendar import cancel, schedule
+from sim.engine.numbers import KEEP, NEVER, Case, Cause, Docket, Event, Flow, Order, Place, Track, Wait
+from sim.engine.person import Person
+from sim.engine.state import State
+from sim.engine.verbs import count, end_wait, move
 from sim.model.courts.appeals import file_appeal, is_appealed
 from sim.model.courts.court import Court
 from sim.model.detention.custody import leave_custody
 from sim.model.orders import become_final
 from sim.model.removal.repatriation import repatriate
-from sim.world.event_calendar import cancel, schedule
-from sim.world.numbers import KEEP, NEVER, Case, Cause, Docket, Event, Flow, Order, Place, Track, Wait
-from sim.world.person import Person
-from sim.world.state import State
-from sim.world.verbs import count, end_wait, move
 
 REMOVAL, RELIEF, TERMINATED, DEPARTURE = range(4)
 """How a case is completed, in the order of the flows in which completions are counted."""

@@ -1,16 +1,16 @@
 """A notice to appear is served on the person first and filed with the court later, sometimes never."""
 
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
+from sim.engine.diagrams import CASES
 from sim.engine.distributions import quantile
 from sim.engine.draws import draw
+from sim.engine.event_calendar import cancel, schedule
+from sim.engine.numbers import KEEP, NEVER, Case, Event, Flow, PersonClass, Place, Source
+from sim.engine.person import Person
+from sim.engine.state import PERSONS, State
+from sim.engine.verbs import STATE_SHIFT, count, move
 from sim.facts.parameters import parameters
 from sim.model.fields import dated_distributions, in_force, number, stream
-from sim.world.diagrams import CASES
-from sim.world.event_calendar import cancel, schedule
-from sim.world.numbers import KEEP, NEVER, Case, Event, Flow, PersonClass, Place, Source
-from sim.world.person import Person
-from sim.world.state import PERSONS, State
-from sim.world.verbs import STATE_SHIFT, count, move
 
 _LAG = parameters.courts.filing_lag
 _LAGS = (_LAG.detained, _LAG.fear_positive, _LAG.family_or_child, _LAG.interior, _LAG.border_adult)

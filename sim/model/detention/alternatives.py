@@ -10,17 +10,17 @@ Levers: places, shares enrolled.
 import math
 
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
+from sim.engine.diagrams import CASES
 from sim.engine.distributions import BELOW_ONE, quantile
 from sim.engine.draws import draw, is_head
+from sim.engine.event_calendar import schedule
+from sim.engine.numbers import NEVER, Case, Cause, Event, Flow, PersonClass, Place, Tally, Wait
+from sim.engine.person import Person
+from sim.engine.queues import WAITING, join, serve, serve_all
+from sim.engine.state import PERSONS, State
+from sim.engine.verbs import STATE_SHIFT, begin_wait, count, end_wait
 from sim.facts.parameters import parameters
 from sim.model.fields import by_day, distribution, places, residual_life, stream, whole
-from sim.world.diagrams import CASES
-from sim.world.event_calendar import schedule
-from sim.world.numbers import NEVER, Case, Cause, Event, Flow, PersonClass, Place, Tally, Wait
-from sim.world.person import Person
-from sim.world.queues import WAITING, join, serve, serve_all
-from sim.world.state import PERSONS, State
-from sim.world.verbs import STATE_SHIFT, begin_wait, count, end_wait
 
 _PROGRAM = parameters.detention.alternatives
 

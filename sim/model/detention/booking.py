@@ -15,17 +15,8 @@ import numpy as np
 from sim.engine.compiled import Bundle, Flags, Floats, Ints, Word, bundle, int64, rule
 from sim.engine.distributions import quantile
 from sim.engine.draws import draw, is_head
-from sim.facts.parameters import parameters
-from sim.model.context import Context
-from sim.model.courts.calendar import put_on_docket
-from sim.model.courts.notices import plan_filing, serve_notice
-from sim.model.detention.custody import present, stream_of_booking
-from sim.model.detention.holding import Holding, put_on_bus
-from sim.model.detention.release import Releases, plan_release, release
-from sim.model.fields import computed, distribution, number, places, stream, whole
-from sim.model.orders import begin_removal
-from sim.world.event_calendar import schedule
-from sim.world.numbers import (
+from sim.engine.event_calendar import schedule
+from sim.engine.numbers import (
     KEEP,
     NEVER,
     Case,
@@ -42,8 +33,8 @@ from sim.world.numbers import (
     Track,
     Wait,
 )
-from sim.world.person import Person
-from sim.world.queues import (
+from sim.engine.person import Person
+from sim.engine.queues import (
     WAITING,
     BedClass,
     LetGoClass,
@@ -55,8 +46,17 @@ from sim.world.queues import (
     serve,
     waiting,
 )
-from sim.world.state import FAMILIES, State
-from sim.world.verbs import begin_wait, count, end_wait, move
+from sim.engine.state import FAMILIES, State
+from sim.engine.verbs import begin_wait, count, end_wait, move
+from sim.facts.parameters import parameters
+from sim.model.context import Context
+from sim.model.courts.calendar import put_on_docket
+from sim.model.courts.notices import plan_filing, serve_notice
+from sim.model.detention.custody import present, stream_of_booking
+from sim.model.detention.holding import Holding, put_on_bus
+from sim.model.detention.release import Releases, plan_release, release
+from sim.model.fields import computed, distribution, number, places, stream, whole
+from sim.model.orders import begin_removal
 
 _DETENTION, _SURGE = parameters.detention, parameters.detention.surge
 _HELD_BY_LAW, _CLAIM, _ARREST, _NOTICE = (int(cls) for cls in BedClass)

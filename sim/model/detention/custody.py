@@ -1,10 +1,10 @@
 """Coming into custody and leaving it: in which stream a person is booked, what is struck when it goes."""
 
 from sim.engine.compiled import int64, rule
-from sim.world.diagrams import CASES
-from sim.world.event_calendar import cancel
-from sim.world.hearing_calendar import strike_hearing
-from sim.world.numbers import (
+from sim.engine.diagrams import CASES
+from sim.engine.event_calendar import cancel
+from sim.engine.hearing_calendar import strike_hearing
+from sim.engine.numbers import (
     KEEP,
     NEVER,
     Case,
@@ -20,10 +20,10 @@ from sim.world.numbers import (
     Track,
     Wait,
 )
-from sim.world.person import Person
-from sim.world.queues import leave, leave_only
-from sim.world.state import State
-from sim.world.verbs import STATE_SHIFT, end_wait, move
+from sim.engine.person import Person
+from sim.engine.queues import leave, leave_only
+from sim.engine.state import State
+from sim.engine.verbs import STATE_SHIFT, end_wait, move
 
 
 @rule

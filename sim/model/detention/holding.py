@@ -9,19 +9,12 @@ Levers: magistrates, places, beds of ORR, closing hours of bridges, consent, par
 
 import numpy as np
 
+from sim.engine.cities import CITIES, CITY_ACROSS, NO_CITY, City
 from sim.engine.compiled import Bundle, Flags, Floats, Ints, Word, bundle, int64, rule
 from sim.engine.distributions import quantile
 from sim.engine.draws import draw
-from sim.facts.inputs import Inputs
-from sim.facts.parameters import parameters
-from sim.model.detention.custody import present
-from sim.model.detention.release import Releases, release
-from sim.model.fields import by_day, computed, daily, dated_distributions, distribution, in_force, places, stream
-from sim.model.orders import depart_with_cbp
-from sim.model.removal.repatriation import repatriate
-from sim.world.cities import CITIES, CITY_ACROSS, NO_CITY, City
-from sim.world.event_calendar import due, schedule
-from sim.world.numbers import (
+from sim.engine.event_calendar import due, schedule
+from sim.engine.numbers import (
     KEEP,
     Authority,
     Case,
@@ -37,10 +30,17 @@ from sim.world.numbers import (
     Track,
     Wait,
 )
-from sim.world.person import Person
-from sim.world.queues import WAITING, BedClass, join, serve, serve_all
-from sim.world.state import State
-from sim.world.verbs import begin_wait, count, end_wait, move
+from sim.engine.person import Person
+from sim.engine.queues import WAITING, BedClass, join, serve, serve_all
+from sim.engine.state import State
+from sim.engine.verbs import begin_wait, count, end_wait, move
+from sim.facts.inputs import Inputs
+from sim.facts.parameters import parameters
+from sim.model.detention.custody import present
+from sim.model.detention.release import Releases, release
+from sim.model.fields import by_day, computed, daily, dated_distributions, distribution, in_force, places, stream
+from sim.model.orders import depart_with_cbp
+from sim.model.removal.repatriation import repatriate
 
 DAY_HOURS, NIGHT_BEGINS, NIGHT_ENDS = 24.0, 22.0, 5.0
 """A day, and the night for which the share of papers done is known [hours]."""

@@ -8,19 +8,12 @@ Levers: shares of parole, bond and recognisance, by date.
 
 import numpy as np
 
+from sim.engine import columns, vocabulary
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
 from sim.engine.distributions import quantile
 from sim.engine.draws import draw
-from sim.facts.parameters import parameters
-from sim.model.courts.calendar import put_on_docket
-from sim.model.courts.court import Court
-from sim.model.courts.notices import Notices, plan_filing
-from sim.model.detention.alternatives import Alternatives, propose
-from sim.model.detention.custody import leave_custody, leave_docket, leave_interview, leave_staging
-from sim.model.fields import by_day, dated_distributions, in_force, stream
-from sim.world import columns, vocabulary
-from sim.world.event_calendar import due, schedule
-from sim.world.numbers import (
+from sim.engine.event_calendar import due, schedule
+from sim.engine.numbers import (
     KEEP,
     Authority,
     Case,
@@ -35,10 +28,17 @@ from sim.world.numbers import (
     Track,
     Wait,
 )
-from sim.world.person import Person
-from sim.world.queues import LetGoClass, join
-from sim.world.state import State
-from sim.world.verbs import count, end_wait, move
+from sim.engine.person import Person
+from sim.engine.queues import LetGoClass, join
+from sim.engine.state import State
+from sim.engine.verbs import count, end_wait, move
+from sim.facts.parameters import parameters
+from sim.model.courts.calendar import put_on_docket
+from sim.model.courts.court import Court
+from sim.model.courts.notices import Notices, plan_filing
+from sim.model.detention.alternatives import Alternatives, propose
+from sim.model.detention.custody import leave_custody, leave_docket, leave_interview, leave_staging
+from sim.model.fields import by_day, dated_distributions, in_force, stream
 
 _RELEASE = parameters.detention.release
 _DELAYS = (_RELEASE.bond_days, _RELEASE.parole_days, _RELEASE.recognisance_days)

@@ -11,16 +11,16 @@ foreseeable, days between check-ins, the share arrested again once they can be r
 
 from sim.engine.compiled import Bundle, Floats, Word, bundle, int64, rule
 from sim.engine.draws import draw
+from sim.engine.event_calendar import cancel, due, schedule
+from sim.engine.numbers import KEEP, NEVER, Authority, Case, Cause, Event, Flow, Place, Track, Wait
+from sim.engine.person import Person
+from sim.engine.state import State
+from sim.engine.verbs import arrest, count, end_wait, move
 from sim.facts.parameters import parameters
 from sim.model.detention import alternatives
 from sim.model.detention.custody import leave_custody
 from sim.model.detention.holding import Holding, dispatch
 from sim.model.fields import by_day, stream, whole
-from sim.world.event_calendar import cancel, due, schedule
-from sim.world.numbers import KEEP, NEVER, Authority, Case, Cause, Event, Flow, Place, Track, Wait
-from sim.world.person import Person
-from sim.world.state import State
-from sim.world.verbs import arrest, count, end_wait, move
 
 _REVIEW, _SUPERVISION = parameters.detention.custody_review, parameters.detention.supervision
 

@@ -15,9 +15,16 @@ from sim.base import words
 from sim.base.days import Phase
 from sim.base.draws import FloatArray
 from sim.base.words import Nationality
+from sim.engine.columns import Source
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
+from sim.engine.diagrams import CASES
 from sim.engine.distributions import quantile
 from sim.engine.draws import draw, draw_again
+from sim.engine.event_calendar import due, schedule
+from sim.engine.numbers import Authority, Case, Docket, Event, Flow, PersonClass, Place, Track
+from sim.engine.person import Person
+from sim.engine.state import PERSONS, State
+from sim.engine.verbs import STATE_SHIFT, arrest, count, enter
 from sim.facts.interior_pools import CHANNELS, pool_weights
 from sim.facts.parameters import parameters
 from sim.model.border.admission import Admission, Cell, Wave, draw_parties, expect, played
@@ -27,13 +34,6 @@ from sim.model.detention.custody import take_into_hold
 from sim.model.fields import computed, distribution, number, stream
 from sim.model.interior.rates import base_arrests, exemption, multiplier
 from sim.model.months import Month, months_of
-from sim.world.columns import Source
-from sim.world.diagrams import CASES
-from sim.world.event_calendar import due, schedule
-from sim.world.numbers import Authority, Case, Docket, Event, Flow, PersonClass, Place, Track
-from sim.world.person import Person
-from sim.world.state import PERSONS, State
-from sim.world.verbs import STATE_SHIFT, arrest, count, enter
 
 _MONTHS = 12
 _DAYS_A_YEAR = 365.0
@@ -81,7 +81,7 @@ class Search:
 
     def plan_known(self, month: Month, officers: "Officers") -> None:
         """Choose adults at large with a pending case or an order who are found this month, each by the own luck."""
-        ctx, persons = self._ctx, self._ctx.persons
+        ctx = self._ctx
         begin = max(month.first, 0)
         when = ctx.inputs.clock.date_of(begin)
         occasion = when.year * _MONTHS + when.month
@@ -89,7 +89,7 @@ class Search:
         chances = np.ascontiguousarray(chances[:, :, begin : month.end])
         days = np.array([begin, month.end, ctx.inputs.clock.days])
         find_known(
-            persons.state,
+            ctx.state,
             officers,
             Chances.of(by_day=chances, most=chances.max(axis=2)),
             days,

@@ -7,10 +7,10 @@ record.
 import numpy as np
 
 from sim.base.draws import FloatArray
+from sim.engine.columns import Order, Track
 from sim.facts.inputs import Inputs, once_a_run
 from sim.facts.interior_pools import CHANNELS, channel_share, pool_weights
 from sim.model.staffing.hiring import officers_added_share
-from sim.world.columns import Order, Track
 
 TRACKS = np.array(
     [

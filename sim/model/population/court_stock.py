@@ -13,6 +13,11 @@ import numpy as np
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
 from sim.engine.distributions import quantile
 from sim.engine.draws import draw, draw_again
+from sim.engine.event_calendar import schedule
+from sim.engine.numbers import KEEP, Authority, Case, Event, Order, Place, Stream, Track, Wait
+from sim.engine.person import Person
+from sim.engine.state import State
+from sim.engine.verbs import move
 from sim.facts.parameters import parameters
 from sim.model.coming_back import cases_come_back, is_court_alone
 from sim.model.context import Context
@@ -22,11 +27,6 @@ from sim.model.detention.release import Releases, plan_release
 from sim.model.fields import computed, distribution, number, residual_life, stream, whole
 from sim.model.institutions import Institutions
 from sim.model.population.stocks import Stays, Stocks, begin_stay, days_in_bed, put_in_bed
-from sim.world.event_calendar import schedule
-from sim.world.numbers import KEEP, Authority, Case, Event, Order, Place, Stream, Track, Wait
-from sim.world.person import Person
-from sim.world.state import State
-from sim.world.verbs import move
 
 _YEARS = (
     "this_year",
@@ -77,7 +77,7 @@ def fill_courts(ctx: Context, at: Institutions, stocks: Stocks) -> None:
         enter_decided(ctx.state, cases, rows, Case.FINAL)
     orders = np.rint(ctx.inputs.by_nationality("courts.initial_orders_at_large") * scale).astype(np.int64)
     is_empty = any(stocks.when(source, 1.0) == 0.0 for source in ("border", "interior"))
-    ctx.world.old_orders.left[:] = 0 if is_empty else orders
+    ctx.record.old_orders[:] = 0 if is_empty else orders
 
 
 def fill_dockets(ctx: Context, cases: CasesAtFirst, stocks: Stocks) -> None:

@@ -7,6 +7,11 @@ import numpy as np
 from sim.engine.compiled import Bundle, Floats, Ints, bundle, int64, rule
 from sim.engine.distributions import quantile
 from sim.engine.draws import draw
+from sim.engine.event_calendar import schedule
+from sim.engine.numbers import KEEP, Case, Event, Order, Place, Release, Stream, Track, Wait
+from sim.engine.person import Person
+from sim.engine.state import State
+from sim.engine.verbs import begin_wait, move
 from sim.facts.parameters import parameters
 from sim.model.context import Context
 from sim.model.courts.court import Court
@@ -16,11 +21,6 @@ from sim.model.fields import computed, residual_life, whole
 from sim.model.institutions import Institutions
 from sim.model.orders import begin_removal
 from sim.model.population.stocks import Stays, Stocks, begin_stay, days_in_bed, put_in_bed
-from sim.world.event_calendar import schedule
-from sim.world.numbers import KEEP, Case, Event, Order, Place, Release, Stream, Track, Wait
-from sim.world.person import Person
-from sim.world.state import State
-from sim.world.verbs import begin_wait, move
 
 _ORDERS = ("er", "reinstatement", "order")
 _CUSTODY_REVIEW = parameters.detention.custody_review

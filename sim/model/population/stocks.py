@@ -6,20 +6,19 @@ A flow that a scenario shuts off leaves the stocks that it feeds empty.
 import numpy as np
 
 from sim.base.words import Nationality, PersonClass
+from sim.engine.columns import Source
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, rule
 from sim.engine.distributions import quantile
 from sim.engine.draws import draw
+from sim.engine.numbers import KEEP, Place, Stream, Wait
+from sim.engine.person import Person
+from sim.engine.state import State
+from sim.engine.verbs import arrest, begin_wait, move
 from sim.facts.parameters import parameters
 from sim.model.border.admission import Admission, Cell, bring, mean_party
 from sim.model.context import Context
 from sim.model.detention.custody import stream_of
 from sim.model.fields import residual_life, stream
-from sim.world.columns import Source
-from sim.world.numbers import KEEP, Place, Stream, Wait
-from sim.world.person import Person
-from sim.world.persons import Rows
-from sim.world.state import State
-from sim.world.verbs import arrest, begin_wait, move
 
 _KINDS = {"family": PersonClass.FAMILY_MEMBER, "child": PersonClass.UNACCOMPANIED_CHILD}
 _NATIONALITIES = {
@@ -58,7 +57,7 @@ class Stocks:
         """The stock if the flow that feeds it is open, nothing if it is shut."""
         return total if self._is_open[source] else 0.0
 
-    def make(self, label: str, what: str, persons: float) -> Rows:
+    def make(self, label: str, what: str, persons: float) -> Ints:
         """Enter the parties of a stock: as many as make up so many persons, split by nationality."""
         kind = _KINDS.get(what, PersonClass.SINGLE_ADULT)
         shares = self._ctx.inputs.by_nationality(_NATIONALITIES[what])

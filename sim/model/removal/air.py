@@ -14,11 +14,11 @@ import numpy as np
 from sim.engine.compiled import Ints, int64, rule
 from sim.engine.draws import draw, draw_of
 from sim.engine.hashing import word_of
+from sim.engine.numbers import Route, Tally
+from sim.engine.queues import WAITING, first_day, join, serve, serve_all
+from sim.engine.state import State
 from sim.model.removal.departures import depart
 from sim.model.removal.fleet import DOMESTIC, Fleet
-from sim.world.numbers import Route, Tally
-from sim.world.queues import WAITING, first_day, join, serve, serve_all
-from sim.world.state import State
 
 _SATURDAY = 5
 _MINUTES = 60

@@ -7,14 +7,14 @@ Levers: none yet.
 """
 
 from sim.engine.compiled import int64, rule
+from sim.engine.event_calendar import due
+from sim.engine.numbers import KEEP, Cause, Event, Flow, Manner, Mode, Order, Route, Track, Wait
+from sim.engine.person import Person
+from sim.engine.state import State
+from sim.engine.verbs import count, end_wait, touch
 from sim.model.detention.custody import leave_custody
 from sim.model.removal.documents import Travel
 from sim.model.removal.repatriation import repatriate
-from sim.world.event_calendar import due
-from sim.world.numbers import KEEP, Cause, Event, Flow, Manner, Mode, Order, Route, Track, Wait
-from sim.world.person import Person
-from sim.world.state import State
-from sim.world.verbs import count, end_wait, touch
 
 _MODES = 3
 """Modes of travel in the table of removal flows [modes]."""

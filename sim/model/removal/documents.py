@@ -9,15 +9,15 @@ Levers: days and shares by country, visa sanctions, shares of seats by charter a
 from sim.engine.compiled import Bundle, Floats, Word, bundle, int64, rule
 from sim.engine.distributions import quantile
 from sim.engine.draws import draw
+from sim.engine.event_calendar import due, schedule
+from sim.engine.numbers import Event, Mode, Wait
+from sim.engine.person import Person
+from sim.engine.queues import join
+from sim.engine.routes import FAR_ROUTE, NEAR_ROUTE
+from sim.engine.state import State
+from sim.engine.verbs import begin_wait, touch
 from sim.facts.parameters import parameters
 from sim.model.fields import computed, distribution, stream
-from sim.world.event_calendar import due, schedule
-from sim.world.numbers import Event, Mode, Wait
-from sim.world.person import Person
-from sim.world.queues import join
-from sim.world.routes import FAR_ROUTE, NEAR_ROUTE
-from sim.world.state import State
-from sim.world.verbs import begin_wait, touch
 
 
 @bundle

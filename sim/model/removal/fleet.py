@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 from sim.base.money import CENTS
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle
 from sim.engine.hashing import Names, names
+from sim.engine.routes import Route
 from sim.facts.parameters import parameters
 from sim.model.border.admission import LARGEST_FAMILY
 from sim.model.context import Context
 from sim.model.fields import by_day, computed, number, stream
-from sim.world.routes import Route
 
 N = TypeVar("N", np.int64, np.float64)
 DOMESTIC = len(Route)

@@ -1,14 +1,11 @@
 """A person is repatriated to the border with Mexico, to its interior, or to another country."""
 
-from sim.engine.compiled import Ints, rule
-from sim.model.context import Context
-from sim.world import diagrams
-from sim.world.numbers import KEEP, NEVER, Docket, Manner, Nationality, Place
-from sim.world.person import Person
-from sim.world.persons import Rows
-from sim.world.queues import join
-from sim.world.state import State
-from sim.world.verbs import move
+from sim.engine.compiled import rule
+from sim.engine.numbers import KEEP, NEVER, Docket, Manner, Nationality, Place
+from sim.engine.person import Person
+from sim.engine.queues import join
+from sim.engine.state import State
+from sim.engine.verbs import move
 
 
 @rule
@@ -22,16 +19,3 @@ def repatriate(world: State, person: Person, row: int, day: int, case: int) -> N
     if person.repatriated == NEVER or person.repatriated < person.arrested:
         person.repatriated = day
     join(world.people, world.returned, person, row, day)
-
-
-def set_down(ctx: Context, rows: Rows, day: int, *, case: diagrams.Case | None = None) -> None:
-    """Repatriate a batch; each paper stands at a case from now on, or as it did."""
-    if len(rows):
-        _repatriate_all(ctx.state, rows, day, KEEP if case is None else int(case))
-
-
-@rule
-def _repatriate_all(world: State, rows: Ints, day: int, case: int) -> None:
-    people = world.people
-    for row in rows:
-        repatriate(world, people[row], row, day, case)

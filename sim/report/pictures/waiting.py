@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from sim.base.plurals import count_of
+from sim.engine.vocabulary import Cause
 from sim.report.curves import DAYS_A_YEAR, HALF, Age, Waiting
 from sim.report.drawing import PLAIN, SMALL, Axis, Datum, Frame, bands, dots, draw, lines, texts
 from sim.report.figures import THIRD
 from sim.report.palette import ink
 from sim.report.scales import apart
-from sim.world.vocabulary import Cause
 
 _FRAME = Frame(THIRD, 196, left=2, right=42, top=18, bottom=24)
 _STACK = Frame(THIRD, 176, left=2, right=122, top=6, bottom=24)

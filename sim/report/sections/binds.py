@@ -5,6 +5,7 @@ from functools import partial
 
 import numpy as np
 
+from sim.engine.vocabulary import RESOURCES, Flow, Stock, Tally
 from sim.report.figures import Choice, Figure, Panel, Section
 from sim.report.numbers import exact
 from sim.report.pictures.strip import Strip, leading, legend, narrow_strip_picture, strip_picture
@@ -13,7 +14,6 @@ from sim.report.tables import Table
 from sim.report.values import in_words
 from sim.results.groups import Int64Array
 from sim.results.outlines import Outline
-from sim.world.vocabulary import RESOURCES, Flow, Stock, Tally
 
 _CONSENT = "Places Mexico consents to"
 _BESIDE = 3

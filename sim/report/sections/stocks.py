@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.engine.vocabulary import Stock, Tally
 from sim.facts.published import Published
 from sim.report.figures import Figure, Panel, named
 from sim.report.numbers import exact, printed
@@ -14,7 +15,6 @@ from sim.report.spreads import band
 from sim.report.study import Side, Study, What
 from sim.report.tables import Table
 from sim.results.metrics import natural_bounds
-from sim.world.vocabulary import Stock, Tally
 
 _DAYS_A_YEAR = 365.25
 _SEPTEMBER = 0.75

@@ -1,5 +1,6 @@
 """Where do people wait? The pathway, how long waits last, how they end, and the stocks over the years."""
 
+from sim.engine.vocabulary import Cause, Queue
 from sim.report.curves import Waiting, half_words, span_words, waiting
 from sim.report.figures import Block, Choice, Figure, Panel, Section, named
 from sim.report.history import published_history
@@ -11,7 +12,6 @@ from sim.report.prose import brief
 from sim.report.sections.stocks import stocks_figure
 from sim.report.study import Side, Study
 from sim.report.tables import Table
-from sim.world.vocabulary import Cause, Queue
 
 _PLACES: tuple[tuple[Queue, str, str, str], ...] = (
     (Queue.MEXICO, "In Mexico", "until the wait there ends", "in Mexico"),

@@ -11,12 +11,11 @@ from numpy.typing import NDArray
 from sim.base.draws import FloatArray, Stream, keys_of
 from sim.base.durations import DayTable, lognormal
 from sim.base.words import Nationality, PersonClass
-from sim.world.calendar import Calendar
-from sim.world.columns import Appointment, Source
-from sim.world.diagrams import Case, Docket, Place
-from sim.world.lines import Line
-from sim.world.persons import Newcomers, Persons, Rows
-from sim.world.queues import make_queues
+from sim.engine.columns import Appointment, Source
+from sim.engine.diagrams import Case, Docket, Place
+from sim.engine.queues import make_queues
+from sim.engine.state import Store
+from tests.batches import Calendar, Line, Newcomers, Persons, Rows
 from tests.benchmarks.pipeline.work import (
     COURT_SHARE,
     DAYS,
@@ -88,7 +87,7 @@ class _Pipeline:
         self._size, self._seed = size, seed
         self._counts = np.random.default_rng(seed).poisson(size.rates)
         total = int(self._counts.sum()) + size.backlog
-        self._persons = Persons(total + 1)
+        self._persons = Persons(Store(total + 1))
         self._arriving, self._screening, self._joining, self._adjourned = (
             Calendar(self._persons, kind)
             for kind in (Appointment.ARRIVAL, Appointment.INTERVIEW, Appointment.FILING, Appointment.HEARING)

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import pytest
 
 import sim.base
-import sim.world
+import sim.engine
 from sim.base.codes import Code
 
 
 def kinds(of: type[Code] = Code) -> Iterator[type[Code]]:
     """All enumerations of the world, those of the engine included."""
-    for package in (sim.base, sim.world):
+    for package in (sim.base, sim.engine):
         for module in pkgutil.iter_modules(package.__path__):
             importlib.import_module(f"{package.__name__}.{module.name}")
     yield from of.__subclasses__()

@@ -14,7 +14,7 @@ from sim.engine.compiled import Bundle, Field, Floats, as_rules_see, bundle, rul
 from sim.engine.distributions import distributions, quantile
 from sim.engine.draws import FAMILY, draw, draw_again
 from sim.engine.ordering import key_order, stable_order
-from sim.world.person import blank_people
+from sim.engine.person import blank_people
 from tests.digests import digests
 from tests.worlds import small
 

@@ -6,13 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sim.engine.vocabulary import Cause, Flow, Queue, Stock, Tally
 from sim.report.curves import Age, half_words, span_words, waiting
 from sim.report.sections.waits import waits
 from sim.report.study import Side, Study
 from sim.results.estimates import Sample
 from sim.results.outlines import CAUSES, Outline
 from sim.results.survival import FloatArray, day_reached
-from sim.world.vocabulary import Cause, Flow, Queue, Stock, Tally
 
 DAYS = 1461
 AGES = np.concatenate((np.arange(61), np.arange(61, 2 * DAYS, 7)))

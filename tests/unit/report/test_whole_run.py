@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
+from sim.engine.vocabulary import Flow, Queue, Stock, Tally
 from sim.report.pairing_table import unseen_sentences
 from sim.report.prose import undetected
 from sim.report.sections.binds import binds
@@ -15,7 +16,6 @@ from sim.results.estimates import Sample, differences
 from sim.results.outlines import CAUSES, Outline
 from sim.results.pairing import pairings
 from sim.results.replications import Key
-from sim.world.vocabulary import Flow, Queue, Stock, Tally
 
 MANIFEST = {"kind": "run", "scenario": "calm", "years": 1, "scale": 1.0, "start": date(2016, 12, 1).isoformat()}
 MONTHS = 2

@@ -6,10 +6,10 @@ from datetime import date
 import numpy as np
 
 from sim.base.words import CLASSES, GROUPS, Nationality, PersonClass
+from sim.engine.items import LEDGER
+from sim.engine.recording import AgeTable, CohortTable, Recording, WaitTable
+from sim.engine.vocabulary import COHORT_MONTHS, Cause, CohortStatus, Flow, Queue, Stock, Tally
 from sim.results.replications import Key, Measured
-from sim.world.items import LEDGER
-from sim.world.recording import AgeTable, CohortTable, Recording, WaitTable
-from sim.world.vocabulary import COHORT_MONTHS, Cause, CohortStatus, Flow, Queue, Stock, Tally
 
 START = date(2016, 9, 29)
 """Two days before a fiscal year begins."""

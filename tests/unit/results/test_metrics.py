@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 
 from sim.base.words import Nationality, PersonClass
+from sim.engine.counted import FLOW_METRICS
+from sim.engine.diagrams import Docket
+from sim.engine.items import ITEM
+from sim.engine.recording import CohortTable, Recording
+from sim.engine.vocabulary import Cause, CohortStatus, Flow, Queue, Stock, Tally
 from sim.results.measures import Kind
 from sim.results.metrics import METRIC, METRICS, is_reliable, measure
-from sim.world.counted import FLOW_METRICS
-from sim.world.diagrams import Docket
-from sim.world.items import ITEM
-from sim.world.recording import CohortTable, Recording
-from sim.world.vocabulary import Cause, CohortStatus, Flow, Queue, Stock, Tally
 from tests.unit.results.recordings import empty, group, with_ages, with_waits
 
 HONDURAN_CHILD = group(Nationality.HONDURAS, PersonClass.UNACCOMPANIED_CHILD)

@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from sim.base.errors import ResultsError
+from sim.engine.vocabulary import Cause, Flow, Queue, Stock
 from sim.results.outlines import outline_arrays, outline_of, read_outline
 from sim.results.replications import write_measured
 from sim.results.whole_files import as_text, as_text_array, write_arrays
-from sim.world.vocabulary import Cause, Flow, Queue, Stock
 from tests.unit.results.recordings import empty, group, with_waits
 
 

@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from sim.base.errors import ResultsError
+from sim.engine.diagrams import Docket
+from sim.engine.vocabulary import Cause, Flow, Queue
 from sim.results.measures import Row
 from sim.results.replications import read_measured, read_recording, write_measured, write_recording
-from sim.world.diagrams import Docket
-from sim.world.vocabulary import Cause, Flow, Queue
 from tests.unit.results.recordings import START, empty, group, with_ages, with_waits
 
 ROWS = (Row("2017", "removals", "all", 1 / 3, "persons"), Row("all", "removals", "mode=charter", 2.0, "persons"))

@@ -3,9 +3,9 @@
 import csv
 from pathlib import Path
 
+from sim.engine.vocabulary import Flow
 from sim.model.run import simulate
 from sim.results.section_o import COLUMNS, REPORTED, write_section_o
-from sim.world.vocabulary import Flow
 from tests.worlds import small
 
 

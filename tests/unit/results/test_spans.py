@@ -5,9 +5,9 @@ from datetime import date
 import numpy as np
 import pytest
 
+from sim.engine.vocabulary import Flow, Stock, Tally
 from sim.results.metrics import measure
 from sim.results.spans import order_of, span_of, values_in
-from sim.world.vocabulary import Flow, Stock, Tally
 from tests.unit.results.recordings import empty, group
 
 

@@ -11,15 +11,15 @@ from pathlib import Path
 import polars
 import pytest
 
+from sim.engine.items import ITEM
+from sim.engine.recording import Recording
+from sim.engine.vocabulary import Cause, Flow, Queue, Stock
 from sim.results.estimates import differences, sample
 from sim.results.frames import Frame, difference_frame, metric_frame
 from sim.results.long_tables import number, write_differences, write_metrics
 from sim.results.measures import Row
 from sim.results.parquet_tables import write_ledger, write_series
 from sim.results.replications import read_measured, write_measured
-from sim.world.items import ITEM
-from sim.world.recording import Recording
-from sim.world.vocabulary import Cause, Flow, Queue, Stock
 from tests.unit.results.recordings import empty, group, measured, with_waits
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 
+from sim.engine.vocabulary import Flow
 from sim.facts.resolved import RunPlan, Scenario
 from sim.facts.scenario import Overrides
 from sim.results.measures import Row
 from sim.results.replications import write_measured, write_recording
 from sim.study.plans import Options, Plan, plan_of
 from sim.study.tasks import Done, Task
-from sim.world.vocabulary import Flow
 from tests.unit.results.recordings import DAYS, START, empty, group
 
 CALM, BUSY = 7, 14

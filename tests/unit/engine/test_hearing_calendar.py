@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from sim.world.columns import NEVER, Appointment
-from sim.world.diagrams import Case, Docket, Place
-from sim.world.hearing_calendar import book_hearing, call_hearings, ready_on, strike_hearing
-from sim.world.persons import Persons, Rows
-from tests.unit.world.test_lines import world
+from sim.engine.columns import NEVER, Appointment
+from sim.engine.diagrams import Case, Docket, Place
+from sim.engine.hearing_calendar import book_hearing, call_hearings, ready_on, strike_hearing
+from tests.batches import Persons, Rows
+from tests.unit.engine.test_lines import world
 
 GENERAL, DETAINED = int(Docket.GENERAL), int(Docket.DETAINED)
 

@@ -5,14 +5,14 @@ import numpy as np
 from sim.base.returns import ARREST_SOURCES, DELAY_EDGES
 from sim.base.words import CLASSES
 from sim.base.words import GROUPS as _GROUPS
+from sim.engine import columns, vocabulary
+from sim.engine.cities import CITY_ACROSS
 from sim.engine.compiled import Ints, Word, int64, rule
+from sim.engine.diagrams import CASES, DOCKET_BITS, GROUP_BITS
 from sim.engine.draws import draw_anew, is_head, step
-from sim.world import columns, vocabulary
-from sim.world.cities import CITY_ACROSS
-from sim.world.diagrams import CASES, DOCKET_BITS, GROUP_BITS
-from sim.world.numbers import KEEP, NEVER, Source, Stream, Wait
-from sim.world.person import Person
-from sim.world.state import FAMILIES, IN_MEXICO, SEEN, SPELLS, State
+from sim.engine.numbers import KEEP, NEVER, Source, Stream, Wait
+from sim.engine.person import Person
+from sim.engine.state import FAMILIES, IN_MEXICO, SEEN, SPELLS, State
 
 LONGEST = 1 << 14
 """Ages of spells are kept below this many days, longer than any recorded wait [days]."""

@@ -5,9 +5,9 @@ from typing import Annotated, get_args, get_type_hints
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.engine.columns import Appointment, Day, Ticket
 from sim.engine.compiled import Word
-from sim.world.columns import Appointment, Day, Ticket
-from sim.world.vocabulary import Queue
+from sim.engine.vocabulary import Queue
 
 _LINE = 64
 """A line of a processor's cache; records begin where one begins [bytes]."""

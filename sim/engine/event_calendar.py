@@ -7,12 +7,12 @@ matter; an entry whose person is due on another day by now is passed over.
 import numpy as np
 
 from sim.engine.compiled import Ints, int64, rule
+from sim.engine.numbers import LAST_DAY, NEVER
 from sim.engine.ordering import part
-from sim.world.numbers import LAST_DAY, NEVER
-from sim.world.person import Person
-from sim.world.state import BLOCK_ROOM as _ROOM
-from sim.world.state import FIRST_ROW as _FIRST
-from sim.world.state import FREE_BLOCK, State
+from sim.engine.person import Person
+from sim.engine.state import BLOCK_ROOM as _ROOM
+from sim.engine.state import FIRST_ROW as _FIRST
+from sim.engine.state import FREE_BLOCK, State
 
 
 @rule

@@ -7,18 +7,19 @@ import numpy as np
 from sim.base.days import Clock
 from sim.base.draws import keys_of
 from sim.base.words import CLASSES, GROUPS, SECTORS, Nationality, PersonClass, Sector
-from sim.world.columns import NO_SECTOR, Order, Source, Track
-from sim.world.persons import Newcomers, Persons, Rows
-from sim.world.recorder import Recorder
-from sim.world.verbs import record_disposition
+from sim.engine.columns import NO_SECTOR, Order, Source, Track
+from sim.engine.state import Store
+from sim.engine.verbs import record_disposition, record_encounter
+from tests.batches import Newcomers, Persons, Rows
 
+DAYS = 400
 SOURCES = (Source.BORDER, Source.PORT, Source.INTERIOR)
 """Where people are arrested or met."""
 
 
 def people() -> tuple[Persons, Rows]:
     """One person of each nationality and class, met in turn at each of four places."""
-    persons = Persons()
+    persons = Persons(Store(64, Clock(date(2016, 10, 1), DAYS, np.ones(DAYS, np.bool_), {})))
     groups = [(nationality, kind) for nationality in Nationality for kind in PersonClass]
     count = len(groups)
     rows = persons.admit(
@@ -36,19 +37,13 @@ def people() -> tuple[Persons, Rows]:
     return persons, rows
 
 
-def recorder(persons: Persons, days: int = 400) -> Recorder:
-    """A record of a run from October 2016 on."""
-    working = np.ones(days, np.bool_)
-    return Recorder(Clock(date(2016, 10, 1), days, working, {}), persons)
-
-
 def test_a_track_and_an_order_are_counted_in_the_year_of_the_arrest() -> None:
     persons, rows = people()
-    record = recorder(persons)
+    record = persons.store
     for day, some in ((3, rows), (380, rows[:5])):
         for row in some:
             record_disposition(persons.state, persons.people[row], day)
-    found = record.tracks.reshape(2, len(SOURCES), GROUPS, len(Track), len(Order))
+    found = record.dispositions.reshape(2, len(SOURCES), GROUPS, len(Track), len(Order))
     expected = np.zeros_like(found)
     for year, some in ((0, rows), (1, rows[:5])):
         for row in some.tolist():
@@ -61,8 +56,9 @@ def test_a_track_and_an_order_are_counted_in_the_year_of_the_arrest() -> None:
 
 def test_a_person_is_met_on_a_day_at_a_place_and_between_ports_in_a_sector() -> None:
     persons, rows = people()
-    record = recorder(persons)
-    record.meet(rows, 7)
+    record = persons.store
+    for row in rows:
+        record_encounter(persons.state, persons.people[row], 7)
     met = record.met.reshape(-1, len(SOURCES), GROUPS)
     sectors = record.sectors.reshape(-1, SECTORS, CLASSES)
     for row in rows.tolist():

@@ -4,10 +4,9 @@ import numpy as np
 
 from sim.base.draws import keys_of
 from sim.base.words import Nationality, PersonClass
-from sim.world.columns import Source, Ticket
-from sim.world.lines import Line
-from sim.world.persons import Newcomers, Persons
-from sim.world.queues import make_queues
+from sim.engine.columns import Source, Ticket
+from sim.engine.queues import make_queues
+from tests.batches import Line, Newcomers, Persons
 
 
 def world(sizes: list[int]) -> tuple[Persons, np.ndarray]:

@@ -6,10 +6,10 @@ import pytest
 from sim.base.draws import keys_of
 from sim.base.errors import InvariantError
 from sim.base.words import GROUPS, Nationality, PersonClass
-from sim.world.columns import Source
-from sim.world.diagrams import CASE_EDGES, CASES, PLACE_EDGES, STATE_TABLE, Case, Docket, Place
-from sim.world.persons import Newcomers, Persons
-from sim.world.state import Store
+from sim.engine.columns import Source
+from sim.engine.diagrams import CASE_EDGES, CASES, PLACE_EDGES, STATE_TABLE, Case, Docket, Place
+from sim.engine.state import Store
+from tests.batches import Newcomers, Persons
 
 
 def some(count: int, persons: Persons, nationality: int = Nationality.HONDURAS) -> np.ndarray:

@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import TypeVar, cast
 
 from sim.base import words
-from sim.world import columns, diagrams, routes, vocabulary
+from sim.engine import columns, diagrams, routes, vocabulary
 
 T = TypeVar("T", bound=IntEnum)
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.base.codes import Code
+from sim.engine.columns import Ticket
 from sim.engine.compiled import Bundle, Ints, bundle, int64, rule
 from sim.engine.draws import is_head
 from sim.engine.ordering import chosen, key_order, part, stable_order
-from sim.world.columns import Ticket
-from sim.world.person import People, Person
+from sim.engine.person import People, Person
 
 WAITING, END, FIRST, ORDERED = range(4)
 """Numbers of a queue: persons in it, entries, the first entry that was not served, entries that are in order."""

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from sim.world.columns import Stream
-from sim.world.vocabulary import Flow
+from sim.engine.columns import Stream
+from sim.engine.vocabulary import Flow
 
 
 @dataclass(frozen=True)

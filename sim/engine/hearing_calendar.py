@@ -3,12 +3,12 @@
 import numpy as np
 
 from sim.engine.compiled import Ints, int64, rule
+from sim.engine.event_calendar import give_back, length, listed
+from sim.engine.numbers import LAST_DAY, NEVER, Event
 from sim.engine.ordering import by_key, part
-from sim.world.event_calendar import give_back, length, listed
-from sim.world.numbers import LAST_DAY, NEVER, Event
-from sim.world.person import Person
-from sim.world.state import FIRST_ROW as _FIRST
-from sim.world.state import State
+from sim.engine.person import Person
+from sim.engine.state import FIRST_ROW as _FIRST
+from sim.engine.state import State
 
 
 @rule

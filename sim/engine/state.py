@@ -7,17 +7,17 @@ from numpy.typing import NDArray
 
 from sim.base.days import Clock
 from sim.base.returns import ARREST_SOURCES, DELAYS, RETURNS
-from sim.base.words import CLASSES, GROUPS, SECTORS
+from sim.base.words import CLASSES, GROUPS, NATIONALITIES, SECTORS
+from sim.engine import vocabulary
+from sim.engine.cities import CITIES
+from sim.engine.columns import LAST_DAY, NO_SECTOR, Appointment, Order, Stream, Ticket, Track
 from sim.engine.compiled import Bundle, Flags, Ints, as_rules_see, bundle, rule
-from sim.world import vocabulary
-from sim.world.cities import CITIES
-from sim.world.columns import LAST_DAY, NO_SECTOR, Appointment, Order, Stream, Ticket, Track
-from sim.world.diagrams import CELLS, STATE_TABLE, Docket
-from sim.world.numbers import NEVER
-from sim.world.person import People, Records, blank_people
-from sim.world.queues import AppealClass, BedClass, LetGoClass, Queue, Queues, make_queues
-from sim.world.routes import Route
-from sim.world.vocabulary import Cause, Flow, Tally
+from sim.engine.diagrams import CELLS, STATE_TABLE, Docket
+from sim.engine.numbers import NEVER
+from sim.engine.person import People, Records, blank_people
+from sim.engine.queues import AppealClass, BedClass, LetGoClass, Queue, Queues, make_queues
+from sim.engine.routes import Route
+from sim.engine.vocabulary import Cause, Flow, Stock, Tally
 
 BLOCK_ROOM = 14
 """Rows in a block of an event calendar, which is one line of a processor's cache [rows]."""
@@ -49,6 +49,8 @@ class State(Bundle):
     """Events, shape (days, Flow, GROUPS) [persons]."""
     tallies: Ints
     """Daily sums of what belongs to no person, shape (days, Tally)."""
+    stocks: NDArray[np.int32]
+    """Persons at the end of each day, shape (days, Stock, GROUPS) [persons]."""
     year: Ints
     """The fiscal year of each day, counted from the first, shape (days,)."""
     ended: NDArray[np.int32]
@@ -70,6 +72,8 @@ class State(Bundle):
 
     Shape (ARREST_SOURCES, GROUPS, RETURNS, DELAYS) [persons].
     """
+    old_orders: Ints
+    """Persons at large under a final order of before the run who have no row, shape (NATIONALITIES,) [persons]."""
     in_hold: Ints
     """Persons in the hold of CBP by day of arrest, shape (days,) [persons]."""
     in_beds: Ints
@@ -157,6 +161,8 @@ class Store:
         self.met = np.zeros((clock.days, len(ARREST_SOURCES), GROUPS), np.int32)
         self.sectors = np.zeros((clock.days, SECTORS, CLASSES), np.int32)
         self.returns = np.zeros((len(ARREST_SOURCES), GROUPS, RETURNS, DELAYS), np.int64)
+        self.stocks = np.zeros((clock.days, len(Stock), GROUPS), np.int32)
+        self.old_orders = np.zeros(NATIONALITIES, np.int64)
         self.in_hold = np.zeros(clock.days, np.int64)
         self.in_beds = np.zeros((len(Stream), GROUPS), np.int64)
         self.enrolled = np.zeros(GROUPS, np.int64)
@@ -174,6 +180,7 @@ class Store:
             wrong=self.wrong,
             flows=self.flows,
             tallies=self.tallies,
+            stocks=self.stocks,
             year=self.year,
             ended=self.ended,
             longest=self.longest,
@@ -183,6 +190,7 @@ class Store:
             met=self.met,
             sectors=self.sectors,
             returns=self.returns,
+            old_orders=self.old_orders,
             in_hold=self.in_hold,
             in_beds=self.in_beds,
             enrolled=self.enrolled,

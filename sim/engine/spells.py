@@ -5,15 +5,15 @@ from numpy.typing import NDArray
 
 from sim.base.days import Clock
 from sim.base.words import GROUPS
+from sim.engine.columns import Stream
 from sim.engine.compiled import Ints, rule
 from sim.engine.ordering import longer, part
-from sim.world.columns import Stream
-from sim.world.recording import WaitTable
-from sim.world.state import SPELLS, Store, early_spells
-from sim.world.verbs import LONGEST, YEARS, spell_code
-from sim.world.vocabulary import Cause, Queue
+from sim.engine.recording import WaitTable
+from sim.engine.state import PERSONS, SPELLS, State, Store, early_spells
+from sim.engine.verbs import LONGEST, YEARS, end_wait, spell_code
+from sim.engine.vocabulary import Cause, Queue
 
-_WAITS, _DETENTION = len(Queue), int(Queue.DETENTION)
+_WAITS, _DETENTION, _STILL_WAITING = len(Queue), int(Queue.DETENTION), int(Cause.STILL_WAITING)
 _FIRST_ROOM = 1 << 12
 
 
@@ -41,6 +41,15 @@ def wait_table(store: Store, clock: Clock) -> WaitTable:
         exit=exit_age.astype(np.int32),
         count=count[order].astype(np.int64),
     )
+
+
+@rule
+def cut_off(world: State, day: int) -> None:
+    """Write down the waits that go on when the run ends."""
+    people = world.people
+    for row in range(world.numbers[PERSONS]):
+        for wait in range(_WAITS):
+            end_wait(world, people[row], wait, day, _STILL_WAITING)
 
 
 @rule
