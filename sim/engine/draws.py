@@ -60,7 +60,13 @@ def draw(person: Keyed, decision: Word) -> float:
 @rule
 def draw_again(person: Keyed, occasion: int, decision: Word) -> float:
     """A number in [0, 1) for a decision that is taken again and again, such as at each hearing."""
-    return np.float64(scramble(step(person, occasion) + decision)) * _TO_UNIT
+    return draw_by_key(person.key, occasion, decision)
+
+
+@rule
+def draw_by_key(key: Word, occasion: int, decision: Word) -> float:
+    """The same for whoever has a key."""
+    return np.float64(scramble(step(key, occasion) + decision)) * _TO_UNIT
 
 
 @rule
@@ -70,9 +76,9 @@ def draw_of(word: Word, decision: Word) -> float:
 
 
 @rule
-def step(person: Keyed, occasion: int) -> Word:
+def step(key: Word, occasion: int) -> Word:
     """The word of a person and an occasion, the same for the members of a family."""
-    return (person.key & FAMILY) + (np.uint64(occasion) * _GOLDEN + _GOLDEN)
+    return (key & FAMILY) + (np.uint64(occasion) * _GOLDEN + _GOLDEN)
 
 
 @rule

@@ -10,10 +10,9 @@ from sim.base.returns import ARREST_SOURCES, DELAYS, RETURNS
 from sim.base.words import CLASSES, GROUPS, NATIONALITIES, SECTORS
 from sim.engine import vocabulary
 from sim.engine.cities import CITIES
-from sim.engine.columns import LAST_DAY, NO_SECTOR, Appointment, Order, Stream, Ticket, Track
+from sim.engine.columns import LAST_DAY, Appointment, Order, Stream, Ticket, Track
 from sim.engine.compiled import Bundle, Flags, Ints, as_rules_see, bundle, rule
 from sim.engine.diagrams import CELLS, STATE_TABLE, Docket
-from sim.engine.numbers import NEVER
 from sim.engine.person import People, Records, blank_people
 from sim.engine.queues import AppealClass, BedClass, LetGoClass, Queue, Queues, make_queues
 from sim.engine.routes import Route
@@ -37,6 +36,8 @@ class State(Bundle):
     """Everything that rules read and write."""
 
     people: People
+    keys: NDArray[np.uint64]
+    """The key of each person once more, for passes over everybody, shape (rows,)."""
     cells: NDArray[np.int32]
     """The cell of each person (place, case, docket, group), for passes over everybody, shape (rows,)."""
     counts: Ints
@@ -148,7 +149,7 @@ class Store:
         """
         years, horizon = clock.fiscal_years, max(horizon, clock.days)
         self.year = (years - years[0]).astype(np.int64)
-        self.people, self.cells = blank_people(0), np.zeros(0, np.int32)
+        self.people, self.keys, self.cells = blank_people(0), np.zeros(0, np.uint64), np.zeros(0, np.int32)
         self.counts = np.zeros(CELLS, np.int64)
         self.wrong = np.zeros(3, np.int64)
         self.flows = np.zeros((clock.days, len(Flow), GROUPS), np.int32)
@@ -171,9 +172,14 @@ class Store:
         self._make_room(capacity)
         self.queues = _queues(newest_first)
         """The queues of which rules know, by their name in the state; several where each is a queue of its own."""
+        self.state = self._shown(capacity, clock.days, horizon)
+
+    def _shown(self, capacity: int, days: int, horizon: int) -> State:
+        """The arrays as rules see them, with those that rules make longer."""
         queues = {name: tuple(queue for each in made for queue in each.queues) for name, made in self.queues.items()}
-        self.state = State.of(
+        return State.of(
             people=self.people,
+            keys=self.keys,
             cells=self.cells,
             counts=self.counts,
             allowed=STATE_TABLE,
@@ -195,7 +201,7 @@ class Store:
             in_beds=self.in_beds,
             enrolled=self.enrolled,
             in_cities=self.in_cities,
-            events=np.full((len(Appointment), clock.days), -1, np.int32),
+            events=np.full((len(Appointment), days), -1, np.int32),
             hearings=np.full((len(Docket), horizon), -1, np.int32),
             booked=self.booked,
             earliest_ready=np.full((len(Docket), horizon), LAST_DAY, np.int64),
@@ -206,17 +212,13 @@ class Store:
     def grow(self) -> None:
         """Take twice the room for persons."""
         self._make_room(2 * len(self.people))
-        _set_people(self.state, as_rules_see(self.people), self.cells)
+        _set_people(self.state, as_rules_see(self.people), self.keys, self.cells)
 
     def _make_room(self, size: int) -> None:
         people: Records = blank_people(size)
-        cells = np.zeros(size, np.int32)
-        before = len(self.people)
-        people[:before], cells[:before] = self.people, self.cells
-        for name in ("due", "since", "met", "arrested", "repatriated", "relieved", "filed", "ready"):
-            people[name][before:] = NEVER
-        people["sector"][before:] = NO_SECTOR
-        self.people, self.cells = people, cells
+        keys, cells, before = np.zeros(size, np.uint64), np.zeros(size, np.int32), len(self.people)
+        people[:before], keys[:before], cells[:before] = self.people, self.keys, self.cells
+        self.people, self.keys, self.cells = people, keys, cells
 
 
 def _queues(newest_first: bool) -> dict[str, list[Queues]]:
@@ -251,8 +253,8 @@ def _free_blocks(count: int) -> NDArray[np.int32]:
 
 
 @rule
-def _set_people(world: State, people: People, cells: NDArray[np.int32]) -> None:
-    world.people, world.cells = people, cells
+def _set_people(world: State, people: People, keys: NDArray[np.uint64], cells: NDArray[np.int32]) -> None:
+    world.people, world.keys, world.cells = people, keys, cells
 
 
 @rule

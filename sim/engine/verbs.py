@@ -21,6 +21,7 @@ STATE_SHIFT = DOCKET_BITS + GROUP_BITS
 _DOCKET_SHIFT = GROUP_BITS
 _CITY_ACROSS = CITY_ACROSS.astype(np.int64)
 _WAITS, _CAUSES, _STREAMS = len(vocabulary.Queue), len(vocabulary.Cause), len(columns.Stream)
+_EVENTS = len(columns.Appointment)
 YEARS = 64
 """More fiscal years than any run touches [years]."""
 
@@ -44,9 +45,15 @@ def cell_of(person: Person) -> int:
 
 @rule
 def enter(world: State, person: Person, row: int, key: Word, source: int, group: int) -> None:
-    """Let a person come into the world, abroad and with no case."""
-    person.key = key
-    person.chance = step(person, 0)
+    """Let a person come into the world, abroad and with no case, to whom nothing has happened."""
+    person.key = world.keys[row] = key
+    person.chance = step(key, 0)
+    for kind in range(_EVENTS):
+        person.due[kind] = NEVER
+    for wait in range(_WAITS):
+        person.since[wait] = NEVER
+    person.met = person.arrested = person.repatriated = person.relieved = person.filed = person.ready = NEVER
+    person.sector = _NO_SECTOR
     person.source, person.group = source, group
     person.nationality, person.kind = group // CLASSES, group % CLASSES
     world.cells[row] = cell_of(person)

@@ -89,7 +89,7 @@ def hear_some(world: State, court: Court, docket: int, rows: Ints, places: int, 
     slow, drawn = np.empty(n, np.int64), np.empty(n, np.uint64)
     for i in range(n):
         slow[i] = not is_fast(court, people[rows[i]])
-        drawn[i] = scramble(step(people[rows[i]], day) + court.reset)
+        drawn[i] = scramble(step(people[rows[i]].key, day) + court.reset)
     order = stable_order(drawn)  # rows stand in the order of keys, so that ties do too
     rows = chosen(rows, chosen(order, stable_order(chosen(slow, order))))
     end = whole_families(people, rows, places)

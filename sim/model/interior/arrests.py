@@ -14,12 +14,12 @@ import numpy as np
 from sim.base import words
 from sim.base.days import Phase
 from sim.base.draws import FloatArray
-from sim.base.words import Nationality
+from sim.base.words import CLASSES, Nationality
 from sim.engine.columns import Source
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
-from sim.engine.diagrams import CASES
+from sim.engine.diagrams import CASES, GROUP_BITS
 from sim.engine.distributions import quantile
-from sim.engine.draws import draw, draw_again
+from sim.engine.draws import draw, draw_by_key
 from sim.engine.event_calendar import due, schedule
 from sim.engine.numbers import Authority, Case, Docket, Event, Flow, PersonClass, Place, Track
 from sim.engine.person import Person
@@ -37,6 +37,9 @@ from sim.model.months import Month, months_of
 
 _MONTHS = 12
 _DAYS_A_YEAR = 365.0
+_PENDING, _ORDERED = (int(Place.AT_LARGE * CASES + case) for case in (Case.PENDING, Case.FINAL))
+"""States of those at large whom officers know."""
+_GROUPS = (1 << GROUP_BITS) - 1
 _KNOWN = {"pending": Case.PENDING, "order": Case.FINAL}
 """Pools whose people are in the table already, and where their paper stands."""
 
@@ -150,23 +153,22 @@ def find_known(world: State, officers: Officers, chances: Chances, days: Ints, o
         days: the first day of the month in the run, the day after its last, the day after the last of the run.
         occasion: which month it is.
     """
-    people = world.people
+    cells, keys = world.cells, world.keys
     for row in range(world.numbers[PERSONS]):
-        state = world.cells[row] >> STATE_SHIFT
-        case = state % CASES
-        if state // CASES != Place.AT_LARGE or case not in (Case.PENDING, Case.FINAL):
-            continue
-        person = people[row]
-        if person.kind == PersonClass.SINGLE_ADULT:
-            pool = 0 if case == Case.PENDING else 1
-            uniform = draw_again(person, occasion, officers.found_pending if pool == 0 else officers.found_order)
+        state = cells[row] >> STATE_SHIFT
+        if state in (_PENDING, _ORDERED):
+            group, pool = cells[row] & _GROUPS, int64(state == _ORDERED)
+            if group % CLASSES != PersonClass.SINGLE_ADULT:
+                continue
+            uniform = draw_by_key(keys[row], occasion, officers.found_order if pool else officers.found_pending)
             if chances.most[pool, 1] <= uniform < 1.0 - chances.most[pool, 0]:
                 continue
-            since = int64(draw_again(person, occasion, officers.day) * (days[1] - days[0]))
+            since = int64(draw_by_key(keys[row], occasion, officers.day) * (days[1] - days[0]))
             if days[0] + since >= days[2]:
                 continue
             jail, large = chances.by_day[pool, 0, since], chances.by_day[pool, 1, since]
             if not large <= uniform < 1.0 - jail:
+                person = world.people[row]
                 person.is_at_large_arrest = uniform < large
                 schedule(world, person, row, Event.ICE_ARREST, days[0] + since)
 

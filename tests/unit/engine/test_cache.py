@@ -11,7 +11,7 @@ import pytest
 from sim.engine import cache
 
 PACKAGE = Path(cache.__file__).parent.parent
-BENCH, VERBS, HOLD = (PACKAGE / path for path in ("model/courts/bench.py", "world/verbs.py", "model/litigation.py"))
+BENCH, VERBS, HOLD = (PACKAGE / path for path in ("model/courts/bench.py", "engine/verbs.py", "model/litigation.py"))
 
 
 @pytest.fixture(autouse=True)
