@@ -16,6 +16,7 @@ from sim.results.manifest import source_digest, versions
 from sim.results.whole_files import write_bytes
 from sim.study.executors import Pool, Work
 from sim.study.plans import LOCAL
+from sim.study.preparing import prepare
 from sim.study.tasks import Done, Task
 
 _DASK = "dask://"
@@ -71,6 +72,7 @@ class Away:
                 f"a worker has another version of the program or of its libraries ({_spoken(here[1])}) than the one "
                 f"that asks ({_spoken(self.versions)}); install the same on every machine and run again"
             )
+        prepare(lambda done, total: None)
         with TemporaryDirectory(prefix="memosim-") as folder:
             return task, self._play(task, Path(folder))
 

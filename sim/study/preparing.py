@@ -35,11 +35,12 @@ def prepare(tell: Tell) -> None:
             told.add(done)
             tell(done, total)
 
-    with while_compiling(tell_once):
-        for rule in _RULES:
-            settings = Overrides(set=(f"courts.docket_rule={rule}",), scale=_SCALE, years=1)
-            simulate(load(_SCENARIO, settings).compile(1, fixed=True))
-    cache.note_whole()
+    with cache.turn(), while_compiling(tell_once):
+        if not cache.is_whole():
+            for rule in _RULES:
+                settings = Overrides(set=(f"courts.docket_rule={rule}",), scale=_SCALE, years=1)
+                simulate(load(_SCENARIO, settings).compile(1, fixed=True))
+            cache.note_whole()
 
 
 def prepared_line(done: int, total: int) -> str:

@@ -94,3 +94,13 @@ def test_help_does_not_load_the_compiler() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert done.stderr == "False"
+
+
+def test_two_processes_do_not_both_compile() -> None:
+    code = (
+        "import time; from sim.engine import cache\n"
+        "with cache.turn():\n"
+        "    print(0 if cache.is_whole() else 1, flush=True); time.sleep(0.5); cache.note_whole()"
+    )
+    both = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) for _ in range(2)]
+    assert sorted(one.communicate()[0] for one in both) == ["0\n", "1\n"]
