@@ -4,11 +4,13 @@ A draw is a step of the SplitMix64 sequence of a person's key, added to the key 
 function as `sim.base.draws`, for one person. All constants of keys stand here; each is a word of 64 bits.
 """
 
+from collections.abc import Sequence
 from typing import Protocol
 
 import numpy as np
 
-from sim.engine.compiled import Word, rule
+from sim.base.durations import DayTable
+from sim.engine.compiled import Floats, Word, int64, rule
 
 FAMILY = np.uint64(0xFFFFFFFFFFFFFFF0)
 """The bits of a key that the members of a family share."""
@@ -91,3 +93,41 @@ def draw_anew(person: Keyed) -> None:
 def is_head(person: Keyed) -> bool:
     """Whether a person is the first member of a family, or alone."""
     return (person.key & MEMBER) == np.uint64(0)
+
+
+_GUIDE = 1024
+"""Parts of [0, 1) for each of which the guide says where to begin looking, a power of two so that they are exact."""
+
+BELOW_ONE = 1.0 - 2.0**-53
+"""The last number before 1, for a draw that is turned round."""
+
+
+def distributions(tables: Sequence[DayTable]) -> Floats:
+    """Lay distributions side by side for rules, shape (tables, guide + longest)."""
+    longest = max(len(table.cuts) for table in tables)
+    rows = np.ones((len(tables), _GUIDE + longest))
+    for row, table in zip(rows, tables, strict=True):
+        row[:_GUIDE] = table.cuts.searchsorted(np.arange(_GUIDE) / _GUIDE, side="right")
+        row[_GUIDE : _GUIDE + len(table.cuts)] = table.cuts
+    return rows
+
+
+@rule
+def quantile(tables: Floats, which: int, uniform: float) -> int:
+    """The days below which this share of durations lies, of one of several distributions [days]."""
+    days = int64(tables[which, int64(uniform * _GUIDE)])
+    while tables[which, _GUIDE + days] <= uniform:
+        days += 1
+    return days
+
+
+@rule
+def choice(shares: Floats, line: int, uniform: float) -> int:
+    """Choose a column of a line by its shares, which need not add up to one."""
+    total, until, chosen = 0.0, 0.0, 0
+    for column in range(shares.shape[1]):
+        total += shares[line, column]
+    for column in range(shares.shape[1]):
+        until += shares[line, column]
+        chosen += uniform * total >= until
+    return min(chosen, shares.shape[1] - 1)

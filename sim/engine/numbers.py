@@ -8,7 +8,7 @@ from types import ModuleType
 from typing import TypeVar, cast
 
 from sim.base import words
-from sim.engine import columns, diagrams, routes, vocabulary
+from sim.engine import columns, diagrams, geography, vocabulary
 
 T = TypeVar("T", bound=IntEnum)
 
@@ -21,7 +21,7 @@ def _numbers(codes: type[T]) -> type[T]:
 
 Place, Case, Docket = _numbers(diagrams.Place), _numbers(diagrams.Case), _numbers(diagrams.Docket)
 Flow, Wait, Cause = _numbers(vocabulary.Flow), _numbers(vocabulary.Queue), _numbers(vocabulary.Cause)
-Tally, Route = _numbers(vocabulary.Tally), _numbers(routes.Route)
+Tally, Route = _numbers(vocabulary.Tally), _numbers(geography.Route)
 Event, Ticket = _numbers(columns.Appointment), _numbers(columns.Ticket)
 Order, Track, Authority = _numbers(columns.Order), _numbers(columns.Track), _numbers(columns.Authority)
 Mode, Manner, Source = _numbers(columns.Mode), _numbers(columns.Manner), _numbers(columns.Source)

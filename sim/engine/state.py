@@ -9,13 +9,12 @@ from sim.base.days import Clock
 from sim.base.returns import ARREST_SOURCES, DELAYS, RETURNS
 from sim.base.words import CLASSES, GROUPS, NATIONALITIES, SECTORS
 from sim.engine import vocabulary
-from sim.engine.cities import CITIES
 from sim.engine.columns import LAST_DAY, Appointment, Order, Stream, Ticket, Track
 from sim.engine.compiled import Bundle, Flags, Ints, as_rules_see, bundle, rule
 from sim.engine.diagrams import CELLS, STATE_TABLE, Docket
+from sim.engine.geography import CITIES, Route
 from sim.engine.person import People, Records, blank_people
 from sim.engine.queues import AppealClass, BedClass, LetGoClass, Queue, Queues, make_queues
-from sim.engine.routes import Route
 from sim.engine.vocabulary import Cause, Flow, Stock, Tally
 
 BLOCK_ROOM = 14

@@ -2,13 +2,14 @@
 
 from collections.abc import Generator
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 import numpy as np
 import simpy
 from numpy.typing import NDArray
 
-from sim.base.days import PHASES, Phase
+from sim.base.days import PHASES, Clock, Phase
 from sim.base.draws import FloatArray, Stream
 from sim.engine.persons import Persons
 from sim.engine.state import State, Store
@@ -70,3 +71,46 @@ class Context:
 
 _NUDGE = 1e-9
 """Keeps a sum that should be whole from falling just under it [persons]."""
+
+
+_DECEMBER = 12
+
+
+@dataclass(frozen=True)
+class Month:
+    """A calendar month in days of the run; it may begin before the run and end after it."""
+
+    label: str
+    first: int
+    """First day, negative if before the run [day]."""
+    end: int
+    """The day after the last [day]."""
+
+
+def months_of(clock: Clock) -> tuple[Month, ...]:
+    """List the months of a run in order."""
+    months: list[Month] = []
+    year, number = clock.start.year, clock.start.month
+    while True:
+        first = clock.day(date(year, number, 1))
+        following = date(year + number // _DECEMBER, number % _DECEMBER + 1, 1)
+        if first >= clock.days:
+            return tuple(months)
+        months.append(Month(f"{year:04d}-{number:02d}", first, clock.day(following)))
+        year, number = following.year, following.month
+
+
+def is_court_alone(ctx: Context) -> bool:
+    """Say whether nobody is arrested or comes to a port, so that the model is a court alone."""
+    names = ("border.attempts_scale", "ports.arrivals_scale", "interior.arrests_scale")
+    return all(not ctx.inputs.by_day(name).any() for name in names)
+
+
+def is_net(ctx: Context) -> bool:
+    """Say whether the scenario gives one net share in place of the three gross flows."""
+    return ctx.inputs.is_set("courts.closure_net_share")
+
+
+def cases_come_back(ctx: Context) -> bool:
+    """Say whether cases come back to the court: not to a court alone, nor where one net share stands for all flows."""
+    return not is_net(ctx) and not is_court_alone(ctx)

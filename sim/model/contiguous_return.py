@@ -8,9 +8,9 @@ Levers: enabled, daily cap, who is eligible; consent belongs to Mexico.
 
 import numpy as np
 
-from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
-from sim.engine.distributions import quantile
-from sim.engine.draws import draw
+from sim.base.words import Sector
+from sim.engine.compiled import Bundle, Flags, Floats, Ints, Word, bundle, int64, rule
+from sim.engine.draws import draw, quantile
 from sim.engine.event_calendar import cancel, due, schedule
 from sim.engine.numbers import (
     KEEP,
@@ -21,7 +21,10 @@ from sim.engine.numbers import (
     Flow,
     Manner,
     MexicoExit,
+    Nationality,
+    PersonClass,
     Place,
+    Source,
     Tally,
     Track,
     Wait,
@@ -34,12 +37,11 @@ from sim.engine.verbs import arrest, begin_wait, count, end_wait, move, record_e
 from sim.facts.parameters import parameters
 from sim.model.context import Context
 from sim.model.courts.bench import whole_families
-from sim.model.courts.notices import serve_notice
+from sim.model.courts.filing import serve_notice
 from sim.model.detention.custody import take_into_hold
 from sim.model.detention.holding import Holding, dispatch
 from sim.model.detention.release import release
-from sim.model.fields import computed, daily, distribution, number, stream
-from sim.model.return_rules import PORTS_BESIDE
+from sim.model.fields import by_day, computed, daily, distribution, flag_by_day, number, stream
 from sim.model.staffing.barrier import apprehension_share
 
 _RETURN, _MEXICO = parameters.contiguous_return, parameters.mexico
@@ -209,3 +211,37 @@ def hold_for_hearing(world: State, mexico: ContiguousReturn, person: Person, row
     cancel(person, Event.FILING)
     person.track, person.authority, person.is_returnable = Track.NOTICE_DETAINED, Authority.DISCRETIONARY, False
     schedule(world, person, row, Event.READY, day + 1)
+
+
+NO_PORT = 255
+"""Somebody who did not come by land from Mexico."""
+PORTS_BESIDE = np.full(256, NO_PORT, np.uint8)
+"""The group of ports beside each sector: west, centre, east."""
+PORTS_BESIDE[[Sector.SAN_DIEGO, Sector.EL_CENTRO, Sector.YUMA]] = 0
+PORTS_BESIDE[[Sector.TUCSON, Sector.EL_PASO, Sector.BIG_BEND]] = 1
+PORTS_BESIDE[[Sector.DEL_RIO, Sector.LAREDO, Sector.RIO_GRANDE_VALLEY]] = 2
+
+
+@bundle
+class ReturnRules(Bundle):
+    """Who may be sent back to wait in Mexico, and who is chosen."""
+
+    is_enabled: Flags = flag_by_day(parameters.contiguous_return.enabled)
+    takes_fearful: Flags = flag_by_day(parameters.contiguous_return.er_amenable_eligible)
+    selected_share: Floats = by_day(parameters.contiguous_return.selected_share)
+    selected: Word = stream("contiguous_return.selected")
+    afraid_share: float = number(parameters.contiguous_return.fear_of_mexico_share)
+    screen: Word = stream("contiguous_return.screen")
+
+
+@rule
+def is_chosen_for_return(rules: ReturnRules, person: Person, day: int) -> bool:
+    """Whether a person is chosen: came by land, not Mexican, not a child alone, headed for a hearing."""
+    if not rules.is_enabled[day] or person.source == Source.INTERIOR or PORTS_BESIDE[person.sector] == NO_PORT:
+        return False
+    if person.nationality == Nationality.MEXICO or person.kind == PersonClass.UNACCOMPANIED_CHILD:
+        return False
+    has_hearing = person.track in (Track.NOTICE_DETAINED, Track.NOTICE_RELEASED)
+    if not has_hearing and not (rules.takes_fearful[day] and person.track == Track.CREDIBLE_FEAR):
+        return False
+    return draw(person, rules.selected) < rules.selected_share[day] and draw(person, rules.screen) >= rules.afraid_share

@@ -9,8 +9,7 @@ Levers: zone and days of expedited removal, contiguous return, share prosecuted,
 import numpy as np
 
 from sim.engine.compiled import Bundle, Floats, Word, bundle, int64, rule
-from sim.engine.distributions import quantile
-from sim.engine.draws import draw
+from sim.engine.draws import choice, draw, quantile
 from sim.engine.event_calendar import schedule
 from sim.engine.numbers import (
     KEEP,
@@ -31,10 +30,10 @@ from sim.engine.state import State
 from sim.engine.verbs import begin_wait, count, move, record_disposition, touch
 from sim.facts.parameters import parameters
 from sim.model.context import Context
+from sim.model.contiguous_return import ReturnRules, is_chosen_for_return
 from sim.model.expedited_removal import ExpeditedRemoval, or_notice, widen_at_border, widen_inside
 from sim.model.fields import by_day, by_nationality, computed, distribution, number, stream
 from sim.model.interior.rates import ON_OLD_ORDER, ORDERS, TRACKS, track_weights
-from sim.model.return_rules import ReturnRules, is_chosen_for_return
 
 _WITHOUT_ORDER = ("expedited_removal", "credible_fear", "voluntary_return", "notice")
 """What may happen to an adult found between ports who has no earlier order; names of the shares."""
@@ -168,18 +167,6 @@ def decide_inside(world: State, desk: Desk, person: Person, day: int) -> None:
     is_mandatory = person.track != Track.INTERIOR_OTHER and draw(person, desk.custody) < desk.mandatory_share
     person.authority = Authority.MANDATORY if is_mandatory else Authority.DISCRETIONARY
     widen_inside(desk.expedited, person, day)
-
-
-@rule
-def choice(shares: Floats, line: int, uniform: float) -> int:
-    """Choose a column of a line by its shares, which need not add up to one."""
-    total, until, chosen = 0.0, 0.0, 0
-    for column in range(shares.shape[1]):
-        total += shares[line, column]
-    for column in range(shares.shape[1]):
-        until += shares[line, column]
-        chosen += uniform * total >= until
-    return min(chosen, shares.shape[1] - 1)
 
 
 @rule

@@ -18,10 +18,10 @@ from sim.base.draws import FloatArray
 from sim.base.errors import InvariantError
 from sim.base.words import CLASSES, GROUPS
 from sim.engine import diagrams
-from sim.engine.cities import City
 from sim.engine.columns import Appointment
 from sim.engine.compiled import Ints, bound, int64, rule
 from sim.engine.diagrams import CASES, CUSTODY, DOCKETS, GROUP_BITS, PLACES
+from sim.engine.geography import City
 from sim.engine.numbers import NEVER, Case, Docket, PersonClass, Wait
 from sim.engine.queues import WAITING
 from sim.engine.recording import AgeTable, Int64Array

@@ -1,8 +1,7 @@
 """Expedited removal reaches people who entered without inspection, within the miles and days in force that day."""
 
 from sim.engine.compiled import Bundle, Flags, Floats, Word, bundle, rule
-from sim.engine.distributions import quantile
-from sim.engine.draws import draw
+from sim.engine.draws import draw, quantile
 from sim.engine.numbers import Authority, Nationality, Order, Track
 from sim.engine.person import Person
 from sim.facts.parameters import parameters

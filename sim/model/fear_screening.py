@@ -10,10 +10,8 @@ Levers: officers, the positive share, time per interview.
 
 import numpy as np
 
-from sim.engine import vocabulary
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, rule
-from sim.engine.distributions import quantile
-from sim.engine.draws import draw, is_head
+from sim.engine.draws import draw, is_head, quantile
 from sim.engine.event_calendar import due, schedule
 from sim.engine.numbers import (
     KEEP,
@@ -36,11 +34,10 @@ from sim.engine.verbs import count, end_wait
 from sim.facts.parameters import parameters
 from sim.model.context import Context
 from sim.model.courts.calendar import file_case
-from sim.model.courts.notices import serve_notice
+from sim.model.courts.filing import serve_notice
 from sim.model.detention.release import Releases, plan_release
 from sim.model.fields import by_day, computed, distribution, number, stream, whole
-from sim.model.months import Month
-from sim.model.orders import begin_removal
+from sim.model.removal.orders import begin_removal
 
 _DAYS_A_YEAR = 365.0
 _FEAR = parameters.fear
@@ -56,23 +53,6 @@ def interviews_by_day(ctx: Context) -> tuple[Ints, Ints]:
     usual = inputs.by_day("fear.screening_share")
     most = np.maximum(usual, inputs.by_day("fear.surge.screening_share"))
     return ctx.daily(per_share * usual), ctx.daily(per_share * most)
-
-
-def referrals_from_freed_time(ctx: Context, month: Month) -> float:
-    """Cases that officers freed from screening some time ago refer to the court in a month, or fewer if negative.
-
-    The loop acts on the departure of interviews held from the base path, once the whole month lies so far back.
-    """
-    inputs = ctx.inputs
-    gain, lag = inputs.number("fear.affirmative.gain"), inputs.whole("fear.affirmative.lag_days")
-    per_interview = inputs.number("fear.affirmative.referrals_per_interview")
-    path = inputs.by_day("fear.affirmative.base_interviews_per_year")
-    first, end = month.first - lag, month.end - lag
-    if gain == 0.0 or first < 0:
-        return 0.0
-    base = float(path[first:end].sum()) / _DAYS_A_YEAR
-    held = float(ctx.record.tallies[first:end, vocabulary.Tally.FEAR_SLOTS_USED].sum()) / inputs.scale
-    return gain * (base - held) * per_interview
 
 
 @bundle

@@ -9,16 +9,22 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from sim.base.durations import DayTable
+from sim.base.words import PersonClass
 from sim.engine.compiled import Field, Flags, Floats, Ints, Word
-from sim.engine.distributions import distributions
+from sim.engine.draws import distributions
 from sim.facts.parameters import path_of
 from sim.model.context import Context
-from sim.model.court_rules import CLASSES
 
 if TYPE_CHECKING:
     from sim.facts.parameters import Duration, DurationByNationality, Number, NumberByClass, NumberByNationality, Switch
 
 T = TypeVar("T")
+CLASSES = {
+    PersonClass.SINGLE_ADULT: "adult",
+    PersonClass.FAMILY_MEMBER: "family",
+    PersonClass.UNACCOMPANIED_CHILD: "child",
+}
+"""The classes of persons in the words of the scenario."""
 
 
 def number(parameter: "Number") -> float:

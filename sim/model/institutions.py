@@ -6,10 +6,9 @@ from sim.model.border.agents import Agents, open_stations
 from sim.model.border.arrivals import Metering
 from sim.model.border.reentry import Again
 from sim.model.context import Context
-from sim.model.contiguous_return import ContiguousReturn
+from sim.model.contiguous_return import ContiguousReturn, ReturnRules
 from sim.model.courts.court import Court
-from sim.model.courts.filings import Clerks
-from sim.model.courts.notices import Notices
+from sim.model.courts.filing import Clerks, Notices
 from sim.model.detention.alternatives import Alternatives
 from sim.model.detention.booking import Beds
 from sim.model.detention.holding import Holding
@@ -19,10 +18,9 @@ from sim.model.disposition import Desk
 from sim.model.expedited_removal import ExpeditedRemoval
 from sim.model.fear_screening import Screening
 from sim.model.interior.arrests import Officers
-from sim.model.orders import RemovalOrders
 from sim.model.removal.documents import Travel
 from sim.model.removal.fleet import Fleet
-from sim.model.return_rules import ReturnRules
+from sim.model.removal.orders import RemovalOrders
 
 
 @dataclass(frozen=True)

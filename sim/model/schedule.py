@@ -12,10 +12,9 @@ from sim.model.border.reentry import reenter
 from sim.model.border.transit import transit
 from sim.model.context import Context, Steps
 from sim.model.contiguous_return import return_to_mexico
-from sim.model.court_sources import court_sources
-from sim.model.courts.appeals import review
 from sim.model.courts.bench import hold_court
-from sim.model.courts.filings import filings
+from sim.model.courts.filing import court_sources, filings
+from sim.model.courts.hearing import review
 from sim.model.detention.booking import give_out_beds
 from sim.model.detention.holding import send_on
 from sim.model.detention.release import release_due
@@ -25,8 +24,8 @@ from sim.model.fear_screening import screen
 from sim.model.institutions import Institutions
 from sim.model.interior.arrests import arrest_known, interior_arrests
 from sim.model.removal.air import fly
-from sim.model.removal.departures import depart_all
 from sim.model.removal.documents import receive_documents
+from sim.model.removal.orders import depart_all
 
 
 def processes(ctx: Context, at: Institutions) -> list[Steps]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from sim.base.money import CENTS
-from sim.engine.cities import City
+from sim.engine.geography import City
 from sim.engine.vocabulary import RESOURCES, Stock, Tally
 from sim.results.groups import Int64Array, group_name
 from sim.results.measures import Cell, Kind, Metric, quotient

@@ -5,9 +5,9 @@ from functools import partial
 
 import numpy as np
 
-from sim.engine.cities import City
 from sim.engine.columns import Stream
 from sim.engine.diagrams import Docket
+from sim.engine.geography import City
 from sim.engine.vocabulary import Stock, Tally
 from sim.results.flow_metrics import count_cells
 from sim.results.groups import ALL, MARGINS, MEMBERS, SIMPLE, Dims, Int64Array, group_name

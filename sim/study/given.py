@@ -10,7 +10,7 @@ from sim.base.draws import FloatArray
 from sim.facts.arrivals import BorderHistory, arrivals
 from sim.facts.inputs import Inputs
 from sim.facts.values import Point, Value
-from sim.model.months import months_of
+from sim.model.context import months_of
 from sim.study.expected import expected_arrests, expected_at_ports
 
 Yearly = Mapping[int, float]

@@ -72,7 +72,7 @@ def must_fit(inputs: Inputs) -> None:
     Raises:
         ResultsError: if they do not fit.
     """
-    from sim.model.room import room  # loads the compiler
+    from sim.model.run import room  # loads the compiler
 
     persons, free = room(inputs), free_memory()
     needed = persons * _ROW_BYTES + COMPILER_BYTES

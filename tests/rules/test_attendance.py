@@ -13,7 +13,7 @@ from sim.engine.vocabulary import Queue
 from sim.model.context import Context
 from sim.model.courts.court import Court
 from sim.model.courts.hearing import is_absent
-from sim.model.orders import RemovalOrders
+from sim.model.removal.orders import RemovalOrders
 from tests.batches import Newcomers, Persons, Rows
 from tests.worlds import small
 

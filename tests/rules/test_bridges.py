@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.base.words import Nationality
-from sim.engine.cities import CITIES, City
+from sim.engine.geography import CITIES, City
 from sim.engine.recording import Recording
 from sim.engine.vocabulary import Cause, Flow, Queue, Tally
 from sim.model.detention.holding import done_after, late_share

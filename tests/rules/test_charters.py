@@ -9,9 +9,9 @@ import simpy
 from sim.base.draws import keys_of
 from sim.base.words import CLASSES, Nationality, PersonClass
 from sim.engine.columns import NEVER, Appointment, Manner, Mode, Source
+from sim.engine.geography import Route
 from sim.engine.items import ITEM
 from sim.engine.recording import Recording
-from sim.engine.routes import Route
 from sim.engine.state import Store
 from sim.engine.vocabulary import Flow, Tally
 from sim.model.context import Context

@@ -15,8 +15,8 @@ from sim.engine.vocabulary import Flow, Queue, Stock, Tally
 from sim.model.context import Context
 from sim.model.courts.calendar import book_in_order
 from sim.model.courts.court import Court
-from sim.model.orders import RemovalOrders
 from sim.model.population.court_stock import case_age, shares_of_years
+from sim.model.removal.orders import RemovalOrders
 from sim.model.run import play, simulate
 from sim.model.staffing.hiring import completions_by_day, judges_at_work
 from tests.batches import Newcomers, Persons, line

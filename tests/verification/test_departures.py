@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from sim.base.days import Clock, Phase
-from sim.engine.routes import Route
+from sim.engine.geography import Route
 from sim.model import run
 from sim.model.context import Context, Steps
 from sim.model.institutions import Institutions

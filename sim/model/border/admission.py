@@ -20,9 +20,8 @@ from sim.engine.draws import candidate, draw_of
 from sim.engine.numbers import PersonClass as Class
 from sim.engine.state import State
 from sim.engine.verbs import enter
-from sim.model.context import Context
+from sim.model.context import Context, Month
 from sim.model.fields import computed, stream
-from sim.model.months import Month
 
 LARGEST_FAMILY = 4
 """No party is larger; an aircraft of a scaled world has room for one [persons]."""

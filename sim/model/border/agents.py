@@ -11,11 +11,11 @@ import numpy as np
 from sim.base.draws import FloatArray
 from sim.base.words import GROUPS, SECTORS
 from sim.engine.compiled import Bundle, Floats, bundle, rule
+from sim.engine.draws import choice
 from sim.facts.first_attempts import MOST_TRIES, expected_apprehensions
 from sim.facts.inputs import Inputs
 from sim.facts.parameters import parameters
 from sim.model.context import Context
-from sim.model.disposition import choice
 from sim.model.fields import computed, number
 from sim.model.staffing.barrier import apprehension_share, turned_back_share
 

@@ -8,8 +8,7 @@ Levers: persons processed in a day.
 """
 
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, rule
-from sim.engine.distributions import quantile
-from sim.engine.draws import draw
+from sim.engine.draws import draw, quantile
 from sim.engine.event_calendar import cancel, due, schedule
 from sim.engine.numbers import KEEP, NEVER, Event, Flow, Place, Source, Track, Wait
 from sim.engine.person import Person

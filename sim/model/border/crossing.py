@@ -30,9 +30,8 @@ from sim.model.border.transit import (
     setting_out,
     tries_per_capture,
 )
-from sim.model.context import Context, Steps
+from sim.model.context import Context, Month, Steps, months_of
 from sim.model.fields import computed, stream
-from sim.model.months import Month, months_of
 
 _TIMES = 2
 """Each group tries for the first time and, returned before the run, again: cell is group x 2 + which."""

@@ -16,7 +16,7 @@ from sim.base.draws import FloatArray
 from sim.base.words import CLASSES, Nationality, PersonClass, Sector
 from sim.engine import columns
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, rule
-from sim.engine.draws import draw_of
+from sim.engine.draws import choice, draw_of
 from sim.engine.event_calendar import schedule
 from sim.engine.numbers import Authority, Event, Flow, Order, Track
 from sim.engine.state import State
@@ -32,10 +32,8 @@ from sim.model.border.admission import (
     party_size,
     played,
 )
-from sim.model.context import Context, Steps
-from sim.model.disposition import choice
+from sim.model.context import Context, Steps, months_of
 from sim.model.fields import computed, stream
-from sim.model.months import months_of
 
 _NO_FLOW = -1
 

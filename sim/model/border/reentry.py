@@ -13,8 +13,7 @@ from sim.base import returns
 from sim.base.draws import FloatArray
 from sim.engine import columns
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
-from sim.engine.distributions import quantile
-from sim.engine.draws import draw
+from sim.engine.draws import draw, quantile
 from sim.engine.event_calendar import due, schedule
 from sim.engine.numbers import (
     KEEP,
@@ -40,9 +39,8 @@ from sim.facts.first_attempts import retry_shares
 from sim.facts.parameters import parameters
 from sim.model.border.agents import Agents, sector_of, turned_back_times
 from sim.model.border.transit import passing_ratio
-from sim.model.context import Context
+from sim.model.context import Context, months_of
 from sim.model.fields import computed, distribution, stream, whole
-from sim.model.months import months_of
 
 _NO_SECTOR = int(columns.NO_SECTOR)
 _BY_BRIDGE = int(returns.Return.BRIDGE_VOLUNTARY)

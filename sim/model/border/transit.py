@@ -20,8 +20,7 @@ from sim.engine.state import State
 from sim.facts.first_attempts import FirstAttempts
 from sim.facts.inputs import Inputs
 from sim.model.border.admission import Admission, Cell, Wave, draw_parties, expect, mean_party, party_size, played
-from sim.model.context import Context, Steps
-from sim.model.months import months_of
+from sim.model.context import Context, Steps, months_of
 
 
 def transit(ctx: Context, first: FirstAttempts) -> Steps:

@@ -1,18 +1,18 @@
 """What judges and clerks of the immigration courts go by, and the accounts that they keep."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
+from sim.base.words import PersonClass
 from sim.engine import diagrams
 from sim.engine.compiled import Bundle, Flags, Floats, Ints, Word, bundle
 from sim.engine.diagrams import Docket
 from sim.facts.inputs import Inputs
 from sim.facts.parameters import parameters
-from sim.model.coming_back import cases_come_back, is_net
-from sim.model.context import Context
-from sim.model.court_rules import PLAIN_RULES, decided_share, expected_hearings, first_decided_share, merits_shares
+from sim.model.context import Context, cases_come_back, is_net
 from sim.model.fields import (
+    CLASSES,
     by_class,
     by_nationality,
     computed,
@@ -23,13 +23,96 @@ from sim.model.fields import (
     stream,
     whole,
 )
-from sim.model.orders import RemovalOrders
-from sim.model.staffing.hiring import completions_by_day, detailed_share
+from sim.model.removal.orders import RemovalOrders
+from sim.model.staffing.hiring import completions_by_day, detailed_share, shares_of_dockets
+
+PLAIN_RULES = ("fifo", "lifo")
+"""Docket rules under which the court is one plain queue of cases, each heard once, for tests of the court."""
+_OF_DOCKET = {
+    Docket.PRIORITY: (PersonClass.FAMILY_MEMBER, PersonClass.UNACCOMPANIED_CHILD),
+    Docket.GENERAL: (PersonClass.SINGLE_ADULT,),
+}
+"""The classes whose mean stands for a docket of people at large; an account in completions mends what it misses."""
+
+
+def decided_share(inputs: Inputs, docket: Docket) -> float:
+    """The chance that a hearing at which the person appears decides the case, the first hearing apart."""
+    return 1.0 / (master_hearings(inputs, docket) + merits_hearings(inputs, docket))
+
+
+def first_decided_share(inputs: Inputs, docket: Docket) -> float:
+    """The chance that the first hearing decides the case, if the person appears."""
+    if docket == Docket.DETAINED:
+        return decided_share(inputs, docket)
+    return inputs.number("courts.decided_at_first_hearing_share")
+
+
+def merits_shares(inputs: Inputs, docket: Docket) -> tuple[float, float]:
+    """The chance that a later hearing is on the merits: of one that decides the case, and of one that does not.
+
+    Most cases are decided on the merits; together they make up the merits hearings of a decided case.
+    """
+    merits, decided = merits_hearings(inputs, docket), decided_share(inputs, docket)
+    on_merits = merits * decided
+    if merits <= 1.0 or decided >= 1.0:
+        return min(merits, 1.0), 0.0
+    return 1.0, (on_merits - decided) / (1.0 - decided)
+
+
+def master_hearings(inputs: Inputs, docket: Docket) -> float:
+    """Hearings on the calendar of a decided case [hearings]."""
+    return inputs.number(f"courts.hearings_per_decided_case.{_kind(docket)}.master")
+
+
+def merits_hearings(inputs: Inputs, docket: Docket) -> float:
+    """Hearings on the merits of a decided case [hearings]."""
+    return inputs.number(f"courts.hearings_per_decided_case.{_kind(docket)}.merits")
+
+
+def expected_hearings(inputs: Inputs, docket: Docket) -> float:
+    """Hearings held per completed case of a docket: 1 + (1 - h1) / h2, with h the chance that a hearing ends the case.
+
+    The number of hearings after the first is geometric, so that a case in the middle of its way looks like any other.
+    It is the mean over people with and without counsel, reached by a notice or not.
+    """
+    if inputs.choice("courts.docket_rule") in PLAIN_RULES:
+        return 1.0
+    decided = first_decided_share(inputs, docket), decided_share(inputs, docket)
+    expected = 0.0
+    for weight, first_absent, later_absent in _absences(inputs, docket):
+        ends_first = first_absent + (1.0 - first_absent) * decided[0]
+        ends_later = later_absent + (1.0 - later_absent) * decided[1]
+        expected += weight * (1.0 + (1.0 - ends_first) / ends_later)
+    return expected
+
+
+def _kind(docket: Docket) -> str:
+    return {Docket.DETAINED: "detained", Docket.MEXICO: "mexico"}.get(docket, "released")
+
+
+def _absences(inputs: Inputs, docket: Docket) -> Iterator[tuple[float, float, float]]:
+    """List groups by their weight, and their chance of absence at the first hearing and at a later one."""
+    if docket == Docket.DETAINED:
+        yield 1.0, 0.0, 0.0
+        return
+    if docket == Docket.MEXICO:
+        share = inputs.number("courts.no_show.mexico")
+        yield 1.0, share, share
+        return
+    with_counsel = inputs.number("courts.no_show.represented_factor")
+    classes = _OF_DOCKET[docket]
+    for kind in classes:
+        name, weight = CLASSES[kind], 1.0 / len(classes)
+        first, later = inputs.number(f"courts.no_show.first.{name}"), inputs.number(f"courts.no_show.later.{name}")
+        reached = inputs.number(f"courts.notice_reached_share.{name}")
+        represented = inputs.number(f"courts.represented_share.{name}")
+        yield weight * (1.0 - reached), 1.0, 1.0
+        yield weight * reached * represented, first * with_counsel, later * with_counsel
+        yield weight * reached * (1.0 - represented), first, later
+
 
 DOCKETS = (Docket.DETAINED, Docket.MEXICO, Docket.PRIORITY, Docket.GENERAL)
 """The order in which dockets sit; slots that one leaves unused pass to the next."""
-_WITH_SHARE = (Docket.DETAINED, Docket.MEXICO, Docket.PRIORITY)
-"""Dockets with a share of their own; the general one has the rest."""
 _SATURDAY, _WEEK = 5, 7
 _WHERE = ("released", "detained")
 _COURTS = parameters.courts
@@ -41,27 +124,11 @@ def is_single_queue(ctx: Context) -> bool:
     return ctx.inputs.choice("courts.docket_rule") in PLAIN_RULES
 
 
-def shares_of_dockets(ctx: Context) -> Floats:
-    """The part of the day's capacity that belongs to each docket, shape (Docket, days) [share].
-
-    Judges detailed to the border hear only people there; the others are shared out.
-    """
-    shares = np.zeros((diagrams.DOCKETS, len(ctx.days)))
-    rest, detailed = np.ones(len(ctx.days)), detailed_share(ctx.inputs)
-    for docket in _WITH_SHARE:
-        shares[docket] = np.minimum(ctx.inputs.by_day(f"courts.docket_share.{docket.name.lower()}"), rest)
-        rest = rest - shares[docket]
-    shares[Docket.GENERAL] = rest
-    shares *= 1.0 - detailed
-    shares[Docket.DETAINED] += detailed
-    return shares
-
-
 def hearings_at_first(ctx: Context) -> Floats:
     """Hearings that each docket can hold on the first working day, shape (Docket,) [hearings]."""
     capacity = completions_by_day(ctx.inputs)
     first = next((float(each) for each in capacity if each), 0.0)
-    return first * shares_of_dockets(ctx)[:, 0] * _by_docket(expected_hearings)(ctx)
+    return first * shares_of_dockets(ctx.inputs)[:, 0] * _by_docket(expected_hearings)(ctx)
 
 
 def court_days(ctx: Context) -> Floats:
@@ -130,7 +197,7 @@ class Court(Bundle):
     capacity: Floats = computed(lambda ctx: completions_by_day(ctx.inputs))
     """Completions that the judges can make, shape (days,) [cases]."""
     capacity_thousandths: Ints = computed(lambda ctx: np.rint(completions_by_day(ctx.inputs) * 1000).astype(np.int64))
-    share: Floats = computed(shares_of_dockets)
+    share: Floats = computed(lambda ctx: shares_of_dockets(ctx.inputs))
     detailed: Floats = computed(lambda ctx: detailed_share(ctx.inputs))
     expected: Floats = computed(_by_docket(expected_hearings))
     """Hearings to a completed case, shape (Docket,) [hearings]."""

@@ -1,24 +1,117 @@
-"""A judge decides a case, adjourns it, or orders removal in the absence of the person; then the body follows the paper.
+"""A judge decides a case, adjourns it, or orders removal in absence; an order may be appealed, to the Board and beyond.
 
 Whether a person at large comes depends on counsel, on how often it was heard, and on whether the notice arrived; what a
 case is decided as depends on nationality, counsel and docket.
+Who acts: immigration judges; the Board of Immigration Appeals on federal working days, circuit courts when one is ripe.
+What limits it: the time for transcript and briefs, and the decisions that the Board can make in a year.
+Who pays: EOIR; a detained person's bed is paid by ICE meanwhile.
+Levers: share appealed, times, decisions of the Board, share remanded, whether people wait in Mexico for it.
 """
 
 import numpy as np
 
 from sim.engine.compiled import int64, rule
-from sim.engine.distributions import quantile
-from sim.engine.draws import draw, draw_again
-from sim.engine.event_calendar import cancel, schedule
+from sim.engine.draws import draw, draw_again, quantile
+from sim.engine.event_calendar import cancel, due, schedule
 from sim.engine.numbers import KEEP, NEVER, Case, Cause, Docket, Event, Flow, Order, Place, Track, Wait
 from sim.engine.person import Person
+from sim.engine.queues import WAITING, join, serve
 from sim.engine.state import State
 from sim.engine.verbs import count, end_wait, move
-from sim.model.courts.appeals import file_appeal, is_appealed
+from sim.model.courts.calendar import recalendar
 from sim.model.courts.court import Court
 from sim.model.detention.custody import leave_custody
-from sim.model.orders import become_final
-from sim.model.removal.repatriation import repatriate
+from sim.model.removal.orders import become_final, repatriate
+
+_DETAINED, _RELEASED = 0, 1
+"""The order in which the Board decides ripe appeals."""
+
+
+@rule
+def review(world: State, court: Court, day: int) -> None:
+    """Decide petitions that are ripe, as many appeals as the Board can today, and motions."""
+    people, places = world.people, court.board_decisions[day]
+    for row in due(world, Event.APPEAL, day):
+        _become_ripe(world, court, people[row], row, day)
+    for cls in range(_RELEASED + 1):
+        rows = serve(people, world.appeals[cls], places, False)
+        places -= len(rows)
+        for row in rows:
+            _decide_appeal(world, court, people[row], row, day)
+        if world.appeals[cls].numbers[WAITING]:
+            break
+    for row in due(world, Event.MOTION, day):
+        person = people[row]
+        if person.case == Case.FINAL and person.place == Place.AT_LARGE:
+            count(world, person, Flow.REOPENED_ABSENTIA, day)
+            _hear_again(world, court, person, row, day)
+
+
+@rule
+def is_appealed(court: Court, person: Person, is_withholding_only: bool) -> bool:
+    """Whether a person who was present when removal was ordered, and is still on the docket, appeals."""
+    share = court.appeal_share_detained if person.docket == Docket.DETAINED else court.appeal_share_released
+    if is_withholding_only:
+        share = court.appeal_share_withholding
+    return court.comes_back and draw_again(person, int64(person.hearings), court.appealed) < share
+
+
+@rule
+def file_appeal(world: State, court: Court, person: Person, row: int, day: int) -> None:
+    """File an appeal: removal is stayed until the Board has decided."""
+    count(world, person, Flow.APPEAL_FILED, day)
+    move(world, person, row, KEEP, Case.APPEALED, Docket.NONE)
+    if person.place == Place.IN_MEXICO and not court.waits_in_mexico:
+        end_wait(world, person, Wait.MEXICO, day, Cause.SERVED)
+        cancel(person, Event.MEXICO_EXIT)
+        move(world, person, row, Place.AT_LARGE, KEEP, KEEP)
+    is_held = person.place == Place.ADULT_BED
+    uniform = draw_again(person, int64(person.hearings), court.appeal_days)
+    days = quantile(court.appeal_days_detained if is_held else court.appeal_days_released, 0, uniform)
+    schedule(world, person, row, Event.APPEAL, day + 1 + days)
+
+
+@rule
+def _become_ripe(world: State, court: Court, person: Person, row: int, day: int) -> None:
+    """Put a ripe appeal in the queue, of detained people in front; decide a ripe petition."""
+    if person.case == Case.APPEALED:
+        cls = _DETAINED if person.place == Place.ADULT_BED else _RELEASED
+        join(world.people, world.appeals[cls], person, row, day)
+    elif person.case == Case.PETITION:
+        if draw_again(person, int64(person.hearings), court.granted) < court.granted_share:
+            _remand(world, court, person, row, day)
+        else:
+            become_final(world, court.orders, person, row, day)
+
+
+@rule
+def _decide_appeal(world: State, court: Court, person: Person, row: int, day: int) -> None:
+    """Remand a case, or dismiss the appeal; some then petition a circuit court."""
+    hearings = int64(person.hearings)
+    if draw_again(person, hearings, court.remanded) < court.remanded_share:
+        _remand(world, court, person, row, day)
+        return
+    count(world, person, Flow.APPEAL_DISMISSED, day)
+    if draw_again(person, hearings, court.petitions) < court.petition_share:
+        count(world, person, Flow.PETITION_FILED, day)
+        move(world, person, row, KEEP, Case.PETITION, KEEP)
+        days = quantile(court.petition_days, 0, draw_again(person, hearings, court.appeal_days))
+        schedule(world, person, row, Event.APPEAL, day + 1 + days)
+    else:
+        become_final(world, court.orders, person, row, day)
+
+
+@rule
+def _remand(world: State, court: Court, person: Person, row: int, day: int) -> None:
+    count(world, person, Flow.REMANDED, day)
+    _hear_again(world, court, person, row, day)
+
+
+@rule
+def _hear_again(world: State, court: Court, person: Person, row: int, day: int) -> None:
+    person.is_subsequent = True
+    recalendar(world, court, person, row, day)
+
 
 REMOVAL, RELIEF, TERMINATED, DEPARTURE = range(4)
 """How a case is completed, in the order of the flows in which completions are counted."""

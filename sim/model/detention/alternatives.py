@@ -11,8 +11,7 @@ import math
 
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
 from sim.engine.diagrams import CASES
-from sim.engine.distributions import BELOW_ONE, quantile
-from sim.engine.draws import draw, is_head
+from sim.engine.draws import BELOW_ONE, draw, is_head, quantile
 from sim.engine.event_calendar import schedule
 from sim.engine.numbers import NEVER, Case, Cause, Event, Flow, PersonClass, Place, Tally, Wait
 from sim.engine.person import Person

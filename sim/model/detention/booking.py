@@ -13,8 +13,7 @@ Levers: adult and family beds, the days a person may be held by CBP, the days a 
 import numpy as np
 
 from sim.engine.compiled import Bundle, Flags, Floats, Ints, Word, bundle, int64, rule
-from sim.engine.distributions import quantile
-from sim.engine.draws import draw, is_head
+from sim.engine.draws import draw, is_head, quantile
 from sim.engine.event_calendar import schedule
 from sim.engine.numbers import (
     KEEP,
@@ -51,12 +50,12 @@ from sim.engine.verbs import begin_wait, count, end_wait, move
 from sim.facts.parameters import parameters
 from sim.model.context import Context
 from sim.model.courts.calendar import put_on_docket
-from sim.model.courts.notices import plan_filing, serve_notice
+from sim.model.courts.filing import plan_filing, serve_notice
 from sim.model.detention.custody import present, stream_of_booking
 from sim.model.detention.holding import Holding, put_on_bus
 from sim.model.detention.release import Releases, plan_release, release
 from sim.model.fields import computed, distribution, number, places, stream, whole
-from sim.model.orders import begin_removal
+from sim.model.removal.orders import begin_removal
 
 _DETENTION, _SURGE = parameters.detention, parameters.detention.surge
 _HELD_BY_LAW, _CLAIM, _ARREST, _NOTICE = (int(cls) for cls in BedClass)

@@ -9,11 +9,10 @@ Levers: magistrates, places, beds of ORR, closing hours of bridges, consent, par
 
 import numpy as np
 
-from sim.engine.cities import CITIES, CITY_ACROSS, NO_CITY, City
 from sim.engine.compiled import Bundle, Flags, Floats, Ints, Word, bundle, int64, rule
-from sim.engine.distributions import quantile
-from sim.engine.draws import draw
+from sim.engine.draws import draw, quantile
 from sim.engine.event_calendar import due, schedule
+from sim.engine.geography import CITIES, CITY_ACROSS, NO_CITY, City
 from sim.engine.numbers import (
     KEEP,
     Authority,
@@ -39,8 +38,7 @@ from sim.facts.parameters import parameters
 from sim.model.detention.custody import present
 from sim.model.detention.release import Releases, release
 from sim.model.fields import by_day, computed, daily, dated_distributions, distribution, in_force, places, stream
-from sim.model.orders import depart_with_cbp
-from sim.model.removal.repatriation import repatriate
+from sim.model.removal.orders import depart_with_cbp, repatriate
 
 DAY_HOURS, NIGHT_BEGINS, NIGHT_ENDS = 24.0, 22.0, 5.0
 """A day, and the night for which the share of papers done is known [hours]."""

@@ -10,8 +10,7 @@ import numpy as np
 
 from sim.engine import columns, vocabulary
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
-from sim.engine.distributions import quantile
-from sim.engine.draws import draw
+from sim.engine.draws import draw, quantile
 from sim.engine.event_calendar import due, schedule
 from sim.engine.numbers import (
     KEEP,
@@ -35,7 +34,7 @@ from sim.engine.verbs import count, end_wait, move
 from sim.facts.parameters import parameters
 from sim.model.courts.calendar import put_on_docket
 from sim.model.courts.court import Court
-from sim.model.courts.notices import Notices, plan_filing
+from sim.model.courts.filing import Notices, plan_filing
 from sim.model.detention.alternatives import Alternatives, propose
 from sim.model.detention.custody import leave_custody, leave_docket, leave_interview, leave_staging
 from sim.model.fields import by_day, dated_distributions, in_force, stream

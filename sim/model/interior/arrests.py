@@ -18,8 +18,7 @@ from sim.base.words import CLASSES, Nationality
 from sim.engine.columns import Source
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
 from sim.engine.diagrams import CASES, GROUP_BITS
-from sim.engine.distributions import quantile
-from sim.engine.draws import draw, draw_by_key
+from sim.engine.draws import draw, draw_by_key, quantile
 from sim.engine.event_calendar import due, schedule
 from sim.engine.numbers import Authority, Case, Docket, Event, Flow, PersonClass, Place, Track
 from sim.engine.person import Person
@@ -28,12 +27,11 @@ from sim.engine.verbs import STATE_SHIFT, arrest, count, enter
 from sim.facts.interior_pools import CHANNELS, pool_weights
 from sim.facts.parameters import parameters
 from sim.model.border.admission import Admission, Cell, Wave, draw_parties, expect, played
-from sim.model.context import Context, Steps
+from sim.model.context import Context, Month, Steps, months_of
 from sim.model.courts.court import is_single_queue
 from sim.model.detention.custody import take_into_hold
 from sim.model.fields import computed, distribution, number, stream
 from sim.model.interior.rates import base_arrests, exemption, multiplier
-from sim.model.months import Month, months_of
 
 _MONTHS = 12
 _DAYS_A_YEAR = 365.0

@@ -11,18 +11,16 @@ import math
 import numpy as np
 
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
-from sim.engine.distributions import quantile
-from sim.engine.draws import draw, draw_again
+from sim.engine.draws import draw, draw_again, quantile
 from sim.engine.event_calendar import schedule
 from sim.engine.numbers import KEEP, Authority, Case, Event, Order, Place, Stream, Track, Wait
 from sim.engine.person import Person
 from sim.engine.state import State
 from sim.engine.verbs import move
 from sim.facts.parameters import parameters
-from sim.model.coming_back import cases_come_back, is_court_alone
-from sim.model.context import Context
+from sim.model.context import Context, cases_come_back, is_court_alone
 from sim.model.courts.calendar import enter_stock, put_on_docket
-from sim.model.courts.notices import plan_filing
+from sim.model.courts.filing import plan_filing
 from sim.model.detention.release import Releases, plan_release
 from sim.model.fields import computed, distribution, number, residual_life, stream, whole
 from sim.model.institutions import Institutions

@@ -5,8 +5,7 @@ import math
 import numpy as np
 
 from sim.engine.compiled import Bundle, Floats, Ints, bundle, int64, rule
-from sim.engine.distributions import quantile
-from sim.engine.draws import draw
+from sim.engine.draws import choice, draw, quantile
 from sim.engine.event_calendar import schedule
 from sim.engine.numbers import KEEP, Case, Event, Order, Place, Release, Stream, Track, Wait
 from sim.engine.person import Person
@@ -16,11 +15,10 @@ from sim.facts.parameters import parameters
 from sim.model.context import Context
 from sim.model.courts.court import Court
 from sim.model.detention.alternatives import enrol_at_first
-from sim.model.disposition import choice
 from sim.model.fields import computed, residual_life, whole
 from sim.model.institutions import Institutions
-from sim.model.orders import begin_removal
 from sim.model.population.stocks import Stays, Stocks, begin_stay, days_in_bed, put_in_bed
+from sim.model.removal.orders import begin_removal
 
 _ORDERS = ("er", "reinstatement", "order")
 _CUSTODY_REVIEW = parameters.detention.custody_review

@@ -8,8 +8,7 @@ import numpy as np
 from sim.base.words import Nationality, PersonClass
 from sim.engine.columns import Source
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, rule
-from sim.engine.distributions import quantile
-from sim.engine.draws import draw
+from sim.engine.draws import draw, quantile
 from sim.engine.numbers import KEEP, Place, Stream, Wait
 from sim.engine.person import Person
 from sim.engine.state import State

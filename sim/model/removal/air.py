@@ -17,8 +17,8 @@ from sim.engine.hashing import word_of
 from sim.engine.numbers import Route, Tally
 from sim.engine.queues import WAITING, first_day, join, serve, serve_all
 from sim.engine.state import State
-from sim.model.removal.departures import depart
 from sim.model.removal.fleet import DOMESTIC, Fleet
+from sim.model.removal.orders import depart
 
 _SATURDAY = 5
 _MINUTES = 60

@@ -7,13 +7,12 @@ Levers: days and shares by country, visa sanctions, shares of seats by charter a
 """
 
 from sim.engine.compiled import Bundle, Floats, Word, bundle, int64, rule
-from sim.engine.distributions import quantile
-from sim.engine.draws import draw
+from sim.engine.draws import draw, quantile
 from sim.engine.event_calendar import due, schedule
+from sim.engine.geography import FAR_ROUTE, NEAR_ROUTE
 from sim.engine.numbers import Event, Mode, Wait
 from sim.engine.person import Person
 from sim.engine.queues import join
-from sim.engine.routes import FAR_ROUTE, NEAR_ROUTE
 from sim.engine.state import State
 from sim.engine.verbs import begin_wait, touch
 from sim.facts.parameters import parameters

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 
 from sim.base.money import CENTS
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle
+from sim.engine.geography import Route
 from sim.engine.hashing import Names, names
-from sim.engine.routes import Route
 from sim.facts.parameters import parameters
 from sim.model.border.admission import LARGEST_FAMILY
 from sim.model.context import Context

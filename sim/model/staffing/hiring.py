@@ -13,9 +13,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.base.draws import FloatArray
+from sim.engine.diagrams import DOCKETS, Docket
 from sim.facts.inputs import Inputs, once_a_run
 
 _DAYS_A_YEAR = 365.0
+_WITH_SHARE = (Docket.DETAINED, Docket.MEXICO, Docket.PRIORITY)
+"""Dockets with a share of their own; the general one has the rest."""
 SERVICES = ("usbp_agents", "air_marine_agents", "ice_officers", "judges")
 """Those whose hiring is simulated."""
 
@@ -138,3 +141,19 @@ def completions_by_day(inputs: Inputs) -> FloatArray:
     clock = inputs.clock
     rate = judges_at_work(inputs) * inputs.by_day("courts.completions_per_judge_year") * inputs.scale
     return rate * clock.is_working / clock.working_days_of_year
+
+
+def shares_of_dockets(inputs: Inputs) -> FloatArray:
+    """The part of the day's capacity that belongs to each docket, shape (Docket, days) [share].
+
+    Judges detailed to the border hear only people there; the others are shared out.
+    """
+    shares = np.zeros((DOCKETS, inputs.clock.days))
+    rest, detailed = np.ones(inputs.clock.days), detailed_share(inputs)
+    for docket in _WITH_SHARE:
+        shares[docket] = np.minimum(inputs.by_day(f"courts.docket_share.{docket.name.lower()}"), rest)
+        rest = rest - shares[docket]
+    shares[Docket.GENERAL] = rest
+    shares *= 1.0 - detailed
+    shares[Docket.DETAINED] += detailed
+    return shares

@@ -11,8 +11,7 @@ import pytest
 from sim.base.draws import Stream, keys_of
 from sim.base.durations import lognormal, uniform
 from sim.engine.compiled import Bundle, Field, Floats, as_rules_see, bundle, rule
-from sim.engine.distributions import distributions, quantile
-from sim.engine.draws import FAMILY, draw, draw_again
+from sim.engine.draws import FAMILY, distributions, draw, draw_again, quantile
 from sim.engine.ordering import key_order, stable_order
 from sim.engine.person import blank_people
 from tests.digests import digests

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sim.base.errors import ResultsError
-from sim.model.room import room
+from sim.model.run import room
 from sim.study import tasks
 from sim.study.readings import Reading, read_replication
 from sim.study.tasks import Task, perform

@@ -1,20 +1,44 @@
-"""A final order in custody leads to a travel document, to staging, and out of the country."""
+"""A final order in custody leads to a travel document, to staging, and out of the country.
 
+Who acts: ICE, every day, on those under a final order: buses go to the bridges, single seats are bought on commercial
+flights; CBP, on those whose order it carries out at the border.
+What limits it: the document that a country issues or not; Mexican ports receive their own nationals.
+Who pays: ICE, per person.
+Levers: shares never documented, days to a document, visa sanctions.
+"""
+
+from sim.base import words
 from sim.base.draws import FloatArray
-from sim.base.words import Nationality
 from sim.engine.compiled import Bundle, Floats, Word, bundle, int64, rule
-from sim.engine.distributions import quantile
-from sim.engine.draws import draw
-from sim.engine.event_calendar import cancel, schedule
-from sim.engine.numbers import KEEP, Authority, Case, Cause, Docket, Event, Flow, Order, Place, Wait
+from sim.engine.draws import draw, quantile
+from sim.engine.event_calendar import cancel, due, schedule
+from sim.engine.numbers import (
+    KEEP,
+    NEVER,
+    Authority,
+    Case,
+    Cause,
+    Docket,
+    Event,
+    Flow,
+    Manner,
+    Mode,
+    Nationality,
+    Order,
+    Place,
+    Route,
+    Track,
+    Wait,
+)
 from sim.engine.person import Person
+from sim.engine.queues import join
 from sim.engine.state import State
-from sim.engine.verbs import begin_wait, count, end_wait, move
+from sim.engine.verbs import begin_wait, count, end_wait, move, touch
 from sim.facts.inputs import Inputs
 from sim.facts.parameters import parameters
-from sim.model.detention.custody import remove_from_release_list
+from sim.model.detention.custody import leave_custody, remove_from_release_list
 from sim.model.fields import computed, distribution_by_nationality, stream
-from sim.model.removal.repatriation import repatriate
+from sim.model.removal.documents import Travel
 
 
 @bundle
@@ -85,5 +109,47 @@ def never_documented(inputs: Inputs) -> FloatArray:
     """
     never = inputs.by_nationality_and_day("removal.never_documented_share")
     covered = inputs.by_day("removal.visa_sanctions.coverage") * inputs.number("removal.visa_sanctions.effect")
-    never[Nationality.OTHER_RECALCITRANT] *= 1.0 - covered
+    never[words.Nationality.OTHER_RECALCITRANT] *= 1.0 - covered
     return never
+
+
+@rule
+def repatriate(world: State, person: Person, row: int, day: int, case: int) -> None:
+    """Let a person who leaves custody today be in the own country, and write down where and how it came there.
+
+    The paper stands as it did where the case is KEEP.
+    """
+    person.manner = Manner.BRIDGE if person.nationality == Nationality.MEXICO else Manner.HOME_BY_AIR
+    move(world, person, row, Place.ABROAD, case, KEEP if case == KEEP else Docket.NONE)
+    if person.repatriated == NEVER or person.repatriated < person.arrested:
+        person.repatriated = day
+    join(world.people, world.returned, person, row, day)
+
+
+_MODES = 3
+"""Modes of travel in the table of removal flows [modes]."""
+
+
+@rule
+def depart_all(world: State, _: Travel, day: int) -> None:
+    """Let those leave whose day has come."""
+    rows = due(world, Event.DEPARTURE, day)
+    touch(world, rows)
+    for row in rows:
+        depart(world, world.people[row], row, day)
+
+
+@rule
+def depart(world: State, person: Person, row: int, day: int) -> None:
+    """Let a person leave the country in the mode that was set, and count the removal."""
+    leave_custody(world, person, day, Cause.REMOVED)
+    end_wait(world, person, Wait.STAGING, day, Cause.SERVED)
+    end_wait(world, person, Wait.REMOVAL, day, Cause.SERVED)
+    if person.track == Track.INTERIOR_RETURN:
+        count(world, person, Flow.VOLUNTARY_RETURN_INTERIOR, day)
+    else:
+        kind = _MODES * (int64(person.order) - Order.ER) + int64(person.mode) - Mode.CHARTER
+        count(world, person, Flow.REMOVED_ICE_ER_CHARTER + kind, day)
+    repatriate(world, person, row, day, KEEP)
+    if person.mode == Mode.CHARTER and person.route == Route.MEXICO_INTERIOR:
+        person.manner = Manner.INTERIOR_FLIGHT

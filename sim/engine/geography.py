@@ -1,8 +1,45 @@
-"""Charter aircraft fly to a few countries; most people are carried on the near route of the own country."""
+"""Where people are sent: the cities of Mexico across the line, and the routes of charter aircraft."""
 
 import numpy as np
 
 from sim.base.codes import Code
+from sim.base.words import Sector
+
+
+class City(Code):
+    """The cities of the northern border of Mexico to which people are sent back, from west to east."""
+
+    TIJUANA = 0
+    MEXICALI = 1
+    SAN_LUIS_RIO_COLORADO = 2
+    NOGALES = 3
+    CIUDAD_JUAREZ = 4
+    OJINAGA = 5
+    PIEDRAS_NEGRAS = 6
+    """With Ciudad Acuna."""
+    NUEVO_LAREDO = 7
+    REYNOSA = 8
+    """With Matamoros."""
+
+
+CITIES = len(City)
+NO_CITY = 255
+"""For somebody who did not come by land from Mexico."""
+CITY_ACROSS = np.full(256, NO_CITY, np.uint8)
+"""The city across the line from each sector, with room for the code of no sector."""
+CITY_ACROSS[
+    [
+        Sector.SAN_DIEGO,
+        Sector.EL_CENTRO,
+        Sector.YUMA,
+        Sector.TUCSON,
+        Sector.EL_PASO,
+        Sector.BIG_BEND,
+        Sector.DEL_RIO,
+        Sector.LAREDO,
+        Sector.RIO_GRANDE_VALLEY,
+    ]
+] = list(City)
 
 
 class Route(Code):
