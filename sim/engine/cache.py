@@ -6,7 +6,6 @@ into its rules, which are its own and those of all files that it imports; a chan
 """
 
 import atexit
-import fcntl
 import hashlib
 import os
 import re
@@ -14,8 +13,6 @@ import shutil
 import sys
 import tempfile
 import warnings
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -60,16 +57,6 @@ def note_whole() -> None:
             shutil.rmtree(old, ignore_errors=True)
     _mark().parent.mkdir(parents=True, exist_ok=True)
     _mark().touch()
-
-
-@contextmanager
-def turn() -> Iterator[None]:
-    """Let one process at a time compile, where the file system can keep others waiting; they find what it compiled."""
-    place = folder(Path(__file__)).parent.parent
-    with (place / "turn").open("a", encoding="utf-8") as lock:
-        with suppress(OSError):
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        yield
 
 
 def _root() -> Path:

@@ -60,7 +60,7 @@ class State(Bundle):
     ended_early: Ints
     """Waits that had begun before the first day, each as one code, shape (room,)."""
     numbers: Ints
-    """Codes in `ended_early`, families in rooms, persons in Mexico, the first free block, persons, and no meaning."""
+    """Running counts, and places in the other arrays, shape (SEEN + 1,)."""
     dispositions: Ints
     """Arrested persons by what was decided, shape (years, ARREST_SOURCES, GROUPS, Track, Order) [persons]."""
     met: NDArray[np.int32]
@@ -130,8 +130,8 @@ class State(Bundle):
     """Waiting for a charter, by Route."""
 
 
-SPELLS, FAMILIES, IN_MEXICO, FREE_BLOCK, PERSONS, SEEN = range(6)
-"""What the numbers of the state are."""
+SPELLS, FAMILIES, IN_MEXICO, FREE_BLOCK, PERSONS, UNDECIDED, UNDECIDED_SINCE, SEEN = range(8)
+"""What the numbers of the state are; UNDECIDED are cases that wait for a decision, and the sum of their days since."""
 
 
 class Store:

@@ -12,7 +12,7 @@ from sim.engine.draws import draw_anew, is_head, step
 from sim.engine.geography import CITY_ACROSS
 from sim.engine.numbers import KEEP, NEVER, Source, Stream, Wait
 from sim.engine.person import Person
-from sim.engine.state import FAMILIES, IN_MEXICO, SEEN, SPELLS, State
+from sim.engine.state import FAMILIES, IN_MEXICO, SEEN, SPELLS, UNDECIDED, UNDECIDED_SINCE, State
 
 LONGEST = 1 << 14
 """Ages of spells are kept below this many days, longer than any recorded wait [days]."""
@@ -173,6 +173,9 @@ def _count_stay(world: State, person: Person, wait: int, began: int, sign: int) 
         world.in_beds[person.stream, person.group] += sign
         if person.stream == Stream.FAMILY and is_head(person):
             world.numbers[FAMILIES] += sign
+    elif wait == Wait.DECISION:
+        world.numbers[UNDECIDED] += sign
+        world.numbers[UNDECIDED_SINCE] += sign * began
     elif wait == Wait.ALTERNATIVES:
         world.enrolled[person.group] += sign
     elif wait == Wait.MEXICO:

@@ -25,7 +25,7 @@ from sim.engine.geography import City
 from sim.engine.numbers import NEVER, Case, Docket, PersonClass, Wait
 from sim.engine.queues import WAITING
 from sim.engine.recording import AgeTable, Int64Array
-from sim.engine.state import PERSONS, State
+from sim.engine.state import PERSONS, UNDECIDED, UNDECIDED_SINCE, State
 from sim.engine.verbs import STATE_SHIFT
 from sim.engine.vocabulary import Stock, Tally
 from sim.facts.inputs import Inputs
@@ -237,10 +237,14 @@ class Ages:
         """Write down the ages if this is a day on which they are looked at, at the end of a month their sum alone."""
         if day not in self._ends_of_months:
             return
-        counts = _ages(self._ctx.state, day)
-        self._ctx.record.tallies[day, Tally.PENDING_AGE] += counts.sum(axis=0) @ np.arange(_LONGEST)
+        numbers = self._ctx.record.numbers
+        total = int(day * numbers[UNDECIDED] - numbers[UNDECIDED_SINCE])
+        self._ctx.record.tallies[day, Tally.PENDING_AGE] += total
         if day not in self._looks:
             return
+        counts = _ages(self._ctx.state, day)
+        if int(counts.sum(axis=0) @ np.arange(_LONGEST)) != total:
+            raise InvariantError(f"day {day}: the running sum of the ages of pending cases differs from the cases")
         docket, age = np.nonzero(counts)
         self._codes.append((int(self._year[day]) * DOCKETS + docket) * _LONGEST + age)
         self._counts.append(counts[docket, age])

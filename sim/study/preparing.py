@@ -3,8 +3,11 @@
 `python -m sim.study.preparing` does it on its own.
 """
 
+import fcntl
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from sim.engine import cache
 from sim.facts.scenario import Overrides, load
@@ -35,12 +38,22 @@ def prepare(tell: Tell) -> None:
             told.add(done)
             tell(done, total)
 
-    with cache.turn(), while_compiling(tell_once):
+    with turn(), while_compiling(tell_once):
         if not cache.is_whole():
             for rule in _RULES:
                 settings = Overrides(set=(f"courts.docket_rule={rule}",), scale=_SCALE, years=1)
                 simulate(load(_SCENARIO, settings).compile(1, fixed=True))
             cache.note_whole()
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """Let one process at a time compile, where the file system can keep others waiting; they find what it compiled."""
+    place = cache.folder(Path(cache.__file__)).parent.parent
+    with (place / "turn").open("a", encoding="utf-8") as lock:
+        with suppress(OSError):
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def prepared_line(done: int, total: int) -> str:

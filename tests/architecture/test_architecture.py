@@ -17,7 +17,7 @@ from sim.engine.state import Store
 from sim.engine.vocabulary import Flow
 from sim.facts.scenario import check_shipped, load
 from sim.facts.schema import leaf_table
-from sim.model.run import play
+from sim.model.run import finish, play
 from tests.worlds import small
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -90,7 +90,8 @@ def test_every_leaf_is_read_by_the_model() -> None:
     read: set[str] = set()
     settings = ("border.arrivals=observed",), ("courts.closure_net_share=0.01",)
     for setting in settings:
-        ctx, _ = play(small("kelly-memos", *setting, scale=0.001, days=3))
+        ctx, ages = play(small("kelly-memos", *setting, scale=0.001, days=3))
+        finish(ctx, ages)
         read |= ctx.inputs.read
     paths = {path for path in ctx.inputs.values if not path.startswith("run.")}
     other = play(small("status-quo", scale=0.001, days=3))[0].inputs.read

@@ -43,7 +43,7 @@ def file_case(world: State, court: Court, person: Person, row: int, day: int) ->
 @rule
 def recalendar(world: State, court: Court, person: Person, row: int, day: int) -> None:
     """Put a case back on a docket that was closed or decided before; its age runs from the old filing."""
-    person.since[Wait.DECISION] = person.filed
+    begin_wait(world, person, Wait.DECISION, int64(person.filed))
     put_on_docket(world, court, person, row, day)
 
 

@@ -16,7 +16,7 @@ from sim.engine.event_calendar import schedule
 from sim.engine.numbers import KEEP, Authority, Case, Event, Order, Place, Stream, Track, Wait
 from sim.engine.person import Person
 from sim.engine.state import State
-from sim.engine.verbs import move
+from sim.engine.verbs import begin_wait, move
 from sim.facts.parameters import parameters
 from sim.model.context import Context, cases_come_back, is_court_alone
 from sim.model.courts.calendar import enter_stock, put_on_docket
@@ -144,7 +144,7 @@ def give_ages(world: State, cases: CasesAtFirst, rows: Ints, shares: Floats) -> 
     for row in rows:
         person = world.people[row]
         person.filed = -case_age(shares, draw_again(person, 0, cases.age), cases.age_factor)
-        person.since[Wait.DECISION] = person.filed
+        begin_wait(world, person, Wait.DECISION, int64(person.filed))
 
 
 @rule
@@ -172,7 +172,8 @@ def enter_held(world: State, cases: CasesAtFirst, rows: Ints, book_in: int) -> N
         person.track = Track.NOTICE_DETAINED
         spent = days_in_bed(cases.stays, person)
         begin_stay(world, person, spent, book_in)
-        person.filed = person.since[Wait.DECISION] = -spent
+        person.filed = -spent
+        begin_wait(world, person, Wait.DECISION, -spent)
         person.hearings = 1
         if book_in == Stream.FEAR_CLAIM:
             person.claimed_fear, person.authority = True, Authority.ENTRANT

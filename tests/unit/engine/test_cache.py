@@ -98,8 +98,8 @@ def test_help_does_not_load_the_compiler() -> None:
 
 def test_two_processes_do_not_both_compile() -> None:
     code = (
-        "import time; from sim.engine import cache\n"
-        "with cache.turn():\n"
+        "import time; from sim.engine import cache; from sim.study.preparing import turn\n"
+        "with turn():\n"
         "    print(0 if cache.is_whole() else 1, flush=True); time.sleep(0.5); cache.note_whole()"
     )
     both = [subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True) for _ in range(2)]
