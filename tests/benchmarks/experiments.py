@@ -51,9 +51,7 @@ def _memory(sitting: Sitting) -> str:
     if found is None:
         return "The memory of a worker was given up."
     held = listed(found, "resident_mb")
-    return (
-        f"Memory of one process over {runs} runs at scale {_SMALL:g}: {held[0]} MB after the first, {held[-1]} at last."
-    )
+    return f"Memory of one process over {runs} runs at scale {_SMALL:g}: first {held[0]} MB, last {held[-1]} MB."
 
 
 def _overhead(sitting: Sitting) -> list[str]:
