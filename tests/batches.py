@@ -148,10 +148,10 @@ class Line:
         """Take persons out of the line who are in it and go another way."""
         _leave_all(self._people, self.queues, rows)
 
-    def take(self, places: int, *, by_family: bool = False, classes: int | None = None) -> Rows:
+    def take(self, places: int, *, by_family: bool = False) -> Rows:
         """Serve the first in line, as many as there are places for, and no family in part."""
         taken: list[Rows] = [NOBODY_AT_ALL]
-        for cls, queue in enumerate(self.queues[:classes]):
+        for cls, queue in enumerate(self.queues):
             if places > 0 and self._numbers[cls][WAITING]:
                 rows = serve(self._people, queue, places, by_family)
                 taken.append(rows)

@@ -1,57 +1,44 @@
-"""Moves through the door of the persons and numbers drawn are counted while a run is timed, and so are its days."""
+"""The days of a run are timed while it goes on, and the bytes of its persons are counted when it is over."""
 
 import time
 
 import numpy as np
 
-from sim.base.draws import FloatArray, Stream, UInt64Array
-from sim.engine.persons import Persons, Rows
+from sim.engine.compiled import rule
+from sim.engine.state import BLOCK_ROOM, FIRST_ROW, PERSONS, State, Store
 
 
-class Counting:
-    """Counts in this process from now on."""
+class Days:
+    """Looks at the clock whenever the run says how far it has come."""
 
     def __init__(self) -> None:
-        self._moves = self._batches = self._draws = self._calls = 0
-        self._seen: list[tuple[float, float, int]] = []
-        """Share of the days played, clock and moves so far."""
-        self._count_moves()
-        self._count_draws()
+        self._seen: list[tuple[float, float]] = []
+        """Share of the days played and clock so far."""
 
     def look(self, share: float) -> None:
         """Note how far the run has come; to be given to it as its progress."""
-        self._seen.append((share, time.perf_counter(), self._moves))
+        self._seen.append((share, time.perf_counter()))
 
-    def found(self, days: int, years: int) -> dict[str, object]:
-        """All counts; a year begins when its first day has been played, so the making of the world is left out."""
-        shares, clock, moves = np.array(self._seen).T
+    def ms_by_year(self, days: int, years: int) -> list[float]:
+        """Wall time of a day, by year; a year begins when its first day has been played.
+
+        The making of the world is left out.
+        """
+        shares, clock = np.array(self._seen).T
         ends = np.linspace(shares[0], 1.0, years + 1)
         length = days / years
-        return {
-            "moves": self._moves,
-            "batches": self._batches,
-            "draws": self._draws,
-            "draw_calls": self._calls,
-            "ms_a_day_by_year": (np.diff(np.interp(ends, shares, clock)) / length * 1000).round(3).tolist(),
-            "moves_a_day_by_year": (np.diff(np.interp(ends, shares, moves)) / length).round(1).tolist(),
-        }
+        found: list[float] = (np.diff(np.interp(ends, shares, clock)) / length * 1000).round(3).tolist()
+        return found
 
-    def _count_moves(self) -> None:
-        door = Persons.move
 
-        def counted(persons: Persons, rows: Rows, **to: object) -> None:
-            self._moves += len(rows)
-            self._batches += 1
-            door(persons, rows, **to)  # type: ignore[arg-type]  # handed on as they came
+def bytes_a_row(store: Store) -> dict[str, float]:
+    """What each person in the table takes, with the room that is not used [bytes]."""
+    calendars = _count_blocks(store.state) * (FIRST_ROW + BLOCK_ROOM) * np.dtype(np.int32).itemsize
+    sizes = {"records": store.people.nbytes, "keys": store.keys.nbytes, "cells": store.cells.nbytes}
+    return {name: size / int(store.numbers[PERSONS]) for name, size in {**sizes, "calendars": calendars}.items()}
 
-        Persons.move = counted  # type: ignore[method-assign, assignment]  # only in this process
 
-    def _count_draws(self) -> None:
-        draw = Stream.of
-
-        def counted(stream: Stream, chances: UInt64Array) -> FloatArray:
-            self._draws += len(chances)
-            self._calls += 1
-            return draw(stream, chances)
-
-        Stream.of = counted  # type: ignore[method-assign, assignment]  # only in this process
+@rule
+def _count_blocks(world: State) -> int:
+    """Parts of the lists of events and hearings, those that are free included."""
+    return len(world.blocks)

@@ -3,14 +3,15 @@
 from tests.benchmarks.taking import Sitting, command, listed, measured
 
 _REPLICATIONS = 8
-_RUNS, _FLAT_FROM = 20, 5
 _SCALE = 0.1
+_RUNS, _FEW, _SMALL = 200, 10, 0.001
+"""Runs of a worker in a whole sitting and in a brief one, and their scale."""
 
 
 def lines(sitting: Sitting) -> list[str]:
     """Measure, and write the tables."""
     scale = sitting.size(_SCALE)
-    return [*_a_minute(scale), "", *_home(scale), "", *_memory(scale), "", *_overhead(sitting)]
+    return [*_a_minute(scale), "", *_home(scale), "", _memory(sitting), "", *_overhead(sitting)]
 
 
 def _a_minute(scale: float) -> list[str]:
@@ -44,15 +45,13 @@ def _home(scale: float) -> list[str]:
     ]
 
 
-def _memory(scale: float) -> list[str]:
-    found = measured("memory", "status-quo", scale, _RUNS)
+def _memory(sitting: Sitting) -> str:
+    runs = _RUNS if sitting.rounds > 1 else _FEW
+    found = measured("memory", "status-quo", _SMALL, runs)
     if found is None:
-        return ["The memory of a worker was given up."]
+        return "The memory of a worker was given up."
     held = listed(found, "resident_mb")
-    return [
-        f"Memory of one process after each of {_RUNS} runs, MB: first {held[0]}, fifth {held[_FLAT_FROM - 1]}, "
-        f"last {held[-1]}; {(held[-1] - held[_FLAT_FROM - 1]) / (_RUNS - _FLAT_FROM):+.2f} a run from the fifth on."
-    ]
+    return f"Memory of one process over {runs} runs at scale {_SMALL:g}: first {held[0]} MB, last {held[-1]} MB."
 
 
 def _overhead(sitting: Sitting) -> list[str]:

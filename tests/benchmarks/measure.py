@@ -16,11 +16,12 @@ import numpy as np
 
 from sim.facts.inputs import Inputs
 from sim.facts.scenario import Overrides, load
-from sim.model.run import simulate
+from sim.model.run import finish, simulate
+from sim.model.run import play as played
 from sim.results.metrics import measure as measured
 from sim.results.replications import write_measured, write_recording
 from sim.study.executors import Pool, perform_in
-from tests.benchmarks.counting import Counting
+from tests.benchmarks.counting import Days, bytes_a_row
 from tests.benchmarks.pipeline.work import DAYS, Size, Tale
 
 _PIPELINES = {
@@ -37,6 +38,8 @@ _MEGABYTE = 1024
 _KILO, _MILLION = 1000, 1_000_000
 _WARM = (0.001, 1)
 """The scale and the years of a run that reads what is read once."""
+_FURTHER = (2, 3)
+_DRAWS, _PIECE = 60_000_000, 20_000
 _WORKERS = 2
 Found = dict[str, object]
 
@@ -48,8 +51,8 @@ def inputs_of(scenario: str, scale: float, years: int, replication: int = 1) -> 
 
 
 def pipeline(engine: str, arrivals: str, seed: str, days: str = str(DAYS)) -> Found:
-    """Play the pipeline with one engine."""
-    if engine == "floor":
+    """Play the pipeline with one engine; numpy and compiled rules are warmed up before."""
+    if engine in _ALWAYS_WHOLE:
         _play(engine, 1000, 1, DAYS)
     return _timed(lambda: {"statistics": _play(engine, int(arrivals), int(seed), float(days)).means()})
 
@@ -67,42 +70,39 @@ def _play(engine: str, arrivals: int, seed: int, days: float) -> Tale:
 
 
 def model(scenario: str, scale: str, years: str) -> Found:
-    """Play one replication after a small one that warms up; counting moves and draws adds some thousandths."""
+    """Play one replication after a small one that warms up."""
     simulate(inputs_of(scenario, *_WARM))
     inputs = inputs_of(scenario, float(scale), int(years))
-    counting = Counting()
+    days = Days()
 
     def play() -> Found:
-        recording = simulate(inputs, counting.look)
-        return {"rows": recording.person_rows, "days": inputs.clock.days}
+        ctx, ages = played(inputs, days.look)
+        return {"rows": finish(ctx, ages).person_rows, "bytes_a_row": bytes_a_row(ctx.record)}
 
     found = _timed(play)
-    return {**found, **counting.found(inputs.clock.days, int(years))}
+    by_year = days.ms_by_year(inputs.clock.days, int(years))
+    return {**found, "days": inputs.clock.days, "ms_a_day_by_year": by_year}
 
 
-def floor(draws: str, moves: str, rows: str) -> Found:
-    """Draw as many numbers as the model draws, and write as many states as it moves; nothing else."""
-    from sim.base.draws import Stream
-
-    luck, stream = np.random.Generator(np.random.SFC64(1)), Stream(1, "floor", 1)
-    keys, state = np.arange(1 << 14, dtype=np.uint64), np.zeros(int(rows), np.int32)
-    return {
-        "plain": _seconds(lambda: _passes(int(draws), luck.random)) + _seconds(lambda: _write(state, int(moves))),
-        "keyed": _seconds(lambda: _passes(int(draws), lambda count: stream.of(keys[:count])))
-        + _seconds(lambda: _write(state, int(moves))),
-    }
-
-
-def _passes(total: int, act: Callable[[int], object]) -> None:
-    """Act on so many in pieces that stay in the cache."""
-    piece = 1 << 14
-    for first in range(0, total, piece):
-        act(min(piece, total - first))
+def further(scenario: str, scale: str, years: str) -> Found:
+    """The second and the third replication in one process, each between two draws of many numbers [CPU seconds]."""
+    simulate(inputs_of(scenario, float(scale), int(years)))
+    spent, drawing, rows = [], [_draw_many()], []
+    for replication in _FURTHER:
+        inputs = inputs_of(scenario, float(scale), int(years), replication)
+        began = time.process_time()
+        rows.append(simulate(inputs).person_rows)
+        spent.append(time.process_time() - began)
+        drawing.append(_draw_many())
+    return {"cpu": spent, "drawing": drawing, "rows": rows, "days": inputs.clock.days}
 
 
-def _write(state: np.ndarray[tuple[int], np.dtype[np.int32]], moves: int) -> None:
-    for first in range(0, moves, len(state)):
-        state[: min(len(state), moves - first)] = first & 1
+def _draw_many() -> float:
+    """Draw sixty million numbers, in pieces that stay in the cache [CPU seconds]."""
+    luck, piece, began = np.random.default_rng(1), np.empty(_PIECE), time.process_time()
+    for _ in range(_DRAWS // _PIECE):
+        luck.random(out=piece)
+    return time.process_time() - began
 
 
 def oracle(scenario: str, scale: str, years: str) -> Found:
@@ -218,7 +218,7 @@ if __name__ == "__main__":
         "pipeline": pipeline,
         "tales": tales,
         "model": model,
-        "floor": floor,
+        "further": further,
         "oracle": oracle,
         "home": home,
         "memory": memory,

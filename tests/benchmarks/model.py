@@ -1,12 +1,15 @@
-"""The real model at several sizes and lengths, what its time is made of, and the floor below it."""
+"""The real model at several sizes and lengths, what one more replication takes, and where its memory goes."""
 
 import statistics
 
-from tests.benchmarks.taking import Numbers, Sitting, command, listed, median, rounds
+import numpy as np
+
+from tests.benchmarks.taking import Numbers, Sitting, command, listed, measured, median, rounds
 
 _SCENARIO = "status-quo"
 _SCALES = (0.1, 1.0, 3.0)
 _YEARS = (1, 2, 10)
+_FURTHER = (0.01, 0.1, 1.0)
 _DEFAULT = 4
 """The length of a run that nobody asked to be longer or shorter [years]."""
 Taken = dict[tuple[float, int], list[Numbers]]
@@ -22,7 +25,9 @@ def lines(sitting: Sitting) -> list[str]:
         "",
         *_year_by_year(taken[1.0, _YEARS[-1]]),
         "",
-        *_floor(taken[1.0, _DEFAULT]),
+        *_further(sitting),
+        "",
+        _memory(taken[1.0, _DEFAULT], sitting),
         "",
         _whole_command(sitting),
     ]
@@ -41,8 +46,8 @@ def _take(sitting: Sitting) -> Taken:
 
 def _table(taken: Taken, sitting: Sitting) -> list[str]:
     return [
-        "| scale | years | times | wall, s | CPU, s | peak MB | rows | bytes a row | moves | decisions drawn |",
-        "|---" * 10 + "|",
+        "| scale | years | times | wall, s | CPU, s | peak MB | rows | peak bytes a row |",
+        "|---" * 8 + "|",
         *(_row(sitting.size(scale), sitting.years(years), numbers) for (scale, years), numbers in taken.items()),
     ]
 
@@ -51,8 +56,7 @@ def _row(scale: float, years: int, numbers: list[Numbers]) -> str:
     rows, peak = median(numbers, "rows"), median(numbers, "peak_mb") - median(numbers, "before_mb")
     return (
         f"| {scale:g} | {years} | {len(numbers)} | {median(numbers, 'wall'):.1f} | {median(numbers, 'cpu'):.1f} "
-        f"| {median(numbers, 'peak_mb'):.0f} | {rows:,.0f} | {peak * 1e6 / rows:.0f} "
-        f"| {median(numbers, 'moves'):,.0f} | {median(numbers, 'draws'):,.0f} |"
+        f"| {median(numbers, 'peak_mb'):.0f} | {rows:,.0f} | {peak * 1e6 / rows:.0f} |"
     )
 
 
@@ -83,35 +87,54 @@ def _year_by_year(numbers: list[Numbers]) -> list[str]:
     """Whether a day grows dearer as the years pass, at full scale; the first day, with its stocks, is left out."""
     if not numbers:
         return ["The longest run was given up."]
-    spent, moves = listed(numbers[0], "ms_a_day_by_year"), listed(numbers[0], "moves_a_day_by_year")
-    each = [1000 * ms / moved for ms, moved in zip(spent, moves, strict=True)]
+    spent = listed(numbers[0], "ms_a_day_by_year")
     told = [
         "Year by year at full scale, wall.",
         "",
-        "| year | ms a day | moves a day | us a move |",
-        "|---|---|---|---|",
-        *(
-            f"| {year} | {ms:.1f} | {moved:,.0f} | {ratio:.2f} |"
-            for year, (ms, moved, ratio) in enumerate(zip(spent, moves, each, strict=True), start=1)
-        ),
+        "| year | ms a day |",
+        "|---|---|",
+        *(f"| {year} | {ms:.1f} |" for year, ms in enumerate(spent, start=1)),
     ]
-    fifth = min(5, len(each)) - 1
-    ratios = f"{spent[fifth] / spent[0]:.2f} times a day of the first, {each[fifth] / each[0]:.2f} times at equal flow"
-    return [*told, "", f"A day of the fifth year costs {ratios}."]
+    fifth = min(5, len(spent)) - 1
+    return [*told, "", f"A day of the fifth year costs {spent[fifth] / spent[0]:.2f} times a day of the first."]
 
 
-def _floor(numbers: list[Numbers]) -> list[str]:
-    """One draw from a stream for each decision and one write for each move, of four national years."""
+def _further(sitting: Sitting) -> list[str]:
+    """What one more replication takes in a process that has played one, beside a task that any machine can do."""
+    years = sitting.years(_DEFAULT)
+    told = [
+        f"CPU of a further replication of {years} years, and of drawing 60 million numbers right before and after it.",
+        "",
+        "| scale | replication | rows | CPU, s | drawing before and after, s | ratio |",
+        "|---" * 6 + "|",
+    ]
+    days, rows, spent = 0.0, [], []
+    for scale in _FURTHER:
+        found = measured("further", _SCENARIO, sitting.size(scale), years)
+        if found is None:
+            return [*told, "", "A scale was given up."]
+        days, drawing = float(str(found["days"])), listed(found, "drawing")
+        for i, (cpu, persons) in enumerate(zip(listed(found, "cpu"), listed(found, "rows"), strict=True)):
+            before, after = drawing[i : i + 2]
+            told.append(
+                f"| {sitting.size(scale):g} | {i + 2} | {persons:,.0f} | {cpu:.3f} | {before:.3f}, {after:.3f} "
+                f"| {2 * cpu / (before + after):.2f} |"
+            )
+            rows.append(persons)
+            spent.append(cpu)
+    b, a = np.polyfit(rows, spent, 1, w=1 / np.array(spent))
+    return [*told, "", f"Fitted by relative error: {a * 1e3 / days:.3f} ms a day and {b * 1e6:.2f} us a row."]
+
+
+def _memory(numbers: list[Numbers], sitting: Sitting) -> str:
+    """Where the memory of four national years goes."""
     if not numbers:
-        return ["The run of four years was given up."]
-    draws, moves, rows = (int(median(numbers, name)) for name in ("draws", "moves", "rows"))
-    taken = rounds([("floor", draws, moves, rows)], 3)[0]
-    cpu, plain, keyed = median(numbers, "cpu"), median(taken, "plain"), median(taken, "keyed")
-    return [
-        f"The floor of four years at full scale: {draws:,} draws and {moves:,} writes of a state among {rows:,} rows",
-        f"take {plain:.2f} s with numbers drawn in order, and the model {cpu / plain:.0f} times that; drawn by person",
-        f"they take {keyed:.2f} s, and the model {cpu / keyed:.0f} times that.",
-    ]
+        return "The run of four years was given up."
+    each = numbers[0]["bytes_a_row"]
+    assert isinstance(each, dict)
+    said = ", ".join(f"{name} {size:.0f}" for name, size in each.items())
+    run = f"{sitting.years(_DEFAULT)} years at scale {sitting.size(1.0):g}"
+    return f"Bytes a row of {run}: {said}; the peak of the process was {median(numbers, 'peak_mb'):.0f} MB."
 
 
 def _whole_command(sitting: Sitting) -> str:

@@ -1,6 +1,7 @@
 """The pipeline at three sizes, each engine as far as it gets."""
 
 import statistics
+from importlib.util import find_spec
 
 from scipy import stats  # type: ignore[import-untyped]  # no stubs
 
@@ -17,6 +18,8 @@ _ENGINES = {
 }
 _SEEDS = {"memosim": 20, "textbook": 12, "squeezed": 12, "salabim": 4, "ciw": 4}
 """How often each is played to compare what it finds [seeds]."""
+_ABSENT = tuple(name for name in ("salabim", "ciw") if find_spec(name) is None)
+"""Engines of others that are not installed here."""
 _RARE = 0.01
 _LEAST = 5_000
 """A smaller pipeline has no slot on one of its dockets [persons]."""
@@ -29,10 +32,12 @@ def lines(sitting: Sitting) -> list[str]:
         "| arrivals | engine | times measured | wall, s | CPU, s | times the floor | memosim is faster by | peak MB |",
         "|---" * 8 + "|",
     ]
-    for arrivals, names in _ENGINES.items():
+    for arrivals, engines in _ENGINES.items():
+        names = tuple(name for name in engines if name not in _ABSENT)
         taken = _take(names, _arrivals(sitting, arrivals), sitting.rounds, last=arrivals == max(_ENGINES))
         told += _rows(_arrivals(sitting, arrivals), taken)
-    return [*told, "", *_agreement(sitting)]
+    absent = [f"Not installed and not played: {', '.join(_ABSENT)}.", ""] if _ABSENT else []
+    return [*told, "", *absent, *_agreement(sitting)]
 
 
 def _take(names: tuple[str, ...], arrivals: int, times: int, *, last: bool) -> Taken:
@@ -70,7 +75,8 @@ def _rows(arrivals: int, taken: Taken) -> list[str]:
 
 def _agreement(sitting: Sitting) -> list[str]:
     """Every statistic over several seeds with its 95% interval, side by side."""
-    engines, arrivals = {**_SEEDS}, _arrivals(sitting, min(_ENGINES))
+    engines = {name: seeds for name, seeds in _SEEDS.items() if name not in _ABSENT}
+    arrivals = _arrivals(sitting, min(_ENGINES))
     if sitting.rounds == 1:
         engines = dict.fromkeys(engines, 2)
     taken = {name: measured("tales", name, arrivals, seeds) for name, seeds in engines.items()}
