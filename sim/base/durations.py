@@ -1,9 +1,7 @@
 """A stay, a delay or a service lasts a whole number of days, read from a table of cut points."""
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from statistics import NormalDist
 
 import numpy as np
@@ -17,10 +15,6 @@ _PRECISION = 12
 """Cut points are rounded to this many decimals, so that every processor reads the same table [digits]."""
 _CERTAIN = 5.2
 """From here on the error function gives a share that is rounded to one."""
-_MANY = 512
-"""From so many draws at once on, a guide to the table is quicker than a search in it [persons]."""
-_PARTS = 1 << 14
-"""Parts of luck in a guide, a power of two so that they are exact [parts]."""
 
 
 @dataclass(frozen=True)
@@ -32,19 +26,7 @@ class DayTable:
 
     def sample(self, luck: FloatArray) -> NDArray[np.int32]:
         """Turn luck into days, shape (n,), by inverse distribution: more luck, more days."""
-        if len(luck) < _MANY:
-            return self.cuts.searchsorted(luck, side="right").astype(np.int32)
-        days = self._guide[(luck * _PARTS).astype(np.int32)]
-        unsure = np.flatnonzero(days < 0)
-        days[unsure] = self.cuts.searchsorted(luck[unsure], side="right")
-        return days
-
-    @cached_property
-    def _guide(self) -> NDArray[np.int32]:
-        """The days that each of many equal parts of luck gives, -1 where a cut point lies in it; one more for 1."""
-        edges = np.arange(_PARTS + 2) / _PARTS
-        first, last = self.cuts.searchsorted(edges[:-1], side="right"), self.cuts.searchsorted(edges[1:])
-        return np.where(first == last, first, -1).astype(np.int32)
+        return self.cuts.searchsorted(luck, side="right").astype(np.int32)
 
     @property
     def mean(self) -> float:
@@ -65,22 +47,6 @@ class DayTable:
         if total <= 0.0:
             return DayTable(np.ones(1))
         return DayTable(_rounded(np.cumsum(staying) / total))
-
-
-def sample_each(tables: Sequence[DayTable], which: NDArray[np.integer], luck: FloatArray) -> NDArray[np.int32]:
-    """Draw each duration from the table that goes with it, shape (n,) [days].
-
-    Args:
-        tables: one for each code.
-        which: the code of each person, shape (n,).
-        luck: shape (n,).
-    """
-    days = np.zeros(len(luck), np.int32)
-    present = np.flatnonzero(np.bincount(which, minlength=len(tables))).tolist() if len(luck) else []
-    for code in present:
-        chosen = which == code
-        days[chosen] = tables[code].sample(luck[chosen])
-    return days
 
 
 def constant(days: float) -> DayTable:

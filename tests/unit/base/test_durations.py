@@ -5,7 +5,8 @@ import math
 import numpy as np
 import pytest
 
-from sim.base.durations import DayTable, constant, exponential, lognormal, sample_each, uniform
+from sim.base.durations import DayTable, constant, exponential, lognormal, uniform
+from sim.engine.draws import distributions, quantile
 
 LUCK = (np.arange(200_000) + 0.5) / 200_000
 
@@ -50,8 +51,8 @@ def test_the_stationary_excess_has_the_mean_of_renewal_theory() -> None:
 
 
 def test_each_person_draws_from_the_table_of_its_code() -> None:
-    days = sample_each((constant(1), constant(5)), np.array([0, 1, 0], np.uint8), np.array([0.1, 0.5, 0.9]))
-    assert days.tolist() == [1, 5, 1]
+    tables = distributions([constant(1), constant(5)])
+    assert [quantile(tables, which, share) for which, share in ((0, 0.1), (1, 0.5), (0, 0.9))] == [1, 5, 1]
 
 
 def test_a_table_is_closed_at_one() -> None:
