@@ -101,14 +101,12 @@ def play(inputs: Inputs, progress: Progress | None = None) -> tuple[Context, Age
     ctx = Context(env, inputs, Store(room(inputs), inputs.clock, horizon(inputs.clock), newest_first=is_newest_first))
     for tally, stopped in stops.items():
         ctx.record.tallies[stopped.start : stopped.stop, tally] = 1
-    institutions = open_institutions(ctx)
-    stocks = Stocks(ctx)
-    fill_courts(ctx, institutions, stocks)
-    fill_custody(ctx, institutions, stocks)
-    ages = Ages(ctx)
-    for steps in (*processes(ctx, institutions), end_of_day(ctx, ages, progress)):
-        env.process(steps)
+    institutions, stocks, ages = open_institutions(ctx), Stocks(ctx), Ages(ctx)
     try:
+        fill_courts(ctx, institutions, stocks)
+        fill_custody(ctx, institutions, stocks)
+        for steps in (*processes(ctx, institutions), end_of_day(ctx, ages, progress)):
+            env.process(steps)
         env.run()
     except ForbiddenError:
         raise ctx.persons.forbidden() from None

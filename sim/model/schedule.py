@@ -31,23 +31,23 @@ from sim.model.removal.orders import depart_all
 def processes(ctx: Context, at: Institutions) -> list[Steps]:
     """Set every institution to work; those that share a phase act in this order."""
     first = first_attempts(ctx.inputs)
-    a_day: tuple[tuple[Phase, Callable[..., object], Bundle], ...] = (
-        (Phase.ARRIVE, arrive, at.metering),
-        (Phase.ARRIVE, arrest_known, at.officers),
-        (Phase.DISPOSE, send_on, at.holding),
-        (Phase.DISPOSE, decide, at.desk),
-        (Phase.SCREEN, screen, at.screening),
-        (Phase.FILE, review, at.court),
-        (Phase.HEAR, hold_court, at.court),
-        (Phase.REVIEW, review_custody, at.supervision),
-        (Phase.REVIEW, check_in, at.supervision),
-        (Phase.RELEASE, release_due, at.releases),
-        (Phase.BOOK, give_out_beds, at.beds),
-        (Phase.MEXICO, return_to_mexico, at.mexico),
-        (Phase.DOCUMENTS, receive_documents, at.travel),
-        (Phase.FLY, fly, at.fleet),
-        (Phase.BRIDGE, depart_all, at.travel),
-        (Phase.REENTER, reenter, at.again),
+    a_day: tuple[tuple[Phase, Callable[..., object], tuple[Bundle, ...]], ...] = (
+        (Phase.ARRIVE, arrive, (at.metering,)),
+        (Phase.ARRIVE, arrest_known, (at.officers,)),
+        (Phase.DISPOSE, send_on, (at.holding,)),
+        (Phase.DISPOSE, decide, (at.desk,)),
+        (Phase.SCREEN, screen, (at.screening,)),
+        (Phase.FILE, review, (at.court,)),
+        (Phase.HEAR, hold_court, (at.court,)),
+        (Phase.REVIEW, review_custody, (at.supervision,)),
+        (Phase.REVIEW, check_in, (at.supervision,)),
+        (Phase.RELEASE, release_due, (at.releases,)),
+        (Phase.BOOK, give_out_beds, (at.beds,)),
+        (Phase.MEXICO, return_to_mexico, (at.mexico,)),
+        (Phase.DOCUMENTS, receive_documents, (at.travel,)),
+        (Phase.FLY, fly, (at.fleet,)),
+        (Phase.BRIDGE, depart_all, ()),
+        (Phase.REENTER, reenter, (at.again,)),
     )
     return [
         crossing(ctx, first, at.agents),
@@ -56,7 +56,7 @@ def processes(ctx: Context, at: Institutions) -> list[Steps]:
         interior_arrests(ctx, at.officers),
         court_sources(ctx),
         filings(ctx, at.court, at.clerks),
-        *(each_day(ctx, phase, bound(rule, ctx.state, bundle)) for phase, rule, bundle in a_day),
+        *(each_day(ctx, phase, bound(rule, ctx.state, *bundles)) for phase, rule, bundles in a_day),
     ]
 
 

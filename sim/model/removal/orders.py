@@ -38,7 +38,9 @@ from sim.facts.inputs import Inputs
 from sim.facts.parameters import parameters
 from sim.model.detention.custody import leave_custody, remove_from_release_list
 from sim.model.fields import computed, distribution_by_nationality, stream
-from sim.model.removal.documents import Travel
+
+_MODES = 3
+"""Modes of travel in the table of removal flows [modes]."""
 
 
 @bundle
@@ -126,12 +128,8 @@ def repatriate(world: State, person: Person, row: int, day: int, case: int) -> N
     join(world.people, world.returned, person, row, day)
 
 
-_MODES = 3
-"""Modes of travel in the table of removal flows [modes]."""
-
-
 @rule
-def depart_all(world: State, _: Travel, day: int) -> None:
+def depart_all(world: State, day: int) -> None:
     """Let those leave whose day has come."""
     rows = due(world, Event.DEPARTURE, day)
     touch(world, rows)
