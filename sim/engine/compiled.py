@@ -1,11 +1,9 @@
 """Rules are Python functions of one person, compiled once per install, or run as they stand in plain mode.
 
-All that knows numba is here. `NUMBA_DISABLE_JIT=1` asks for plain mode: the same rules as plain Python, for debuggers,
-coverage and mutants.
+All that knows numba is here and in two files beside it: how rules are linked, and how bundles lie. With
+`NUMBA_DISABLE_JIT=1` the same rules run as plain Python, for debuggers, coverage and mutants.
 """
 
-import hashlib
-import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,13 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar
 
 import numpy as np
-from numba import njit, typeof, types
-from numba.core import config as _config
-from numba.core import event as _event
-from numba.experimental import structref as _structref
+from numba import typeof, types
+from numba.core import config
 from numpy.typing import NDArray
 
 from sim.engine import cache
+from sim.engine.bundles import Laid
+from sim.engine.linking import Rule, on_compiled
 
 F = TypeVar("F", bound=Callable[..., Any])
 B = TypeVar("B", bound="Bundle")
@@ -30,10 +28,6 @@ Flags = NDArray[np.bool_]
 Word = np.uint64
 """Keys of persons and decisions; sums and products of words wrap around."""
 
-config: Any = _config
-event: Any = _event
-structref: Any = _structref
-"""Parts of numba without types."""
 IS_PLAIN = bool(config.DISABLE_JIT)
 """Whether rules run as plain Python."""
 if IS_PLAIN:
@@ -46,7 +40,6 @@ if TYPE_CHECKING:
 else:
     int64 = int if IS_PLAIN else np.int64
 
-_DIGEST_BYTES = 8
 _RULES: list[Any] = []
 """Every rule, as numba knows it; numba is not typed."""
 
@@ -55,21 +48,10 @@ def rule(function: F) -> F:
     """Compile a function of persons, plain numbers, arrays and bundles when it is first called."""
     if IS_PLAIN:
         return function
-    made = _compiled(function, function.__code__.co_filename)
-    asked = made.get_call_template
-
-    def without_literals(args: Any, kws: Any) -> Any:  # noqa: ANN401 - types of numba
-        return asked(tuple(_wide(each) for each in args), kws)
-
-    made.get_call_template = without_literals  # or each number written out in a call had a version of its own
+    config.CACHE_DIR = str(_folder(function.__code__.co_filename))
+    made: Any = Rule(function)
     _RULES.append(made)
     return made
-
-
-def _compiled(function: Callable[..., Any], source: str) -> Any:  # noqa: ANN401 - numba is not typed
-    """Let numba compile a function when it is called, and keep the machine code with that of its file."""
-    config.CACHE_DIR = str(_folder(source))
-    return njit(function, cache=True)
 
 
 @lru_cache(maxsize=1)
@@ -87,7 +69,7 @@ def bound(function: Callable[..., Any], *given: object) -> Callable[..., Any]:
     if IS_PLAIN:
         return partial(function, *given)
     made: Any = function
-    kinds = (*(typeof(each) for each in given), types.int64)  # type: ignore[no-untyped-call]  # numba is not typed
+    kinds = (*(typeof(each) for each in given), types.int64)
     made.compile(kinds)
     return partial(made.overloads[kinds].entry_point, *given)
 
@@ -100,19 +82,11 @@ def compiled_rules() -> tuple[int, int]:
 @contextmanager
 def while_compiling(tell: Callable[[], None]) -> Iterator[None]:
     """Tell whenever a rule has been compiled."""
-
-    class Listener(event.Listener):  # type: ignore[misc]  # numba is not typed
-        """Hears of the compiler."""
-
-        def on_start(self, event: object) -> None:
-            """Wait until it is done."""
-
-        def on_end(self, event: object) -> None:
-            """Tell it."""
-            tell()
-
-    with event.install_listener("numba:compile", Listener()):
+    on_compiled.append(tell)
+    try:
         yield
+    finally:
+        on_compiled.remove(tell)
 
 
 @dataclass(frozen=True)
@@ -139,11 +113,12 @@ def bundle(declared: type[B]) -> type[B]:
     """Make of a class with annotated fields what rules take by reference."""
     names = tuple(declared.__annotations__)
     fields = {name: declared.__dict__[name] for name in names if name in declared.__dict__}
-    made: Any = _plain_bundle(declared, names) if IS_PLAIN else _structure(declared, names)
+    made = _plain_bundle(declared, names)
 
     def of(source: object = None, **given: object) -> Any:  # noqa: ANN401 - the class is made here
         values = {name: field.read(source) for name, field in fields.items() if name not in given} | given
-        return made(*(as_rules_see(values[name]) for name in names))
+        seen = {name: as_rules_see(values[name]) for name in names}
+        return made(**seen) if IS_PLAIN else Laid(declared.__name__, seen)
 
     made.of = staticmethod(of)
     return made
@@ -158,56 +133,14 @@ def as_rules_see(value: Any) -> Any:  # noqa: ANN401 - fields are of any type
     return value.item() if isinstance(value, np.generic) and not isinstance(value, np.uint64) else value
 
 
-def _structure(declared: type[B], names: tuple[str, ...]) -> Any:  # noqa: ANN401 - made by numba
-    """A class whose instances numba passes to rules as one pointer; the only place that knows `structref`."""
-    space: dict[str, Any] = {"__module__": declared.__module__, "__doc__": declared.__doc__}
-    named = {"__qualname__": f"{declared.__qualname__}.kind"}  # where the cache finds it again
-    kind = type(f"{declared.__name__}Kind", (_Kind,), {**space, **named})
-    structref.register(kind)
-
-    def make(cls: Any, *values: Any) -> Any:  # noqa: ANN401 - made by numba
-        return construct(*values)
-
-    space |= {"__qualname__": declared.__qualname__, "__new__": make, "kind": kind}
-    made = type(declared.__name__, (structref.StructRefProxy,), space)
-    structref.define_boxing(kind, made)
-    structref.define_attributes(kind)
-    structref.define_constructor(made, kind, names)
-
-    def construct_one(*values: Any) -> Any:  # noqa: ANN401 - made by numba
-        return made(*values)
-
-    construct = _compiled(construct_one, sys.modules[declared.__module__].__file__ or __file__)
-    return made
-
-
-def _wide(kind: Any) -> Any:  # noqa: ANN401 - a type of numba
-    """The type of a number, whether it is written out or not."""
-    unliteral: Any = types.unliteral
-    return unliteral(kind)
-
-
-class _Kind(types.StructRef):
-    """The type of a bundle; its name says which fields it has by a digest, or it would hold the names of them all."""
-
-    def __init__(self, fields: Any) -> None:  # noqa: ANN401 - types of numba
-        super().__init__(fields)  # type: ignore[no-untyped-call]  # numba is not typed
-        digest = hashlib.blake2b(self.name.encode(), digest_size=_DIGEST_BYTES).hexdigest()
-        self.name = f"{type(self).__name__}_{digest}"
-
-    def preprocess_fields(self, fields: Any) -> Any:  # noqa: ANN401 - types of numba
-        """Let a number be of one type, whether it is written out or not."""
-        return tuple((name, _wide(kind)) for name, kind in fields)
-
-
 # ---- plain mode ---------------------------------------------------------------------------------------------------
 
 
 def _plain_bundle(declared: type[B], names: tuple[str, ...]) -> Any:  # noqa: ANN401 - the class is made here
     """The same as a class of plain Python."""
 
-    def fill(self: object, *values: object) -> None:
-        for name, value in zip(names, values, strict=True):
+    def fill(self: object, **values: object) -> None:
+        for name, value in values.items():
             object.__setattr__(self, name, value)
 
     return type(declared.__name__, (), {"__slots__": names, "__init__": fill, "__doc__": declared.__doc__})
