@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
+import yaml
+from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
     Event,
@@ -86,15 +85,23 @@ def read_text(text: str, mark: Mark, findings: Findings, *, in_file: bool = True
         place = Mark(mark.file, line, 1) if in_file else mark
         findings.add(place, "", found="a directive (a line that begins with %)", expected="no directives")
     try:
-        return builder.document(YAML(typ="safe", pure=True).parse(text))
+        return builder.document(_events(text))
     except _TooDeepError as deep:
         findings.add(deep.mark, "", found="a deeper level", expected=f"at most {_DEEPEST} levels")
-    except MarkedYAMLError as error:
+    except yaml.MarkedYAMLError as error:
         place = builder.mark(error.problem_mark) if error.problem_mark else mark
         _refuse_syntax(place, str(error.problem), findings, hint=str(error.context or ""))
-    except (YAMLError, ValueError) as error:
+    except (yaml.YAMLError, ValueError) as error:
         _refuse_syntax(mark, str(error).partition("\n")[0], findings)
     return None
+
+
+def _events(text: str) -> Iterator[Event]:
+    """What the text says, read by libyaml; by the slow parser, which says best what is wrong, if that refuses it."""
+    try:
+        return iter(list(yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))))
+    except yaml.YAMLError:
+        return yaml.parse(text, Loader=yaml.SafeLoader)
 
 
 def _refuse_syntax(mark: Mark, problem: str, findings: Findings, hint: str = "") -> None:
@@ -134,7 +141,7 @@ class _Builder:
         """Turn a position of the parser, counted from 0, into a place in the file."""
         if not self._in_file:
             return self._whole
-        return Mark(self._whole.file, int(place.line) + 1, int(place.column) + 1)  # type: ignore[attr-defined]  # ruamel is untyped here
+        return Mark(self._whole.file, int(place.line) + 1, int(place.column) + 1)  # type: ignore[attr-defined]  # the parser is not typed
 
     def document(self, events: Iterator[Event]) -> Node | None:
         """Build the only document of the stream."""

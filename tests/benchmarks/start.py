@@ -8,7 +8,7 @@ from tests.benchmarks.taking import ROOT, Sitting, wall
 
 _TIMES = 15
 _WORDS = {"memosim --help": ("-m", "sim.cli", "--help"), "import typer": ("-c", "import typer")}
-_HEAVY = ("numpy", "pydantic", "ruamel")
+_HEAVY = ("numpy", "pydantic", "yaml")
 
 
 def lines(sitting: Sitting) -> list[str]:

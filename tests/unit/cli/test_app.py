@@ -135,14 +135,14 @@ def test_check_tells_where_the_problem_is(tmp_path: Path, capsys: pytest.Capture
 def test_help_loads_nothing_heavy() -> None:
     code = "import sys; from sim.cli.app import answer; answer(['--help']); print(*sys.modules, file=sys.stderr)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    heavy = {"numpy", "pydantic", "ruamel.yaml", "polars", "pyarrow", "scipy", "jinja2", "simpy"}
+    heavy = {"numpy", "pydantic", "yaml", "polars", "pyarrow", "scipy", "jinja2", "simpy"}
     assert not heavy & set(ran.stderr.split())
 
 
 def test_workers_load_nothing_heavy() -> None:
     code = "import sys; import sim.study.tasks, sim.study.executors; print(*sys.modules)"
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert not {"pydantic", "ruamel.yaml", "polars", "pyarrow", "scipy", "typer", "rich"} & set(ran.stdout.split())
+    assert not {"pydantic", "yaml", "polars", "pyarrow", "scipy", "typer", "rich"} & set(ran.stdout.split())
 
 
 def test_the_program_is_a_module_too() -> None:

@@ -91,7 +91,7 @@ def test_every_node_knows_where_it_stands() -> None:
         ("a: 1\nb: 2\na: 3", "f.yaml:3:1", "the key a a second time"),
         ("? [a]\n: 1", "f.yaml:1:3", "a key that is no plain text"),
         ("'': 1", "f.yaml:1:1", "an empty key"),
-        (": 1", "f.yaml:1:1", "an empty key"),
+        (": 1", "f.yaml:1:1", "text that is not YAML (expected <block end>, but found ':')"),
         ("a: 2016-13-41", "f.yaml:1:4", "2016-13-41"),
         ("a: 2017-02-29", "f.yaml:1:4", "2017-02-29"),
         ("a: \x1b[31m", "f.yaml:1:4", "character U+001B"),

@@ -304,7 +304,7 @@ def test_a_scenario_is_sent_to_a_worker_without_the_reader_or_the_parts(library:
         "import pickle, sys\n"
         "inputs = pickle.load(open(sys.argv[1], 'rb')).compile(1, fixed=False)\n"
         "print(inputs.number('mexico.zone'), [m for m in sys.modules if m.split('.')[0] in"
-        " ('pydantic', 'ruamel', 'polars', 'typer', 'rich', 'scipy')])\n"
+        " ('pydantic', 'yaml', 'polars', 'typer', 'rich', 'scipy')])\n"
     )
 
     done = subprocess.run(
