@@ -96,11 +96,13 @@ def _coming(world: World, month: Month, whence: Whence, numbers: Numbers) -> Ite
     for copy in range(copies):
         name = (whence.source.name, whence.label, int(whence.nationality), int(whence.kind), copy)
         part = float(facts.stream("admission.part").uniform(keys_of(1, *name))[0])
-        for number, head in enumerate(keys_of(math.floor(most + part), *name).tolist()):
-            day = month.first + math.floor(facts.luck("admission.day", head) * (month.end - month.first))
+        heads = keys_of(math.floor(most + part), *name)
+        when, comes = facts.lucks("admission.day", heads), facts.lucks("admission.comes", heads)
+        for number, head in enumerate(heads.tolist()):
+            day = month.first + math.floor(when[number] * (month.end - month.first))
             if day not in days or number >= math.floor(expected(day) + part):
                 continue
-            if facts.luck("admission.comes", head) < multiplier(day) - copy:
+            if comes[number] < multiplier(day) - copy:
                 yield head, day
 
 

@@ -10,12 +10,13 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.base.draws import FloatArray, Stream
+from sim.base.draws import FloatArray, Stream, UInt64Array
 from sim.base.words import Nationality
 from sim.facts.first_attempts import FirstAttempts, expected_apprehensions, first_attempts
 from sim.facts.inputs import Inputs
 
 T = TypeVar("T")
+_WORD = (1 << 64) - 1
 _NUDGE = 1e-9
 """Keeps a sum that should be whole from falling just under it."""
 
@@ -133,11 +134,18 @@ class Facts:
 
     def luck(self, decision: str, key: int, occasion: int = 0) -> float:
         """One stroke of luck, from 0 to 1."""
-        return float(self.stream(decision).uniform(np.array([key], np.uint64), occasion)[0])
+        return self.word(decision, key, occasion) / 2**53
+
+    def lucks(self, decision: str, keys: UInt64Array) -> list[float]:
+        """The first stroke of luck of many."""
+        return self.stream(decision).uniform(keys).tolist()
 
     def word(self, decision: str, key: int, occasion: int = 0) -> int:
-        """One stroke of luck as a whole number, to put people in an order."""
-        return int(self.stream(decision).words(np.array([key], np.uint64), occasion)[0])
+        """One stroke of luck as a whole number, to put people in an order: a step of SplitMix64."""
+        word = key + int(self.stream(decision).key) + (occasion + 1) * 0x9E3779B97F4A7C15 & _WORD
+        word = (word ^ word >> 30) * 0xBF58476D1CE4E5B9 & _WORD
+        word = (word ^ word >> 27) * 0x94D049BB133111EB & _WORD
+        return (word ^ word >> 31) >> 11
 
 
 SUITS: dict[str, tuple[str, ...]] = {
