@@ -1,31 +1,25 @@
-"""A picture is marks on two scales; Vega-Lite draws it, and the page gives it its colours."""
+"""A chart is marks on two scales, written as SVG in the colours of the page, which follow its theme."""
 
-import json
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from math import sqrt
 
 from markupsafe import Markup
 
-from sim.report.palette import ink, with_variables
+from sim.report.palette import ink
 
 Datum = Mapping[str, object]
-Mark = Mapping[str, object]
+"""One row of a mark: places x and y (x2 and y2 for what has an extent), colour `c`, group `g`, text `t`."""
 
 SMALL = 12
 """Size of ticks and notes; nothing is drawn smaller [px]."""
 PLAIN = 13
 """Size of labels [px]."""
-_FAMILY = "page-sans"
-_NOISE = re.compile(
-    r' role="[^"]*"| aria-[a-z]+="[^"]*"| font-family="[^"]*"| xmlns:xlink="[^"]*"| version="[^"]*"| class="[^"]*"'
-    r'|<path[^>]* display="none"[^>]*/>|<rect width="[\d.]+" height="[\d.]+" fill="(?:white|transparent)"/>'
-    r'| pointer-events="none"| opacity="1"| stroke-dasharray=""'
-)
-_LONG = re.compile(r"(\d+\.\d)\d+")
-_TAG = re.compile(r"<[^>]*>")
-_EMPTY = re.compile(r'<g[^>]*></g>|<path d="M0,0h[\d.]+v[\d.]+h-?[\d.]+Z"/>|<path[^>]* d="M0,0"[^>]*/>')
+_PADDING = 6
+"""Room between the plot and the labels of an axis [px]."""
+_UNDER_MIDDLE, _UNDER_TOP = 0.3, 0.79
+"""How far the baseline of a text lies under its middle and under its top [share of its size]."""
 
 
 @dataclass(frozen=True)
@@ -51,35 +45,79 @@ class Frame:
     bottom: float = 0
 
 
+@dataclass(frozen=True)
+class _Plot:
+    """The two scales of a picture."""
+
+    x_axis: Axis
+    y_axis: Axis
+    width: float
+    height: float
+
+    def x(self, value: object) -> float:
+        """How far from the left a value of x lies [px]."""
+        return self.width * (float(str(value)) - self.x_axis.low) / (self.x_axis.high - self.x_axis.low)
+
+    def y(self, value: object) -> float:
+        """How far from the top a value of y lies [px]."""
+        return self.height * (self.y_axis.high - float(str(value))) / (self.y_axis.high - self.y_axis.low)
+
+
+Mark = Callable[[_Plot], Iterable[str]]
+"""What a mark adds to the SVG of a plot."""
+
+
 def lines(rows: Sequence[Datum], *, size: float = 2, dash: Sequence[int] = ()) -> Mark:
     """Draw a line through the rows of each group `g`: x, y, c."""
-    return _layer({"type": "line", "strokeWidth": size, "strokeDash": list(dash)}, rows, ("x", "y"), "g")
+
+    def mark(plot: _Plot) -> Iterable[str]:
+        for each in _groups(rows):
+            path = "L".join(_point(plot, row, "y") for row in each)
+            yield f'<path d="M{path}" fill="none" stroke="{each[0]["c"]}" stroke-width="{size:g}"{_dashes(dash)}/>'
+
+    return mark
 
 
 def bands(rows: Sequence[Datum], opacity: float = 0.25) -> Mark:
     """Fill from y to y2 along the rows of each group `g`: x, y, y2, c."""
-    return _layer({"type": "area", "opacity": opacity, "line": False}, rows, ("x", "y", "y2"), "g")
+
+    def mark(plot: _Plot) -> Iterable[str]:
+        for each in _groups(rows):
+            there = [_point(plot, row, "y") for row in each]
+            back = [_point(plot, row, "y2") for row in reversed(each)]
+            yield f'<path d="M{"L".join(there + back)}Z" fill="{each[0]["c"]}"{_opacity(opacity)}/>'
+
+    return mark
 
 
 def bars(rows: Sequence[Datum], *, radius: float = 0, opacity: float = 1) -> Mark:
     """Fill rectangles: x, x2, y, y2, c."""
-    return _layer({"type": "rect", "cornerRadius": radius, "opacity": opacity}, rows, ("x", "x2", "y", "y2"))
+    about = (f' rx="{radius:g}"' if radius else "") + _opacity(opacity)
+    return lambda plot: (f'<rect {_extent(plot, row)} fill="{row["c"]}"{about}/>' for row in rows)
 
 
 def boxes(rows: Sequence[Datum]) -> Mark:
     """Draw the outlines of rectangles: x, x2, y, y2, c."""
-    return _layer({"type": "rect", "filled": False, "strokeWidth": 1}, rows, ("x", "x2", "y", "y2"))
+    return lambda plot: (f'<rect {_extent(plot, row)} fill="none" stroke="{row["c"]}"/>' for row in rows)
 
 
 def rules(rows: Sequence[Datum], *, size: float = 1, dash: Sequence[int] = ()) -> Mark:
     """Draw straight lines: x, x2, y, y2, c."""
-    return _layer({"type": "rule", "strokeWidth": size, "strokeDash": list(dash)}, rows, ("x", "x2", "y", "y2"))
+    return lambda plot: (
+        f'<path d="M{_point(plot, row, "y")}L{_number(plot.x(row["x2"]))},{_number(plot.y(row["y2"]))}"'
+        f' stroke="{row["c"]}" stroke-width="{size:g}"{_dashes(dash)}/>'
+        for row in rows
+    )
 
 
 def dots(rows: Sequence[Datum], *, size: float = 60, filled: bool = True) -> Mark:
-    """Draw points: x, y, c."""
-    about = {"type": "point", "shape": "circle", "size": size, "filled": filled, "opacity": 1, "strokeWidth": 1.6}
-    return _layer(about, rows, ("x", "y"))
+    """Draw circles in a square of area `size` [px²]: x, y, c."""
+    about = 'fill="{}"' if filled else 'fill="none" stroke="{}" stroke-width="1.6"'
+    return lambda plot: (
+        f'<circle cx="{_number(plot.x(row["x"]))}" cy="{_number(plot.y(row["y"]))}" r="{_number(sqrt(size) / 2)}"'
+        f" {about.format(row['c'])}/>"
+        for row in rows
+    )
 
 
 def texts(
@@ -93,35 +131,14 @@ def texts(
     halo: bool = False,
 ) -> Mark:
     """Write `t` at x, y in the colour c; y is the middle of the line."""
-    about = {
-        "type": "text",
-        "align": align,
-        "baseline": "middle",
-        "fontSize": size,
-        "fontWeight": weight,
-        "dx": dx,
-        "dy": dy,
-        **({"stroke": ink("bg"), "strokeWidth": 3} if halo else {}),
-    }
-    layer = _layer(about, rows, ("x", "y"))
-    return {**layer, "encoding": {**_encoding(layer), "text": {"field": "t", "type": "nominal"}}}
-
-
-def _layer(mark: Mapping[str, object], rows: Sequence[Datum], channels: Sequence[str], detail: str = "") -> Mark:
-    encoding: dict[str, object] = {name: _channel(name) for name in channels}
-    encoding["color"] = {"field": "c", "type": "nominal", "scale": None}
-    if detail:
-        encoding["detail"] = {"field": detail, "type": "nominal"}
-    return {"mark": {"clip": False, **mark}, "data": {"values": list(rows)}, "encoding": encoding}
-
-
-def _channel(name: str) -> dict[str, object]:
-    return {"field": name} if name.endswith("2") else {"field": name, "type": "quantitative"}
-
-
-def _encoding(layer: Mark) -> Mapping[str, object]:
-    encoding = layer["encoding"]
-    return encoding if isinstance(encoding, Mapping) else {}
+    style = _style(align, size, weight)
+    if halo:
+        style += f' stroke="{ink("bg")}" stroke-width="3" paint-order="stroke"'
+    under = dy + _UNDER_MIDDLE * size
+    return lambda plot: (
+        _text(plot.x(row["x"]) + dx, plot.y(row["y"]) + under, f'{style} fill="{row["c"]}"', str(row["t"]))
+        for row in rows
+    )
 
 
 def draw(frame: Frame, x: Axis, y: Axis, marks: Sequence[Mark], alt: str) -> Markup:
@@ -131,81 +148,76 @@ def draw(frame: Frame, x: Axis, y: Axis, marks: Sequence[Mark], alt: str) -> Mar
         frame: the size, with room for what stands outside the plot.
         x: from left to right.
         y: from bottom to top, or from top to bottom where low is above high.
-        marks: in the order in which they cover each other; those without rows are left out.
+        marks: in the order in which they cover each other.
         alt: the numbers of the picture in words.
     """
-    import vl_convert  # takes a fifth of a second to load
-
-    drawn = [mark for mark in marks if isinstance(data := mark["data"], Mapping) and data["values"]]
-    first = _placed({"x": x.low, "y": y.low, "c": ink("bg")}, x, y)
-    spec = {
-        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
-        "width": frame.width - frame.left - frame.right,
-        "height": frame.height - frame.top - frame.bottom,
-        "padding": {"left": frame.left, "right": frame.right, "top": frame.top, "bottom": frame.bottom},
-        "autosize": "none",
-        "background": None,
-        "config": _CONFIG,
-        "layer": [first, *drawn],
-    }
-    return _cleaned(vl_convert.vegalite_to_svg(json.dumps(spec)), alt)
+    width, height = frame.width - frame.left - frame.right, frame.height - frame.top - frame.bottom
+    plot = _Plot(x, y, width, height)
+    inside = "".join(part for mark in (_axes, *marks) for part in mark(plot))
+    size = f'width="{frame.width:g}" height="{frame.height:g}" viewBox="0 0 {frame.width:g} {frame.height:g}"'
+    return Markup(
+        f'<svg role="img" aria-label="{escape(alt)}" xmlns="http://www.w3.org/2000/svg" {size}>'
+        f'<g transform="translate({frame.left:g},{frame.top:g})">{inside}</g></svg>'
+    )
 
 
-def _placed(row: Datum, x: Axis, y: Axis) -> Mark:
-    """Make a layer that shows nothing but sets the scales and the axes of all."""
-    encoding = {
-        "x": {"field": "x", "type": "quantitative", "scale": _scale(x), "axis": _axis(x, "bottom")},
-        "y": {"field": "y", "type": "quantitative", "scale": _scale(y), "axis": _axis(y, "left")},
-    }
-    return {"mark": {"type": "point", "opacity": 0, "size": 0}, "data": {"values": [row]}, "encoding": encoding}
+def _axes(plot: _Plot) -> Iterable[str]:
+    """Write the ticks, grids and lines of both axes."""
+    at_x = [(_number(plot.x(value)), label) for value, label in plot.x_axis.ticks]
+    at_y = [(_number(plot.y(value)), label) for value, label in plot.y_axis.ticks]
+    bottom, right = _number(plot.height), _number(plot.width)
+    if plot.x_axis.has_grid:
+        yield from (f'<path d="M{x},0V{bottom}" stroke="{ink("grid")}"/>' for x, _ in at_x)
+    if plot.y_axis.has_grid:
+        yield from (f'<path d="M0,{y}H{right}" stroke="{ink("grid")}"/>' for y, _ in at_y)
+    if plot.x_axis.has_line:
+        yield f'<path d="M0,{bottom}H{right}" stroke="{ink("ink2")}"/>'
+    if plot.y_axis.has_line:
+        yield f'<path d="M0,0V{bottom}" stroke="{ink("ink2")}"/>'
+    colour = f' fill="{ink("ink2")}"'
+    under = plot.height + _PADDING + _UNDER_TOP * SMALL
+    yield from (_text(float(x), under, _style("center", SMALL) + colour, label) for x, label in at_x)
+    beside = _style("right", SMALL) + colour
+    yield from (_text(-_PADDING, float(y) + _UNDER_MIDDLE * SMALL, beside, label) for y, label in at_y)
 
 
-def _scale(axis: Axis) -> dict[str, object]:
-    if axis.low > axis.high:
-        return {"domain": [axis.high, axis.low], "reverse": True, "nice": False, "zero": False}
-    return {"domain": [axis.low, axis.high], "nice": False, "zero": False}
+def _groups(rows: Sequence[Datum]) -> Iterable[list[Datum]]:
+    """The rows of each group and colour, from left to right; the group that comes last lies on top."""
+    groups: dict[tuple[object, object], list[Datum]] = {}
+    for row in rows:
+        groups.setdefault((row.get("g"), row["c"]), []).append(row)
+    return (sorted(each, key=lambda row: float(str(row["x"]))) for each in groups.values())
 
 
-def _axis(axis: Axis, side: str) -> dict[str, object] | None:
-    if not axis.ticks and not axis.has_line:
-        return None
-    labels = json.dumps({_key(value): label for value, label in axis.ticks})
-    return {
-        "orient": side,
-        "values": [value for value, _ in axis.ticks],
-        "labelExpr": f"{labels}[format(datum.value, '.4f')]",
-        "grid": axis.has_grid,
-        "domain": axis.has_line,
-        "title": None,
-        "labelOverlap": False,
-        "labelBound": False,
-        "labelFlush": False,
-    }
+def _point(plot: _Plot, row: Datum, y: str) -> str:
+    return f"{_number(plot.x(row['x']))},{_number(plot.y(row[y]))}"
 
 
-def _key(value: float) -> str:
-    return f"{value + 0.0:.4f}".replace("-", "\u2212")
+def _extent(plot: _Plot, row: Datum) -> str:
+    left, right = sorted((plot.x(row["x"]), plot.x(row["x2"])))
+    top, bottom = sorted((plot.y(row["y"]), plot.y(row["y2"])))
+    where = f'x="{_number(left)}" y="{_number(top)}"'
+    return f'{where} width="{_number(right - left)}" height="{_number(bottom - top)}"'
 
 
-def _cleaned(svg: str, alt: str) -> Markup:
-    text = _NOISE.sub("", svg)
-    text = _TAG.sub(lambda tag: _LONG.sub(r"\1", tag[0]), text)
-    while (shorter := _EMPTY.sub("", text)) != text:
-        text = shorter
-    text = text.replace("<svg ", f'<svg role="img" aria-label="{escape(alt, quote=True)}" ', 1)
-    return Markup(with_variables(text))  # Vega escapes every text that it writes
+def _text(x: float, y: float, style: str, text: str) -> str:
+    return f'<text x="{_number(x)}" y="{_number(y)}"{style}>{escape(text)}</text>'
 
 
-_CONFIG = {
-    "font": _FAMILY,
-    "aria": False,
-    "view": {"stroke": None},
-    "axis": {
-        "ticks": False,
-        "labelFontSize": SMALL,
-        "labelColor": ink("ink2"),
-        "labelPadding": 6,
-        "gridColor": ink("grid"),
-        "domainColor": ink("ink2"),
-    },
-}
+def _style(align: str, size: float, weight: int = 400) -> str:
+    anchor = {"left": "", "center": ' text-anchor="middle"', "right": ' text-anchor="end"'}[align]
+    bold = f' font-weight="{weight}"' if weight != 400 else ""
+    return f'{anchor} font-size="{size:g}"{bold}'
+
+
+def _dashes(dash: Sequence[int]) -> str:
+    return f' stroke-dasharray="{",".join(map(str, dash))}"' if dash else ""
+
+
+def _opacity(opacity: float) -> str:
+    return f' opacity="{opacity:g}"' if opacity != 1 else ""
+
+
+def _number(value: float) -> str:
+    """Write a place to a tenth of a pixel."""
+    return f"{value + 0.0:.1f}".removesuffix(".0")

@@ -1,9 +1,7 @@
 """Each colour means one thing on the whole page, in a light and in a dark room, and never stands alone."""
 
-import re
 from dataclasses import dataclass
 
-_PLACEHOLDER = re.compile("#fe00([0-9a-f]{2})")
 MOST_HUES = 2
 """Scenarios beside the baseline that have a colour of their own at once [scenarios]."""
 
@@ -53,17 +51,14 @@ INKS: tuple[Ink, ...] = (
 
 SCENARIOS = tuple(f"c{place}" for place in range(8))
 """Names of the colours of the scenarios; which ink each is depends on how many there are and which is picked."""
-_NAMES = (*(ink.name for ink in INKS), *SCENARIOS)
+
+
+_VARIABLES = {name: f"var(--{name})" for name in (*(ink.name for ink in INKS), *SCENARIOS)}
 
 
 def ink(name: str) -> str:
-    """Give the placeholder that a drawing carries for a colour of the page."""
-    return f"#fe00{_NAMES.index(name):02x}"
-
-
-def with_variables(drawing: str) -> str:
-    """Put the page's colours, which follow the theme, in place of the placeholders of a drawing."""
-    return _PLACEHOLDER.sub(lambda found: f"var(--{_NAMES[int(found[1], 16)]})", drawing)
+    """Name a colour of the page, which follows the theme, as a drawing writes it."""
+    return _VARIABLES[name]
 
 
 def declared(*, dark: bool) -> str:

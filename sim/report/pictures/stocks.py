@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sim.report.drawing import PLAIN, SMALL, Axis, Datum, Frame, bands, dots, draw, lines, rules, texts
+from sim.report.drawing import PLAIN, SMALL, Axis, Datum, Frame, Mark, bands, dots, draw, lines, rules, texts
 from sim.report.figures import THIRD
 from sim.report.palette import ink
 from sim.report.scales import apart, round_ticks
@@ -120,24 +120,24 @@ def _line(course: Course) -> list[Datum]:
     ]
 
 
-def _memos(span: tuple[float, float], top: float) -> list[dict[str, object]]:
+def _memos(span: tuple[float, float], top: float) -> list[Mark]:
     if not span[0] <= _MEMOS <= span[1]:
         return []
     line = {"x": _MEMOS, "x2": _MEMOS, "y": 0.0, "y2": top, "c": ink("ink2")}
     align = "left" if (span[0] + span[1]) / 2 > _MEMOS else "right"
     label = {"x": _MEMOS, "y": top, "t": "memos signed", "c": ink("ink2")}
     return [
-        dict(rules([line], dash=(1, 3))),
-        dict(texts([label], size=SMALL, align=align, dy=-10, dx=-8 if align == "left" else 8)),
+        rules([line], dash=(1, 3)),
+        texts([label], size=SMALL, align=align, dy=-10, dx=-8 if align == "left" else 8),
     ]
 
 
-def _limit(limit: Limit | None, span: tuple[float, float], top: float) -> list[dict[str, object]]:
+def _limit(limit: Limit | None, span: tuple[float, float], top: float) -> list[Mark]:
     if limit is None:
         return []
     rows = [{"x": year, "y": value / _THOUSAND, "c": ink("ink"), "g": "limit"} for year, value in limit.rows]
     label = {"x": span[1], "y": top * 0.28, "t": limit.name, "c": ink("ink")}
     return [
-        dict(lines(rows, size=1.2, dash=(5, 3))),
-        dict(texts([label], size=SMALL, align="right")),
+        lines(rows, size=1.2, dash=(5, 3)),
+        texts([label], size=SMALL, align="right"),
     ]

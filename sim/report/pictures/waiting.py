@@ -7,7 +7,7 @@ from markupsafe import Markup
 from sim.base.plurals import count_of
 from sim.engine.vocabulary import Cause
 from sim.report.curves import DAYS_A_YEAR, HALF, Age, Waiting
-from sim.report.drawing import PLAIN, SMALL, Axis, Datum, Frame, bands, dots, draw, lines, texts
+from sim.report.drawing import PLAIN, SMALL, Axis, Datum, Frame, Mark, bands, dots, draw, lines, texts
 from sim.report.figures import THIRD
 from sim.report.palette import ink
 from sim.report.scales import apart
@@ -87,7 +87,7 @@ def _point(curve: Waiting) -> Datum:
     return {"x": curve.median.days / DAYS_A_YEAR, "y": HALF, "c": ink(curve.side.colour)}
 
 
-def _medians(curves: Sequence[Waiting], end: float, plot: float) -> list[dict[str, object]]:
+def _medians(curves: Sequence[Waiting], end: float, plot: float) -> list[Mark]:
     """Say the time after which half have left, in the corner that the curves leave free."""
     said = list(dict.fromkeys((str(curve.median), curve.side.colour) for curve in curves))
     if len({words for words, _ in said}) == 1:
@@ -103,7 +103,7 @@ def _medians(curves: Sequence[Waiting], end: float, plot: float) -> list[dict[st
         {"x": x, "y": first - step * (each + 1), "t": words, "c": ink(colour)}
         for each, (words, colour) in enumerate(said[:4])
     ]
-    return [dict(texts(rows, halo=True)), dict(texts(bold, weight=700, halo=True))]
+    return [texts(rows, halo=True), texts(bold, weight=700, halo=True)]
 
 
 def _ends(curves: Sequence[Waiting], end: float, plot: float) -> list[Datum]:

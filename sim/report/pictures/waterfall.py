@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sim.report.drawing import SMALL, Axis, Datum, Frame, bars, draw, rules, texts
+from sim.report.drawing import SMALL, Axis, Datum, Frame, Mark, bars, draw, rules, texts
 from sim.report.figures import NARROW, WIDE
 from sim.report.palette import ink
 from sim.report.prose import signed, tick
@@ -69,20 +69,20 @@ def _picture(
     return draw(Frame(width, height), Axis(0, width), Axis(height, 0), marks, _alt(falls))
 
 
-def _fall(fall: Fall, middles: Sequence[float], to_x: Scale, start: float, height: float) -> list[dict[str, object]]:
+def _fall(fall: Fall, middles: Sequence[float], to_x: Scale, start: float, height: float) -> list[Mark]:
     ticks = round_ticks(to_x.low, to_x.high, 3 if to_x.end - to_x.start < 220 else 4)
     grid = [{"x": to_x(t), "x2": to_x(t), "y": _TOP, "y2": height - _FOOT, "c": ink("grid")} for t in ticks if t]
     zero = {"x": to_x(0), "x2": to_x(0), "y": _TOP - 4, "y2": height - _FOOT, "c": ink("ink2")}
     labels = [{"x": to_x(t), "y": height - 10, "t": _tick(t), "c": ink("ink2")} for t in ticks]
     pairs = list(zip(fall.steps, middles, strict=True))
     return [
-        dict(rules(grid)),
-        dict(bars([_bar(step, middle, to_x) for step, middle in pairs])),
-        dict(rules([zero])),
-        dict(texts([{"x": start, "y": 9, "t": fall.side.label, "c": ink(fall.side.colour)}], size=14, weight=700)),
-        dict(texts([_number(step, middle, to_x) for step, middle in pairs if not step.is_total], size=SMALL, dx=5)),
-        dict(texts([_number(step, middle, to_x) for step, middle in pairs if step.is_total], weight=700, dx=5)),
-        dict(texts(labels, size=SMALL, align="center")),
+        rules(grid),
+        bars([_bar(step, middle, to_x) for step, middle in pairs]),
+        rules([zero]),
+        texts([{"x": start, "y": 9, "t": fall.side.label, "c": ink(fall.side.colour)}], size=14, weight=700),
+        texts([_number(step, middle, to_x) for step, middle in pairs if not step.is_total], size=SMALL, dx=5),
+        texts([_number(step, middle, to_x) for step, middle in pairs if step.is_total], weight=700, dx=5),
+        texts(labels, size=SMALL, align="center"),
     ]
 
 
