@@ -64,6 +64,7 @@ class LineWatcher(AbstractWatcher, AbstractContextManager["LineWatcher"]):
         """Say how far it is, now and then."""
         if done % _RULES_A_LINE == 0:
             say(prepared_line(done, total))
+        self._began = self._last = time.monotonic()
 
     def goes_on(self, done: float, total: int) -> None:
         """Say how far it is, if the last line is old enough."""

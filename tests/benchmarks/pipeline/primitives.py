@@ -11,13 +11,13 @@ from statistics import NormalDist
 import numpy as np
 import simpy
 from numpy.typing import NDArray
-from sim.engine.distributions import distributions
 
 from sim.base.days import Clock
 from sim.base.draws import word_of
 from sim.base.durations import DayTable, lognormal
 from sim.engine.compiled import Ints, bound
 from sim.engine.diagrams import DOCKETS
+from sim.engine.draws import distributions
 from sim.engine.numbers import Docket
 from sim.engine.state import Store
 from tests.benchmarks.pipeline.stations import A_DAY, TALE, Stations, look_back, open_backlog

@@ -5,12 +5,11 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sim.engine.distributions import quantile
 
 from sim.base.draws import Stream
 from sim.base.words import CLASSES
 from sim.engine.compiled import Bundle, Field, Flags, Floats, Ints, Word, bundle, int64, rule
-from sim.engine.draws import candidate, draw, draw_again
+from sim.engine.draws import candidate, draw, draw_again, quantile
 from sim.engine.event_calendar import due, schedule
 from sim.engine.numbers import KEEP, Case, Docket, Event, Nationality, PersonClass, Place, Source
 from sim.engine.queues import Queue, join, serve
