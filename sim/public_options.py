@@ -34,7 +34,7 @@ class Played(TypedDict, total=False):
     replications: int | str | None
     """How often the years are played; as the scenario says if not given."""
     seed: int | None
-    """The number that all luck is drawn from; as the scenario says if not given."""
+    """The number that all draws begin with; as the scenario says if not given."""
     years: int | None
     """Length of the run; as the scenario says if not given [years]."""
     scale: float

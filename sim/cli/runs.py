@@ -1,4 +1,4 @@
-"""`memosim run` plays one scenario, `memosim compare` several on the same luck."""
+"""`memosim run` plays one scenario, `memosim compare` several with common random numbers."""
 
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -69,7 +69,7 @@ def compare(
     as_workbook: AsWorkbook = False,
     answer: Answer = Answer(),
 ) -> None:
-    """Play scenarios on the same luck and print what differs from the first."""
+    """Play scenarios with common random numbers and print what differs from the first."""
     with answer.outcome():
         import sim
         from sim.cli.progress import watcher_for

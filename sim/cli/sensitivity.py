@@ -1,4 +1,4 @@
-"""`memosim sensitivity` tells what moves an answer; `memosim uncertainty` tells luck from not knowing."""
+"""`memosim sensitivity` tells what moves an answer; `memosim uncertainty` tells chance from parametric uncertainty."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
@@ -64,7 +64,7 @@ def uncertainty(
     where: Where = Where(),
     answer: Answer = Answer(),
 ) -> None:
-    """Say what luck and what ignorance contribute, and against a baseline what would turn the sign of a difference."""
+    """Say what chance and uncertain parameters contribute, and what would turn the sign of a difference."""
     with answer.outcome():
         from sim.cli.printing import print_tables, with_settings
         from sim.cli.progress import watcher_for

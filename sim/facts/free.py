@@ -88,7 +88,7 @@ def _free(row: Row, shown: str, leaves: Mapping[str, AnyLeaf], findings: Finding
     ends = [compiled(leaf, date(2015, 10, 1), place).points for leaf in moved for place in (0.0, 1.0)]
     if moved and any(low != high for low, high in zip(ends[::2], ends[1::2], strict=True)):
         return free
-    known = {leaf.spec.luck for leaf in leaves.values()} | set(leaves)
+    known = {leaf.spec.draw_name for leaf in leaves.values()} | set(leaves)
     found = "a leaf without a range" if moved else repr(name)
     mark, hint = Mark(shown, row.line, 1), findings.like(name, known)
     findings.add(mark, "leaf", found=found, expected="a leaf, or a table of leaves, with a range", hint=hint)

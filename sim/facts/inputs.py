@@ -36,7 +36,7 @@ class Inputs:
     arrivals: Arrivals | None = None
     """What is published about apprehensions, laid on the months of the run; none where no seeds were given."""
     base: dict[str, Value] = field(default_factory=dict)
-    """What the base says of the leaves that the scenario changed, drawn with the same luck."""
+    """What the base says of the leaves that the scenario changed, drawn at the same quantile."""
     imposed_receipts: tuple[float, ...] | None = None
     """Cases to be filed in each month of the run where history is imposed, not-a-number in a month that is not
     [cases]; none where the model finds them all."""

@@ -52,7 +52,7 @@ class LeafSpec:
     """The path of the table whose members share one draw, or nothing."""
 
     @property
-    def luck(self) -> str:
+    def draw_name(self) -> str:
         """The name under which the leaf is drawn in uncertainty runs."""
         return self.table or self.path
 

@@ -9,61 +9,63 @@ from sim.facts.kinds import NumberKind
 from sim.facts.leaves import AnyLeaf, Effect, Entry, Setting
 from sim.facts.resolved import Scenario
 
-Lucks = Mapping[str, float]
-"""A luck in [0, 1] by the name under which a leaf is drawn: 0 is the low end, 0.5 the central value, 1 the high end."""
+Quantiles = Mapping[str, float]
+"""A quantile in [0, 1] by the name that a leaf is drawn under: 0 the low end, 0.5 the central value, 1 the high end."""
 
 
-def uncertain_lucks(scenario: Scenario) -> dict[str, tuple[str, ...]]:
+def uncertain_draws(scenario: Scenario) -> dict[str, tuple[str, ...]]:
     """List the names under which the uncertain leaves of a scenario are drawn, with the leaves of each."""
     found: dict[str, list[str]] = {}
     for path in scenario.uncertain():
-        found.setdefault(scenario.leaves[path].spec.luck, []).append(path)
-    return {luck: tuple(paths) for luck, paths in found.items()}
+        found.setdefault(scenario.leaves[path].spec.draw_name, []).append(path)
+    return {name: tuple(paths) for name, paths in found.items()}
 
 
-def lucks_of(scenario: Scenario, replication: int) -> dict[str, float]:
+def quantiles_of(scenario: Scenario, replication: int) -> dict[str, float]:
     """Say what a replication of a scenario draws for each of its uncertain leaves."""
-    return {luck: scenario.together.luck(luck, scenario.run.seed, replication) for luck in uncertain_lucks(scenario)}
+    return {name: scenario.together.uniform(name, scenario.run.seed, replication) for name in uncertain_draws(scenario)}
 
 
-def pinned(scenario: Scenario, lucks: Lucks) -> Scenario:
-    """Give a scenario in which some uncertain leaves have the value of a luck, and no range; so has their base.
+def pinned(scenario: Scenario, quantiles: Quantiles) -> Scenario:
+    """Give a scenario in which some uncertain leaves have the value of a quantile, and no range; so has their base.
 
     Args:
         scenario: a resolved scenario.
-        lucks: which leaves, and at what luck.
+        quantiles: which leaves, and at what quantile.
     """
     return replace(
         scenario,
-        leaves=_pinned_leaves(scenario, scenario.leaves, lucks),
-        base=_pinned_leaves(scenario, scenario.base, lucks),
+        leaves=_pinned_leaves(scenario, scenario.leaves, quantiles),
+        base=_pinned_leaves(scenario, scenario.base, quantiles),
     )
 
 
-def _pinned_leaves(scenario: Scenario, leaves: Mapping[str, AnyLeaf], lucks: Lucks) -> dict[str, AnyLeaf]:
+def _pinned_leaves(scenario: Scenario, leaves: Mapping[str, AnyLeaf], quantiles: Quantiles) -> dict[str, AnyLeaf]:
     start = scenario.run.start
     return {
-        path: _pinned(leaf, lucks[leaf.spec.luck], start) if leaf.spec.luck in lucks and is_uncertain(leaf) else leaf
+        path: _pinned(leaf, quantiles[leaf.spec.draw_name], start)
+        if leaf.spec.draw_name in quantiles and is_uncertain(leaf)
+        else leaf
         for path, leaf in leaves.items()
     }
 
 
-def _pinned(leaf: AnyLeaf, luck: float, start: date) -> AnyLeaf:
+def _pinned(leaf: AnyLeaf, quantile: float, start: date) -> AnyLeaf:
     kind = leaf.spec.quantity.kind
     is_whole = isinstance(kind, NumberKind) and kind.is_whole
     return replace(
-        leaf, settings=tuple(_pinned_setting(each, luck, start, is_whole=is_whole) for each in leaf.settings)
+        leaf, settings=tuple(_pinned_setting(each, quantile, start, is_whole=is_whole) for each in leaf.settings)
     )
 
 
-def _pinned_setting(setting: Setting, luck: float, start: date, *, is_whole: bool) -> Setting:
+def _pinned_setting(setting: Setting, quantile: float, start: date, *, is_whole: bool) -> Setting:
     is_counted = is_whole and setting.effect is Effect.SET
-    entries = tuple(_pinned_entry(entry, luck, start, is_whole=is_counted) for entry in setting.entries)
+    entries = tuple(_pinned_entry(entry, quantile, start, is_whole=is_counted) for entry in setting.entries)
     return replace(setting, entries=entries)
 
 
-def _pinned_entry(entry: Entry, luck: float, start: date, *, is_whole: bool) -> Entry:
-    value = entry.value if isinstance(entry.value, date) else drawn(entry, start, luck)
+def _pinned_entry(entry: Entry, quantile: float, start: date, *, is_whole: bool) -> Entry:
+    value = entry.value if isinstance(entry.value, date) else drawn(entry, start, quantile)
     if is_whole and isinstance(value, float):
         value = round(value)
     return replace(entry, value=value, low=None, high=None, stretch=None)

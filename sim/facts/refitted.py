@@ -58,13 +58,13 @@ def _moved(current: AnyLeaf, origin: AnyLeaf, one: Placed) -> AnyLeaf:
 def _entry(entry: Entry, one: Placed, *, is_whole: bool) -> Entry:
     if isinstance(entry.value, Shape) and entry.stretch:
         low, value, high = (
-            _short(between(entry.stretch[0], 1.0, entry.stretch[1], luck=place)) for place in _places(one)
+            _short(between(entry.stretch[0], 1.0, entry.stretch[1], quantile=place)) for place in _places(one)
         )
         shape = entry.value.stretched(value)
         return replace(entry, value=_shape(shape), stretch=(_short(low / value), _short(high / value)), note=_NOTE)
     if not isinstance(entry.value, int | float) or entry.low is None or entry.high is None or entry.low == entry.high:
         return entry
-    low, value, high = (_short(between(entry.low, entry.value, entry.high, luck=place)) for place in _places(one))
+    low, value, high = (_short(between(entry.low, entry.value, entry.high, quantile=place)) for place in _places(one))
     if is_whole:
         return replace(entry, value=round(value), low=floor(low), high=-floor(-high), note=_NOTE)
     return replace(entry, value=value, low=min(low, value), high=max(high, value), note=_NOTE)

@@ -23,7 +23,7 @@ _REPLICATIONS = "run.replications"
 
 @dataclass(frozen=True)
 class RunPlan:
-    """What is played, how often and with which luck."""
+    """What is played, how often and with which seed."""
 
     start: date
     years: int
@@ -147,8 +147,8 @@ class Scenario:
 
     def _drawn(self, replication: int, leaves: tuple[AnyLeaf, ...]) -> dict[str, Value]:
         """Draw uncertain leaves in a replication."""
-        luck = partial(self.together.luck, seed=self.run.seed, replication=replication)
-        return {leaf.path: compiled(leaf, self.run.start, luck(leaf.spec.luck)) for leaf in leaves}
+        uniform = partial(self.together.uniform, seed=self.run.seed, replication=replication)
+        return {leaf.path: compiled(leaf, self.run.start, uniform(leaf.spec.draw_name)) for leaf in leaves}
 
     def _document(self, leaves: dict[str, AnyLeaf]) -> str:
         header = {"scenario": as_text(self.name), "title": as_text(self.title)}

@@ -6,7 +6,7 @@ from math import fsum, sqrt
 from pathlib import Path
 from statistics import NormalDist
 
-from sim.facts.compiling import luck_of
+from sim.facts.compiling import uniform_of
 from sim.facts.findings import Findings
 from sim.facts.seeds import read_rows
 from sim.facts.tree import Mark
@@ -16,7 +16,7 @@ TOGETHER = "calibration/together.csv"
 COLUMNS = ("direction", "leaf", "loading")
 _NORMAL = NormalDist()
 _EDGE = 1e-9
-"""Luck is kept so far from 0 and 1, where a normal value would be endless [share]."""
+"""A uniform is kept so far from 0 and 1, where a normal value would be endless [share]."""
 
 
 @dataclass(frozen=True)
@@ -25,8 +25,8 @@ class Together:
 
     loadings: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
-    def luck(self, name: str, seed: int, replication: int) -> float:
-        """The luck of a leaf or table, in [0, 1): even by itself, and bound to others by its loadings.
+    def uniform(self, name: str, seed: int, replication: int) -> float:
+        """The draw of a leaf or table, in [0, 1): even by itself, and bound to others by its loadings.
 
         A Gaussian copula: normal values of the common directions and of the leaf's own add up to a normal value.
 
@@ -35,14 +35,14 @@ class Together:
             seed: of the run.
             replication: counted from 1.
         """
-        own = luck_of(name, seed, replication)
+        own = uniform_of(name, seed, replication)
         loadings = self.loadings.get(name)
         if not loadings:
             return own
         rest = max(1.0 - fsum(loading**2 for loading in loadings.values()), 0.0)
         total = sqrt(rest) * _normal(own)
         for direction, loading in loadings.items():
-            total += loading * _normal(luck_of(f"together:{direction}", seed, replication))
+            total += loading * _normal(uniform_of(f"together:{direction}", seed, replication))
         return min(_NORMAL.cdf(total), 1.0 - _EDGE)
 
 
@@ -61,5 +61,5 @@ def read_together(seeds: Path, findings: Findings) -> Together:
     return Together(found)
 
 
-def _normal(luck: float) -> float:
-    return _NORMAL.inv_cdf(min(max(luck, _EDGE), 1.0 - _EDGE))
+def _normal(uniform: float) -> float:
+    return _NORMAL.inv_cdf(min(max(uniform, _EDGE), 1.0 - _EDGE))

@@ -2,7 +2,7 @@
 
 Who acts: plaintiffs and courts, once for each section, from the day on which a scenario departs from the base.
 What limits it: how likely a court is to stop the section, how long that takes, and how long the stop holds.
-Levers: none; suits are outside events, with luck of their own that is the same in every scenario of a replication.
+Levers: none; suits are outside events, with draws of their own that is the same in every scenario of a replication.
 """
 
 from dataclasses import dataclass, replace
@@ -64,18 +64,18 @@ def after_suits(inputs: Inputs) -> tuple[Inputs, dict[Tally, range]]:
 def _stopped(inputs: Inputs, suit: Suit) -> range:
     """On which days a section is stopped; none where the scenario does not depart from the base."""
     path = f"litigation.{suit.name}"
-    luck = {name: _luck(inputs, suit, name) for name in ("stopped", "until", "for")}
+    uniforms = {name: _uniform(inputs, suit, name) for name in ("stopped", "until", "for")}
     share, until = inputs.number(f"{path}.stopped_share"), inputs.duration(f"{path}.days_to_stop")
     lasting = inputs.duration(f"{path}.days_stopped")
     departs = [first for leaf in suit.leaves if (first := _departure(inputs, leaf)) is not None]
-    if not departs or luck["stopped"] >= share:
+    if not departs or uniforms["stopped"] >= share:
         return range(0)
-    first = min(departs) + int(until.sample(np.array([luck["until"]]))[0])
-    end = first + int(lasting.sample(np.array([luck["for"]]))[0])
+    first = min(departs) + int(until.sample(np.array([uniforms["until"]]))[0])
+    end = first + int(lasting.sample(np.array([uniforms["for"]]))[0])
     return range(first, min(end, inputs.clock.days))
 
 
-def _luck(inputs: Inputs, suit: Suit, name: str) -> float:
+def _uniform(inputs: Inputs, suit: Suit, name: str) -> float:
     return Stream(inputs.seed, f"litigation.{suit.name}.{name}", inputs.replication).once()
 
 

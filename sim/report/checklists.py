@@ -41,7 +41,7 @@ def _model(study: Study) -> list[Row]:
             "Levers by section of the memos, layered over a base; later layers replace earlier ones.",
             "What changed",
         ),
-        ("2.4 Algorithms", "Keyed draws: luck is a function of seed, decision, person and occasion.", "Decision 3"),
+        ("2.4 Algorithms", "Keyed draws: a draw is a function of seed, decision, person and occasion.", "Decision 3"),
         (
             "2.5 Components",
             "Entities: persons in families. Resources: hold, beds, officers, judges, aircraft, Mexico's consent. "
@@ -133,7 +133,7 @@ def four_qualities(study: Study) -> list[Row]:
         ),
         (
             "Credible",
-            "Intervals over luck and ranges; what moves the answer is ranked; history is replayed beside what "
+            "Intervals over chance and ranges; what moves the answer is ranked; history is replayed beside what "
             "was published.",
             "How sure we are",
         ),

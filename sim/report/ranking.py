@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.facts.catalogue import catalogue_of
-from sim.facts.compiling import luck_of
+from sim.facts.compiling import uniform_of
 from sim.facts.parts import Parts
 from sim.report.spreads import Spread
 from sim.report.study import Leaf, Study, number
@@ -31,7 +31,7 @@ class Ranked:
 def ranked(study: Study, found: Spread) -> tuple[Ranked, ...]:
     """Rank the uncertain numbers of the baseline by how closely the answer follows their draws.
 
-    A drawn value rises with its luck, so the luck has the rank of the value. Numbers that share a draw count once.
+    A value rises with its quantile, which so has the rank of the value. Numbers that share a draw count once.
     """
     seed, replications = int(number(study.manifest, "seed")), len(found.values)
     names = catalogue_of(Parts).leaves
@@ -39,17 +39,17 @@ def ranked(study: Study, found: Spread) -> tuple[Ranked, ...]:
     answer = _ranks(found.values)
     for leaf in study.base.leaves:
         path = str(leaf.get("path"))
-        name = names[path].luck if path in names else path
+        name = names[path].draw_name if path in names else path
         if not is_uncertain(leaf) or name in seen:
             continue
-        luck = np.array([luck_of(name, seed, replication) for replication in range(1, replications + 1)])
-        seen[name] = _ranked(leaf, luck, answer, found.values)
+        uniforms = np.array([uniform_of(name, seed, replication) for replication in range(1, replications + 1)])
+        seen[name] = _ranked(leaf, uniforms, answer, found.values)
     return tuple(sorted(seen.values(), key=lambda one: -abs(one.correlation)))
 
 
-def _ranked(leaf: Leaf, luck: FloatArray, answer: FloatArray, values: FloatArray) -> Ranked:
-    correlation = float(np.corrcoef(_ranks(luck), answer)[0, 1]) if np.ptp(values) else 0.0
-    slope, middle = np.polyfit(luck, values, 1) if np.ptp(values) else (0.0, float(values.mean()))
+def _ranked(leaf: Leaf, uniforms: FloatArray, answer: FloatArray, values: FloatArray) -> Ranked:
+    correlation = float(np.corrcoef(_ranks(uniforms), answer)[0, 1]) if np.ptp(values) else 0.0
+    slope, middle = np.polyfit(uniforms, values, 1) if np.ptp(values) else (0.0, float(values.mean()))
     return Ranked(leaf, correlation, float(middle), float(middle + slope))
 
 

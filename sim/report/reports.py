@@ -89,10 +89,10 @@ def about(study: Study) -> str:
     last = study.last_day
     share = "the whole country" if study.scale == 1.0 else f"a quick look at {study.scale:g} of the population"
     times = count_of(study.replications, "replication")
-    luck = " on the same luck in each scenario" if study.is_comparison else ""
+    draws = " with common random numbers" if study.is_comparison else ""
     interval = str(study.manifest.get("interval", "")) if study.replications > 1 else "no interval"
     return (
-        f"{study.start.day} {study.start:%B %Y} to {last.day} {last:%B %Y}, {share}. {times}{luck}; {interval}. "
+        f"{study.start.day} {study.start:%B %Y} to {last.day} {last:%B %Y}, {share}. {times}{draws}; {interval}. "
         f"Seed {number(study.manifest, 'seed'):.0f}. Dollars as the sources give them, price year in the list of "
         "numbers. FY: the year to 30 September."
     )

@@ -7,7 +7,7 @@ from sim.report.numbers import printed, printed_difference, printed_range, print
 from sim.report.tables import Table
 from sim.study.screening import STEP, largest
 from sim.study.sensitivity import TRAJECTORIES, Sensitivity
-from sim.study.uncertainty import DRAWS, LUCKS, Uncertainty
+from sim.study.uncertainty import DRAWS, REPLICATIONS, Uncertainty
 
 _SHOWN = 15
 """Groups in the table of the screening [groups]."""
@@ -20,23 +20,23 @@ def sensitivity_tables(found: Sensitivity) -> tuple[Table, ...]:
 
 
 def uncertainty_tables(found: Uncertainty) -> tuple[Table, ...]:
-    """Make the tables of luck and ignorance, and of what would turn the sign of a difference."""
+    """Make the tables of chance and parametric uncertainty, and of what would turn the sign of a difference."""
     what = f"differences from {found.baseline}" if found.baseline else "levels"
-    note = f"{DRAWS} futures drawn from what is uncertain, each played {LUCKS} times; {what}."
-    columns = ("Measure", "Unit", "Mean", "Deviation", "Luck", "Ignorance", "Of the other sign")
+    note = f"{DRAWS} futures drawn from what is uncertain, each played {REPLICATIONS} times; {what}."
+    columns = ("Measure", "Unit", "Mean", "Deviation", "Chance", "Parameters", "Of the other sign")
     rows = tuple(
         (
             str(one.question),
             printed_unit(one.question.unit),
             printed(one.mean, one.question.unit),
             printed(one.deviation, one.question.unit),
-            f"{one.luck:.0%}",
-            f"{one.ignorance:.0%}",
+            f"{one.chance:.0%}",
+            f"{one.parametric:.0%}",
             f"{one.opposite:.0%}",
         )
         for one in found.shares
     )
-    tables = (Table("Luck and ignorance", note, columns, rows, words=2),)
+    tables = (Table("Chance and parametric uncertainty", note, columns, rows, words=2),)
     return (*tables, _flips(found)) if found.baseline else tables
 
 
@@ -127,4 +127,4 @@ def share_text(value: float, half: float) -> str:
 
 def _floor(found: Sensitivity, unit: str) -> str:
     floor = printed(float(found.floor[0]), unit)
-    return f"Luck alone would give {floor} {printed_unit(unit)} if futures did not share it."
+    return f"Chance alone would give {floor} {printed_unit(unit)} if futures did not share it."

@@ -1,4 +1,4 @@
-"""A page is about one study: a scenario alone, or several against one baseline, on the same luck."""
+"""A page is about one study: a scenario alone, or several against one baseline, with common random numbers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

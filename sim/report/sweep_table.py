@@ -39,7 +39,7 @@ def sweep_table(folder: Path) -> Table:
     columns = ("Point", *factors, *(f"{question}, {printed_unit(METRIC[question.metric].unit)}" for question in wanted))
     times = count_of(int(str(manifest["replications"])), "replication")
     said = settings_sentence([("", [str(each) for each in items(manifest, "set")])])
-    note = f"{said} Means over {times} of the whole run; every point has the same luck.".strip()
+    note = f"{said} Means over {times} of the whole run; every point has the same draws.".strip()
     return Table(str(manifest["title"]), note, columns, rows, words=1)
 
 

@@ -104,7 +104,8 @@ def _about(study: Study, grid: Grid) -> str:
     share = "the whole country" if study.scale == 1.0 else f"a quick look at {study.scale:g} of the population"
     length = f"{study.years} year{'s' if study.years > 1 else ''} from {study.start.isoformat()}"
     return (
-        f"{study.base.label}, {length}, {share}, {study.replications} replications at each point on the same luck; "
+        f"{study.base.label}, {length}, {share}, {study.replications} replications at each point with common "
+        f"random numbers; "
         f"{study.manifest.get('interval', '')}. Varied: {varied}."
     )
 

@@ -30,7 +30,7 @@ class Setup:
     years: int
     """Length of the run [years]."""
     seed: int
-    """The number that all luck is drawn from [1]."""
+    """The number that all draws begin with [1]."""
     scale: float
     """The share of the world that is simulated [share]."""
     fixed: bool
@@ -62,7 +62,7 @@ class Setup:
     @property
     def interval_label(self) -> str:
         """What the intervals of the run are about."""
-        return "95% interval, chance alone" if self.fixed else "95% interval over luck and uncertain inputs"
+        return "95% interval, chance alone" if self.fixed else "95% interval over chance and uncertain inputs"
 
 
 @dataclass(frozen=True)

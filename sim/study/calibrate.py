@@ -66,7 +66,7 @@ class Problem:
     directory: Path
 
     def inputs(self, place: FloatArray) -> Inputs:
-        """Lay a point into the inputs; everything else stays at its central value and its luck."""
+        """Lay a point into the inputs; everything else keeps its central value and its draws."""
         inputs = self.scenario.compile(1, fixed=True)
         return applied(placed(inputs, self.free, place, self.scenario), self.given)
 

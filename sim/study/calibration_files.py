@@ -113,10 +113,10 @@ def _together_rows(calibration: Calibration) -> list[Sequence[object]]:
     problem = calibration.problem
     strongest: dict[str, dict[str, float]] = {}
     for place, one in enumerate(problem.free):
-        luck = one.leaves(problem.scenario.leaves)[0].spec.luck
+        name = one.leaves(problem.scenario.leaves)[0].spec.draw_name
         loadings = {each.name: float(each.loadings[place]) for each in calibration.directions if each.loadings[place]}
-        if sum(x * x for x in loadings.values()) > sum(x * x for x in strongest.get(luck, {}).values()):
-            strongest[luck] = loadings
+        if sum(x * x for x in loadings.values()) > sum(x * x for x in strongest.get(name, {}).values()):
+            strongest[name] = loadings
     order = [each.name for each in calibration.directions]
     rows = [(order.index(name), name, leaf, x) for leaf, loadings in strongest.items() for name, x in loadings.items()]
     return [(name, leaf, f"{x:.4f}") for _, name, leaf, x in sorted(rows)]

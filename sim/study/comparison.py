@@ -1,4 +1,4 @@
-"""Scenarios are compared on the same luck, replication by replication: what differs is what the policy changed."""
+"""Scenarios are compared with common random numbers, pair by pair: what differs is what the policy changed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -50,7 +50,7 @@ class Comparison:
 
     @property
     def pairings(self) -> tuple[Pairing, ...]:
-        """What common luck does for every number of the whole run, scenario by scenario."""
+        """What common random numbers does for every number of the whole run, scenario by scenario."""
         base = sample(self.baseline.replications)
         wanted = [key for key in base.keys if key.fiscal_year == WHOLE]
         return tuple(

@@ -41,7 +41,7 @@ class Given:
 def applied(inputs: Inputs, given: Given) -> Inputs:
     """Put what history gives into the inputs of one replication.
 
-    Yearly totals of arrivals and arrests are met in expectation in every replication, whatever its luck drew.
+    Yearly totals of arrivals and arrests are met in expectation in every replication, whatever was drawn.
 
     Args:
         inputs: of one replication, drawn already.

@@ -1,4 +1,4 @@
-"""A study begins with what the user asks for: which scenarios, how often, on which luck, and where the results go."""
+"""A study begins with what the user asks for: which scenarios, how often, with which seed, and where the results go."""
 
 import shlex
 from collections.abc import Mapping

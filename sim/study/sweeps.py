@@ -1,4 +1,4 @@
-"""A sweep plays one scenario at many points, on the same luck at each, and puts all results into one long table."""
+"""A sweep plays one scenario at many points with common random numbers and puts all results into one long table."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -54,7 +54,7 @@ def weighty(problem: Problem, options: Options, watcher: AbstractWatcher) -> tup
         ResultsError: if results cannot be read or written.
         InvariantError: if a rule of the model broke.
     """
-    names = tuple(dict.fromkeys(problem.scenario.leaves[path].spec.luck for path in problem.scenario.uncertain()))
+    names = tuple(dict.fromkeys(problem.scenario.leaves[path].spec.draw_name for path in problem.scenario.uncertain()))
     with explained():
         (problem.directory / "ends").mkdir(parents=True, exist_ok=True)
         with locked((problem.directory,), watcher.waits_for):

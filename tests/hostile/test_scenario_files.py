@@ -50,12 +50,12 @@ def _play(opened: Opened, folder: Path, count: int) -> int:
     """Read that many files; count the sound ones."""
     sound = 0
     for number in range(count):
-        luck = random.Random(number)
+        rng = random.Random(number)
         if number % 10 == 9:
-            path = family_of_files(folder, luck)
+            path = family_of_files(folder, rng)
         else:
             path = folder / "mine.yaml"
-            path.write_bytes(broken_file(luck))
+            path.write_bytes(broken_file(rng))
         began = time.monotonic()
         try:
             sound += ask(opened, path)

@@ -31,13 +31,13 @@ Seed: TypeAlias = Annotated[
 
 
 class Run(Part):
-    """What is played, how often and with which luck."""
+    """What is played, how often and with which seed."""
 
     start: StartDay
     """First day of the run."""
     years: Years
     """Length of the run [years]."""
     replications: Replications
-    """How often the run is played with other luck [replications]."""
+    """How often the run is played with other draws [replications]."""
     seed: Seed
-    """Names the luck of the run: the same seed gives the same luck to every scenario [number]."""
+    """Names the draws of the run: the same seed gives the same draws to every scenario [number]."""

@@ -88,7 +88,7 @@ def _scatter(study: Study, measure: Measure) -> list[Figure]:
                     dots_picture(rows, measure.unit, _NARROW_DOTS, 0.0, text=text),
                 ),
             ),
-            "The same persons have the same luck in all scenarios, and every replication draws the uncertain numbers "
+            "The same persons have the same draws in all scenarios, and every replication draws the uncertain numbers "
             "anew, the same in each scenario."
             if not study.manifest.get("fixed")
             else "Uncertain numbers stay at their central values: this is chance alone.",

@@ -50,13 +50,15 @@ def test_a_choice_has_its_words_from_its_type() -> None:
     assert catalogue_of(Several).leaves["rule"].quantity.kind == ChoiceKind(("a", "b"))
 
 
-def test_the_members_of_a_table_share_docstring_and_luck() -> None:
+def test_the_members_of_a_table_share_docstring_and_draw() -> None:
     leaves = catalogue_of(Several).leaves
 
     assert [path for path in leaves if path.startswith("each.")] == [f"each.{name}" for name in NATIONALITIES]
-    assert {(leaves[f"each.{name}"].luck, leaves[f"each.{name}"].unit) for name in NATIONALITIES} == {("each", "share")}
+    assert {(leaves[f"each.{name}"].draw_name, leaves[f"each.{name}"].unit) for name in NATIONALITIES} == {
+        ("each", "share")
+    }
     assert leaves["each.cuba"].is_optional
-    assert leaves["share"].luck == "share"
+    assert leaves["share"].draw_name == "share"
 
 
 def test_groups_list_what_lies_below_them() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.facts.compiling import luck_of
+from sim.facts.compiling import uniform_of
 from sim.facts.findings import Findings
 from sim.facts.together import Together, read_together
 
@@ -13,17 +13,17 @@ BOUND = Together({"a": {"x": 0.9}, "b": {"x": -0.9}, "c": {"x": 1.0}})
 REPLICATIONS = range(1, 401)
 
 
-def lucks(together: Together, name: str) -> np.ndarray:
-    return np.array([together.luck(name, 7, replication) for replication in REPLICATIONS])
+def uniforms(together: Together, name: str) -> np.ndarray:
+    return np.array([together.uniform(name, 7, replication) for replication in REPLICATIONS])
 
 
-def test_a_leaf_that_is_bound_to_nothing_keeps_its_own_luck() -> None:
-    assert BOUND.luck("free", 7, 3) == luck_of("free", 7, 3)
+def test_a_leaf_that_is_bound_to_nothing_keeps_its_own_draw() -> None:
+    assert BOUND.uniform("free", 7, 3) == uniform_of("free", 7, 3)
 
 
 @pytest.mark.parametrize("name", ["a", "b", "c"])
 def test_a_bound_leaf_is_still_even(name: str) -> None:
-    found = lucks(BOUND, name)
+    found = uniforms(BOUND, name)
 
     assert found.min() >= 0.0
     assert found.max() < 1.0
@@ -32,11 +32,11 @@ def test_a_bound_leaf_is_still_even(name: str) -> None:
 
 
 def test_leaves_of_opposite_loading_move_against_each_other() -> None:
-    assert np.corrcoef(lucks(BOUND, "a"), lucks(BOUND, "b"))[0, 1] < -0.7
+    assert np.corrcoef(uniforms(BOUND, "a"), uniforms(BOUND, "b"))[0, 1] < -0.7
 
 
 def test_leaves_of_equal_loading_move_together() -> None:
-    assert np.corrcoef(lucks(BOUND, "a"), lucks(BOUND, "c"))[0, 1] > 0.8
+    assert np.corrcoef(uniforms(BOUND, "a"), uniforms(BOUND, "c"))[0, 1] > 0.8
 
 
 def test_loadings_are_read_from_their_table(tmp_path: Path) -> None:

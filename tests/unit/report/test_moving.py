@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.facts.compiling import luck_of
+from sim.facts.compiling import uniform_of
 from sim.report.ranking import by_chance, ranked
 from sim.report.sections.sure import sure
 from sim.report.spreads import spread
@@ -29,7 +29,7 @@ STUDY = Study(Path(), MANIFEST, (Side(0, MANIFEST, Sample((), np.zeros((1, 0))),
 
 
 def test_the_number_that_makes_the_answer_is_ranked_first_and_sure_ones_are_left_out() -> None:
-    answer = spread(np.array([100.0 * luck_of("c.d", 7, replication) for replication in range(1, 21)]))
+    answer = spread(np.array([100.0 * uniform_of("c.d", 7, replication) for replication in range(1, 21)]))
     found = ranked(STUDY, answer)
     assert found[0].leaf["path"] == "c.d"
     assert len(found) == 3

@@ -131,7 +131,7 @@ def test_a_comparison_shows_differences_first(tmp_path: Path) -> None:
     assert page.index("busy less calm") < page.index("<summary>Levels</summary>")
     assert "<h1>What changes under Busy: waits, courts, costs</h1>" in page
     assert "Every difference on this page is against this." in page
-    assert "paired 95% interval over luck and uncertain inputs" in page
+    assert "paired 95% interval over chance and uncertain inputs" in page
 
 
 def test_one_replication_is_called_one(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""What history gives is met in every replication, whatever its luck drew; the rest goes on as the scenario says."""
+"""What history gives is met in every replication, whatever was drawn; the rest goes on as the scenario says."""
 
 from dataclasses import replace
 

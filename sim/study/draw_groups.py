@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sim.facts.pinning import uncertain_lucks
+from sim.facts.pinning import uncertain_draws
 from sim.facts.resolved import Scenario
 
 MOST_GROUPS = 60
@@ -11,16 +11,16 @@ MOST_GROUPS = 60
 
 
 @dataclass(frozen=True)
-class LuckGroup:
+class DrawGroup:
     """Uncertain leaves that move together, from the low ends of their ranges to the high ends."""
 
     name: str
-    lucks: tuple[str, ...]
+    draws: tuple[str, ...]
     """The names under which they are drawn."""
     paths: tuple[str, ...]
 
 
-def luck_groups(scenario: Scenario, most: int = MOST_GROUPS) -> tuple[LuckGroup, ...]:
+def draw_groups(scenario: Scenario, most: int = MOST_GROUPS) -> tuple[DrawGroup, ...]:
     """Group the uncertain leaves of a scenario: siblings are put together, the smallest families first.
 
     Of the last family only as many are put together as it takes.
@@ -29,26 +29,26 @@ def luck_groups(scenario: Scenario, most: int = MOST_GROUPS) -> tuple[LuckGroup,
         scenario: a resolved scenario.
         most: how many groups there may be, at least the number of parts of a scenario.
     """
-    lucks = uncertain_lucks(scenario)
-    groups: dict[str, tuple[str, ...]] = {luck: (luck,) for luck in lucks}
-    while len(groups) > most and (parent := _smallest_family(groups, lucks)):
+    draws = uncertain_draws(scenario)
+    groups: dict[str, tuple[str, ...]] = {draw: (draw,) for draw in draws}
+    while len(groups) > most and (parent := _smallest_family(groups, draws)):
         members = sorted((name for name in groups if _is_below(name, parent)), key=lambda name: len(groups[name]))
         needed = len(groups) - most + 1
         some, name = (members, parent) if len(members) <= needed else (members[:needed], f"{parent}: {needed} others")
-        merged = tuple(luck for member in some for luck in groups[member])
-        groups = {**{other: lucks_in for other, lucks_in in groups.items() if other not in some}, name: merged}
+        merged = tuple(draw for member in some for draw in groups[member])
+        groups = {**{other: drawn for other, drawn in groups.items() if other not in some}, name: merged}
     return tuple(
-        LuckGroup(name, some, tuple(path for luck in some for path in lucks[luck]))
+        DrawGroup(name, some, tuple(path for draw in some for path in draws[draw]))
         for name, some in sorted(groups.items())
     )
 
 
-def at(groups: Sequence[LuckGroup], shares: Mapping[str, float], *, rest: float) -> dict[str, float]:
-    """Say at what luck every leaf is, where each group has one of its own and the others have the rest's."""
-    return {luck: shares.get(group.name, rest) for group in groups for luck in group.lucks}
+def at(groups: Sequence[DrawGroup], shares: Mapping[str, float], *, rest: float) -> dict[str, float]:
+    """Say at what quantile every leaf is, where each group has one of its own and the others have the rest's."""
+    return {draw: shares.get(group.name, rest) for group in groups for draw in group.draws}
 
 
-def _smallest_family(groups: Mapping[str, tuple[str, ...]], lucks: Mapping[str, tuple[str, ...]]) -> str:
+def _smallest_family(groups: Mapping[str, tuple[str, ...]], draws: Mapping[str, tuple[str, ...]]) -> str:
     """Find the parent with the fewest leaves below it that has more than one group; nothing where none has."""
     parents: dict[str, list[str]] = {}
     for name in groups:
@@ -57,7 +57,7 @@ def _smallest_family(groups: Mapping[str, tuple[str, ...]], lucks: Mapping[str, 
             parent = parent.rpartition(".")[0]
             parents.setdefault(parent, []).append(name)
     families = [
-        (sum(len(lucks[luck]) for name in members for luck in groups[name]), parent)
+        (sum(len(draws[draw]) for name in members for draw in groups[name]), parent)
         for parent, members in parents.items()
         if len(members) > 1
     ]
