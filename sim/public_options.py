@@ -40,7 +40,7 @@ class Played(TypedDict, total=False):
     scale: float
     """The part of the world that is simulated, above 0 and at most 1; 1 if not given [share]."""
     fixed: bool
-    """Leave uncertain leaves at their central values."""
+    """Leave uncertain parameters at their central values."""
     jobs: int | None
     """Replications played at once, 1 if not given; more of them are processes, which need a script that starts from
     `if __name__ == "__main__":` [jobs]."""

@@ -74,7 +74,7 @@ def compare(
     groups: Texts = None,
     **options: Unpack[Narrow],
 ) -> "Comparison":
-    """Play several scenarios with common random numbers and the same uncertain leaves, and estimate what differs.
+    """Play several scenarios with common random numbers and the same uncertain parameters, and estimate what differs.
 
     Args:
         baseline: the scenario that the others are set against.

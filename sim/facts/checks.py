@@ -22,7 +22,7 @@ _REGISTER = "sim/facts/library.py"
 
 
 def problems_of(library: Library) -> tuple[Problem, ...]:
-    """Check all files of a library, and its levers against its leaves."""
+    """Check all files of a library, and its levers against its parameters."""
     findings = Findings()
     opened = open_library(library, findings)
     check_base_folder(library, opened.desk)
@@ -48,9 +48,9 @@ def _check_levers(opened: Opened) -> None:
             owner = owners.setdefault(path, lever.name)
             if owner != lever.name:
                 findings.add(Mark(_REGISTER), path, found=f"{lever.name} beside {owner}", expected="one lever for it")
-            if path not in opened.desk.catalogue.leaves:
-                hint = findings.like(path, opened.desk.catalogue.leaves)
-                findings.add(Mark(_REGISTER), lever.name, found=path, expected="a leaf of the parts", hint=hint)
+            if path not in opened.desk.catalogue.parameters:
+                hint = findings.like(path, opened.desk.catalogue.parameters)
+                findings.add(Mark(_REGISTER), lever.name, found=path, expected="a parameter of the parts", hint=hint)
 
 
 def _check_sections(library: Library, findings: Findings) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from sim.base.draws import Stream
 from sim.facts.kinds import NumberKind
-from sim.facts.leaves import AnyKind, AnyLeaf, Effect, Entry, Setting
+from sim.facts.parameter import AnyKind, AnyParameter, Effect, Entry, Setting
 from sim.facts.shapes import Shape
 from sim.facts.values import Fixed, Piece, Point, Value
 
@@ -14,7 +14,7 @@ CENTRE = 0.5
 
 
 def uniform_of(name: str, seed: int, replication: int) -> float:
-    """The draw of a leaf or table in one replication, the same in every scenario, in [0, 1)."""
+    """The draw of a parameter or table in one replication, the same in every scenario, in [0, 1)."""
     return Stream(seed, f"leaf:{name}", replication).once()
 
 
@@ -32,21 +32,21 @@ def between(low: float, value: float, high: float, *, quantile: float) -> float:
     return value + (high - value) * (2 * quantile - 1)
 
 
-def is_uncertain(leaf: AnyLeaf) -> bool:
-    """Whether any value of a leaf has a range to be drawn from."""
-    return any(_has_range(entry) for entry in leaf.entries)
+def is_uncertain(parameter: AnyParameter) -> bool:
+    """Whether any value of a parameter has a range to be drawn from."""
+    return any(_has_range(entry) for entry in parameter.entries)
 
 
-def compiled(leaf: AnyLeaf, start: date, quantile: float) -> Value:
-    """Draw a leaf and place it on the days of a run.
+def compiled(parameter: AnyParameter, start: date, quantile: float) -> Value:
+    """Draw a parameter and place it on the days of a run.
 
     Args:
-        leaf: a claim with its dates and ranges.
+        parameter: a claim with its dates and ranges.
         start: day 0.
-        quantile: one number for all dates of the leaf; 0.5 gives the central values.
+        quantile: one number for all dates of the parameter; 0.5 gives the central values.
     """
-    kind = leaf.spec.quantity.kind
-    pieces = tuple(_piece(setting, start, quantile, kind) for setting in leaf.settings)
+    kind = parameter.spec.quantity.kind
+    pieces = tuple(_piece(setting, start, quantile, kind) for setting in parameter.settings)
     if not isinstance(kind, NumberKind):
         return Value(pieces)
     return Value(pieces, kind.is_whole, kind.least, kind.most)
@@ -70,7 +70,7 @@ def _has_range(entry: Entry) -> bool:
 
 
 def drawn(entry: Entry, start: date, quantile: float) -> Fixed:
-    """Draw one value of a leaf; a date becomes days from the start."""
+    """Draw one value of a parameter; a date becomes days from the start."""
     value = entry.value
     if isinstance(value, Shape):
         low, high = entry.stretch or (1.0, 1.0)

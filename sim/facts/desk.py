@@ -21,11 +21,11 @@ class Demand(IntEnum):
 
 @dataclass(frozen=True)
 class Desk:
-    """What a reader of leaves needs: the leaves there are, the sources there are, and where to note problems."""
+    """What a reader of parameters needs: which there are, which sources there are, and where to note problems."""
 
     catalogue: Catalogue
     register: Register
     findings: Findings
     layer: str = ""
-    """Who sets the leaves that are being read."""
+    """Who sets the parameters that are being read."""
     demand: Demand = Demand.FREE

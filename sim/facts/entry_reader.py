@@ -1,4 +1,4 @@
-"""One value of a leaf is read with what is said of it: unit, source, range, and whether it rises to the value."""
+"""One value of a parameter is read with what is said of it: unit, source, range, and whether it rises to the value."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -6,7 +6,7 @@ from typing import final
 
 from sim.facts.desk import Demand, Desk
 from sim.facts.kinds import NumberKind
-from sim.facts.leaves import Effect, Entry, LeafSpec, Plain
+from sim.facts.parameter import Effect, Entry, ParameterSpec, Plain
 from sim.facts.shapes import Shape
 from sim.facts.tree import MappingNode, Mark, Node, ScalarNode
 
@@ -19,14 +19,14 @@ _STRETCH = (0.1, 10.0)
 @final
 @dataclass(frozen=True)
 class EntryReader:
-    """Reads the values of one leaf, or of the changes of one."""
+    """Reads the values of one parameter, or of the changes of one."""
 
-    spec: LeafSpec
+    spec: ParameterSpec
     desk: Desk
     effect: Effect = Effect.SET
 
     def refuse(self, mark: Mark, found: object, expected: str, *, hint: str = "", below: str = "") -> None:
-        """Note what is wrong with the leaf, or with something below it."""
+        """Note what is wrong with the parameter, or with something below it."""
         path = f"{self.spec.path}.{below}" if below else self.spec.path
         self.desk.findings.add(mark, path, found=str(found), expected=expected, hint=hint)
 
@@ -180,7 +180,7 @@ class EntryReader:
             self.refuse(node.mark, "no range", "low < high, a stretch, or a note that says why there is none")
 
 
-def both_spellings(spec: LeafSpec, signed: str) -> str:
+def both_spellings(spec: ParameterSpec, signed: str) -> str:
     """Say how a value is written, and how a change of it."""
     number, effect = signed[1:].strip(), Effect.TIMES if signed[0] == "*" else Effect.ADD
     value = f"{{value: {signed}}}" if signed[0] == "-" and _may_be_negative(spec) else number
@@ -189,7 +189,7 @@ def both_spellings(spec: LeafSpec, signed: str) -> str:
     return f"for the value write {value}; for a change from a date write {where}, or {spec.path}={signed}@2018-01-01"
 
 
-def _may_be_negative(spec: LeafSpec) -> bool:
+def _may_be_negative(spec: ParameterSpec) -> bool:
     return isinstance(spec.quantity.kind, NumberKind) and spec.quantity.kind.least < 0
 
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from sim.facts.desk import Demand, Desk
-from sim.facts.leaves import AnyLeaf
 from sim.facts.library import Library
+from sim.facts.parameter import AnyParameter
 from sim.facts.reader import read_file
 from sim.facts.settings import read_settings
 
@@ -14,12 +14,12 @@ LAYER = "calibration"
 """The name of the layer."""
 
 
-def read_fitted(library: Library, desk: Desk) -> dict[str, AnyLeaf]:
+def read_fitted(library: Library, desk: Desk) -> dict[str, AnyParameter]:
     """Read the fitted numbers; none where the library has none or leaves them aside.
 
     Args:
         library: where they lie.
-        desk: knows the leaves and sources, and receives every problem.
+        desk: knows the parameters and sources, and receives every problem.
     """
     path = library.scenarios / FITTED
     if not library.is_fitted or not path.exists():

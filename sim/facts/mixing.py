@@ -10,7 +10,7 @@ from sim.facts.resolved import Scenario
 
 
 def changed_by_layer(before: Scenario, after: Scenario) -> dict[str, tuple[str, ...]]:
-    """Say which leaves each layer of a scenario changes, in the order in which the scenario lists its layers.
+    """Say which parameters each layer of a scenario changes, in the order in which the scenario lists its layers.
 
     Args:
         before: the scenario that the other is set against.
@@ -20,27 +20,27 @@ def changed_by_layer(before: Scenario, after: Scenario) -> dict[str, tuple[str, 
         The paths that differ, by the layer or hand that set them in `after`; what no layer set comes last.
     """
     found: dict[str, list[str]] = {layer.name: [] for layer in after.layers}
-    for path, leaf in after.leaves.items():
-        if not leaf.says_the_same(before.leaves[path]):
-            found.setdefault(leaf.origin.layer, []).append(path)
+    for path, parameter in after.parameters.items():
+        if not parameter.says_the_same(before.parameters[path]):
+            found.setdefault(parameter.origin.layer, []).append(path)
     return {layer: tuple(paths) for layer, paths in found.items() if paths}
 
 
 def mixed(before: Scenario, after: Scenario, paths: Iterable[str]) -> Scenario:
-    """Give a scenario that takes some leaves from one and all the others from another.
+    """Give a scenario that takes some parameters from one and all the others from another.
 
     Args:
-        before: gives all leaves but those named.
-        after: gives the leaves named, and the name.
-        paths: of the leaves that are taken from `after`.
+        before: gives all parameters but those named.
+        after: gives the parameters named, and the name.
+        paths: of the parameters that are taken from `after`.
 
     Raises:
         ScenarioError: if the claims contradict each other.
     """
-    leaves = {**before.leaves, **{path: after.leaves[path] for path in paths}}
+    parameters = {**before.parameters, **{path: after.parameters[path] for path in paths}}
     declared = {source.key: source for source in (*before.declared, *after.declared)}
     scenario = replace(
-        after, leaves=leaves, sources={**before.sources, **after.sources}, declared=tuple(declared.values())
+        after, parameters=parameters, sources={**before.sources, **after.sources}, declared=tuple(declared.values())
     )
     check_whole(scenario)
     return scenario
@@ -53,5 +53,5 @@ def check_whole(scenario: Scenario, library: Library | None = None) -> None:
         ScenarioError: with every contradiction.
     """
     findings = Findings()
-    check_claims(scenario.leaves, (library or shipped_library()).parts, findings)
+    check_claims(scenario.parameters, (library or shipped_library()).parts, findings)
     findings.settle()

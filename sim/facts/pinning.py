@@ -6,55 +6,58 @@ from datetime import date
 
 from sim.facts.compiling import drawn, is_uncertain
 from sim.facts.kinds import NumberKind
-from sim.facts.leaves import AnyLeaf, Effect, Entry, Setting
+from sim.facts.parameter import AnyParameter, Effect, Entry, Setting
 from sim.facts.resolved import Scenario
 
 Quantiles = Mapping[str, float]
-"""A quantile in [0, 1] by the name that a leaf is drawn under: 0 the low end, 0.5 the central value, 1 the high end."""
+"""A quantile in [0, 1] by the name that a parameter is drawn under: 0 the low end, 0.5 the median, 1 the high end."""
 
 
 def uncertain_draws(scenario: Scenario) -> dict[str, tuple[str, ...]]:
-    """List the names under which the uncertain leaves of a scenario are drawn, with the leaves of each."""
+    """List the names under which the uncertain parameters of a scenario are drawn, with the parameters of each."""
     found: dict[str, list[str]] = {}
     for path in scenario.uncertain():
-        found.setdefault(scenario.leaves[path].spec.draw_name, []).append(path)
+        found.setdefault(scenario.parameters[path].spec.draw_name, []).append(path)
     return {name: tuple(paths) for name, paths in found.items()}
 
 
 def quantiles_of(scenario: Scenario, replication: int) -> dict[str, float]:
-    """Say what a replication of a scenario draws for each of its uncertain leaves."""
+    """Say what a replication of a scenario draws for each of its uncertain parameters."""
     return {name: scenario.together.uniform(name, scenario.run.seed, replication) for name in uncertain_draws(scenario)}
 
 
 def pinned(scenario: Scenario, quantiles: Quantiles) -> Scenario:
-    """Give a scenario in which some uncertain leaves have the value of a quantile, and no range; so has their base.
+    """Give a scenario in which some uncertain parameters have the value of a quantile, and no range; so has their base.
 
     Args:
         scenario: a resolved scenario.
-        quantiles: which leaves, and at what quantile.
+        quantiles: which parameters, and at what quantile.
     """
     return replace(
         scenario,
-        leaves=_pinned_leaves(scenario, scenario.leaves, quantiles),
-        base=_pinned_leaves(scenario, scenario.base, quantiles),
+        parameters=_pinned_parameters(scenario, scenario.parameters, quantiles),
+        base=_pinned_parameters(scenario, scenario.base, quantiles),
     )
 
 
-def _pinned_leaves(scenario: Scenario, leaves: Mapping[str, AnyLeaf], quantiles: Quantiles) -> dict[str, AnyLeaf]:
+def _pinned_parameters(
+    scenario: Scenario, parameters: Mapping[str, AnyParameter], quantiles: Quantiles
+) -> dict[str, AnyParameter]:
     start = scenario.run.start
     return {
-        path: _pinned(leaf, quantiles[leaf.spec.draw_name], start)
-        if leaf.spec.draw_name in quantiles and is_uncertain(leaf)
-        else leaf
-        for path, leaf in leaves.items()
+        path: _pinned(parameter, quantiles[parameter.spec.draw_name], start)
+        if parameter.spec.draw_name in quantiles and is_uncertain(parameter)
+        else parameter
+        for path, parameter in parameters.items()
     }
 
 
-def _pinned(leaf: AnyLeaf, quantile: float, start: date) -> AnyLeaf:
-    kind = leaf.spec.quantity.kind
+def _pinned(parameter: AnyParameter, quantile: float, start: date) -> AnyParameter:
+    kind = parameter.spec.quantity.kind
     is_whole = isinstance(kind, NumberKind) and kind.is_whole
     return replace(
-        leaf, settings=tuple(_pinned_setting(each, quantile, start, is_whole=is_whole) for each in leaf.settings)
+        parameter,
+        settings=tuple(_pinned_setting(each, quantile, start, is_whole=is_whole) for each in parameter.settings),
     )
 
 

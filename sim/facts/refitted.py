@@ -7,9 +7,9 @@ from math import floor, log10
 from sim.facts.compiling import between
 from sim.facts.free import Free
 from sim.facts.kinds import NumberKind
-from sim.facts.leaves import AnyLeaf, Entry
+from sim.facts.parameter import AnyParameter, Entry
 from sim.facts.shapes import Shape
-from sim.facts.writing import as_leaf
+from sim.facts.writing import as_parameter
 
 _DIGITS = 6
 """Fitted numbers are written with so many significant digits [digits]."""
@@ -26,27 +26,27 @@ class Placed:
     high: float
 
 
-def fitted_document(placed: Sequence[Placed], leaves: Mapping[str, AnyLeaf], heading: Sequence[str]) -> str:
+def fitted_document(placed: Sequence[Placed], parameters: Mapping[str, AnyParameter], heading: Sequence[str]) -> str:
     """Write the layer of fitted numbers.
 
     Args:
         placed: every free number.
-        leaves: of the scenario that was fitted, before the fit.
+        parameters: of the scenario that was fitted, before the fit.
         heading: lines of comment.
     """
-    moved: dict[str, AnyLeaf] = {}
+    moved: dict[str, AnyParameter] = {}
     for one in placed:
-        for leaf in one.free.leaves(leaves):
-            moved[leaf.path] = _moved(moved.get(leaf.path, leaf), leaf, one)
+        for parameter in one.free.parameters(parameters):
+            moved[parameter.path] = _moved(moved.get(parameter.path, parameter), parameter, one)
     lines = [f"# {line}" for line in heading]
-    return "\n".join([*lines, *(f"{path}:{_text(leaf)}" for path, leaf in sorted(moved.items()))]) + "\n"
+    return "\n".join([*lines, *(f"{path}:{_text(parameter)}" for path, parameter in sorted(moved.items()))]) + "\n"
 
 
-def _text(leaf: AnyLeaf) -> str:
-    return as_leaf(leaf, "  ")
+def _text(parameter: AnyParameter) -> str:
+    return as_parameter(parameter, "  ")
 
 
-def _moved(current: AnyLeaf, origin: AnyLeaf, one: Placed) -> AnyLeaf:
+def _moved(current: AnyParameter, origin: AnyParameter, one: Placed) -> AnyParameter:
     is_whole = isinstance(origin.spec.quantity.kind, NumberKind) and origin.spec.quantity.kind.is_whole
     entries = tuple(
         _entry(old, one, is_whole=is_whole) if one.free.when in (None, old.when) else now

@@ -1,9 +1,9 @@
-"""A block of settings names leaves by their paths, or nests them by part, and gives each a value."""
+"""A block of settings names parameters by their paths, or nests them by part, and gives each a value."""
 
 from sim.facts.catalogue import join
 from sim.facts.desk import Desk
-from sim.facts.leaf_reader import read_leaf
-from sim.facts.leaves import AnyLeaf
+from sim.facts.parameter import AnyParameter
+from sim.facts.parameter_reader import read_parameter
 from sim.facts.tree import MappingNode, Mark, Node, ScalarNode
 
 REFUSED = {
@@ -16,8 +16,8 @@ REFUSED = {
 """What no scenario may ask for, with what is expected and why."""
 
 
-def read_settings(node: Node, group: str, desk: Desk) -> dict[str, AnyLeaf]:
-    """Read every leaf that a block sets.
+def read_settings(node: Node, group: str, desk: Desk) -> dict[str, AnyParameter]:
+    """Read every parameter that a block sets.
 
     Args:
         node: the block.
@@ -25,21 +25,21 @@ def read_settings(node: Node, group: str, desk: Desk) -> dict[str, AnyLeaf]:
         desk: receives every problem.
 
     Returns:
-        The leaves that could be read, by path.
+        The parameters that could be read, by path.
     """
-    found: dict[str, tuple[Mark, AnyLeaf]] = {}
-    for mark, path, leaf in _walk(node, group, desk):
+    found: dict[str, tuple[Mark, AnyParameter]] = {}
+    for mark, path, parameter in _walk(node, group, desk):
         if path in found:
             first = found[path][0]
             line = f"; it is set on line {first.line} already" if first.line else ""
-            desk.findings.add(mark, path, found="the leaf a second time", expected="each leaf once" + line)
+            desk.findings.add(mark, path, found="the parameter a second time", expected="each parameter once" + line)
         else:
-            found[path] = (mark, leaf)
-    return {path: leaf for path, (_, leaf) in found.items()}
+            found[path] = (mark, parameter)
+    return {path: parameter for path, (_, parameter) in found.items()}
 
 
 def check_complete(node: Node, group: str, desk: Desk) -> None:
-    """Note every leaf of a part that a block of the base leaves out, at the mapping in which it is missing."""
+    """Note every parameter of a part that a block of the base leaves out, at the mapping in which it is missing."""
     children = desk.catalogue.groups[group]
     if not isinstance(node, MappingNode):
         return
@@ -52,7 +52,7 @@ def check_complete(node: Node, group: str, desk: Desk) -> None:
             desk.findings.add(node.mark, path, found="nothing", expected=f"the key {name}")
 
 
-def _walk(node: Node, group: str, desk: Desk) -> list[tuple[Mark, str, AnyLeaf]]:
+def _walk(node: Node, group: str, desk: Desk) -> list[tuple[Mark, str, AnyParameter]]:
     if not isinstance(node, MappingNode):
         names = desk.catalogue.groups[group]
         expected = "a mapping with " + ", ".join(names) if group else "a mapping from paths to values"
@@ -61,9 +61,9 @@ def _walk(node: Node, group: str, desk: Desk) -> list[tuple[Mark, str, AnyLeaf]]
     found = []
     for key, item in node.items.items():
         path = join(group, key)
-        if path in desk.catalogue.leaves:
-            leaf = read_leaf(desk.catalogue.leaves[path], item, desk)
-            found += [(node.keys[key], path, leaf)] if leaf else []
+        if path in desk.catalogue.parameters:
+            parameter = read_parameter(desk.catalogue.parameters[path], item, desk)
+            found += [(node.keys[key], path, parameter)] if parameter else []
         elif path in desk.catalogue.groups:
             found += _walk(item, path, desk)
         else:
@@ -78,8 +78,8 @@ def _refuse(mark: Mark, path: str, group: str, desk: Desk) -> None:
         expected, reason = REFUSED[word]
         desk.findings.add(mark, str(shown), found="a task for soldiers", expected=expected, hint=reason)
         return
-    known = desk.catalogue.below(group) or tuple(desk.catalogue.leaves)
+    known = desk.catalogue.below(group) or tuple(desk.catalogue.parameters)
     siblings = [join(group, name) for name in desk.catalogue.groups[group]] if group else []
     hint = desk.findings.like(path, [*siblings, *known])
-    expected = "one of " + ", ".join(desk.catalogue.groups[group]) if group else "the path of a leaf"
+    expected = "one of " + ", ".join(desk.catalogue.groups[group]) if group else "the path of a parameter"
     desk.findings.add(mark, str(shown), found="an unknown key", expected=expected, hint=hint)

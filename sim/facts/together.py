@@ -13,7 +13,7 @@ from sim.facts.tree import Mark
 
 TOGETHER = "calibration/together.csv"
 """The table of common directions, below seeds/."""
-COLUMNS = ("direction", "leaf", "loading")
+COLUMNS = ("direction", "parameter", "loading")
 _NORMAL = NormalDist()
 _EDGE = 1e-9
 """A uniform is kept so far from 0 and 1, where a normal value would be endless [share]."""
@@ -21,17 +21,17 @@ _EDGE = 1e-9
 
 @dataclass(frozen=True)
 class Together:
-    """By the name under which a leaf or table is drawn: how far it follows each common direction, in [-1, 1]."""
+    """By the name under which a parameter or table is drawn: how far it follows each common direction, in [-1, 1]."""
 
     loadings: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
 
     def uniform(self, name: str, seed: int, replication: int) -> float:
-        """The draw of a leaf or table, in [0, 1): even by itself, and bound to others by its loadings.
+        """The draw of a parameter or table, in [0, 1): even by itself, and bound to others by its loadings.
 
-        A Gaussian copula: normal values of the common directions and of the leaf's own add up to a normal value.
+        A Gaussian copula: normal values of the common directions and of the parameter's own add up to a normal value.
 
         Args:
-            name: the name under which the leaf is drawn.
+            name: the name under which the parameter is drawn.
             seed: of the run.
             replication: counted from 1.
         """
@@ -53,9 +53,9 @@ def read_together(seeds: Path, findings: Findings) -> Together:
         return Together()
     found: dict[str, dict[str, float]] = {}
     for row in read_rows(path, shown, columns=COLUMNS, findings=findings):
-        direction, leaf, loading = row.cells
+        direction, parameter, loading = row.cells
         try:
-            found.setdefault(leaf, {})[direction] = float(loading)
+            found.setdefault(parameter, {})[direction] = float(loading)
         except ValueError:
             findings.add(Mark(shown, row.line, 1), "loading", found=repr(loading), expected="a number from -1 to 1")
     return Together(found)

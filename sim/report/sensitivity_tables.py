@@ -42,7 +42,7 @@ def uncertainty_tables(found: Uncertainty) -> tuple[Table, ...]:
 
 def _flips(found: Uncertainty) -> Table:
     turned = [one for one in found.flips if one.flips]
-    note = "Each group of leaves at the low and at the high ends of its ranges, all others at their central values."
+    note = "Each group of parameters at the low and at the high ends of its ranges, all others at their central values."
     if not turned:
         note += " No group by itself turns the sign of any of these differences."
     rows = tuple(
@@ -54,7 +54,9 @@ def _flips(found: Uncertainty) -> Table:
         )
         for one in turned
     )
-    return Table("What would turn the sign", note, ("Measure", "Leaves", "At the low end", "At the high end"), rows, 2)
+    return Table(
+        "What would turn the sign", note, ("Measure", "Parameters", "At the low end", "At the high end"), rows, 2
+    )
 
 
 def _tornado(found: Sensitivity, unit: str) -> Table:
@@ -74,7 +76,7 @@ def _tornado(found: Sensitivity, unit: str) -> Table:
         f"{found.questions[0]} with one group at the low and the high ends of its ranges; {printed(centre, unit)} "
         f"{printed_unit(unit)} at central values. {_floor(found, unit)}"
     )
-    return Table("What moves the answer", note, ("Leaves", "Low ends", "High ends", "High less low"), rows)
+    return Table("What moves the answer", note, ("Parameters", "Low ends", "High ends", "High less low"), rows)
 
 
 def _screening(found: Sensitivity, unit: str) -> Table:
@@ -94,10 +96,10 @@ def _screening(found: Sensitivity, unit: str) -> Table:
     above = int((effects.size > floor).sum())
     groups, lie = count_of(len(found.groups), "group"), "lies" if above == 1 else "lie"
     note = (
-        f"All uncertain leaves in {groups}, {TRAJECTORIES} trajectories with steps of {STEP:.2f} of "
+        f"All uncertain parameters in {groups}, {TRAJECTORIES} trajectories with steps of {STEP:.2f} of "
         f"the range (Morris); {above} {lie} above the noise. {_floor(found, unit)}"
     )
-    columns = ("Leaves", "Number", "Mean effect", "Mean size", "Deviation", "")
+    columns = ("Parameters", "Number", "Mean effect", "Mean size", "Deviation", "")
     return Table("Screening", note, columns, rows)
 
 
@@ -112,7 +114,7 @@ def _shares(found: Sensitivity) -> Table:
         for place, group in enumerate(found.shared)
     )
     note = "Parts of the variance over the whole ranges of these groups, with 95% jackknife intervals (Sobol)."
-    return Table("Shares of variance", note, ("Leaves", "Alone", "With interactions"), rows)
+    return Table("Shares of variance", note, ("Parameters", "Alone", "With interactions"), rows)
 
 
 def share_text(value: float, half: float) -> str:

@@ -34,7 +34,7 @@ class Setup:
     scale: float
     """The share of the world that is simulated [share]."""
     fixed: bool
-    """Whether uncertain leaves stay at their central values."""
+    """Whether uncertain parameters stay at their central values."""
     scenario_digest: str
     seeds_digest: str
     source_digest: str
@@ -70,14 +70,14 @@ class Provenance:
     """Where the numbers of a scenario come from; ready to be written as JSON."""
 
     layers: tuple[str, ...]
-    leaves: tuple[dict[str, object], ...]
+    parameters: tuple[dict[str, object], ...]
     leaves_out: tuple[str, ...]
     settings: tuple[str, ...]
     """What the user set, each with its value and from when."""
     notes: tuple[str, ...]
     """What must be known before a number is read."""
     sources: tuple[dict[str, object], ...]
-    """What each reference in the leaves names."""
+    """What each reference in the parameters names."""
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ def run_manifest(
         "leaves_out": list(provenance.leaves_out),
         "unread": list(unread),
         "sources": list(provenance.sources),
-        "leaves": list(provenance.leaves),
+        "leaves": list(provenance.parameters),
     }
 
 

@@ -41,7 +41,7 @@ class Measured:
     scale: float
     """The share of the world that was simulated [share]."""
     unread: tuple[str, ...]
-    """Paths of scenario leaves that no process asked for."""
+    """Paths of scenario parameters that no process asked for."""
 
 
 def write_measured(path: Path, recording: Recording, rows: tuple[Row, ...]) -> None:

@@ -89,8 +89,8 @@ def placed(inputs: Inputs, free: Sequence[Free], place: FloatArray, scenario: Sc
     """Move free numbers to their places in the inputs of a run."""
     values = dict(inputs.values)
     for one, where in zip(free, place.tolist(), strict=True):
-        for leaf in one.leaves(scenario.leaves):
-            values[leaf.path] = one.moved(leaf, values[leaf.path], scenario.run.start, where)
+        for parameter in one.parameters(scenario.parameters):
+            values[parameter.path] = one.moved(parameter, values[parameter.path], scenario.run.start, where)
     return replace(inputs, values=values)
 
 
@@ -112,7 +112,7 @@ def plan_calibration(
     overrides = Overrides((f"run.start={FIRST}",), 1, None, len(CALIBRATED), scale)
     scenario = load(SCENARIO, overrides, library)
     findings = Findings()
-    free = read_free(library.seeds, scenario.leaves, scenario.base, findings)
+    free = read_free(library.seeds, scenario.parameters, scenario.base, findings)
     meanings = read_meanings(library.seeds, findings)
     rows = shipped_rows(library.seeds, meanings, findings)
     tolerances = {row.cells[0]: float(row.cells[1]) for row in _tolerance_rows(library.seeds, findings)}
@@ -202,8 +202,8 @@ def _sums(problem: Problem, place: FloatArray, values: Values) -> FloatArray:
 
 def _place_of(scenario: Scenario, one: Free, place: float, ratio: float) -> float:
     """Find the place at which the first value of a number is so many times what it is at another place."""
-    leaf = one.leaves(scenario.leaves)[0]
-    entry = leaf.entries[0]
+    parameter = one.parameters(scenario.parameters)[0]
+    entry = parameter.entries[0]
     if not isinstance(entry.value, int | float) or entry.low is None or entry.high is None:
         return place
     ends = np.array([entry.low, float(entry.value), entry.high])

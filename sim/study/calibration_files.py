@@ -71,7 +71,7 @@ def layer(calibration: Calibration) -> str:
         "Numbers fitted to the published totals of FY2016 and FY2017, each inside the range that the base states;",
         f"written by memosim calibrate --store (scale {problem.scenario.scale:g}, {problem.directory.name}).",
     )
-    return fitted_document(placed, problem.scenario.leaves, heading)
+    return fitted_document(placed, problem.scenario.parameters, heading)
 
 
 def fit_rows(calibration: Calibration) -> list[tuple[str, str, str, float, float | None, float | None]]:
@@ -109,17 +109,21 @@ def _number_row(calibration: Calibration, place: int) -> Sequence[object]:
 
 
 def _together_rows(calibration: Calibration) -> list[Sequence[object]]:
-    """Give the loadings by the name under which leaves are drawn; the strongest where several numbers share a draw."""
+    """Give the loadings by the name that parameters are drawn under; the strongest where several share a draw."""
     problem = calibration.problem
     strongest: dict[str, dict[str, float]] = {}
     for place, one in enumerate(problem.free):
-        name = one.leaves(problem.scenario.leaves)[0].spec.draw_name
+        name = one.parameters(problem.scenario.parameters)[0].spec.draw_name
         loadings = {each.name: float(each.loadings[place]) for each in calibration.directions if each.loadings[place]}
         if sum(x * x for x in loadings.values()) > sum(x * x for x in strongest.get(name, {}).values()):
             strongest[name] = loadings
     order = [each.name for each in calibration.directions]
-    rows = [(order.index(name), name, leaf, x) for leaf, loadings in strongest.items() for name, x in loadings.items()]
-    return [(name, leaf, f"{x:.4f}") for _, name, leaf, x in sorted(rows)]
+    rows = [
+        (order.index(name), name, parameter, x)
+        for parameter, loadings in strongest.items()
+        for name, x in loadings.items()
+    ]
+    return [(name, parameter, f"{x:.4f}") for _, name, parameter, x in sorted(rows)]
 
 
 def _write(path: Path, columns: Sequence[str], lines: Iterable[Sequence[object]]) -> None:

@@ -1,4 +1,4 @@
-"""Uncertain leaves are many, so those that lie beside each other are moved together."""
+"""Uncertain parameters are many, so those that lie beside each other are moved together."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ MOST_GROUPS = 60
 
 @dataclass(frozen=True)
 class DrawGroup:
-    """Uncertain leaves that move together, from the low ends of their ranges to the high ends."""
+    """Uncertain parameters that move together, from the low ends of their ranges to the high ends."""
 
     name: str
     draws: tuple[str, ...]
@@ -21,7 +21,7 @@ class DrawGroup:
 
 
 def draw_groups(scenario: Scenario, most: int = MOST_GROUPS) -> tuple[DrawGroup, ...]:
-    """Group the uncertain leaves of a scenario: siblings are put together, the smallest families first.
+    """Group the uncertain parameters of a scenario: siblings are put together, the smallest families first.
 
     Of the last family only as many are put together as it takes.
 
@@ -44,12 +44,12 @@ def draw_groups(scenario: Scenario, most: int = MOST_GROUPS) -> tuple[DrawGroup,
 
 
 def at(groups: Sequence[DrawGroup], shares: Mapping[str, float], *, rest: float) -> dict[str, float]:
-    """Say at what quantile every leaf is, where each group has one of its own and the others have the rest's."""
+    """Say at what quantile every parameter is, where each group has one of its own and the others have the rest's."""
     return {draw: shares.get(group.name, rest) for group in groups for draw in group.draws}
 
 
 def _smallest_family(groups: Mapping[str, tuple[str, ...]], draws: Mapping[str, tuple[str, ...]]) -> str:
-    """Find the parent with the fewest leaves below it that has more than one group; nothing where none has."""
+    """Find the parent with the fewest parameters below it that has more than one group; nothing where none has."""
     parents: dict[str, list[str]] = {}
     for name in groups:
         parent = name

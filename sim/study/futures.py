@@ -1,4 +1,4 @@
-"""A future is a scenario with every uncertain leaf pinned; many are played at once and asked for a few numbers."""
+"""A future is a scenario with every uncertain parameter pinned; many are played at once and asked for a few numbers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -35,7 +35,7 @@ class Stage:
         """Play futures that were not played before, and look the numbers up.
 
         Args:
-            futures: the quantile of every uncertain leaf in each; a leaf that is left out stays at its central value.
+            futures: the quantile of every uncertain parameter in each; one that is left out stays at its median.
 
         Returns:
             shape (questions, futures, replications).

@@ -7,7 +7,7 @@ from sim.facts.base import BASE
 from sim.facts.calendar import end_of_run
 from sim.facts.fitted import LAYER
 from sim.facts.layering import RESERVE
-from sim.facts.leaves import AnyLeaf, Effect, Entry, Plain, Setting
+from sim.facts.parameter import AnyParameter, Effect, Entry, Plain, Setting
 from sim.facts.provenance import value_of
 from sim.facts.resolved import Scenario
 from sim.facts.shapes import FAMILIES, Shape
@@ -36,12 +36,12 @@ def notes_on_settings(scenario: Scenario) -> tuple[str, ...]:
 
 def settings_of(scenario: Scenario) -> tuple[str, ...]:
     """Tell what the user set, beside what is shipped: the number or rule, its value, and from when."""
-    adult, surge = (scenario.leaves.get(path) for path in RESERVE)
+    adult, surge = (scenario.parameters.get(path) for path in RESERVE)
     follows = [setting.origin for setting in adult.settings] if adult else []
     return tuple(
-        f"{leaf.path} {_told(setting, leaf.spec.unit)}"
-        for leaf, setting in _by_user(scenario)
-        if leaf is not surge or setting.origin not in follows
+        f"{parameter.path} {_told(setting, parameter.spec.unit)}"
+        for parameter, setting in _by_user(scenario)
+        if parameter is not surge or setting.origin not in follows
     )
 
 
@@ -60,13 +60,13 @@ def settings_sentence(runs: Sequence[tuple[str, Sequence[str]]]) -> str:
     return f"Set: {'; '.join(parts)}." if parts else ""
 
 
-def _by_user(scenario: Scenario) -> Iterator[tuple[AnyLeaf, Setting]]:
+def _by_user(scenario: Scenario) -> Iterator[tuple[AnyParameter, Setting]]:
     """What was set by options, by the scenario's name or in a file of the user's own; settings of runs left aside."""
-    for leaf in scenario.leaves.values():
-        if leaf.spec.quantity.is_claim:
-            for setting in leaf.settings:
+    for parameter in scenario.parameters.values():
+        if parameter.spec.quantity.is_claim:
+            for setting in parameter.settings:
                 if not setting.origin.mark.file.startswith(_SHIPPED):
-                    yield leaf, setting
+                    yield parameter, setting
 
 
 _SHIPPED = ("scenarios/", "seeds/")
@@ -111,22 +111,22 @@ def _whole_run(scenario: Scenario) -> tuple[str, ...]:
     """Tell of a value without a date that takes the place of values by date."""
     start, last = scenario.run.start, _last_day(scenario)
     notes = []
-    for leaf, setting in _by_user(scenario):
-        below = [entry.when for one in leaf.replaced[-1:] for entry in one.entries if entry.when]
+    for parameter, setting in _by_user(scenario):
+        below = [entry.when for one in parameter.replaced[-1:] for entry in one.entries if entry.when]
         if setting.starts is None and setting.effect is Effect.SET and any(start < day <= last for day in below):
             notes.append(
-                f"{leaf.path} is the same for the whole run, where the scenario changes it by date; "
-                f"to change it from a date write {leaf.path}=VALUE@DATE."
+                f"{parameter.path} is the same for the whole run, where the scenario changes it by date; "
+                f"to change it from a date write {parameter.path}=VALUE@DATE."
             )
     return tuple(notes)
 
 
 def _reserve(scenario: Scenario) -> tuple[str, ...]:
     """Tell that a bare number of adult beds leaves no surge reserve."""
-    adult, surge = (scenario.leaves.get(path) for path in RESERVE)
+    adult, surge = (scenario.parameters.get(path) for path in RESERVE)
     if adult is None or surge is None:
         return ()
-    marks = [setting.origin for leaf, setting in _by_user(scenario) if leaf is adult]
+    marks = [setting.origin for parameter, setting in _by_user(scenario) if parameter is adult]
     for setting in surge.settings:
         if setting.origin in marks and setting.entries[0].value == 0:
             when = f"from {setting.starts} on" if setting.starts else "for the whole run"
@@ -138,9 +138,9 @@ def _too_late(scenario: Scenario) -> tuple[str, ...]:
     """Tell of values that begin after the last day."""
     last = _last_day(scenario)
     late = [
-        f"{leaf.path} from {begins}"
-        for leaf in scenario.leaves.values()
-        for setting in leaf.settings
+        f"{parameter.path} from {begins}"
+        for parameter in scenario.parameters.values()
+        for setting in parameter.settings
         if setting.origin.layer not in (BASE, LAYER)
         for entry in setting.entries
         if (begins := entry.ramp_from or entry.when) and begins > last
@@ -192,12 +192,12 @@ def _scale(scale: float) -> tuple[str, ...]:
 
 
 def arrivals_of(scenario: Scenario) -> tuple[object, ...]:
-    """The baseline of arrivals that a scenario follows; none where it has no such leaf."""
+    """The baseline of arrivals that a scenario follows; none where it has no such parameter."""
     return _values(scenario, "border.arrivals")
 
 
 def _values(scenario: Scenario, path: str) -> tuple[object, ...]:
-    """All values that a leaf takes, one for each date; none where the scenario has no such leaf."""
-    leaf = scenario.leaves.get(path)
-    value = None if leaf is None else value_of(leaf)
+    """All values that a parameter takes, one for each date; none where the scenario has no such parameter."""
+    parameter = scenario.parameters.get(path)
+    value = None if parameter is None else value_of(parameter)
     return tuple(value.values()) if isinstance(value, dict) else () if value is None else (value,)

@@ -45,7 +45,7 @@ class Options:
     jobs: int | None = None
     """How many replications at once; chosen from cores and memory where None [jobs]."""
     fixed: bool = False
-    """Whether uncertain leaves stay at their central values."""
+    """Whether uncertain parameters stay at their central values."""
     fresh: bool = False
     """Whether replications that are found are computed again."""
     keep: Keep = Keep.METRICS
@@ -177,7 +177,7 @@ def plan_of(name: str, scenario: Scenario, overrides: Overrides, options: Option
     )
     provenance = Provenance(
         tuple(layer.name for layer in scenario.layers if not layer.is_replaced),
-        tuple({**leaf} for leaf in scenario.provenance()),
+        tuple({**parameter} for parameter in scenario.provenance()),
         scenario.leaves_out,
         settings_of(scenario),
         notes_on(scenario),

@@ -97,7 +97,7 @@ def sensitivity(
     tell: Callable[[str], None],
     work: Work[Task, Done] = perform,
 ) -> Sensitivity:
-    """Screen all uncertain leaves in groups, then look closer at the largest.
+    """Screen all uncertain parameters in groups, then look closer at the largest.
 
     Args:
         name: a shipped scenario, or the path of a file.
@@ -148,7 +148,7 @@ def _announced(groups: int, seconds: float) -> str:
     runs = TRAJECTORIES * (groups + 1) + 2 * BARS + _ROWS * (SHARED + 2)
     minutes = runs * seconds / 60
     return (
-        f"{runs} runs: {TRAJECTORIES} trajectories over {count_of(groups, 'group')} of uncertain leaves, "
+        f"{runs} runs: {TRAJECTORIES} trajectories over {count_of(groups, 'group')} of uncertain parameters, "
         f"both ends of {BARS}, "
         f"{_ROWS * (SHARED + 2)} for the variance of {SHARED}; about {minutes:.0f} min at the pace so far"
     )
@@ -218,5 +218,5 @@ def _told(
 ) -> Iterator[Line]:
     for place, group in enumerate(groups):
         for name, values in statistics.items():
-            leaves = " ".join(group.paths)
-            yield (method, measure, group.name, leaves, name, number(float(values[place])), unit)
+            parameters = " ".join(group.paths)
+            yield (method, measure, group.name, parameters, name, number(float(values[place])), unit)

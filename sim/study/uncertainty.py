@@ -32,7 +32,7 @@ DRAWS = 12
 REPLICATIONS = 2
 """Replications of each future [replications]."""
 GROUPS = 30
-"""Groups of leaves that are put to both ends of their ranges [groups]."""
+"""Groups of parameters that are put to both ends of their ranges [groups]."""
 _CENTRE = 0.5
 
 
@@ -54,7 +54,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Flip:
-    """One number with one group of leaves at the ends of its ranges, all others at their central values."""
+    """One number with one group of parameters at the ends of its ranges, all others at their central values."""
 
     question: Question
     group: DrawGroup
@@ -67,7 +67,7 @@ class Flip:
 @final
 @dataclass(frozen=True)
 class Uncertainty:
-    """What chance and parametric uncertainty contribute, and which leaves would turn the sign of a difference."""
+    """What chance and parametric uncertainty contribute, and which parameters would turn the sign of a difference."""
 
     directory: Path
     baseline: str

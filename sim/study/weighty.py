@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.facts.free import Free
-from sim.facts.leaves import AnyLeaf
+from sim.facts.parameter import AnyParameter
 from sim.results.run_directory import locked
 from sim.results.spans import Wanted
 from sim.study.calibrate import Problem, placed, standardised
@@ -33,7 +33,7 @@ class Weighty:
     """One number, what it moves and how weak its source is."""
 
     name: str
-    """A leaf, or a table of leaves that are drawn together."""
+    """A parameter, or a table of parameters that are drawn together."""
     effect: float
     """Root of the sum over all targets of the squared distance between both ends [tolerances]."""
     target: Wanted
@@ -54,7 +54,9 @@ def weighty(problem: Problem, options: Options, watcher: AbstractWatcher) -> tup
         ResultsError: if results cannot be read or written.
         InvariantError: if a rule of the model broke.
     """
-    names = tuple(dict.fromkeys(problem.scenario.leaves[path].spec.draw_name for path in problem.scenario.uncertain()))
+    names = tuple(
+        dict.fromkeys(problem.scenario.parameters[path].spec.draw_name for path in problem.scenario.uncertain())
+    )
     with explained():
         (problem.directory / "ends").mkdir(parents=True, exist_ok=True)
         with locked((problem.directory,), watcher.waits_for):
@@ -90,14 +92,16 @@ def _task(problem: Problem, name: str | None, place: float) -> Reading:
 def _weighed(problem: Problem, name: str, low: Values, high: Values) -> Weighty:
     apart = standardised(problem, high) - standardised(problem, low)
     target = problem.targets[int(np.argmax(np.abs(apart)))].key
-    leaves = Free(name, None, "", "").leaves(problem.scenario.leaves)
-    sources, quality = _sources(problem, leaves)
+    parameters = Free(name, None, "", "").parameters(problem.scenario.parameters)
+    sources, quality = _sources(problem, parameters)
     nothing = float("nan")
     ends = low.get(target, nothing), high.get(target, nothing)
     return Weighty(name, float(np.sqrt(np.sum(apart**2))), target, *ends, sources, quality)
 
 
-def _sources(problem: Problem, leaves: Sequence[AnyLeaf]) -> tuple[tuple[str, ...], str]:
-    references = tuple(dict.fromkeys(entry.source for leaf in leaves for entry in leaf.entries if entry.source))
+def _sources(problem: Problem, parameters: Sequence[AnyParameter]) -> tuple[tuple[str, ...], str]:
+    references = tuple(
+        dict.fromkeys(entry.source for parameter in parameters for entry in parameter.entries if entry.source)
+    )
     qualities = [problem.scenario.sources[each].quality for each in references]
     return references, max(qualities, key=_WEAKNESS.index, default="assumption")

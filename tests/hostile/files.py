@@ -7,7 +7,7 @@ from pathlib import Path
 from sim.facts.catalogue import catalogue_of
 from sim.facts.parts import Parts
 
-_LEAVES = tuple(sorted(catalogue_of(Parts).leaves))
+_PARAMETERS = tuple(sorted(catalogue_of(Parts).parameters))
 _SOUND = """scenario: mine
 title: A scenario of mine
 extends: kelly-memos
@@ -84,8 +84,8 @@ def family_of_files(folder: Path, rng: random.Random) -> Path:
 
 
 def _sound_with_values(rng: random.Random) -> bytes:
-    leaves = rng.sample(_LEAVES, rng.randint(1, 6))
-    lines = [f"  {_misspelt(leaf, rng)}: {rng.choice(_VALUES)}" for leaf in leaves]
+    parameters = rng.sample(_PARAMETERS, rng.randint(1, 6))
+    lines = [f"  {_misspelt(parameter, rng)}: {rng.choice(_VALUES)}" for parameter in parameters]
     return ("scenario: mine\ntitle: Mine\nset:\n" + "\n".join(lines) + "\n").encode("utf-8", "surrogatepass")
 
 
@@ -144,11 +144,11 @@ def _monstrous(rng: random.Random) -> bytes:
     )
 
 
-def _misspelt(leaf: str, rng: random.Random) -> str:
+def _misspelt(parameter: str, rng: random.Random) -> str:
     if rng.random() < 0.8:
-        return leaf
-    place = rng.randrange(len(leaf))
-    return leaf[:place] + rng.choice(["", ".", "x", " ", "é", ".."]) + leaf[place + 1 :]
+        return parameter
+    place = rng.randrange(len(parameter))
+    return parameter[:place] + rng.choice(["", ".", "x", " ", "é", ".."]) + parameter[place + 1 :]
 
 
 _WAYS: tuple[Callable[[random.Random], bytes], ...] = (

@@ -6,7 +6,7 @@ from sim.facts.levers import Lever
 from sim.facts.library import LEVERS
 from sim.facts.sections import SECTIONS, Memo
 from sim.report.figures import Cell, Line, Section, Shown, joined
-from sim.report.study import Leaf, Side, Study
+from sim.report.study import Parameter, Side, Study
 from sim.report.values import counted, told
 
 _BASE = "base"
@@ -35,15 +35,17 @@ def changed(study: Study) -> Section:
 
 def _moved(study: Study) -> list[str]:
     """List the paths that differ from the baseline; of a scenario alone, those that a layer or its author set."""
-    base = {str(leaf.get("path")): leaf for leaf in study.base.leaves}
+    base = {str(parameter.get("path")): parameter for parameter in study.base.parameters}
     if not study.is_comparison:
-        return [path for path, leaf in base.items() if leaf.get("layer") != _BASE and not path.startswith("run.")]
+        return [
+            path for path, parameter in base.items() if parameter.get("layer") != _BASE and not path.startswith("run.")
+        ]
     tables = [_values(side) for side in study.sides]
     return [path for path in base if any(table.get(path) != tables[0].get(path) for table in tables[1:])]
 
 
 def _values(side: Side) -> dict[str, object]:
-    return {str(leaf.get("path")): leaf.get("value") for leaf in side.leaves}
+    return {str(parameter.get("path")): parameter.get("value") for parameter in side.parameters}
 
 
 def _group(lever: Lever | None) -> str:
@@ -53,12 +55,14 @@ def _group(lever: Lever | None) -> str:
 
 
 def _line(study: Study, path: str, lever: Lever | None) -> Line:
-    leaves = [next((leaf for leaf in side.leaves if leaf.get("path") == path), {}) for side in study.sides]
-    first = leaves[0]
+    parameters = [
+        next((parameter for parameter in side.parameters if parameter.get("path") == path), {}) for side in study.sides
+    ]
+    first = parameters[0]
     words = str(first.get("definition", "")).rstrip(".").split(";")[0] or path
-    cells = [_cell(study, leaf, None if place == 0 else first) for place, leaf in enumerate(leaves)]
+    cells = [_cell(study, parameter, None if place == 0 else first) for place, parameter in enumerate(parameters)]
     section = f"{lever.memo.value.capitalize()} {lever.section}" if lever and lever.section else "Not in the memos"
-    sources = dict.fromkeys(str(leaf.get("source", "")) for leaf in leaves[1:] or leaves)
+    sources = dict.fromkeys(str(parameter.get("source", "")) for parameter in parameters[1:] or parameters)
     return Line(Cell(_without_unit(words), small=path), (*cells, Cell(section, small=_sources(tuple(sources)))))
 
 
@@ -70,10 +74,10 @@ def _sources(sources: Sequence[str]) -> str:
     return "; ".join(dict.fromkeys(part.strip() for source in sources for part in source.split(";") if part.strip()))
 
 
-def _cell(study: Study, leaf: Leaf, base: Leaf | None) -> Cell:
-    if base is not None and leaf.get("value") == base.get("value"):
+def _cell(study: Study, parameter: Parameter, base: Parameter | None) -> Cell:
+    if base is not None and parameter.get("value") == base.get("value"):
         return Cell(_SAME, colour="ink2")
-    text = told(leaf.get("value"), str(leaf.get("unit", "")), study.start)
+    text = told(parameter.get("value"), str(parameter.get("unit", "")), study.start)
     return Cell(text, is_strong=base is not None)
 
 

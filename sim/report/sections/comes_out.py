@@ -20,7 +20,7 @@ def comes_out(study: Study) -> Section:
     blocks: list[Shown | Part] = [Shown("headlines", "The whole run", columns, lines, INTERVAL_METHOD)]
     values = estimates(study.base.sample)
     blocks.append(Part("plain_table", year_table(values, study.scale)))
-    arrivals = study.base.leaf("border.arrivals")
+    arrivals = study.base.parameter("border.arrivals")
     if follows_history((arrivals,)) and (beside := history_table(values)):
         blocks.append(Part("plain_table", beside))
     blocks += [Part("plain_table", table) for table in monthly_tables(study)]

@@ -219,7 +219,7 @@ def _flights(study: Study) -> list[Figure]:
         rows += [(f"{title}, {row.side.label}", *_cells(row.found, text)) for row in found]
     if not panels:
         return []
-    seats = study.base.leaf("removal.charter.seats")
+    seats = study.base.parameter("removal.charter.seats")
     return [
         Figure(
             "flights",

@@ -8,7 +8,7 @@ from sim.report.pictures.intervals import Row
 from sim.report.pictures.spread_dots import Text
 from sim.report.pictures.tornado import Arm, tornado_picture
 from sim.report.prose import brief, signed
-from sim.report.provenance import leaf_row
+from sim.report.provenance import parameter_row
 from sim.report.ranking import FEWEST, Ranked, by_chance, ranked
 from sim.report.stored_sensitivity import OneAtATime, stored_sensitivity
 from sim.report.study import Study
@@ -31,13 +31,13 @@ def tornado(study: Study, measure: Measure, row: Row) -> list[Figure]:
 
 def _one_at_a_time(stored: OneAtATime) -> Figure:
     arms = [
-        Arm(in_words(group.rpartition(".")[2]), leaves, low, high, _value(low, stored), _value(high, stored))
-        for group, leaves, low, high in stored.ends[:_MOST]
+        Arm(in_words(group.rpartition(".")[2]), parameters, low, high, _value(low, stored), _value(high, stored))
+        for group, parameters, low, high in stored.ends[:_MOST]
     ]
     text = f"central future: {_value(stored.centre, stored)}"
     table = tuple(
-        (leaves, exact(_value(low, stored), low), exact(_value(high, stored), high))
-        for _, leaves, low, high in stored.ends
+        (parameters, exact(_value(low, stored), low), exact(_value(high, stored), high))
+        for _, parameters, low, high in stored.ends
     )
     return Figure(
         "tornado",
@@ -95,11 +95,11 @@ _COLUMNS = ("Number", "Rank correlation", "At the low end", "At the high end")
 
 def _line(one: Ranked, unit: str, text: Text) -> tuple[str, ...]:
     ends = (exact(text(end, unit), end) for end in (one.low, one.high))
-    return (str(one.leaf.get("path")), exact(f"{one.correlation:+.2f}", one.correlation), *ends)
+    return (str(one.parameter.get("path")), exact(f"{one.correlation:+.2f}", one.correlation), *ends)
 
 
 def _arm(one: Ranked, unit: str, text: Text) -> Arm:
-    row = leaf_row(one.leaf)
+    row = parameter_row(one.parameter)
     words = row.definition.split(" [")[0].rstrip(".") or row.path
     note = f"{row.path}: {row.range}" if row.range else row.path
     low, high = text(one.low, unit), text(one.high, unit)

@@ -10,10 +10,10 @@ from sim.report.pictures.intervals import Row
 from sim.report.pictures.record import Miss, percent, record_picture
 from sim.report.pictures.spread_dots import dots_picture
 from sim.report.prose import brief, ends, plain_ends, signed
-from sim.report.provenance import leaf_row
+from sim.report.provenance import parameter_row
 from sim.report.ranking import is_uncertain
 from sim.report.sections.moving import tornado
-from sim.report.study import Leaf, Study, What
+from sim.report.study import Parameter, Study, What
 from sim.report.tables import Table
 from sim.report.values import lowered
 from sim.results.metrics import METRIC
@@ -99,7 +99,7 @@ def _scatter(study: Study, measure: Measure) -> list[Figure]:
 
 def _record(study: Study) -> list[Figure]:
     """Set the run beside what was published, where it follows what happened."""
-    side = next((one for one in study.sides if follows_history((one.leaf("border.arrivals"),))), None)
+    side = next((one for one in study.sides if follows_history((one.parameter("border.arrivals"),))), None)
     if side is None:
         return []
     misses, rows = [], []
@@ -132,11 +132,11 @@ def _record(study: Study) -> list[Figure]:
 
 def _weak(study: Study) -> list[Shown]:
     """List the uncertain numbers with the weakest sources, the widest first."""
-    weak = [leaf for leaf in study.base.leaves if is_uncertain(leaf) and _weakness(leaf)]
-    best = sorted(weak, key=lambda leaf: (-_weakness(leaf), -_width(leaf)))[:_WEAK]
+    weak = [parameter for parameter in study.base.parameters if is_uncertain(parameter) and _weakness(parameter)]
+    best = sorted(weak, key=lambda parameter: (-_weakness(parameter), -_width(parameter)))[:_WEAK]
     lines = []
-    for leaf in best:
-        row = leaf_row(leaf)
+    for parameter in best:
+        row = parameter_row(parameter)
         words = row.definition.split(" [")[0].rstrip(".")
         source = Cell(row.source or "none", small=row.note or row.quality)
         lines.append(Line(Cell(words, small=row.path), (Cell(f"{row.value} {row.unit}"), Cell(row.range), source)))
@@ -147,18 +147,18 @@ def _weak(study: Study) -> list[Shown]:
     return [Shown("weak", "The weakest numbers", columns, tuple(lines), note, words=99)]
 
 
-def _weakness(leaf: Leaf) -> int:
-    quality = str(leaf.get("quality", ""))
-    if str(leaf.get("source", "")).startswith("assumption#"):
+def _weakness(parameter: Parameter) -> int:
+    quality = str(parameter.get("quality", ""))
+    if str(parameter.get("source", "")).startswith("assumption#"):
         return 2
     return 1 if "recalled" in quality or "estimate" in quality or not quality else 0
 
 
-def _width(leaf: Leaf) -> float:
-    low, high, value = leaf.get("low"), leaf.get("high"), leaf.get("value")
+def _width(parameter: Parameter) -> float:
+    low, high, value = parameter.get("low"), parameter.get("high"), parameter.get("value")
     if isinstance(low, int | float) and isinstance(high, int | float) and isinstance(value, int | float) and value:
         return abs(float(high) - float(low)) / abs(float(value))
-    stretch = leaf.get("stretch")
+    stretch = parameter.get("stretch")
     if isinstance(stretch, dict) and "high" in stretch:
         return float(stretch["high"]) - float(stretch["low"])
     return 0.0

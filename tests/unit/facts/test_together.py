@@ -17,12 +17,12 @@ def uniforms(together: Together, name: str) -> np.ndarray:
     return np.array([together.uniform(name, 7, replication) for replication in REPLICATIONS])
 
 
-def test_a_leaf_that_is_bound_to_nothing_keeps_its_own_draw() -> None:
+def test_a_parameter_that_is_bound_to_nothing_keeps_its_own_draw() -> None:
     assert BOUND.uniform("free", 7, 3) == uniform_of("free", 7, 3)
 
 
 @pytest.mark.parametrize("name", ["a", "b", "c"])
-def test_a_bound_leaf_is_still_even(name: str) -> None:
+def test_a_bound_parameter_is_still_even(name: str) -> None:
     found = uniforms(BOUND, name)
 
     assert found.min() >= 0.0
@@ -31,17 +31,17 @@ def test_a_bound_leaf_is_still_even(name: str) -> None:
     assert np.quantile(found, [0.25, 0.75]) == pytest.approx([0.25, 0.75], abs=0.08)
 
 
-def test_leaves_of_opposite_loading_move_against_each_other() -> None:
+def test_parameters_of_opposite_loading_move_against_each_other() -> None:
     assert np.corrcoef(uniforms(BOUND, "a"), uniforms(BOUND, "b"))[0, 1] < -0.7
 
 
-def test_leaves_of_equal_loading_move_together() -> None:
+def test_parameters_of_equal_loading_move_together() -> None:
     assert np.corrcoef(uniforms(BOUND, "a"), uniforms(BOUND, "c"))[0, 1] > 0.8
 
 
 def test_loadings_are_read_from_their_table(tmp_path: Path) -> None:
     (tmp_path / "calibration").mkdir()
-    table = "direction,leaf,loading\nx,a,0.5\ny,a,-0.25\n"
+    table = "direction,parameter,loading\nx,a,0.5\ny,a,-0.25\n"
     (tmp_path / "calibration" / "together.csv").write_text(table, encoding="utf-8")
     findings = Findings()
 

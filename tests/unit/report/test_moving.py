@@ -16,14 +16,14 @@ from sim.report.study import Side, Study
 from sim.results.estimates import Sample
 from sim.results.replications import Key
 
-LEAVES = [{"path": name, "low": 1.0, "high": 2.0, "value": 1.5} for name in ("a.b", "c.d", "e.f")]
+PARAMETERS = [{"path": name, "low": 1.0, "high": 2.0, "value": 1.5} for name in ("a.b", "c.d", "e.f")]
 MANIFEST = {
     "kind": "run",
     "scenario": "calm",
     "seed": 7,
     "years": 1,
     "start": date(2016, 10, 1).isoformat(),
-    "leaves": [*LEAVES, {"path": "sure", "value": 3}],
+    "leaves": [*PARAMETERS, {"path": "sure", "value": 3}],
 }
 STUDY = Study(Path(), MANIFEST, (Side(0, MANIFEST, Sample((), np.zeros((1, 0))), ()),))
 
@@ -31,7 +31,7 @@ STUDY = Study(Path(), MANIFEST, (Side(0, MANIFEST, Sample((), np.zeros((1, 0))),
 def test_the_number_that_makes_the_answer_is_ranked_first_and_sure_ones_are_left_out() -> None:
     answer = spread(np.array([100.0 * uniform_of("c.d", 7, replication) for replication in range(1, 21)]))
     found = ranked(STUDY, answer)
-    assert found[0].leaf["path"] == "c.d"
+    assert found[0].parameter["path"] == "c.d"
     assert len(found) == 3
     assert found[0].correlation > 0.99
     assert (round(found[0].low), round(found[0].high)) == (0, 100)

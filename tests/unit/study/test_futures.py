@@ -29,10 +29,10 @@ def pace_alone(task: Task, progress: Callable[[float], None] | None = None) -> D
     return Done(task.measured_path, 0.0, 0)
 
 
-def test_a_leaf_is_put_to_both_ends_and_the_centre(tmp_path: Path) -> None:
+def test_a_parameter_is_put_to_both_ends_and_the_centre(tmp_path: Path) -> None:
     options = Options(tmp_path, jobs=1)
     plan = with_replications(plan_run("kelly-memos", Overrides(), options), 2)
-    entry = plan.scenario.leaves[PACE].entries[0]
+    entry = plan.scenario.parameters[PACE].entries[0]
     groups = draw_groups(plan.scenario)
     one = stage(plan, (REMOVALS,), tmp_path / "study", options, watcher=SilentWatcher(), work=pace_alone)
     found = one.played([at(groups, {PACE: quantile}, rest=0.5) for quantile in (0.0, 0.5, 1.0)])

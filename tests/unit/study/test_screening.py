@@ -87,7 +87,7 @@ def test_what_a_replication_draws_can_be_pinned() -> None:
     assert fixed.compile(3, fixed=True).values == drawn.values
 
 
-def test_all_uncertain_leaves_lie_in_at_most_so_many_groups() -> None:
+def test_all_uncertain_parameters_lie_in_at_most_so_many_groups() -> None:
     scenario = sim.load("kelly-memos")
     every = set(uncertain_draws(scenario))
     for most in (60, 30):

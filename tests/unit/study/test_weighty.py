@@ -20,9 +20,9 @@ SOME = 35
 
 def test_numbers_are_ranked_by_how_far_they_move_the_targets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     problem = plan_calibration(Options(tmp_path, 1), scale=0.001, is_fitted=True)
-    leaves = problem.scenario.uncertain()
-    paths = [path for path in leaves if problem.scenario.leaves[path].spec.draw_name in MOVES]
-    paths += [path for path in leaves if path not in paths][:SOME]
+    parameters = problem.scenario.uncertain()
+    paths = [path for path in parameters if problem.scenario.parameters[path].spec.draw_name in MOVES]
+    paths += [path for path in parameters if path not in paths][:SOME]
     monkeypatch.setattr(Scenario, "uncertain", lambda _: tuple(paths))
     played: list[str] = []
     monkeypatch.setattr(ranking, "read_all", lambda tasks, *_: [_play(problem, task, played) for task in tasks])
@@ -39,7 +39,7 @@ def test_numbers_are_ranked_by_how_far_they_move_the_targets(tmp_path: Path, mon
     assert first.quality == "assumption"
     assert "assumption#A-203" in first.sources
     assert {one.effect for one in others} == {0.0}
-    names = {problem.scenario.leaves[path].spec.draw_name for path in paths}
+    names = {problem.scenario.parameters[path].spec.draw_name for path in paths}
     assert sum(name.endswith(".low") for name in played) == len(names)
     assert sum(name.endswith(".high") for name in played) == min(len(names), 30), "the rest is not put to the other end"
     again = ranking.weighty(problem, Options(tmp_path, 1), SilentWatcher())

@@ -1,19 +1,19 @@
-"""A leaf is written as one value, with range and source, or by date; anything else is refused where it stands."""
+"""A parameter is written as one value, with range and source, or by date; anything else is refused where it stands."""
 
 from datetime import date
 
 import pytest
 
-from sim.facts.leaves import AnyLeaf
 from sim.facts.library import Library
+from sim.facts.parameter import AnyParameter
 from sim.facts.shapes import Shape
 from tests.unit.facts.trees import problems_from, scenario_from, told
 
 HEAD = "scenario: mine\nset:\n"
 
 
-def leaf(library: Library, path: str, written: str) -> AnyLeaf:
-    return scenario_from(library, f"{HEAD}  {path}: {written}\n").leaves[path]
+def parameter(library: Library, path: str, written: str) -> AnyParameter:
+    return scenario_from(library, f"{HEAD}  {path}: {written}\n").parameters[path]
 
 
 def first_problem(library: Library, path: str, written: str) -> str:
@@ -22,19 +22,19 @@ def first_problem(library: Library, path: str, written: str) -> str:
 
 
 def test_a_bare_number_is_accepted_where_its_unit_is_known(library: Library) -> None:
-    found = leaf(library, "courts.usd_per_case", "700")
+    found = parameter(library, "courts.usd_per_case", "700")
 
     assert (found.value, found.entries[0].low, found.settings[0].is_bare) == (700.0, None, True)
 
 
-def test_a_bare_value_on_a_dated_leaf_replaces_the_whole_series(library: Library) -> None:
-    found = leaf(library, "detention.beds.family", "100")
+def test_a_bare_value_on_a_dated_parameter_replaces_the_whole_series(library: Library) -> None:
+    found = parameter(library, "detention.beds.family", "100")
 
     assert [(entry.when, entry.value) for entry in found.settings[-1].entries] == [(None, 100)]
 
 
 def test_a_series_is_put_in_the_order_of_its_dates(library: Library) -> None:
-    found = leaf(library, "detention.beds.family", "{2018-01-01: 5, 2017-01-01: {value: 7, unit: beds}}")
+    found = parameter(library, "detention.beds.family", "{2018-01-01: 5, 2017-01-01: {value: 7, unit: beds}}")
 
     assert [(entry.when, entry.value) for entry in found.settings[-1].entries] == [
         (date(2017, 1, 1), 7),
@@ -43,7 +43,7 @@ def test_a_series_is_put_in_the_order_of_its_dates(library: Library) -> None:
 
 
 def test_what_is_said_for_a_series_holds_for_each_date_unless_it_says_otherwise(library: Library) -> None:
-    found = leaf(
+    found = parameter(
         library,
         "detention.beds.family",
         "{source: report-1, note: n, 2017-01-01: 5, 2018-01-01: {value: 6, source: law-2}}",
@@ -53,15 +53,15 @@ def test_what_is_said_for_a_series_holds_for_each_date_unless_it_says_otherwise(
 
 
 def test_a_whole_number_may_be_written_with_an_exponent(library: Library) -> None:
-    assert leaf(library, "detention.beds.family", "1e3").value == 1000
+    assert parameter(library, "detention.beds.family", "1e3").value == 1000
 
 
 def test_a_word_may_stand_for_no_limit(library: Library) -> None:
-    assert leaf(library, "mexico.zone", "nationwide").value == "nationwide"
+    assert parameter(library, "mexico.zone", "nationwide").value == "nationwide"
 
 
-def test_null_is_a_value_of_an_optional_leaf_only(library: Library) -> None:
-    assert leaf(library, "courts.closure_net_share", "{value: null, note: unknown}").value is None
+def test_null_is_a_value_of_an_optional_parameter_only(library: Library) -> None:
+    assert parameter(library, "courts.closure_net_share", "{value: null, note: unknown}").value is None
     assert "found null, expected dollars >= 0" in first_problem(library, "courts.usd_per_case", "null")
 
 
@@ -76,7 +76,7 @@ def test_null_is_a_value_of_an_optional_leaf_only(library: Library) -> None:
     ],
 )
 def test_a_duration_is_one_distribution(library: Library, written: str, shape: Shape) -> None:
-    assert leaf(library, "courts.delay", written).value == shape
+    assert parameter(library, "courts.delay", written).value == shape
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_duration_is_one_distribution(library: Library, written: str, shape: S
         ("courts.docket_rule", "{value: fifo, unit: days}", "3:37: courts.docket_rule: found the key unit, expected "),
         ("mexico.zone", "national", "found national, expected a number of miles >= 0 or nationwide"),
         ("mexico.zone", "{value: nationwide, low: 1, high: 2}", "found a range, expected no range for nationwide"),
-        ("courts.usd_per_case", "{2017-01-01: 5}", "found values by date, expected one value; this leaf does not"),
+        ("courts.usd_per_case", "{2017-01-01: 5}", "found values by date, expected one value; this parameter does not"),
         ("mexico.zone", "{2016-13-41: 5}", "3:17: mexico.zone: found 2016-13-41, expected a date of the calendar"),
         ("mexico.zone", "{2017-2-1: 5}", "3:17: mexico.zone: found 2017-2-1, expected a date of the calendar"),
         ("mexico.zone", "{20170201: 5}", "3:17: mexico.zone: found 20170201, expected a date of the calendar"),
@@ -149,7 +149,7 @@ def test_a_duration_is_one_distribution(library: Library, written: str, shape: S
         ("courts.delay", "{constant: 5, stretch: 3}", "courts.delay.stretch: found 3, expected a mapping with low"),
     ],
 )
-def test_a_wrong_leaf_is_refused_where_it_stands(library: Library, path: str, written: str, told_as: str) -> None:
+def test_a_wrong_parameter_is_refused_where_it_stands(library: Library, path: str, written: str, told_as: str) -> None:
     assert told_as in first_problem(library, path, written)
 
 

@@ -1,4 +1,4 @@
-"""A leaf is one claim about the world: its value on each date, its range, its source and the layers that set it.
+"""A parameter is one claim about the world: its value on each date, its range, its source and the layers that set it.
 
 Settings are partial in time: each holds from its first date, and what lies below it holds until then.
 """
@@ -24,7 +24,7 @@ UNSOURCED = "set by the scenario's author, no source"
 @final
 @dataclass(frozen=True)
 class Quantity:
-    """How a leaf is typed in a scenario part: its kind, and whether it changes by date."""
+    """How a parameter is typed in a scenario part: its kind, and whether it changes by date."""
 
     kind: AnyKind
     is_dated: bool = False
@@ -32,28 +32,28 @@ class Quantity:
     """Whether it says something about the world, so that the base needs a source for it; settings of a run do not."""
 
     def __get_pydantic_core_schema__(self, source: object, handler: object) -> Any:  # noqa: ANN401 - pydantic's type
-        """Tell pydantic that the value is a leaf that has been checked already."""
+        """Tell pydantic that the value is a parameter that has been checked already."""
         from pydantic_core import core_schema
 
-        return core_schema.is_instance_schema(Leaf)
+        return core_schema.is_instance_schema(Parameter)
 
 
 @dataclass(frozen=True)
-class LeafSpec:
-    """What a leaf must be, as its scenario part declares it."""
+class ParameterSpec:
+    """What a parameter must be, as its scenario part declares it."""
 
     path: str
     quantity: Quantity
     unit: str
     doc: str
     is_optional: bool = False
-    """Whether null is a value of the leaf."""
+    """Whether null is a value of the parameter."""
     table: str = ""
     """The path of the table whose members share one draw, or nothing."""
 
     @property
     def draw_name(self) -> str:
-        """The name under which the leaf is drawn in uncertainty runs."""
+        """The name under which the parameter is drawn in uncertainty runs."""
         return self.table or self.path
 
 
@@ -63,9 +63,9 @@ class Entry:
 
     value: Plain
     low: float | None = None
-    """Lower end of the range, in the unit of the leaf."""
+    """Lower end of the range, in the unit of the parameter."""
     high: float | None = None
-    """Upper end of the range, in the unit of the leaf."""
+    """Upper end of the range, in the unit of the parameter."""
     stretch: tuple[float, float] | None = None
     """Range of the factor on all parameters of a duration [ratio]."""
     source: str = ""
@@ -78,7 +78,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Origin:
-    """Who set a leaf, and where that is written."""
+    """Who set a parameter, and where that is written."""
 
     layer: str
     mark: Mark
@@ -97,7 +97,7 @@ class Effect(Enum):
 
 @dataclass(frozen=True)
 class Setting:
-    """What one layer says of a leaf: its values, each from its date on; the last holds to the end."""
+    """What one layer says of a parameter: its values, each from its date on; the last holds to the end."""
 
     entries: tuple[Entry, ...]
     """In the order of their dates, at least one; a single one without a date holds for the whole run."""
@@ -120,18 +120,18 @@ class Setting:
 
 
 @dataclass(frozen=True)
-class Leaf(Generic[T]):
+class Parameter(Generic[T]):
     """A claim with its whole history of dates; T is the type of its values."""
 
-    spec: LeafSpec
+    spec: ParameterSpec
     settings: tuple[Setting, ...]
     """In order, each over those before it; at least one, and the first says what holds before all dates."""
-    replaced: tuple["Leaf[T]", ...] = ()
-    """What was said of this leaf before, base first."""
+    replaced: tuple["Parameter[T]", ...] = ()
+    """What was said of this parameter before, base first."""
 
     @property
     def path(self) -> str:
-        """The name of the leaf."""
+        """The name of the parameter."""
         return self.spec.path
 
     @property
@@ -146,7 +146,7 @@ class Leaf(Generic[T]):
 
     @property
     def value(self) -> Plain:
-        """The first value, which is the only one of a leaf without dates."""
+        """The first value, which is the only one of a parameter without dates."""
         return self.settings[0].entries[0].value
 
     @property
@@ -154,20 +154,20 @@ class Leaf(Generic[T]):
         """Whether the value changes by date."""
         return len(self.settings) > 1 or self.settings[0].starts is not None
 
-    def says_the_same(self, other: "Leaf[T]") -> bool:
+    def says_the_same(self, other: "Parameter[T]") -> bool:
         """Whether values, ranges, dates and sources are the same, whoever set them."""
         return [(each.effect, each.entries) for each in self.settings] == [
             (each.effect, each.entries) for each in other.settings
         ]
 
-    def over(self, below: "Leaf[T]") -> "Leaf[T]":
-        """Lay the settings of this leaf over those of another, which hold before the first date of these."""
+    def over(self, below: "Parameter[T]") -> "Parameter[T]":
+        """Lay the settings of this parameter over those of another, which hold before the first date of these."""
         settings = below.settings
         for setting in self.settings:
             settings = (*_uncovered(settings, setting), setting)
         return replace(self, settings=settings)
 
-    def on_and_after(self, day: date) -> "Leaf[T]":
+    def on_and_after(self, day: date) -> "Parameter[T]":
         """Leave aside every setting that a later one covers from a day on."""
         covers = [
             index
@@ -190,5 +190,5 @@ def _uncovered(below: tuple[Setting, ...], above: Setting) -> tuple[Setting, ...
     return tuple(kept)
 
 
-AnyLeaf: TypeAlias = Leaf[Any]
-"""A leaf of any type of value; the type is known from the scenario part only."""
+AnyParameter: TypeAlias = Parameter[Any]
+"""A parameter of any type of value; the type is known from the scenario part only."""

@@ -13,7 +13,7 @@ from tests.architecture.moving import is_by_definition, moves
 
 MODEL = sorted((Path(__file__).resolve().parents[2] / "sim" / "model").rglob("*.py"))
 LIBRARY = shipped_library()
-LEAVES = tuple(path for path in catalogue_of(LIBRARY.parts).leaves if not path.startswith(RUN))
+PARAMETERS = tuple(path for path in catalogue_of(LIBRARY.parts).parameters if not path.startswith(RUN))
 TARGETS = tuple(path for lever in LIBRARY.levers for path in lever.targets)
 _SLOT = r"[a-z0-9_.]+"
 
@@ -32,24 +32,24 @@ def _asked_for() -> re.Pattern[str]:
     return re.compile(f"(?:{'|'.join(dotted)})(?:{re.escape('.')}{_SLOT})?")
 
 
-def test_every_leaf_stands_in_the_source_of_the_model() -> None:
+def test_every_parameter_stands_in_the_source_of_the_model() -> None:
     asked = _asked_for()
-    assert [path for path in LEAVES if not asked.fullmatch(path)] == []
+    assert [path for path in PARAMETERS if not asked.fullmatch(path)] == []
 
 
 @pytest.mark.parametrize("path", TARGETS)
-def test_every_leaf_of_a_lever_moves_a_recorded_number(path: str) -> None:
+def test_every_parameter_of_a_lever_moves_a_recorded_number(path: str) -> None:
     assert moves(path) is not None
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", sorted({path.split(".")[0] for path in LEAVES}))
-def test_every_leaf_of_a_part_moves_a_recorded_number(part: str, *, is_thorough: bool) -> None:
+@pytest.mark.parametrize("part", sorted({path.split(".")[0] for path in PARAMETERS}))
+def test_every_parameter_of_a_part_moves_a_recorded_number(part: str, *, is_thorough: bool) -> None:
     """All of them with `make verify`; otherwise two of the ledger alone, which move wherever anybody is.
 
-    A leaf without a range, as that all who come to a country with one airport land there, need not move anything.
+    A parameter without a range, as that all who come to a country with one airport land there, need not move anything.
     """
     if not is_thorough and part != "costs":
-        pytest.skip("every leaf is moved in the long verification")
-    some = [path for path in LEAVES if path.startswith(f"{part}.") and not is_by_definition(path)]
+        pytest.skip("every parameter is moved in the long verification")
+    some = [path for path in PARAMETERS if path.startswith(f"{part}.") and not is_by_definition(path)]
     assert [path for path in some[: None if is_thorough else 2] if moves(path) is None] == []

@@ -1,4 +1,4 @@
-"""A leaf is written as one value, as values by date, as a change of what lies below, or as a list of these."""
+"""A parameter is written as one value, as values by date, as a change of what lies below, or as a list of these."""
 
 import re
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from typing import final
 from sim.facts.desk import Desk
 from sim.facts.entry_reader import SHARED, EntryReader
 from sim.facts.kinds import NumberKind
-from sim.facts.leaves import AnyLeaf, Effect, Entry, Leaf, LeafSpec, Origin, Plain, Quantity, Setting
+from sim.facts.parameter import AnyParameter, Effect, Entry, Origin, Parameter, ParameterSpec, Plain, Quantity, Setting
 from sim.facts.tree import MappingNode, Mark, Node, ScalarNode, SequenceNode
 
 _DATE_LIKE = re.compile(r"[0-9][0-9/.-]*")
@@ -17,38 +17,38 @@ _FACTOR = NumberKind("ratio", "a factor >= 0", 0.0)
 _SUMMAND = NumberKind("change", "a number to add")
 
 
-def read_leaf(spec: LeafSpec, node: Node, desk: Desk) -> AnyLeaf | None:
-    """Read one leaf.
+def read_parameter(spec: ParameterSpec, node: Node, desk: Desk) -> AnyParameter | None:
+    """Read one parameter.
 
     Args:
-        spec: what the leaf must be.
+        spec: what the parameter must be.
         node: what was written.
         desk: receives every problem.
 
     Returns:
-        The leaf, or nothing if no value could be read.
+        The parameter, or nothing if no value could be read.
     """
     nodes = node.items if isinstance(node, SequenceNode) else (node,)
     if isinstance(node, SequenceNode) and not _is_stack(spec, node):
         desk.findings.add(node.mark, spec.path, found="a list", expected=spec.quantity.kind.says)
         return None
-    leaf: AnyLeaf | None = None
+    parameter: AnyParameter | None = None
     for each in nodes:
         setting = _SettingReader(spec, desk).setting(each)
         if setting:
-            one: AnyLeaf = Leaf(spec, (setting,))
-            leaf = one.over(leaf) if leaf else one
-    return leaf
+            one: AnyParameter = Parameter(spec, (setting,))
+            parameter = one.over(parameter) if parameter else one
+    return parameter
 
 
-def _is_stack(spec: LeafSpec, node: SequenceNode) -> bool:
+def _is_stack(spec: ParameterSpec, node: SequenceNode) -> bool:
     """Whether a list is made of settings that are laid over each other, as a resolved scenario writes them."""
     above = node.items[1:]
     return spec.quantity.is_dated and bool(above) and all(isinstance(each, MappingNode) for each in above)
 
 
-def relative(spec: LeafSpec, effect: Effect) -> LeafSpec:
-    """What a change of a leaf must be: a number in its unit that is added, or a factor."""
+def relative(spec: ParameterSpec, effect: Effect) -> ParameterSpec:
+    """What a change of a parameter must be: a number in its unit that is added, or a factor."""
     kind = _FACTOR if effect is Effect.TIMES else _SUMMAND
     unit = "ratio" if effect is Effect.TIMES else spec.unit
     quantity = Quantity(kind, spec.quantity.is_dated, spec.quantity.is_claim)
@@ -58,7 +58,7 @@ def relative(spec: LeafSpec, effect: Effect) -> LeafSpec:
 @final
 @dataclass(frozen=True)
 class _SettingReader:
-    spec: LeafSpec
+    spec: ParameterSpec
     desk: Desk
     effect: Effect = Effect.SET
 
@@ -119,7 +119,9 @@ class _SettingReader:
 
     def _series(self, node: MappingNode) -> Setting | None:
         if not self.spec.quantity.is_dated:
-            self._entries.refuse(node.mark, "values by date", "one value", hint="this leaf does not change by date")
+            self._entries.refuse(
+                node.mark, "values by date", "one value", hint="this parameter does not change by date"
+            )
             return None
         read: list[tuple[Entry, Node]] = []
         for key, item in node.items.items():
