@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sim.study.executors import Pool
     from sim.study.plans import Options
     from sim.study.precision import Precision
-    from sim.study.watcher import AbstractWatcher
+    from sim.study.progress import AbstractWatcher
 
 Name = str | PathLike[str]
 """The name of a shipped scenario, or the path of a scenario file."""
@@ -98,7 +98,7 @@ class Study:
         """
         from sim.study.plans import RESULTS, Keep, Options
         from sim.study.precision import AUTO, asked
-        from sim.study.watcher import AbstractWatcher, SilentWatcher
+        from sim.study.progress import AbstractWatcher, SilentWatcher
 
         if unknown := given.keys() - Narrow.__optional_keys__:
             raise TypeError(f"no such options: {', '.join(sorted(unknown))}; there are {_KNOWN}")

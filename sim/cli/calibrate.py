@@ -67,7 +67,7 @@ def calibrate(
 
             print_tables(calibration_tables(found), as_markdown=answer.as_markdown)
         if not answer.quiet:
-            say(f"fitted.yaml, fit.csv, numbers.csv and together.csv in {folder}")
+            say(f"fitted.yaml, fit.csv, numbers.csv and correlation.csv in {folder}")
             say(*(f"stored {path}" for path in stored))
 
 
@@ -94,8 +94,8 @@ def _rank_parameters(scale: float, out: Path, jobs: int | None, answer: Answer) 
     from sim.cli.progress import watcher_for
     from sim.report.calibration_tables import weighty_table
     from sim.study.calibrate import plan_calibration
+    from sim.study.one_at_a_time import TEN, weighty
     from sim.study.plans import Options
-    from sim.study.weighty import TEN, weighty
 
     options = Options(out, jobs)
     with watcher_for(quiet=answer.quiet) as watcher:

@@ -13,7 +13,7 @@ from sim.base.text import visible
 from sim.cli.streams import say
 from sim.results.estimates import Difference
 from sim.study.preparing import prepared_line
-from sim.study.watcher import AbstractWatcher, SilentWatcher
+from sim.study.progress import AbstractWatcher, SilentWatcher
 
 if TYPE_CHECKING:
     from rich.progress import Progress

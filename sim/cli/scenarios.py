@@ -118,7 +118,7 @@ def check(
 
 def _problems(file: str, *, as_json: bool) -> tuple[Problem, ...]:
     from sim.facts.scenario import load
-    from sim.study.notes import notes_on_settings
+    from sim.study.caveats import notes_on_settings
 
     try:
         scenario = load(file)

@@ -10,7 +10,7 @@ from sim.cli.options import Answer, Where, World
 from sim.cli.streams import print_json, say
 
 if TYPE_CHECKING:
-    from sim.study.questions import Question
+    from sim.study.quantities import Question
 
 Measure = Annotated[
     list[str] | None,
@@ -86,6 +86,6 @@ def uncertainty(
 
 
 def _questions(measures: Sequence[str] | None) -> "tuple[Question, ...]":
-    from sim.study.questions import FIVE, read_question
+    from sim.study.quantities import FIVE, read_question
 
     return tuple(read_question(measure, "--measure") for measure in measures or ()) or FIVE

@@ -10,23 +10,23 @@ from sim.base.errors import InvariantError
 from sim.facts.arrivals import BorderHistory, read_history
 from sim.facts.base import read_base
 from sim.facts.calendar import Holidays, end_of_run, read_holidays
+from sim.facts.calibrated import read_fitted
 from sim.facts.catalogue import catalogue_of, join
-from sim.facts.desk import Desk
+from sim.facts.correlation import Correlation, read_correlation
 from sim.facts.documents import Reference, read_layer_document
 from sim.facts.findings import Findings
-from sim.facts.fitted import read_fitted
 from sim.facts.layering import Settings, check_changes, combine, without_reserve
 from sim.facts.library import Library
 from sim.facts.overrides import Overrides, read_overrides, read_own, split_name
 from sim.facts.parameter import AnyParameter
 from sim.facts.parts.part import ContradictionError, Part
+from sim.facts.read_context import ReadContext
 from sim.facts.register import Register, read_register
 from sim.facts.resolved import LayerUse, RunPlan, Scenario
 from sim.facts.resolving import Found, FoundScenario, find_chain, find_layer, find_scenario
 from sim.facts.scopes import check_scopes
 from sim.facts.settings import read_settings
 from sim.facts.sources import Source
-from sim.facts.together import Together, read_together
 from sim.facts.tree import Mark
 
 
@@ -35,13 +35,13 @@ class Opened:
     """A library whose lists and base have been read, ready for any number of scenarios."""
 
     library: Library
-    desk: Desk
+    context: ReadContext
     base: dict[str, AnyParameter]
     fitted: dict[str, AnyParameter]
     """Numbers of the base that a calibration set anew."""
     holidays: Holidays | None
     history: BorderHistory | None
-    together: Together
+    correlation: Correlation
 
     @property
     def numbers(self) -> dict[str, AnyParameter]:
@@ -60,11 +60,11 @@ class _Layer:
 
 def open_library(library: Library, findings: Findings) -> Opened:
     """Read the lists of sources, the base and the holidays; whatever is wrong is noted."""
-    desk = Desk(catalogue_of(library.parts), read_register(library.seeds, findings), findings)
-    base, holidays = read_base(library, desk), read_holidays(library.seeds, findings)
-    fitted = read_fitted(library, desk)
-    together = read_together(library.seeds, findings) if fitted else Together()
-    return Opened(library, desk, base, fitted, holidays, read_history(library.seeds, findings), together)
+    context = ReadContext(catalogue_of(library.parts), read_register(library.seeds, findings), findings)
+    base, holidays = read_base(library, context), read_holidays(library.seeds, findings)
+    fitted = read_fitted(library, context)
+    correlation = read_correlation(library.seeds, findings) if fitted else Correlation()
+    return Opened(library, context, base, fitted, holidays, read_history(library.seeds, findings), correlation)
 
 
 def assemble(opened: Opened, name_or_path: str, overrides: Overrides) -> Scenario | None:
@@ -78,13 +78,13 @@ def assemble(opened: Opened, name_or_path: str, overrides: Overrides) -> Scenari
     Returns:
         The scenario, or nothing if anything was found wrong.
     """
-    findings = opened.desk.findings
+    findings = opened.context.findings
     name, own = split_name(name_or_path)
     found = find_scenario(name, opened.library, findings)
     chain = find_chain(found, opened.library, findings) if found else ()
-    desk = replace(opened.desk, register=_register(chain, opened.desk))
-    layers = [layer for each in chain for layer in _layers(each, opened.library, desk)]
-    said = (*read_overrides(overrides, desk), read_own(own, name_or_path, desk))
+    context = replace(opened.context, register=_register(chain, opened.context))
+    layers = [layer for each in chain for layer in _layers(each, opened.library, context)]
+    said = (*read_overrides(overrides, context), read_own(own, name_or_path, context))
     layers += [_Layer("", without_reserve(Settings(parameters))) for parameters in said if parameters]
     combined = combine([Settings(opened.numbers), *(layer.settings for layer in layers)], findings)
     parameters = _within_run(combined)
@@ -92,27 +92,27 @@ def assemble(opened: Opened, name_or_path: str, overrides: Overrides) -> Scenari
     _check_whole(parameters, opened)
     if findings.problems or not chain:
         return None
-    return _scenario(chain, layers, parameters, _Frame(opened, desk.register, overrides.scale, own))
+    return _scenario(chain, layers, parameters, _Frame(opened, context.register, overrides.scale, own))
 
 
-def read_layer(found: Found, library: Library, desk: Desk) -> Settings | None:
+def read_layer(found: Found, library: Library, context: ReadContext) -> Settings | None:
     """Read one layer: a lever, and the parameters of that lever alone."""
-    document = read_layer_document(found.path, found.shown, desk.findings)
+    document = read_layer_document(found.path, found.shown, context.findings)
     if document is None:
         return None
     lever = library.lever(document.lever.name)
     if lever is None:
         names = [each.name for each in library.levers]
-        hint = desk.findings.like(document.lever.name, names)
+        hint = context.findings.like(document.lever.name, names)
         mark = document.lever.mark
-        desk.findings.add(mark, "lever", found=document.lever.name, expected="a lever of the register", hint=hint)
+        context.findings.add(mark, "lever", found=document.lever.name, expected="a lever of the register", hint=hint)
         return None
-    parameters = read_settings(document.settings, "", desk)
+    parameters = read_settings(document.settings, "", context)
     for path, parameter in parameters.items():
         if path not in lever.targets:
             expected = "one of " + ", ".join(lever.targets)
             hint = f"{lever.name} moves nothing else"
-            desk.findings.add(
+            context.findings.add(
                 parameter.origin.mark, path, found="another lever's parameter", expected=expected, hint=hint
             )
     return Settings(parameters, lever.name)
@@ -137,54 +137,54 @@ def _within_run(parameters: dict[str, AnyParameter]) -> dict[str, AnyParameter]:
     return {path: parameter.on_and_after(start) for path, parameter in parameters.items()}
 
 
-def _register(chain: tuple[FoundScenario, ...], desk: Desk) -> Register:
+def _register(chain: tuple[FoundScenario, ...], context: ReadContext) -> Register:
     """The sources known to a scenario: the shipped ones, and those that it and its parents declare."""
     declared = {source.key: source for each in chain for source in each.document.sources}
-    register = desk.register.extended(declared)
+    register = context.register.extended(declared)
     for each in chain:
         for reference in each.document.cited:
-            register.check(reference, "sources", desk.findings)
+            register.check(reference, "sources", context.findings)
     return register
 
 
-def _layers(each: FoundScenario, library: Library, desk: Desk) -> list[_Layer]:
+def _layers(each: FoundScenario, library: Library, context: ReadContext) -> list[_Layer]:
     """The layers that a scenario lists, then its own settings."""
     layers = []
     names: dict[str, Mark] = {}
     for reference in each.document.layers:
         if reference.name in names:
             expected = f"each layer once; it stands on line {names[reference.name].line} already"
-            desk.findings.add(reference.mark, "layers", found=f"{reference.name} again", expected=expected)
+            context.findings.add(reference.mark, "layers", found=f"{reference.name} again", expected=expected)
             continue
         names[reference.name] = reference.mark
-        settings = _listed(reference, each.place, library, desk)
+        settings = _listed(reference, each.place, library, context)
         layers += [_Layer(reference.name, settings)] if settings else []
-    own = replace(desk, layer=f"scenario {each.document.name}", demand=each.place.demand)
+    own = replace(context, layer=f"scenario {each.document.name}", demand=each.place.demand)
     parameters = read_settings(each.document.run, "run", own) if each.document.run else {}
     parameters |= read_settings(each.document.settings, "", own) if each.document.settings else {}
     return [*layers, _Layer("", without_reserve(Settings(parameters)))]
 
 
-def _listed(reference: Reference, near: Found, library: Library, desk: Desk) -> Settings | None:
-    found = find_layer(reference, near, library, desk.findings)
+def _listed(reference: Reference, near: Found, library: Library, context: ReadContext) -> Settings | None:
+    found = find_layer(reference, near, library, context.findings)
     if found is None:
         return None
-    return read_layer(found, library, replace(desk, layer=reference.name, demand=found.demand))
+    return read_layer(found, library, replace(context, layer=reference.name, demand=found.demand))
 
 
 def _check_whole(parameters: dict[str, AnyParameter], opened: Opened) -> None:
     """Check what only the whole can show: claims beside each other, and a calendar for every day."""
-    if parameters.keys() != opened.desk.catalogue.parameters.keys():
+    if parameters.keys() != opened.context.catalogue.parameters.keys():
         return
-    check_claims(parameters, opened.library.parts, opened.desk.findings)
-    check_scopes(parameters, opened.base, opened.desk.findings)
+    check_claims(parameters, opened.library.parts, opened.context.findings)
+    check_scopes(parameters, opened.base, opened.context.findings)
     start, years = parameters["run.start"].value, parameters["run.years"].value
     holidays = opened.holidays
     if isinstance(start, date) and isinstance(years, int) and holidays and not holidays.covers(start, years):
         mark = parameters["run.years"].origin.mark
         found = f"a run from {start} to {end_of_run(start, years)}"
         expected = f"days from {holidays.first} to {holidays.last}, for which federal holidays are known"
-        opened.desk.findings.add(mark, "run.years", found=found, expected=expected)
+        opened.context.findings.add(mark, "run.years", found=found, expected=expected)
 
 
 def check_claims(parameters: dict[str, AnyParameter], parts: type[Part], findings: Findings) -> None:
@@ -246,7 +246,7 @@ def _scenario(
         run=_plan(parameters),
         scale=frame.scale,
         history=frame.opened.history,
-        together=frame.opened.together,
+        correlation=frame.opened.correlation,
         days_off=frozenset(frame.opened.holidays.dates if frame.opened.holidays else ()),
         sources=_found(references, frame.register),
         declared=tuple({source.key: source for each in chain for source in each.document.sources}.values()),

@@ -4,9 +4,9 @@ import math
 from datetime import date
 
 from sim.base.draws import Stream
+from sim.facts.distributions import Shape
 from sim.facts.kinds import NumberKind
 from sim.facts.parameter import AnyKind, AnyParameter, Effect, Entry, Setting
-from sim.facts.shapes import Shape
 from sim.facts.values import Fixed, Piece, Point, Value
 
 CENTRE = 0.5

@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import final
 
-from sim.facts.desk import Demand, Desk
+from sim.facts.distributions import Shape
 from sim.facts.kinds import NumberKind
 from sim.facts.parameter import Effect, Entry, ParameterSpec, Plain
-from sim.facts.shapes import Shape
+from sim.facts.read_context import Demand, ReadContext
 from sim.facts.tree import MappingNode, Mark, Node, ScalarNode
 
 SHARED = ("unit", "source", "scope", "note")
@@ -22,13 +22,13 @@ class EntryReader:
     """Reads the values of one parameter, or of the changes of one."""
 
     spec: ParameterSpec
-    desk: Desk
+    context: ReadContext
     effect: Effect = Effect.SET
 
     def refuse(self, mark: Mark, found: object, expected: str, *, hint: str = "", below: str = "") -> None:
         """Note what is wrong with the parameter, or with something below it."""
         path = f"{self.spec.path}.{below}" if below else self.spec.path
-        self.desk.findings.add(mark, path, found=str(found), expected=expected, hint=hint)
+        self.context.findings.add(mark, path, found=str(found), expected=expected, hint=hint)
 
     def bare(self, node: Node) -> MappingNode:
         """Write a bare value out as the mapping that it stands for."""
@@ -60,7 +60,7 @@ class EntryReader:
         allowed = self._allowed(is_dated=is_dated)
         for key in node.items:
             if key not in allowed:
-                hint = self.desk.findings.like(key, allowed)
+                hint = self.context.findings.like(key, allowed)
                 self.refuse(node.keys[key], f"the key {key}", "one of " + ", ".join(allowed), hint=hint)
         ramp = node.items.get("ramp")
         if ramp and not (isinstance(ramp, ScalarNode) and isinstance(ramp.value, bool | date)):
@@ -100,7 +100,9 @@ class EntryReader:
             hint = "convert the value; units are not converted here"
             self.refuse(unit.mark, unit, f"the unit {self.spec.unit}", hint=hint, below="unit")
         source = node.items.get("source")
-        reference = self.desk.register.check(source, f"{self.spec.path}.source", self.desk.findings) if source else ""
+        reference = (
+            self.context.register.check(source, f"{self.spec.path}.source", self.context.findings) if source else ""
+        )
         return replace(entry, source=reference, scope=self._text(node, "scope"), note=self._text(node, "note"))
 
     def _text(self, node: MappingNode, key: str) -> str:
@@ -167,7 +169,7 @@ class EntryReader:
 
     def _check_demand(self, entry: Entry, node: MappingNode) -> None:
         """Ask for what must be said about a value where it stands."""
-        kind, demand = self.spec.quantity.kind, self.desk.demand
+        kind, demand = self.spec.quantity.kind, self.context.demand
         if demand == Demand.FREE or not self.spec.quantity.is_claim:
             return
         needed = (*(("unit",) if kind.has_unit else ()), "source")

@@ -15,7 +15,7 @@ from sim.base.durations import DayTable
 from sim.base.errors import InvariantError
 from sim.base.words import Nationality
 from sim.facts.arrivals import Arrivals
-from sim.facts.shapes import Shape
+from sim.facts.distributions import Shape
 from sim.facts.values import Fixed, IntArray, Value
 
 BoolArray: TypeAlias = NDArray[np.bool_]

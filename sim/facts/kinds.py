@@ -7,7 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any, ClassVar, TypeAlias, final
 
-from sim.facts.shapes import Shape
+from sim.facts.distributions import Shape
 from sim.facts.tree import Node, ScalarNode
 
 MAGNITUDE = 1e15

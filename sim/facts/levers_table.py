@@ -4,12 +4,12 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from sim.facts.assembly import Opened, open_library, read_layer
-from sim.facts.desk import Demand
 from sim.facts.findings import Findings
 from sim.facts.levers import Lever, Reading
 from sim.facts.library import Library, shipped_library
 from sim.facts.parameter import AnyParameter
 from sim.facts.provenance import Json, value_of
+from sim.facts.read_context import Demand
 from sim.facts.resolving import Found, layer_names
 from sim.facts.sections import Memo, Section
 
@@ -49,8 +49,8 @@ def _readings(opened: Opened) -> Readings:
     library = opened.library
     for name in layer_names(library):
         path = library.scenarios / "layers" / f"{name}.yaml"
-        desk = replace(opened.desk, layer=name, demand=Demand.SOURCED)
-        settings = read_layer(Found(path, library.shown(path), Demand.SOURCED), library, desk)
+        context = replace(opened.context, layer=name, demand=Demand.SOURCED)
+        settings = read_layer(Found(path, library.shown(path), Demand.SOURCED), library, context)
         if settings:
             parameters = readings.setdefault((settings.lever, name.rpartition(".")[2]), {})
             parameters |= settings.parameters

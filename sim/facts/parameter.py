@@ -8,9 +8,9 @@ from datetime import date
 from enum import Enum
 from typing import Any, Generic, TypeAlias, TypeVar, final
 
-from sim.facts.duration_kind import DurationKind
+from sim.facts.distribution_kind import DurationKind
+from sim.facts.distributions import Shape
 from sim.facts.kinds import ChoiceKind, DayKind, NumberKind, SwitchKind
-from sim.facts.shapes import Shape
 from sim.facts.tree import Mark
 
 T = TypeVar("T")

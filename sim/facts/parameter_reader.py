@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import final
 
-from sim.facts.desk import Desk
 from sim.facts.entry_reader import SHARED, EntryReader
 from sim.facts.kinds import NumberKind
 from sim.facts.parameter import AnyParameter, Effect, Entry, Origin, Parameter, ParameterSpec, Plain, Quantity, Setting
+from sim.facts.read_context import ReadContext
 from sim.facts.tree import MappingNode, Mark, Node, ScalarNode, SequenceNode
 
 _DATE_LIKE = re.compile(r"[0-9][0-9/.-]*")
@@ -17,24 +17,24 @@ _FACTOR = NumberKind("ratio", "a factor >= 0", 0.0)
 _SUMMAND = NumberKind("change", "a number to add")
 
 
-def read_parameter(spec: ParameterSpec, node: Node, desk: Desk) -> AnyParameter | None:
+def read_parameter(spec: ParameterSpec, node: Node, context: ReadContext) -> AnyParameter | None:
     """Read one parameter.
 
     Args:
         spec: what the parameter must be.
         node: what was written.
-        desk: receives every problem.
+        context: receives every problem.
 
     Returns:
         The parameter, or nothing if no value could be read.
     """
     nodes = node.items if isinstance(node, SequenceNode) else (node,)
     if isinstance(node, SequenceNode) and not _is_stack(spec, node):
-        desk.findings.add(node.mark, spec.path, found="a list", expected=spec.quantity.kind.says)
+        context.findings.add(node.mark, spec.path, found="a list", expected=spec.quantity.kind.says)
         return None
     parameter: AnyParameter | None = None
     for each in nodes:
-        setting = _SettingReader(spec, desk).setting(each)
+        setting = _SettingReader(spec, context).setting(each)
         if setting:
             one: AnyParameter = Parameter(spec, (setting,))
             parameter = one.over(parameter) if parameter else one
@@ -59,12 +59,12 @@ def relative(spec: ParameterSpec, effect: Effect) -> ParameterSpec:
 @dataclass(frozen=True)
 class _SettingReader:
     spec: ParameterSpec
-    desk: Desk
+    context: ReadContext
     effect: Effect = Effect.SET
 
     @property
     def _entries(self) -> EntryReader:
-        return EntryReader(self.spec, self.desk, self.effect)
+        return EntryReader(self.spec, self.context, self.effect)
 
     def setting(self, node: Node) -> Setting | None:
         if self._is_null(node):
@@ -100,7 +100,7 @@ class _SettingReader:
     def _made(self, node: Node, entries: tuple[Entry, ...], *, is_bare: bool = False) -> Setting | None:
         if not entries:
             return None
-        return Setting(entries, Origin(self.desk.layer, node.mark), self.effect, is_bare=is_bare)
+        return Setting(entries, Origin(self.context.layer, node.mark), self.effect, is_bare=is_bare)
 
     def _is_null(self, node: Node) -> bool:
         value = node.items.get("value") if isinstance(node, MappingNode) else node

@@ -7,11 +7,11 @@ something else than it is, is found before anything runs.
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 if TYPE_CHECKING:
+    from sim.facts.distributions import Shape
     from sim.facts.parameter import Parameter
     from sim.facts.parts import Parts
     from sim.facts.parts.attendance import ByClass
     from sim.facts.parts.part import ByNationality
-    from sim.facts.shapes import Shape
 
     Number: TypeAlias = Parameter[float] | Parameter[int] | None
     Switch: TypeAlias = Parameter[bool]

@@ -9,9 +9,9 @@ from typing import TypeAlias
 import numpy as np
 
 from sim.facts.compiling import CENTRE, compiled, is_uncertain
+from sim.facts.distributions import FAMILIES, Shape
 from sim.facts.kinds import NumberKind
 from sim.facts.parameter import UNSOURCED, AnyParameter, Effect, Entry, Origin, Plain
-from sim.facts.shapes import FAMILIES, Shape
 from sim.facts.values import Value
 
 EARLIEST = date(2007, 10, 1)

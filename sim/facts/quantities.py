@@ -2,10 +2,10 @@
 
 from typing import Annotated, TypeAlias, TypeVar
 
-from sim.facts.duration_kind import DurationKind
+from sim.facts.distribution_kind import DurationKind
+from sim.facts.distributions import Shape
 from sim.facts.kinds import ChoiceKind, NumberKind, SwitchKind
 from sim.facts.parameter import Parameter, Quantity
-from sim.facts.shapes import Shape
 
 W = TypeVar("W")
 

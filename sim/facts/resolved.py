@@ -9,11 +9,11 @@ from sim.base.days import Clock
 from sim.facts.arrivals import Arrivals, BorderHistory, arrivals
 from sim.facts.calendar import clock
 from sim.facts.compiling import CENTRE, compiled, is_uncertain
+from sim.facts.correlation import Correlation
 from sim.facts.inputs import Inputs
 from sim.facts.parameter import AnyParameter
 from sim.facts.provenance import Json, provenance_of
 from sim.facts.sources import Source
-from sim.facts.together import Together
 from sim.facts.values import Value
 from sim.facts.writing import RUN, as_document, as_text
 
@@ -64,7 +64,7 @@ class Scenario:
     """What each reference in the parameters names."""
     history: BorderHistory | None = None
     """What is published about apprehensions at the border."""
-    together: Together = field(default_factory=Together)
+    correlation: Correlation = field(default_factory=Correlation)
     """Which uncertain parameters are drawn in common."""
     declared: tuple[Source, ...] = ()
     """Sources that the scenario's author brings along."""
@@ -152,7 +152,7 @@ class Scenario:
 
     def _drawn(self, replication: int, parameters: tuple[AnyParameter, ...]) -> dict[str, Value]:
         """Draw uncertain parameters in a replication."""
-        uniform = partial(self.together.uniform, seed=self.run.seed, replication=replication)
+        uniform = partial(self.correlation.uniform, seed=self.run.seed, replication=replication)
         return {
             parameter.path: compiled(parameter, self.run.start, uniform(parameter.spec.draw_name))
             for parameter in parameters

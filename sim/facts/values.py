@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from sim.base.draws import FloatArray
 from sim.base.errors import InvariantError
+from sim.facts.distributions import Shape
 from sim.facts.parameter import Effect
-from sim.facts.shapes import Shape
 
 IntArray: TypeAlias = NDArray[np.int64]
 Fixed: TypeAlias = bool | float | str | Shape | None

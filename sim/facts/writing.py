@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from sim.facts.distributions import FAMILIES, Shape
 from sim.facts.parameter import AnyParameter, Effect, Entry, Plain, Setting
-from sim.facts.shapes import FAMILIES, Shape
 from sim.facts.sources import Source
 
 _STRANGE = re.compile("[\x7f-\xa0\u2028\u2029\ufeff]")

@@ -6,7 +6,7 @@ from sim.facts.published import Published
 from sim.report.numbers import MINUS, printed, printed_range, printed_unit
 from sim.report.tables import Table
 from sim.study.backtest import Backtest, Scored
-from sim.study.refit import LeftOut
+from sim.study.holdout import LeftOut
 from sim.study.scoring import error_of, fitted, rule_error, totals
 
 _COLUMNS = (

@@ -13,7 +13,7 @@ from sim.results.estimates import Sample
 from sim.results.groups import WHOLE
 from sim.results.measures import Kind
 from sim.results.metrics import METRIC, natural_bounds
-from sim.results.outlines import Outline
+from sim.results.monthly_summary import Outline
 from sim.results.survival import FloatArray
 
 Manifest = Mapping[str, object]

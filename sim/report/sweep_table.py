@@ -13,8 +13,8 @@ from sim.report.study import items
 from sim.report.tables import Table
 from sim.results.manifest import read_manifest
 from sim.results.metrics import METRIC
-from sim.study.notes import settings_sentence
-from sim.study.questions import Question, read_question
+from sim.study.caveats import settings_sentence
+from sim.study.quantities import Question, read_question
 from sim.study.sweep_tables import METRICS_TABLE, POINTS_TABLE
 
 Means = Mapping[tuple[str, Question], float]

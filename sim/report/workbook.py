@@ -13,11 +13,11 @@ from sim.report.provenance import parameter_row, source_row
 from sim.report.reports import about, notes
 from sim.report.spreads import Spread
 from sim.report.study import Side, Study, What, items
+from sim.results.atomic_files import written_aside
 from sim.results.estimates import INTERVAL_METHOD, differences, estimates
 from sim.results.groups import WHOLE
 from sim.results.metrics import METRICS
 from sim.results.replications import Key
-from sim.results.whole_files import written_aside
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook  # type: ignore[import-untyped]  # no types

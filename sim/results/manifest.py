@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from sim.base.errors import ResultsError
-from sim.results.whole_files import write_json
+from sim.results.atomic_files import write_json
 
 MANIFEST = "manifest.json"
 RUN_ID_LENGTH = 16

@@ -10,8 +10,8 @@ from typing import final
 import numpy as np
 
 from sim.base.draws import FloatArray
+from sim.facts.calibration_parameters import Free, centre, read_free
 from sim.facts.findings import Findings
-from sim.facts.free import Free, centre, read_free
 from sim.facts.inputs import Inputs
 from sim.facts.library import shipped_library
 from sim.facts.observed import NOTHING
@@ -20,20 +20,20 @@ from sim.facts.resolved import Scenario
 from sim.facts.scenario import Overrides, load
 from sim.facts.seeds import Row, read_rows
 from sim.facts.series import read_meanings, shipped_rows
+from sim.results.atomic_files import sweep
 from sim.results.groups import WHOLE
 from sim.results.manifest import digest
 from sim.results.run_directory import locked
 from sim.results.spans import Wanted
-from sim.results.whole_files import sweep
 from sim.study.backtest import FIRST, LAST, SCENARIO
+from sim.study.evaluations import Reading, Values, read_all, stored_values
 from sim.study.experiment import explained, jobs_for
 from sim.study.fitting import Direction, Fit, directions, fit
-from sim.study.given import Given, applied
-from sim.study.history_given import source_of
+from sim.study.forcing import Given, applied
+from sim.study.forcing_sources import source_of
+from sim.study.observations import joined, scored_in, shipped_history, with_sums, year_of
 from sim.study.plans import Options, Plan, plan_of
-from sim.study.readings import Reading, Values, read_all, stored_values
-from sim.study.truth import joined, scored_in, shipped_history, with_sums, year_of
-from sim.study.watcher import AbstractWatcher
+from sim.study.progress import AbstractWatcher
 
 SCALE = 0.1
 """The share of the world that is played in a calibration [share]."""

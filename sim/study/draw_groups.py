@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sim.facts.pinning import uncertain_draws
+from sim.facts.fixing import uncertain_draws
 from sim.facts.resolved import Scenario
 
 MOST_GROUPS = 60

@@ -6,17 +6,17 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.facts.mixing import check_whole
-from sim.facts.pinning import Quantiles, pinned
+from sim.facts.coalitions import check_whole
+from sim.facts.fixing import Quantiles, pinned
 from sim.facts.scenario import Overrides
 from sim.results.survival import FloatArray
 from sim.study.executors import Work
 from sim.study.experiment import read_run
 from sim.study.many_runs import play_plans
 from sim.study.plans import Options, Plan, plan_of
-from sim.study.questions import Question
+from sim.study.progress import AbstractWatcher
+from sim.study.quantities import Question
 from sim.study.tasks import Done, Task
-from sim.study.watcher import AbstractWatcher
 
 
 @dataclass(frozen=True)

@@ -15,8 +15,8 @@ from sim.facts.shipped import shipped_root
 from sim.facts.sources import Source
 from sim.results.manifest import Provenance, Request, Setup, source_digest
 from sim.results.run_directory import RunDirectory
+from sim.study.caveats import notes_on, settings_of
 from sim.study.executors import Pool
-from sim.study.notes import notes_on, settings_of
 
 RESULTS = Path("results")
 """Where results go unless the user says otherwise."""

@@ -25,7 +25,8 @@ from sim.study.executors import Work
 from sim.study.experiment import explained
 from sim.study.futures import FIXED, Stage, stage, with_replications
 from sim.study.plans import Options, Plan, check_left_alone, command_text, plan_run
-from sim.study.questions import Question
+from sim.study.progress import AbstractWatcher
+from sim.study.quantities import Question
 from sim.study.screening import (
     STEP,
     Effects,
@@ -37,7 +38,6 @@ from sim.study.screening import (
     variance_indices,
 )
 from sim.study.tasks import Done, Task, perform
-from sim.study.watcher import AbstractWatcher
 
 TRAJECTORIES = 4
 """Each group moves so many times in the screening [trajectories]."""

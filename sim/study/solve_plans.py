@@ -6,7 +6,7 @@ from sim.facts.studies import find_study
 from sim.study.factors import VARY, read_factors
 from sim.study.plans import Options, check_replications, command_text
 from sim.study.point_plans import settled
-from sim.study.questions import read_target
+from sim.study.quantities import read_target
 from sim.study.solves import SolvePlan, check_levers
 from sim.study.sweep_plans import completed, known_parameters
 

@@ -12,7 +12,7 @@ from sim.study.designs import Design, notes_on_design, points_of
 from sim.study.factors import read_factors
 from sim.study.plans import Options, check_replications
 from sim.study.point_plans import plan_points, settled
-from sim.study.questions import read_question
+from sim.study.quantities import read_question
 from sim.study.sweeps import SweepPlan, sweep_command
 
 SWEEP = "sweep"

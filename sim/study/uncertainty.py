@@ -12,7 +12,7 @@ from typing import final
 import numpy as np
 
 from sim.base.plurals import count_of
-from sim.facts.pinning import quantiles_of
+from sim.facts.fixing import quantiles_of
 from sim.facts.scenario import Overrides
 from sim.results.long_tables import number, write_table
 from sim.results.manifest import digest, forget_manifest, program_version, write_manifest
@@ -23,9 +23,9 @@ from sim.study.executors import Work
 from sim.study.experiment import explained
 from sim.study.futures import FIXED, Stage, stage, with_replications
 from sim.study.plans import Options, Plan, check_left_alone, command_text, plan_compare, plan_run
-from sim.study.questions import Question
+from sim.study.progress import AbstractWatcher
+from sim.study.quantities import Question
 from sim.study.tasks import Done, Task, perform
-from sim.study.watcher import AbstractWatcher
 
 DRAWS = 12
 """Futures that are drawn from what is uncertain [futures]."""

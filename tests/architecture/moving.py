@@ -11,12 +11,12 @@ from sim.base.days import Clock
 from sim.engine.recording import Recording
 from sim.facts.arrivals import arrivals
 from sim.facts.compiling import CENTRE, compiled
+from sim.facts.distributions import Shape
 from sim.facts.inputs import Inputs
 from sim.facts.kinds import ChoiceKind, NumberKind
 from sim.facts.parameter import AnyParameter, Entry, Plain
 from sim.facts.resolved import Scenario
 from sim.facts.scenario import Overrides, load
-from sim.facts.shapes import Shape
 from sim.facts.values import Value
 from sim.model.run import simulate
 

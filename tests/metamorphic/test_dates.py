@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from sim.engine.recording import Recording
+from sim.facts.calibrated import LAYER
 from sim.facts.compiling import CENTRE, compiled
-from sim.facts.fitted import LAYER
 from sim.facts.library import shipped_library
 from sim.facts.parameter import AnyParameter, Parameter, Setting
 from sim.facts.resolved import Scenario

@@ -17,10 +17,10 @@ from sim.results.replications import write_measured, write_recording
 from sim.study.comparison import compare_plans
 from sim.study.experiment import run_plan
 from sim.study.plans import Options, plan_compare, plan_run
+from sim.study.progress import SilentWatcher
 from sim.study.sweep_plans import Asked, plan_sweep
 from sim.study.sweeps import sweep_points
 from sim.study.tasks import Done, Task
-from sim.study.watcher import SilentWatcher
 from tests.unit.results.recordings import empty, with_waits
 
 _WAITS = (

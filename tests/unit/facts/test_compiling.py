@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.facts.compiling import between, compiled, uniform_of
+from sim.facts.distributions import Shape
 from sim.facts.kinds import DayKind
 from sim.facts.library import Library
 from sim.facts.overrides import Overrides
 from sim.facts.parameter import AnyParameter, Entry, Origin, Parameter, ParameterSpec, Quantity, Setting
 from sim.facts.scenario import load
-from sim.facts.shapes import Shape
 from sim.facts.tree import Mark
 from sim.facts.values import Point
 from tests.unit.facts.trees import NATIONALITIES, scenario_from

@@ -8,11 +8,11 @@ import pytest
 
 from sim.base.errors import InvariantError
 from sim.facts.calendar import clock
+from sim.facts.distributions import Shape
 from sim.facts.inputs import Inputs
 from sim.facts.library import Library
 from sim.facts.overrides import Overrides
 from sim.facts.scenario import load
-from sim.facts.shapes import Shape
 from sim.facts.values import Point, Value
 
 DAYS = 365

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from sim.facts.distributions import Shape
 from sim.facts.library import Library
 from sim.facts.parameter import AnyParameter
-from sim.facts.shapes import Shape
 from tests.unit.facts.trees import problems_from, scenario_from, told
 
 HEAD = "scenario: mine\nset:\n"

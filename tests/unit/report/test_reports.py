@@ -14,7 +14,7 @@ from sim.results.manifest import MANIFEST
 from sim.study.comparison import compare_plans
 from sim.study.experiment import run_plan
 from sim.study.plans import Options
-from sim.study.watcher import SilentWatcher
+from sim.study.progress import SilentWatcher
 from tests.unit.study.playing import plan, play
 
 VOID = {"meta", "br", "img", "link", "hr", "input"}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.report.palette import INKS, declared, ink, scenario_rules
+from sim.report.colours import INKS, declared, ink, scenario_rules
 from sim.report.prose import amount, brief, ends, level, moves, signed, tick, undetected
 from sim.report.scales import apart, round_ticks
 from sim.report.spreads import Spread, band, spread

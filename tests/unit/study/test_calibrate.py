@@ -9,9 +9,9 @@ from sim.base.draws import FloatArray
 from sim.study import calibrate as fitting
 from sim.study.calibrate import Problem, plan_calibration
 from sim.study.calibration_files import COMMON, FIT, LAYER, NUMBERS, fit_rows, layer, write_calibration
+from sim.study.evaluations import Values
 from sim.study.plans import Options
-from sim.study.readings import Values
-from sim.study.watcher import SilentWatcher
+from sim.study.progress import SilentWatcher
 
 TRUE = 0.7
 """The place at which the first free number meets all targets."""

@@ -7,7 +7,7 @@ import pytest
 
 import sim
 from sim.base.errors import ScenarioError
-from sim.facts.mixing import changed_by_layer, mixed
+from sim.facts.coalitions import changed_by_layer, mixed
 from sim.results.survival import FloatArray
 from sim.study.contributions import Subset, shapley, stacked
 

@@ -12,10 +12,10 @@ from sim.results.replications import write_measured
 from sim.study.draw_groups import DrawGroup, at, draw_groups
 from sim.study.futures import stage, with_replications
 from sim.study.plans import Options, plan_run
-from sim.study.questions import Question
+from sim.study.progress import SilentWatcher
+from sim.study.quantities import Question
 from sim.study.tasks import Done, Task
 from sim.study.uncertainty import Flip, Share, Uncertainty
-from sim.study.watcher import SilentWatcher
 from tests.unit.results.recordings import empty
 
 PACE = "courts.completions_per_judge_year"

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import sim
-from sim.facts.pinning import pinned, quantiles_of, uncertain_draws
+from sim.facts.fixing import pinned, quantiles_of, uncertain_draws
 from sim.results.survival import FloatArray
 from sim.study.draw_groups import draw_groups
 from sim.study.screening import elementary_effects, saltelli_points, trajectories, variance_indices

@@ -7,7 +7,7 @@ import pytest
 from sim.base.errors import ResultsError
 from sim.model.run import room
 from sim.study import tasks
-from sim.study.readings import Reading, read_replication
+from sim.study.evaluations import Reading, read_replication
 from sim.study.tasks import Task, perform
 from tests.worlds import small
 
