@@ -60,8 +60,8 @@ def main(replications: int, scale: float) -> None:
     lines = [
         "# The border: simulated and published",
         "",
-        f"Made by `python docs/border_fit.py {replications} {scale:g}`: scenario `observed`, uncertain leaves at their",
-        "central values, re-entries included. Published apprehensions enter through first attempts; the",
+        f"Made by `python docs/border_fit.py {replications} {scale:g}`: scenario `observed`, uncertain parameters at",
+        "their central values, re-entries included. Published apprehensions enter through first attempts; the",
         "tables check that re-entries bring the total back. Processor time of a replication and peak memory:",
         f"{fit.seconds:.0f} s, {fit.megabytes:,.0f} MB.",
         *_months(fit),

@@ -38,7 +38,7 @@ def main(source: Path, command: str) -> None:
         "# The courts: simulated and published",
         "",
         f"Made by `{command} --json` and `python docs/court_fit.py`. Simulated: mean of the replications, each",
-        "with its own luck at the central values of the inputs; the interval is for one such history.",
+        "with its own draws at the central values of the inputs; the interval is for one such history.",
         "Outcomes, kinds and dockets of completions are estimates of the flow balance (`seeds/balance`); orders in",
         "absence are recalled. Ages: mean days since filing of the pending cases on the last day of the period.",
         "",

@@ -28,7 +28,7 @@ def main(source: Path, command: str) -> None:
         "# Custody: simulated and published",
         "",
         f"Made by `{command} --json` and `python docs/custody_fit.py`. Simulated: mean of the replications, each",
-        "with its own luck"
+        "with its own draws"
         + (" at the central values of the inputs." if "--fixed" in command else " and its own draw of them."),
         "Published monthly population: mean headcount scaled to the official average of the year. Streams and kinds of",
         "release are estimates of the flow balance (`seeds/balance`); of the kinds only the sum is known to a tenth.",

@@ -26,7 +26,7 @@ _MILLION = 1e6
 RULES = ((30, 1), (40, 2), (60, 3), (75, 5), (90, 6), (105, 9), (113, 14))
 """Persons at whom a mission leaves, and days after which it leaves with fewer."""
 _COLUMNS = (
-    *("leaves at (persons)", "or after (days)", "missions", "seats filled", "under 80%", "charter, m$"),
+    *("parameters at (persons)", "or after (days)", "missions", "seats filled", "under 80%", "charter, m$"),
     *("empty seats, m$", "wait in staging, days", "held for it, bed-days", "beds, m$", "together, m$"),
 )
 _PUBLISHED = (
@@ -110,7 +110,7 @@ def main(replications: int, scale: float, each: int) -> None:
         "# Removal, simulated and published",
         "",
         f"Made by `python docs/removal_fit.py {replications} {scale:g} {each}`: scenario `observed`, whole population,",
-        "uncertain leaves at their central values, means of the replications. Published figures and their basis:",
+        "uncertain parameters at their central values, means of the replications. Published figures and their basis:",
         "`seeds/balance/flow_balance.csv`, `seeds/removal/`.",
         *years_table(runs),
         *modes_table(runs),
@@ -168,7 +168,7 @@ def trade_off(scale: float, replications: int) -> Iterator[str]:
     yield from ("", "## Waiting for a full aircraft, against bed-days", "")
     yield f"`observed`, FY2016, {scale:g} of the population, seats and persons scaled alike,"
     yield f"{replications} replications at central values. Staging counts days of everybody with a document in hand;"
-    yield "a bed-day at the price of the base. The base leaves at 90 persons or after 6 days."
+    yield "a bed-day at the price of the base. The base parameters at 90 persons or after 6 days."
     yield ""
     yield f"| {' | '.join(_COLUMNS)} |"
     yield "|---" * len(_COLUMNS) + "|"

@@ -34,7 +34,7 @@ def main(scale: float, replications: int, out: Path) -> None:
 
 
 def sections(scale: float, replications: int, out: Path) -> None:
-    """Set every section alone, and both memos, against the baseline on the same luck."""
+    """Set every section alone, and both memos, against the baseline with common random numbers."""
     names = [one.name for one in shipped() if one.name.startswith("section-")] + ["kelly-memos"]
     paired: list[Difference] = []
     for first in range(0, len(names), _AT_ONCE):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sim.study.executors import Pool
     from sim.study.plans import Options
     from sim.study.precision import Precision
-    from sim.study.watcher import AbstractWatcher
+    from sim.study.progress import AbstractWatcher
 
 Name = str | PathLike[str]
 """The name of a shipped scenario, or the path of a scenario file."""
@@ -34,13 +34,13 @@ class Played(TypedDict, total=False):
     replications: int | str | None
     """How often the years are played; as the scenario says if not given."""
     seed: int | None
-    """The number that all luck is drawn from; as the scenario says if not given."""
+    """The number that all draws begin with; as the scenario says if not given."""
     years: int | None
     """Length of the run; as the scenario says if not given [years]."""
     scale: float
     """The part of the world that is simulated, above 0 and at most 1; 1 if not given [share]."""
     fixed: bool
-    """Leave uncertain leaves at their central values."""
+    """Leave uncertain parameters at their central values."""
     jobs: int | None
     """Replications played at once, 1 if not given; more of them are processes, which need a script that starts from
     `if __name__ == "__main__":` [jobs]."""
@@ -98,7 +98,7 @@ class Study:
         """
         from sim.study.plans import RESULTS, Keep, Options
         from sim.study.precision import AUTO, asked
-        from sim.study.watcher import AbstractWatcher, SilentWatcher
+        from sim.study.progress import AbstractWatcher, SilentWatcher
 
         if unknown := given.keys() - Narrow.__optional_keys__:
             raise TypeError(f"no such options: {', '.join(sorted(unknown))}; there are {_KNOWN}")

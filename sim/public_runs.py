@@ -27,7 +27,7 @@ def load(
         scenario: the name of a shipped scenario, or the path of a file.
         set: changes, as a mapping from paths to values or each as `PATH=VALUE`.
         replications: how often the years are played; as the scenario says where None.
-        seed: the number that all luck is drawn from; as the scenario says where None.
+        seed: the number that all draws begin with; as the scenario says where None.
         years: length of the run; as the scenario says where None.
         scale: the share of the world that is simulated, in (0, 1].
 
@@ -74,7 +74,7 @@ def compare(
     groups: Texts = None,
     **options: Unpack[Narrow],
 ) -> "Comparison":
-    """Play several scenarios on the same luck and the same uncertain leaves, and estimate what differs.
+    """Play several scenarios with common random numbers and the same uncertain parameters, and estimate what differs.
 
     Args:
         baseline: the scenario that the others are set against.

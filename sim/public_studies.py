@@ -19,7 +19,7 @@ def sweep(
     points: int | None = None,
     **options: Unpack[Stored],
 ) -> "Sweep":
-    """Play a scenario at many points on the same luck, and put the results of all into one long table.
+    """Play a scenario at many points with common random numbers, and put the results of all into one long table.
 
     Every point is read and checked before the first is played.
 

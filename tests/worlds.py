@@ -1,4 +1,4 @@
-"""Small worlds for tests: some days of a shipped scenario, with a few leaves set."""
+"""Small worlds for tests: some days of a shipped scenario, with a few parameters set."""
 
 from dataclasses import replace
 
@@ -10,7 +10,7 @@ from sim.facts.scenario import Overrides, load
 
 
 def small(name: str = "status-quo", *settings: str, scale: float = 0.004, days: int = 60, seed: int = 7) -> Inputs:
-    """Compile some days of a scenario at a small scale, with uncertain leaves at their central values."""
+    """Compile some days of a scenario at a small scale, with uncertain parameters at their central values."""
     return days_of(load(name, Overrides(set=settings, scale=scale, seed=seed)), days, fixed=True)
 
 

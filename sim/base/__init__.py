@@ -1,1 +1,1 @@
-"""Words that every layer uses: days, luck, money, durations, errors and the names of people and payers."""
+"""Words that every layer uses: days, draws, money, durations, errors and the names of people and payers."""

@@ -1,4 +1,4 @@
-"""Luck belongs to a person and a decision: the same question always gets the same answer."""
+"""A draw belongs to a person and a decision: the same question always gets the same answer."""
 
 import hashlib
 
@@ -43,7 +43,7 @@ def word_of(*parts: str | int) -> np.uint64:
 
 
 class Stream:
-    """The luck of one decision in one replication: a pure function of person key and occasion."""
+    """The draws of one decision in one replication: a pure function of person key and occasion."""
 
     __slots__ = ("key",)
 
@@ -67,7 +67,7 @@ class Stream:
         return (word >> _BITS[-1]) * _TO_UNIT
 
     def words(self, person: UInt64Array, occasion: UInt64Array | int = 0) -> UInt64Array:
-        """Draw one whole number in [0, 2**53) for each person, to order ties by luck.
+        """Draw one whole number in [0, 2**53) for each person, to order ties by chance.
 
         Args:
             person: identity keys, shape (n,).
@@ -81,9 +81,9 @@ class Stream:
             return np.zeros(0)
         word = _finalise(chances + self.key)
         word >>= _SHIFTS[3]
-        luck = word.astype(np.float64)
-        luck *= _TO_UNIT
-        return luck
+        uniforms = word.astype(np.float64)
+        uniforms *= _TO_UNIT
+        return uniforms
 
 
 def keys_of(count: int, *parts: str | int) -> UInt64Array:

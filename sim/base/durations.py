@@ -24,9 +24,9 @@ class DayTable:
     cuts: FloatArray
     """Share of durations of at most d days, shape (longest + 1,) [share]."""
 
-    def sample(self, luck: FloatArray) -> NDArray[np.int32]:
-        """Turn luck into days, shape (n,), by inverse distribution: more luck, more days."""
-        return self.cuts.searchsorted(luck, side="right").astype(np.int32)
+    def sample(self, uniforms: FloatArray) -> NDArray[np.int32]:
+        """Turn uniforms into days, shape (n,), by inverse distribution."""
+        return self.cuts.searchsorted(uniforms, side="right").astype(np.int32)
 
     @property
     def mean(self) -> float:

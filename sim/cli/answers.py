@@ -6,7 +6,7 @@ from sim.results.estimates import Difference, Estimate
 from sim.study.backtest import Backtest, Scored
 from sim.study.comparison import Comparison
 from sim.study.experiment import Run
-from sim.study.refit import LeftOut
+from sim.study.holdout import LeftOut
 from sim.study.scoring import error_of, fitted, rule_error, totals
 
 

@@ -23,7 +23,7 @@ def new(
     """Start a scenario of your own: a short file, and a schema beside it for editors."""
     with outcome(as_json=as_json, verbose=verbose):
         from sim.facts.starting import new_scenario
-        from sim.results.whole_files import write_text
+        from sim.results.atomic_files import write_text
 
         files = new_scenario(name, extends, folder)
         for path, text in files.items():

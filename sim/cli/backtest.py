@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from sim.facts.overrides import Overrides
     from sim.study.backtest import Backtest
+    from sim.study.holdout import LeftOut
     from sim.study.plans import Options
-    from sim.study.refit import LeftOut
-    from sim.study.watcher import AbstractWatcher
+    from sim.study.progress import AbstractWatcher
 
 _DATE = ["%Y-%m-%d"]
 From = Annotated[datetime, typer.Option("--from", formats=_DATE, metavar="DATE", help="First day that is compared.")]
@@ -76,7 +76,7 @@ def _day(moment: datetime) -> date:
 
 def _left_out(options: "Options", watcher: "AbstractWatcher", scale: float) -> "tuple[LeftOut, ...]":
     from sim.study.calibrate import SCALE
-    from sim.study.refit import refit
+    from sim.study.holdout import refit
 
     return refit(options, watcher, scale=min(scale, SCALE))
 

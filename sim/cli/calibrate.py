@@ -17,7 +17,7 @@ Attempts = Annotated[
     bool,
     typer.Option("--attempts", help="Only measure anew how arrests lead to returns, from which first attempts follow."),
 ]
-Leaves = Annotated[
+Parameters = Annotated[
     bool, typer.Option("--leaves", help="Only rank the uncertain numbers, each put to both ends of its range.")
 ]
 Store = Annotated[bool, typer.Option("--store", help="Lay the fitted numbers over the base of every scenario.")]
@@ -30,7 +30,7 @@ def calibrate(
     rounds: Rounds = 3,
     store: Store = False,
     attempts: Attempts = False,
-    leaves: Leaves = False,
+    parameters: Parameters = False,
     jobs: Jobs = None,
     out: Out = RESULTS,
     answer: Answer = Answer(),
@@ -40,8 +40,8 @@ def calibrate(
         if attempts:
             _measure_attempts(as_json=answer.as_json)
             return
-        if leaves:
-            _rank_leaves(scale, out, jobs, answer)
+        if parameters:
+            _rank_parameters(scale, out, jobs, answer)
             return
         from sim.cli.progress import watcher_for
         from sim.study.calibrate import calibrate as fit
@@ -67,7 +67,7 @@ def calibrate(
 
             print_tables(calibration_tables(found), as_markdown=answer.as_markdown)
         if not answer.quiet:
-            say(f"fitted.yaml, fit.csv, numbers.csv and together.csv in {folder}")
+            say(f"fitted.yaml, fit.csv, numbers.csv and correlation.csv in {folder}")
             say(*(f"stored {path}" for path in stored))
 
 
@@ -88,14 +88,14 @@ def _measure_attempts(*, as_json: bool) -> None:
     )
 
 
-def _rank_leaves(scale: float, out: Path, jobs: int | None, answer: Answer) -> None:
+def _rank_parameters(scale: float, out: Path, jobs: int | None, answer: Answer) -> None:
     """Print the numbers that move the targets most, with how weak their sources are."""
     from sim.cli.printing import print_tables
     from sim.cli.progress import watcher_for
     from sim.report.calibration_tables import weighty_table
     from sim.study.calibrate import plan_calibration
+    from sim.study.one_at_a_time import TEN, weighty
     from sim.study.plans import Options
-    from sim.study.weighty import TEN, weighty
 
     options = Options(out, jobs)
     with watcher_for(quiet=answer.quiet) as watcher:

@@ -13,7 +13,7 @@ from sim.cli.streams import show
 if TYPE_CHECKING:
     from sim.report.tables import Table
     from sim.study.discovery import Choice
-    from sim.study.questions import Question
+    from sim.study.quantities import Question
 
 
 class Better(StrEnum):
@@ -47,7 +47,7 @@ def discover(
         from sim.cli.printing import print_tables
         from sim.study.discovery import discover as study
         from sim.study.discovery import in_words, regret
-        from sim.study.questions import read_question, read_target
+        from sim.study.quantities import read_question, read_target
 
         if not where and not (lever and measure):
             expected = "--where TARGET, or --lever PATH with --measure METRIC"

@@ -93,7 +93,7 @@ Precise = Annotated[
     typer.Option("--measure", metavar="METRIC[group]", help="With auto: what is to be so precise; repeatable."),
 ]
 Seed = Annotated[
-    int | None, typer.Option("--seed", parser=whole(0), metavar="N", help="The number that all luck is drawn from.")
+    int | None, typer.Option("--seed", parser=whole(0), metavar="N", help="The number that all draws begin with.")
 ]
 Years = Annotated[
     int | None, typer.Option("--years", parser=whole(1, 20), metavar="N", help="Length of the run in years.")

@@ -36,7 +36,7 @@ def with_settings(tables: Iterable[Table], names: Sequence[str], overrides: "Ove
     """Say under each title what the user set, and in which of the scenarios."""
     from sim.facts.scenario import load_all
     from sim.report.tables import noted
-    from sim.study.notes import settings_of, settings_sentence
+    from sim.study.caveats import settings_of, settings_sentence
 
     said = settings_sentence([(one.label, settings_of(one)) for one in load_all(tuple(names), overrides)])
     return [noted(table, said) for table in tables]

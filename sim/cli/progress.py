@@ -13,7 +13,7 @@ from sim.base.text import visible
 from sim.cli.streams import say
 from sim.results.estimates import Difference
 from sim.study.preparing import prepared_line
-from sim.study.watcher import AbstractWatcher, SilentWatcher
+from sim.study.progress import AbstractWatcher, SilentWatcher
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -64,6 +64,7 @@ class LineWatcher(AbstractWatcher, AbstractContextManager["LineWatcher"]):
         """Say how far it is, now and then."""
         if done % _RULES_A_LINE == 0:
             say(prepared_line(done, total))
+        self._began = self._last = time.monotonic()
 
     def goes_on(self, done: float, total: int) -> None:
         """Say how far it is, if the last line is old enough."""

@@ -1,4 +1,4 @@
-"""`memosim run` plays one scenario, `memosim compare` several on the same luck."""
+"""`memosim run` plays one scenario, `memosim compare` several with common random numbers."""
 
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -69,7 +69,7 @@ def compare(
     as_workbook: AsWorkbook = False,
     answer: Answer = Answer(),
 ) -> None:
-    """Play scenarios on the same luck and print what differs from the first."""
+    """Play scenarios with common random numbers and print what differs from the first."""
     with answer.outcome():
         import sim
         from sim.cli.progress import watcher_for
@@ -88,7 +88,7 @@ def _print_run(result: "Run", wanted: Look, *, quiet: bool) -> None:
     from sim.report.cohort_table import cohort_table
     from sim.report.history import follows_history, history_table
     from sim.report.tables import noted, run_table
-    from sim.study.notes import arrivals_of
+    from sim.study.caveats import arrivals_of
 
     setup = result.plan.setup
     if not quiet:
@@ -137,7 +137,7 @@ def _print_comparison(result: "Comparison", wanted: Look, *, quiet: bool) -> Non
 
 def _said(runs: "Sequence[Run]") -> str:
     """What the user set, and in which scenarios."""
-    from sim.study.notes import settings_sentence
+    from sim.study.caveats import settings_sentence
 
     return settings_sentence([(run.scenario, run.plan.provenance.settings) for run in runs])
 

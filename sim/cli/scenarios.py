@@ -118,7 +118,7 @@ def check(
 
 def _problems(file: str, *, as_json: bool) -> tuple[Problem, ...]:
     from sim.facts.scenario import load
-    from sim.study.notes import notes_on_settings
+    from sim.study.caveats import notes_on_settings
 
     try:
         scenario = load(file)
@@ -126,7 +126,7 @@ def _problems(file: str, *, as_json: bool) -> tuple[Problem, ...]:
         return error.problems
     if not as_json:
         layers = count_of(len(scenario.layers), "layer")
-        show(f"{file}: fine; {scenario.title}, {layers}, {len(scenario.leaves)} numbers and rules")
+        show(f"{file}: fine; {scenario.title}, {layers}, {len(scenario.parameters)} numbers and rules")
         for note in notes_on_settings(scenario):
             show(f"{file}: {note}")
     return ()

@@ -1,4 +1,4 @@
-"""`memosim sensitivity` tells what moves an answer; `memosim uncertainty` tells luck from not knowing."""
+"""`memosim sensitivity` tells what moves an answer; `memosim uncertainty` tells chance from parametric uncertainty."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
@@ -10,7 +10,7 @@ from sim.cli.options import Answer, Where, World
 from sim.cli.streams import print_json, say
 
 if TYPE_CHECKING:
-    from sim.study.questions import Question
+    from sim.study.quantities import Question
 
 Measure = Annotated[
     list[str] | None,
@@ -64,7 +64,7 @@ def uncertainty(
     where: Where = Where(),
     answer: Answer = Answer(),
 ) -> None:
-    """Say what luck and what ignorance contribute, and against a baseline what would turn the sign of a difference."""
+    """Say what chance and uncertain parameters contribute, and what would turn the sign of a difference."""
     with answer.outcome():
         from sim.cli.printing import print_tables, with_settings
         from sim.cli.progress import watcher_for
@@ -86,6 +86,6 @@ def uncertainty(
 
 
 def _questions(measures: Sequence[str] | None) -> "tuple[Question, ...]":
-    from sim.study.questions import FIVE, read_question
+    from sim.study.quantities import FIVE, read_question
 
     return tuple(read_question(measure, "--measure") for measure in measures or ()) or FIVE

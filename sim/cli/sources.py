@@ -30,11 +30,11 @@ def sources(
         from sim.facts.tracing import weakest_first
 
         found = sim.load(scenario, set=changes or ())
-        leaves = weakest_first(found)
+        parameters = weakest_first(found)
         if as_json:
-            print_json(leaves)
+            print_json(parameters)
         else:
-            print_tables((_summary(leaves), _leaves(found.name, leaves)), as_markdown=as_markdown)
+            print_tables((_summary(parameters), _parameters(found.name, parameters)), as_markdown=as_markdown)
 
 
 def explain(
@@ -57,38 +57,38 @@ def explain(
             show(*_lines(told))
 
 
-def _summary(leaves: Sequence[Mapping[str, object]]) -> "Table":
+def _summary(parameters: Sequence[Mapping[str, object]]) -> "Table":
     from sim.report.tables import Table
 
     counts: dict[str, int] = {}
-    for leaf in leaves:
-        weakest = _quality(leaf)
+    for parameter in parameters:
+        weakest = _quality(parameter)
         counts[weakest] = counts.get(weakest, 0) + 1
     rows = tuple((quality, str(count)) for quality, count in counts.items())
     return Table("Numbers by quality of source", "The weakest first.", ("Quality", "Numbers"), rows)
 
 
-def _leaves(name: str, leaves: Sequence[Mapping[str, object]]) -> "Table":
-    from sim.report.provenance import leaf_row
+def _parameters(name: str, parameters: Sequence[Mapping[str, object]]) -> "Table":
+    from sim.report.provenance import parameter_row
     from sim.report.tables import Table
 
     rows = []
-    for leaf in leaves:
-        row = leaf_row(leaf)
-        rows.append((_quality(leaf), row.path, row.value, row.range, row.unit, row.source, row.set_by))
+    for parameter in parameters:
+        row = parameter_row(parameter)
+        rows.append((_quality(parameter), row.path, row.value, row.range, row.unit, row.source, row.set_by))
     columns = ("Quality", "Number", "Value", "Range", "Unit", "Source", "Set by")
     note = "Within a quality the widest range first. `memosim explain` traces one of them back."
     return Table(f"Sources of {name}", note, columns, tuple(rows), words=len(columns))
 
 
-def _quality(leaf: Mapping[str, object]) -> str:
-    return str(leaf["weakest"] or "no source")
+def _quality(parameter: Mapping[str, object]) -> str:
+    return str(parameter["weakest"] or "no source")
 
 
 def _lines(told: Mapping[str, object]) -> list[str]:
-    from sim.report.provenance import leaf_row, link_text
+    from sim.report.provenance import link_text, parameter_row
 
-    row = leaf_row(told)
+    row = parameter_row(told)
     lines = [row.path, f"  {row.definition}", f"  value   {row.value} {row.unit}".rstrip()]
     about = {"range": row.range, "scope": str(told["scope"]), "note": row.note, "set by": row.set_by}
     lines += [f"  {name.ljust(7)} {text}" for name, text in about.items() if text]

@@ -75,7 +75,7 @@ class Recording:
     person_rows: int
     """Rows in the table of persons at the end [rows]."""
     unread: tuple[str, ...]
-    """Paths of scenario leaves that no process asked for."""
+    """Paths of scenario parameters that no process asked for."""
 
     @property
     def days(self) -> int:

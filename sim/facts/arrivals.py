@@ -14,7 +14,7 @@ from sim.base.draws import FloatArray
 from sim.base.errors import InvariantError
 from sim.base.words import CLASSES, NATIONALITIES, SECTORS, Nationality, PersonClass, Sector
 from sim.facts.findings import Findings
-from sim.facts.joint import fitted, shares_within
+from sim.facts.proportional_fitting import fitted, shares_within
 from sim.facts.returned import read_returned
 from sim.facts.seeds import Observation, read_rows, read_series
 

@@ -10,23 +10,23 @@ from sim.base.errors import InvariantError
 from sim.facts.arrivals import BorderHistory, read_history
 from sim.facts.base import read_base
 from sim.facts.calendar import Holidays, end_of_run, read_holidays
+from sim.facts.calibrated import read_fitted
 from sim.facts.catalogue import catalogue_of, join
-from sim.facts.desk import Desk
+from sim.facts.correlation import Correlation, read_correlation
 from sim.facts.documents import Reference, read_layer_document
 from sim.facts.findings import Findings
-from sim.facts.fitted import read_fitted
 from sim.facts.layering import Settings, check_changes, combine, without_reserve
-from sim.facts.leaves import AnyLeaf
 from sim.facts.library import Library
 from sim.facts.overrides import Overrides, read_overrides, read_own, split_name
+from sim.facts.parameter import AnyParameter
 from sim.facts.parts.part import ContradictionError, Part
+from sim.facts.read_context import ReadContext
 from sim.facts.register import Register, read_register
 from sim.facts.resolved import LayerUse, RunPlan, Scenario
 from sim.facts.resolving import Found, FoundScenario, find_chain, find_layer, find_scenario
 from sim.facts.scopes import check_scopes
 from sim.facts.settings import read_settings
 from sim.facts.sources import Source
-from sim.facts.together import Together, read_together
 from sim.facts.tree import Mark
 
 
@@ -35,18 +35,18 @@ class Opened:
     """A library whose lists and base have been read, ready for any number of scenarios."""
 
     library: Library
-    desk: Desk
-    base: dict[str, AnyLeaf]
-    fitted: dict[str, AnyLeaf]
+    context: ReadContext
+    base: dict[str, AnyParameter]
+    fitted: dict[str, AnyParameter]
     """Numbers of the base that a calibration set anew."""
     holidays: Holidays | None
     history: BorderHistory | None
-    together: Together
+    correlation: Correlation
 
     @property
-    def numbers(self) -> dict[str, AnyLeaf]:
+    def numbers(self) -> dict[str, AnyParameter]:
         """The base, with the numbers that a calibration set anew in place of its own."""
-        fitted = {path: replace(leaf, replaced=(self.base[path],)) for path, leaf in self.fitted.items()}
+        fitted = {path: replace(parameter, replaced=(self.base[path],)) for path, parameter in self.fitted.items()}
         return {**self.base, **fitted}
 
 
@@ -60,11 +60,11 @@ class _Layer:
 
 def open_library(library: Library, findings: Findings) -> Opened:
     """Read the lists of sources, the base and the holidays; whatever is wrong is noted."""
-    desk = Desk(catalogue_of(library.parts), read_register(library.seeds, findings), findings)
-    base, holidays = read_base(library, desk), read_holidays(library.seeds, findings)
-    fitted = read_fitted(library, desk)
-    together = read_together(library.seeds, findings) if fitted else Together()
-    return Opened(library, desk, base, fitted, holidays, read_history(library.seeds, findings), together)
+    context = ReadContext(catalogue_of(library.parts), read_register(library.seeds, findings), findings)
+    base, holidays = read_base(library, context), read_holidays(library.seeds, findings)
+    fitted = read_fitted(library, context)
+    correlation = read_correlation(library.seeds, findings) if fitted else Correlation()
+    return Opened(library, context, base, fitted, holidays, read_history(library.seeds, findings), correlation)
 
 
 def assemble(opened: Opened, name_or_path: str, overrides: Overrides) -> Scenario | None:
@@ -78,42 +78,44 @@ def assemble(opened: Opened, name_or_path: str, overrides: Overrides) -> Scenari
     Returns:
         The scenario, or nothing if anything was found wrong.
     """
-    findings = opened.desk.findings
+    findings = opened.context.findings
     name, own = split_name(name_or_path)
     found = find_scenario(name, opened.library, findings)
     chain = find_chain(found, opened.library, findings) if found else ()
-    desk = replace(opened.desk, register=_register(chain, opened.desk))
-    layers = [layer for each in chain for layer in _layers(each, opened.library, desk)]
-    said = (*read_overrides(overrides, desk), read_own(own, name_or_path, desk))
-    layers += [_Layer("", without_reserve(Settings(leaves))) for leaves in said if leaves]
+    context = replace(opened.context, register=_register(chain, opened.context))
+    layers = [layer for each in chain for layer in _layers(each, opened.library, context)]
+    said = (*read_overrides(overrides, context), read_own(own, name_or_path, context))
+    layers += [_Layer("", without_reserve(Settings(parameters))) for parameters in said if parameters]
     combined = combine([Settings(opened.numbers), *(layer.settings for layer in layers)], findings)
-    leaves = _within_run(combined)
-    check_changes(leaves, findings)
-    _check_whole(leaves, opened)
+    parameters = _within_run(combined)
+    check_changes(parameters, findings)
+    _check_whole(parameters, opened)
     if findings.problems or not chain:
         return None
-    return _scenario(chain, layers, leaves, _Frame(opened, desk.register, overrides.scale, own))
+    return _scenario(chain, layers, parameters, _Frame(opened, context.register, overrides.scale, own))
 
 
-def read_layer(found: Found, library: Library, desk: Desk) -> Settings | None:
-    """Read one layer: a lever, and the leaves of that lever alone."""
-    document = read_layer_document(found.path, found.shown, desk.findings)
+def read_layer(found: Found, library: Library, context: ReadContext) -> Settings | None:
+    """Read one layer: a lever, and the parameters of that lever alone."""
+    document = read_layer_document(found.path, found.shown, context.findings)
     if document is None:
         return None
     lever = library.lever(document.lever.name)
     if lever is None:
         names = [each.name for each in library.levers]
-        hint = desk.findings.like(document.lever.name, names)
+        hint = context.findings.like(document.lever.name, names)
         mark = document.lever.mark
-        desk.findings.add(mark, "lever", found=document.lever.name, expected="a lever of the register", hint=hint)
+        context.findings.add(mark, "lever", found=document.lever.name, expected="a lever of the register", hint=hint)
         return None
-    leaves = read_settings(document.settings, "", desk)
-    for path, leaf in leaves.items():
+    parameters = read_settings(document.settings, "", context)
+    for path, parameter in parameters.items():
         if path not in lever.targets:
             expected = "one of " + ", ".join(lever.targets)
             hint = f"{lever.name} moves nothing else"
-            desk.findings.add(leaf.origin.mark, path, found="another lever's leaf", expected=expected, hint=hint)
-    return Settings(leaves, lever.name)
+            context.findings.add(
+                parameter.origin.mark, path, found="another lever's parameter", expected=expected, hint=hint
+            )
+    return Settings(parameters, lever.name)
 
 
 @dataclass(frozen=True)
@@ -127,74 +129,74 @@ class _Frame:
     """The settings that its name carries."""
 
 
-def _within_run(leaves: dict[str, AnyLeaf]) -> dict[str, AnyLeaf]:
+def _within_run(parameters: dict[str, AnyParameter]) -> dict[str, AnyParameter]:
     """Drop what lies wholly below something else on every day of the run."""
-    start = leaves["run.start"].value if "run.start" in leaves else None
+    start = parameters["run.start"].value if "run.start" in parameters else None
     if not isinstance(start, date):
-        return leaves
-    return {path: leaf.on_and_after(start) for path, leaf in leaves.items()}
+        return parameters
+    return {path: parameter.on_and_after(start) for path, parameter in parameters.items()}
 
 
-def _register(chain: tuple[FoundScenario, ...], desk: Desk) -> Register:
+def _register(chain: tuple[FoundScenario, ...], context: ReadContext) -> Register:
     """The sources known to a scenario: the shipped ones, and those that it and its parents declare."""
     declared = {source.key: source for each in chain for source in each.document.sources}
-    register = desk.register.extended(declared)
+    register = context.register.extended(declared)
     for each in chain:
         for reference in each.document.cited:
-            register.check(reference, "sources", desk.findings)
+            register.check(reference, "sources", context.findings)
     return register
 
 
-def _layers(each: FoundScenario, library: Library, desk: Desk) -> list[_Layer]:
+def _layers(each: FoundScenario, library: Library, context: ReadContext) -> list[_Layer]:
     """The layers that a scenario lists, then its own settings."""
     layers = []
     names: dict[str, Mark] = {}
     for reference in each.document.layers:
         if reference.name in names:
             expected = f"each layer once; it stands on line {names[reference.name].line} already"
-            desk.findings.add(reference.mark, "layers", found=f"{reference.name} again", expected=expected)
+            context.findings.add(reference.mark, "layers", found=f"{reference.name} again", expected=expected)
             continue
         names[reference.name] = reference.mark
-        settings = _listed(reference, each.place, library, desk)
+        settings = _listed(reference, each.place, library, context)
         layers += [_Layer(reference.name, settings)] if settings else []
-    own = replace(desk, layer=f"scenario {each.document.name}", demand=each.place.demand)
-    leaves = read_settings(each.document.run, "run", own) if each.document.run else {}
-    leaves |= read_settings(each.document.settings, "", own) if each.document.settings else {}
-    return [*layers, _Layer("", without_reserve(Settings(leaves)))]
+    own = replace(context, layer=f"scenario {each.document.name}", demand=each.place.demand)
+    parameters = read_settings(each.document.run, "run", own) if each.document.run else {}
+    parameters |= read_settings(each.document.settings, "", own) if each.document.settings else {}
+    return [*layers, _Layer("", without_reserve(Settings(parameters)))]
 
 
-def _listed(reference: Reference, near: Found, library: Library, desk: Desk) -> Settings | None:
-    found = find_layer(reference, near, library, desk.findings)
+def _listed(reference: Reference, near: Found, library: Library, context: ReadContext) -> Settings | None:
+    found = find_layer(reference, near, library, context.findings)
     if found is None:
         return None
-    return read_layer(found, library, replace(desk, layer=reference.name, demand=found.demand))
+    return read_layer(found, library, replace(context, layer=reference.name, demand=found.demand))
 
 
-def _check_whole(leaves: dict[str, AnyLeaf], opened: Opened) -> None:
+def _check_whole(parameters: dict[str, AnyParameter], opened: Opened) -> None:
     """Check what only the whole can show: claims beside each other, and a calendar for every day."""
-    if leaves.keys() != opened.desk.catalogue.leaves.keys():
+    if parameters.keys() != opened.context.catalogue.parameters.keys():
         return
-    check_claims(leaves, opened.library.parts, opened.desk.findings)
-    check_scopes(leaves, opened.base, opened.desk.findings)
-    start, years = leaves["run.start"].value, leaves["run.years"].value
+    check_claims(parameters, opened.library.parts, opened.context.findings)
+    check_scopes(parameters, opened.base, opened.context.findings)
+    start, years = parameters["run.start"].value, parameters["run.years"].value
     holidays = opened.holidays
     if isinstance(start, date) and isinstance(years, int) and holidays and not holidays.covers(start, years):
-        mark = leaves["run.years"].origin.mark
+        mark = parameters["run.years"].origin.mark
         found = f"a run from {start} to {end_of_run(start, years)}"
         expected = f"days from {holidays.first} to {holidays.last}, for which federal holidays are known"
-        opened.desk.findings.add(mark, "run.years", found=found, expected=expected)
+        opened.context.findings.add(mark, "run.years", found=found, expected=expected)
 
 
-def check_claims(leaves: dict[str, AnyLeaf], parts: type[Part], findings: Findings) -> None:
+def check_claims(parameters: dict[str, AnyParameter], parts: type[Part], findings: Findings) -> None:
     """Note claims that contradict each other.
 
     Args:
-        leaves: all leaves of the parts.
-        parts: what the leaves are checked against.
+        parameters: all parameters of the parts.
+        parts: what the parameters are checked against.
         findings: receives every contradiction.
     """
     try:
-        parts.model_validate(_nested(parts, "", leaves))
+        parts.model_validate(_nested(parts, "", parameters))
     except ValidationError as error:
         for detail in error.errors():
             _note_contradiction(detail.get("ctx", {}).get("error"), error, findings)
@@ -202,27 +204,27 @@ def check_claims(leaves: dict[str, AnyLeaf], parts: type[Part], findings: Findin
 
 def _note_contradiction(cause: object, error: ValidationError, findings: Findings) -> None:
     if not isinstance(cause, ContradictionError):
-        raise InvariantError(f"a scenario part refuses leaves that were read: {error}") from error
-    leaf = cause.leaf
-    found = ", ".join(str(entry.value) for entry in leaf.entries)
-    findings.add(leaf.origin.mark, leaf.path, found=found, expected=cause.expected, hint=cause.hint)
+        raise InvariantError(f"a scenario part refuses parameters that were read: {error}") from error
+    parameter = cause.parameter
+    found = ", ".join(str(entry.value) for entry in parameter.entries)
+    findings.add(parameter.origin.mark, parameter.path, found=found, expected=cause.expected, hint=cause.hint)
 
 
-def _nested(part: type[Part], path: str, leaves: dict[str, AnyLeaf]) -> dict[str, Any]:
-    """Arrange leaves as the parts nest them; the values are leaves or further such mappings, hence Any."""
+def _nested(part: type[Part], path: str, parameters: dict[str, AnyParameter]) -> dict[str, Any]:
+    """Arrange parameters as the parts nest them; the values are parameters or further such mappings, hence Any."""
     nested: dict[str, Any] = {}
     for name, field in part.model_fields.items():
         below = join(path, name)
         inner = field.annotation
         if isinstance(inner, type) and issubclass(inner, Part):
-            nested[name] = _nested(inner, below, leaves)
+            nested[name] = _nested(inner, below, parameters)
         else:
-            nested[name] = leaves[below]
+            nested[name] = parameters[below]
     return nested
 
 
 def _scenario(
-    chain: tuple[FoundScenario, ...], layers: list[_Layer], leaves: dict[str, AnyLeaf], frame: _Frame
+    chain: tuple[FoundScenario, ...], layers: list[_Layer], parameters: dict[str, AnyParameter], frame: _Frame
 ) -> Scenario:
     document = chain[-1].document
     last = {layer.settings.lever: layer for layer in layers}
@@ -231,20 +233,20 @@ def _scenario(
         for layer in layers
         if layer.name
     )
-    references = {entry.source for leaf in leaves.values() for entry in leaf.entries if entry.source}
+    references = {entry.source for parameter in parameters.values() for entry in parameter.entries if entry.source}
     references |= {reference.text for each in chain for reference in each.document.cited}
     return Scenario(
         name=document.name,
         own=frame.own,
         title=document.title,
         summary=document.summary,
-        leaves=leaves,
+        parameters=parameters,
         base=frame.opened.numbers,
         layers=uses,
-        run=_plan(leaves),
+        run=_plan(parameters),
         scale=frame.scale,
         history=frame.opened.history,
-        together=frame.opened.together,
+        correlation=frame.opened.correlation,
         days_off=frozenset(frame.opened.holidays.dates if frame.opened.holidays else ()),
         sources=_found(references, frame.register),
         declared=tuple({source.key: source for each in chain for source in each.document.sources}.values()),
@@ -257,15 +259,15 @@ def _found(references: set[str], register: Register) -> dict[str, Source]:
     return {reference: source for reference, source in found.items() if source}
 
 
-def _plan(leaves: dict[str, AnyLeaf]) -> RunPlan:
-    start = leaves["run.start"].value
+def _plan(parameters: dict[str, AnyParameter]) -> RunPlan:
+    start = parameters["run.start"].value
     if not isinstance(start, date):
         raise InvariantError(f"run.start is {start!r}, expected a date")
-    years, replications, seed = (_whole(leaves[f"run.{name}"]) for name in ("years", "replications", "seed"))
+    years, replications, seed = (_whole(parameters[f"run.{name}"]) for name in ("years", "replications", "seed"))
     return RunPlan(start, years, replications, seed)
 
 
-def _whole(leaf: AnyLeaf) -> int:
-    if not isinstance(leaf.value, int):
-        raise InvariantError(f"{leaf.path} is {leaf.value!r}, expected a whole number")
-    return leaf.value
+def _whole(parameter: AnyParameter) -> int:
+    if not isinstance(parameter.value, int):
+        raise InvariantError(f"{parameter.path} is {parameter.value!r}, expected a whole number")
+    return parameter.value

@@ -1,4 +1,4 @@
-"""The catalogue lists every leaf of the scenario parts, derived from the parts and never typed."""
+"""The catalogue lists every parameter of the scenario parts, derived from the parts and never typed."""
 
 import re
 import types
@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 
 from sim.base.errors import InvariantError
 from sim.facts.kinds import ChoiceKind
-from sim.facts.leaves import LeafSpec, Quantity
+from sim.facts.parameter import ParameterSpec, Quantity
 from sim.facts.parts.part import Part, Table
 
 _UNIT = re.compile(r"\[([^\[\]]+)\]\.?\s*$")
@@ -18,16 +18,16 @@ _UNIT = re.compile(r"\[([^\[\]]+)\]\.?\s*$")
 
 @dataclass(frozen=True)
 class Catalogue:
-    """All leaves by path, and the groups they lie in."""
+    """All parameters by path, and the groups they lie in."""
 
-    leaves: dict[str, LeafSpec]
+    parameters: dict[str, ParameterSpec]
     groups: dict[str, tuple[str, ...]]
     """The names directly below each group; the root is the empty path."""
 
     def below(self, group: str) -> tuple[str, ...]:
-        """The paths of all leaves of a group, itself excluded."""
+        """The paths of all parameters of a group, itself excluded."""
         prefix = f"{group}." if group else ""
-        return tuple(path for path in self.leaves if path.startswith(prefix))
+        return tuple(path for path in self.parameters if path.startswith(prefix))
 
 
 def catalogue_of(parts: type[Part]) -> Catalogue:
@@ -36,14 +36,14 @@ def catalogue_of(parts: type[Part]) -> Catalogue:
     Raises:
         InvariantError: if a field is no quantity, or a number has no unit at the end of its docstring.
     """
-    leaves: dict[str, LeafSpec] = {}
+    parameters: dict[str, ParameterSpec] = {}
     groups: dict[str, tuple[str, ...]] = {}
     for found in _walk(parts, "", "", ""):
-        if isinstance(found, LeafSpec):
-            leaves[found.path] = found
+        if isinstance(found, ParameterSpec):
+            parameters[found.path] = found
         else:
             groups[found[0]] = found[1]
-    return Catalogue(leaves, groups)
+    return Catalogue(parameters, groups)
 
 
 def join(group: str, name: str) -> str:
@@ -51,7 +51,7 @@ def join(group: str, name: str) -> str:
     return f"{group}.{name}" if group else name
 
 
-def _walk(part: type[Part], path: str, doc: str, table: str) -> Iterator[LeafSpec | tuple[str, tuple[str, ...]]]:
+def _walk(part: type[Part], path: str, doc: str, table: str) -> Iterator[ParameterSpec | tuple[str, tuple[str, ...]]]:
     yield path, tuple(part.model_fields)
     for name, field in part.model_fields.items():
         below = join(path, name)
@@ -60,10 +60,10 @@ def _walk(part: type[Part], path: str, doc: str, table: str) -> Iterator[LeafSpe
             inner = below if issubclass(field.annotation, Table) else table
             yield from _walk(field.annotation, below, says, inner)
         else:
-            yield _leaf(below, field, says, table)
+            yield _parameter(below, field, says, table)
 
 
-def _leaf(path: str, field: FieldInfo, doc: str, table: str) -> LeafSpec:
+def _parameter(path: str, field: FieldInfo, doc: str, table: str) -> ParameterSpec:
     quantity, annotation, is_optional = _quantity(field)
     if quantity is None:
         raise InvariantError(f"{path}: found {field.annotation}, expected a type of sim.facts.quantities or a Part")
@@ -74,7 +74,7 @@ def _leaf(path: str, field: FieldInfo, doc: str, table: str) -> LeafSpec:
     unit = _UNIT.search(text)
     if quantity.kind.has_unit and unit is None:
         raise InvariantError(f"{path}: found a docstring without unit, expected one that ends with [unit]")
-    return LeafSpec(path, quantity, unit[1] if unit else "", _UNIT.sub("", text).strip(), is_optional, table)
+    return ParameterSpec(path, quantity, unit[1] if unit else "", _UNIT.sub("", text).strip(), is_optional, table)
 
 
 def _quantity(field: FieldInfo) -> tuple[Quantity | None, Any, bool]:

@@ -7,12 +7,12 @@ from sim.base.errors import Problem
 from sim.facts.assembly import Opened, assemble, open_library, read_layer
 from sim.facts.base import check_base_folder
 from sim.facts.descriptors import check_tables
-from sim.facts.desk import Demand
 from sim.facts.documents import read_scenario_document
 from sim.facts.findings import Findings
 from sim.facts.levers import Reading
 from sim.facts.library import Library
 from sim.facts.overrides import Overrides
+from sim.facts.read_context import Demand
 from sim.facts.resolving import Found, layer_names, scenario_names
 from sim.facts.sections import Memo
 from sim.facts.tree import Mark
@@ -22,23 +22,23 @@ _REGISTER = "sim/facts/library.py"
 
 
 def problems_of(library: Library) -> tuple[Problem, ...]:
-    """Check all files of a library, and its levers against its leaves."""
+    """Check all files of a library, and its levers against its parameters."""
     findings = Findings()
     opened = open_library(library, findings)
-    check_base_folder(library, opened.desk)
+    check_base_folder(library, opened.context)
     _check_levers(opened)
     _check_sections(library, findings)
     read = {key for name in layer_names(library) for key in _check_layer(name, opened)}
     _check_readings(library, read, findings)
     for name in scenario_names(library):
         _check_scenario(name, opened)
-    check_tables(library.seeds, opened.desk.register, findings)
+    check_tables(library.seeds, opened.context.register, findings)
     return findings.problems
 
 
 def _check_levers(opened: Opened) -> None:
     owners: dict[str, str] = {}
-    findings = opened.desk.findings
+    findings = opened.context.findings
     sections = {(section.memo, section.letter) for section in opened.library.sections}
     for lever in opened.library.levers:
         if lever.section and (lever.memo, lever.section) not in sections:
@@ -48,9 +48,9 @@ def _check_levers(opened: Opened) -> None:
             owner = owners.setdefault(path, lever.name)
             if owner != lever.name:
                 findings.add(Mark(_REGISTER), path, found=f"{lever.name} beside {owner}", expected="one lever for it")
-            if path not in opened.desk.catalogue.leaves:
-                hint = findings.like(path, opened.desk.catalogue.leaves)
-                findings.add(Mark(_REGISTER), lever.name, found=path, expected="a leaf of the parts", hint=hint)
+            if path not in opened.context.catalogue.parameters:
+                hint = findings.like(path, opened.context.catalogue.parameters)
+                findings.add(Mark(_REGISTER), lever.name, found=path, expected="a parameter of the parts", hint=hint)
 
 
 def _check_sections(library: Library, findings: Findings) -> None:
@@ -77,12 +77,12 @@ def _check_layer(name: str, opened: Opened) -> list[tuple[str, str]]:
     """Check a shipped layer, whether a scenario uses it or not, and give its lever and its reading."""
     library = opened.library
     path = library.scenarios / "layers" / f"{name}.yaml"
-    findings = opened.desk.findings
+    findings = opened.context.findings
     folder, _, rest = name.partition("/")
     settings = read_layer(
         Found(path, library.shown(path), Demand.SOURCED),
         library,
-        replace(opened.desk, layer=name, demand=Demand.SOURCED),
+        replace(opened.context, layer=name, demand=Demand.SOURCED),
     )
     lever = library.lever(settings.lever) if settings else None
     if lever is None:
@@ -103,7 +103,7 @@ def _check_scenario(name: str, opened: Opened) -> None:
     """Check a shipped scenario; it is named after its file and has a title."""
     path: Path = opened.library.scenarios / f"{name}.yaml"
     shown = opened.library.shown(path)
-    findings = opened.desk.findings
+    findings = opened.context.findings
     document = read_scenario_document(path, shown, findings)
     if document and document.name != name:
         findings.add(Mark(shown), "scenario", found=document.name, expected=f"{name}, the name of the file")

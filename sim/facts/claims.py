@@ -9,7 +9,7 @@ from sim.facts.tree import Mark
 
 ROLES = ("input", "mechanism", "constraint", "output", "narrative")
 """What a claim is to the model; a narrative is a label only."""
-KINDS = ("leaf", "lever", "metric", "process", "refusal", "scenario", "section", "seed")
+KINDS = ("parameter", "lever", "metric", "process", "refusal", "scenario", "section", "seed")
 """What a reference of a claim may name."""
 COLUMNS = ("claim", "article", "text", "role", "represented_by", "why_none", "note")
 _FILE = "claims.csv"
@@ -17,7 +17,7 @@ _FILE = "claims.csv"
 
 @dataclass(frozen=True)
 class Reference:
-    """What stands for a claim: a leaf, a metric, a process or another part of the model."""
+    """What stands for a claim: a parameter, a metric, a process or another part of the model."""
 
     kind: str
     name: str
@@ -57,8 +57,8 @@ def read_claims(library: Library | None = None) -> tuple[Claim, ...]:
 
 
 def claims_about(path: str, lever: str, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    """Find the claims that a leaf stands for, itself or through its lever."""
-    names = {("leaf", path), ("lever", lever)}
+    """Find the claims that a parameter stands for, itself or through its lever."""
+    names = {("parameter", path), ("lever", lever)}
     return tuple(claim for claim in claims if any((each.kind, each.name) in names for each in claim.references))
 
 

@@ -1,13 +1,13 @@
-"""One value of a leaf is read with what is said of it: unit, source, range, and whether it rises to the value."""
+"""One value of a parameter is read with what is said of it: unit, source, range, and whether it rises to the value."""
 
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import final
 
-from sim.facts.desk import Demand, Desk
+from sim.facts.distributions import Shape
 from sim.facts.kinds import NumberKind
-from sim.facts.leaves import Effect, Entry, LeafSpec, Plain
-from sim.facts.shapes import Shape
+from sim.facts.parameter import Effect, Entry, ParameterSpec, Plain
+from sim.facts.read_context import Demand, ReadContext
 from sim.facts.tree import MappingNode, Mark, Node, ScalarNode
 
 SHARED = ("unit", "source", "scope", "note")
@@ -19,16 +19,16 @@ _STRETCH = (0.1, 10.0)
 @final
 @dataclass(frozen=True)
 class EntryReader:
-    """Reads the values of one leaf, or of the changes of one."""
+    """Reads the values of one parameter, or of the changes of one."""
 
-    spec: LeafSpec
-    desk: Desk
+    spec: ParameterSpec
+    context: ReadContext
     effect: Effect = Effect.SET
 
     def refuse(self, mark: Mark, found: object, expected: str, *, hint: str = "", below: str = "") -> None:
-        """Note what is wrong with the leaf, or with something below it."""
+        """Note what is wrong with the parameter, or with something below it."""
         path = f"{self.spec.path}.{below}" if below else self.spec.path
-        self.desk.findings.add(mark, path, found=str(found), expected=expected, hint=hint)
+        self.context.findings.add(mark, path, found=str(found), expected=expected, hint=hint)
 
     def bare(self, node: Node) -> MappingNode:
         """Write a bare value out as the mapping that it stands for."""
@@ -60,7 +60,7 @@ class EntryReader:
         allowed = self._allowed(is_dated=is_dated)
         for key in node.items:
             if key not in allowed:
-                hint = self.desk.findings.like(key, allowed)
+                hint = self.context.findings.like(key, allowed)
                 self.refuse(node.keys[key], f"the key {key}", "one of " + ", ".join(allowed), hint=hint)
         ramp = node.items.get("ramp")
         if ramp and not (isinstance(ramp, ScalarNode) and isinstance(ramp.value, bool | date)):
@@ -100,7 +100,9 @@ class EntryReader:
             hint = "convert the value; units are not converted here"
             self.refuse(unit.mark, unit, f"the unit {self.spec.unit}", hint=hint, below="unit")
         source = node.items.get("source")
-        reference = self.desk.register.check(source, f"{self.spec.path}.source", self.desk.findings) if source else ""
+        reference = (
+            self.context.register.check(source, f"{self.spec.path}.source", self.context.findings) if source else ""
+        )
         return replace(entry, source=reference, scope=self._text(node, "scope"), note=self._text(node, "note"))
 
     def _text(self, node: MappingNode, key: str) -> str:
@@ -167,7 +169,7 @@ class EntryReader:
 
     def _check_demand(self, entry: Entry, node: MappingNode) -> None:
         """Ask for what must be said about a value where it stands."""
-        kind, demand = self.spec.quantity.kind, self.desk.demand
+        kind, demand = self.spec.quantity.kind, self.context.demand
         if demand == Demand.FREE or not self.spec.quantity.is_claim:
             return
         needed = (*(("unit",) if kind.has_unit else ()), "source")
@@ -180,7 +182,7 @@ class EntryReader:
             self.refuse(node.mark, "no range", "low < high, a stretch, or a note that says why there is none")
 
 
-def both_spellings(spec: LeafSpec, signed: str) -> str:
+def both_spellings(spec: ParameterSpec, signed: str) -> str:
     """Say how a value is written, and how a change of it."""
     number, effect = signed[1:].strip(), Effect.TIMES if signed[0] == "*" else Effect.ADD
     value = f"{{value: {signed}}}" if signed[0] == "-" and _may_be_negative(spec) else number
@@ -189,7 +191,7 @@ def both_spellings(spec: LeafSpec, signed: str) -> str:
     return f"for the value write {value}; for a change from a date write {where}, or {spec.path}={signed}@2018-01-01"
 
 
-def _may_be_negative(spec: LeafSpec) -> bool:
+def _may_be_negative(spec: ParameterSpec) -> bool:
     return isinstance(spec.quantity.kind, NumberKind) and spec.quantity.kind.least < 0
 
 

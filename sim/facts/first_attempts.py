@@ -46,7 +46,7 @@ def first_attempts(inputs: Inputs) -> FirstAttempts:
     """Take the apprehensions expected of people who try again out of the published ones; pure and fast.
 
     Args:
-        inputs: of one replication; chances and delays are those of the base, drawn with its luck.
+        inputs: of one replication; chances and delays are those of the base, drawn in it.
 
     Raises:
         InvariantError: if the inputs hold no published arrivals.

@@ -15,7 +15,7 @@ from sim.base.durations import DayTable
 from sim.base.errors import InvariantError
 from sim.base.words import Nationality
 from sim.facts.arrivals import Arrivals
-from sim.facts.shapes import Shape
+from sim.facts.distributions import Shape
 from sim.facts.values import Fixed, IntArray, Value
 
 BoolArray: TypeAlias = NDArray[np.bool_]
@@ -36,7 +36,7 @@ class Inputs:
     arrivals: Arrivals | None = None
     """What is published about apprehensions, laid on the months of the run; none where no seeds were given."""
     base: dict[str, Value] = field(default_factory=dict)
-    """What the base says of the leaves that the scenario changed, drawn with the same luck."""
+    """What the base says of the parameters that the scenario changed, drawn at the same quantile."""
     imposed_receipts: tuple[float, ...] | None = None
     """Cases to be filed in each month of the run where history is imposed, not-a-number in a month that is not
     [cases]; none where the model finds them all."""
@@ -46,7 +46,7 @@ class Inputs:
     """What follows from them and was computed already; of any type."""
 
     def is_set(self, path: str) -> bool:
-        """Whether a leaf that may be null has a value."""
+        """Whether a parameter that may be null has a value."""
         return self._value(path).points[0].value is not None
 
     def number(self, path: str) -> float:
@@ -121,7 +121,7 @@ class Inputs:
     def _value(self, path: str) -> Value:
         if path not in self.values:
             near = get_close_matches(path, self.values, n=1, cutoff=0.0)
-            raise InvariantError(f"no leaf {path}; the nearest is {near[0] if near else 'none'}")
+            raise InvariantError(f"no parameter {path}; the nearest is {near[0] if near else 'none'}")
         self.read.add(path)
         return self.values[path]
 

@@ -7,7 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any, ClassVar, TypeAlias, final
 
-from sim.facts.shapes import Shape
+from sim.facts.distributions import Shape
 from sim.facts.tree import Node, ScalarNode
 
 MAGNITUDE = 1e15
@@ -36,11 +36,11 @@ class Refusal:
     expected: str
     hint: str = ""
     below: str = ""
-    """Path of the value below the leaf, or nothing."""
+    """Path of the value below the parameter, or nothing."""
 
 
 class AbstractKind(ABC):
-    """What values a leaf may have, and how they are written."""
+    """What values a parameter may have, and how they are written."""
 
     keys: ClassVar[tuple[str, ...]] = ("value",)
     """The keys under which the value itself may stand, the one of a bare value first."""

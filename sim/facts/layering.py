@@ -12,7 +12,7 @@ import numpy as np
 from sim.facts.compiling import CENTRE, compiled
 from sim.facts.findings import Findings
 from sim.facts.kinds import NumberKind
-from sim.facts.leaves import AnyLeaf, Effect
+from sim.facts.parameter import AnyParameter, Effect
 
 RESERVE = ("detention.beds.adult", "detention.beds.surge_adult")
 """A bare number of adult beds means so many beds and no reserve, from the same day on."""
@@ -23,44 +23,44 @@ EPOCH = date(2000, 1, 1)
 
 @dataclass(frozen=True)
 class Settings:
-    """Leaves that one hand set."""
+    """Parameters that one hand set."""
 
-    leaves: dict[str, AnyLeaf]
+    parameters: dict[str, AnyParameter]
     lever: str = ""
     """The lever whose reading this is; empty for the base, for a block `set` and for the command line."""
 
 
-def combine(layers: Sequence[Settings], findings: Findings) -> dict[str, AnyLeaf]:
+def combine(layers: Sequence[Settings], findings: Findings) -> dict[str, AnyParameter]:
     """Lay settings over each other, the base first.
 
     Args:
         layers: in order, the later covering the earlier.
-        findings: receives two levers that move one leaf.
+        findings: receives two levers that move one parameter.
 
     Returns:
-        Every leaf with all that holds on some day; its origins tell what was said before, replaced readings included.
+        Every parameter with all that holds on some day; its origins tell what was said before.
     """
     last = {layer.lever: index for index, layer in enumerate(layers) if layer.lever}
-    combined: dict[str, AnyLeaf] = {}
+    combined: dict[str, AnyParameter] = {}
     owners: dict[str, str] = {}
-    before: dict[str, tuple[AnyLeaf, ...]] = {}
+    before: dict[str, tuple[AnyParameter, ...]] = {}
     for index, layer in enumerate(layers):
         is_replaced = bool(layer.lever) and last[layer.lever] != index
         if layer.lever and not is_replaced:
             _check_owners(layer, owners, findings)
-        for path, leaf in layer.leaves.items():
+        for path, parameter in layer.parameters.items():
             if not is_replaced:
-                whole = leaf.over(combined[path]) if path in combined else leaf
-                combined[path] = replace(whole, replaced=before.get(path, leaf.replaced))
-            before[path] = (*before.get(path, ()), *leaf.replaced, leaf)
+                whole = parameter.over(combined[path]) if path in combined else parameter
+                combined[path] = replace(whole, replaced=before.get(path, parameter.replaced))
+            before[path] = (*before.get(path, ()), *parameter.replaced, parameter)
     return combined
 
 
 def without_reserve(settings: Settings) -> Settings:
     """Set the surge reserve of beds to zero where a bare number of adult beds is set and no reserve beside it."""
     adult, surge = RESERVE
-    beds = settings.leaves.get(adult)
-    if beds is None or surge in settings.leaves:
+    beds = settings.parameters.get(adult)
+    if beds is None or surge in settings.parameters:
         return settings
     bare = [each for each in beds.settings if each.is_bare and each.effect is Effect.SET]
     if not bare:
@@ -68,38 +68,38 @@ def without_reserve(settings: Settings) -> Settings:
     first = bare[0].entries[0]
     none = replace(bare[0], entries=(replace(first, value=0, ramp_from=None),))
     spec = replace(beds.spec, path=surge)
-    return replace(settings, leaves={**settings.leaves, surge: replace(beds, spec=spec, settings=(none,))})
+    return replace(settings, parameters={**settings.parameters, surge: replace(beds, spec=spec, settings=(none,))})
 
 
-def check_changes(leaves: dict[str, AnyLeaf], findings: Findings) -> None:
+def check_changes(parameters: dict[str, AnyParameter], findings: Findings) -> None:
     """Note every relative change that takes a number out of its bounds, or that has no number to change.
 
     Args:
-        leaves: every leaf of a scenario.
+        parameters: every parameter of a scenario.
         findings: receives every problem.
     """
-    for leaf in leaves.values():
-        kind = leaf.spec.quantity.kind
-        changes = [setting for setting in leaf.settings if setting.effect is not Effect.SET]
+    for parameter in parameters.values():
+        kind = parameter.spec.quantity.kind
+        changes = [setting for setting in parameter.settings if setting.effect is not Effect.SET]
         if not changes or not isinstance(kind, NumberKind):
             continue
-        words = [entry.value for entry in leaf.entries if isinstance(entry.value, str)]
+        words = [entry.value for entry in parameter.entries if isinstance(entry.value, str)]
         if words:
             expected = "a number below the change; it changes numbers alone"
-            findings.add(leaf.origin.mark, leaf.path, found=words[0], expected=expected)
+            findings.add(parameter.origin.mark, parameter.path, found=words[0], expected=expected)
             continue
-        dates = [day for entry in leaf.entries for day in (entry.when, entry.ramp_from) if day]
-        value = compiled(leaf, EPOCH, CENTRE).unbounded()
+        dates = [day for entry in parameter.entries for day in (entry.when, entry.ramp_from) if day]
+        value = compiled(parameter, EPOCH, CENTRE).unbounded()
         days = np.array([0, *((day - EPOCH).days for day in dates)])
         wrong = [level for level in value.levels(days) if not kind.least <= level <= kind.most]
         if wrong:
             hint = "its value with the change; write a smaller change, or the value itself"
-            findings.add(changes[-1].origin.mark, leaf.path, found=f"{wrong[0]:g}", expected=kind.says, hint=hint)
+            findings.add(changes[-1].origin.mark, parameter.path, found=f"{wrong[0]:g}", expected=kind.says, hint=hint)
 
 
 def _check_owners(layer: Settings, owners: dict[str, str], findings: Findings) -> None:
-    for path, leaf in layer.leaves.items():
+    for path, parameter in layer.parameters.items():
         owner = owners.setdefault(path, layer.lever)
         if owner != layer.lever:
-            expected = f"a leaf that {owner} does not move"
-            findings.add(leaf.origin.mark, path, found=f"the lever {layer.lever}", expected=expected)
+            expected = f"a parameter that {owner} does not move"
+            findings.add(parameter.origin.mark, path, found=f"the lever {layer.lever}", expected=expected)

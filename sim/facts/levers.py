@@ -17,7 +17,7 @@ class Reading(Enum):
 
 @dataclass(frozen=True)
 class Lever:
-    """Something that a decision-maker sets, and the leaves that it alone may move."""
+    """Something that a decision-maker sets, and the parameters that it alone may move."""
 
     name: str
     memo: Memo

@@ -1,20 +1,20 @@
-"""The register of levers: from section to lever to leaf to value and source, generated and never typed."""
+"""The register of levers: from section to lever to parameter to value and source, generated and never typed."""
 
 from dataclasses import replace
 from typing import TypeAlias
 
 from sim.facts.assembly import Opened, open_library, read_layer
-from sim.facts.desk import Demand
 from sim.facts.findings import Findings
-from sim.facts.leaves import AnyLeaf
 from sim.facts.levers import Lever, Reading
 from sim.facts.library import Library, shipped_library
+from sim.facts.parameter import AnyParameter
 from sim.facts.provenance import Json, value_of
+from sim.facts.read_context import Demand
 from sim.facts.resolving import Found, layer_names
 from sim.facts.sections import Memo, Section
 
-Readings: TypeAlias = dict[tuple[str, str], dict[str, AnyLeaf]]
-"""The leaves that each lever sets in each reading."""
+Readings: TypeAlias = dict[tuple[str, str], dict[str, AnyParameter]]
+"""The parameters that each lever sets in each reading."""
 
 
 def levers_table(library: Library | None = None) -> list[dict[str, Json]]:
@@ -49,11 +49,11 @@ def _readings(opened: Opened) -> Readings:
     library = opened.library
     for name in layer_names(library):
         path = library.scenarios / "layers" / f"{name}.yaml"
-        desk = replace(opened.desk, layer=name, demand=Demand.SOURCED)
-        settings = read_layer(Found(path, library.shown(path), Demand.SOURCED), library, desk)
+        context = replace(opened.context, layer=name, demand=Demand.SOURCED)
+        settings = read_layer(Found(path, library.shown(path), Demand.SOURCED), library, context)
         if settings:
-            leaves = readings.setdefault((settings.lever, name.rpartition(".")[2]), {})
-            leaves |= settings.leaves
+            parameters = readings.setdefault((settings.lever, name.rpartition(".")[2]), {})
+            parameters |= settings.parameters
     return readings
 
 
@@ -69,20 +69,20 @@ def _section(section: Section, opened: Opened, readings: Readings) -> dict[str, 
 
 
 def _rows(lever: Lever, opened: Opened, readings: Readings) -> list[Json]:
-    """One row for each leaf that a lever moves."""
+    """One row for each parameter that a lever moves."""
     return [_row(lever, path, opened, readings) for path in lever.targets]
 
 
 def _row(lever: Lever, path: str, opened: Opened, readings: Readings) -> dict[str, Json]:
     read = {reading.value: readings.get((lever.name, reading.value), {}).get(path) for reading in Reading}
     base = opened.base.get(path)
-    said = [leaf for leaf in (*read.values(), base) if leaf is not None]
-    sources = dict.fromkeys(entry.source for leaf in said for entry in leaf.entries if entry.source)
+    said = [parameter for parameter in (*read.values(), base) if parameter is not None]
+    sources = dict.fromkeys(entry.source for parameter in said for entry in parameter.entries if entry.source)
     return {
         "name": lever.name,
         "path": path,
         "base": value_of(base) if base else None,
-        **{reading: value_of(leaf) if leaf else None for reading, leaf in read.items()},
+        **{reading: value_of(parameter) if parameter else None for reading, parameter in read.items()},
         "source": "; ".join(sources) or None,
     }
 

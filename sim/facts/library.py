@@ -13,7 +13,7 @@ from sim.facts.sections import SECTIONS, Section
 from sim.facts.shipped import shipped_root
 
 LEVERS: tuple[Lever, ...] = (*BORDER_LEVERS, *INTERIOR_LEVERS, *OTHER_LEVERS)
-"""Every lever; a leaf belongs to one lever at most."""
+"""Every lever; a parameter belongs to one lever at most."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Library:
         return next((lever for lever in self.levers if lever.name == name), None)
 
     def mover(self, path: str) -> Lever | None:
-        """The lever that moves a leaf."""
+        """The lever that moves a parameter."""
         return next((lever for lever in self.levers if path in lever.targets), None)
 
     def shown(self, path: Path) -> str:

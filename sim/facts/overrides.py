@@ -1,15 +1,15 @@
-"""A user may change a scenario on the command line, leaf by leaf or by its short options."""
+"""A user may change a scenario on the command line, parameter by parameter or by its short options."""
 
 import math
 import re
 from dataclasses import dataclass, replace
 
-from sim.facts.desk import Desk
 from sim.facts.entry_reader import both_spellings
 from sim.facts.findings import Findings
 from sim.facts.kinds import NumberKind
-from sim.facts.leaf_reader import read_leaf
-from sim.facts.leaves import AnyLeaf, Effect
+from sim.facts.parameter import AnyParameter, Effect
+from sim.facts.parameter_reader import read_parameter
+from sim.facts.read_context import ReadContext
 from sim.facts.reader import read_text
 from sim.facts.scalars import is_number
 from sim.facts.settings import read_settings
@@ -41,17 +41,19 @@ class Overrides:
     """The share of the world that is simulated [share]."""
 
 
-def read_overrides(overrides: Overrides, desk: Desk) -> tuple[dict[str, AnyLeaf], dict[str, AnyLeaf]]:
-    """Read the leaves that the command line sets: by `--set`, and by short options, which come after."""
-    _check_scale(overrides.scale, desk.findings)
-    settings = _read_set(overrides.set, replace(desk, layer=_SET), Mark(_SET))
-    options = _read_options(overrides, desk)
-    _check_once(settings, options, desk.findings)
+def read_overrides(
+    overrides: Overrides, context: ReadContext
+) -> tuple[dict[str, AnyParameter], dict[str, AnyParameter]]:
+    """Read the parameters that the command line sets: by `--set`, and by short options, which come after."""
+    _check_scale(overrides.scale, context.findings)
+    settings = _read_set(overrides.set, replace(context, layer=_SET), Mark(_SET))
+    options = _read_options(overrides, context)
+    _check_once(settings, options, context.findings)
     return settings, options
 
 
 def option_paths(overrides: Overrides) -> dict[str, int | None]:
-    """Give the leaves that have an option of their own, each with what the user says there."""
+    """Give the parameters that have an option of their own, each with what the user says there."""
     return {
         "run.replications": overrides.replications,
         "run.seed": overrides.seed,
@@ -59,8 +61,8 @@ def option_paths(overrides: Overrides) -> dict[str, int | None]:
     }
 
 
-def _check_once(settings: dict[str, AnyLeaf], options: dict[str, AnyLeaf], findings: Findings) -> None:
-    """Refuse a leaf that `--set` and an option of its own put to different values."""
+def _check_once(settings: dict[str, AnyParameter], options: dict[str, AnyParameter], findings: Findings) -> None:
+    """Refuse a parameter that `--set` and an option of its own put to different values."""
     for path in settings.keys() & options.keys():
         said, option = settings[path].value, options[path]
         if said != option.value:
@@ -86,48 +88,48 @@ def split_name(name: str) -> tuple[str, tuple[str, ...]]:
     return name[: found.start()], tuple(each.strip() for each in name[found.start() + 1 :].split(";") if each.strip())
 
 
-def read_own(settings: tuple[str, ...], name: str, desk: Desk) -> dict[str, AnyLeaf]:
-    """Read the leaves that a scenario's name sets beside it."""
-    return _read_set(settings, replace(desk, layer=name), Mark(name))
+def read_own(settings: tuple[str, ...], name: str, context: ReadContext) -> dict[str, AnyParameter]:
+    """Read the parameters that a scenario's name sets beside it."""
+    return _read_set(settings, replace(context, layer=name), Mark(name))
 
 
-def _read_set(settings: tuple[str, ...], desk: Desk, mark: Mark) -> dict[str, AnyLeaf]:
+def _read_set(settings: tuple[str, ...], context: ReadContext, mark: Mark) -> dict[str, AnyParameter]:
     items: dict[str, Node] = {}
     for setting in settings:
         path, equals, value = setting.partition("=")
         path = path.strip()
         shown = str(ScalarNode(mark, setting, setting))
         if not equals or not path:
-            desk.findings.add(mark, "", found=shown, expected="PATH=VALUE", hint="for example run.years=3")
+            context.findings.add(mark, "", found=shown, expected="PATH=VALUE", hint="for example run.years=3")
             continue
         if path in items:
             hint = f"write {path}={{DATE: VALUE, DATE: VALUE}}"
-            desk.findings.add(mark, path, found=f"{shown} after another value", expected="each path once", hint=hint)
+            context.findings.add(mark, path, found=f"{shown} after another value", expected="each path once", hint=hint)
             continue
-        node = _value(path, value.strip(), mark, desk)
+        node = _value(path, value.strip(), mark, context)
         if node is not None:
             items[path] = node
-    return read_settings(MappingNode(mark, items, dict.fromkeys(items, mark)), "", desk)
+    return read_settings(MappingNode(mark, items, dict.fromkeys(items, mark)), "", context)
 
 
-def _value(path: str, text: str, mark: Mark, desk: Desk) -> Node | None:
+def _value(path: str, text: str, mark: Mark, context: ReadContext) -> Node | None:
     """Read VALUE, VALUE@DATE, or the change +VALUE@DATE, -VALUE@DATE or *VALUE@DATE."""
     value, at, when = text.rpartition("@") if _DATED.fullmatch(text) else (text, "", "")
     value, when = value.strip(), when.strip()
     if at and not when:
-        desk.findings.add(mark, path, found="nothing after @", expected="a date, written as in 2017-02-20")
+        context.findings.add(mark, path, found="nothing after @", expected="a date, written as in 2017-02-20")
         return None
-    spec = desk.catalogue.leaves.get(path)
+    spec = context.catalogue.parameters.get(path)
     sign = value[:1] if spec and _SIGNED.fullmatch(value) else ""
     number = value[1:].strip()
     if sign and (not is_number(number) or number[0] in _SIGNS):
-        desk.findings.add(mark, path, found=value, expected="one sign with a number after it")
+        context.findings.add(mark, path, found=value, expected="one sign with a number after it")
         return None
     if spec and sign and not at and isinstance(spec.quantity.kind, NumberKind):
         expected = f"{spec.quantity.kind.says}, without a sign"
-        desk.findings.add(mark, path, found=value, expected=expected, hint=both_spellings(spec, value))
+        context.findings.add(mark, path, found=value, expected=expected, hint=both_spellings(spec, value))
         return None
-    node = read_text(value[1:] if sign in ("+", "*") else value, mark, desk.findings, in_file=False)
+    node = read_text(value[1:] if sign in ("+", "*") else value, mark, context.findings, in_file=False)
     if node is None:
         return None
     node = node if value else ScalarNode(mark, None, "")
@@ -139,14 +141,14 @@ def _value(path: str, text: str, mark: Mark, desk: Desk) -> Node | None:
     return node
 
 
-def _read_options(overrides: Overrides, desk: Desk) -> dict[str, AnyLeaf]:
-    leaves: dict[str, AnyLeaf] = {}
+def _read_options(overrides: Overrides, context: ReadContext) -> dict[str, AnyParameter]:
+    parameters: dict[str, AnyParameter] = {}
     for path, value in option_paths(overrides).items():
         if value is None:
             continue
         option = f"--{path.removeprefix('run.')}"
         node = ScalarNode(Mark(option), value, str(value))
-        leaf = read_leaf(desk.catalogue.leaves[path], node, replace(desk, layer=option))
-        if leaf:
-            leaves[leaf.path] = leaf
-    return leaves
+        parameter = read_parameter(context.catalogue.parameters[path], node, replace(context, layer=option))
+        if parameter:
+            parameters[parameter.path] = parameter
+    return parameters

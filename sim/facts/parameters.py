@@ -7,19 +7,19 @@ something else than it is, is found before anything runs.
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 if TYPE_CHECKING:
-    from sim.facts.leaves import Leaf
+    from sim.facts.distributions import Shape
+    from sim.facts.parameter import Parameter
     from sim.facts.parts import Parts
     from sim.facts.parts.attendance import ByClass
     from sim.facts.parts.part import ByNationality
-    from sim.facts.shapes import Shape
 
-    Number: TypeAlias = Leaf[float] | Leaf[int] | None
-    Switch: TypeAlias = Leaf[bool]
-    Duration: TypeAlias = Leaf[Shape]
-    DurationByNationality: TypeAlias = ByNationality[Leaf[Shape]]
-    NumberByNationality: TypeAlias = ByNationality[Leaf[float]] | ByNationality[Leaf[int]]
+    Number: TypeAlias = Parameter[float] | Parameter[int] | None
+    Switch: TypeAlias = Parameter[bool]
+    Duration: TypeAlias = Parameter[Shape]
+    DurationByNationality: TypeAlias = ByNationality[Parameter[Shape]]
+    NumberByNationality: TypeAlias = ByNationality[Parameter[float]] | ByNationality[Parameter[int]]
     NumberByClass: TypeAlias = ByClass
-    AnyParameter: TypeAlias = Number | Switch | Duration | DurationByNationality | NumberByNationality | NumberByClass
+    Declared: TypeAlias = Number | Switch | Duration | DurationByNationality | NumberByNationality | NumberByClass
 
 
 class Name:
@@ -35,7 +35,7 @@ class Name:
         return Name(f"{self.path}.{name}" if self.path else name)
 
 
-def path_of(parameter: "AnyParameter") -> str:
+def path_of(parameter: "Declared") -> str:
     """The path under which a scenario file states a parameter."""
     return cast(Name, parameter).path
 

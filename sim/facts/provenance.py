@@ -9,9 +9,9 @@ from typing import TypeAlias
 import numpy as np
 
 from sim.facts.compiling import CENTRE, compiled, is_uncertain
+from sim.facts.distributions import FAMILIES, Shape
 from sim.facts.kinds import NumberKind
-from sim.facts.leaves import UNSOURCED, AnyLeaf, Effect, Entry, Origin, Plain
-from sim.facts.shapes import FAMILIES, Shape
+from sim.facts.parameter import UNSOURCED, AnyParameter, Effect, Entry, Origin, Plain
 from sim.facts.values import Value
 
 EARLIEST = date(2007, 10, 1)
@@ -19,54 +19,54 @@ EARLIEST = date(2007, 10, 1)
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 
-def provenance_of(leaf: AnyLeaf, qualities: dict[str, str]) -> dict[str, Json]:
-    """Tell everything about one leaf.
+def provenance_of(parameter: AnyParameter, qualities: dict[str, str]) -> dict[str, Json]:
+    """Tell everything about one parameter.
 
     Args:
-        leaf: a leaf of a resolved scenario.
+        parameter: a parameter of a resolved scenario.
         qualities: the quality of each reference to a source.
     """
-    sources = list(dict.fromkeys(entry.source for entry in leaf.entries if entry.source))
+    sources = list(dict.fromkeys(entry.source for entry in parameter.entries if entry.source))
     return {
-        "path": leaf.path,
-        "kind": leaf.spec.quantity.kind.name,
-        "unit": leaf.spec.unit,
-        "definition": leaf.spec.doc,
-        "value": value_of(leaf),
-        "low": _end_of(leaf, 0.0, [entry.low for entry in leaf.entries]),
-        "high": _end_of(leaf, 1.0, [entry.high for entry in leaf.entries]),
-        "stretch": _by_date(leaf, [_stretch(entry) for entry in leaf.entries]),
-        "source": "; ".join(sources) if sources or not leaf.spec.quantity.is_claim else UNSOURCED,
+        "path": parameter.path,
+        "kind": parameter.spec.quantity.kind.name,
+        "unit": parameter.spec.unit,
+        "definition": parameter.spec.doc,
+        "value": value_of(parameter),
+        "low": _end_of(parameter, 0.0, [entry.low for entry in parameter.entries]),
+        "high": _end_of(parameter, 1.0, [entry.high for entry in parameter.entries]),
+        "stretch": _by_date(parameter, [_stretch(entry) for entry in parameter.entries]),
+        "source": "; ".join(sources) if sources or not parameter.spec.quantity.is_claim else UNSOURCED,
         "quality": "; ".join(dict.fromkeys(qualities[source] for source in sources)),
-        "scope": "; ".join(dict.fromkeys(entry.scope for entry in leaf.entries if entry.scope)),
-        "note": "; ".join(dict.fromkeys(entry.note for entry in leaf.entries if entry.note)),
-        **origin_of(leaf.origin),
-        "replaced": [origin_of(before.origin) for before in leaf.replaced],
+        "scope": "; ".join(dict.fromkeys(entry.scope for entry in parameter.entries if entry.scope)),
+        "note": "; ".join(dict.fromkeys(entry.note for entry in parameter.entries if entry.note)),
+        **origin_of(parameter.origin),
+        "replaced": [origin_of(before.origin) for before in parameter.replaced],
     }
 
 
-def value_of(leaf: AnyLeaf) -> Json:
-    """The value of a leaf, or its values by date, changes worked in; a date that ends a ramp says so."""
-    if len(leaf.settings) > 1 and isinstance(leaf.spec.quantity.kind, NumberKind):
-        return _worked_out(leaf, CENTRE)
-    return _by_date(leaf, [plain(entry.value) for entry in leaf.entries])
+def value_of(parameter: AnyParameter) -> Json:
+    """The value of a parameter, or its values by date, changes worked in; a date that ends a ramp says so."""
+    if len(parameter.settings) > 1 and isinstance(parameter.spec.quantity.kind, NumberKind):
+        return _worked_out(parameter, CENTRE)
+    return _by_date(parameter, [plain(entry.value) for entry in parameter.entries])
 
 
-def _end_of(leaf: AnyLeaf, place: float, ends: list[float | None]) -> Json:
-    """One end of the range of a leaf, 0 the low one and 1 the high one; none where it has no range."""
-    if len(leaf.settings) > 1 and isinstance(leaf.spec.quantity.kind, NumberKind):
-        return _worked_out(leaf, place) if is_uncertain(leaf) else None
-    return _by_date(leaf, list(ends))
+def _end_of(parameter: AnyParameter, place: float, ends: list[float | None]) -> Json:
+    """One end of the range of a parameter, 0 the low one and 1 the high one; none where it has no range."""
+    if len(parameter.settings) > 1 and isinstance(parameter.spec.quantity.kind, NumberKind):
+        return _worked_out(parameter, place) if is_uncertain(parameter) else None
+    return _by_date(parameter, list(ends))
 
 
-def _worked_out(leaf: AnyLeaf, place: float) -> Json:
+def _worked_out(parameter: AnyParameter, place: float) -> Json:
     """What a number is on each day on which something changes, with every setting laid over those below."""
     dates = set()
-    for setting, above in zip(leaf.settings, (*leaf.settings[1:], None), strict=True):
+    for setting, above in zip(parameter.settings, (*parameter.settings[1:], None), strict=True):
         end = above.starts if above and above.effect is Effect.SET and above.starts else date.max
         dates |= {day for one in setting.entries for day in (one.when, one.ramp_from) if day and day < end}
         dates |= {setting.starts - timedelta(days=1)} if setting.starts and setting.starts > EARLIEST else set()
-    value, days = compiled(leaf, EARLIEST, place), sorted({max(day, EARLIEST) for day in dates} | {EARLIEST})
+    value, days = compiled(parameter, EARLIEST, place), sorted({max(day, EARLIEST) for day in dates} | {EARLIEST})
     level = {day: _level(value, day) for day in days}
     said = {f"{EARLIEST}": _number(level[EARLIEST])}
     for before, day in pairwise(days):
@@ -102,14 +102,14 @@ def plain(value: Plain) -> Json:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _by_date(leaf: AnyLeaf, values: list[Json]) -> Json:
+def _by_date(parameter: AnyParameter, values: list[Json]) -> Json:
     if all(value is None for value in values):
         return None
-    if not leaf.is_dated:
+    if not parameter.is_dated:
         return values[0]
     said: dict[str, Json] = {}
-    for entry, value in zip(leaf.entries, values, strict=True):
-        is_first = not said and len(leaf.settings) > 1
+    for entry, value in zip(parameter.entries, values, strict=True):
+        is_first = not said and len(parameter.settings) > 1
         said[f"{EARLIEST if is_first else entry.when}{' (ramp)' if entry.ramp_from else ''}"] = value
     return said
 
@@ -119,7 +119,7 @@ def _stretch(entry: Entry) -> Json:
 
 
 def origin_of(origin: Origin) -> dict[str, Json]:
-    """Tell who set a leaf and where that is written; a file is named as others can find it, never by its place here."""
+    """Tell who set a parameter and where that is written; a file is named as others can find it."""
     file = PurePath(origin.mark.file)
     name = file.name if file.is_absolute() else origin.mark.file
     return {"layer": origin.layer, "file": name, "line": origin.mark.line}

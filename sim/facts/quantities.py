@@ -2,10 +2,10 @@
 
 from typing import Annotated, TypeAlias, TypeVar
 
-from sim.facts.duration_kind import DurationKind
+from sim.facts.distribution_kind import DurationKind
+from sim.facts.distributions import Shape
 from sim.facts.kinds import ChoiceKind, NumberKind, SwitchKind
-from sim.facts.leaves import Leaf, Quantity
-from sim.facts.shapes import Shape
+from sim.facts.parameter import Parameter, Quantity
 
 W = TypeVar("W")
 
@@ -17,24 +17,24 @@ _USD = NumberKind("usd", "dollars >= 0", 0.0)
 _SIGNED = NumberKind("signed", "a number")
 _ZONE_MILES = NumberKind("zone_miles", "a number of miles >= 0 or nationwide", 0.0, word="nationwide")
 
-Share: TypeAlias = Annotated[Leaf[float], Quantity(_SHARE)]
-DatedShare: TypeAlias = Annotated[Leaf[float], Quantity(_SHARE, is_dated=True)]
-Count: TypeAlias = Annotated[Leaf[int], Quantity(_COUNT)]
-DatedCount: TypeAlias = Annotated[Leaf[int], Quantity(_COUNT, is_dated=True)]
-Rate: TypeAlias = Annotated[Leaf[float], Quantity(_RATE)]
-DatedRate: TypeAlias = Annotated[Leaf[float], Quantity(_RATE, is_dated=True)]
-Days: TypeAlias = Annotated[Leaf[float], Quantity(_DAYS)]
-DatedDays: TypeAlias = Annotated[Leaf[float], Quantity(_DAYS, is_dated=True)]
-Usd: TypeAlias = Annotated[Leaf[float], Quantity(_USD)]
-DatedUsd: TypeAlias = Annotated[Leaf[float], Quantity(_USD, is_dated=True)]
-Signed: TypeAlias = Annotated[Leaf[float], Quantity(_SIGNED)]
-DatedSigned: TypeAlias = Annotated[Leaf[float], Quantity(_SIGNED, is_dated=True)]
-ZoneMiles: TypeAlias = Annotated[Leaf[float], Quantity(_ZONE_MILES)]
-DatedZoneMiles: TypeAlias = Annotated[Leaf[float], Quantity(_ZONE_MILES, is_dated=True)]
-Switch: TypeAlias = Annotated[Leaf[bool], Quantity(SwitchKind())]
-DatedSwitch: TypeAlias = Annotated[Leaf[bool], Quantity(SwitchKind(), is_dated=True)]
-Duration: TypeAlias = Annotated[Leaf[Shape], Quantity(DurationKind())]
-DatedDuration: TypeAlias = Annotated[Leaf[Shape], Quantity(DurationKind(), is_dated=True)]
-Choice: TypeAlias = Annotated[Leaf[W], Quantity(ChoiceKind())]
+Share: TypeAlias = Annotated[Parameter[float], Quantity(_SHARE)]
+DatedShare: TypeAlias = Annotated[Parameter[float], Quantity(_SHARE, is_dated=True)]
+Count: TypeAlias = Annotated[Parameter[int], Quantity(_COUNT)]
+DatedCount: TypeAlias = Annotated[Parameter[int], Quantity(_COUNT, is_dated=True)]
+Rate: TypeAlias = Annotated[Parameter[float], Quantity(_RATE)]
+DatedRate: TypeAlias = Annotated[Parameter[float], Quantity(_RATE, is_dated=True)]
+Days: TypeAlias = Annotated[Parameter[float], Quantity(_DAYS)]
+DatedDays: TypeAlias = Annotated[Parameter[float], Quantity(_DAYS, is_dated=True)]
+Usd: TypeAlias = Annotated[Parameter[float], Quantity(_USD)]
+DatedUsd: TypeAlias = Annotated[Parameter[float], Quantity(_USD, is_dated=True)]
+Signed: TypeAlias = Annotated[Parameter[float], Quantity(_SIGNED)]
+DatedSigned: TypeAlias = Annotated[Parameter[float], Quantity(_SIGNED, is_dated=True)]
+ZoneMiles: TypeAlias = Annotated[Parameter[float], Quantity(_ZONE_MILES)]
+DatedZoneMiles: TypeAlias = Annotated[Parameter[float], Quantity(_ZONE_MILES, is_dated=True)]
+Switch: TypeAlias = Annotated[Parameter[bool], Quantity(SwitchKind())]
+DatedSwitch: TypeAlias = Annotated[Parameter[bool], Quantity(SwitchKind(), is_dated=True)]
+Duration: TypeAlias = Annotated[Parameter[Shape], Quantity(DurationKind())]
+DatedDuration: TypeAlias = Annotated[Parameter[Shape], Quantity(DurationKind(), is_dated=True)]
+Choice: TypeAlias = Annotated[Parameter[W], Quantity(ChoiceKind())]
 """Written with its words: Choice[Literal["fifo", "lifo"]]."""
-DatedChoice: TypeAlias = Annotated[Leaf[W], Quantity(ChoiceKind(), is_dated=True)]
+DatedChoice: TypeAlias = Annotated[Parameter[W], Quantity(ChoiceKind(), is_dated=True)]

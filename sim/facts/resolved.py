@@ -9,11 +9,11 @@ from sim.base.days import Clock
 from sim.facts.arrivals import Arrivals, BorderHistory, arrivals
 from sim.facts.calendar import clock
 from sim.facts.compiling import CENTRE, compiled, is_uncertain
+from sim.facts.correlation import Correlation
 from sim.facts.inputs import Inputs
-from sim.facts.leaves import AnyLeaf
+from sim.facts.parameter import AnyParameter
 from sim.facts.provenance import Json, provenance_of
 from sim.facts.sources import Source
-from sim.facts.together import Together
 from sim.facts.values import Value
 from sim.facts.writing import RUN, as_document, as_text
 
@@ -23,7 +23,7 @@ _REPLICATIONS = "run.replications"
 
 @dataclass(frozen=True)
 class RunPlan:
-    """What is played, how often and with which luck."""
+    """What is played, how often and with which seed."""
 
     start: date
     years: int
@@ -50,10 +50,10 @@ class Scenario:
     name: str
     title: str
     summary: str
-    leaves: dict[str, AnyLeaf]
-    """Every leaf by path, those of the run included."""
-    base: dict[str, AnyLeaf]
-    """What the base says of every leaf; feedback loops act on the departure from it."""
+    parameters: dict[str, AnyParameter]
+    """Every parameter by path, those of the run included."""
+    base: dict[str, AnyParameter]
+    """What the base says of every parameter; feedback loops act on the departure from it."""
     layers: tuple[LayerUse, ...]
     run: RunPlan
     scale: float
@@ -61,11 +61,11 @@ class Scenario:
     days_off: frozenset[date]
     """Federal holidays."""
     sources: dict[str, Source]
-    """What each reference in the leaves names."""
+    """What each reference in the parameters names."""
     history: BorderHistory | None = None
     """What is published about apprehensions at the border."""
-    together: Together = field(default_factory=Together)
-    """Which uncertain leaves are drawn in common."""
+    correlation: Correlation = field(default_factory=Correlation)
+    """Which uncertain parameters are drawn in common."""
     declared: tuple[Source, ...] = ()
     """Sources that the scenario's author brings along."""
     leaves_out: tuple[str, ...] = ()
@@ -79,15 +79,16 @@ class Scenario:
         return f"{self.name}:{';'.join(self.own)}" if self.own else self.name
 
     def compile(self, replication: int, *, fixed: bool) -> Inputs:
-        """Draw the uncertain leaves of one replication and lay every leaf on the days of the run.
+        """Draw the uncertain parameters of one replication and lay every parameter on the days of the run.
 
         Args:
             replication: counted from 1.
-            fixed: whether uncertain leaves stay at their central values.
+            fixed: whether uncertain parameters stay at their central values.
         """
         days, coming = self._days
         values, base = (
-            at_centre | ({} if fixed else self._drawn(replication, leaves)) for leaves, at_centre in self._values
+            at_centre | ({} if fixed else self._drawn(replication, parameters))
+            for parameters, at_centre in self._values
         )
         return Inputs(
             clock=days,
@@ -100,34 +101,38 @@ class Scenario:
         )
 
     def uncertain(self) -> tuple[str, ...]:
-        """Paths of the leaves that are drawn in each replication."""
-        return tuple(path for path, leaf in self.leaves.items() if is_uncertain(leaf))
+        """Paths of the parameters that are drawn in each replication."""
+        return tuple(path for path, parameter in self.parameters.items() if is_uncertain(parameter))
 
     def digest(self) -> str:
         """Name what this scenario and its base say, the number of replications left aside; scale is no part of it."""
         said = [
-            self._document({path: leaf for path, leaf in leaves.items() if path != _REPLICATIONS})
-            for leaves in (self.leaves, self.base)
+            self._document({path: parameter for path, parameter in parameters.items() if path != _REPLICATIONS})
+            for parameters in (self.parameters, self.base)
         ]
         return hashlib.sha256("\n".join(said).encode()).hexdigest()
 
     def says_the_same(self, other: "Scenario") -> bool:
         """Whether every claim is the same in another scenario, whoever made it; runs are no claims."""
-        claims = {path: leaf for path, leaf in self.leaves.items() if not path.startswith(RUN)}
-        return all(leaf.says_the_same(other.leaves[path]) for path, leaf in claims.items())
+        claims = {path: parameter for path, parameter in self.parameters.items() if not path.startswith(RUN)}
+        return all(parameter.says_the_same(other.parameters[path]) for path, parameter in claims.items())
 
     def to_yaml(self) -> str:
         """Write a scenario file that says the same without layers or parents."""
-        return self._document(self.leaves)
+        return self._document(self.parameters)
 
     def provenance(self) -> list[dict[str, Json]]:
-        """Tell of every leaf what it is, where it comes from and who set it, ready for JSON."""
+        """Tell of every parameter what it is, where it comes from and who set it, ready for JSON."""
         qualities = {reference: source.quality for reference, source in self.sources.items()}
-        return [provenance_of(leaf, qualities) for leaf in self.leaves.values()]
+        return [provenance_of(parameter, qualities) for parameter in self.parameters.values()]
 
-    def _covered(self) -> dict[str, AnyLeaf]:
-        """The leaves of the base that this scenario gives other values."""
-        return {path: leaf for path, leaf in self.base.items() if not leaf.says_the_same(self.leaves[path])}
+    def _covered(self) -> dict[str, AnyParameter]:
+        """The parameters of the base that this scenario gives other values."""
+        return {
+            path: parameter
+            for path, parameter in self.base.items()
+            if not parameter.says_the_same(self.parameters[path])
+        }
 
     @cached_property
     def _days(self) -> tuple[Clock, Arrivals | None]:
@@ -136,24 +141,27 @@ class Scenario:
         return days, arrivals(self.history, days) if self.history else None
 
     @cached_property
-    def _values(self) -> tuple[tuple[tuple[AnyLeaf, ...], dict[str, Value]], ...]:
-        """Of all leaves, and of those of the base that are covered: the uncertain ones, and all at their centres."""
-        return tuple(self._at_centre(leaves) for leaves in (self.leaves, self._covered()))
+    def _values(self) -> tuple[tuple[tuple[AnyParameter, ...], dict[str, Value]], ...]:
+        """Of all parameters, and of covered ones of the base: the uncertain ones, and all at their centres."""
+        return tuple(self._at_centre(parameters) for parameters in (self.parameters, self._covered()))
 
-    def _at_centre(self, leaves: dict[str, AnyLeaf]) -> tuple[tuple[AnyLeaf, ...], dict[str, Value]]:
-        claims = {path: leaf for path, leaf in leaves.items() if not path.startswith(RUN)}
-        uncertain = tuple(leaf for leaf in claims.values() if is_uncertain(leaf))
-        return uncertain, {path: compiled(leaf, self.run.start, CENTRE) for path, leaf in claims.items()}
+    def _at_centre(self, parameters: dict[str, AnyParameter]) -> tuple[tuple[AnyParameter, ...], dict[str, Value]]:
+        claims = {path: parameter for path, parameter in parameters.items() if not path.startswith(RUN)}
+        uncertain = tuple(parameter for parameter in claims.values() if is_uncertain(parameter))
+        return uncertain, {path: compiled(parameter, self.run.start, CENTRE) for path, parameter in claims.items()}
 
-    def _drawn(self, replication: int, leaves: tuple[AnyLeaf, ...]) -> dict[str, Value]:
-        """Draw uncertain leaves in a replication."""
-        luck = partial(self.together.luck, seed=self.run.seed, replication=replication)
-        return {leaf.path: compiled(leaf, self.run.start, luck(leaf.spec.luck)) for leaf in leaves}
+    def _drawn(self, replication: int, parameters: tuple[AnyParameter, ...]) -> dict[str, Value]:
+        """Draw uncertain parameters in a replication."""
+        uniform = partial(self.correlation.uniform, seed=self.run.seed, replication=replication)
+        return {
+            parameter.path: compiled(parameter, self.run.start, uniform(parameter.spec.draw_name))
+            for parameter in parameters
+        }
 
-    def _document(self, leaves: dict[str, AnyLeaf]) -> str:
+    def _document(self, parameters: dict[str, AnyParameter]) -> str:
         header = {"scenario": as_text(self.name), "title": as_text(self.title)}
         if self.summary:
             header["summary"] = as_text(self.summary)
         if self.leaves_out:
             header["leaves_out"] = "[" + ", ".join(as_text(each) for each in self.leaves_out) + "]"
-        return as_document(header, self.declared, leaves)
+        return as_document(header, self.declared, parameters)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from sim.facts.desk import Demand
 from sim.facts.documents import NAME, Reference, ScenarioDocument, read_scenario_document
 from sim.facts.findings import Findings
 from sim.facts.library import Library
+from sim.facts.read_context import Demand
 from sim.facts.tree import Mark
 
 _LAYER_NAME = re.compile(r"(border|interior|other)/[A-Za-z0-9-]+\.(ordered|announced|realised)")

@@ -1,10 +1,10 @@
-"""Editors learn what a scenario file may say from a JSON Schema, made from the catalogue of leaves."""
+"""Editors learn what a scenario file may say from a JSON Schema, made from the catalogue of parameters."""
 
 from sim.facts.catalogue import Catalogue, catalogue_of
 from sim.facts.documents import NAME
 from sim.facts.kinds import Schema
-from sim.facts.leaves import LeafSpec
 from sim.facts.library import Library, shipped_library
+from sim.facts.parameter import ParameterSpec
 from sim.facts.writing import RUN
 
 _DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -41,8 +41,8 @@ def scenario_schema(library: Library | None = None) -> Schema:
     }
 
 
-def leaf_table(library: Library | None = None) -> list[dict[str, str | bool]]:
-    """List every leaf: path, kind, unit, whether it is dated, what it means.
+def parameter_table(library: Library | None = None) -> list[dict[str, str | bool]]:
+    """List every parameter: path, kind, unit, whether it is dated, what it means.
 
     Args:
         library: the shipped one if not given.
@@ -58,27 +58,27 @@ def leaf_table(library: Library | None = None) -> list[dict[str, str | bool]]:
             "optional": spec.is_optional,
             "definition": spec.doc,
         }
-        for spec in catalogue.leaves.values()
+        for spec in catalogue.parameters.values()
     ]
 
 
 def _settings(catalogue: Catalogue, definitions: Schema) -> Schema:
-    leaves = {path: _leaf(spec, definitions) for path, spec in catalogue.leaves.items()}
+    parameters = {path: _parameter(spec, definitions) for path, spec in catalogue.parameters.items()}
     groups: Schema = {group: {"type": "object"} for group in catalogue.groups if group}
-    return {"type": "object", "additionalProperties": False, "properties": {**groups, **leaves}}
+    return {"type": "object", "additionalProperties": False, "properties": {**groups, **parameters}}
 
 
 def _run(catalogue: Catalogue) -> Schema:
     settings = {
         path.removeprefix(RUN): {"description": spec.doc, **spec.quantity.kind.schema()}
-        for path, spec in catalogue.leaves.items()
+        for path, spec in catalogue.parameters.items()
         if path.startswith(RUN)
     }
     return {"type": "object", "additionalProperties": False, "properties": settings}
 
 
-def _leaf(spec: LeafSpec, definitions: Schema) -> Schema:
-    """Describe a leaf, and refer to the definition of its kind, which is made where it is new."""
+def _parameter(spec: ParameterSpec, definitions: Schema) -> Schema:
+    """Describe a parameter, and refer to the definition of its kind, which is made where it is new."""
     made = _forms(spec)
     name = next((name for name, form in definitions.items() if form == made), "")
     if not name:
@@ -88,8 +88,8 @@ def _leaf(spec: LeafSpec, definitions: Schema) -> Schema:
     return {"description": spec.doc + unit, "$ref": f"#/$defs/{name}"}
 
 
-def _forms(spec: LeafSpec) -> Schema:
-    """A leaf is a bare value, a value with what is said of it, or such values by date."""
+def _forms(spec: ParameterSpec) -> Schema:
+    """A parameter is a bare value, a value with what is said of it, or such values by date."""
     value = {"anyOf": [spec.quantity.kind.schema(), _described(spec)]}
     forms = list(value["anyOf"])
     if spec.is_optional:
@@ -101,7 +101,7 @@ def _forms(spec: LeafSpec) -> Schema:
     return {"anyOf": forms}
 
 
-def _described(spec: LeafSpec) -> Schema:
+def _described(spec: ParameterSpec) -> Schema:
     kind = spec.quantity.kind
     properties: Schema = {key: {"type": "string"} for key in ("source", "scope", "note")}
     if kind.has_unit:

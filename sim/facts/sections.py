@@ -61,7 +61,7 @@ SECTIONS: tuple[Section, ...] = (
         Memo.BORDER,
         "P",
         "No private right of action",
-        reason="a legal disclaimer; courts that stop a section enter by `litigation`, as dates in its leaves",
+        reason="a legal disclaimer; courts that stop a section enter by `litigation`, as dates in its parameters",
     ),
     Section(Memo.INTERIOR, "A", "Enforcement priorities"),
     Section(
@@ -99,7 +99,7 @@ SECTIONS: tuple[Section, ...] = (
         Memo.INTERIOR,
         "I",
         "No private right of action",
-        reason="a legal disclaimer; courts that stop a section enter by `litigation`, as dates in its leaves",
+        reason="a legal disclaimer; courts that stop a section enter by `litigation`, as dates in its parameters",
     ),
 )
 """Every lettered section of both memos, in order."""

@@ -1,9 +1,9 @@
-"""A block of settings names leaves by their paths, or nests them by part, and gives each a value."""
+"""A block of settings names parameters by their paths, or nests them by part, and gives each a value."""
 
 from sim.facts.catalogue import join
-from sim.facts.desk import Desk
-from sim.facts.leaf_reader import read_leaf
-from sim.facts.leaves import AnyLeaf
+from sim.facts.parameter import AnyParameter
+from sim.facts.parameter_reader import read_parameter
+from sim.facts.read_context import ReadContext
 from sim.facts.tree import MappingNode, Mark, Node, ScalarNode
 
 REFUSED = {
@@ -16,70 +16,70 @@ REFUSED = {
 """What no scenario may ask for, with what is expected and why."""
 
 
-def read_settings(node: Node, group: str, desk: Desk) -> dict[str, AnyLeaf]:
-    """Read every leaf that a block sets.
+def read_settings(node: Node, group: str, context: ReadContext) -> dict[str, AnyParameter]:
+    """Read every parameter that a block sets.
 
     Args:
         node: the block.
         group: the part that the block belongs to; empty for a block with whole paths.
-        desk: receives every problem.
+        context: receives every problem.
 
     Returns:
-        The leaves that could be read, by path.
+        The parameters that could be read, by path.
     """
-    found: dict[str, tuple[Mark, AnyLeaf]] = {}
-    for mark, path, leaf in _walk(node, group, desk):
+    found: dict[str, tuple[Mark, AnyParameter]] = {}
+    for mark, path, parameter in _walk(node, group, context):
         if path in found:
             first = found[path][0]
             line = f"; it is set on line {first.line} already" if first.line else ""
-            desk.findings.add(mark, path, found="the leaf a second time", expected="each leaf once" + line)
+            context.findings.add(mark, path, found="the parameter a second time", expected="each parameter once" + line)
         else:
-            found[path] = (mark, leaf)
-    return {path: leaf for path, (_, leaf) in found.items()}
+            found[path] = (mark, parameter)
+    return {path: parameter for path, (_, parameter) in found.items()}
 
 
-def check_complete(node: Node, group: str, desk: Desk) -> None:
-    """Note every leaf of a part that a block of the base leaves out, at the mapping in which it is missing."""
-    children = desk.catalogue.groups[group]
+def check_complete(node: Node, group: str, context: ReadContext) -> None:
+    """Note every parameter of a part that a block of the base leaves out, at the mapping in which it is missing."""
+    children = context.catalogue.groups[group]
     if not isinstance(node, MappingNode):
         return
     for name in children:
         path = join(group, name)
         below = node.items.get(name)
-        if below is not None and path in desk.catalogue.groups:
-            check_complete(below, path, desk)
+        if below is not None and path in context.catalogue.groups:
+            check_complete(below, path, context)
         elif name not in node.keys:
-            desk.findings.add(node.mark, path, found="nothing", expected=f"the key {name}")
+            context.findings.add(node.mark, path, found="nothing", expected=f"the key {name}")
 
 
-def _walk(node: Node, group: str, desk: Desk) -> list[tuple[Mark, str, AnyLeaf]]:
+def _walk(node: Node, group: str, context: ReadContext) -> list[tuple[Mark, str, AnyParameter]]:
     if not isinstance(node, MappingNode):
-        names = desk.catalogue.groups[group]
+        names = context.catalogue.groups[group]
         expected = "a mapping with " + ", ".join(names) if group else "a mapping from paths to values"
-        desk.findings.add(node.mark, group, found=str(node), expected=expected)
+        context.findings.add(node.mark, group, found=str(node), expected=expected)
         return []
     found = []
     for key, item in node.items.items():
         path = join(group, key)
-        if path in desk.catalogue.leaves:
-            leaf = read_leaf(desk.catalogue.leaves[path], item, desk)
-            found += [(node.keys[key], path, leaf)] if leaf else []
-        elif path in desk.catalogue.groups:
-            found += _walk(item, path, desk)
+        if path in context.catalogue.parameters:
+            parameter = read_parameter(context.catalogue.parameters[path], item, context)
+            found += [(node.keys[key], path, parameter)] if parameter else []
+        elif path in context.catalogue.groups:
+            found += _walk(item, path, context)
         else:
-            _refuse(node.keys[key], path, group, desk)
+            _refuse(node.keys[key], path, group, context)
     return found
 
 
-def _refuse(mark: Mark, path: str, group: str, desk: Desk) -> None:
+def _refuse(mark: Mark, path: str, group: str, context: ReadContext) -> None:
     shown = ScalarNode(mark, path, path)
     word = path.partition(".")[0]
     if word in REFUSED:
         expected, reason = REFUSED[word]
-        desk.findings.add(mark, str(shown), found="a task for soldiers", expected=expected, hint=reason)
+        context.findings.add(mark, str(shown), found="a task for soldiers", expected=expected, hint=reason)
         return
-    known = desk.catalogue.below(group) or tuple(desk.catalogue.leaves)
-    siblings = [join(group, name) for name in desk.catalogue.groups[group]] if group else []
-    hint = desk.findings.like(path, [*siblings, *known])
-    expected = "one of " + ", ".join(desk.catalogue.groups[group]) if group else "the path of a leaf"
-    desk.findings.add(mark, str(shown), found="an unknown key", expected=expected, hint=hint)
+    known = context.catalogue.below(group) or tuple(context.catalogue.parameters)
+    siblings = [join(group, name) for name in context.catalogue.groups[group]] if group else []
+    hint = context.findings.like(path, [*siblings, *known])
+    expected = "one of " + ", ".join(context.catalogue.groups[group]) if group else "the path of a parameter"
+    context.findings.add(mark, str(shown), found="an unknown key", expected=expected, hint=hint)

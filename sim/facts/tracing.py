@@ -3,9 +3,9 @@
 from sim.base.errors import Problem, ScenarioError
 from sim.facts.claims import claims_about, read_claims
 from sim.facts.findings import Findings
-from sim.facts.leaves import AnyLeaf
 from sim.facts.levers import Lever
 from sim.facts.library import Library, shipped_library
+from sim.facts.parameter import AnyParameter
 from sim.facts.provenance import Json, origin_of, provenance_of, value_of
 from sim.facts.resolved import Scenario
 from sim.facts.sections import Memo
@@ -16,26 +16,26 @@ WEAKEST_FIRST = ("", "assumption", "recalled", "estimate", "secondary", "officia
 
 
 def explained(scenario: Scenario, path: str, library: Library | None = None) -> dict[str, Json]:
-    """Tell of one leaf what it is, who set it one after the other, what its sources are and which lever moves it.
+    """Tell of one parameter what it is, who set it one after the other, what its sources are and which lever moves it.
 
     Args:
         scenario: a resolved scenario.
-        path: the path of a leaf.
+        path: the path of a parameter.
         library: the shipped one if not given.
 
     Raises:
-        ScenarioError: if there is no such leaf.
+        ScenarioError: if there is no such parameter.
     """
-    leaf = scenario.leaves.get(path)
-    if leaf is None:
+    parameter = scenario.parameters.get(path)
+    if parameter is None:
         raise ScenarioError((_unknown(scenario, path),))
     library = library or shipped_library()
-    references = dict.fromkeys(entry.source for entry in leaf.entries if entry.source)
+    references = dict.fromkeys(entry.source for entry in parameter.entries if entry.source)
     lever = library.mover(path)
     claims = claims_about(path, lever.name if lever else "", read_claims(library))
     return {
-        **provenance_of(leaf, _qualities(scenario)),
-        "chain": [{**origin_of(each.origin), "value": value_of(each)} for each in (*leaf.replaced, leaf)],
+        **provenance_of(parameter, _qualities(scenario)),
+        "chain": [{**origin_of(each.origin), "value": value_of(each)} for each in (*parameter.replaced, parameter)],
         "sources": [_source(reference, scenario.sources[reference]) for reference in references],
         "lever": _lever(lever),
         "claims": [{"claim": claim.key, "text": claim.text, "note": claim.note} for claim in claims],
@@ -44,28 +44,35 @@ def explained(scenario: Scenario, path: str, library: Library | None = None) -> 
 
 def weakest_first(scenario: Scenario) -> list[dict[str, Json]]:
     """List the claims of a scenario, the weakest first: by quality of source, then by width of range."""
-    claims = [leaf for leaf in scenario.leaves.values() if leaf.spec.quantity.is_claim and _says_something(leaf)]
+    claims = [
+        parameter
+        for parameter in scenario.parameters.values()
+        if parameter.spec.quantity.is_claim and _says_something(parameter)
+    ]
     qualities = _qualities(scenario)
-    ranked = sorted(claims, key=lambda leaf: (_rank(leaf, qualities), -_width(leaf), leaf.path))
-    return [{"weakest": WEAKEST_FIRST[_rank(leaf, qualities)], **provenance_of(leaf, qualities)} for leaf in ranked]
+    ranked = sorted(claims, key=lambda parameter: (_rank(parameter, qualities), -_width(parameter), parameter.path))
+    return [
+        {"weakest": WEAKEST_FIRST[_rank(parameter, qualities)], **provenance_of(parameter, qualities)}
+        for parameter in ranked
+    ]
 
 
-def _says_something(leaf: AnyLeaf) -> bool:
-    """Whether a leaf claims anything; one that may be null and is claims nothing."""
-    return any(entry.value is not None for entry in leaf.entries)
+def _says_something(parameter: AnyParameter) -> bool:
+    """Whether a parameter claims anything; one that may be null and is claims nothing."""
+    return any(entry.value is not None for entry in parameter.entries)
 
 
 def _qualities(scenario: Scenario) -> dict[str, str]:
     return {reference: source.quality for reference, source in scenario.sources.items()}
 
 
-def _rank(leaf: AnyLeaf, qualities: dict[str, str]) -> int:
-    return min(WEAKEST_FIRST.index(qualities.get(entry.source, "")) for entry in leaf.entries)
+def _rank(parameter: AnyParameter, qualities: dict[str, str]) -> int:
+    return min(WEAKEST_FIRST.index(qualities.get(entry.source, "")) for entry in parameter.entries)
 
 
-def _width(leaf: AnyLeaf) -> float:
+def _width(parameter: AnyParameter) -> float:
     """How wide the range is beside the value, of the entry where it is widest [ratio]."""
-    return max(_relative(entry.low, entry.high, entry.stretch) for entry in leaf.entries)
+    return max(_relative(entry.low, entry.high, entry.stretch) for entry in parameter.entries)
 
 
 def _relative(low: float | None, high: float | None, stretch: tuple[float, float] | None) -> float:
@@ -88,6 +95,6 @@ def _lever(lever: Lever | None) -> Json:
 
 
 def _unknown(scenario: Scenario, path: str) -> Problem:
-    below = sorted(each for each in scenario.leaves if each.startswith(f"{path}."))
-    hint = "it has " + ", ".join(below) if below else Findings().like(path, scenario.leaves)
-    return Problem("PATH", 0, 0, "", path or "nothing", f"the path of a leaf of {scenario.name}", hint)
+    below = sorted(each for each in scenario.parameters if each.startswith(f"{path}."))
+    hint = "it has " + ", ".join(below) if below else Findings().like(path, scenario.parameters)
+    return Problem("PATH", 0, 0, "", path or "nothing", f"the path of a parameter of {scenario.name}", hint)

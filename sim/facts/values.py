@@ -1,4 +1,4 @@
-"""A leaf on the days of a run: values from their days on, each setting over those below it from its first day on."""
+"""A parameter on the days of a run: values from their days on, each setting over those below it from its first day."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from sim.base.draws import FloatArray
 from sim.base.errors import InvariantError
-from sim.facts.leaves import Effect
-from sim.facts.shapes import Shape
+from sim.facts.distributions import Shape
+from sim.facts.parameter import Effect
 
 IntArray: TypeAlias = NDArray[np.int64]
 Fixed: TypeAlias = bool | float | str | Shape | None
@@ -20,7 +20,7 @@ Fixed: TypeAlias = bool | float | str | Shape | None
 
 @dataclass(frozen=True)
 class Point:
-    """The value of a leaf from one day on."""
+    """The value of a parameter from one day on."""
 
     day: int
     """May lie before or after the run [days]."""
@@ -31,7 +31,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Piece:
-    """What one setting makes of a leaf, from its first day on."""
+    """What one setting makes of a parameter, from its first day on."""
 
     points: tuple[Point, ...]
     """In the order of their days, at least one."""
@@ -82,7 +82,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Value:
-    """A leaf as the model sees it: drawn, and placed on the days of the run."""
+    """A parameter as the model sees it: drawn, and placed on the days of the run."""
 
     pieces: tuple[Piece, ...]
     """Each over those before it; at least one, and the first holds before its own days too."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from sim.facts.leaves import AnyLeaf, Effect, Entry, Plain, Setting
-from sim.facts.shapes import FAMILIES, Shape
+from sim.facts.distributions import FAMILIES, Shape
+from sim.facts.parameter import AnyParameter, Effect, Entry, Plain, Setting
 from sim.facts.sources import Source
 
 _STRANGE = re.compile("[\x7f-\xa0\u2028\u2029\ufeff]")
@@ -27,7 +27,7 @@ def as_text(text: str) -> str:
 
 
 def as_value(value: Plain) -> str:
-    """Write the bare value of a leaf."""
+    """Write the bare value of a parameter."""
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -37,11 +37,11 @@ def as_value(value: Plain) -> str:
     return value.isoformat() if isinstance(value, date) else as_text(str(value))
 
 
-def as_leaf(leaf: AnyLeaf, indent: str = "    ") -> str:
-    """Write a leaf as the value of its path: one value, values by date, or a list of settings over each other."""
-    if len(leaf.settings) == 1:
-        return _setting(leaf.settings[0], leaf.spec.unit, indent)
-    return "".join(f"\n{indent}-{_setting(each, leaf.spec.unit, indent + '  ')}" for each in leaf.settings)
+def as_parameter(parameter: AnyParameter, indent: str = "    ") -> str:
+    """Write a parameter as the value of its path: one value, values by date, or a list of settings over each other."""
+    if len(parameter.settings) == 1:
+        return _setting(parameter.settings[0], parameter.spec.unit, indent)
+    return "".join(f"\n{indent}-{_setting(each, parameter.spec.unit, indent + '  ')}" for each in parameter.settings)
 
 
 def _setting(setting: Setting, unit: str, indent: str) -> str:
@@ -56,21 +56,23 @@ def _setting(setting: Setting, unit: str, indent: str) -> str:
     return "".join(f"\n{indent}{entry.when}: {_entry(entry, unit, last)}" for entry, last in pairs)
 
 
-def as_document(header: Mapping[str, str], sources: Iterable[Source], leaves: Mapping[str, AnyLeaf]) -> str:
+def as_document(header: Mapping[str, str], sources: Iterable[Source], parameters: Mapping[str, AnyParameter]) -> str:
     """Write a scenario file.
 
     Args:
         header: keys with their values as YAML.
         sources: those that the scenario declares itself.
-        leaves: all of them, those of the run included.
+        parameters: all of them, those of the run included.
     """
     lines = [f"{key}: {value}" for key, value in header.items()]
     declared = [_mapping({"key": source.key, **dict(source.fields)}) for source in sources]
     lines += ["sources:", *(f"  - {each}" for each in declared)] if declared else []
-    run = {path: leaf for path, leaf in leaves.items() if path.startswith(RUN)}
-    settings = ", ".join(f"{path.removeprefix(RUN)}: {as_value(leaf.value)}" for path, leaf in run.items())
+    run = {path: parameter for path, parameter in parameters.items() if path.startswith(RUN)}
+    settings = ", ".join(f"{path.removeprefix(RUN)}: {as_value(parameter.value)}" for path, parameter in run.items())
     lines += [f"run: {{{settings}}}"]
-    claims = [f"  {path}:{as_leaf(leaf)}" for path, leaf in sorted(leaves.items()) if path not in run]
+    claims = [
+        f"  {path}:{as_parameter(parameter)}" for path, parameter in sorted(parameters.items()) if path not in run
+    ]
     lines += ["set:", *claims] if claims else []
     return "\n".join(lines) + "\n"
 

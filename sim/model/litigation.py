@@ -2,7 +2,7 @@
 
 Who acts: plaintiffs and courts, once for each section, from the day on which a scenario departs from the base.
 What limits it: how likely a court is to stop the section, how long that takes, and how long the stop holds.
-Levers: none; suits are outside events, with luck of their own that is the same in every scenario of a replication.
+Levers: none; suits are outside events, with draws of their own that is the same in every scenario of a replication.
 """
 
 from dataclasses import dataclass, replace
@@ -17,10 +17,10 @@ from sim.facts.values import Value
 
 @dataclass(frozen=True)
 class Suit:
-    """A section that may be stopped, and the leaves that fall back to the base when it is."""
+    """A section that may be stopped, and the parameters that fall back to the base when it is."""
 
     name: str
-    leaves: tuple[str, ...]
+    parameters: tuple[str, ...]
     tally: Tally
 
 
@@ -57,30 +57,30 @@ def after_suits(inputs: Inputs) -> tuple[Inputs, dict[Tally, range]]:
         days = _stopped(inputs, suit)
         if days:
             stops[suit.tally] = days
-            values |= {path: _fallen_back(inputs, path, days) for path in suit.leaves if path in inputs.base}
+            values |= {path: _fallen_back(inputs, path, days) for path in suit.parameters if path in inputs.base}
     return replace(inputs, values=values), stops
 
 
 def _stopped(inputs: Inputs, suit: Suit) -> range:
     """On which days a section is stopped; none where the scenario does not depart from the base."""
     path = f"litigation.{suit.name}"
-    luck = {name: _luck(inputs, suit, name) for name in ("stopped", "until", "for")}
+    uniforms = {name: _uniform(inputs, suit, name) for name in ("stopped", "until", "for")}
     share, until = inputs.number(f"{path}.stopped_share"), inputs.duration(f"{path}.days_to_stop")
     lasting = inputs.duration(f"{path}.days_stopped")
-    departs = [first for leaf in suit.leaves if (first := _departure(inputs, leaf)) is not None]
-    if not departs or luck["stopped"] >= share:
+    departs = [first for parameter in suit.parameters if (first := _departure(inputs, parameter)) is not None]
+    if not departs or uniforms["stopped"] >= share:
         return range(0)
-    first = min(departs) + int(until.sample(np.array([luck["until"]]))[0])
-    end = first + int(lasting.sample(np.array([luck["for"]]))[0])
+    first = min(departs) + int(until.sample(np.array([uniforms["until"]]))[0])
+    end = first + int(lasting.sample(np.array([uniforms["for"]]))[0])
     return range(first, min(end, inputs.clock.days))
 
 
-def _luck(inputs: Inputs, suit: Suit, name: str) -> float:
+def _uniform(inputs: Inputs, suit: Suit, name: str) -> float:
     return Stream(inputs.seed, f"litigation.{suit.name}.{name}", inputs.replication).once()
 
 
 def _departure(inputs: Inputs, path: str) -> int | None:
-    """The first day on which a leaf is not what it is in the base, if there is one."""
+    """The first day on which a parameter is not what it is in the base, if there is one."""
     if path not in inputs.base:
         return None
     days = np.arange(inputs.clock.days)
@@ -89,7 +89,7 @@ def _departure(inputs: Inputs, path: str) -> int | None:
 
 
 def _fallen_back(inputs: Inputs, path: str, stopped: range) -> Value:
-    """A leaf that is as in the base on some days."""
+    """A parameter that is as in the base on some days."""
     here, base = inputs.values[path], inputs.base[path]
     days = np.arange(inputs.clock.days)
     is_stopped = (days >= stopped.start) & (days < stopped.stop)

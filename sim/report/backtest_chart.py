@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
+from sim.results.atomic_files import write_text
 from sim.results.groups import WHOLE
-from sim.results.whole_files import write_text
 from sim.study.backtest import Backtest, Scored
 from sim.study.scoring import error_of, fitted, rule_error
 

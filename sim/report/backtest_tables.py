@@ -6,7 +6,7 @@ from sim.facts.published import Published
 from sim.report.numbers import MINUS, printed, printed_range, printed_unit
 from sim.report.tables import Table
 from sim.study.backtest import Backtest, Scored
-from sim.study.refit import LeftOut
+from sim.study.holdout import LeftOut
 from sim.study.scoring import error_of, fitted, rule_error, totals
 
 _COLUMNS = (
@@ -26,7 +26,7 @@ _COLUMNS = (
 )
 _RULES = {"last_year": "last year again", "identity": "the bare identity", "straight_line": "a straight line"}
 _NOTE = (
-    "Interval: where one replay of history falls in 95 of 100 cases, over luck and uncertain inputs. Held: it meets "
+    "Interval: where one replay of history falls in 95 of 100 cases, over chance and uncertain inputs. Held: it meets "
     "the published value or its range. The last three columns are the errors of simple rules that know the year before."
 )
 

@@ -4,7 +4,7 @@ from sim.report.backtest_chart import write_chart
 from sim.study.backtest import Backtest, Request, plan_backtest, play
 from sim.study.backtest_files import write_backtest
 from sim.study.plans import Options
-from sim.study.watcher import AbstractWatcher, SilentWatcher
+from sim.study.progress import AbstractWatcher, SilentWatcher
 
 
 def replay(request: Request, options: Options, watcher: AbstractWatcher | None = None) -> Backtest:

@@ -18,7 +18,7 @@ def break_even_table(found: BreakEven) -> Table:
     title = plan.title or f"Break-even of {plan.lever.path} in {plan.name}"
     targets = " and ".join(str(target) for target in plan.targets)
     said = f"Set: {'; '.join(plan.overrides.set)}. " if plan.overrides.set else ""
-    note = f"{said}{targets}; {count_of(plan.overrides.replications or 0, 'replication')} on the same luck."
+    note = f"{said}{targets}; {count_of(plan.overrides.replications or 0, 'replication')} with common random numbers."
     return Table(title, note, columns, tuple(_row(each, found) for each in found.solutions), words=2)
 
 

@@ -10,7 +10,7 @@ from sim.report.tables import Table
 from sim.results.metrics import METRIC
 from sim.study.calibrate import Calibration
 from sim.study.calibration_files import NUMBERS, fit_rows
-from sim.study.weighty import Weighty
+from sim.study.one_at_a_time import Weighty
 
 
 def calibration_tables(calibration: Calibration) -> tuple[Table, ...]:

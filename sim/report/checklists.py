@@ -41,7 +41,7 @@ def _model(study: Study) -> list[Row]:
             "Levers by section of the memos, layered over a base; later layers replace earlier ones.",
             "What changed",
         ),
-        ("2.4 Algorithms", "Keyed draws: luck is a function of seed, decision, person and occasion.", "Decision 3"),
+        ("2.4 Algorithms", "Keyed draws: a draw is a function of seed, decision, person and occasion.", "Decision 3"),
         (
             "2.5 Components",
             "Entities: persons in families. Resources: hold, beds, officers, judges, aircraft, Mexico's consent. "
@@ -54,7 +54,9 @@ def _model(study: Study) -> list[Row]:
 def _experiment(study: Study) -> list[Row]:
     first = study.base
     leaves_out = len(items(first.manifest, "leaves_out"))
-    uncertain = sum(1 for leaf in first.leaves if leaf.get("low") is not None or leaf.get("stretch") is not None)
+    uncertain = sum(
+        1 for parameter in first.parameters if parameter.get("low") is not None or parameter.get("stretch") is not None
+    )
     versions = first.manifest.get("versions")
     said = versions if isinstance(versions, Mapping) else {}
     return [
@@ -70,7 +72,7 @@ def _experiment(study: Study) -> list[Row]:
         ),
         (
             "3.3 Input parameters",
-            f"{len(first.leaves)} numbers and rules, {uncertain} with a range.",
+            f"{len(first.parameters)} numbers and rules, {uncertain} with a range.",
             "Every number used",
         ),
         (
@@ -112,7 +114,7 @@ def _experiment(study: Study) -> list[Row]:
 def four_qualities(study: Study) -> list[Row]:
     """Fill in the four qualities by which the US Government Accountability Office judges a cost estimate."""
     first = study.base
-    sourced = sum(1 for leaf in first.leaves if leaf.get("source"))
+    sourced = sum(1 for parameter in first.parameters if parameter.get("source"))
     return [
         (
             "Comprehensive",
@@ -122,7 +124,7 @@ def four_qualities(study: Study) -> list[Row]:
         ),
         (
             "Well documented",
-            f"{sourced} of {len(first.leaves)} numbers and rules name a source or a numbered assumption, "
+            f"{sourced} of {len(first.parameters)} numbers and rules name a source or a numbered assumption, "
             "with layer, file and line.",
             "Every number used",
         ),
@@ -133,7 +135,7 @@ def four_qualities(study: Study) -> list[Row]:
         ),
         (
             "Credible",
-            "Intervals over luck and ranges; what moves the answer is ranked; history is replayed beside what "
+            "Intervals over chance and ranges; what moves the answer is ranked; history is replayed beside what "
             "was published.",
             "How sure we are",
         ),

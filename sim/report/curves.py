@@ -9,7 +9,7 @@ from sim.engine.vocabulary import Cause, Queue
 from sim.report.spreads import Band, band
 from sim.report.study import Side, Study
 from sim.results.groups import Int64Array
-from sim.results.outlines import CAUSES
+from sim.results.monthly_summary import CAUSES
 from sim.results.survival import FloatArray, day_reached
 
 DAYS_A_YEAR = 365.25

@@ -18,7 +18,7 @@ from sim.results.measures import Kind
 from sim.results.metrics import METRIC, Bounds, natural_bounds
 from sim.results.replications import read_values
 from sim.results.run_directory import RunDirectory
-from sim.study.questions import Question, read_question
+from sim.study.quantities import Question, read_question
 from sim.study.sweep_tables import POINTS_TABLE
 
 _USUAL = (

@@ -10,7 +10,7 @@ from sim.report.numbers import printed, printed_unit
 from sim.report.tables import Table
 from sim.results.estimates import Estimate
 from sim.results.metrics import METRIC
-from sim.study.truth import shipped_history
+from sim.study.observations import shipped_history
 
 OBSERVED = "observed"
 """The baseline of arrivals that follows the published months."""

@@ -6,8 +6,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sim.base.text import visible
+from sim.report.colours import MOST_HUES
 from sim.report.figures import Section
-from sim.report.palette import MOST_HUES
 from sim.report.styling import has_fonts, script, style
 
 _TEMPLATES = Path(__file__).parent / "templates"

@@ -1,4 +1,4 @@
-"""Of a difference it is said how much common luck gained; where none can be seen, what it would take to see one."""
+"""What common random numbers gained for each difference; where none can be seen, what it would take to see one."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ def pairing_tables(baseline: str, found: Sequence[Pairing]) -> tuple[Table, ...]
     names = tuple(dict.fromkeys(one.scenario for one in found))
     columns = ("Measure", "Unit", "Variance saved", "Half the interval", f"Replications for {RESOLVED:.0%}")
     note = (
-        "Variance of a difference on independent luck against the paired one, by how many times it is larger; "
+        "Variance of a difference on independent draws against the paired one, by how many times it is larger; "
         f"half the width of the interval; replications after which {RESOLVED:.0%} of the baseline would show."
     )
     return tuple(

@@ -3,19 +3,19 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-Leaf = Mapping[str, object]
-"""One leaf of a scenario as its manifest tells it."""
+Parameter = Mapping[str, object]
+"""One parameter of a scenario as its manifest tells it."""
 
 
 _PURE = "1"
 """The unit of a pure number, which is not printed."""
 _RUN = "run."
-"""Leaves whose numbers are names and dates, and are printed as they are."""
+"""Parameters whose numbers are names and dates, and are printed as they are."""
 
 
 @dataclass(frozen=True)
-class LeafRow:
-    """A leaf of a scenario as one row of text."""
+class ParameterRow:
+    """A parameter of a scenario as one row of text."""
 
     path: str
     definition: str
@@ -53,26 +53,26 @@ def source_row(source: Mapping[str, object]) -> SourceRow:
     return SourceRow(str(source["reference"]), str(source["title"]), str(source["quality"]), details)
 
 
-def leaf_row(leaf: Leaf) -> LeafRow:
-    """Write one leaf as text."""
-    value = leaf.get("value")
-    is_name = str(leaf.get("path")).startswith(_RUN)
-    return LeafRow(
-        path=_text(leaf, "path"),
-        definition=_text(leaf, "definition"),
+def parameter_row(parameter: Parameter) -> ParameterRow:
+    """Write one parameter as text."""
+    value = parameter.get("value")
+    is_name = str(parameter.get("path")).startswith(_RUN)
+    return ParameterRow(
+        path=_text(parameter, "path"),
+        definition=_text(parameter, "definition"),
         value=str(value) if is_name else value_text(value),
-        range=_range(leaf),
-        unit="" if _text(leaf, "unit") == _PURE else _text(leaf, "unit"),
-        source=_text(leaf, "source"),
-        quality=_text(leaf, "quality"),
-        note=_text(leaf, "note"),
-        layer=_text(leaf, "layer"),
-        place=_place(leaf),
+        range=_range(parameter),
+        unit="" if _text(parameter, "unit") == _PURE else _text(parameter, "unit"),
+        source=_text(parameter, "source"),
+        quality=_text(parameter, "quality"),
+        note=_text(parameter, "note"),
+        layer=_text(parameter, "layer"),
+        place=_place(parameter),
     )
 
 
-def link_text(link: Leaf) -> str:
-    """Write one link of the chain of those who set a leaf."""
+def link_text(link: Parameter) -> str:
+    """Write one link of the chain of those who set a parameter."""
     return f"{_set_by(_text(link, 'layer'), _place(link))}: {value_text(link['value'])}"
 
 
@@ -80,10 +80,10 @@ def _set_by(layer: str, place: str) -> str:
     return f"{layer}, {place}" if place else layer
 
 
-def _place(leaf: Leaf) -> str:
+def _place(parameter: Parameter) -> str:
     """Name the file and line; an option of the command line is no file, and is the layer already."""
-    file, line = _text(leaf, "file"), leaf.get("line")
-    return f"{file}:{line}" if line else file if file != leaf.get("layer") else ""
+    file, line = _text(parameter, "file"), parameter.get("line")
+    return f"{file}:{line}" if line else file if file != parameter.get("layer") else ""
 
 
 def value_text(value: object) -> str:
@@ -107,19 +107,19 @@ def _inner(value: object) -> str:
     return f"({value_text(value)})" if isinstance(value, Mapping) else value_text(value)
 
 
-def _range(leaf: Leaf) -> str:
-    low, high = leaf.get("low"), leaf.get("high")
+def _range(parameter: Parameter) -> str:
+    low, high = parameter.get("low"), parameter.get("high")
     if isinstance(low, Mapping) and isinstance(high, Mapping):
         dates = [date for date in low if low[date] is not None and high.get(date) is not None]
         return "; ".join(f"{date} {value_text(low[date])} to {value_text(high[date])}" for date in dates)
     if low is not None and high is not None:
         return f"{value_text(low)} to {value_text(high)}"
-    stretch = leaf.get("stretch")
+    stretch = parameter.get("stretch")
     if isinstance(stretch, Mapping) and "low" in stretch:
         return f"stretched by {value_text(stretch['low'])} to {value_text(stretch['high'])}"
     return ""
 
 
-def _text(leaf: Leaf, name: str) -> str:
-    value = leaf.get(name)
+def _text(parameter: Parameter, name: str) -> str:
+    value = parameter.get(name)
     return "" if value is None else str(value)

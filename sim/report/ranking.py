@@ -5,10 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.facts.catalogue import catalogue_of
-from sim.facts.compiling import luck_of
+from sim.facts.compiling import uniform_of
 from sim.facts.parts import Parts
 from sim.report.spreads import Spread
-from sim.report.study import Leaf, Study, number
+from sim.report.study import Parameter, Study, number
 from sim.results.survival import FloatArray
 
 FEWEST = 8
@@ -19,7 +19,7 @@ FEWEST = 8
 class Ranked:
     """How far the answer follows one uncertain number."""
 
-    leaf: Leaf
+    parameter: Parameter
     correlation: float
     """Rank correlation with the answer over the replications [1]."""
     low: float
@@ -31,26 +31,26 @@ class Ranked:
 def ranked(study: Study, found: Spread) -> tuple[Ranked, ...]:
     """Rank the uncertain numbers of the baseline by how closely the answer follows their draws.
 
-    A drawn value rises with its luck, so the luck has the rank of the value. Numbers that share a draw count once.
+    A value rises with its quantile, which so has the rank of the value. Numbers that share a draw count once.
     """
     seed, replications = int(number(study.manifest, "seed")), len(found.values)
-    names = catalogue_of(Parts).leaves
+    names = catalogue_of(Parts).parameters
     seen: dict[str, Ranked] = {}
     answer = _ranks(found.values)
-    for leaf in study.base.leaves:
-        path = str(leaf.get("path"))
-        name = names[path].luck if path in names else path
-        if not is_uncertain(leaf) or name in seen:
+    for parameter in study.base.parameters:
+        path = str(parameter.get("path"))
+        name = names[path].draw_name if path in names else path
+        if not is_uncertain(parameter) or name in seen:
             continue
-        luck = np.array([luck_of(name, seed, replication) for replication in range(1, replications + 1)])
-        seen[name] = _ranked(leaf, luck, answer, found.values)
+        uniforms = np.array([uniform_of(name, seed, replication) for replication in range(1, replications + 1)])
+        seen[name] = _ranked(parameter, uniforms, answer, found.values)
     return tuple(sorted(seen.values(), key=lambda one: -abs(one.correlation)))
 
 
-def _ranked(leaf: Leaf, luck: FloatArray, answer: FloatArray, values: FloatArray) -> Ranked:
-    correlation = float(np.corrcoef(_ranks(luck), answer)[0, 1]) if np.ptp(values) else 0.0
-    slope, middle = np.polyfit(luck, values, 1) if np.ptp(values) else (0.0, float(values.mean()))
-    return Ranked(leaf, correlation, float(middle), float(middle + slope))
+def _ranked(parameter: Parameter, uniforms: FloatArray, answer: FloatArray, values: FloatArray) -> Ranked:
+    correlation = float(np.corrcoef(_ranks(uniforms), answer)[0, 1]) if np.ptp(values) else 0.0
+    slope, middle = np.polyfit(uniforms, values, 1) if np.ptp(values) else (0.0, float(values.mean()))
+    return Ranked(parameter, correlation, float(middle), float(middle + slope))
 
 
 def by_chance(replications: int) -> float:
@@ -66,9 +66,9 @@ def _ranks(values: FloatArray) -> FloatArray:
     return np.argsort(np.argsort(values, kind="stable"), kind="stable").astype(np.float64)
 
 
-def is_uncertain(leaf: Leaf) -> bool:
+def is_uncertain(parameter: Parameter) -> bool:
     """Say whether a number was drawn from a range."""
-    return _differ(leaf.get("low"), leaf.get("high")) or leaf.get("stretch") not in (None, {})
+    return _differ(parameter.get("low"), parameter.get("high")) or parameter.get("stretch") not in (None, {})
 
 
 def _differ(low: object, high: object) -> bool:

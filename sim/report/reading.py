@@ -7,7 +7,7 @@ from sim.base.errors import ResultsError
 from sim.report.study import Manifest, Side, Study, items, number
 from sim.results.estimates import sample
 from sim.results.manifest import MANIFEST, read_manifest
-from sim.results.outlines import read_outline
+from sim.results.monthly_summary import read_outline
 from sim.results.run_directory import RunDirectory
 from sim.study.plans import MOST
 

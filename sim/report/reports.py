@@ -5,27 +5,27 @@ from pathlib import Path
 
 from sim.base.errors import ResultsError
 from sim.base.plurals import count_of
+from sim.report.colours import MOST_HUES
 from sim.report.figures import joined
 from sim.report.page import Card, Page, render
-from sim.report.palette import MOST_HUES
 from sim.report.reading import read_folder, read_study, read_together
-from sim.report.sections.again import again
-from sim.report.sections.binds import binds
-from sim.report.sections.changed import changed
-from sim.report.sections.comes_out import comes_out
+from sim.report.sections.capacity import binds
 from sim.report.sections.costs import costs
-from sim.report.sections.differs import differs
+from sim.report.sections.differences import differs
+from sim.report.sections.levels import comes_out
+from sim.report.sections.levers import changed
 from sim.report.sections.numbers import numbers
 from sim.report.sections.people import people
-from sim.report.sections.sure import sure
+from sim.report.sections.reproducibility import again
+from sim.report.sections.uncertainty import sure
 from sim.report.sections.waits import waits
 from sim.report.study import Study, items, number
 from sim.report.sweeps import sweep_page
 from sim.report.tables import Table, difference_tables, level_table, run_table, year_table
+from sim.results.atomic_files import write_text
 from sim.results.estimates import differences, estimates
 from sim.results.manifest import digest
-from sim.results.whole_files import write_text
-from sim.study.notes import settings_sentence
+from sim.study.caveats import settings_sentence
 
 PAGE = "report.html"
 
@@ -89,10 +89,10 @@ def about(study: Study) -> str:
     last = study.last_day
     share = "the whole country" if study.scale == 1.0 else f"a quick look at {study.scale:g} of the population"
     times = count_of(study.replications, "replication")
-    luck = " on the same luck in each scenario" if study.is_comparison else ""
+    draws = " with common random numbers" if study.is_comparison else ""
     interval = str(study.manifest.get("interval", "")) if study.replications > 1 else "no interval"
     return (
-        f"{study.start.day} {study.start:%B %Y} to {last.day} {last:%B %Y}, {share}. {times}{luck}; {interval}. "
+        f"{study.start.day} {study.start:%B %Y} to {last.day} {last:%B %Y}, {share}. {times}{draws}; {interval}. "
         f"Seed {number(study.manifest, 'seed'):.0f}. Dollars as the sources give them, price year in the list of "
         "numbers. FY: the year to 30 September."
     )

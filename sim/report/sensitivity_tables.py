@@ -7,7 +7,7 @@ from sim.report.numbers import printed, printed_difference, printed_range, print
 from sim.report.tables import Table
 from sim.study.screening import STEP, largest
 from sim.study.sensitivity import TRAJECTORIES, Sensitivity
-from sim.study.uncertainty import DRAWS, LUCKS, Uncertainty
+from sim.study.uncertainty import DRAWS, REPLICATIONS, Uncertainty
 
 _SHOWN = 15
 """Groups in the table of the screening [groups]."""
@@ -20,29 +20,29 @@ def sensitivity_tables(found: Sensitivity) -> tuple[Table, ...]:
 
 
 def uncertainty_tables(found: Uncertainty) -> tuple[Table, ...]:
-    """Make the tables of luck and ignorance, and of what would turn the sign of a difference."""
+    """Make the tables of chance and parametric uncertainty, and of what would turn the sign of a difference."""
     what = f"differences from {found.baseline}" if found.baseline else "levels"
-    note = f"{DRAWS} futures drawn from what is uncertain, each played {LUCKS} times; {what}."
-    columns = ("Measure", "Unit", "Mean", "Deviation", "Luck", "Ignorance", "Of the other sign")
+    note = f"{DRAWS} futures drawn from what is uncertain, each played {REPLICATIONS} times; {what}."
+    columns = ("Measure", "Unit", "Mean", "Deviation", "Chance", "Parameters", "Of the other sign")
     rows = tuple(
         (
             str(one.question),
             printed_unit(one.question.unit),
             printed(one.mean, one.question.unit),
             printed(one.deviation, one.question.unit),
-            f"{one.luck:.0%}",
-            f"{one.ignorance:.0%}",
+            f"{one.chance:.0%}",
+            f"{one.parametric:.0%}",
             f"{one.opposite:.0%}",
         )
         for one in found.shares
     )
-    tables = (Table("Luck and ignorance", note, columns, rows, words=2),)
+    tables = (Table("Chance and parametric uncertainty", note, columns, rows, words=2),)
     return (*tables, _flips(found)) if found.baseline else tables
 
 
 def _flips(found: Uncertainty) -> Table:
     turned = [one for one in found.flips if one.flips]
-    note = "Each group of leaves at the low and at the high ends of its ranges, all others at their central values."
+    note = "Each group of parameters at the low and at the high ends of its ranges, all others at their central values."
     if not turned:
         note += " No group by itself turns the sign of any of these differences."
     rows = tuple(
@@ -54,7 +54,9 @@ def _flips(found: Uncertainty) -> Table:
         )
         for one in turned
     )
-    return Table("What would turn the sign", note, ("Measure", "Leaves", "At the low end", "At the high end"), rows, 2)
+    return Table(
+        "What would turn the sign", note, ("Measure", "Parameters", "At the low end", "At the high end"), rows, 2
+    )
 
 
 def _tornado(found: Sensitivity, unit: str) -> Table:
@@ -74,7 +76,7 @@ def _tornado(found: Sensitivity, unit: str) -> Table:
         f"{found.questions[0]} with one group at the low and the high ends of its ranges; {printed(centre, unit)} "
         f"{printed_unit(unit)} at central values. {_floor(found, unit)}"
     )
-    return Table("What moves the answer", note, ("Leaves", "Low ends", "High ends", "High less low"), rows)
+    return Table("What moves the answer", note, ("Parameters", "Low ends", "High ends", "High less low"), rows)
 
 
 def _screening(found: Sensitivity, unit: str) -> Table:
@@ -94,10 +96,10 @@ def _screening(found: Sensitivity, unit: str) -> Table:
     above = int((effects.size > floor).sum())
     groups, lie = count_of(len(found.groups), "group"), "lies" if above == 1 else "lie"
     note = (
-        f"All uncertain leaves in {groups}, {TRAJECTORIES} trajectories with steps of {STEP:.2f} of "
+        f"All uncertain parameters in {groups}, {TRAJECTORIES} trajectories with steps of {STEP:.2f} of "
         f"the range (Morris); {above} {lie} above the noise. {_floor(found, unit)}"
     )
-    columns = ("Leaves", "Number", "Mean effect", "Mean size", "Deviation", "")
+    columns = ("Parameters", "Number", "Mean effect", "Mean size", "Deviation", "")
     return Table("Screening", note, columns, rows)
 
 
@@ -112,7 +114,7 @@ def _shares(found: Sensitivity) -> Table:
         for place, group in enumerate(found.shared)
     )
     note = "Parts of the variance over the whole ranges of these groups, with 95% jackknife intervals (Sobol)."
-    return Table("Shares of variance", note, ("Leaves", "Alone", "With interactions"), rows)
+    return Table("Shares of variance", note, ("Parameters", "Alone", "With interactions"), rows)
 
 
 def share_text(value: float, half: float) -> str:
@@ -127,4 +129,4 @@ def share_text(value: float, half: float) -> str:
 
 def _floor(found: Sensitivity, unit: str) -> str:
     floor = printed(float(found.floor[0]), unit)
-    return f"Luck alone would give {floor} {printed_unit(unit)} if futures did not share it."
+    return f"Chance alone would give {floor} {printed_unit(unit)} if futures did not share it."

@@ -22,7 +22,7 @@ class OneAtATime:
     unit: str
     centre: float
     ends: tuple[tuple[str, str, float, float], ...]
-    """Name of the group, its leaves, the answer at the low and at the high end; the widest first."""
+    """Name of the group, its parameters, the answer at the low and at the high end; the widest first."""
     command: str
 
 
@@ -42,7 +42,7 @@ def stored_sensitivity(study: Study) -> OneAtATime | None:
 def _read(folder: Path, side: Side, command: str) -> OneAtATime | None:
     """Read the first measure whose numbers were put to both ends of their ranges."""
     ends: dict[str, dict[str, float]] = defaultdict(dict)
-    leaves: dict[str, str] = {}
+    parameters: dict[str, str] = {}
     measure, unit, centre = "", "", None
     with (folder / _TABLE).open(encoding="utf-8", newline="") as file:
         for line in csv.DictReader(file):
@@ -53,9 +53,9 @@ def _read(folder: Path, side: Side, command: str) -> OneAtATime | None:
                 centre = float(line["value"])
             else:
                 ends[line["group"]][line["statistic"]] = float(line["value"])
-                leaves[line["group"]] = line["leaves"]
+                parameters[line["group"]] = line["leaves"]
     if centre is None or not ends:
         return None
-    rows = [(group, leaves[group], both["low"], both["high"]) for group, both in ends.items()]
+    rows = [(group, parameters[group], both["low"], both["high"]) for group, both in ends.items()]
     rows.sort(key=lambda row: -abs(row[3] - row[2]))
     return OneAtATime(side, measure, unit, centre, tuple(rows), command)

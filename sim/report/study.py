@@ -1,4 +1,4 @@
-"""A page is about one study: a scenario alone, or several against one baseline, on the same luck."""
+"""A page is about one study: a scenario alone, or several against one baseline, with common random numbers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from sim.results.estimates import Sample
 from sim.results.groups import WHOLE
 from sim.results.measures import Kind
 from sim.results.metrics import METRIC, natural_bounds
-from sim.results.outlines import Outline
+from sim.results.monthly_summary import Outline
 from sim.results.survival import FloatArray
 
 Manifest = Mapping[str, object]
-Leaf = Mapping[str, object]
-"""One leaf of a scenario as its manifest tells it."""
+Parameter = Mapping[str, object]
+"""One parameter of a scenario as its manifest tells it."""
 
 
 @dataclass(frozen=True)
@@ -82,13 +82,13 @@ class Side:
         return tuple(what.group for what in self._columns if what.metric == metric and what.year == year)
 
     @property
-    def leaves(self) -> tuple[Leaf, ...]:
+    def parameters(self) -> tuple[Parameter, ...]:
         """Every number of the scenario, in the order of its parts."""
-        return tuple(leaf for leaf in items(self.manifest, "leaves") if isinstance(leaf, Mapping))
+        return tuple(parameter for parameter in items(self.manifest, "leaves") if isinstance(parameter, Mapping))
 
-    def leaf(self, path: str) -> object:
-        """Give the value of a leaf, or None where there is none."""
-        return next((leaf.get("value") for leaf in self.leaves if leaf.get("path") == path), None)
+    def parameter(self, path: str) -> object:
+        """Give the value of a parameter, or None where there is none."""
+        return next((parameter.get("value") for parameter in self.parameters if parameter.get("path") == path), None)
 
 
 @dataclass(frozen=True)

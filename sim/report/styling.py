@@ -5,7 +5,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from sim.report.palette import declared, scenario_rules
+from sim.report.colours import declared, scenario_rules
 
 _HERE = Path(__file__).parent
 _FONTS = (("page-sans", "400 700"), ("page-serif", "600"))

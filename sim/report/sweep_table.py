@@ -13,8 +13,8 @@ from sim.report.study import items
 from sim.report.tables import Table
 from sim.results.manifest import read_manifest
 from sim.results.metrics import METRIC
-from sim.study.notes import settings_sentence
-from sim.study.questions import Question, read_question
+from sim.study.caveats import settings_sentence
+from sim.study.quantities import Question, read_question
 from sim.study.sweep_tables import METRICS_TABLE, POINTS_TABLE
 
 Means = Mapping[tuple[str, Question], float]
@@ -39,7 +39,7 @@ def sweep_table(folder: Path) -> Table:
     columns = ("Point", *factors, *(f"{question}, {printed_unit(METRIC[question.metric].unit)}" for question in wanted))
     times = count_of(int(str(manifest["replications"])), "replication")
     said = settings_sentence([("", [str(each) for each in items(manifest, "set")])])
-    note = f"{said} Means over {times} of the whole run; every point has the same luck.".strip()
+    note = f"{said} Means over {times} of the whole run; every point has the same draws.".strip()
     return Table(str(manifest["title"]), note, columns, rows, words=1)
 
 

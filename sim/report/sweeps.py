@@ -8,19 +8,19 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from sim.report.charts.sweep_line import FRAME, ends_of, line_picture
 from sim.report.figures import Part, Section, joined
 from sim.report.grids import Answer, Grid, at_level, level_text, read_grid
 from sim.report.page import Page
-from sim.report.pictures.sweep_line import FRAME, ends_of, line_picture
 from sim.report.prose import ends, level, plain_ends, signed
 from sim.report.reading import read_first, read_folder
-from sim.report.sections.again import again
 from sim.report.sections.numbers import numbers
+from sim.report.sections.reproducibility import again
 from sim.report.study import Manifest, Study, items, number
 from sim.report.sweep_table import sweep_table
 from sim.report.sweep_words import beside, effect, middle_of, reach, strongest_first
 from sim.results.estimates import INTERVAL_METHOD
-from sim.study.notes import settings_sentence
+from sim.study.caveats import settings_sentence
 
 _STEPS = 40
 """Steps of the slider of the target [steps]."""
@@ -104,7 +104,8 @@ def _about(study: Study, grid: Grid) -> str:
     share = "the whole country" if study.scale == 1.0 else f"a quick look at {study.scale:g} of the population"
     length = f"{study.years} year{'s' if study.years > 1 else ''} from {study.start.isoformat()}"
     return (
-        f"{study.base.label}, {length}, {share}, {study.replications} replications at each point on the same luck; "
+        f"{study.base.label}, {length}, {share}, {study.replications} replications at each point with common "
+        f"random numbers; "
         f"{study.manifest.get('interval', '')}. Varied: {varied}."
     )
 

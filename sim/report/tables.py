@@ -56,7 +56,7 @@ def difference_tables(
     return tuple(
         Table(
             f"{name} less {baseline}",
-            "Differences over the whole run, pair by pair on the same luck.",
+            "Differences over the whole run, pair by pair with common random numbers.",
             ("Measure", "Unit", "Difference", f"paired {interval}"),
             tuple(_difference_row(headline, _of(name, differences), scale) for headline in HEADLINES),
             words=2,

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 from sim.report.checklists import four_qualities, stress_des
 from sim.report.monthly import monthly_tables
 from sim.report.numbers import Exact
-from sim.report.provenance import leaf_row, source_row
+from sim.report.provenance import parameter_row, source_row
 from sim.report.reports import about, notes
 from sim.report.spreads import Spread
 from sim.report.study import Side, Study, What, items
+from sim.results.atomic_files import written_aside
 from sim.results.estimates import INTERVAL_METHOD, differences, estimates
 from sim.results.groups import WHOLE
 from sim.results.metrics import METRICS
 from sim.results.replications import Key
-from sim.results.whole_files import written_aside
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook  # type: ignore[import-untyped]  # no types
@@ -164,7 +164,7 @@ def _months(study: Study) -> list[Sheet]:
 def _numbers(study: Study) -> Sheet:
     rows = []
     for side in study.sides:
-        for row in (leaf_row(leaf) for leaf in side.leaves):
+        for row in (parameter_row(parameter) for parameter in side.parameters):
             rows.append((side.name, *vars(row).values()))
     columns = ("Scenario", "Path", "Definition", "Value", "Low to high", "Unit", "Source", "Quality", "Note")
     return Sheet("Numbers", (*columns, "Layer", "File and line"), tuple(rows))

@@ -39,7 +39,7 @@ class Estimate:
 
 @dataclass(frozen=True)
 class Difference:
-    """How far one scenario lies from the baseline, replication by replication on the same luck."""
+    """How far one scenario lies from the baseline, replication by replication with common random numbers."""
 
     scenario: str
     key: Key

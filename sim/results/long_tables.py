@@ -4,9 +4,9 @@ import csv
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from sim.results.atomic_files import written_aside
 from sim.results.estimates import Difference
 from sim.results.replications import Measured
-from sim.results.whole_files import written_aside
 
 METRIC_COLUMNS = ("scenario", "replication", "fiscal_year", "metric", "group", "value", "unit")
 DIFFERENCE_COLUMNS = (

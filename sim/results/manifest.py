@@ -9,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from sim.base.errors import ResultsError
-from sim.results.whole_files import write_json
+from sim.results.atomic_files import write_json
 
 MANIFEST = "manifest.json"
 RUN_ID_LENGTH = 16
@@ -30,11 +30,11 @@ class Setup:
     years: int
     """Length of the run [years]."""
     seed: int
-    """The number that all luck is drawn from [1]."""
+    """The number that all draws begin with [1]."""
     scale: float
     """The share of the world that is simulated [share]."""
     fixed: bool
-    """Whether uncertain leaves stay at their central values."""
+    """Whether uncertain parameters stay at their central values."""
     scenario_digest: str
     seeds_digest: str
     source_digest: str
@@ -62,7 +62,7 @@ class Setup:
     @property
     def interval_label(self) -> str:
         """What the intervals of the run are about."""
-        return "95% interval, chance alone" if self.fixed else "95% interval over luck and uncertain inputs"
+        return "95% interval, chance alone" if self.fixed else "95% interval over chance and uncertain inputs"
 
 
 @dataclass(frozen=True)
@@ -70,14 +70,14 @@ class Provenance:
     """Where the numbers of a scenario come from; ready to be written as JSON."""
 
     layers: tuple[str, ...]
-    leaves: tuple[dict[str, object], ...]
+    parameters: tuple[dict[str, object], ...]
     leaves_out: tuple[str, ...]
     settings: tuple[str, ...]
     """What the user set, each with its value and from when."""
     notes: tuple[str, ...]
     """What must be known before a number is read."""
     sources: tuple[dict[str, object], ...]
-    """What each reference in the leaves names."""
+    """What each reference in the parameters names."""
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ def run_manifest(
         "leaves_out": list(provenance.leaves_out),
         "unread": list(unread),
         "sources": list(provenance.sources),
-        "leaves": list(provenance.leaves),
+        "leaves": list(provenance.parameters),
     }
 
 

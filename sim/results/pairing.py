@@ -1,4 +1,4 @@
-"""Scenarios share their luck: that makes differences plainer, and what still cannot be seen is said with its price."""
+"""Scenarios share their draws: that makes differences plainer, and what still cannot be seen is said with its price."""
 
 import math
 from collections.abc import Sequence
@@ -17,12 +17,12 @@ _MOST = 1_000_000
 
 @dataclass(frozen=True)
 class Pairing:
-    """What common luck does for one number of a comparison."""
+    """What common random numbers does for one number of a comparison."""
 
     scenario: str
     key: Key
     reduction: float | None
-    """Variance of the difference with independent luck, against that of the paired difference; None where the
+    """Variance of the difference with independent draws, against that of the paired difference; None where the
     paired difference never varies [ratio]."""
     visible: float | None
     """The least difference that these replications would have shown: the half-width of the interval; None with a

@@ -16,8 +16,8 @@ from sim.engine.columns import Stream
 from sim.engine.items import LEDGER
 from sim.engine.recording import Recording
 from sim.engine.vocabulary import Cause, Flow, Queue, Stock
+from sim.results.atomic_files import written_aside
 from sim.results.replications import Measured
-from sim.results.whole_files import written_aside
 
 _ROWS = 250_000
 """A table is stored in groups of so many rows, whatever the machine [rows]."""

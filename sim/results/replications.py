@@ -10,11 +10,11 @@ from typing import NamedTuple
 import numpy as np
 
 from sim.engine.recording import AgeTable, CohortTable, Recording, WaitTable
+from sim.results.atomic_files import Array, as_text, as_text_array, read_arrays, write_arrays
 from sim.results.groups import Int64Array
 from sim.results.measures import Row
-from sim.results.outlines import outline_arrays, outline_of
+from sim.results.monthly_summary import outline_arrays, outline_of
 from sim.results.survival import FloatArray
-from sim.results.whole_files import Array, as_text, as_text_array, read_arrays, write_arrays
 
 _FIELD, _LINE = "\t", "\n"
 
@@ -41,7 +41,7 @@ class Measured:
     scale: float
     """The share of the world that was simulated [share]."""
     unread: tuple[str, ...]
-    """Paths of scenario leaves that no process asked for."""
+    """Paths of scenario parameters that no process asked for."""
 
 
 def write_measured(path: Path, recording: Recording, rows: tuple[Row, ...]) -> None:

@@ -1,1 +1,1 @@
-"""What is asked of many replications: one scenario alone, or several on the same luck."""
+"""What is asked of many replications: one scenario alone, or several with common random numbers."""

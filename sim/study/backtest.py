@@ -15,21 +15,21 @@ from sim.facts.published import Published, published_values
 from sim.facts.scenario import Overrides, load_all
 from sim.facts.series import read_meanings, shipped_rows
 from sim.facts.shipped import shipped_root
+from sim.results.atomic_files import sweep
 from sim.results.manifest import digest
 from sim.results.metrics import natural_bounds
 from sim.results.run_directory import locked
 from sim.results.scores import Forecast, Score, forecast, score
 from sim.results.spans import Wanted
-from sim.results.whole_files import sweep
+from sim.study.caveats import CONSTRUCTED
+from sim.study.evaluations import IMPOSED, Reading, read_all, stored_values
 from sim.study.experiment import explained, jobs_for
-from sim.study.given import Given, applied
-from sim.study.history_given import source_of
-from sim.study.notes import CONSTRUCTED
+from sim.study.forcing import Given, applied
+from sim.study.forcing_sources import source_of
+from sim.study.naive_forecasts import Known, SimpleRules, simple_rules
+from sim.study.observations import joined, known_values, published_by_series, scored_in, shipped_history, with_sums
 from sim.study.plans import Options, Plan, check_left_alone, plan_of
-from sim.study.readings import IMPOSED, Reading, read_all, stored_values
-from sim.study.simple_rules import Known, SimpleRules, simple_rules
-from sim.study.truth import joined, known_values, published_by_series, scored_in, shipped_history, with_sums
-from sim.study.watcher import AbstractWatcher
+from sim.study.progress import AbstractWatcher
 
 SCENARIO = "observed"
 """The scenario that follows history."""

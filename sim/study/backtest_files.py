@@ -4,10 +4,10 @@ import csv
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from sim.results.atomic_files import written_aside
 from sim.results.long_tables import number
 from sim.results.manifest import forget_manifest, program_version, write_manifest
 from sim.results.scores import LEVELS
-from sim.results.whole_files import written_aside
 from sim.study.backtest import Backtest, Scored
 from sim.study.experiment import explained
 from sim.study.scoring import Totals, error_of, fitted, totals

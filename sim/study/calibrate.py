@@ -10,8 +10,8 @@ from typing import final
 import numpy as np
 
 from sim.base.draws import FloatArray
+from sim.facts.calibration_parameters import Free, centre, read_free
 from sim.facts.findings import Findings
-from sim.facts.free import Free, centre, read_free
 from sim.facts.inputs import Inputs
 from sim.facts.library import shipped_library
 from sim.facts.observed import NOTHING
@@ -20,20 +20,20 @@ from sim.facts.resolved import Scenario
 from sim.facts.scenario import Overrides, load
 from sim.facts.seeds import Row, read_rows
 from sim.facts.series import read_meanings, shipped_rows
+from sim.results.atomic_files import sweep
 from sim.results.groups import WHOLE
 from sim.results.manifest import digest
 from sim.results.run_directory import locked
 from sim.results.spans import Wanted
-from sim.results.whole_files import sweep
 from sim.study.backtest import FIRST, LAST, SCENARIO
+from sim.study.evaluations import Reading, Values, read_all, stored_values
 from sim.study.experiment import explained, jobs_for
 from sim.study.fitting import Direction, Fit, directions, fit
-from sim.study.given import Given, applied
-from sim.study.history_given import source_of
+from sim.study.forcing import Given, applied
+from sim.study.forcing_sources import source_of
+from sim.study.observations import joined, scored_in, shipped_history, with_sums, year_of
 from sim.study.plans import Options, Plan, plan_of
-from sim.study.readings import Reading, Values, read_all, stored_values
-from sim.study.truth import joined, scored_in, shipped_history, with_sums, year_of
-from sim.study.watcher import AbstractWatcher
+from sim.study.progress import AbstractWatcher
 
 SCALE = 0.1
 """The share of the world that is played in a calibration [share]."""
@@ -66,7 +66,7 @@ class Problem:
     directory: Path
 
     def inputs(self, place: FloatArray) -> Inputs:
-        """Lay a point into the inputs; everything else stays at its central value and its luck."""
+        """Lay a point into the inputs; everything else keeps its central value and its draws."""
         inputs = self.scenario.compile(1, fixed=True)
         return applied(placed(inputs, self.free, place, self.scenario), self.given)
 
@@ -89,8 +89,8 @@ def placed(inputs: Inputs, free: Sequence[Free], place: FloatArray, scenario: Sc
     """Move free numbers to their places in the inputs of a run."""
     values = dict(inputs.values)
     for one, where in zip(free, place.tolist(), strict=True):
-        for leaf in one.leaves(scenario.leaves):
-            values[leaf.path] = one.moved(leaf, values[leaf.path], scenario.run.start, where)
+        for parameter in one.parameters(scenario.parameters):
+            values[parameter.path] = one.moved(parameter, values[parameter.path], scenario.run.start, where)
     return replace(inputs, values=values)
 
 
@@ -112,7 +112,7 @@ def plan_calibration(
     overrides = Overrides((f"run.start={FIRST}",), 1, None, len(CALIBRATED), scale)
     scenario = load(SCENARIO, overrides, library)
     findings = Findings()
-    free = read_free(library.seeds, scenario.leaves, scenario.base, findings)
+    free = read_free(library.seeds, scenario.parameters, scenario.base, findings)
     meanings = read_meanings(library.seeds, findings)
     rows = shipped_rows(library.seeds, meanings, findings)
     tolerances = {row.cells[0]: float(row.cells[1]) for row in _tolerance_rows(library.seeds, findings)}
@@ -202,8 +202,8 @@ def _sums(problem: Problem, place: FloatArray, values: Values) -> FloatArray:
 
 def _place_of(scenario: Scenario, one: Free, place: float, ratio: float) -> float:
     """Find the place at which the first value of a number is so many times what it is at another place."""
-    leaf = one.leaves(scenario.leaves)[0]
-    entry = leaf.entries[0]
+    parameter = one.parameters(scenario.parameters)[0]
+    entry = parameter.entries[0]
     if not isinstance(entry.value, int | float) or entry.low is None or entry.high is None:
         return place
     ends = np.array([entry.low, float(entry.value), entry.high])

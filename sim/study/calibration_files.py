@@ -7,17 +7,17 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.facts.fitted import FITTED
-from sim.facts.refitted import Placed, fitted_document
+from sim.facts.calibrated import FITTED
+from sim.facts.calibrated_layer import Placed, fitted_document
+from sim.facts.correlation import COLUMNS as CORRELATION_COLUMNS
+from sim.facts.correlation import CORRELATION
 from sim.facts.shipped import shipped_root
-from sim.facts.together import COLUMNS as TOGETHER_COLUMNS
-from sim.facts.together import TOGETHER
+from sim.results.atomic_files import write_text, written_aside
 from sim.results.long_tables import number
-from sim.results.whole_files import write_text, written_aside
 from sim.study.calibrate import Calibration
 from sim.study.experiment import explained
 
-LAYER, FIT, NUMBERS, COMMON = "fitted.yaml", "fit.csv", "numbers.csv", "together.csv"
+LAYER, FIT, NUMBERS, COMMON = "fitted.yaml", "fit.csv", "numbers.csv", "correlation.csv"
 _FIT = ("metric", "group", "period", "published", "start", "fitted", "tolerance", "off_start", "off_fitted", "quality")
 _NUMBERS = ("number", "place", "low", "high", "learned", "at_an_end")
 _EVEN = sqrt(3.0)
@@ -38,7 +38,7 @@ def write_calibration(calibration: Calibration) -> Path:
     with explained():
         _write(folder / FIT, _FIT, _fit_rows(calibration))
         _write(folder / NUMBERS, _NUMBERS, (_number_row(calibration, n) for n in range(len(calibration.fit.place))))
-        _write(folder / COMMON, TOGETHER_COLUMNS, _together_rows(calibration))
+        _write(folder / COMMON, CORRELATION_COLUMNS, _correlation_rows(calibration))
         write_text(folder / LAYER, layer(calibration))
     return folder
 
@@ -52,7 +52,7 @@ def store(calibration: Calibration) -> tuple[Path, ...]:
     root, folder = shipped_root(), calibration.problem.directory
     places = {
         root / "scenarios" / FITTED: LAYER,
-        root / "seeds" / TOGETHER: COMMON,
+        root / "seeds" / CORRELATION: COMMON,
         root / "seeds" / "calibration" / FIT: FIT,
         root / "seeds" / "calibration" / NUMBERS: NUMBERS,
     }
@@ -71,7 +71,7 @@ def layer(calibration: Calibration) -> str:
         "Numbers fitted to the published totals of FY2016 and FY2017, each inside the range that the base states;",
         f"written by memosim calibrate --store (scale {problem.scenario.scale:g}, {problem.directory.name}).",
     )
-    return fitted_document(placed, problem.scenario.leaves, heading)
+    return fitted_document(placed, problem.scenario.parameters, heading)
 
 
 def fit_rows(calibration: Calibration) -> list[tuple[str, str, str, float, float | None, float | None]]:
@@ -108,18 +108,22 @@ def _number_row(calibration: Calibration, place: int) -> Sequence[object]:
     return (problem.free[place].label, *shown, "yes" if at_an_end else "no")
 
 
-def _together_rows(calibration: Calibration) -> list[Sequence[object]]:
-    """Give the loadings by the name under which leaves are drawn; the strongest where several numbers share a draw."""
+def _correlation_rows(calibration: Calibration) -> list[Sequence[object]]:
+    """Give the loadings by the name that parameters are drawn under; the strongest where several share a draw."""
     problem = calibration.problem
     strongest: dict[str, dict[str, float]] = {}
     for place, one in enumerate(problem.free):
-        luck = one.leaves(problem.scenario.leaves)[0].spec.luck
+        name = one.parameters(problem.scenario.parameters)[0].spec.draw_name
         loadings = {each.name: float(each.loadings[place]) for each in calibration.directions if each.loadings[place]}
-        if sum(x * x for x in loadings.values()) > sum(x * x for x in strongest.get(luck, {}).values()):
-            strongest[luck] = loadings
+        if sum(x * x for x in loadings.values()) > sum(x * x for x in strongest.get(name, {}).values()):
+            strongest[name] = loadings
     order = [each.name for each in calibration.directions]
-    rows = [(order.index(name), name, leaf, x) for leaf, loadings in strongest.items() for name, x in loadings.items()]
-    return [(name, leaf, f"{x:.4f}") for _, name, leaf, x in sorted(rows)]
+    rows = [
+        (order.index(name), name, parameter, x)
+        for parameter, loadings in strongest.items()
+        for name, x in loadings.items()
+    ]
+    return [(name, parameter, f"{x:.4f}") for _, name, parameter, x in sorted(rows)]
 
 
 def _write(path: Path, columns: Sequence[str], lines: Iterable[Sequence[object]]) -> None:

@@ -12,8 +12,8 @@ from tempfile import TemporaryDirectory
 from typing import final
 
 from sim.base.errors import Problem, ResultsError, ScenarioError
+from sim.results.atomic_files import write_bytes
 from sim.results.manifest import source_digest, versions
-from sim.results.whole_files import write_bytes
 from sim.study.executors import Pool, Work
 from sim.study.plans import LOCAL
 from sim.study.preparing import prepare

@@ -1,4 +1,4 @@
-"""Scenarios are compared on the same luck, replication by replication: what differs is what the policy changed."""
+"""Scenarios are compared with common random numbers, pair by pair: what differs is what the policy changed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, final
 
 from sim.facts.scenario import Overrides
+from sim.results.atomic_files import sweep
 from sim.results.estimates import Difference, differences, sample
 from sim.results.groups import WHOLE
 from sim.results.long_tables import write_differences
@@ -13,7 +14,6 @@ from sim.results.manifest import digest, forget_manifest, program_version, store
 from sim.results.pairing import Pairing, pairings
 from sim.results.replications import read_measured
 from sim.results.run_directory import locked
-from sim.results.whole_files import sweep
 from sim.study.contributions import Decomposition
 from sim.study.executors import Work
 from sim.study.experiment import (
@@ -25,9 +25,9 @@ from sim.study.experiment import (
     read_run,
 )
 from sim.study.plans import Options, Plan, command_text
+from sim.study.progress import AbstractWatcher
 from sim.study.run_tables import has_at_least, write_tables
 from sim.study.tasks import Done, Task, perform
-from sim.study.watcher import AbstractWatcher
 
 if TYPE_CHECKING:
     from sim.results.frames import Frame
@@ -50,7 +50,7 @@ class Comparison:
 
     @property
     def pairings(self) -> tuple[Pairing, ...]:
-        """What common luck does for every number of the whole run, scenario by scenario."""
+        """What common random numbers does for every number of the whole run, scenario by scenario."""
         base = sample(self.baseline.replications)
         wanted = [key for key in base.keys if key.fiscal_year == WHOLE]
         return tuple(

@@ -41,7 +41,7 @@ class Group:
     name: str
     layers: tuple[str, ...]
     paths: tuple[str, ...]
-    """The leaves that they change."""
+    """The parameters that they change."""
 
 
 @final

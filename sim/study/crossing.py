@@ -1,7 +1,7 @@
 """Where a target begins or ceases to be met along one lever, for each replication and for their mean.
 
 The search brackets the crossing of the mean with the Illinois rule (Dowell and Jarratt 1971) and falls back to
-halving; every replication has the same luck at every value, so that what varies along the lever is the lever's doing.
+halving; every replication has the same draws at every value, so that what varies along the lever is the lever's doing.
 Each replication then has a crossing of its own, by straight lines between the values that were tried; their mean is
 the answer, and its interval is Student's t over them. The values around mean and interval are tried as well.
 """

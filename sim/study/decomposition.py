@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.base.errors import Problem, ScenarioError
-from sim.facts.mixing import changed_by_layer, mixed
+from sim.facts.coalitions import changed_by_layer, mixed
 from sim.facts.scenario import Overrides
 from sim.results.estimates import Sample, mean_changes
 from sim.results.long_tables import write_table
@@ -29,8 +29,8 @@ from sim.study.experiment import Page, explained
 from sim.study.many_runs import play_plans
 from sim.study.plans import Options, Plan, plan_compare, plan_of
 from sim.study.precision import Precision, settled_comparison
+from sim.study.progress import AbstractWatcher
 from sim.study.sweep_tables import is_told
-from sim.study.watcher import AbstractWatcher
 
 if TYPE_CHECKING:
     pass

@@ -13,7 +13,7 @@ from sim.base.plurals import count_of
 from sim.results.manifest import read_manifest
 from sim.results.survival import FloatArray
 from sim.study.boxes import Box, find_box
-from sim.study.questions import Question, Target
+from sim.study.quantities import Question, Target
 from sim.study.sweep_tables import METRICS_TABLE, POINTS_TABLE
 
 

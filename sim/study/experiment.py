@@ -9,18 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, final
 
 from sim.base.errors import Problem, ResultsError, ScenarioError
+from sim.results.atomic_files import sweep
 from sim.results.estimates import Estimate, estimates, sample
 from sim.results.manifest import Setup
 from sim.results.replications import Measured
 from sim.results.run_directory import locked
-from sim.results.whole_files import sweep
 from sim.study.clusters import away, opened
 from sim.study.executors import Progress, Work, default_jobs, perform_all, perform_in
 from sim.study.plans import LOCAL, Keep, Options, Plan
 from sim.study.preparing import prepare
+from sim.study.progress import AbstractWatcher
 from sim.study.run_tables import stands, write_tables
 from sim.study.tasks import COMPILER_BYTES, Done, Task, peak_memory, perform
-from sim.study.watcher import AbstractWatcher
 
 if TYPE_CHECKING:
     from sim.results.frames import Frame

@@ -8,8 +8,8 @@ from sim.base.errors import Problem, ScenarioError
 from sim.facts.catalogue import Catalogue
 from sim.facts.findings import Findings
 from sim.facts.kinds import NumberKind
-from sim.facts.leaf_reader import relative
-from sim.facts.leaves import AnyKind, Effect, LeafSpec
+from sim.facts.parameter import AnyKind, Effect, ParameterSpec
+from sim.facts.parameter_reader import relative
 from sim.facts.reader import read_text
 from sim.facts.scalars import is_date, is_number
 from sim.facts.tree import Mark
@@ -29,15 +29,15 @@ _FORMS = "PATH=A:B:N with N levels, ends included, PATH=A:B for a range, or PATH
 
 @dataclass(frozen=True)
 class Factor:
-    """A leaf that varies, over levels in order or over a range."""
+    """A parameter that varies, over levels in order or over a range."""
 
     path: str
     levels: tuple[str, ...] = ()
     """Values as they are written in a scenario; none where the factor is a range."""
     low: float | None = None
-    """Lower end of a range, in the unit of the leaf."""
+    """Lower end of a range, in the unit of the parameter."""
     high: float | None = None
-    """Upper end of a range, in the unit of the leaf."""
+    """Upper end of a range, in the unit of the parameter."""
     is_whole: bool = False
     """Whether only whole numbers mean something."""
     asked: int = 0
@@ -100,7 +100,7 @@ def read_factors(texts: tuple[str, ...], catalogue: Catalogue, *, years: int | N
     Args:
         texts: each `PATH=A:B:N`, `PATH=A:B` or `PATH=v1,v2`, with `@DATE` where the values begin on a date; with a sign
             each, values are changes of what stands there.
-        catalogue: the leaves that there are.
+        catalogue: the parameters that there are.
         years: length of every run where it is given beside them; it cannot vary then [years].
 
     Raises:
@@ -152,7 +152,7 @@ def _factor(text: str, catalogue: Catalogue) -> Factor:
     return replace(factor, levels=tuple(dict.fromkeys(levels)), asked=len(levels))
 
 
-def _unsigned(spec: LeafSpec, values: str, when: str) -> tuple[str, str]:
+def _unsigned(spec: ParameterSpec, values: str, when: str) -> tuple[str, str]:
     """Take the signs off values that are changes: every one of them has one, and all have a date."""
     parts = [part.strip() for part in values.replace(":", ",").split(",")]
     signs = {part[:1] for part in parts if part[:1] in (_SIGNS if when else _SIGNS[1:])}
@@ -184,13 +184,13 @@ def _spelt(text: str, kind: AnyKind) -> str:
     return written(value, is_whole=False) if float(written(value, is_whole=False)) == value else repr(value)
 
 
-def _spec(path: str, catalogue: Catalogue) -> LeafSpec:
+def _spec(path: str, catalogue: Catalogue) -> ParameterSpec:
     if path in _OF_THE_STUDY:
         raise ScenarioError((of_the_study(VARY, path, f"use {_OF_THE_STUDY[path]}"),))
-    if path not in catalogue.leaves:
-        hint = Findings().like(path, catalogue.leaves)
+    if path not in catalogue.parameters:
+        hint = Findings().like(path, catalogue.parameters)
         raise ScenarioError((_problem(path, "an unknown path", "the path of a number of the scenario", hint),))
-    return catalogue.leaves[path]
+    return catalogue.parameters[path]
 
 
 def _range(path: str, values: str, *, is_whole: bool) -> tuple[float, float, tuple[str, ...]]:

@@ -2,7 +2,7 @@
 
 First attempts are the published apprehensions less those expected of people who try again; the expectation needs the
 share of those arrested who are returned, by manner and delay. That follows from every queue of the model, so it is
-measured on replications of `observed` with uncertain leaves at their central values, and kept as a seed with the
+measured on replications of `observed` with uncertain parameters at their central values, and kept as a seed with the
 digest of the scenario it was measured on. `calibrate_attempts` is what `memosim calibrate --attempts` has to call.
 """
 

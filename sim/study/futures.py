@@ -1,4 +1,4 @@
-"""A future is a scenario with every uncertain leaf pinned; many are played at once and asked for a few numbers."""
+"""A future is a scenario with every uncertain parameter pinned; many are played at once and asked for a few numbers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -6,17 +6,17 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.facts.mixing import check_whole
-from sim.facts.pinning import Lucks, pinned
+from sim.facts.coalitions import check_whole
+from sim.facts.fixing import Quantiles, pinned
 from sim.facts.scenario import Overrides
 from sim.results.survival import FloatArray
 from sim.study.executors import Work
 from sim.study.experiment import read_run
 from sim.study.many_runs import play_plans
 from sim.study.plans import Options, Plan, plan_of
-from sim.study.questions import Question
+from sim.study.progress import AbstractWatcher
+from sim.study.quantities import Question
 from sim.study.tasks import Done, Task
-from sim.study.watcher import AbstractWatcher
 
 
 @dataclass(frozen=True)
@@ -31,11 +31,11 @@ class Stage:
     watcher: AbstractWatcher
     work: Work[Task, Done]
 
-    def played(self, futures: Sequence[Lucks]) -> FloatArray:
+    def played(self, futures: Sequence[Quantiles]) -> FloatArray:
         """Play futures that were not played before, and look the numbers up.
 
         Args:
-            futures: the luck of every uncertain leaf in each; a leaf that is left out stays at its central value.
+            futures: the quantile of every uncertain parameter in each; one that is left out stays at its median.
 
         Returns:
             shape (questions, futures, replications).
@@ -44,7 +44,7 @@ class Stage:
             ScenarioError: if the claims of a future contradict each other.
             ResultsError: if a future has no such number, or results cannot be written.
         """
-        plans = [self._plan(lucks) for lucks in futures]
+        plans = [self._plan(quantiles) for quantiles in futures]
         play_plans(plans, self.options, self.watcher, self.work, with_tables=False)
         answers = {plan.directory: self._answers(plan) for plan in plans}
         return np.moveaxis(np.array([answers[plan.directory] for plan in plans]), 1, 0)
@@ -53,8 +53,8 @@ class Stage:
         replications = read_run(plan).replications
         return [question.answers(replications) for question in self.questions]
 
-    def _plan(self, lucks: Lucks) -> Plan:
-        scenario = pinned(self.plan.scenario, lucks)
+    def _plan(self, quantiles: Quantiles) -> Plan:
+        scenario = pinned(self.plan.scenario, quantiles)
         check_whole(scenario)
         return plan_of(scenario.name, scenario, Overrides(), self.options)
 

@@ -6,7 +6,7 @@ from sim.facts.scenario import Overrides
 from sim.study.experiment import Run, read_run
 from sim.study.many_runs import play_plans
 from sim.study.plans import Options, plan_run
-from sim.study.watcher import AbstractWatcher
+from sim.study.progress import AbstractWatcher
 
 
 def play_library(

@@ -7,9 +7,9 @@ from itertools import islice
 from sim.study.executors import Work
 from sim.study.experiment import compute, prepared
 from sim.study.plans import Options, Plan
+from sim.study.progress import AbstractWatcher
 from sim.study.run_tables import has_at_least, write_tables
 from sim.study.tasks import Done, Task, perform
-from sim.study.watcher import AbstractWatcher
 
 _TOGETHER = 400
 """Runs whose folders are held at once; each lock is an open file [runs]."""

@@ -1,4 +1,4 @@
-"""A study begins with what the user asks for: which scenarios, how often, on which luck, and where the results go."""
+"""A study begins with what the user asks for: which scenarios, how often, with which seed, and where the results go."""
 
 import shlex
 from collections.abc import Mapping
@@ -15,8 +15,8 @@ from sim.facts.shipped import shipped_root
 from sim.facts.sources import Source
 from sim.results.manifest import Provenance, Request, Setup, source_digest
 from sim.results.run_directory import RunDirectory
+from sim.study.caveats import notes_on, settings_of
 from sim.study.executors import Pool
-from sim.study.notes import notes_on, settings_of
 
 RESULTS = Path("results")
 """Where results go unless the user says otherwise."""
@@ -45,7 +45,7 @@ class Options:
     jobs: int | None = None
     """How many replications at once; chosen from cores and memory where None [jobs]."""
     fixed: bool = False
-    """Whether uncertain leaves stay at their central values."""
+    """Whether uncertain parameters stay at their central values."""
     fresh: bool = False
     """Whether replications that are found are computed again."""
     keep: Keep = Keep.METRICS
@@ -177,7 +177,7 @@ def plan_of(name: str, scenario: Scenario, overrides: Overrides, options: Option
     )
     provenance = Provenance(
         tuple(layer.name for layer in scenario.layers if not layer.is_replaced),
-        tuple({**leaf} for leaf in scenario.provenance()),
+        tuple({**parameter} for parameter in scenario.provenance()),
         scenario.leaves_out,
         settings_of(scenario),
         notes_on(scenario),

@@ -13,9 +13,9 @@ from sim.study.executors import Work
 from sim.study.experiment import read_run
 from sim.study.many_runs import play_plans
 from sim.study.plans import Options, Plan, plan_compare, plan_run
-from sim.study.questions import FIVE, Question, read_question
+from sim.study.progress import AbstractWatcher
+from sim.study.quantities import FIVE, Question, read_question
 from sim.study.tasks import Done, Task, perform
-from sim.study.watcher import AbstractWatcher
 
 AUTO = "auto"
 """Asks for as many replications as the precision takes."""

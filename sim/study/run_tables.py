@@ -2,11 +2,11 @@
 
 import json
 
+from sim.results.atomic_files import write_json, write_text
 from sim.results.long_tables import write_metrics
 from sim.results.manifest import forget_manifest, run_manifest, stored_manifest, write_manifest
 from sim.results.run_directory import LEDGER_TABLE, SERIES_TABLES
 from sim.results.section_o import SECTION_O_TABLE, write_section_o
-from sim.results.whole_files import write_json, write_text
 from sim.study.plans import Keep, Plan
 
 METRICS_TABLE = "metrics.csv"

@@ -20,12 +20,13 @@ from sim.results.long_tables import number, write_table
 from sim.results.manifest import digest, forget_manifest, program_version, write_manifest
 from sim.results.run_directory import locked
 from sim.results.survival import FloatArray
+from sim.study.draw_groups import DrawGroup, at, draw_groups
 from sim.study.executors import Work
 from sim.study.experiment import explained
 from sim.study.futures import FIXED, Stage, stage, with_replications
-from sim.study.luck_groups import LuckGroup, at, luck_groups
 from sim.study.plans import Options, Plan, check_left_alone, command_text, plan_run
-from sim.study.questions import Question
+from sim.study.progress import AbstractWatcher
+from sim.study.quantities import Question
 from sim.study.screening import (
     STEP,
     Effects,
@@ -37,7 +38,6 @@ from sim.study.screening import (
     variance_indices,
 )
 from sim.study.tasks import Done, Task, perform
-from sim.study.watcher import AbstractWatcher
 
 TRAJECTORIES = 4
 """Each group moves so many times in the screening [trajectories]."""
@@ -66,18 +66,18 @@ class Sensitivity:
 
     directory: Path
     questions: tuple[Question, ...]
-    groups: tuple[LuckGroup, ...]
+    groups: tuple[DrawGroup, ...]
     centre: FloatArray
     """The numbers at central values, shape (questions,)."""
     floor: FloatArray
-    """Mean absolute effect that luck alone would give if futures did not share it, shape (questions,)."""
+    """Mean absolute effect that chance alone would give if futures did not share it, shape (questions,)."""
     effects: tuple[Effects, ...]
     """Of every group, by question."""
-    bars: tuple[LuckGroup, ...]
+    bars: tuple[DrawGroup, ...]
     """The groups of the tornado, the largest first."""
     ends: FloatArray
     """The numbers at the low and the high end of each bar, shape (questions, bars, 2)."""
-    shared: tuple[LuckGroup, ...]
+    shared: tuple[DrawGroup, ...]
     """The groups among which the variance is shared out."""
     indices: tuple[Indices, ...]
     """By question."""
@@ -97,7 +97,7 @@ def sensitivity(
     tell: Callable[[str], None],
     work: Work[Task, Done] = perform,
 ) -> Sensitivity:
-    """Screen all uncertain leaves in groups, then look closer at the largest.
+    """Screen all uncertain parameters in groups, then look closer at the largest.
 
     Args:
         name: a shipped scenario, or the path of a file.
@@ -114,7 +114,7 @@ def sensitivity(
     """
     check_left_alone(overrides, FIXED)
     plan = with_replications(plan_run(name, overrides, options), 1)
-    groups = luck_groups(plan.scenario)
+    groups = draw_groups(plan.scenario)
     folder = options.out / f"sensitivity-{digest(plan.setup.run_id, *map(str, questions))}"
     one = stage(plan, questions, folder, options, watcher=watcher, work=work)
     several = stage(
@@ -148,31 +148,31 @@ def _announced(groups: int, seconds: float) -> str:
     runs = TRAJECTORIES * (groups + 1) + 2 * BARS + _ROWS * (SHARED + 2)
     minutes = runs * seconds / 60
     return (
-        f"{runs} runs: {TRAJECTORIES} trajectories over {count_of(groups, 'group')} of uncertain leaves, "
+        f"{runs} runs: {TRAJECTORIES} trajectories over {count_of(groups, 'group')} of uncertain parameters, "
         f"both ends of {BARS}, "
         f"{_ROWS * (SHARED + 2)} for the variance of {SHARED}; about {minutes:.0f} min at the pace so far"
     )
 
 
-def _screened(one: Stage, groups: Sequence[LuckGroup], points: FloatArray) -> tuple[Effects, ...]:
+def _screened(one: Stage, groups: Sequence[DrawGroup], points: FloatArray) -> tuple[Effects, ...]:
     flat = points.reshape(-1, len(groups))
-    values = one.played([_lucks(groups, groups, row) for row in flat])[:, :, 0]
+    values = one.played([_quantiles(groups, groups, row) for row in flat])[:, :, 0]
     return tuple(elementary_effects(points, each.reshape(points.shape[:2])) for each in values)
 
 
-def _ends(one: Stage, groups: Sequence[LuckGroup], bars: Sequence[LuckGroup]) -> FloatArray:
+def _ends(one: Stage, groups: Sequence[DrawGroup], bars: Sequence[DrawGroup]) -> FloatArray:
     futures = [at(groups, {bar.name: end}, rest=_CENTRE) for bar in bars for end in (0.0, 1.0)]
     return one.played(futures)[:, :, 0].reshape(len(one.questions), len(bars), 2)
 
 
-def _shared(one: Stage, groups: Sequence[LuckGroup], some: Sequence[LuckGroup], seed: int) -> tuple[Indices, ...]:
+def _shared(one: Stage, groups: Sequence[DrawGroup], some: Sequence[DrawGroup], seed: int) -> tuple[Indices, ...]:
     points = saltelli_points(len(some), _ROWS, seed)
     flat = points.reshape(-1, len(some))
-    values = one.played([_lucks(groups, some, row) for row in flat])[:, :, 0]
+    values = one.played([_quantiles(groups, some, row) for row in flat])[:, :, 0]
     return tuple(variance_indices(each.reshape(points.shape[:2])) for each in values)
 
 
-def _lucks(groups: Sequence[LuckGroup], some: Sequence[LuckGroup], row: FloatArray) -> dict[str, float]:
+def _quantiles(groups: Sequence[DrawGroup], some: Sequence[DrawGroup], row: FloatArray) -> dict[str, float]:
     shares = {group.name: float(share) for group, share in zip(some, row, strict=True)}
     return at(groups, shares, rest=_CENTRE)
 
@@ -214,9 +214,9 @@ def _lines(found: Sensitivity) -> Iterator[Line]:
 
 
 def _told(
-    method: str, measure: str, groups: Sequence[LuckGroup], statistics: dict[str, FloatArray], unit: str
+    method: str, measure: str, groups: Sequence[DrawGroup], statistics: dict[str, FloatArray], unit: str
 ) -> Iterator[Line]:
     for place, group in enumerate(groups):
         for name, values in statistics.items():
-            leaves = " ".join(group.paths)
-            yield (method, measure, group.name, leaves, name, number(float(values[place])), unit)
+            parameters = " ".join(group.paths)
+            yield (method, measure, group.name, parameters, name, number(float(values[place])), unit)

@@ -6,9 +6,9 @@ from sim.facts.studies import find_study
 from sim.study.factors import VARY, read_factors
 from sim.study.plans import Options, check_replications, command_text
 from sim.study.point_plans import settled
-from sim.study.questions import read_target
+from sim.study.quantities import read_target
 from sim.study.solves import SolvePlan, check_levers
-from sim.study.sweep_plans import completed, known_leaves
+from sim.study.sweep_plans import completed, known_parameters
 
 SOLVE = "solve"
 
@@ -34,7 +34,7 @@ def plan_solve(
     if document:
         scenario, overrides = document.scenario, completed(document, overrides, vary)
         vary, until = vary or document.vary, until or document.until
-    lever, other = check_levers(read_factors(vary, known_leaves(), years=overrides.years))
+    lever, other = check_levers(read_factors(vary, known_parameters(), years=overrides.years))
     if not until:
         raise ScenarioError((Problem("--until", 0, 0, "", "nothing", "METRIC[group]@year<=VALUE or >=VALUE"),))
     targets = tuple(read_target(text, "--until") for text in until)

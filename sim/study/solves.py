@@ -13,11 +13,11 @@ import numpy as np
 
 from sim.base.errors import Problem, ScenarioError
 from sim.facts.scenario import Overrides
+from sim.results.atomic_files import sweep
 from sim.results.long_tables import number, write_table
 from sim.results.manifest import digest, forget_manifest, program_version, write_manifest
 from sim.results.run_directory import locked
 from sim.results.survival import FloatArray
-from sim.results.whole_files import sweep
 from sim.study.crossing import Crossing, find_crossing
 from sim.study.executors import Work
 from sim.study.experiment import explained, read_run
@@ -25,9 +25,9 @@ from sim.study.factors import VARY, Factor, written
 from sim.study.many_runs import play_plans
 from sim.study.plans import Options
 from sim.study.point_plans import Point, plan_points
-from sim.study.questions import Target
+from sim.study.progress import AbstractWatcher
+from sim.study.quantities import Target
 from sim.study.tasks import Done, Task, perform
-from sim.study.watcher import AbstractWatcher
 
 _CLOSE = 0.005
 """The crossing is searched until it is known to this part of the range [share]."""

@@ -12,7 +12,7 @@ from sim.study.designs import Design, notes_on_design, points_of
 from sim.study.factors import read_factors
 from sim.study.plans import Options, check_replications
 from sim.study.point_plans import plan_points, settled
-from sim.study.questions import read_question
+from sim.study.quantities import read_question
 from sim.study.sweeps import SweepPlan, sweep_command
 
 SWEEP = "sweep"
@@ -48,7 +48,7 @@ def plan_sweep(asked: Asked, overrides: Overrides, options: Options) -> SweepPla
         name, vary, overrides = document.scenario, vary or document.vary, completed(document, overrides, vary)
     design = Design(asked.design or (document.design if document else "") or Design.GRID.value)
     number = asked.points or (document.points if document and asked.design is None else None)
-    factors = read_factors(vary, known_leaves(), years=overrides.years)
+    factors = read_factors(vary, known_parameters(), years=overrides.years)
     same = settled(name, overrides)
     rows = points_of(design, factors, number, same.seed or 0)
     points = plan_points(name, factors, rows, same, options)
@@ -85,8 +85,8 @@ def completed(document: StudyDocument, overrides: Overrides, vary: Sequence[str]
     )
 
 
-def known_leaves() -> Catalogue:
-    """List the leaves that may vary."""
+def known_parameters() -> Catalogue:
+    """List the parameters that may vary."""
     return catalogue_of(shipped_library().parts)
 
 

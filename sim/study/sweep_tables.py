@@ -12,7 +12,7 @@ The folder `sweep-<id>` holds
   `METRIC[group]@year`), `runs` in the order of the points, `start`, `years`, `seed`, `replications`, `fixed`, `scale`,
   `interval`, `command`, `versions`. It is written last and marks the folder as whole.
 
-Replication r of every point has the same luck, so two points are compared replication by replication.
+Replication r of every point has the same draws, so two points are compared replication by replication.
 """
 
 from collections.abc import Iterable, Iterator, Sequence

@@ -1,4 +1,4 @@
-"""A sweep plays one scenario at many points, on the same luck at each, and puts all results into one long table."""
+"""A sweep plays one scenario at many points with common random numbers and puts all results into one long table."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, final
 
 from sim.facts.scenario import Overrides
+from sim.results.atomic_files import sweep
 from sim.results.manifest import digest, forget_manifest, program_version, stored_manifest, write_manifest
 from sim.results.run_directory import locked
-from sim.results.whole_files import sweep
 from sim.study.designs import Design
 from sim.study.executors import Work
 from sim.study.experiment import Page, explained
@@ -16,9 +16,9 @@ from sim.study.factors import VARY, Factor
 from sim.study.many_runs import play_plans
 from sim.study.plans import Options, command_text
 from sim.study.point_plans import Point
+from sim.study.progress import AbstractWatcher
 from sim.study.sweep_tables import METRICS_TABLE, POINTS_TABLE, run_name, write_point_metrics, write_points
 from sim.study.tasks import Done, Task, perform
-from sim.study.watcher import AbstractWatcher
 
 if TYPE_CHECKING:
     from sim.results.frames import Frame

@@ -1,6 +1,6 @@
-"""How much of an answer is luck, how much is that nobody knows the inputs, and which inputs could turn its sign.
+"""How much of an answer is chance, how much is that nobody knows the inputs, and which inputs could turn its sign.
 
-The folder `uncertainty-<id>` holds `shares.csv` (`measure,mean,deviation,luck,ignorance,opposite,unit`), `flips.csv`
+The folder `uncertainty-<id>` holds `shares.csv` (`measure,mean,deviation,chance,parametric,opposite,unit`), `flips.csv`
 (`measure,group,leaves,low,high,flips,unit`; only against a baseline) and `manifest.json` (`kind` is `uncertainty`).
 """
 
@@ -12,27 +12,27 @@ from typing import final
 import numpy as np
 
 from sim.base.plurals import count_of
-from sim.facts.pinning import lucks_of
+from sim.facts.fixing import quantiles_of
 from sim.facts.scenario import Overrides
 from sim.results.long_tables import number, write_table
 from sim.results.manifest import digest, forget_manifest, program_version, write_manifest
 from sim.results.run_directory import locked
 from sim.results.survival import FloatArray
+from sim.study.draw_groups import DrawGroup, at, draw_groups
 from sim.study.executors import Work
 from sim.study.experiment import explained
 from sim.study.futures import FIXED, Stage, stage, with_replications
-from sim.study.luck_groups import LuckGroup, at, luck_groups
 from sim.study.plans import Options, Plan, check_left_alone, command_text, plan_compare, plan_run
-from sim.study.questions import Question
+from sim.study.progress import AbstractWatcher
+from sim.study.quantities import Question
 from sim.study.tasks import Done, Task, perform
-from sim.study.watcher import AbstractWatcher
 
 DRAWS = 12
 """Futures that are drawn from what is uncertain [futures]."""
-LUCKS = 2
+REPLICATIONS = 2
 """Replications of each future [replications]."""
 GROUPS = 30
-"""Groups of leaves that are put to both ends of their ranges [groups]."""
+"""Groups of parameters that are put to both ends of their ranges [groups]."""
 _CENTRE = 0.5
 
 
@@ -44,9 +44,9 @@ class Share:
     mean: float
     deviation: float
     """Between single replications of the whole, the two causes together."""
-    luck: float
-    """Part of the variance that is luck [share]."""
-    ignorance: float
+    chance: float
+    """Part of the variance that is chance [share]."""
+    parametric: float
     """Part of the variance that is not knowing the inputs [share]."""
     opposite: float
     """Futures in which the number has not the sign of its mean [share]."""
@@ -54,10 +54,10 @@ class Share:
 
 @dataclass(frozen=True)
 class Flip:
-    """One number with one group of leaves at the ends of its ranges, all others at their central values."""
+    """One number with one group of parameters at the ends of its ranges, all others at their central values."""
 
     question: Question
-    group: LuckGroup
+    group: DrawGroup
     low: float
     high: float
     flips: bool
@@ -67,7 +67,7 @@ class Flip:
 @final
 @dataclass(frozen=True)
 class Uncertainty:
-    """What luck and ignorance contribute, and which leaves would turn the sign of a difference."""
+    """What chance and parametric uncertainty contribute, and which parameters would turn the sign of a difference."""
 
     directory: Path
     baseline: str
@@ -97,7 +97,7 @@ def uncertainty(
     tell: Callable[[str], None],
     work: Work[Task, Done] = perform,
 ) -> Uncertainty:
-    """Tell luck from ignorance, for the numbers of a scenario or for their differences from a baseline.
+    """Tell chance from parametric uncertainty, for the numbers of a scenario or for their differences from a baseline.
 
     Args:
         name: a shipped scenario, or the path of a file.
@@ -117,11 +117,15 @@ def uncertainty(
     names = (against, name) if against else (name,)
     plans = plan_compare(names, overrides, options) if against else (plan_run(name, overrides, options),)
     folder = options.out / f"uncertainty-{digest(*(plan.setup.run_id for plan in plans), *map(str, questions))}"
-    groups = luck_groups(plans[-1].scenario, GROUPS)
+    groups = draw_groups(plans[-1].scenario, GROUPS)
     flipping = len(plans) * (2 * len(groups) + 1) if against else 0
-    tell(f"{DRAWS} futures, {LUCKS} times each, and {flipping} runs at the ends of {count_of(len(groups), 'group')}")
+    tell(
+        f"{DRAWS} futures, {REPLICATIONS} times each, and {flipping} runs at the ends "
+        f"of {count_of(len(groups), 'group')}"
+    )
     several = [
-        stage(with_replications(plan, LUCKS), questions, folder, options, watcher=watcher, work=work) for plan in plans
+        stage(with_replications(plan, REPLICATIONS), questions, folder, options, watcher=watcher, work=work)
+        for plan in plans
     ]
     single = [
         stage(with_replications(plan, 1), questions, folder, options, watcher=watcher, work=work) for plan in plans
@@ -135,20 +139,20 @@ def uncertainty(
 
 
 def _drawn(stages: Sequence[Stage]) -> FloatArray:
-    """Play the drawn futures, shape (questions, DRAWS, LUCKS); differences where there are two scenarios."""
-    played = [one.played([lucks_of(one.plan.scenario, draw) for draw in range(1, DRAWS + 1)]) for one in stages]
+    """Play the drawn futures, shape (questions, DRAWS, REPLICATIONS); differences where there are two scenarios."""
+    played = [one.played([quantiles_of(one.plan.scenario, draw) for draw in range(1, DRAWS + 1)]) for one in stages]
     return played[-1] - played[0] if len(played) > 1 else played[0]
 
 
 def _share(question: Question, values: FloatArray) -> Share:
     """Split the variance of futures and their replications (one-way random effects; Searle 1971, chapter 11)."""
-    luck, ignorance = variance_parts(values)
-    whole = luck + ignorance
+    chance, parametric = variance_parts(values)
+    whole = chance + parametric
     mean = float(values.mean())
     opposite = float((np.sign(values.mean(axis=1)) != np.sign(mean)).mean())
     if whole == 0:
         return Share(question, mean, 0.0, 0.0, 0.0, opposite)
-    return Share(question, mean, float(np.sqrt(whole)), luck / whole, ignorance / whole, opposite)
+    return Share(question, mean, float(np.sqrt(whole)), chance / whole, parametric / whole, opposite)
 
 
 def variance_parts(values: FloatArray) -> tuple[float, float]:
@@ -162,7 +166,7 @@ def variance_parts(values: FloatArray) -> tuple[float, float]:
     return within, max(0.0, between - within / values.shape[1])
 
 
-def _flips(stages: Sequence[Stage], groups: Sequence[LuckGroup], questions: Sequence[Question]) -> tuple[Flip, ...]:
+def _flips(stages: Sequence[Stage], groups: Sequence[DrawGroup], questions: Sequence[Question]) -> tuple[Flip, ...]:
     futures = [at(groups, {}, rest=_CENTRE)]
     futures += [at(groups, {group.name: end}, rest=_CENTRE) for group in groups for end in (0.0, 1.0)]
     before, after = (one.played(futures)[:, :, 0] for one in stages)
@@ -179,7 +183,7 @@ def _flips(stages: Sequence[Stage], groups: Sequence[LuckGroup], questions: Sequ
 def _write(found: Uncertainty, plan: Plan, command: str, watcher: AbstractWatcher) -> None:
     folder = found.directory
     shares = (
-        (str(one.question), *map(number, (one.mean, one.deviation, one.luck, one.ignorance, one.opposite)),
+        (str(one.question), *map(number, (one.mean, one.deviation, one.chance, one.parametric, one.opposite)),
          one.question.unit)
         for one in found.shares
     )  # fmt: skip
@@ -190,7 +194,7 @@ def _write(found: Uncertainty, plan: Plan, command: str, watcher: AbstractWatche
     )  # fmt: skip
     with explained(), locked((folder,), watcher.waits_for):
         forget_manifest(folder)
-        columns = ("measure", "mean", "deviation", "luck", "ignorance", "opposite", "unit")
+        columns = ("measure", "mean", "deviation", "chance", "parametric", "opposite", "unit")
         write_table(folder / "shares.csv", columns, shares)
         write_table(folder / "flips.csv", ("measure", "group", "leaves", "low", "high", "flips", "unit"), flips)
         content: dict[str, object] = {
@@ -199,7 +203,7 @@ def _write(found: Uncertainty, plan: Plan, command: str, watcher: AbstractWatche
             "scenario": plan.setup.name,
             "baseline": found.baseline,
             "futures": DRAWS,
-            "replications": LUCKS,
+            "replications": REPLICATIONS,
             "seed": plan.setup.seed,
             "scale": plan.setup.scale,
             "command": command,

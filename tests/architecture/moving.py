@@ -1,4 +1,4 @@
-"""A leaf is moved far in small worlds, until some recorded number moves with it."""
+"""A parameter is moved far in small worlds, until some recorded number moves with it."""
 
 import hashlib
 from dataclasses import fields, replace
@@ -11,12 +11,12 @@ from sim.base.days import Clock
 from sim.engine.recording import Recording
 from sim.facts.arrivals import arrivals
 from sim.facts.compiling import CENTRE, compiled
+from sim.facts.distributions import Shape
 from sim.facts.inputs import Inputs
 from sim.facts.kinds import ChoiceKind, NumberKind
-from sim.facts.leaves import AnyLeaf, Entry, Plain
+from sim.facts.parameter import AnyParameter, Entry, Plain
 from sim.facts.resolved import Scenario
 from sim.facts.scenario import Overrides, load
-from sim.facts.shapes import Shape
 from sim.facts.values import Value
 from sim.model.run import simulate
 
@@ -53,7 +53,11 @@ _BUILT = (
     *("border.barrier_miles_added=2000", "border.barrier_first_mile_days=0", "border.barrier_miles_per_year=1000000"),
     *("border.apprehension_gain_per_mile=0.00006", "border.turned_back_gain_per_mile=0.00006"),
     *("staffing.usbp_agents_added=20000", "staffing.ice_officers_added=10000"),
-    *(f"staffing.{service}_hiring.{leaf}" for service in ("usbp_agents", "ice_officers") for leaf in _AT_ONCE),
+    *(
+        f"staffing.{service}_hiring.{parameter}"
+        for service in ("usbp_agents", "ice_officers")
+        for parameter in _AT_ONCE
+    ),
 )
 """Barrier, agents and officers enough to be felt in every sector and inside within days."""
 _FEW_JUDGES = (
@@ -156,7 +160,7 @@ WORLDS: tuple[World, ...] = (
     ("status-quo", ("border.attempts_scale=20", "ports.arrivals_scale=20"), 0.2, 60),
     ("status-quo", (), 0.03, 365),
 )
-"""The first are those in which most leaves move; the last are for leaves of rare people or slow trades."""
+"""The first are those in which most parameters move; the last are for parameters of rare people or slow trades."""
 
 
 @cache
@@ -180,19 +184,19 @@ def _still(world: World) -> str:
 
 
 def moves(path: str) -> World | None:
-    """Find a world in which moving a leaf moves some recorded number; those that set leaves near it are asked first."""
+    """Find a world in which moving a parameter moves some recorded number; those that set near ones are asked first."""
     worlds = sorted(WORLDS, key=lambda world: -_nearness(path, world[1]))
     return next((world for world in worlds if _moved(path, world) != _still(world)), None)
 
 
 def is_by_definition(path: str) -> bool:
-    """Say whether the base claims a leaf without a range, as a number that follows from what the words mean."""
+    """Say whether the base claims a parameter without a range, as a number that follows from what the words mean."""
     entries = scenario_of(WORLDS[1]).base[path].entries
     return all(isinstance(entry.value, int | float) and entry.low == entry.high == entry.value for entry in entries)
 
 
 def _nearness(path: str, settings: tuple[str, ...]) -> int:
-    """How many leading words a leaf has in common with one that is set [words]."""
+    """How many leading words a parameter has in common with one that is set [words]."""
     words = [zip(path.split("."), said.split("=")[0].split("."), strict=False) for said in settings]
     return max((sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], both)) for both in words), default=0)
 
@@ -205,19 +209,21 @@ def _moved(path: str, world: World) -> str:
 
 
 def raised_value(path: str, world: World) -> Value:
-    """A leaf moved far, laid on the days of a world."""
-    leaf = scenario_of(world).leaves[path]
-    settings = (replace(each, entries=tuple(raised(leaf, one) for one in each.entries)) for each in leaf.settings)
-    far = replace(leaf, settings=tuple(settings))
+    """A parameter moved far, laid on the days of a world."""
+    parameter = scenario_of(world).parameters[path]
+    settings = (
+        replace(each, entries=tuple(raised(parameter, one) for one in each.entries)) for each in parameter.settings
+    )
+    far = replace(parameter, settings=tuple(settings))
     return compiled(far, inputs_of(world).clock.start, CENTRE)
 
 
-def raised(leaf: AnyLeaf, entry: Entry) -> Entry:
+def raised(parameter: AnyParameter, entry: Entry) -> Entry:
     """Move an entry far: what moves nothing then moves nothing anywhere in its range."""
     value: Plain = entry.value
     if isinstance(value, Shape):
         return replace(entry, value=value.stretched(max(entry.stretch[1] if entry.stretch else 1.0, 1.3)), stretch=None)
-    kind = leaf.spec.quantity.kind
+    kind = parameter.spec.quantity.kind
     if isinstance(value, bool):
         value = not value
     elif isinstance(kind, ChoiceKind):

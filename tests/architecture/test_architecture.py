@@ -16,7 +16,7 @@ from sim.engine.persons import Persons
 from sim.engine.state import Store
 from sim.engine.vocabulary import Flow
 from sim.facts.scenario import check_shipped, load
-from sim.facts.schema import leaf_table
+from sim.facts.schema import parameter_table
 from sim.model.run import finish, play
 from tests.worlds import small
 
@@ -86,7 +86,7 @@ def _inside_function(tree: ast.Module, wanted: ast.AST) -> bool:
     )
 
 
-def test_every_leaf_is_read_by_the_model() -> None:
+def test_every_parameter_is_read_by_the_model() -> None:
     read: set[str] = set()
     settings = ("border.arrivals=observed",), ("courts.closure_net_share=0.01",)
     for setting in settings:
@@ -98,14 +98,14 @@ def test_every_leaf_is_read_by_the_model() -> None:
     assert sorted(paths - read - other) == []
 
 
-def test_every_leaf_states_its_unit() -> None:
-    without = [row["path"] for row in leaf_table() if row["kind"] not in WORDS and not row["unit"]]
+def test_every_parameter_states_its_unit() -> None:
+    without = [row["path"] for row in parameter_table() if row["kind"] not in WORDS and not row["unit"]]
     assert without == []
-    assert len(leaf_table()) > 300
+    assert len(parameter_table()) > 300
 
 
 WORDS = {"date", "switch", "choice"}
-"""Kinds of leaves that are no quantities."""
+"""Kinds of parameters that are no quantities."""
 
 
 def test_every_flow_and_every_ledger_item_has_a_published_name() -> None:

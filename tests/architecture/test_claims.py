@@ -7,7 +7,7 @@ import pytest
 from sim.facts.claims import Claim, Reference, claims_about, read_claims
 from sim.facts.library import shipped_library
 from sim.facts.resolving import scenario_names
-from sim.facts.schema import leaf_table
+from sim.facts.schema import parameter_table
 from sim.facts.settings import REFUSED
 from sim.model.run import play
 from sim.results.metrics import METRIC, measure
@@ -22,7 +22,7 @@ ROOT = LIBRARY.root
 def known() -> dict[str, set[str]]:
     """The names of everything that a claim may refer to."""
     return {
-        "leaf": {str(row["path"]) for row in leaf_table()},
+        "parameter": {str(row["path"]) for row in parameter_table()},
         "lever": {lever.name for lever in LIBRARY.levers},
         "metric": set(METRIC),
         "process": {path.stem for path in (Path(play.__code__.co_filename).parent).rglob("*.py")},
@@ -53,9 +53,9 @@ def test_the_groups_that_claims_name_are_groups_of_their_metric() -> None:
     assert [name for name in named if tuple(name.split("[")) not in recorded] == []
 
 
-def test_a_leaf_finds_its_claims_itself_and_through_its_lever() -> None:
+def test_a_parameter_finds_its_claims_itself_and_through_its_lever() -> None:
     claims = tuple(
         Claim(key, ("000",), "", "input", (Reference(kind, name),), "", "")
-        for key, kind, name in (("S1", "leaf", "a.b"), ("S2", "lever", "beds"), ("S3", "metric", "a.b"))
+        for key, kind, name in (("S1", "parameter", "a.b"), ("S2", "lever", "beds"), ("S3", "metric", "a.b"))
     )
     assert [claim.key for claim in claims_about("a.b", "beds", claims)] == ["S1", "S2"]

@@ -31,8 +31,10 @@ AFTER: World = (
     100,
 )
 """A world in which every line of the ledger is paid."""
-BASE = load("status-quo").leaves
-COSTS = tuple(path for path, leaf in BASE.items() if leaf.spec.unit.startswith("USD") and not path.startswith("run."))
+BASE = load("status-quo").parameters
+COSTS = tuple(
+    path for path, parameter in BASE.items() if parameter.spec.unit.startswith("USD") and not path.startswith("run.")
+)
 SHARED = {"reception": ("reception", "reception_elsewhere")}
 """Lines that share a unit cost because different countries pay it for different people."""
 

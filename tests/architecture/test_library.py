@@ -44,7 +44,9 @@ def test_a_scenario_says_what_it_is_and_what_it_leaves_out(name: str) -> None:
 def test_no_two_scenarios_claim_the_same_but_where_nothing_was_realised() -> None:
     claims: dict[str, list[str]] = {}
     for scenario in load_all(NAMES):
-        values = str({path: [(e.when, e.value) for e in leaf.entries] for path, leaf in scenario.leaves.items()})
+        values = str(
+            {path: [(e.when, e.value) for e in parameter.entries] for path, parameter in scenario.parameters.items()}
+        )
         claims.setdefault(values, []).append(scenario.name)
     twins = [names for names in claims.values() if len(names) > 1]
     assert twins == [["nationwide-expedited-removal", "section-border-g"]]

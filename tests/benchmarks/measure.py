@@ -99,9 +99,9 @@ def further(scenario: str, scale: str, years: str) -> Found:
 
 def _draw_many() -> float:
     """Draw sixty million numbers, in pieces that stay in the cache [CPU seconds]."""
-    luck, piece, began = np.random.default_rng(1), np.empty(_PIECE), time.process_time()
+    rng, piece, began = np.random.default_rng(1), np.empty(_PIECE), time.process_time()
     for _ in range(_DRAWS // _PIECE):
-        luck.random(out=piece)
+        rng.random(out=piece)
     return time.process_time() - began
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from sim.facts.catalogue import catalogue_of
 from sim.facts.parts import Parts
 
-_LEAVES = tuple(sorted(catalogue_of(Parts).leaves))
+_PARAMETERS = tuple(sorted(catalogue_of(Parts).parameters))
 _SOUND = """scenario: mine
 title: A scenario of mine
 extends: kelly-memos
@@ -59,71 +59,69 @@ _LINES = (
 )
 
 
-def broken_file(luck: random.Random) -> bytes:
+def broken_file(rng: random.Random) -> bytes:
     """One file that may be sound, odd or monstrous.
 
     Args:
-        luck: the same luck gives the same file.
+        rng: the same generator gives the same file.
     """
-    return luck.choice(_WAYS)(luck)
+    return rng.choice(_WAYS)(rng)
 
 
-def family_of_files(folder: Path, luck: random.Random) -> Path:
+def family_of_files(folder: Path, rng: random.Random) -> Path:
     """Files that extend each other, also in circles; the one to be read is returned.
 
     Args:
         folder: where they are written.
-        luck: the same luck gives the same files.
+        rng: the same generator gives the same files.
     """
     names = ["a.yaml", "b.yaml", "c.yaml", "mine.yaml"]
     for name in names:
-        parent = luck.choice([*names, "kelly-memos", "status-quo", "./a.yaml", "x/../b.yaml", "../c.yaml", "none.yaml"])
+        parent = rng.choice([*names, "kelly-memos", "status-quo", "./a.yaml", "x/../b.yaml", "../c.yaml", "none.yaml"])
         text = f"scenario: {name[:-5]}\ntitle: {name}\nextends: {parent}\n"
         (folder / name).write_text(text, encoding="utf-8")
     return folder / "mine.yaml"
 
 
-def _sound_with_values(luck: random.Random) -> bytes:
-    leaves = luck.sample(_LEAVES, luck.randint(1, 6))
-    lines = [f"  {_misspelt(leaf, luck)}: {luck.choice(_VALUES)}" for leaf in leaves]
+def _sound_with_values(rng: random.Random) -> bytes:
+    parameters = rng.sample(_PARAMETERS, rng.randint(1, 6))
+    lines = [f"  {_misspelt(parameter, rng)}: {rng.choice(_VALUES)}" for parameter in parameters]
     return ("scenario: mine\ntitle: Mine\nset:\n" + "\n".join(lines) + "\n").encode("utf-8", "surrogatepass")
 
 
-def _sound_with_lines(luck: random.Random) -> bytes:
+def _sound_with_lines(rng: random.Random) -> bytes:
     lines = _SOUND.splitlines()
-    for _ in range(luck.randint(1, 4)):
-        lines.insert(luck.randrange(len(lines) + 1), luck.choice(_LINES))
+    for _ in range(rng.randint(1, 4)):
+        lines.insert(rng.randrange(len(lines) + 1), rng.choice(_LINES))
     return "\n".join(lines).encode()
 
 
-def _sound_with_bytes(luck: random.Random) -> bytes:
+def _sound_with_bytes(rng: random.Random) -> bytes:
     content = bytearray(_SOUND.encode())
-    for _ in range(luck.randint(1, 12)):
-        place = luck.randrange(len(content))
-        act = luck.randrange(4)
+    for _ in range(rng.randint(1, 12)):
+        place = rng.randrange(len(content))
+        act = rng.randrange(4)
         if act == 0:
-            content[place] = luck.randrange(256)
+            content[place] = rng.randrange(256)
         elif act == 1:
-            del content[place : place + luck.randint(1, 9)]
+            del content[place : place + rng.randint(1, 9)]
         elif act == 2:
-            content[place:place] = bytes(
-                luck.choice(b"{}[]:,&*!|>'\"%@`#-? \t\n\r\0") for _ in range(luck.randint(1, 5))
-            )
+            content[place:place] = bytes(rng.choice(b"{}[]:,&*!|>'\"%@`#-? \t\n\r\0") for _ in range(rng.randint(1, 5)))
         else:
-            content[place:place] = content[place : place + luck.randint(1, 60)]
+            content[place:place] = content[place : place + rng.randint(1, 60)]
         if not content:
             return b""
     return bytes(content)
 
 
-def _cut_short(luck: random.Random) -> bytes:
+def _cut_short(rng: random.Random) -> bytes:
     content = _SOUND.encode()
-    return content[: luck.randrange(len(content))]
+    return content[: rng.randrange(len(content))]
 
 
-def _monstrous(luck: random.Random) -> bytes:
-    depth, length = luck.choice([19, 21, 500, 5000]), luck.choice([1000, 200_000, 1_000_001])
-    return luck.choice(
+def _monstrous(rng: random.Random) -> bytes:
+    depth, length = rng.choice([19, 21, 500, 5000]), rng.choice([1000, 200_000, 1_000_001])
+    return rng.choice(
         [
             b"[" * depth,
             b"a: " + b"[" * depth + b"]" * depth,
@@ -137,7 +135,7 @@ def _monstrous(luck: random.Random) -> bytes:
             b"- " * depth + b"a",
             b"a: 1\n" * min(length // 10, 2000),
             b"a: &a [*a, *a]\n" * 20,
-            bytes(luck.randrange(256) for _ in range(200)),
+            bytes(rng.randrange(256) for _ in range(200)),
             "title: \ud800".encode("utf-8", "surrogatepass"),
             _SOUND.encode("utf-16"),
             b"",
@@ -146,11 +144,11 @@ def _monstrous(luck: random.Random) -> bytes:
     )
 
 
-def _misspelt(leaf: str, luck: random.Random) -> str:
-    if luck.random() < 0.8:
-        return leaf
-    place = luck.randrange(len(leaf))
-    return leaf[:place] + luck.choice(["", ".", "x", " ", "é", ".."]) + leaf[place + 1 :]
+def _misspelt(parameter: str, rng: random.Random) -> str:
+    if rng.random() < 0.8:
+        return parameter
+    place = rng.randrange(len(parameter))
+    return parameter[:place] + rng.choice(["", ".", "x", " ", "é", ".."]) + parameter[place + 1 :]
 
 
 _WAYS: tuple[Callable[[random.Random], bytes], ...] = (

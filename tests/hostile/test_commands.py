@@ -90,15 +90,15 @@ _SOUND = (
 )
 
 
-def command(luck: random.Random) -> list[str]:
+def command(rng: random.Random) -> list[str]:
     """One command line: nearly right, or thrown together."""
-    options = [word for option in luck.sample(_OPTIONS, luck.randint(0, 2)) for word in option]
-    if luck.random() < 0.5:
-        sound = luck.choice(_SOUND)
+    options = [word for option in rng.sample(_OPTIONS, rng.randint(0, 2)) for word in option]
+    if rng.random() < 0.5:
+        sound = rng.choice(_SOUND)
         tiny = _TINY if sound[0] in ("run", "compare") else ()
-        return [*sound, *tiny, *(options[:2] if luck.random() < 0.6 else ())]
-    words = [luck.choice(_VERBS + _MORE_VERBS), *luck.sample(_NAMES, luck.randint(0, 2)), *options]
-    return [*words[: luck.randint(1, len(words))], *(_TINY if words[0] in _PLAYING else ())]
+        return [*sound, *tiny, *(options[:2] if rng.random() < 0.6 else ())]
+    words = [rng.choice(_VERBS + _MORE_VERBS), *rng.sample(_NAMES, rng.randint(0, 2)), *options]
+    return [*words[: rng.randint(1, len(words))], *(_TINY if words[0] in _PLAYING else ())]
 
 
 def _files(folder: Path) -> set[Path]:
@@ -113,9 +113,9 @@ def test_no_command_is_met_with_a_traceback(
     before = _files(tmp_path) | {Path("broken.yaml")}
     ended: dict[int, int] = {}
     for number in range(MANY if is_thorough else FEW):
-        luck = random.Random(f"command {number}")
-        (tmp_path / "broken.yaml").write_bytes(broken_file(luck))
-        words = command(luck)
+        rng = random.Random(f"command {number}")
+        (tmp_path / "broken.yaml").write_bytes(broken_file(rng))
+        words = command(rng)
         ran = subprocess.run(
             [sys.executable, "-m", "sim.cli", *words],
             cwd=tmp_path,

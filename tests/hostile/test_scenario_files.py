@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from sim.facts.assembly import Opened, assemble, open_library
-from sim.facts.desk import Desk
 from sim.facts.findings import Findings
 from sim.facts.library import shipped_library
 from sim.facts.overrides import Overrides
+from sim.facts.read_context import ReadContext
 from tests.hostile.files import broken_file, family_of_files
 
 FEW, MANY = 500, 10_000
@@ -32,7 +32,7 @@ def opened() -> Opened:
 def ask(opened: Opened, path: Path) -> bool:
     """Read one file with findings of its own; say whether it could be played, and compile it if so."""
     findings = Findings()
-    desk = Desk(opened.desk.catalogue, opened.desk.register, findings)
+    desk = ReadContext(opened.desk.catalogue, opened.desk.register, findings)
     fresh = replace(opened, desk=desk)
     scenario = assemble(fresh, str(path), Overrides())
     assert (scenario is None) == bool(findings.problems)
@@ -50,12 +50,12 @@ def _play(opened: Opened, folder: Path, count: int) -> int:
     """Read that many files; count the sound ones."""
     sound = 0
     for number in range(count):
-        luck = random.Random(number)
+        rng = random.Random(number)
         if number % 10 == 9:
-            path = family_of_files(folder, luck)
+            path = family_of_files(folder, rng)
         else:
             path = folder / "mine.yaml"
-            path.write_bytes(broken_file(luck))
+            path.write_bytes(broken_file(rng))
         began = time.monotonic()
         try:
             sound += ask(opened, path)

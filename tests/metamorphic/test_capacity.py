@@ -24,7 +24,7 @@ PENDING = (Stock.PENDING_DETAINED, Stock.PENDING_MEXICO, Stock.PENDING_PRIORITY,
 class Capacity:
     """A capacity, less of it than there is in the base, and the queue in front of it."""
 
-    leaf: str
+    parameter: str
     less: int
     queue: tuple[Stock, ...] | Flow
     """Persons who wait in the evening, or who find no place today."""
@@ -61,9 +61,9 @@ def base() -> Recording:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("capacity", CAPACITIES, ids=lambda capacity: capacity.leaf)
+@pytest.mark.parametrize("capacity", CAPACITIES, ids=lambda capacity: capacity.parameter)
 def test_more_of_a_capacity_never_lengthens_the_queue_in_front_of_it(capacity: Capacity, base: Recording) -> None:
-    less = simulate(small("status-quo", *SHUT, f"{capacity.leaf}={capacity.less}", scale=0.01))
+    less = simulate(small("status-quo", *SHUT, f"{capacity.parameter}={capacity.less}", scale=0.01))
     few, many = capacity.waiting(base), capacity.waiting(less)
     assert all(with_more <= with_less for with_more, with_less in zip(few, many, strict=True))
     assert sum(few) < sum(many)

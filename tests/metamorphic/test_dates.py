@@ -8,10 +8,10 @@ import numpy as np
 import pytest
 
 from sim.engine.recording import Recording
+from sim.facts.calibrated import LAYER
 from sim.facts.compiling import CENTRE, compiled
-from sim.facts.fitted import LAYER
-from sim.facts.leaves import AnyLeaf, Leaf, Setting
 from sim.facts.library import shipped_library
+from sim.facts.parameter import AnyParameter, Parameter, Setting
 from sim.facts.resolved import Scenario
 from sim.facts.resolving import scenario_names
 from sim.facts.scenario import Overrides, load, load_all
@@ -53,25 +53,25 @@ def scenarios() -> dict[str, Scenario]:
     return dict(zip(NAMES, load_all(tuple(NAMES)), strict=True))
 
 
-def set_by(scenario: Scenario) -> dict[str, AnyLeaf]:
+def set_by(scenario: Scenario) -> dict[str, AnyParameter]:
     """What a scenario says over the base."""
-    claims = {path: leaf for path, leaf in scenario.leaves.items() if leaf.spec.quantity.is_claim}
-    return {path: leaf for path, leaf in claims.items() if leaf.origin.layer not in ("base", LAYER)}
+    claims = {path: parameter for path, parameter in scenario.parameters.items() if parameter.spec.quantity.is_claim}
+    return {path: parameter for path, parameter in claims.items() if parameter.origin.layer not in ("base", LAYER)}
 
 
-def first_date(leaf: AnyLeaf) -> date | None:
-    """The first day on which a layer or a scenario says something of a leaf; nothing where it says it of all."""
-    said = [setting.starts for setting in leaf.settings if setting.origin.layer not in ("base", LAYER)]
+def first_date(parameter: AnyParameter) -> date | None:
+    """The first day on which a layer or a scenario says something of a parameter; nothing where it says it of all."""
+    said = [setting.starts for setting in parameter.settings if setting.origin.layer not in ("base", LAYER)]
     return min((start or date.min for start in said), default=date.min) if None not in said else None
 
 
 def first_change(name: str) -> date:
-    return min(first for leaf in set_by(scenarios()[name]).values() if (first := first_date(leaf)))
+    return min(first for parameter in set_by(scenarios()[name]).values() if (first := first_date(parameter)))
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_set_for_the_whole_run_is_listed(name: str) -> None:
-    whole = {path for path, leaf in set_by(scenarios()[name]).items() if first_date(leaf) is None}
+    whole = {path for path, parameter in set_by(scenarios()[name]).items() if first_date(parameter) is None}
     assert whole == WHOLE_RUN.get(name, set())
 
 
@@ -148,9 +148,9 @@ def test_no_number_acts_before_its_date(name: str) -> None:
     world = (name, ("run.start=2017-06-01", "border.attempts_scale=3"), 0.01, 50)
     inputs, when = inputs_of(world), date(2017, 7, 16)
     moved = {
-        path: compiled(_from(leaf, when), inputs.clock.start, CENTRE)
-        for path, leaf in scenario_of(world).leaves.items()
-        if leaf.spec.quantity.is_dated
+        path: compiled(_from(parameter, when), inputs.clock.start, CENTRE)
+        for path, parameter in scenario_of(world).parameters.items()
+        if parameter.spec.quantity.is_dated
     }
     assert len(moved) > 200
     base = {**{path: inputs.values[path] for path in moved}, **inputs.base}
@@ -163,9 +163,9 @@ def test_no_number_acts_before_its_date(name: str) -> None:
         assert (old[days:] != new[days:]).any(), what
 
 
-def _from(leaf: AnyLeaf, when: date) -> AnyLeaf:
-    """A leaf that is moved far on a day, and is as it was before."""
-    now = [entry for entry in leaf.entries if (entry.when or when) <= when]
-    entry = replace(raised(leaf, (now or leaf.entries)[-1]), when=when, ramp_from=None, low=None, high=None)
-    above: AnyLeaf = Leaf(leaf.spec, (Setting((entry,), leaf.origin),))
-    return above.over(leaf)
+def _from(parameter: AnyParameter, when: date) -> AnyParameter:
+    """A parameter that is moved far on a day, and is as it was before."""
+    now = [entry for entry in parameter.entries if (entry.when or when) <= when]
+    entry = replace(raised(parameter, (now or parameter.entries)[-1]), when=when, ramp_from=None, low=None, high=None)
+    above: AnyParameter = Parameter(parameter.spec, (Setting((entry,), parameter.origin),))
+    return above.over(parameter)

@@ -58,7 +58,7 @@ def test_a_policy_on_interior_arrests_leaves_the_dispositions_at_the_border_alon
     assert tracks(base) == tracks(more)
 
 
-def test_another_seed_gives_other_luck_and_the_same_seed_the_same() -> None:
+def test_another_seed_gives_other_draws_and_the_same_seed_the_same() -> None:
     assert same(simulate(small(seed=1)), simulate(small(seed=1)))
     assert not same(simulate(small(seed=1)), simulate(small(seed=2)))
 

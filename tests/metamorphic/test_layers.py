@@ -35,7 +35,9 @@ def test_layers_of_different_levers_commute(reading: str, tmp_path: Path) -> Non
     assert len(layers) > 15
     first, other = resolved(tmp_path, layers), resolved(tmp_path, layers[::-1])
     assert first.digest() == other.digest()
-    said, said_anew = ({path: leaf.entries for path, leaf in one.leaves.items()} for one in (first, other))
+    said, said_anew = (
+        {path: parameter.entries for path, parameter in one.parameters.items()} for one in (first, other)
+    )
     assert said == said_anew
-    moved = [path for path, entries in said.items() if entries != first.base.get(path, first.leaves[path]).entries]
+    moved = [path for path, entries in said.items() if entries != first.base.get(path, first.parameters[path]).entries]
     assert len(moved) > len(layers)

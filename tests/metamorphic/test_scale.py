@@ -1,4 +1,4 @@
-"""Half the scale leaves flows, stocks and long waits where they are, within what luck allows."""
+"""Half the scale leaves flows, stocks and long waits where they are, within what chance allows."""
 
 import numpy as np
 import pytest

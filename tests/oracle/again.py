@@ -24,8 +24,8 @@ def decide(world: World, person: Person) -> None:
     share = min(share, 1.0) * facts.of("border.reentry.origin", person.nationality)
     share = min(share * facts.number("border.reentry_gain"), 1.0)
     share *= any(any(facts.series(flow)) for flow in _FLOWS) * passing(facts, person.nationality, world.today)
-    if world.luck("reentry.tries", person) < share:
-        days = facts.days("border.reentry.days", world.luck("reentry.delay", person))
+    if world.draw("reentry.tries", person) < share:
+        days = facts.days("border.reentry.days", world.draw("reentry.delay", person))
         person.note(Appointment.REENTRY, world.today + 1 + days)
 
 
@@ -36,11 +36,11 @@ def attempt(world: World, person: Person) -> None:
     if waited:
         world.gate.leave(person)
     evades = person.kind == PersonClass.SINGLE_ADULT and not waited
-    sector = sector_of(facts, world.luck("reentry.sector", person), (person.nationality, person.kind), today)
+    sector = sector_of(facts, world.draw("reentry.sector", person), (person.nationality, person.kind), today)
     caught, back = apprehension_share(facts, sector)[today], turned_back_share(facts, sector)[today]
     goes_on = back * facts.number("border.turned_back_again_share")
     again = (1.0 - caught) * goes_on
-    while evades and tries < _MOST_TRIES and world.luck("reentry.times", person) >= 1.0 - again**tries:
+    while evades and tries < _MOST_TRIES and world.draw("reentry.times", person) >= 1.0 - again**tries:
         tries += 1
     for _ in range(tries):
         world.count(Flow.ATTEMPT, person)
@@ -48,11 +48,11 @@ def attempt(world: World, person: Person) -> None:
             world.count(Flow.REENTRY, person)
     for _ in range(tries - 1):
         world.count(Flow.TURNED_BACK, person)
-    if not evades or world.luck("reentry.caught", person) * (1.0 - again) < caught:
+    if not evades or world.draw("reentry.caught", person) * (1.0 - again) < caught:
         _begin_anew(person)
         person.sector = sector
         person.note(Appointment.ARRIVAL, today + 1 + (tries - 1) * facts.whole("border.turned_back_again_days"))
-    elif world.luck("reentry.turned_back", person) * (1.0 - goes_on) < back - goes_on:
+    elif world.draw("reentry.turned_back", person) * (1.0 - goes_on) < back - goes_on:
         world.count(Flow.TURNED_BACK, person)
     else:
         world.count(Flow.GOT_AWAY, person)

@@ -26,7 +26,7 @@ def may_appeal(world: World, person: Person, docket: Docket, *, is_withholding_o
         return False
     kind = "detained" if docket == Docket.DETAINED else "released"
     share = world.facts.number(f"courts.appeals.share.{'withholding_only' if is_withholding_only else kind}")
-    return _luck(world, "appeals.appealed", person) < share
+    return _draw(world, "appeals.appealed", person) < share
 
 
 def appeal(world: World, person: Person) -> None:
@@ -45,7 +45,7 @@ def ripen(world: World, person: Person) -> None:
     if person.case == Case.APPEALED:
         world.appeals.join(person, world.today, _HELD if person.place == Place.ADULT_BED else _OTHERS)
     elif person.case == Case.PETITION:
-        if _luck(world, "appeals.granted", person) < world.facts.number("courts.appeals.remanded_share.circuit"):
+        if _draw(world, "appeals.granted", person) < world.facts.number("courts.appeals.remanded_share.circuit"):
             _remand(world, person)
         else:
             let_become_final(world, person)
@@ -72,11 +72,11 @@ def board(world: World) -> Steps:
 
 
 def _decide(world: World, person: Person) -> None:
-    if _luck(world, "appeals.remanded", person) < world.facts.number("courts.appeals.remanded_share.board"):
+    if _draw(world, "appeals.remanded", person) < world.facts.number("courts.appeals.remanded_share.board"):
         _remand(world, person)
         return
     world.count(Flow.APPEAL_DISMISSED, person)
-    if _luck(world, "appeals.petitions", person) < world.facts.number("courts.appeals.petition_share"):
+    if _draw(world, "appeals.petitions", person) < world.facts.number("courts.appeals.petition_share"):
         world.count(Flow.PETITION_FILED, person)
         person.case = Case.PETITION
         _wait(world, person, "circuit")
@@ -95,9 +95,9 @@ def _hear_again(world: World, person: Person) -> None:
 
 
 def _wait(world: World, person: Person, kind: str) -> None:
-    days = world.facts.days(f"courts.appeals.days.{kind}", _luck(world, "appeals.days", person))
+    days = world.facts.days(f"courts.appeals.days.{kind}", _draw(world, "appeals.days", person))
     person.note(Appointment.APPEAL, world.today + 1 + days)
 
 
-def _luck(world: World, decision: str, person: Person) -> float:
-    return world.facts.luck(decision, person.family, person.hearings)
+def _draw(world: World, decision: str, person: Person) -> float:
+    return world.facts.draw(decision, person.family, person.hearings)

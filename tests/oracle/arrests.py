@@ -121,13 +121,13 @@ def _chances(facts: Facts, pool: str, month: tuple[int, int]) -> list[list[float
 def _look_for(world: World, person: Person, chances: list[list[float]], month: tuple[int, int, int]) -> None:
     first, end, occasion = month
     pool = next(name for name, case in _KNOWN.items() if case == person.case)
-    luck = world.facts.luck(f"interior.found.{pool}", person.family, occasion)
-    day = first + math.floor(world.facts.luck("interior.day", person.family, occasion) * (end - first))
+    draw = world.facts.draw(f"interior.found.{pool}", person.family, occasion)
+    day = first + math.floor(world.facts.draw("interior.day", person.family, occasion) * (end - first))
     if day not in world.days:
         return
     jail, at_large = (chance[day] for chance in chances)
-    if not at_large <= luck < 1.0 - jail:
-        person.is_at_large_arrest = luck < at_large
+    if not at_large <= draw < 1.0 - jail:
+        person.is_at_large_arrest = draw < at_large
         person.note(Appointment.ICE_ARREST, day)
 
 
@@ -142,7 +142,7 @@ def find(world: World, person: Person) -> None:
         person.track = Track.NOTICE_DETAINED
     person.place, person.is_returnable = Place.HOLD, False
     person.arrests += 1
-    is_mandatory = world.luck("disposition.custody", person) < world.facts.number("interior.mandatory_detention_share")
+    is_mandatory = world.draw("disposition.custody", person) < world.facts.number("interior.mandatory_detention_share")
     person.authority = Authority.MANDATORY if is_mandatory else Authority.DISCRETIONARY
-    days = world.facts.days("border.processing_days", world.luck("disposition.processing", person))
+    days = world.facts.days("border.processing_days", world.draw("disposition.processing", person))
     person.note(Appointment.READY, world.today + max(days, 1))

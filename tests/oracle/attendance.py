@@ -19,29 +19,29 @@ _WORDS = {
 def has_counsel(world: World, person: Person) -> bool:
     """Whether a person has counsel: more often at large than in a bed, and hardly ever in Mexico."""
     kind = {Docket.DETAINED: "detained", Docket.MEXICO: "mexico"}.get(person.docket, _WORDS[person.kind])
-    luck = world.facts.luck("hearings.counsel", person.family)
-    return luck < world.facts.number(f"courts.represented_share.{kind}")
+    draw = world.facts.draw("hearings.counsel", person.family)
+    return draw < world.facts.number(f"courts.represented_share.{kind}")
 
 
 def is_reached(world: World, person: Person) -> bool:
     """Whether the notice of a hearing reaches a person at large."""
     share = world.facts.number(f"courts.notice_reached_share.{_WORDS[person.kind]}")
-    return person.is_subsequent or world.facts.luck("hearings.reached", person.family) < share
+    return person.is_subsequent or world.facts.draw("hearings.reached", person.family) < share
 
 
 def is_absent(world: World, person: Person) -> bool:
     """Whether a person stays away; those who are held are brought."""
     if is_plain(world) or person.docket == Docket.DETAINED:
         return False
-    luck = world.facts.luck("hearings.absent", person.family, person.hearings)
+    draw = world.facts.draw("hearings.absent", person.family, person.hearings)
     if person.docket == Docket.MEXICO:
-        return person.place != Place.IN_MEXICO or luck < world.facts.number("courts.no_show.mexico")
+        return person.place != Place.IN_MEXICO or draw < world.facts.number("courts.no_show.mexico")
     if not is_reached(world, person):
         return True
     share = world.facts.number(f"courts.no_show.{'later' if person.hearings else 'first'}.{_WORDS[person.kind]}")
     if has_counsel(world, person):
         share *= world.facts.number("courts.no_show.represented_factor")
-    return luck < share * _effect_of_waiting(world, person)
+    return draw < share * _effect_of_waiting(world, person)
 
 
 def _effect_of_waiting(world: World, person: Person) -> float:

@@ -50,28 +50,28 @@ def put_on_track(world: World, person: Person) -> None:
         _decide_custody(world, person)
     _open_case(world, person)
     person.is_returnable = _may_be_sent_to_mexico(world, person)
-    days = world.facts.days("border.processing_days", world.luck("disposition.processing", person))
+    days = world.facts.days("border.processing_days", world.draw("disposition.processing", person))
     person.note(Appointment.READY, world.today + max(days, 1))
 
 
 def _track_of_child(world: World, person: Person) -> None:
-    luck = world.luck("disposition.track", person)
-    is_returned = person.nationality == Nationality.MEXICO and luck < world.facts.number(
+    draw = world.draw("disposition.track", person)
+    is_returned = person.nationality == Nationality.MEXICO and draw < world.facts.number(
         "children.mexican_returned_share"
     )
     person.track = Track.VOLUNTARY_RETURN if is_returned else Track.CARE_OF_ORR
 
 
 def _track_of_family(world: World, person: Person) -> None:
-    luck = world.luck("disposition.track", person)
+    draw = world.draw("disposition.track", person)
     centre = world.facts.of("border.family_track.centre", person.nationality)
     removed = world.facts.of("border.family_track.removed", person.nationality)
     person.authority = Authority.ENTRANT
-    if luck < centre + removed and _is_spared(world, person):
+    if draw < centre + removed and _is_spared(world, person):
         person.track = Track.NOTICE_RELEASED
-    elif luck < centre:
+    elif draw < centre:
         person.track = Track.CREDIBLE_FEAR
-    elif luck < centre + removed:
+    elif draw < centre + removed:
         is_mexican = person.nationality == Nationality.MEXICO
         person.track, person.order = Track.REMOVE_BY_CBP if is_mexican else Track.REMOVE_FROM_BED, Order.ER
     else:
@@ -79,16 +79,16 @@ def _track_of_family(world: World, person: Person) -> None:
 
 
 def _track_of_adult(world: World, person: Person) -> None:
-    luck, nationality = world.luck("disposition.track", person), person.nationality
-    reinstated = world.luck("disposition.reinstated", person) < world.facts.number("border.reinstated_share")
+    draw, nationality = world.draw("disposition.track", person), person.nationality
+    reinstated = world.draw("disposition.reinstated", person) < world.facts.number("border.reinstated_share")
     if person.has_prior_order and reinstated:
-        is_afraid = luck < world.facts.of("fear.reasonable_share_of_reinstated", nationality)
+        is_afraid = draw < world.facts.of("fear.reasonable_share_of_reinstated", nationality)
         person.track = Track.REASONABLE_FEAR if is_afraid else Track.REMOVE_FROM_BED
         person.order = Order.REINSTATEMENT
     else:
         shares = [world.facts.of(f"border.adult_track.{name}", nationality) for name in _ADULTS]
-        person.track = list(_ADULTS.values())[chosen(luck, shares)]
-        outside = world.luck("expedited_removal.outside", person)
+        person.track = list(_ADULTS.values())[chosen(draw, shares)]
+        outside = world.draw("expedited_removal.outside", person)
         if outside < world.facts.number("expedited_removal.notice_outside_limits_share"):
             _reach_by_wider_limits(world, person)
         if person.track in (Track.REMOVE_FROM_BED, Track.CREDIBLE_FEAR) and _is_spared(world, person):
@@ -98,7 +98,7 @@ def _track_of_adult(world: World, person: Person) -> None:
     person.authority = Authority.DISCRETIONARY if is_noticed else Authority.ENTRANT
     if person.track == Track.REMOVE_FROM_BED:
         share = world.facts.of("prosecution.share", nationality) * world.on("prosecution.multiplier")
-        person.is_prosecuted = world.luck("disposition.prosecuted", person) < share
+        person.is_prosecuted = world.draw("disposition.prosecuted", person) < share
         if nationality == Nationality.MEXICO:
             person.track = _way_home_of_mexican(world, person)
 
@@ -111,24 +111,24 @@ def _is_spared(world: World, person: Person) -> bool:
 
 def _way_home_of_mexican(world: World, person: Person) -> Track:
     """Mexicans under an order leave with CBP, by bus without a bed, or from a bed."""
-    luck, by_cbp = world.luck("disposition.custody", person), world.facts.number("removal.mexican_by_cbp_share")
-    if luck < by_cbp:
+    draw, by_cbp = world.draw("disposition.custody", person), world.facts.number("removal.mexican_by_cbp_share")
+    if draw < by_cbp:
         return Track.REMOVE_BY_CBP
-    without_bed = luck < by_cbp + world.facts.number("removal.mexican_without_bed_share")
+    without_bed = draw < by_cbp + world.facts.number("removal.mexican_without_bed_share")
     return Track.REMOVE_WITHOUT_BED if without_bed else Track.REMOVE_FROM_BED
 
 
 def _track_inside(world: World, person: Person) -> None:
     channel = "at_large" if person.is_at_large_arrest else "jail"
     tracks, shares = stranger_tracks(world.facts, channel, world.today)
-    which = chosen(world.luck("disposition.track", person), shares)
+    which = chosen(world.draw("disposition.track", person), shares)
     person.track, person.order = tracks[which]
     if which == 1:
         draw_old_order(world, person)
-    is_mandatory = world.luck("disposition.custody", person) < world.facts.number("interior.mandatory_detention_share")
+    is_mandatory = world.draw("disposition.custody", person) < world.facts.number("interior.mandatory_detention_share")
     is_mandatory = is_mandatory and person.track != Track.INTERIOR_OTHER
     person.authority = Authority.MANDATORY if is_mandatory else Authority.DISCRETIONARY
-    entered = world.luck("expedited_removal.entry", person)
+    entered = world.draw("expedited_removal.entry", person)
     has_entered = entered < world.facts.number("expedited_removal.entered_without_inspection_share")
     if has_entered and _reach_by_wider_limits(world, person):
         person.order = Order.ER if person.track == Track.REMOVE_FROM_BED else Order.NONE
@@ -144,25 +144,25 @@ def _reach_by_wider_limits(world: World, person: Person) -> bool:
         return False
     if _is_spared(world, person):
         return False
-    present = world.facts.days("expedited_removal.days_present", world.luck("expedited_removal.present", person))
+    present = world.facts.days("expedited_removal.days_present", world.draw("expedited_removal.present", person))
     low = world.facts.number("expedited_removal.interior_miles_low")
     span = world.facts.number("expedited_removal.interior_miles_high") - low
     proof = world.facts.number("expedited_removal.proof_of_presence_share")
-    if world.luck("expedited_removal.proof", person) >= proof:
+    if world.draw("expedited_removal.proof", person) >= proof:
         present = 0
-    if present > days or low + span * world.luck("expedited_removal.miles", person) > miles:
+    if present > days or low + span * world.draw("expedited_removal.miles", person) > miles:
         return False
-    if world.luck("expedited_removal.applied", person) >= world.facts.number("expedited_removal.applied_share"):
+    if world.draw("expedited_removal.applied", person) >= world.facts.number("expedited_removal.applied_share"):
         return False
     fear = world.facts.of("expedited_removal.fear_share", person.nationality)
-    is_afraid = world.luck("expedited_removal.fear", person) < fear
+    is_afraid = world.draw("expedited_removal.fear", person) < fear
     person.track = Track.CREDIBLE_FEAR if is_afraid else Track.REMOVE_FROM_BED
     return True
 
 
 def _decide_custody(world: World, person: Person) -> None:
     """Some of those who get a notice at the border or a port are released on recognisance at once."""
-    if world.luck("disposition.custody", person) >= world.on("detention.notice_detained_share"):
+    if world.draw("disposition.custody", person) >= world.on("detention.notice_detained_share"):
         person.track = Track.NOTICE_RELEASED
     else:
         person.authority = Authority.ARRIVING if person.source == Source.PORT else Authority.DISCRETIONARY
@@ -195,8 +195,8 @@ def _may_be_sent_to_mexico(world: World, person: Person) -> bool:
         and port_beside(person) is not None
         and person.nationality != Nationality.MEXICO
         and person.kind != PersonClass.UNACCOMPANIED_CHILD
-        and world.luck("contiguous_return.selected", person) < world.on("contiguous_return.selected_share")
-        and world.luck("contiguous_return.screen", person) >= facts.number("contiguous_return.fear_of_mexico_share")
+        and world.draw("contiguous_return.selected", person) < world.on("contiguous_return.selected_share")
+        and world.draw("contiguous_return.screen", person) >= facts.number("contiguous_return.fear_of_mexico_share")
     )
 
 
@@ -279,8 +279,8 @@ def gates(world: World) -> Steps:
         for person in before:
             if person.place == Place.ABROAD and world.gate.joined[person][1] == day:
                 world.count(Flow.METERED, person)
-                if world.luck("gate.impatient", person) < world.facts.number("ports.impatient_share"):
-                    patience = world.facts.days("ports.patience_days", world.luck("gate.patience", person))
+                if world.draw("gate.impatient", person) < world.facts.number("ports.impatient_share"):
+                    patience = world.facts.days("ports.patience_days", world.draw("gate.patience", person))
                     person.note(Appointment.REENTRY, day + 1 + patience)
 
 
@@ -307,7 +307,7 @@ def _prosecute(world: World, person: Person) -> None:
     world.count(Flow.BOOKED_INTO_MARSHALS, person)
     person.place, person.is_prosecuted, person.was_prosecuted = Place.MARSHALS, False, True
     world.begin(Queue.MARSHALS, person)
-    days = world.facts.days("prosecution.sentence_days", world.luck("hold.sentence", person))
+    days = world.facts.days("prosecution.sentence_days", world.draw("hold.sentence", person))
     person.note(Appointment.READY, world.today + max(days, 1))
 
 
@@ -343,7 +343,7 @@ def _is_late_for_bridge(world: World, person: Person) -> bool:
     late = night * (24.0 - hours_of_night) / 7.0
     late += (1.0 - night) * (22.0 - min(max(closes, 5.0), 22.0)) / 17.0
     late += night * (5.0 - min(closes, 5.0)) / 7.0
-    return world.luck("bridges.hour", person) < round(late, 12)
+    return world.draw("bridges.hour", person) < round(late, 12)
 
 
 def _see_off(world: World, person: Person) -> None:
@@ -376,7 +376,7 @@ def _hand_to_orr(world: World, person: Person) -> None:
     world.count(Flow.BOOKED_INTO_ORR, person)
     person.place = Place.ORR
     world.begin(Queue.ORR, person)
-    days = max(world.facts.days("children.care_days", world.luck("hold.care", person), world.today), 1)
+    days = max(world.facts.days("children.care_days", world.draw("hold.care", person), world.today), 1)
     person.note(Appointment.RELEASE, world.today + days + round(world.on("children.sponsor_delay_days")))
 
 
@@ -385,7 +385,7 @@ def _parole_or_ask_for_bed(world: World, person: Person) -> None:
     is_haitian = person.nationality == Nationality.HAITI and person.source == Source.PORT and person.is_adult_alone
     is_parolable = is_haitian and person.track in (Track.CREDIBLE_FEAR, Track.NOTICE_DETAINED)
     share = world.on("detention.release.haitian_parole_share")
-    if is_parolable and world.luck("hold.haitian", person) < share:
+    if is_parolable and world.draw("hold.haitian", person) < share:
         world.count(Flow.PAROLED_AT_PORT, person)
         let_go(world, person)
     else:

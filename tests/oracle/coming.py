@@ -97,7 +97,7 @@ def _coming(world: World, month: Month, whence: Whence, numbers: Numbers) -> Ite
         name = (whence.source.name, whence.label, int(whence.nationality), int(whence.kind), copy)
         part = float(facts.stream("admission.part").uniform(keys_of(1, *name))[0])
         heads = keys_of(math.floor(most + part), *name)
-        when, comes = facts.lucks("admission.day", heads), facts.lucks("admission.comes", heads)
+        when, comes = facts.draws("admission.day", heads), facts.draws("admission.comes", heads)
         for number, head in enumerate(heads.tolist()):
             day = month.first + math.floor(when[number] * (month.end - month.first))
             if day not in days or number >= math.floor(expected(day) + part):
@@ -118,8 +118,8 @@ def size_of_party(facts: Facts, kind: PersonClass, head: int) -> int:
     """How many come together."""
     if kind != PersonClass.FAMILY_MEMBER:
         return 1
-    luck, two = facts.luck("admission.family_size", head), facts.number("border.families.of_two_share")
-    return 2 + (luck >= two) + (luck >= two + facts.number("border.families.of_three_share"))
+    draw, two = facts.draw("admission.family_size", head), facts.number("border.families.of_two_share")
+    return 2 + (draw >= two) + (draw >= two + facts.number("border.families.of_three_share"))
 
 
 def party(world: World, whence: Whence, head: int) -> list[Person]:
@@ -173,13 +173,13 @@ def _try_to_cross(world: World, whence: Whence, wave: Wave) -> None:
     expected = wave.persons / mean_party(facts, whence.kind)
     for head, day in _coming(world, wave.month, whence, (partial(_same, expected), wave.multiplier.__getitem__)):
         counted = [Flow.ATTEMPT, Flow.REENTRY] if wave.is_again else [Flow.ATTEMPT]
-        presents = facts.luck("crossing.presents", head) < wave.presenting
-        sector = sector_of(facts, facts.luck("crossing.sector", head), (whence.nationality, whence.kind), day)
-        if presents or facts.luck("crossing.caught", head) < share_caught(sector)[day]:
+        presents = facts.draw("crossing.presents", head) < wave.presenting
+        sector = sector_of(facts, facts.draw("crossing.sector", head), (whence.nationality, whence.kind), day)
+        if presents or facts.draw("crossing.caught", head) < share_caught(sector)[day]:
             people = _caught(world, whence, wave, (head, day, sector))
         else:
             people = 1
-            turns_back = facts.luck("crossing.turned_back", head) < share_back(sector)[day]
+            turns_back = facts.draw("crossing.turned_back", head) < share_back(sector)[day]
             counted.append(Flow.TURNED_BACK if turns_back else Flow.GOT_AWAY)
         for flow in counted:
             world.book.flows[day][flow, group] += people
@@ -188,7 +188,7 @@ def _try_to_cross(world: World, whence: Whence, wave: Wave) -> None:
 def _caught(world: World, whence: Whence, wave: Wave, when: tuple[int, int, int]) -> int:
     """A party will be met by agents on a day; say how many they are."""
     head, day, sector = when
-    has_prior_order = world.facts.luck("crossing.prior_order", head) < wave.prior
+    has_prior_order = world.facts.draw("crossing.prior_order", head) < wave.prior
     members = party(world, whence, head)
     for person in members:
         person.has_prior_order, person.sector = has_prior_order, sector
@@ -196,11 +196,11 @@ def _caught(world: World, whence: Whence, wave: Wave, when: tuple[int, int, int]
     return len(members)
 
 
-def sector_of(facts: Facts, luck: float, who: tuple[Nationality, PersonClass], day: int) -> int:
+def sector_of(facts: Facts, draw: float, who: tuple[Nationality, PersonClass], day: int) -> int:
     """Where a person tries: as those of the same nationality and class are spread over the sectors that month."""
     nationality, kind = who
     number = sum(month.end <= day for month in months(facts))
-    return chosen(luck, facts.published[number, :, kind, nationality].tolist())
+    return chosen(draw, facts.published[number, :, kind, nationality].tolist())
 
 
 def attempt_multiplier(facts: Facts, nationality: Nationality) -> list[float]:
@@ -286,7 +286,7 @@ def _beside_port(facts: Facts, head: int) -> int:
     """The sector that stands for the group of ports to which a party comes."""
     areas = {"west": Sector.SAN_DIEGO, "centre": Sector.EL_PASO, "east": Sector.LAREDO, "away": NO_SECTOR}
     weights = [facts.number(f"ports.area_share.{area}") for area in areas]
-    return list(areas.values())[chosen(facts.luck("ports.area", head), weights)]
+    return list(areas.values())[chosen(facts.draw("ports.area", head), weights)]
 
 
 def _same(value: float, day: int) -> float:

@@ -1,4 +1,4 @@
-"""The oracle: the same country under the same scenario and the same luck, each person living a life of their own."""
+"""The oracle: the same country under the same scenario and the same draw, each person living a life of their own."""
 
 import simpy
 

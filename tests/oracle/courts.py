@@ -123,7 +123,7 @@ def _call(world: World, docket: Docket, places: int) -> tuple[list[Person], bool
 
 
 def _hear_some(world: World, called: list[Person], places: int) -> list[Person]:
-    """Fast cases first, then others by luck; the rest ask for another date."""
+    """Fast cases first, then others by draw; the rest ask for another date."""
     word = {person: world.facts.word("bench.reset", person.family, world.today) for person in called}
     called.sort(key=lambda one: (not is_fast(world, one), word[one], one.key))
     heard = _whole_families(called, places)
@@ -170,7 +170,7 @@ def is_fast(world: World, person: Person) -> bool:
     share = 0.0 if person.hearings else world.facts.number("courts.fast_lane_share")
     if person.is_subsequent:
         share = world.facts.number("courts.returned_ahead_share")
-    return world.facts.luck("docketing.fast", person.family) < share
+    return world.facts.draw("docketing.fast", person.family) < share
 
 
 def _give_dates(world: World) -> None:
@@ -191,19 +191,19 @@ def _give_dates(world: World) -> None:
 
 
 def _interval(world: World, person: Person) -> int:
-    luck = world.facts.luck("docketing.interval", person.family, person.hearings)
+    draw = world.facts.draw("docketing.interval", person.family, person.hearings)
     kind = person.docket.name.lower()
     if person.docket >= Docket.PRIORITY:
         kind = "released" if person.hearings else "first"
-    return world.facts.days(f"courts.interval.{kind}", luck)
+    return world.facts.days(f"courts.interval.{kind}", draw)
 
 
 def _hear(world: World, person: Person) -> bool:
     """A person is heard, or does not come; say whether this completes the case."""
     world.end(Queue.FIRST_HEARING, person, Cause.SERVED)
     docket, absent = person.docket, is_absent(world, person)
-    luck = world.facts.luck("hearings.decided", person.family, person.hearings)
-    ripe = is_plain(world) or luck < decided(world, docket, person.hearings)
+    draw = world.facts.draw("hearings.decided", person.family, person.hearings)
+    ripe = is_plain(world) or draw < decided(world, docket, person.hearings)
     outcome = outcome_of(world, person, absent=absent)
     world.count(_kind_of_hearing(world, person, absent=absent, ripe=ripe), person)
     person.hearings += 1
@@ -222,8 +222,8 @@ def _kind_of_hearing(world: World, person: Person, *, absent: bool, ripe: bool) 
     merits = world.facts.number(f"courts.hearings_per_decided_case.{kind}.merits")
     ends = decided(world, person.docket, 1)
     share = min(merits, 1.0) if ripe else 0.0 if merits <= 1.0 or ends >= 1.0 else (merits * ends - ends) / (1.0 - ends)
-    luck = world.facts.luck("hearings.merits", person.family, person.hearings)
-    return Flow.MERITS_HEARING if person.hearings and luck < share else Flow.MASTER_HEARING
+    draw = world.facts.draw("hearings.merits", person.family, person.hearings)
+    return Flow.MERITS_HEARING if person.hearings and draw < share else Flow.MASTER_HEARING
 
 
 def _closures_due(world: World) -> float:
@@ -237,7 +237,7 @@ def _closures_due(world: World) -> float:
 
 
 def _close_some(world: World, put_off: list[Person], places: int) -> int:
-    """Of the cases put off some are closed, by luck against age, in a plain court the next in line; say how many."""
+    """Of the cases put off some are closed, by draw against age, in a plain court the next in line; say how many."""
     at_large = [person for person in put_off if person.docket >= Docket.PRIORITY]
     at_large.sort(key=lambda one: (_turn(world, one), one.key))
     closed = _next_in_line(world, places) if is_plain(world) else _whole_families(at_large, places)
@@ -261,6 +261,6 @@ def _next_in_line(world: World, places: int) -> list[Person]:
 
 
 def _turn(world: World, person: Person) -> float:
-    luck = world.facts.luck("closures.order", person.family, person.hearings)
+    draw = world.facts.draw("closures.order", person.family, person.hearings)
     age = max(world.today - (person.filed or 0), 1)
-    return luck / age ** world.facts.whole("courts.closure_age_power")
+    return draw / age ** world.facts.whole("courts.closure_age_power")

@@ -197,7 +197,7 @@ def take_in(world: World, person: Person, place: Place) -> None:
 
 def _prepare_for_interview(world: World, person: Person) -> None:
     path = "fear.preparation_days" if person.is_adult_alone else "fear.family_preparation_days"
-    rest = world.facts.days(path, world.luck("intake.rest", person))
+    rest = world.facts.days(path, world.draw("intake.rest", person))
     person.note(Appointment.INTERVIEW, world.today + 1 + rest)
 
 
@@ -215,7 +215,7 @@ def _bring_before_court(world: World, person: Person) -> None:
 
 
 def _brief_stay(world: World, person: Person) -> int:
-    return world.facts.days("interior.brief_stay_days", world.luck("intake.brief", person))
+    return world.facts.days("interior.brief_stay_days", world.draw("intake.brief", person))
 
 
 def plan_release(world: World, person: Person) -> None:
@@ -223,7 +223,7 @@ def plan_release(world: World, person: Person) -> None:
     person.release = _ground(world, person)
     if person.release != Release.NONE:
         path = f"detention.release.{person.release.name.lower()}_days"
-        days = world.facts.days(path, world.luck("release.delay", person), world.today)
+        days = world.facts.days(path, world.draw("release.delay", person), world.today)
         person.note(Appointment.RELEASE, world.today + max(days, 1))
     if person.authority != Authority.MANDATORY:
         is_arrested = person.stream == Stream.ICE_ARREST
@@ -232,17 +232,17 @@ def plan_release(world: World, person: Person) -> None:
 
 
 def _ground(world: World, person: Person) -> Release:
-    luck, parole, bond, recognisance = world.luck("release.ground", person), 0.0, 0.0, 0.0
+    draw, parole, bond, recognisance = world.draw("release.ground", person), 0.0, 0.0, 0.0
     if person.authority == Authority.ARRIVING and person.nationality != Nationality.HAITI:
         parole = world.on("detention.release.parole_share")
     if person.authority in (Authority.ENTRANT, Authority.DISCRETIONARY):
         bond = world.on(f"detention.release.bond_share.{person.authority.name.lower()}")
         recognisance = world.on("detention.release.recognisance_share")
-    if luck < parole:
+    if draw < parole:
         return Release.PAROLE
-    if luck < parole + bond:
+    if draw < parole + bond:
         return Release.BOND
-    return Release.RECOGNISANCE if luck < parole + bond + recognisance else Release.NONE
+    return Release.RECOGNISANCE if draw < parole + bond + recognisance else Release.NONE
 
 
 def release(world: World, person: Person) -> None:
@@ -289,7 +289,7 @@ def _propose_for_program(world: World, person: Person) -> None:
     if person.kind not in kinds or person.key != person.family or Queue.ALTERNATIVES in person.since:
         return
     share = world.on(f"detention.alternatives.enrolled_share.{kinds[person.kind]}")
-    if world.luck("alternatives.chosen", person) < share:
+    if world.draw("alternatives.chosen", person) < share:
         world.enrolling.join(person, world.today)
 
 
@@ -298,5 +298,5 @@ def put_on_bus(world: World, person: Person) -> None:
     person.case, person.mode, person.authority = Case.FINAL, Mode.GROUND, Authority.REMOVAL
     world.begin(Queue.REMOVAL, person)
     world.begin(Queue.STAGING, person)
-    days = world.facts.days("removal.without_bed_days", world.luck("hold.bus", person))
+    days = world.facts.days("removal.without_bed_days", world.draw("hold.bus", person))
     person.note(Appointment.DEPARTURE, world.today + days)

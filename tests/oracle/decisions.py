@@ -13,7 +13,7 @@ from tests.oracle.world import World, leave_custody
 
 _CASES = {"RELIEF": Case.RELIEF, "TERMINATED": Case.TERMINATED, "DEPARTURE": Case.DEPARTED}
 _RISING = ("RELIEF", "TERMINATED", "DEPARTURE", "REMOVAL")
-"""How a case may be decided, in the order in which the luck of the decision rises."""
+"""How a case may be decided, in the order in which the draw of the decision rises."""
 
 
 def decided(world: World, docket: Docket, hearings: int) -> float:
@@ -29,16 +29,16 @@ def outcome_of(world: World, person: Person, *, absent: bool) -> str:
     """What the case would be decided as at this hearing."""
     if absent:
         return _outcome_in_absence(world, person)
-    luck = world.facts.luck("hearings.outcome", person.family, person.hearings)
+    draw = world.facts.draw("hearings.outcome", person.family, person.hearings)
     if _is_withholding_only(person):
-        return "RELIEF" if luck < world.facts.number("courts.relief_share.withholding_only") else "REMOVAL"
+        return "RELIEF" if draw < world.facts.number("courts.relief_share.withholding_only") else "REMOVAL"
     where = "detained" if person.docket == Docket.DETAINED else "released"
     terminated = world.on(f"courts.terminated_share.{where}")
     departure = world.on(f"courts.voluntary_departure_share.{where}")
     relief = world.facts.of(f"courts.relief_share.{where}", person.nationality)
     relief *= _factor(world, where, has_counsel=has_counsel(world, person))
     cuts = accumulate((min(relief, 1.0 - terminated - departure), terminated, departure))
-    return _RISING[sum(luck >= cut for cut in cuts)]
+    return _RISING[sum(draw >= cut for cut in cuts)]
 
 
 def _factor(world: World, where: str, *, has_counsel: bool) -> float:
@@ -58,8 +58,8 @@ def _outcome_in_absence(world: World, person: Person) -> str:
     """Removal where notice was valid; abroad it may not have been."""
     if person.docket != Docket.MEXICO:
         return "REMOVAL"
-    luck = world.facts.luck("hearings.notice", person.family, person.hearings)
-    return "REMOVAL" if luck < world.facts.number("courts.valid_notice_abroad_share") else "TERMINATED"
+    draw = world.facts.draw("hearings.notice", person.family, person.hearings)
+    return "REMOVAL" if draw < world.facts.number("courts.valid_notice_abroad_share") else "TERMINATED"
 
 
 def complete(world: World, person: Person, outcome: str, *, absent: bool) -> None:
@@ -93,9 +93,9 @@ def complete(world: World, person: Person, outcome: str, *, absent: bool) -> Non
 def _plan_motion(world: World, person: Person) -> None:
     """Some orders made in absence will be reopened."""
     kind = "notice_reached" if is_reached(world, person) else "notice_missed"
-    luck = world.facts.luck("hearings.motion", person.family, person.hearings)
-    if luck < world.facts.number(f"courts.absentia_reopened_share.{kind}"):
-        days = world.facts.days("courts.absentia_motion_days", world.luck("hearings.motion_days", person))
+    draw = world.facts.draw("hearings.motion", person.family, person.hearings)
+    if draw < world.facts.number(f"courts.absentia_reopened_share.{kind}"):
+        days = world.facts.days("courts.absentia_motion_days", world.draw("hearings.motion_days", person))
         person.note(Appointment.MOTION, world.today + 1 + days)
 
 

@@ -20,11 +20,11 @@ def serve(world: World, person: Person) -> None:
 def plan_filing(world: World, person: Person, served: int) -> None:
     """The notice of a person held for the court is filed soon, that of another later or never."""
     is_held = person.place in (Place.ADULT_BED, Place.IN_MEXICO)
-    if not is_held and world.luck("notices.filed", person) < world.facts.number("courts.never_filed_share"):
+    if not is_held and world.draw("notices.filed", person) < world.facts.number("courts.never_filed_share"):
         person.strike(Appointment.FILING)
         return
     path = f"courts.filing_lag.{_kind_of_lag(person)}"
-    lag = world.facts.days(path, world.luck("notices.lag", person), max(served, 0))
+    lag = world.facts.days(path, world.draw("notices.lag", person), max(served, 0))
     person.note(Appointment.FILING, served + 1 + lag)
 
 
@@ -36,8 +36,8 @@ def filing_clerks(world: World) -> Steps:
         changed = [kind for kind, path in paths.items() if day and world.facts.changes(path, day)]
         for person in world.people if changed else ():
             if person.case == Case.SERVED and Appointment.FILING in person.diary and _kind_of_lag(person) in changed:
-                luck = world.luck("notices.lag_again", person)
-                person.note(Appointment.FILING, day + world.facts.days(paths[_kind_of_lag(person)], luck, day))
+                draw = world.draw("notices.lag_again", person)
+                person.note(Appointment.FILING, day + world.facts.days(paths[_kind_of_lag(person)], draw, day))
 
 
 def reach_court(world: World, person: Person) -> None:
@@ -45,7 +45,7 @@ def reach_court(world: World, person: Person) -> None:
     if person.source not in (Source.RECALENDARED, Source.REOPENED):
         file(world, person)
         return
-    age = world.facts.days("courts.returning_case_age_days", world.luck("filings.age", person))
+    age = world.facts.days("courts.returning_case_age_days", world.draw("filings.age", person))
     person.filed, person.hearings = world.today - age, 1
     if person.source == Source.REOPENED:
         draw_old_order(world, person)

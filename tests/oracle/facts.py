@@ -1,4 +1,4 @@
-"""What the scenario claims and what luck decides, asked for one person and one day at a time."""
+"""What the scenario claims and what draw decides, asked for one person and one day at a time."""
 
 import math
 from bisect import bisect_right
@@ -22,7 +22,7 @@ _NUDGE = 1e-9
 
 
 class Facts:
-    """The scenario of one replication, with its luck."""
+    """The scenario of one replication, with its draw."""
 
     def __init__(self, inputs: Inputs) -> None:
         self.inputs = inputs
@@ -106,13 +106,13 @@ class Facts:
         totals = [math.floor(total + _NUDGE) for total in accumulate(rate * self.scale for rate in rates)]
         return [total - before for before, total in zip([0, *totals], totals, strict=False)]
 
-    def days(self, path: str, luck: float, day: int = 0) -> int:
-        """How many days something lasts, with this luck; `day` chooses among dated durations."""
+    def days(self, path: str, draw: float, day: int = 0) -> int:
+        """How many days something lasts, with this draw; `day` chooses among dated durations."""
         if path not in self._tables:
             tables, in_force = self.inputs.duration_by_day(path)
             self._tables[path] = ([table.cuts.tolist() for table in tables], in_force.tolist())
         tables_of, in_force_on = self._tables[path]
-        return bisect_right(tables_of[in_force_on[day]], luck)
+        return bisect_right(tables_of[in_force_on[day]], draw)
 
     def changes(self, path: str, day: int) -> bool:
         """Whether another duration comes into force on a day."""
@@ -120,28 +120,28 @@ class Facts:
         in_force = self._tables[path][1]
         return in_force[day] != in_force[day - 1]
 
-    def rest(self, path: str, luck: float) -> int:
+    def rest(self, path: str, draw: float) -> int:
         """How many days of a duration are behind, or before, somebody met at a random moment."""
         if path not in self._rests:
             self._rests[path] = self.inputs.duration(path).excess().cuts.tolist()
-        return bisect_right(self._rests[path], luck)
+        return bisect_right(self._rests[path], draw)
 
     def stream(self, decision: str) -> Stream:
-        """The luck of one decision."""
+        """The draws of one decision."""
         if decision not in self._streams:
             self._streams[decision] = Stream(self.inputs.seed, decision, self.inputs.replication)
         return self._streams[decision]
 
-    def luck(self, decision: str, key: int, occasion: int = 0) -> float:
-        """One stroke of luck, from 0 to 1."""
+    def draw(self, decision: str, key: int, occasion: int = 0) -> float:
+        """One draw, from 0 to 1."""
         return self.word(decision, key, occasion) / 2**53
 
-    def lucks(self, decision: str, keys: UInt64Array) -> list[float]:
-        """The first stroke of luck of many."""
+    def draws(self, decision: str, keys: UInt64Array) -> list[float]:
+        """The first draw of many."""
         return self.stream(decision).uniform(keys).tolist()
 
     def word(self, decision: str, key: int, occasion: int = 0) -> int:
-        """One stroke of luck as a whole number, to put people in an order: a step of SplitMix64."""
+        """One draw as a whole number, to put people in an order: a step of SplitMix64."""
         word = key + int(self.stream(decision).key) + (occasion + 1) * 0x9E3779B97F4A7C15 & _WORD
         word = (word ^ word >> 30) * 0xBF58476D1CE4E5B9 & _WORD
         word = (word ^ word >> 27) * 0x94D049BB133111EB & _WORD
@@ -165,15 +165,15 @@ def stopped(inputs: Inputs) -> dict[str, range]:
     base = replace(inputs, values={**inputs.values, **inputs.base})
     for suit, paths in SUITS.items():
         other = [day for path in paths if path in inputs.base for day in _departures(inputs, base, path)]
-        luck = {
+        draw = {
             name: float(
                 Stream(inputs.seed, f"litigation.{suit}.{name}", inputs.replication).uniform(np.zeros(1, np.uint64))[0]
             )
             for name in ("stopped", "until", "for")
         }
-        if other and luck["stopped"] < inputs.number(f"litigation.{suit}.stopped_share"):
-            until = bisect_right(inputs.duration(f"litigation.{suit}.days_to_stop").cuts.tolist(), luck["until"])
-            lasts = bisect_right(inputs.duration(f"litigation.{suit}.days_stopped").cuts.tolist(), luck["for"])
+        if other and draw["stopped"] < inputs.number(f"litigation.{suit}.stopped_share"):
+            until = bisect_right(inputs.duration(f"litigation.{suit}.days_to_stop").cuts.tolist(), draw["until"])
+            lasts = bisect_right(inputs.duration(f"litigation.{suit}.days_stopped").cuts.tolist(), draw["for"])
             first = min(other) + until
             found[suit] = range(first, min(first + lasts, inputs.clock.days))
     return found
@@ -188,10 +188,10 @@ def _departures(inputs: Inputs, base: Inputs, path: str) -> list[int]:
     return [day for day, (one, other) in enumerate(zip(here, there, strict=True)) if one != other]
 
 
-def chosen(luck: float, shares: list[float]) -> int:
-    """Which of some shares, which need not add up to one, a stroke of luck falls on."""
+def chosen(draw: float, shares: list[float]) -> int:
+    """Which of some shares, which need not add up to one, a stroke of draw falls on."""
     cuts = list(accumulate(shares))
-    return min(sum(luck * cuts[-1] >= cut for cut in cuts), len(cuts) - 1)
+    return min(sum(draw * cuts[-1] >= cut for cut in cuts), len(cuts) - 1)
 
 
 def total(shares: list[float]) -> float:

@@ -82,7 +82,7 @@ def _while_open(world: World, source: str, persons: float) -> float:
 
 
 def _elapsed(world: World, person: Person) -> int:
-    return world.facts.rest("detention.initial_elapsed_days", world.luck("day0.stay", person))
+    return world.facts.rest("detention.initial_elapsed_days", world.draw("day0.stay", person))
 
 
 def _court(world: World) -> None:
@@ -100,7 +100,7 @@ def _court(world: World) -> None:
     rest = pending - sum(len(people) for people in (families, children, inside, border))
     adults = _stock(world, "court", "court", float(rest))
     for person in adults:
-        person.is_subsequent = world.luck("day0.kind", person) < facts.number("courts.initial_subsequent_share")
+        person.is_subsequent = world.draw("day0.kind", person) < facts.number("courts.initial_subsequent_share")
     _age(world, families + children, adults, held=len(inside) + len(border))
     for person in families + children + adults:
         _is_at_large(world, person)
@@ -109,7 +109,7 @@ def _court(world: World) -> None:
         person.stream, person.claimed_fear = Stream.FEAR_CLAIM, True
         _is_held_for_court(world, person, Authority.ENTRANT)
     for person in inside:
-        is_mandatory = world.luck("day0.kind", person) < facts.number("interior.mandatory_detention_share")
+        is_mandatory = world.draw("day0.kind", person) < facts.number("interior.mandatory_detention_share")
         person.stream = Stream.ICE_ARREST
         _is_held_for_court(world, person, Authority.MANDATORY if is_mandatory else Authority.DISCRETIONARY)
 
@@ -132,9 +132,9 @@ def _age(world: World, young: list[Person], adults: list[Person], *, held: int) 
 
 
 def _case_age(world: World, person: Person, shares: list[float]) -> int:
-    luck, cuts = world.facts.luck("day0.age", person.family), list(accumulate(shares))
-    year = min(sum(luck >= cut for cut in cuts), len(cuts) - 1)
-    inside = (luck - (cuts[year] - shares[year])) / (shares[year] if shares[year] > 0 else 1.0)
+    draw, cuts = world.facts.draw("day0.age", person.family), list(accumulate(shares))
+    year = min(sum(draw >= cut for cut in cuts), len(cuts) - 1)
+    inside = (draw - (cuts[year] - shares[year])) / (shares[year] if shares[year] > 0 else 1.0)
     width = 3.0 if year == len(cuts) - 1 else 1.0
     return math.floor((year + inside * width) * 365.0 * world.facts.number("courts.initial_age_factor"))
 
@@ -169,8 +169,8 @@ def _turn(world: World, person: Person, length: float) -> float:
     age = -person.since[Queue.DECISION]
     if person.is_subsequent and is_fast(world, person):
         interval = world.facts.inputs.duration("courts.interval.released")
-        return world.facts.luck("day0.turn", person.family) * interval.mean
-    return length - age if age < length else world.facts.luck("day0.turn", person.family) * length
+        return world.facts.draw("day0.turn", person.family) * interval.mean
+    return length - age if age < length else world.facts.draw("day0.turn", person.family) * length
 
 
 def _is_held_for_court(world: World, person: Person, authority: Authority) -> None:
@@ -200,7 +200,7 @@ def _appeals(world: World) -> None:
     number = world.facts.number("courts.appeals.initial_pending") * world.facts.scale
     for person in _stock(world, "appeals", "court", number):
         _was_ordered(world, person, Case.APPEALED)
-        left = world.facts.rest("courts.appeals.days.released", world.luck("day0.stay", person))
+        left = world.facts.rest("courts.appeals.days.released", world.draw("day0.stay", person))
         person.note(Appointment.APPEAL, left)
 
 
@@ -211,14 +211,14 @@ def _motions(world: World) -> None:
     number = world.facts.number("courts.initial_motions_pending") * world.facts.scale
     for person in _stock(world, "motions", "court", number):
         _was_ordered(world, person, Case.FINAL)
-        left = world.facts.rest("courts.absentia_motion_days", world.luck("day0.stay", person))
+        left = world.facts.rest("courts.absentia_motion_days", world.draw("day0.stay", person))
         person.note(Appointment.MOTION, left)
 
 
 def _was_ordered(world: World, person: Person, case: Case) -> None:
     """A person lives at large and was ordered removed, on a notice filed long ago."""
-    luck = world.facts.luck("day0.age", person.family)
-    person.filed = -world.facts.days("courts.returning_case_age_days", luck)
+    draw = world.facts.draw("day0.age", person.family)
+    person.filed = -world.facts.days("courts.returning_case_age_days", draw)
     person.hearings, person.order = 1, Order.ORDER
     person.place, person.case = Place.AT_LARGE, case
 
@@ -238,7 +238,7 @@ def _family_centres(world: World) -> None:
     for person in _stock(world, "centre", "family", persons):
         person.place, person.release = Place.FAMILY_BED, Release.FAMILY
         _claim(world, person)
-        spent = math.floor(world.luck("day0.stay", person) * limit)
+        spent = math.floor(world.draw("day0.stay", person) * limit)
         person.since[Queue.DETENTION] = -spent
         person.stream = Stream.FAMILY
         person.note(Appointment.RELEASE, max(limit - spent, 1))
@@ -257,7 +257,7 @@ def _claim(world: World, person: Person) -> None:
     spent = _elapsed(world, person) // 2
     person.case, person.claimed_fear = Case.CREDIBLE_FEAR, True
     person.since[Queue.FEAR_SCREENING] = person.since[Queue.DETENTION] = -spent
-    ready = world.facts.rest("fear.preparation_days", world.luck("day0.stay", person))
+    ready = world.facts.rest("fear.preparation_days", world.draw("day0.stay", person))
     person.note(Appointment.INTERVIEW, ready)
 
 
@@ -268,7 +268,7 @@ def _under_final_order(world: World) -> None:
     for source in ("border", "interior"):
         persons = world.facts.number(f"detention.initial.final_order_{source}") * world.facts.scale
         for person in _stock(world, f"final {source}", "ordered", _while_open(world, source, persons)):
-            person.order = orders[chosen(world.luck("day0.kind", person), shares)]
+            person.order = orders[chosen(world.draw("day0.kind", person), shares)]
             person.place, person.track = Place.ADULT_BED, Track.REMOVE_FROM_BED
             person.stream = Stream.ICE_ARREST if source == "interior" else stream_of(person)
             elapsed = _elapsed(world, person)
@@ -286,7 +286,7 @@ def _children_in_care(world: World) -> None:
     persons = _while_open(world, "border", world.facts.number("children.initial_in_care") * world.facts.scale)
     for person in _stock(world, "care", "child", persons):
         person.place, person.since[Queue.ORR] = Place.ORR, 0
-        left = world.facts.rest("children.care_days", world.luck("day0.stay", person))
+        left = world.facts.rest("children.care_days", world.draw("day0.stay", person))
         person.note(Appointment.RELEASE, max(left, 1))
 
 
@@ -296,5 +296,5 @@ def _in_custody_of_marshals(world: World) -> None:
     for person in _stock(world, "marshals", "interior", persons):
         person.place, person.track, person.order = Place.MARSHALS, Track.REMOVE_FROM_BED, Order.REINSTATEMENT
         person.since[Queue.MARSHALS], person.was_prosecuted = 0, True
-        left = world.facts.rest("prosecution.sentence_days", world.luck("day0.stay", person))
+        left = world.facts.rest("prosecution.sentence_days", world.draw("day0.stay", person))
         person.note(Appointment.READY, max(left, 1))

@@ -31,7 +31,7 @@ def _send(world: World, left: int, port_caps: list[int]) -> None:
     waiting: list[Person] = []
     lacking = world.facts.number("contiguous_return.proof_lacking_share")
     for person in world.bridge.empty():
-        if world.luck("mexico.proof", person) < lacking:
+        if world.draw("mexico.proof", person) < lacking:
             refuse(world, person, Flow.REFUSED_FOR_PROOF)
             go_the_way_of_the_track(world, person)
         else:
@@ -61,14 +61,14 @@ def _cross(world: World, person: Person) -> None:
     world.begin(Queue.MEXICO, person)
     person.place, person.manner = Place.IN_MEXICO, Manner.BRIDGE
     serve(world, person)
-    luck, facts = world.luck("mexico.choice", person), world.facts
+    draw, facts = world.draw("mexico.choice", person), world.facts
     until = 0.0
     for leaving, share, name in _EXITS:
         gain = facts.number("border.reentry_gain") if leaving == MexicoExit.AGAIN else 1.0
         until += facts.number(f"mexico.{share}_share") * gain
-        if luck < until:
+        if draw < until:
             person.mexico_exit = leaving
-            days = facts.days(f"mexico.{name}_days", world.luck(f"mexico.{name}", person))
+            days = facts.days(f"mexico.{name}_days", world.draw(f"mexico.{name}", person))
             person.note(Appointment.MEXICO_EXIT, world.today + 1 + days)
             return
     person.mexico_exit = MexicoExit.NONE
@@ -104,7 +104,7 @@ def _try_again(world: World, person: Person) -> None:
     world.end(Queue.MEXICO, person, Cause.TRIED_AGAIN)
     world.count(Flow.ATTEMPT, person)
     world.count(Flow.REENTRY, person)
-    if world.luck("mexico.caught", person) < apprehension_share(world.facts, person.sector)[world.today]:
+    if world.draw("mexico.caught", person) < apprehension_share(world.facts, person.sector)[world.today]:
         _arrest_again(world, person)
     else:
         world.count(Flow.GOT_AWAY, person)

@@ -39,10 +39,10 @@ def make_final(world: World, person: Person) -> None:
     if person.has_document:
         person.has_document = False
         person.note(Appointment.DOCUMENT, world.today + 1)
-    elif world.luck("orders.never", person) >= _never(world, person.nationality):
+    elif world.draw("orders.never", person) >= _never(world, person.nationality):
         path = f"removal.document_days.{person.nationality.name.lower()}"
         person.note(
-            Appointment.DOCUMENT, world.today + max(world.facts.days(path, world.luck("orders.document", person)), 1)
+            Appointment.DOCUMENT, world.today + max(world.facts.days(path, world.draw("orders.document", person)), 1)
         )
     if person.place == Place.ADULT_BED:
         person.strike(Appointment.RELEASE)
@@ -63,7 +63,7 @@ def _route_of(world: World, person: Person) -> str:
     """Where the aircraft of a person flies: to the own country, for some to a place farther away."""
     nationality = person.nationality
     share = world.on(f"removal.farther_share.{nationality.name.lower()}")
-    is_far = world.luck("documents.farther", person) < share
+    is_far = world.draw("documents.farther", person) < share
     near, far = _ROUTES_OF[nationality]
     return far if is_far else near
 
@@ -84,19 +84,19 @@ def let_become_final(world: World, person: Person) -> None:
 def receive_document(world: World, person: Person) -> None:
     """The document has come: a person waits for a charter, a commercial seat or a bus."""
     world.begin(Queue.STAGING, person)
-    luck = world.luck("documents.mode", person)
+    draw = world.draw("documents.mode", person)
     charter = world.on(f"removal.charter_share.{person.nationality.name.lower()}")
     commercial = world.on(f"removal.commercial_share.{person.nationality.name.lower()}")
-    if luck < charter:
+    if draw < charter:
         person.mode, person.route = Mode.CHARTER, _route_of(world, person)
         world.routes[person.route].join(person, world.today)
-    elif luck < charter + commercial:
+    elif draw < charter + commercial:
         person.mode = Mode.COMMERCIAL
-        days = world.facts.days("removal.commercial_days", world.luck("documents.seat", person))
+        days = world.facts.days("removal.commercial_days", world.draw("documents.seat", person))
         person.note(Appointment.DEPARTURE, world.today + days)
     else:
         person.mode = Mode.GROUND
-        days = world.facts.days("removal.ground_days", world.luck("documents.ground", person))
+        days = world.facts.days("removal.ground_days", world.draw("documents.ground", person))
         person.note(Appointment.DEPARTURE, world.today + days)
 
 
@@ -150,7 +150,7 @@ def charters(world: World) -> Steps:
     for day in world.days:
         yield world.office_hours(day, Phase.FLY)
         share = world.on("removal.charter.transfer_share")
-        transfers += [day for person in world.booked_in if world.luck("flights.transferred", person) < share]
+        transfers += [day for person in world.booked_in if world.draw("flights.transferred", person) < share]
         world.booked_in.clear()
         weekday = (world.facts.clock.start + timedelta(days=day)).weekday()
         if weekday >= _SATURDAY:
@@ -213,11 +213,11 @@ def _gather(world: World, route: str, number: int, people: list[Person]) -> tupl
     missed = [
         stop
         for stop in range(stops)
-        if world.facts.luck("flights.missed", int(word_of("stop", route, world.today, number, stop))) < share
+        if world.facts.draw("flights.missed", int(word_of("stop", route, world.today, number, stop))) < share
     ]
     boarded = []
     for person in people:
-        if int(world.luck("flights.stop", person) * stops) in missed:
+        if int(world.draw("flights.stop", person) * stops) in missed:
             world.routes[route].join(person, world.today)
         else:
             boarded.append(person)
@@ -271,7 +271,7 @@ def _is_due(world: World, joined: list[int], route: str) -> bool:
 
 def _is_cancelled(world: World, route: str, number: int) -> bool:
     mission = int(word_of("mission", route, world.today, number))
-    is_cancelled = world.facts.luck("flights.cancelled", mission) < world.facts.number(_path("cancelled_share"))
+    is_cancelled = world.facts.draw("flights.cancelled", mission) < world.facts.number(_path("cancelled_share"))
     world.tally(Tally.FLIGHTS_CANCELLED, int(is_cancelled))
     return is_cancelled
 

@@ -52,13 +52,13 @@ def interview(world: World, person: Person) -> None:
 
 
 def _screen_credible_fear(world: World, person: Person) -> None:
-    if world.luck("fear.closing", person) < world.on("fear.closed_share"):
+    if world.draw("fear.closing", person) < world.on("fear.closed_share"):
         world.count(Flow.CREDIBLE_CLOSED, person)
-        if world.luck("fear.review", person) >= world.facts.number("fear.closed_removed_share"):
+        if world.draw("fear.review", person) >= world.facts.number("fear.closed_removed_share"):
             _refer(world, person)
         else:
             _carry_out(world, person)
-    elif world.luck("fear.outcome", person) < world.on("fear.positive_share"):
+    elif world.draw("fear.outcome", person) < world.on("fear.positive_share"):
         world.count(Flow.CREDIBLE_POSITIVE, person)
         _refer(world, person)
     else:
@@ -68,7 +68,7 @@ def _screen_credible_fear(world: World, person: Person) -> None:
 
 def _screen_reasonable_fear(world: World, person: Person) -> None:
     person.authority = Authority.REMOVAL
-    if world.luck("fear.outcome", person) < world.facts.number("fear.reasonable_positive_share"):
+    if world.draw("fear.outcome", person) < world.facts.number("fear.reasonable_positive_share"):
         world.count(Flow.REASONABLE_POSITIVE, person)
         file(world, person)
     else:
@@ -78,8 +78,8 @@ def _screen_reasonable_fear(world: World, person: Person) -> None:
 
 def _ask_for_review(world: World, person: Person) -> None:
     """A person asks a judge to review a negative finding, or the order is carried out."""
-    if world.luck("fear.asks_for_review", person) < world.facts.number("fear.review_requested_share"):
-        days = world.facts.days("fear.review_days", world.luck("fear.review_days", person))
+    if world.draw("fear.asks_for_review", person) < world.facts.number("fear.review_requested_share"):
+        days = world.facts.days("fear.review_days", world.draw("fear.review_days", person))
         person.note(Appointment.FEAR_REVIEW, world.today + max(days, 1))
     else:
         _carry_out(world, person)
@@ -87,7 +87,7 @@ def _ask_for_review(world: World, person: Person) -> None:
 
 def review(world: World, person: Person) -> None:
     """A judge vacates a negative finding, or affirms it."""
-    if world.luck("fear.review", person) >= world.on("fear.vacated_share"):
+    if world.draw("fear.review", person) >= world.on("fear.vacated_share"):
         world.count(Flow.FEAR_REVIEW_AFFIRMED, person)
         _carry_out(world, person)
         return

@@ -14,15 +14,15 @@ _PROGRAM = "detention.alternatives"
 
 
 def review_custody(world: World, person: Person) -> None:
-    """A person held long after the order is let go unless removal is in sight: at the first review with some luck."""
+    """A person held long after the order is let go unless removal is in sight: at the first review with some draw."""
     if Queue.STAGING in person.since:
         return
     ordered, document = person.since[Queue.REMOVAL], person.diary.get(Appointment.DOCUMENT)
     first, second = (world.facts.whole(f"{_REVIEW}.{number}_after_days") for number in ("first", "second"))
     is_in_sight = document is not None and document - world.today <= world.facts.whole(f"{_REVIEW}.foreseeable_days")
     is_second = world.today - ordered >= second
-    is_lucky = world.luck("custody_reviews.first", person) < world.on(f"{_REVIEW}.released_at_first_share")
-    if not is_in_sight and (is_second or is_lucky):
+    is_let_out = world.draw("custody_reviews.first", person) < world.on(f"{_REVIEW}.released_at_first_share")
+    if not is_in_sight and (is_second or is_let_out):
         world.count(Flow.SUPERVISED if is_second else Flow.RELEASED_AFTER_REVIEW, person)
         _supervise(world, person)
         return
@@ -51,7 +51,7 @@ def check_in(world: World, person: Person) -> None:
 
 def _report_under_supervision(world: World, person: Person) -> None:
     world.count(Flow.CHECKED_IN_UNDER_SUPERVISION, person)
-    is_taken = world.luck("supervision.again", person) < world.on("detention.supervision.arrested_again_share")
+    is_taken = world.draw("supervision.again", person) < world.on("detention.supervision.arrested_again_share")
     if not (person.has_document and is_taken):
         _come_again(world, person, "detention.supervision")
         return
@@ -75,10 +75,10 @@ def _report_to_program(world: World, person: Person) -> None:
 
 def _end_of_term(world: World, person: Person) -> int:
     """The day on which the term is over; those enrolled before the first day have the rest of it before them."""
-    since, luck = person.since[Queue.ALTERNATIVES], world.luck("alternatives.stay", person)
+    since, draw = person.since[Queue.ALTERNATIVES], world.draw("alternatives.stay", person)
     if since < 0:
-        return world.facts.rest(f"{_PROGRAM}.term_days", 1.0 - luck)
-    return since + world.facts.days(f"{_PROGRAM}.term_days", luck)
+        return world.facts.rest(f"{_PROGRAM}.term_days", 1.0 - draw)
+    return since + world.facts.days(f"{_PROGRAM}.term_days", draw)
 
 
 def _come_again(world: World, person: Person, path: str) -> None:
@@ -115,8 +115,8 @@ def enrol_first(world: World, people: list[Person]) -> None:
     share = (persons if is_open else 0.0) / max(len(fits), 1)
     interval = max(world.facts.whole(f"{_PROGRAM}.check_in_days"), 1)
     for person in fits:
-        if world.luck("day0.program", person) < share:
-            luck = world.luck("alternatives.stay", person)
-            person.since[Queue.ALTERNATIVES] = -1 - world.facts.rest(f"{_PROGRAM}.term_days", luck)
-            days = 1 + int(world.luck("alternatives.chosen", person) * interval)
+        if world.draw("day0.program", person) < share:
+            draw = world.draw("alternatives.stay", person)
+            person.since[Queue.ALTERNATIVES] = -1 - world.facts.rest(f"{_PROGRAM}.term_days", draw)
+            days = 1 + int(world.draw("alternatives.chosen", person) * interval)
             person.note(Appointment.CHECK_IN, days)

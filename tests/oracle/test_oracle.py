@@ -148,7 +148,7 @@ def test_oracle_with_another_order_of_beds_is_found_out() -> None:
     assert any(difference.startswith("wait") for difference in differences)
 
 
-def test_oracle_with_other_luck_is_found_out() -> None:
+def test_oracle_with_other_draws_is_found_out() -> None:
     world = Small("status-quo", 0.001)
     engine, ages = play_engine(world.inputs())
     assert compare(engine, ages, play_oracle(world.inputs(replication=2))).differences

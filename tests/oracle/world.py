@@ -65,7 +65,7 @@ class Book:
 
 @dataclass
 class World:
-    """Everything there is; no verbs but those of the clock, of luck and of the book."""
+    """Everything there is; no verbs but those of the clock, of draw and of the book."""
 
     env: simpy.Environment
     facts: Facts
@@ -128,9 +128,9 @@ class World:
         """Wait until all who come in a phase of a day have come."""
         return self.env.timeout(moment(day, phase) + 1 - self.env.now)
 
-    def luck(self, decision: str, person: Person) -> float:
+    def draw(self, decision: str, person: Person) -> float:
         """Draw once for each person and arrest; a family draws alike."""
-        return self.facts.luck(decision, person.family, person.arrests)
+        return self.facts.draw(decision, person.family, person.arrests)
 
     def on(self, path: str) -> float:
         """What a number is today."""

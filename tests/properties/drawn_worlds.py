@@ -70,10 +70,10 @@ _SETTING = st.one_of(
 
 @st.composite
 def worlds(draw: st.DrawFn) -> tuple[str, tuple[str, ...], int]:
-    """Draw a scenario, some leaves set, and a seed."""
-    leaves = dict(draw(st.lists(_SETTING, min_size=3, max_size=14)))
+    """Draw a scenario, some parameters set, and a seed."""
+    parameters = dict(draw(st.lists(_SETTING, min_size=3, max_size=14)))
     start = f"run.start={draw(st.sampled_from(STARTS))}"
-    settings = (start, *(f"{path}={value}" for path, value in leaves.items()))
+    settings = (start, *(f"{path}={value}" for path, value in parameters.items()))
     return draw(st.sampled_from(SCENARIOS)), settings, draw(st.integers(0, 2**32 - 1))
 
 

@@ -17,10 +17,10 @@ from sim.results.replications import write_measured, write_recording
 from sim.study.comparison import compare_plans
 from sim.study.experiment import run_plan
 from sim.study.plans import Options, plan_compare, plan_run
+from sim.study.progress import SilentWatcher
 from sim.study.sweep_plans import Asked, plan_sweep
 from sim.study.sweeps import sweep_points
 from sim.study.tasks import Done, Task
-from sim.study.watcher import SilentWatcher
 from tests.unit.results.recordings import empty, with_waits
 
 _WAITS = (
@@ -33,27 +33,27 @@ _WAITS = (
 def play(task: Task, progress: Callable[[float], None] | None = None) -> Done:
     """Draw the counts of every day; a scenario other than the first has more of everything."""
     clock = task.inputs.clock
-    luck = np.random.default_rng(task.inputs.replication)
+    rng = np.random.default_rng(task.inputs.replication)
     busy = 1.2 if "status-quo" not in task.measured_path.parts else 1.0
     recording = empty(start=clock.start, days=clock.days)
     days = clock.days
-    recording.flows[...] = luck.poisson(3.0 * busy, (days, len(Flow), GROUPS))
+    recording.flows[...] = rng.poisson(3.0 * busy, (days, len(Flow), GROUPS))
     growth = np.linspace(1.0, 1.0 + 0.6 * busy, days)[:, None, None]
-    recording.stocks[...] = luck.poisson(6_000.0 * growth, (days, len(Stock), GROUPS))
+    recording.stocks[...] = rng.poisson(6_000.0 * growth, (days, len(Stock), GROUPS))
     recording.stocks[:, Stock.DETAINED_ADULT] //= 4
     judges = float(task.inputs.by_day("courts.judges")[0])
     recording.stocks[:, Stock.PENDING_GENERAL] = recording.stocks[:, Stock.PENDING_GENERAL] * (300.0 / judges)
-    recording.tallies[...] = luck.poisson(60_000.0, (days, len(Tally)))
-    recording.ledger[...] = luck.poisson(1e8 * busy, (days, len(LEDGER)))
+    recording.tallies[...] = rng.poisson(60_000.0, (days, len(Tally)))
+    recording.ledger[...] = rng.poisson(1e8 * busy, (days, len(LEDGER)))
     lines = [
-        (queue, group, int(clock.fiscal_years[-1]), cause, 0, int(luck.exponential(mean)) % days, 5 + group)
+        (queue, group, int(clock.fiscal_years[-1]), cause, 0, int(rng.exponential(mean)) % days, 5 + group)
         for queue, mean, way in _WAITS
         for cause in (way, Cause.STILL_WAITING)
         for group in range(GROUPS)
     ]
     years = tuple(sorted({int(year) for year in clock.fiscal_years}))
     shape = (len(years), len(COHORT_MONTHS), len(CohortStatus), GROUPS)
-    recording = replace(with_waits(recording, *lines), cohorts=CohortTable(years, luck.poisson(50.0, shape)))
+    recording = replace(with_waits(recording, *lines), cohorts=CohortTable(years, rng.poisson(50.0, shape)))
     if task.recording_path is not None:
         write_recording(task.recording_path, recording)
     write_measured(task.measured_path, recording, measure(recording))

@@ -31,8 +31,8 @@ SURE = {
 
 def court(*settings: str) -> tuple[Context, Rows]:
     """A world with so many adults at large; what is set comes before what is sure."""
-    leaves = SURE | dict(setting.split("=") for setting in settings)
-    inputs = small("status-quo", *(f"{path}={value}" for path, value in leaves.items()), days=400)
+    parameters = SURE | dict(setting.split("=") for setting in settings)
+    inputs = small("status-quo", *(f"{path}={value}" for path, value in parameters.items()), days=400)
     count = PEOPLE
     ctx = Context(simpy.Environment(), inputs, Store(count, inputs.clock))
     rows = Persons(ctx.record).admit(

@@ -32,7 +32,7 @@ def total(recording: Recording, *flows: Flow) -> int:
 
 
 def for_everybody(path: str, value: float) -> tuple[str, ...]:
-    """Set a leaf of the courts alike for each class."""
+    """Set a parameter of the courts alike for each class."""
     return tuple(f"courts.{path}.{name}={value}" for name in BY_CLASS)
 
 

@@ -36,7 +36,7 @@ def memos(*settings: str, name: str = "kelly-memos") -> Inputs:
 
 
 @pytest.mark.parametrize("suit", SUITS, ids=lambda suit: suit.name)
-def test_a_suit_is_about_leaves_of_its_section(suit: object) -> None:
+def test_a_suit_is_about_parameters_of_its_section(suit: object) -> None:
     (found,) = [one for one in SUITS if one is suit]
     memo, section = SECTIONS[found.name]
     targets = {
@@ -45,7 +45,7 @@ def test_a_suit_is_about_leaves_of_its_section(suit: object) -> None:
         if (lever.memo, lever.section) == (memo, section)
         for path in lever.targets
     }
-    assert set(found.leaves) <= targets
+    assert set(found.parameters) <= targets
 
 
 def test_a_stopped_section_falls_back_to_the_base_and_comes_back() -> None:
@@ -53,7 +53,7 @@ def test_a_stopped_section_falls_back_to_the_base_and_comes_back() -> None:
     after, stops = after_suits(before)
     assert set(stops.values()) == {range(20, 30)}
     for suit in SUITS:
-        for path in suit.leaves:
+        for path in suit.parameters:
             if path not in before.base or path == "contiguous_return.enabled":
                 continue
             here, base, found = before.by_day(path), before.base_by_day(path), after.by_day(path)

@@ -127,11 +127,11 @@ def test_people_turned_back_may_try_again_on_the_same_day() -> None:
 
 
 def test_the_times_a_journey_goes_wrong_follow_a_geometric_law() -> None:
-    luck = (np.arange(10_000) + 0.5) / 10_000
+    uniforms = (np.arange(10_000) + 0.5) / 10_000
     often, never = (turned_back_cuts(np.full((1, 1), again)) for again in (0.5, 0.0))
-    times = [turned_back_times(often, 0, 0, uniform) for uniform in luck.tolist()]
+    times = [turned_back_times(often, 0, 0, uniform) for uniform in uniforms.tolist()]
     assert np.bincount(times)[:4].tolist() == [5000, 2500, 1250, 625]
-    assert not any(turned_back_times(never, 0, 0, uniform) for uniform in luck.tolist())
+    assert not any(turned_back_times(never, 0, 0, uniform) for uniform in uniforms.tolist())
 
 
 def test_with_every_flow_shut_nobody_comes_back() -> None:

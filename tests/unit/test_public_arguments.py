@@ -84,14 +84,14 @@ def test_an_option_of_one_study_is_refused_by_its_keyword(
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("luck", [
+@pytest.mark.parametrize("options", [
     {"seed": -1, "years": 0, "scale": float("nan")},
     {"seed": np.int64(2**60), "years": np.int64(21), "scale": np.float32(1.5)},
     {"seed": 2**70, "years": -1, "scale": 0},
 ])  # fmt: skip
-def test_what_lies_out_of_range_is_told_at_once(luck: dict[str, Any], tmp_path: Path) -> None:
+def test_what_lies_out_of_range_is_told_at_once(options: dict[str, Any], tmp_path: Path) -> None:
     wrong = ["courts.judges=nan", "border.attempts_scale=true", "courts.judgez=5", "courts.docket_rule", "=5", "a"]
-    given = {**RUN, **luck, "set": wrong, "out": tmp_path}
+    given = {**RUN, **options, "set": wrong, "out": tmp_path}
     with pytest.raises(ScenarioError) as refused:
         sim.run("status-quo", **given)
     assert sorted(problem.file for problem in refused.value.problems) == ["scale", "seed", *["set"] * 6, "years"]

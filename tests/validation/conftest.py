@@ -11,7 +11,7 @@ from sim.results.metrics import measure
 
 @pytest.fixture(scope="session")
 def replay() -> Recording:
-    """History replayed once, uncertain leaves at their central values."""
+    """History replayed once, uncertain parameters at their central values."""
     return simulate(load("observed", Overrides(scale=0.05)).compile(1, fixed=True))
 
 

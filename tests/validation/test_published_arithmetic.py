@@ -121,7 +121,7 @@ def test_a_person_removed_by_charter_costs_what_was_published(rows: Rows) -> Non
 
 
 def test_the_published_detention_of_a_removal_is_the_bed_rate_times_the_published_stay() -> None:
-    rate = load("observed").leaves["costs.adult_beds_usd"].value
+    rate = load("observed").parameters["costs.adult_beds_usd"].value
     detention = published("removal/removals_dispositions.csv", "ice_cost_per_removal", category="detention")
     stay = published("detention/detention.csv", "ice_alos", year="2017", nationality="")
 

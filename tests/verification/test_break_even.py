@@ -53,7 +53,7 @@ def test_a_court_breaks_even_where_capacity_equals_receipts(tmp_path: Path) -> N
         out=tmp_path,
     )
     receipts = at_one_end.metrics.filter(metric="court_receipts", group="all", fiscal_year="all")["value"].to_list()
-    pace = float(str(sim.load("status-quo").leaves["courts.completions_per_judge_year"].value))
+    pace = float(str(sim.load("status-quo").parameters["courts.completions_per_judge_year"].value))
     expected = sum(receipts) / REPLICATIONS / pace
     one_case = 1 / SCALE / pace
     assert one.value is not None

@@ -11,13 +11,13 @@ HAZARD = np.array([0.02, 0.01])
 """Chance of leaving by each of two ways on each day [per day]."""
 
 
-def observed(luck: np.random.Generator) -> Spells:
+def observed(rng: np.random.Generator) -> Spells:
     """Spells that end by two competing ways, of which half are met late and all may be lost to sight."""
     total = HAZARD.sum()
-    length = luck.geometric(total, PEOPLE)
-    cause = (luck.random(PEOPLE) >= HAZARD[0] / total).astype(np.int64)
-    entry = np.where(luck.random(PEOPLE) < 0.5, 0, luck.integers(0, 80, PEOPLE))
-    seen_until = entry + luck.integers(1, 120, PEOPLE)
+    length = rng.geometric(total, PEOPLE)
+    cause = (rng.random(PEOPLE) >= HAZARD[0] / total).astype(np.int64)
+    entry = np.where(rng.random(PEOPLE) < 0.5, 0, rng.integers(0, 80, PEOPLE))
+    seen_until = entry + rng.integers(1, 120, PEOPLE)
     met = length > entry
     ends = length <= seen_until
     exit_age = np.where(ends, length, seen_until)

@@ -59,12 +59,12 @@ def test_beds_that_are_full_turn_away_the_share_of_a_loss_system(record_property
     leave = 1.0 / mean_stay
 
     def turned_away(seed: int) -> float:
-        luck = np.random.default_rng(seed)
+        rng = np.random.default_rng(seed)
         persons = Persons(Store(1 << 12, Clock(date(2016, 10, 1), DAYS, np.ones(DAYS, np.bool_), {})))
         leaving, held, came, lost = Calendar(persons, Appointment.RELEASE), 0, 0, 0
         for day in range(DAYS):
             held -= len(leaving.take(day))
-            rows = newcomers(persons, int(luck.poisson(rate)), (seed, day))
+            rows = newcomers(persons, int(rng.poisson(rate)), (seed, day))
             taken = rows[: beds - held]
             held += len(taken)
             leaving.book(taken, day + 1 + stays.sample(Stream(seed, "stay", 1).uniform(persons.key[taken])))
@@ -95,11 +95,11 @@ def test_officers_with_daily_slots_keep_people_waiting_as_a_bulk_queue_does(reco
     slots, rate, most = 5, 4.6, 160
 
     def mean_wait(seed: int) -> float:
-        luck = np.random.default_rng(1000 + seed)
+        rng = np.random.default_rng(1000 + seed)
         persons = Persons()
         line, joined, waited, served = Line(persons, make_queues()), {}, 0, 0
         for day in range(DAYS):
-            rows = newcomers(persons, int(luck.poisson(rate)), (seed, day))
+            rows = newcomers(persons, int(rng.poisson(rate)), (seed, day))
             joined |= dict.fromkeys(rows.tolist(), day)
             line.join(rows, day)
             for row in line.take(slots).tolist():

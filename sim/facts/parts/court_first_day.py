@@ -4,7 +4,7 @@ from typing import Self
 
 from pydantic import model_validator
 
-from sim.facts.leaves import AnyLeaf
+from sim.facts.parameter import AnyParameter
 from sim.facts.parts.part import ContradictionError, Part
 from sim.facts.quantities import DatedRate, DatedShare, Share
 
@@ -22,7 +22,7 @@ class InitialShare(Part):
     """Detained cases pending on the first day of people arrested inside the country [share]."""
 
     @model_validator(mode="after")
-    def _leaves_room(self) -> Self:
+    def _parameters_room(self) -> Self:
         """Cases that are none of these are of adults at large.
 
         Raises:
@@ -35,9 +35,9 @@ class InitialShare(Part):
         return self
 
 
-def _most(leaf: AnyLeaf) -> float:
-    """The largest value that a leaf may have."""
-    ends = [entry.value if entry.high is None else entry.high for entry in leaf.entries]
+def _most(parameter: AnyParameter) -> float:
+    """The largest value that a parameter may have."""
+    ends = [entry.value if entry.high is None else entry.high for entry in parameter.entries]
     return max(float(end) for end in ends if isinstance(end, int | float))
 
 

@@ -4,13 +4,13 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict
 
-from sim.facts.leaves import Leaf
+from sim.facts.parameter import Parameter
 
 T = TypeVar("T")
 
 
 class Part(BaseModel):
-    """A group of leaves or of further parts."""
+    """A group of parameters or of further parts."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, use_attribute_docstrings=True)
 
@@ -35,15 +35,15 @@ class ByNationality(Table, Generic[T]):
 class ContradictionError(ValueError):
     """A claim that cannot stand beside another; raised by the validators of parts."""
 
-    def __init__(self, leaf: Leaf[Any], expected: str, hint: str = "") -> None:
-        """Name the leaf at fault.
+    def __init__(self, parameter: Parameter[Any], expected: str, hint: str = "") -> None:
+        """Name the parameter at fault.
 
         Args:
-            leaf: of any type of value, hence Any.
+            parameter: of any type of value, hence Any.
             expected: what would be consistent.
             hint: what to do.
         """
-        self.leaf = leaf
+        self.parameter = parameter
         self.expected = expected
         self.hint = hint
-        super().__init__(f"{leaf.path}: {expected}")
+        super().__init__(f"{parameter.path}: {expected}")

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Annotated, TypeAlias
 
 from sim.facts.kinds import DayKind, NumberKind
-from sim.facts.leaves import Leaf, Quantity
+from sim.facts.parameter import Parameter, Quantity
 from sim.facts.parts.part import Part
 
 _FIRST = date(2007, 10, 1)
@@ -14,15 +14,16 @@ _LAST = date(2035, 9, 30)
 _LARGEST_SEED = 2**53
 """A seed stays exact in every program that reads it."""
 
-StartDay: TypeAlias = Annotated[Leaf[date], Quantity(DayKind(_FIRST, _LAST), is_claim=False)]
+StartDay: TypeAlias = Annotated[Parameter[date], Quantity(DayKind(_FIRST, _LAST), is_claim=False)]
 Years: TypeAlias = Annotated[
-    Leaf[int], Quantity(NumberKind("count", "a whole number from 1 to 20", 1, 20, is_whole=True), is_claim=False)
+    Parameter[int], Quantity(NumberKind("count", "a whole number from 1 to 20", 1, 20, is_whole=True), is_claim=False)
 ]
 Replications: TypeAlias = Annotated[
-    Leaf[int], Quantity(NumberKind("count", "a whole number from 1 to 10000", 1, 10000, is_whole=True), is_claim=False)
+    Parameter[int],
+    Quantity(NumberKind("count", "a whole number from 1 to 10000", 1, 10000, is_whole=True), is_claim=False),
 ]
 Seed: TypeAlias = Annotated[
-    Leaf[int],
+    Parameter[int],
     Quantity(
         NumberKind("count", f"a whole number from 0 to {_LARGEST_SEED}", 0, _LARGEST_SEED, is_whole=True),
         is_claim=False,
@@ -31,13 +32,13 @@ Seed: TypeAlias = Annotated[
 
 
 class Run(Part):
-    """What is played, how often and with which luck."""
+    """What is played, how often and with which seed."""
 
     start: StartDay
     """First day of the run."""
     years: Years
     """Length of the run [years]."""
     replications: Replications
-    """How often the run is played with other luck [replications]."""
+    """How often the run is played with other draws [replications]."""
     seed: Seed
-    """Names the luck of the run: the same seed gives the same luck to every scenario [number]."""
+    """Names the draws of the run: the same seed gives the same draws to every scenario [number]."""

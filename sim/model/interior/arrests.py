@@ -81,7 +81,7 @@ class Search:
         enter_strangers(ctx.state, wave, ctx.persons.reserve(draw_parties(self._admission, wave)))
 
     def plan_known(self, month: Month, officers: "Officers") -> None:
-        """Choose adults at large with a pending case or an order who are found this month, each by the own luck."""
+        """Choose adults at large with a pending case or an order who are found this month, each by an own draw."""
         ctx = self._ctx
         begin = max(month.first, 0)
         when = ctx.inputs.clock.date_of(begin)

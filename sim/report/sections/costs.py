@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
+from sim.report.charts.payers import PayerRow, narrow_payer_picture, payer_picture
+from sim.report.charts.waterfall import Fall, Step, narrow_waterfall_picture, waterfall_picture
+from sim.report.charts.whiskers import WhiskerRow, whisker_picture
+from sim.report.colours import MOST_HUES
 from sim.report.figures import Block, Cell, Choice, Figure, Line, Panel, Section, Shown, named
 from sim.report.money import COST, FEDERAL, PAYERS, ItemLine, PayerGroup, item_lines, total
 from sim.report.numbers import exact, printed, printed_difference
-from sim.report.palette import MOST_HUES
-from sim.report.pictures.payers import PayerRow, narrow_payer_picture, payer_picture
-from sim.report.pictures.waterfall import Fall, Step, narrow_waterfall_picture, waterfall_picture
-from sim.report.pictures.whiskers import WhiskerRow, whisker_picture
 from sim.report.prose import amount, brief, ends, moves, short_dollars
 from sim.report.spreads import Spread, spread
 from sim.report.study import Side, Study, What
@@ -219,7 +219,7 @@ def _flights(study: Study) -> list[Figure]:
         rows += [(f"{title}, {row.side.label}", *_cells(row.found, text)) for row in found]
     if not panels:
         return []
-    seats = study.base.leaf("removal.charter.seats")
+    seats = study.base.parameter("removal.charter.seats")
     return [
         Figure(
             "flights",

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sim.report.figures import Block, Part, Section
-from sim.report.provenance import LeafRow, SourceRow, leaf_row, source_row
+from sim.report.provenance import ParameterRow, SourceRow, parameter_row, source_row
 from sim.report.study import Study, items
 from sim.report.tables import Table
 from sim.results.metrics import METRICS
@@ -41,7 +41,7 @@ class NumberList:
 
 def numbers(study: Study) -> Section:
     """List every number with where it comes from, then the sources and what the metrics count."""
-    tables = [{row.path: row for row in map(leaf_row, side.leaves)} for side in study.sides]
+    tables = [{row.path: row for row in map(parameter_row, side.parameters)} for side in study.sides]
     rows = tuple(
         _row(row, [(side.label, table.get(row.path)) for side, table in zip(study.others, tables[1:], strict=True)])
         for row in tables[0].values()
@@ -56,7 +56,7 @@ def numbers(study: Study) -> Section:
     return Section("numbers", "Every number used", "Every number used", answer, tuple(blocks), note)
 
 
-def _row(row: LeafRow, others: list[tuple[str, LeafRow | None]]) -> NumberRow:
+def _row(row: ParameterRow, others: list[tuple[str, ParameterRow | None]]) -> NumberRow:
     quality = _quality(row)
     return NumberRow(
         words=row.definition.split(" [")[0].rstrip(".") or row.path,
@@ -78,7 +78,7 @@ def _row(row: LeafRow, others: list[tuple[str, LeafRow | None]]) -> NumberRow:
     )
 
 
-def _quality(row: LeafRow) -> str:
+def _quality(row: ParameterRow) -> str:
     if row.source.startswith("assumption#"):
         return _ASSUMED
     if not row.source:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from sim.report.charts.outcomes import OUTCOMES, OutcomeRow, outcome_picture
 from sim.report.figures import NARROW, WIDE, Block, Cell, Figure, Line, Panel, Section, Shown
 from sim.report.numbers import exact
-from sim.report.pictures.outcomes import OUTCOMES, OutcomeRow, outcome_picture
 from sim.report.prose import brief, ends, plain_ends, signed
 from sim.report.study import Study, What
 from sim.report.tables import Table

@@ -7,9 +7,9 @@ import numpy as np
 
 from sim.engine.vocabulary import Stock, Tally
 from sim.facts.published import Published
+from sim.report.charts.stocks import Course, Limit, stock_picture
 from sim.report.figures import Figure, Panel, named
 from sim.report.numbers import exact, printed
-from sim.report.pictures.stocks import Course, Limit, stock_picture
 from sim.report.prose import amount, brief
 from sim.report.spreads import band
 from sim.report.study import Side, Study, What

@@ -1,13 +1,13 @@
 """Where do people wait? The pathway, how long waits last, how they end, and the stocks over the years."""
 
 from sim.engine.vocabulary import Cause, Queue
+from sim.report.charts.flows import flow_picture, stage_picture
+from sim.report.charts.waiting import causes_picture, survival_picture
 from sim.report.curves import Waiting, half_words, span_words, waiting
 from sim.report.figures import Block, Choice, Figure, Panel, Section, named
 from sim.report.history import published_history
 from sim.report.numbers import exact
 from sim.report.pathway import Pathway, pathway
-from sim.report.pictures.flows import flow_picture, stage_picture
-from sim.report.pictures.waiting import causes_picture, survival_picture
 from sim.report.prose import brief
 from sim.report.sections.stocks import stocks_figure
 from sim.report.study import Side, Study

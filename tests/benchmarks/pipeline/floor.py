@@ -13,22 +13,22 @@ def play(size: Size, seed: int) -> Tale:
 
     Args:
         size: how large the system is.
-        seed: of all luck.
+        seed: of all draws.
     """
-    luck = np.random.Generator(np.random.SFC64(seed))
-    counts = luck.poisson(size.rates)
+    rng = np.random.Generator(np.random.SFC64(seed))
+    counts = rng.poisson(size.rates)
     arrived = int(counts.sum())
     total = arrived + size.backlog
     arrival = np.repeat(np.arange(len(counts), dtype=np.float64), counts)
-    arrival += luck.random(arrived)
+    arrival += rng.random(arrived)
     arrival.sort()
-    processing = np.exp(PROCESSING[0] + PROCESSING[1] * luck.standard_normal(arrived))
-    interview = np.exp(INTERVIEW[0] + INTERVIEW[1] * luck.standard_normal(arrived))
-    luck.random(arrived)
-    luck.random(arrived)
-    np.log1p(-luck.random(total))
-    removed = int((luck.random(total) < REMOVED_SHARE).sum())
-    np.searchsorted(DESTINATIONS[:-1], luck.random(total), side="right").astype(np.int8)
+    processing = np.exp(PROCESSING[0] + PROCESSING[1] * rng.standard_normal(arrived))
+    interview = np.exp(INTERVIEW[0] + INTERVIEW[1] * rng.standard_normal(arrived))
+    rng.random(arrived)
+    rng.random(arrived)
+    np.log1p(-rng.random(total))
+    removed = int((rng.random(total) < REMOVED_SHARE).sum())
+    np.searchsorted(DESTINATIONS[:-1], rng.random(total), side="right").astype(np.int8)
     times = np.empty((_COLUMNS, total))
     when = arrival
     for column in times:

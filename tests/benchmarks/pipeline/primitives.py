@@ -35,7 +35,7 @@ def play(size: Size, seed: int) -> Tale:
 
     Args:
         size: how large the system is.
-        seed: of all luck.
+        seed: of all draws.
     """
     arrivals, told = np.random.default_rng(seed).poisson(size.rates), np.zeros(1, TALE)
     store = Store(int(arrivals.sum()) + size.backlog, _CLOCK)

@@ -143,11 +143,11 @@ def _process(world: State, stations: Stations, day: int) -> None:
             tale.processed += 1
             wait += start - arrival
         stations.at[row] = start + service
-        ready, luck = morning_after(start + service), draw(person, stations.track)
-        if luck < FEAR_SHARE:
+        ready, uniform = morning_after(start + service), draw(person, stations.track)
+        if uniform < FEAR_SHARE:
             move(world, person, row, KEEP, Case.CREDIBLE_FEAR, KEEP)
             schedule(world, person, row, Event.INTERVIEW, ready)
-        elif luck < FEAR_SHARE + (1 - FEAR_SHARE) * COURT_SHARE:
+        elif uniform < FEAR_SHARE + (1 - FEAR_SHARE) * COURT_SHARE:
             schedule(world, person, row, Event.FILING, ready)
         else:
             move(world, person, row, KEEP, Case.FINAL, KEEP)
@@ -248,8 +248,8 @@ def _fly(world: State, stations: Stations, day: int) -> None:
     """Let people board since yesterday morning; aircraft leave full, or when the first has waited long enough."""
     at, boarding, aboard = stations.at, stations.boarding, stations.aboard
     for row in in_order(at, due(world, Event.DEPARTURE, day), day):
-        luck, to = draw(world.people[row], stations.destination), 0
-        while to < _LAST_DESTINATION and DESTINATIONS[to] <= luck:
+        uniform, to = draw(world.people[row], stations.destination), 0
+        while to < _LAST_DESTINATION and DESTINATIONS[to] <= uniform:
             to += 1
         if aboard[to] and at[boarding[to, 0]] + LONGEST_WAIT <= at[row]:
             _leave(world, stations, to)

@@ -43,7 +43,7 @@ def play(size: Size, seed: int, days: float = DAYS) -> Tale:
 
     Args:
         size: how large the system is.
-        seed: of all luck.
+        seed: of all draws.
         days: how many.
     """
     ciw.seed(seed)
@@ -55,10 +55,10 @@ def play(size: Size, seed: int, days: float = DAYS) -> Tale:
         return _DETAINED if held < size.beds else _RELEASED
 
     def after_processing(simulation: Any) -> int:
-        luck = random.random()
-        if luck < FEAR_SHARE:
+        uniform = random.random()
+        if uniform < FEAR_SHARE:
             return _SCREENING
-        return court(simulation) if luck < FEAR_SHARE + (1 - FEAR_SHARE) * COURT_SHARE else _REMOVAL
+        return court(simulation) if uniform < FEAR_SHARE + (1 - FEAR_SHARE) * COURT_SHARE else _REMOVAL
 
     def after_hearing(away: int) -> Callable[[Any], int]:
         def choose(_: Any) -> int:

@@ -149,7 +149,7 @@ def play(size: Size, seed: int, days: float = DAYS) -> Tale:
 
     Args:
         size: how large the system is.
-        seed: of all luck.
+        seed: of all draws.
         days: how many.
     """
     random.seed(seed)

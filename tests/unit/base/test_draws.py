@@ -1,4 +1,4 @@
-"""Luck is a pure function of seed, decision, person and occasion."""
+"""A draw is a pure function of seed, decision, person and occasion."""
 
 import numpy as np
 import pytest
@@ -42,19 +42,21 @@ def test_occasions_are_uncorrelated_and_one_number_equals_an_array_of_it() -> No
 
 def test_decisions_of_one_person_in_a_row_are_uncorrelated_across_neighbours() -> None:
     stream, keys = Stream(2, "court", 1), keys_of(50_000, "border")
-    luck = np.stack([stream.uniform(keys, occasion) for occasion in range(8)])
-    table = np.corrcoef(luck)
+    uniforms = np.stack([stream.uniform(keys, occasion) for occasion in range(8)])
+    table = np.corrcoef(uniforms)
     assert np.abs(table - np.eye(8)).max() < 5 / np.sqrt(len(keys))
-    assert np.abs(np.corrcoef(luck[:, :-1].ravel(), luck[:, 1:].ravel())[0, 1]) < 4 / np.sqrt(luck[:, 1:].size)
+    assert np.abs(np.corrcoef(uniforms[:, :-1].ravel(), uniforms[:, 1:].ravel())[0, 1]) < 4 / np.sqrt(
+        uniforms[:, 1:].size
+    )
 
 
-def test_luck_is_uniform() -> None:
-    luck = Stream(1, "court", 1).uniform(keys_of(400_000, "x"))
-    counts = np.histogram(luck, bins=100, range=(0, 1))[0]
+def test_draws_are_uniform() -> None:
+    uniforms = Stream(1, "court", 1).uniform(keys_of(400_000, "x"))
+    counts = np.histogram(uniforms, bins=100, range=(0, 1))[0]
     chi_square = float(((counts - 4000) ** 2 / 4000).sum())
     assert 99 - 4 * np.sqrt(198) < chi_square < 99 + 4 * np.sqrt(198)
-    assert float(luck.min()) >= 0.0
-    assert float(luck.max()) < 1.0
+    assert float(uniforms.min()) >= 0.0
+    assert float(uniforms.max()) < 1.0
 
 
 def test_keys_leave_room_for_the_members_of_a_family() -> None:

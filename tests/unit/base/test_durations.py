@@ -8,28 +8,28 @@ import pytest
 from sim.base.durations import DayTable, constant, exponential, lognormal, uniform
 from sim.engine.draws import distributions, quantile
 
-LUCK = (np.arange(200_000) + 0.5) / 200_000
+UNIFORMS = (np.arange(200_000) + 0.5) / 200_000
 
 
 @pytest.mark.parametrize(
     "table", [constant(7), exponential(12.0), lognormal(10.0, 35.0), uniform(3, 9)], ids=["c", "e", "l", "u"]
 )
 def test_a_sample_has_the_mean_and_variance_that_the_table_states(table: DayTable) -> None:
-    days = table.sample(LUCK)
+    days = table.sample(UNIFORMS)
     assert float(days.mean()) == pytest.approx(table.mean, rel=1e-3, abs=1e-9)
     assert float(days.var()) == pytest.approx(table.variance, rel=2e-2, abs=1e-9)
 
 
-def test_more_luck_means_more_days() -> None:
-    assert (np.diff(lognormal(10.0, 35.0).sample(LUCK)) >= 0).all()
+def test_a_higher_quantile_means_more_days() -> None:
+    assert (np.diff(lognormal(10.0, 35.0).sample(UNIFORMS)) >= 0).all()
 
 
 @pytest.mark.parametrize("table", [constant(7), exponential(300.0), lognormal(10.0, 35.0), uniform(3, 9)])
 def test_many_are_read_as_each_is_alone(table: DayTable) -> None:
     just_below = np.nextafter(table.cuts, 0.0)
-    luck = np.concatenate([LUCK[::50], table.cuts, just_below, np.arange(1 << 14) / (1 << 14)])
-    alone = np.concatenate([table.sample(each) for each in np.array_split(luck, len(luck) // 100)])
-    assert np.array_equal(table.sample(luck), alone)
+    uniforms = np.concatenate([UNIFORMS[::50], table.cuts, just_below, np.arange(1 << 14) / (1 << 14)])
+    alone = np.concatenate([table.sample(each) for each in np.array_split(uniforms, len(uniforms) // 100)])
+    assert np.array_equal(table.sample(uniforms), alone)
 
 
 def test_a_geometric_delay_has_the_mean_asked_for_and_no_memory() -> None:
@@ -39,7 +39,7 @@ def test_a_geometric_delay_has_the_mean_asked_for_and_no_memory() -> None:
 
 
 def test_a_lognormal_meets_its_median_and_its_ninth_decile() -> None:
-    days = lognormal(30.0, 100.0).sample(LUCK)
+    days = lognormal(30.0, 100.0).sample(UNIFORMS)
     assert float(np.median(days)) == 30
     assert float(np.quantile(days, 0.9)) == pytest.approx(100, abs=1)
 

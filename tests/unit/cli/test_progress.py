@@ -8,7 +8,7 @@ import pytest
 from sim.cli import progress
 from sim.cli.progress import BarWatcher, LineWatcher, found_line, watcher_for
 from sim.results.estimates import differences, sample
-from sim.study.watcher import SilentWatcher
+from sim.study.progress import SilentWatcher
 from tests.unit.results.recordings import measured
 
 

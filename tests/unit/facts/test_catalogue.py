@@ -28,7 +28,7 @@ class WithoutKind(Part):
 
 
 class Several(Part):
-    """A part with optional, dated and chosen leaves."""
+    """A part with optional, dated and chosen parameters."""
 
     share: DatedShare | None
     """Part of the whole,
@@ -39,24 +39,26 @@ class Several(Part):
     """Part of each group [share]."""
 
 
-def test_a_leaf_has_its_unit_and_meaning_from_its_docstring() -> None:
-    share = catalogue_of(Several).leaves["share"]
+def test_a_parameter_has_its_unit_and_meaning_from_its_docstring() -> None:
+    share = catalogue_of(Several).parameters["share"]
 
     assert (share.unit, share.doc) == ("share", "Part of the whole, on two lines")
     assert (share.is_optional, share.quantity.is_dated) == (True, True)
 
 
 def test_a_choice_has_its_words_from_its_type() -> None:
-    assert catalogue_of(Several).leaves["rule"].quantity.kind == ChoiceKind(("a", "b"))
+    assert catalogue_of(Several).parameters["rule"].quantity.kind == ChoiceKind(("a", "b"))
 
 
-def test_the_members_of_a_table_share_docstring_and_luck() -> None:
-    leaves = catalogue_of(Several).leaves
+def test_the_members_of_a_table_share_docstring_and_draw() -> None:
+    parameters = catalogue_of(Several).parameters
 
-    assert [path for path in leaves if path.startswith("each.")] == [f"each.{name}" for name in NATIONALITIES]
-    assert {(leaves[f"each.{name}"].luck, leaves[f"each.{name}"].unit) for name in NATIONALITIES} == {("each", "share")}
-    assert leaves["each.cuba"].is_optional
-    assert leaves["share"].luck == "share"
+    assert [path for path in parameters if path.startswith("each.")] == [f"each.{name}" for name in NATIONALITIES]
+    assert {(parameters[f"each.{name}"].draw_name, parameters[f"each.{name}"].unit) for name in NATIONALITIES} == {
+        ("each", "share")
+    }
+    assert parameters["each.cuba"].is_optional
+    assert parameters["share"].draw_name == "share"
 
 
 def test_groups_list_what_lies_below_them() -> None:
@@ -73,8 +75,8 @@ def test_a_part_that_is_not_well_declared_is_an_error_of_ours(part: type[Part]) 
         catalogue_of(part)
 
 
-def test_every_shipped_leaf_says_what_it_means() -> None:
-    assert [spec.path for spec in catalogue_of(Parts).leaves.values() if not spec.doc] == []
+def test_every_shipped_parameter_says_what_it_means() -> None:
+    assert [spec.path for spec in catalogue_of(Parts).parameters.values() if not spec.doc] == []
 
 
 def test_there_are_sixteen_parts() -> None:

@@ -92,7 +92,7 @@ def test_a_series_with_a_wrong_row_is_told(library: Library) -> None:
         ({"levers": (Lever("a", Memo.BORDER, "Q", (), ""),)}, "a: found section Q, expected a section of the border"),
         (
             {"levers": (Lever("a", Memo.BORDER, "G", ("mexico.zon",), ""),)},
-            "a: found mexico.zon, expected a leaf of th",
+            "a: found mexico.zon, expected a parameter of th",
         ),
         (
             {"levers": tuple(Lever(name, Memo.BORDER, "G", ("mexico.zone",), "") for name in "ab")},
@@ -108,7 +108,7 @@ def test_a_series_with_a_wrong_row_is_told(library: Library) -> None:
         ),
     ],
 )
-def test_levers_that_do_not_fit_the_leaves_or_sections_are_told(
+def test_levers_that_do_not_fit_the_parameters_or_sections_are_told(
     library: Library, changed: dict[str, Any], told_as: str
 ) -> None:
     assert told_as in "\n".join(str(problem) for problem in check_shipped(replace(library, **changed)))

@@ -1,4 +1,4 @@
-"""Uncertain leaves are drawn so that the median is the central value and every scenario shares the luck."""
+"""Uncertain parameters are drawn so that the median is the central value and every scenario shares the draws."""
 
 import statistics
 import time
@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.facts.compiling import between, compiled, luck_of
+from sim.facts.compiling import between, compiled, uniform_of
+from sim.facts.distributions import Shape
 from sim.facts.kinds import DayKind
-from sim.facts.leaves import AnyLeaf, Entry, Leaf, LeafSpec, Origin, Quantity, Setting
 from sim.facts.library import Library
 from sim.facts.overrides import Overrides
+from sim.facts.parameter import AnyParameter, Entry, Origin, Parameter, ParameterSpec, Quantity, Setting
 from sim.facts.scenario import load
-from sim.facts.shapes import Shape
 from sim.facts.tree import Mark
 from sim.facts.values import Point
 from tests.unit.facts.trees import NATIONALITIES, scenario_from
@@ -24,17 +24,17 @@ REPLICATIONS = 200
 
 
 @given(st.floats(0, 1, exclude_max=True), st.floats(-5, 5), st.floats(0, 5), st.floats(0, 5))
-def test_a_draw_stays_in_its_range(luck: float, value: float, below: float, above: float) -> None:
+def test_a_draw_stays_in_its_range(quantile: float, value: float, below: float, above: float) -> None:
     low, high = value - below, value + above
 
-    assert low - 1e-9 <= between(low, value, high, luck=luck) <= high + 1e-9
+    assert low - 1e-9 <= between(low, value, high, quantile=quantile) <= high + 1e-9
 
 
-def test_the_middle_of_luck_is_the_central_value() -> None:
-    assert between(1.0, 3.0, 10.0, luck=0.5) == 3.0
-    assert between(1.0, 3.0, 10.0, luck=0.0) == 1.0
-    assert between(1.0, 3.0, 10.0, luck=0.25) == 2.0
-    assert between(1.0, 3.0, 10.0, luck=0.75) == 6.5
+def test_the_median_is_the_central_value() -> None:
+    assert between(1.0, 3.0, 10.0, quantile=0.5) == 3.0
+    assert between(1.0, 3.0, 10.0, quantile=0.0) == 1.0
+    assert between(1.0, 3.0, 10.0, quantile=0.25) == 2.0
+    assert between(1.0, 3.0, 10.0, quantile=0.75) == 6.5
 
 
 def test_half_of_all_draws_lie_below_the_central_value(library: Library) -> None:
@@ -54,19 +54,19 @@ def test_central_values_are_not_drawn(library: Library) -> None:
     assert scenario.compile(1, fixed=True).values == scenario.compile(2, fixed=True).values
 
 
-def test_luck_is_of_seed_leaf_and_replication(library: Library) -> None:
-    assert luck_of("a", 1, 1) == luck_of("a", 1, 1)
-    assert len({luck_of("a", 1, 1), luck_of("a", 2, 1), luck_of("a", 1, 2), luck_of("b", 1, 1)}) == 4
+def test_a_draw_is_of_seed_parameter_and_replication(library: Library) -> None:
+    assert uniform_of("a", 1, 1) == uniform_of("a", 1, 1)
+    assert len({uniform_of("a", 1, 1), uniform_of("a", 2, 1), uniform_of("a", 1, 2), uniform_of("b", 1, 1)}) == 4
 
 
-def test_equal_leaves_get_equal_luck_in_every_scenario(library: Library) -> None:
+def test_equal_parameters_get_equal_draws_in_every_scenario(library: Library) -> None:
     first = load("status-quo", Overrides(), library).compile(3, fixed=False)
     second = load("as-ordered", Overrides(), library).compile(3, fixed=False)
 
     assert first.number("courts.usd_per_case") == second.number("courts.usd_per_case")
 
 
-def test_the_base_of_a_changed_leaf_is_drawn_with_the_luck_of_the_leaf(library: Library) -> None:
+def test_the_base_of_a_changed_parameter_is_drawn_at_the_quantile_of_the_parameter(library: Library) -> None:
     changed = scenario_from(library, "scenario: mine\nset: {detention.beds.family: 5}\n").compile(3, fixed=False)
     untouched = load("status-quo", Overrides(), library).compile(3, fixed=False)
 
@@ -82,17 +82,17 @@ def test_the_members_of_a_table_move_together(library: Library) -> None:
     assert drawn != {0.2}
 
 
-def test_all_dates_of_a_leaf_move_together_and_counts_are_whole(library: Library) -> None:
+def test_all_dates_of_a_parameter_move_together_and_counts_are_whole(library: Library) -> None:
     series = load("status-quo", Overrides(), library).compile(1, fixed=False).by_day("detention.beds.family")
-    luck = luck_of("detention.beds.family", 7, 1)
+    quantile = uniform_of("detention.beds.family", 7, 1)
 
-    expected = [round(between(2000, centre, 5000, luck=luck)) for centre in (3000, 3200)]
+    expected = [round(between(2000, centre, 5000, quantile=quantile)) for centre in (3000, 3200)]
     assert sorted(set(series.tolist())) == sorted(expected)
 
 
 def test_a_duration_is_stretched_as_a_whole(library: Library) -> None:
     inputs = load("status-quo", Overrides(), library).compile(1, fixed=False)
-    factor = between(0.5, 1.0, 2.0, luck=luck_of("courts.delay", 7, 1))
+    factor = between(0.5, 1.0, 2.0, quantile=uniform_of("courts.delay", 7, 1))
 
     assert inputs.values["courts.delay"].points[0].value == Shape("lognormal", (10 * factor, 35 * factor))
 
@@ -133,7 +133,7 @@ def test_compiled_values_are_plain_numbers(library: Library) -> None:
 
 def test_a_date_becomes_a_day_of_the_run() -> None:
     kind = Quantity(DayKind(date(2016, 1, 1), date(2020, 1, 1)))
-    spec = LeafSpec("notice.day", kind, unit="", doc="")
-    leaf: AnyLeaf = Leaf(spec, (Setting((Entry(date(2016, 10, 11)),), Origin("base", Mark("f"))),))
+    spec = ParameterSpec("notice.day", kind, unit="", doc="")
+    parameter: AnyParameter = Parameter(spec, (Setting((Entry(date(2016, 10, 11)),), Origin("base", Mark("f"))),))
 
-    assert compiled(leaf, date(2016, 10, 1), 0.5).points == (Point(0, 10.0),)
+    assert compiled(parameter, date(2016, 10, 1), 0.5).points == (Point(0, 10.0),)

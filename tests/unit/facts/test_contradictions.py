@@ -9,7 +9,7 @@ from sim.facts.scenario import load
 
 
 @pytest.mark.parametrize(
-    ("baseline", "leaf", "value", "expected", "hint"),
+    ("baseline", "parameter", "value", "expected", "hint"),
     [
         ("observed", "border.deterrence.gain", "0.5", "published months", "no-announcement"),
         ("status-quo", "border.evader_apprehended_share", "0.0", "above 0", ""),
@@ -18,13 +18,13 @@ from sim.facts.scenario import load
     ],
 )
 def test_a_contradiction_is_refused_at_its_place(
-    tmp_path: Path, baseline: str, leaf: str, value: str, expected: str, hint: str
+    tmp_path: Path, baseline: str, parameter: str, value: str, expected: str, hint: str
 ) -> None:
     file = tmp_path / "mine.yaml"
-    file.write_text(f"scenario: mine\nextends: {baseline}\nset:\n  {leaf}: {value}\n")
+    file.write_text(f"scenario: mine\nextends: {baseline}\nset:\n  {parameter}: {value}\n")
     with pytest.raises(ScenarioError) as refused:
         load(str(file))
     (problem,) = refused.value.problems
-    assert (problem.line, problem.column, problem.path, problem.found) == (4, len(leaf) + 5, leaf, value)
+    assert (problem.line, problem.column, problem.path, problem.found) == (4, len(parameter) + 5, parameter, value)
     assert expected in problem.expected
     assert hint in problem.hint

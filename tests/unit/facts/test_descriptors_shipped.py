@@ -32,9 +32,9 @@ def test_a_series_names_its_defects_and_its_conflicts(path: Path) -> None:
 def test_a_number_that_was_not_read_again_has_a_range_that_intervals_carry() -> None:
     scenario = load("observed")
     bare = [
-        leaf.path
-        for leaf in scenario.leaves.values()
-        for entry in leaf.entries
+        parameter.path
+        for parameter in scenario.parameters.values()
+        for entry in parameter.entries
         if entry.source
         and scenario.sources[entry.source].quality == "recalled"
         and not entry.stretch

@@ -8,11 +8,11 @@ import pytest
 
 from sim.base.errors import InvariantError
 from sim.facts.calendar import clock
+from sim.facts.distributions import Shape
 from sim.facts.inputs import Inputs
 from sim.facts.library import Library
 from sim.facts.overrides import Overrides
 from sim.facts.scenario import load
-from sim.facts.shapes import Shape
 from sim.facts.values import Point, Value
 
 DAYS = 365
@@ -109,7 +109,7 @@ def test_no_limit_is_infinity(library: Library) -> None:
     assert inputs.base_by_day("mexico.zone")[0] == 100.0
 
 
-def test_the_base_of_a_leaf_that_nobody_changed_is_the_leaf(inputs: Inputs) -> None:
+def test_the_base_of_a_parameter_that_nobody_changed_is_the_parameter(inputs: Inputs) -> None:
     assert inputs.base == {}
     assert (inputs.base_by_day("detention.beds.adult") == inputs.by_day("detention.beds.adult")).all()
 
@@ -127,7 +127,7 @@ def test_settings_of_the_run_are_no_claims(inputs: Inputs) -> None:
 
 
 def test_an_unknown_path_names_the_nearest(inputs: Inputs) -> None:
-    with pytest.raises(InvariantError, match=r"no leaf mexico\.zones; the nearest is mexico\.zone"):
+    with pytest.raises(InvariantError, match=r"no parameter mexico\.zones; the nearest is mexico\.zone"):
         inputs.number("mexico.zones")
 
 

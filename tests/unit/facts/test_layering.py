@@ -5,17 +5,17 @@ from pathlib import Path
 
 import pytest
 
-from sim.facts.leaves import AnyLeaf
 from sim.facts.library import Library
 from sim.facts.overrides import Overrides
+from sim.facts.parameter import AnyParameter
 from sim.facts.scenario import load
 from tests.unit.facts.trees import problems_from, scenario_from, tiny_library, told, write
 
 ADULT, SURGE = "detention.beds.adult", "detention.beds.surge_adult"
 
 
-def layers_of(leaf: AnyLeaf) -> list[str]:
-    return [*(before.origin.layer for before in leaf.replaced), leaf.origin.layer]
+def layers_of(parameter: AnyParameter) -> list[str]:
+    return [*(before.origin.layer for before in parameter.replaced), parameter.origin.layer]
 
 
 def test_order_is_base_parent_layers_set_and_command_line(library: Library) -> None:
@@ -23,17 +23,17 @@ def test_order_is_base_parent_layers_set_and_command_line(library: Library) -> N
 
     scenario = scenario_from(library, text, "mexico.zone=6")
 
-    assert scenario.leaves["mexico.zone"].value == 6.0
-    assert layers_of(scenario.leaves["mexico.zone"]) == ["base", "border/G-zone.ordered", "scenario mine", "--set"]
+    assert scenario.parameters["mexico.zone"].value == 6.0
+    assert layers_of(scenario.parameters["mexico.zone"]) == ["base", "border/G-zone.ordered", "scenario mine", "--set"]
 
 
 def test_a_later_reading_replaces_the_earlier_whole_and_the_origin_keeps_both(library: Library) -> None:
     scenario = scenario_from(library, "scenario: mine\nextends: as-ordered\nlayers: [border/J-beds.realised]\n")
 
-    assert scenario.leaves[ADULT].value == 38000
-    assert layers_of(scenario.leaves[ADULT]) == ["base", "border/J-beds.ordered", "border/J-beds.realised"]
-    assert scenario.leaves[SURGE].value == 2000
-    assert layers_of(scenario.leaves[SURGE]) == ["base"]
+    assert scenario.parameters[ADULT].value == 38000
+    assert layers_of(scenario.parameters[ADULT]) == ["base", "border/J-beds.ordered", "border/J-beds.realised"]
+    assert scenario.parameters[SURGE].value == 2000
+    assert layers_of(scenario.parameters[SURGE]) == ["base"]
     assert [(use.name, use.is_replaced) for use in scenario.layers] == [
         ("border/J-beds.ordered", True),
         ("border/G-zone.ordered", False),
@@ -41,13 +41,13 @@ def test_a_later_reading_replaces_the_earlier_whole_and_the_origin_keeps_both(li
     ]
 
 
-def test_a_block_set_may_override_any_leaf_of_any_lever(library: Library) -> None:
+def test_a_block_set_may_override_any_parameter_of_any_lever(library: Library) -> None:
     text = f"scenario: mine\nextends: as-ordered\nset: {{{SURGE}: 1, mexico.zone: 2}}\n"
 
     scenario = scenario_from(library, text)
 
-    assert (scenario.leaves[SURGE].value, scenario.leaves["mexico.zone"].value) == (1, 2.0)
-    assert scenario.leaves[ADULT].value == 50000
+    assert (scenario.parameters[SURGE].value, scenario.parameters["mexico.zone"].value) == (1, 2.0)
+    assert scenario.parameters[ADULT].value == 50000
 
 
 @pytest.mark.parametrize(
@@ -68,10 +68,10 @@ def test_a_bare_number_of_adult_beds_means_no_reserve_unless_that_is_set_too(
 ) -> None:
     scenario = scenario_from(library, f"scenario: mine\nset:\n  {block}\n", *settings)
 
-    assert scenario.leaves[SURGE].value == reserve
+    assert scenario.parameters[SURGE].value == reserve
 
 
-def test_two_levers_on_one_leaf_are_told(tmp_path: Path) -> None:
+def test_two_levers_on_one_parameter_are_told(tmp_path: Path) -> None:
     library = tiny_library(tmp_path)
     both = replace(library.levers[1], targets=("mexico.zone",))
     library = replace(library, levers=(library.levers[0], both, library.levers[2]))
@@ -81,16 +81,16 @@ def test_two_levers_on_one_leaf_are_told(tmp_path: Path) -> None:
     problems = problems_from(library, "scenario: mine\nlayers: [border/G-zone.ordered, other/consent.ordered]\n")
 
     assert [(problem.path, problem.found) for problem in problems] == [("mexico.zone", "the lever consent")]
-    assert problems[0].expected == "a leaf that zone does not move"
+    assert problems[0].expected == "a parameter that zone does not move"
 
 
-def test_a_layer_may_set_the_leaves_of_its_lever_only(library: Library) -> None:
+def test_a_layer_may_set_the_parameters_of_its_lever_only(library: Library) -> None:
     layer = "lever: zone\nset: {mexico.consent_per_day: {value: 5, unit: persons/day, source: law-2}}\n"
     write(library.root, {"scenarios/layers/border/G-zone.realised.yaml": layer})
 
     problem = problems_from(library, "scenario: mine\nlayers: [border/G-zone.realised]\n")[0]
 
-    assert (problem.path, problem.found) == ("mexico.consent_per_day", "another lever's leaf")
+    assert (problem.path, problem.found) == ("mexico.consent_per_day", "another lever's parameter")
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,7 @@ def test_a_layer_that_is_not_there_or_not_allowed_is_told(library: Library, laye
 def test_a_user_may_bring_a_layer_along(library: Library) -> None:
     write(library.root, {"mine/own.yaml": "lever: zone\nset: {mexico.zone: 5}\n"})
 
-    assert scenario_from(library, "scenario: mine\nlayers: [own.yaml]\n").leaves["mexico.zone"].value == 5.0
+    assert scenario_from(library, "scenario: mine\nlayers: [own.yaml]\n").parameters["mexico.zone"].value == 5.0
 
 
 def test_short_options_come_after_settings_and_agree_with_them(library: Library) -> None:
@@ -143,4 +143,4 @@ def test_short_options_come_after_settings_and_agree_with_them(library: Library)
     scenario = load("status-quo", overrides, library)
 
     assert (scenario.run.years, scenario.run.seed, scenario.run.replications) == (3, 5, 9)
-    assert layers_of(scenario.leaves["run.years"]) == ["base", "--set", "--years"]
+    assert layers_of(scenario.parameters["run.years"]) == ["base", "--set", "--years"]

@@ -1,4 +1,4 @@
-"""The register goes from section to lever to leaf to value and source."""
+"""The register goes from section to lever to parameter to value and source."""
 
 import json
 from typing import Any
@@ -20,7 +20,7 @@ def test_every_section_has_a_row_with_its_levers_or_its_reason(library: Library)
     json.dumps(rows)
 
 
-def test_a_lever_shows_base_and_each_reading_of_each_leaf(library: Library) -> None:
+def test_a_lever_shows_base_and_each_reading_of_each_parameter(library: Library) -> None:
     beds: Any = levers_table(library)[1]["levers"]
 
     assert beds[1] == {
@@ -59,7 +59,7 @@ def test_a_reading_without_a_number_says_why_the_base_stands(library: Library) -
     assert ("border J", "beds", "announced", "nobody did") in readings_without_a_number(library)
 
 
-def test_every_lever_of_the_memos_moves_a_leaf_in_every_reading_or_says_why_not() -> None:
+def test_every_lever_of_the_memos_moves_a_parameter_in_every_reading_or_says_why_not() -> None:
     told = {(name, reading) for _, name, reading, _ in readings_without_a_number()}
     for row in levers_table():
         levers: Any = row["levers"]

@@ -29,7 +29,7 @@ def test_a_shipped_scenario_is_loaded_by_name(library: Library) -> None:
     assert (scenario.name, scenario.title) == ("as-ordered", "As ordered")
     assert scenario.run.start == date(2016, 10, 1)
     assert scenario.leaves_out == ("what nobody measured",)
-    assert scenario.leaves["mexico.zone"].value == "nationwide"
+    assert scenario.parameters["mexico.zone"].value == "nationwide"
 
 
 def test_names_and_titles_of_the_shipped_scenarios_are_listed(library: Library) -> None:
@@ -119,7 +119,7 @@ def test_a_wrong_scenario_is_told_where_it_is_wrong(
     assert problem.found.startswith(place[3])
 
 
-def test_claims_that_contradict_each_other_are_told_at_the_leaf(library: Library) -> None:
+def test_claims_that_contradict_each_other_are_told_at_the_parameter(library: Library) -> None:
     problem = problems_from(library, "scenario: mine\nset: {mexico.consent_per_day: 13, mexico.is_open: false}\n")[0]
 
     assert (problem.expected, problem.hint) == ("another number while the bridge is shut", "open the bridge")
@@ -130,7 +130,7 @@ def test_a_parent_may_lie_beside_the_file(library: Library) -> None:
 
     scenario = scenario_from(library, "scenario: mine\nextends: below/parent.yaml\n")
 
-    assert scenario.leaves["mexico.zone"].origin.layer == "scenario parent"
+    assert scenario.parameters["mexico.zone"].origin.layer == "scenario parent"
 
 
 def test_a_cycle_of_parents_is_told(library: Library) -> None:
@@ -179,7 +179,7 @@ def test_all_problems_of_all_files_are_told_together(library: Library) -> None:
         ("=5", "--set: found =5, expected PATH=VALUE"),
         (
             "mexico.zon=5",
-            "--set: mexico.zon: found an unknown key, expected the path of a leaf; did you mean mexico.zone",
+            "--set: mexico.zon: found an unknown key, expected the path of a parameter; did you mean mexico.zone",
         ),
         ("mexico.zone=", "--set: mexico.zone: found nothing, expected a number of miles >= 0 or nationwide"),
         ("mexico.zone=[1", "--set: found text that is not YAML"),
@@ -203,7 +203,7 @@ def test_a_setting_given_twice_is_told(library: Library) -> None:
 def test_a_setting_may_be_a_series(library: Library) -> None:
     scenario = load("status-quo", Overrides(set=("mexico.zone={2017-01-01: 5, 2018-01-01: nationwide}",)), library)
 
-    assert [entry.value for entry in scenario.leaves["mexico.zone"].settings[-1].entries] == [5.0, "nationwide"]
+    assert [entry.value for entry in scenario.parameters["mexico.zone"].settings[-1].entries] == [5.0, "nationwide"]
 
 
 @pytest.mark.parametrize(
@@ -250,8 +250,8 @@ def test_a_resolved_scenario_runs_again_from_its_own_text(library: Library) -> N
 
     assert again.to_yaml() == scenario.to_yaml()
     assert again.digest() == scenario.digest()
-    assert {path: leaf.entries for path, leaf in again.leaves.items()} == {
-        path: leaf.entries for path, leaf in scenario.leaves.items()
+    assert {path: parameter.entries for path, parameter in again.parameters.items()} == {
+        path: parameter.entries for path, parameter in scenario.parameters.items()
     }
 
 
@@ -264,7 +264,7 @@ def test_the_digest_ignores_the_number_of_replications_and_nothing_else(library:
     assert len(others | {digest()}) == 5
 
 
-def test_the_digest_changes_with_the_base_of_a_leaf_that_the_scenario_sets(library: Library) -> None:
+def test_the_digest_changes_with_the_base_of_a_parameter_that_the_scenario_sets(library: Library) -> None:
     before = load("status-quo", Overrides(set=("mexico.zone=99",)), library).digest()
     path = library.scenarios / "base" / "mexico.yaml"
     path.write_text(path.read_text().replace("100", "101"))
@@ -272,7 +272,7 @@ def test_the_digest_changes_with_the_base_of_a_leaf_that_the_scenario_sets(libra
     assert load("status-quo", Overrides(set=("mexico.zone=99",)), library).digest() != before
 
 
-def test_provenance_tells_value_range_source_and_layer_of_every_leaf(library: Library) -> None:
+def test_provenance_tells_value_range_source_and_layer_of_every_parameter(library: Library) -> None:
     scenario = load("as-ordered", Overrides(set=("mexico.zone=5",)), library)
     rows: dict[Any, Any] = {row["path"]: row for row in scenario.provenance()}
 

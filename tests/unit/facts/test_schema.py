@@ -1,15 +1,15 @@
-"""The schema and the table of leaves are made from the catalogue."""
+"""The schema and the table of parameters are made from the catalogue."""
 
 import json
 from typing import Any
 
 from sim.facts.kinds import Schema
 from sim.facts.library import Library
-from sim.facts.schema import leaf_table, scenario_schema
+from sim.facts.schema import parameter_table, scenario_schema
 
 
 def forms(schema: Schema, path: str) -> Any:
-    """What the schema allows for a leaf."""
+    """What the schema allows for a parameter."""
     name = schema["properties"]["set"]["properties"][path]["$ref"].removeprefix("#/$defs/")
     return schema["$defs"][name]["anyOf"]
 
@@ -24,7 +24,7 @@ def test_the_schema_knows_every_path_with_its_bounds(library: Library) -> None:
     json.dumps(schema)
 
 
-def test_only_optional_leaves_may_be_null_and_only_dated_ones_have_dates(library: Library) -> None:
+def test_only_optional_parameters_may_be_null_and_only_dated_ones_have_dates(library: Library) -> None:
     schema = scenario_schema(library)
 
     assert {"type": "null"} in forms(schema, "courts.closure_net_share")
@@ -33,15 +33,15 @@ def test_only_optional_leaves_may_be_null_and_only_dated_ones_have_dates(library
     assert "patternProperties" not in forms(schema, "courts.usd_per_case")[-1]
 
 
-def test_leaves_of_one_kind_and_unit_share_a_definition(library: Library) -> None:
-    leaves = scenario_schema(library)["properties"]["set"]["properties"]
+def test_parameters_of_one_kind_and_unit_share_a_definition(library: Library) -> None:
+    parameters = scenario_schema(library)["properties"]["set"]["properties"]
 
-    assert leaves["courts.relief.cuba"]["$ref"] == leaves["courts.relief.haiti"]["$ref"]
-    assert leaves["courts.relief.cuba"]["$ref"] != leaves["courts.delay"]["$ref"]
+    assert parameters["courts.relief.cuba"]["$ref"] == parameters["courts.relief.haiti"]["$ref"]
+    assert parameters["courts.relief.cuba"]["$ref"] != parameters["courts.delay"]["$ref"]
 
 
-def test_the_table_of_leaves_tells_kind_unit_and_bounds(library: Library) -> None:
-    rows = {row["path"]: row for row in leaf_table(library)}
+def test_the_table_of_parameters_tells_kind_unit_and_bounds(library: Library) -> None:
+    rows = {row["path"]: row for row in parameter_table(library)}
 
     assert rows["courts.relief.cuba"] == {
         "path": "courts.relief.cuba",

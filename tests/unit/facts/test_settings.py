@@ -1,4 +1,4 @@
-"""A block of settings names leaves by path or nests them, and every unknown or doubled name is told."""
+"""A block of settings names parameters by path or nests them, and every unknown or doubled name is told."""
 
 import pytest
 
@@ -12,9 +12,11 @@ def test_paths_may_be_dotted_or_nested(library: Library) -> None:
         "scenario: mine\nset:\n  detention.beds: {family: 5}\n  courts: {relief: {mexico: 0.5}}\n  mexico.zone: 7\n",
     )
 
-    values = [scenario.leaves[path].value for path in ("detention.beds.family", "courts.relief.mexico", "mexico.zone")]
+    values = [
+        scenario.parameters[path].value for path in ("detention.beds.family", "courts.relief.mexico", "mexico.zone")
+    ]
     assert values == [5, 0.5, 7.0]
-    assert scenario.leaves["courts.relief.cuba"].value == 0.2
+    assert scenario.parameters["courts.relief.cuba"].value == 0.2
 
 
 @pytest.mark.parametrize(
@@ -38,22 +40,22 @@ def test_an_unknown_name_is_told_with_the_nearest_one(
     assert problem.hint == (f"did you mean {hint}?" if hint else "")
 
 
-def test_a_leaf_set_in_two_ways_is_told(library: Library) -> None:
+def test_a_parameter_set_in_two_ways_is_told(library: Library) -> None:
     problem = problems_from(library, "scenario: mine\nset:\n  mexico: {zone: 4}\n  mexico.zone: 5\n")[0]
 
-    assert told(problem) == (4, 3, "mexico.zone", "the leaf a second time")
-    assert problem.expected == "each leaf once; it is set on line 3 already"
+    assert told(problem) == (4, 3, "mexico.zone", "the parameter a second time")
+    assert problem.expected == "each parameter once; it is set on line 3 already"
 
 
 def test_an_empty_block_sets_nothing(library: Library) -> None:
-    assert scenario_from(library, "scenario: mine\nset: {}\n").leaves["mexico.zone"].value == 100.0
+    assert scenario_from(library, "scenario: mine\nset: {}\n").parameters["mexico.zone"].value == 100.0
 
 
 def test_a_block_that_is_no_mapping_is_told(library: Library) -> None:
     assert told(problems_from(library, "scenario: mine\nset: 5\n")[0]) == (2, 6, "", "5")
 
 
-def test_a_leaf_missing_in_the_base_is_told_at_its_mapping(library: Library) -> None:
+def test_a_parameter_missing_in_the_base_is_told_at_its_mapping(library: Library) -> None:
     path = library.scenarios / "base" / "detention.yaml"
     path.write_text(path.read_text().replace("  family:\n", "  famly:\n"))
 
@@ -79,7 +81,7 @@ def test_thousands_of_unknown_keys_are_refused_in_time(library: Library) -> None
     assert len(problems_from(library, f"scenario: mine\nset:\n{keys}")) == 3_000
 
 
-def test_a_leaf_that_was_refused_is_not_missing_as_well(library: Library) -> None:
+def test_a_parameter_that_was_refused_is_not_missing_as_well(library: Library) -> None:
     path = library.scenarios / "base" / "detention.yaml"
     path.write_text(path.read_text().replace("  surge_adult: {value: 2000", "  surge_adult: *beds\n  # {value: 2000"))
 

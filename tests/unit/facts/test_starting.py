@@ -18,7 +18,7 @@ def test_a_new_scenario_loads_and_names_the_schema_beside_it(library: Library, t
 
     scenario = load(str(tmp_path / "mine.yaml"), library=library)
 
-    assert scenario.leaves["detention.beds.adult"].value == 50000
+    assert scenario.parameters["detention.beds.adult"].value == 50000
     assert f"$schema={SCHEMA}" in files[tmp_path / "mine.yaml"]
     json.loads(files[tmp_path / SCHEMA])
 

@@ -1,4 +1,4 @@
-"""A small library of scenarios with a few leaves, one of every kind."""
+"""A small library of scenarios with a few parameters, one of every kind."""
 
 from pathlib import Path
 from typing import Literal, Self

@@ -11,7 +11,7 @@ from sim.report.curves import Age, half_words, span_words, waiting
 from sim.report.sections.waits import waits
 from sim.report.study import Side, Study
 from sim.results.estimates import Sample
-from sim.results.outlines import CAUSES, Outline
+from sim.results.monthly_summary import CAUSES, Outline
 from sim.results.survival import FloatArray, day_reached
 
 DAYS = 1461

@@ -14,7 +14,7 @@ from sim.results.manifest import MANIFEST
 from sim.study.comparison import compare_plans
 from sim.study.experiment import run_plan
 from sim.study.plans import Options
-from sim.study.watcher import SilentWatcher
+from sim.study.progress import SilentWatcher
 from tests.unit.study.playing import plan, play
 
 VOID = {"meta", "br", "img", "link", "hr", "input"}
@@ -72,8 +72,8 @@ def test_the_page_asks_for_nothing(tmp_path: Path) -> None:
 
 
 def test_what_an_author_wrote_is_text(tmp_path: Path) -> None:
-    leaf = {"path": "a.b", "value": "<b>", "source": "x & <y>", "note": "</td>", "definition": "", "unit": "days"}
-    page = run_page(tmp_path, title="<script>alert(1)</script>", summary='"><img src=x>', leaves=[leaf])
+    parameter = {"path": "a.b", "value": "<b>", "source": "x & <y>", "note": "</td>", "definition": "", "unit": "days"}
+    page = run_page(tmp_path, title="<script>alert(1)</script>", summary='"><img src=x>', leaves=[parameter])
     found = outline(page)
     assert len([tag for tag, _ in found.tags if tag == "script"]) == 1
     assert "<script>alert" not in page
@@ -82,7 +82,7 @@ def test_what_an_author_wrote_is_text(tmp_path: Path) -> None:
 
 
 def test_the_page_tells_sources_omissions_and_the_command(tmp_path: Path) -> None:
-    leaf = {
+    parameter = {
         "path": "detention.beds.adult",
         "value": {"2016-10-01": 34000, "2017-10-01": 40000},
         "low": {"2016-10-01": 33000, "2017-10-01": 38000},
@@ -101,7 +101,7 @@ def test_the_page_tells_sources_omissions_and_the_command(tmp_path: Path) -> Non
         "about": {"title": "ICE Air", "url": "https://example.gov/a"},
     }
     seed = {"path": "run.seed", "value": 20170220, "unit": "number"}
-    page = run_page(tmp_path, leaves=[leaf, seed], sources=[source], unread=["courts.judges"])
+    page = run_page(tmp_path, leaves=[parameter, seed], sources=[source], unread=["courts.judges"])
     for words in (
         "ICE Air",
         "https://example.gov/a",
@@ -131,7 +131,7 @@ def test_a_comparison_shows_differences_first(tmp_path: Path) -> None:
     assert page.index("busy less calm") < page.index("<summary>Levels</summary>")
     assert "<h1>What changes under Busy: waits, courts, costs</h1>" in page
     assert "Every difference on this page is against this." in page
-    assert "paired 95% interval over luck and uncertain inputs" in page
+    assert "paired 95% interval over chance and uncertain inputs" in page
 
 
 def test_one_replication_is_called_one(tmp_path: Path) -> None:

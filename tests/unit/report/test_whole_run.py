@@ -8,12 +8,12 @@ import numpy as np
 from sim.engine.vocabulary import Flow, Queue, Stock, Tally
 from sim.report.pairing_table import unseen_sentences
 from sim.report.prose import undetected
-from sim.report.sections.binds import binds
+from sim.report.sections.capacity import binds
 from sim.report.sections.stocks import stocks_figure
 from sim.report.spreads import spread
 from sim.report.study import Side, Study
 from sim.results.estimates import Sample, differences
-from sim.results.outlines import CAUSES, Outline
+from sim.results.monthly_summary import CAUSES, Outline
 from sim.results.pairing import pairings
 from sim.results.replications import Key
 

@@ -10,7 +10,7 @@ from sim.report.workbook import sheets, write_workbook
 from sim.results.manifest import MANIFEST
 from sim.study.comparison import compare_plans
 from sim.study.plans import Options
-from sim.study.watcher import SilentWatcher
+from sim.study.progress import SilentWatcher
 from tests.unit.study.playing import plan, play
 
 

@@ -60,7 +60,7 @@ def test_the_source_has_one_digest() -> None:
 
 
 def test_an_interval_says_what_it_is_about() -> None:
-    assert SETUP.interval_label == "95% interval over luck and uncertain inputs"
+    assert SETUP.interval_label == "95% interval over chance and uncertain inputs"
     assert replace(SETUP, fixed=True).interval_label == "95% interval, chance alone"
 
 

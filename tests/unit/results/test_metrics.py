@@ -267,10 +267,10 @@ def test_cohorts_are_followed_only_where_they_reached_the_age() -> None:
 @pytest.fixture(scope="module")
 def busy() -> dict[str, dict[tuple[str, str], float]]:
     """Every metric of a recording full of whole numbers without meaning."""
-    luck = np.random.default_rng(7)
+    rng = np.random.default_rng(7)
     recording = empty()
     for table in (recording.flows, recording.stocks, recording.tallies, recording.ledger):
-        table[...] = luck.integers(0, 50, table.shape)
+        table[...] = rng.integers(0, 50, table.shape)
     found: dict[str, dict[tuple[str, str], float]] = {}
     for row in measure(recording):
         found.setdefault(row.metric, {})[row.fiscal_year, row.group] = row.value

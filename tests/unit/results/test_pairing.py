@@ -1,4 +1,4 @@
-"""Common luck makes a difference plainer by the covariance it shares."""
+"""Common random numbers makes a difference plainer by the covariance it shares."""
 
 import numpy as np
 import pytest
@@ -11,11 +11,11 @@ KEY = Key("all", "removals", "all", "persons")
 
 
 def test_the_gain_is_the_variance_that_the_two_share() -> None:
-    luck = np.array([0.0, 1.0, 2.0, 3.0, 4.0])
+    shared = np.array([0.0, 1.0, 2.0, 3.0, 4.0])
     own = np.array([0.1, -0.1, 0.2, -0.2, 0.0])
-    before, after = Sample((KEY,), luck[:, None] + 100), Sample((KEY,), (luck + own)[:, None] + 110)
+    before, after = Sample((KEY,), shared[:, None] + 100), Sample((KEY,), (shared + own)[:, None] + 110)
     (found,) = pairings("other", before, after, (KEY,))
-    expected = (np.var(luck, ddof=1) + np.var(luck + own, ddof=1)) / np.var(own, ddof=1)
+    expected = (np.var(shared, ddof=1) + np.var(shared + own, ddof=1)) / np.var(own, ddof=1)
     assert found.reduction == pytest.approx(expected)
     assert found.visible == pytest.approx(t_quantile(4) * np.std(own, ddof=1) / 5**0.5)
 

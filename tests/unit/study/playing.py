@@ -22,7 +22,7 @@ def scenario(name: str = "calm", replications: int = 3, start: date = START) -> 
         name=name,
         title=f"The {name} one",
         summary="",
-        leaves={},
+        parameters={},
         base={},
         layers=(),
         run=RunPlan(start, 1, replications, BUSY if name == "busy" else CALM),

@@ -9,9 +9,9 @@ from sim.base.draws import FloatArray
 from sim.study import calibrate as fitting
 from sim.study.calibrate import Problem, plan_calibration
 from sim.study.calibration_files import COMMON, FIT, LAYER, NUMBERS, fit_rows, layer, write_calibration
+from sim.study.evaluations import Values
 from sim.study.plans import Options
-from sim.study.readings import Values
-from sim.study.watcher import SilentWatcher
+from sim.study.progress import SilentWatcher
 
 TRUE = 0.7
 """The place at which the first free number meets all targets."""
@@ -28,7 +28,7 @@ def test_a_number_that_moves_the_targets_is_fitted_and_stored(tmp_path: Path, mo
     assert still == [0.5] * len(still), "what moves nothing stays where it was"
     folder = write_calibration(found)
     assert {each.name for each in folder.iterdir()} >= {LAYER, FIT, NUMBERS, COMMON}
-    assert all(leaf.path in layer(found) for leaf in problem.free[0].leaves(problem.scenario.leaves))
+    assert all(parameter.path in layer(found) for parameter in problem.free[0].parameters(problem.scenario.parameters))
     learned = [float(line.split(",")[4]) for line in (folder / NUMBERS).read_text("utf-8").splitlines()[1:]]
     assert learned[0] > 0.9
     assert max(learned[1:]) < 0.01

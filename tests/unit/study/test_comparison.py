@@ -11,8 +11,8 @@ from sim.report.reports import write_report
 from sim.study.comparison import Comparison, compare_command, compare_plans
 from sim.study.experiment import run_plan
 from sim.study.plans import Keep, Options
+from sim.study.progress import AbstractWatcher, SilentWatcher
 from sim.study.tasks import Done, Task
-from sim.study.watcher import AbstractWatcher, SilentWatcher
 from tests.unit.study.playing import plan, play
 from tests.unit.study.test_experiment import Listener, files
 

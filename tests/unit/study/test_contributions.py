@@ -7,7 +7,7 @@ import pytest
 
 import sim
 from sim.base.errors import ScenarioError
-from sim.facts.mixing import changed_by_layer, mixed
+from sim.facts.coalitions import changed_by_layer, mixed
 from sim.results.survival import FloatArray
 from sim.study.contributions import Subset, shapley, stacked
 
@@ -31,7 +31,7 @@ def test_a_package_without_any_section_is_the_baseline_and_with_all_is_itself() 
     assert list(layers)[:2] == ["border/A-release-grounds.ordered", "border/B-agents.ordered"]
     everything = [path for paths in layers.values() for path in paths]
     assert mixed(before, after, everything).digest() == after.digest()
-    assert mixed(before, after, ()).leaves == before.leaves
+    assert mixed(before, after, ()).parameters == before.parameters
 
 
 def test_the_sections_of_the_memos_add_up_to_the_memos(tmp_path: Path) -> None:

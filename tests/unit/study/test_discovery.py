@@ -10,7 +10,7 @@ from sim.results.long_tables import write_table
 from sim.results.manifest import write_manifest
 from sim.study.boxes import find_box
 from sim.study.discovery import discover, in_words, regret
-from sim.study.questions import Question, read_target
+from sim.study.quantities import Question, read_target
 
 REMOVALS = Question("removals")
 

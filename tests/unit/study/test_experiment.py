@@ -13,8 +13,8 @@ from sim.report.reports import write_report
 from sim.results.estimates import Difference
 from sim.study.experiment import Run, explained, run_plan
 from sim.study.plans import Keep, Options
+from sim.study.progress import AbstractWatcher, SilentWatcher
 from sim.study.tasks import Done, Task
-from sim.study.watcher import AbstractWatcher, SilentWatcher
 from tests.unit.study.playing import plan, play
 
 

@@ -5,12 +5,12 @@ import pytest
 from sim.base.errors import ScenarioError
 from sim.study.designs import Design, notes_on_design, points_of
 from sim.study.factors import Factor, read_factors
-from sim.study.sweep_plans import known_leaves
+from sim.study.sweep_plans import known_parameters
 
 
 def factors(*texts: str) -> tuple[Factor, ...]:
     """Read what stands after each --vary."""
-    return read_factors(texts, known_leaves())
+    return read_factors(texts, known_parameters())
 
 
 def test_levels_include_both_ends() -> None:
@@ -89,7 +89,7 @@ def test_what_the_whole_study_shares_does_not_vary(text: str) -> None:
 def test_the_length_of_the_run_varies_where_it_is_not_given_beside() -> None:
     assert factors("run.years=1,2")[0].levels == ("1", "2")
     with pytest.raises(ScenarioError, match=r"run\.years: found run\.years in --vary and in --years"):
-        read_factors(("run.years=1,2",), known_leaves(), years=1)
+        read_factors(("run.years=1,2",), known_parameters(), years=1)
 
 
 @pytest.mark.parametrize(

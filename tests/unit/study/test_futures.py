@@ -1,4 +1,4 @@
-"""A future is played at the luck that was asked for, and the large causes are found among all."""
+"""A future is played at the quantiles that was asked for, and the large causes are found among all."""
 
 import json
 from collections.abc import Callable
@@ -9,13 +9,13 @@ import pytest
 from sim.facts.scenario import Overrides
 from sim.results.measures import Row
 from sim.results.replications import write_measured
+from sim.study.draw_groups import DrawGroup, at, draw_groups
 from sim.study.futures import stage, with_replications
-from sim.study.luck_groups import LuckGroup, at, luck_groups
 from sim.study.plans import Options, plan_run
-from sim.study.questions import Question
+from sim.study.progress import SilentWatcher
+from sim.study.quantities import Question
 from sim.study.tasks import Done, Task
 from sim.study.uncertainty import Flip, Share, Uncertainty
-from sim.study.watcher import SilentWatcher
 from tests.unit.results.recordings import empty
 
 PACE = "courts.completions_per_judge_year"
@@ -29,22 +29,22 @@ def pace_alone(task: Task, progress: Callable[[float], None] | None = None) -> D
     return Done(task.measured_path, 0.0, 0)
 
 
-def test_a_leaf_is_put_to_both_ends_and_the_centre(tmp_path: Path) -> None:
+def test_a_parameter_is_put_to_both_ends_and_the_centre(tmp_path: Path) -> None:
     options = Options(tmp_path, jobs=1)
     plan = with_replications(plan_run("kelly-memos", Overrides(), options), 2)
-    entry = plan.scenario.leaves[PACE].entries[0]
-    groups = luck_groups(plan.scenario)
+    entry = plan.scenario.parameters[PACE].entries[0]
+    groups = draw_groups(plan.scenario)
     one = stage(plan, (REMOVALS,), tmp_path / "study", options, watcher=SilentWatcher(), work=pace_alone)
-    found = one.played([at(groups, {PACE: luck}, rest=0.5) for luck in (0.0, 0.5, 1.0)])
+    found = one.played([at(groups, {PACE: quantile}, rest=0.5) for quantile in (0.0, 0.5, 1.0)])
     assert found.shape == (1, 3, 2)
     assert found[0, :, 0] - 1 == pytest.approx([entry.low, entry.value, entry.high])
     assert found[0, :, 1] - found[0, :, 0] == pytest.approx([1, 1, 1])
     assert list((tmp_path / "study" / "runs").glob("*/*/manifest.json")) == []
 
 
-def test_what_luck_and_ignorance_do_can_be_written_as_json() -> None:
+def test_what_chance_and_parameters_do_can_be_written_as_json() -> None:
     share = Share(REMOVALS, 10.0, 2.0, 0.25, 0.75, 0.0)
-    group = LuckGroup("courts", ("courts.judges",), ("courts.judges",))
+    group = DrawGroup("courts", ("courts.judges",), ("courts.judges",))
     found = Uncertainty(Path("out"), "status-quo", (share,), (Flip(REMOVALS, group, -1.0, 2.0, flips=True),))
     told = json.loads(json.dumps(found.as_json()))
     assert told["shares"][0]["question"] == "removals"

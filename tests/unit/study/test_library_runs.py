@@ -5,7 +5,7 @@ from pathlib import Path
 from sim.facts.scenario import Overrides
 from sim.study.library_runs import play_library
 from sim.study.plans import Options
-from sim.study.watcher import SilentWatcher
+from sim.study.progress import SilentWatcher
 
 
 def test_a_scenario_that_is_there_is_read_and_not_played_again(tmp_path: Path) -> None:

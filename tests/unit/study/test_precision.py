@@ -8,8 +8,8 @@ from sim.base.errors import ScenarioError
 from sim.results.estimates import t_quantile
 from sim.study.plans import Options
 from sim.study.precision import Precision, asked, settle_replications
-from sim.study.questions import FIVE, Question
-from sim.study.watcher import AbstractWatcher, SilentWatcher
+from sim.study.progress import AbstractWatcher, SilentWatcher
+from sim.study.quantities import FIVE, Question
 from tests.unit.study.playing import plan, play
 
 ARRESTS = (Question("apprehensions"),)

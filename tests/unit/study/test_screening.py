@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 import sim
-from sim.facts.pinning import lucks_of, pinned, uncertain_lucks
+from sim.facts.fixing import pinned, quantiles_of, uncertain_draws
 from sim.results.survival import FloatArray
-from sim.study.luck_groups import luck_groups
+from sim.study.draw_groups import draw_groups
 from sim.study.screening import elementary_effects, saltelli_points, trajectories, variance_indices
 from sim.study.uncertainty import variance_parts
 
@@ -73,24 +73,24 @@ def test_few_points_suffice_for_a_straight_line() -> None:
     assert (np.abs(found.total - slopes**2 / (slopes**2).sum()) <= 2 * found.total_half).all()
 
 
-def test_luck_and_ignorance_are_told_apart() -> None:
-    futures, luck = np.array([-3.0, 0.0, 3.0]), np.array([-1.0, 1.0])
-    within, between = variance_parts(futures[:, None] + luck[None, :])
+def test_chance_and_parametric_uncertainty_are_told_apart() -> None:
+    futures, chance = np.array([-3.0, 0.0, 3.0]), np.array([-1.0, 1.0])
+    within, between = variance_parts(futures[:, None] + chance[None, :])
     assert (within, between) == (pytest.approx(2), pytest.approx(9 - 1))
 
 
 def test_what_a_replication_draws_can_be_pinned() -> None:
     scenario = sim.load("kelly-memos")
     drawn = scenario.compile(3, fixed=False)
-    fixed = pinned(scenario, lucks_of(scenario, 3))
+    fixed = pinned(scenario, quantiles_of(scenario, 3))
     assert fixed.uncertain() == ()
     assert fixed.compile(3, fixed=True).values == drawn.values
 
 
-def test_all_uncertain_leaves_lie_in_at_most_so_many_groups() -> None:
+def test_all_uncertain_parameters_lie_in_at_most_so_many_groups() -> None:
     scenario = sim.load("kelly-memos")
-    every = set(uncertain_lucks(scenario))
+    every = set(uncertain_draws(scenario))
     for most in (60, 30):
-        groups = luck_groups(scenario, most)
+        groups = draw_groups(scenario, most)
         assert len(groups) == most
-        assert sorted(luck for group in groups for luck in group.lucks) == sorted(every)
+        assert sorted(draw for group in groups for draw in group.draws) == sorted(every)

@@ -4,7 +4,7 @@ import pytest
 
 from sim.base.errors import ScenarioError
 from sim.facts.scenario import Overrides, load
-from sim.study.notes import notes_on_settings, settings_of, settings_sentence
+from sim.study.caveats import notes_on_settings, settings_of, settings_sentence
 from sim.study.plans import Options, plan_compare
 
 

@@ -15,9 +15,9 @@ from sim.study.experiment import Page
 from sim.study.factors import Factor
 from sim.study.plans import Options
 from sim.study.point_plans import Point
+from sim.study.progress import AbstractWatcher, SilentWatcher
 from sim.study.sweeps import Sweep, SweepPlan, sweep_points
 from sim.study.tasks import Done, Task
-from sim.study.watcher import AbstractWatcher, SilentWatcher
 from tests.unit.study.playing import plan, play
 from tests.unit.study.test_experiment import Listener, files
 

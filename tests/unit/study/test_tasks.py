@@ -7,7 +7,7 @@ import pytest
 from sim.base.errors import ResultsError
 from sim.model.run import room
 from sim.study import tasks
-from sim.study.readings import Reading, read_replication
+from sim.study.evaluations import Reading, read_replication
 from sim.study.tasks import Task, perform
 from tests.worlds import small
 
@@ -22,7 +22,7 @@ def test_a_run_with_more_persons_than_memory_holds_is_refused(tmp_path: Path, mo
     assert not list(tmp_path.iterdir())
 
 
-@pytest.mark.parametrize("leaf", ["ports.arrivals_scale", "interior.arrests_scale", "border.attempts_scale"])
-def test_room_is_made_for_those_whom_a_lever_brings(leaf: str) -> None:
-    few, many = (room(small("status-quo", f"{leaf}={times}", scale=0.1)) for times in (1, 50))
+@pytest.mark.parametrize("parameter", ["ports.arrivals_scale", "interior.arrests_scale", "border.attempts_scale"])
+def test_room_is_made_for_those_whom_a_lever_brings(parameter: str) -> None:
+    few, many = (room(small("status-quo", f"{parameter}={times}", scale=0.1)) for times in (1, 50))
     assert many > 2 * few

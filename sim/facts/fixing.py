@@ -1,0 +1,76 @@
+"""What is uncertain can be pinned: to an end of its range, or to what one replication drew."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from sim.facts.compiling import drawn, is_uncertain
+from sim.facts.kinds import NumberKind
+from sim.facts.parameter import AnyParameter, Effect, Entry, Setting
+from sim.facts.resolved import Scenario
+
+Quantiles = Mapping[str, float]
+"""A quantile in [0, 1] by the name that a parameter is drawn under: 0 the low end, 0.5 the median, 1 the high end."""
+
+
+def uncertain_draws(scenario: Scenario) -> dict[str, tuple[str, ...]]:
+    """List the names under which the uncertain parameters of a scenario are drawn, with the parameters of each."""
+    found: dict[str, list[str]] = {}
+    for path in scenario.uncertain():
+        found.setdefault(scenario.parameters[path].spec.draw_name, []).append(path)
+    return {name: tuple(paths) for name, paths in found.items()}
+
+
+def quantiles_of(scenario: Scenario, replication: int) -> dict[str, float]:
+    """Say what a replication of a scenario draws for each of its uncertain parameters."""
+    return {
+        name: scenario.correlation.uniform(name, scenario.run.seed, replication) for name in uncertain_draws(scenario)
+    }
+
+
+def pinned(scenario: Scenario, quantiles: Quantiles) -> Scenario:
+    """Give a scenario in which some uncertain parameters have the value of a quantile, and no range; so has their base.
+
+    Args:
+        scenario: a resolved scenario.
+        quantiles: which parameters, and at what quantile.
+    """
+    return replace(
+        scenario,
+        parameters=_pinned_parameters(scenario, scenario.parameters, quantiles),
+        base=_pinned_parameters(scenario, scenario.base, quantiles),
+    )
+
+
+def _pinned_parameters(
+    scenario: Scenario, parameters: Mapping[str, AnyParameter], quantiles: Quantiles
+) -> dict[str, AnyParameter]:
+    start = scenario.run.start
+    return {
+        path: _pinned(parameter, quantiles[parameter.spec.draw_name], start)
+        if parameter.spec.draw_name in quantiles and is_uncertain(parameter)
+        else parameter
+        for path, parameter in parameters.items()
+    }
+
+
+def _pinned(parameter: AnyParameter, quantile: float, start: date) -> AnyParameter:
+    kind = parameter.spec.quantity.kind
+    is_whole = isinstance(kind, NumberKind) and kind.is_whole
+    return replace(
+        parameter,
+        settings=tuple(_pinned_setting(each, quantile, start, is_whole=is_whole) for each in parameter.settings),
+    )
+
+
+def _pinned_setting(setting: Setting, quantile: float, start: date, *, is_whole: bool) -> Setting:
+    is_counted = is_whole and setting.effect is Effect.SET
+    entries = tuple(_pinned_entry(entry, quantile, start, is_whole=is_counted) for entry in setting.entries)
+    return replace(setting, entries=entries)
+
+
+def _pinned_entry(entry: Entry, quantile: float, start: date, *, is_whole: bool) -> Entry:
+    value = entry.value if isinstance(entry.value, date) else drawn(entry, start, quantile)
+    if is_whole and isinstance(value, float):
+        value = round(value)
+    return replace(entry, value=value, low=None, high=None, stretch=None)

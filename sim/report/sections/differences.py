@@ -1,0 +1,201 @@
+"""What differs? Five sentences, each with the picture of its interval, and what they leave out."""
+
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from sim.base.plurals import count_of
+from sim.report.charts.intervals import Row, interval_picture
+from sim.report.figures import Part, Section, joined
+from sim.report.measures import (
+    CHARITIES,
+    FEDERAL,
+    MEXICO,
+    MIGRANTS,
+    PENDING,
+    UNDECIDED,
+    WAITING,
+    WANT_OF_BED,
+    Measure,
+)
+from sim.report.monthly import monthly_tables
+from sim.report.prose import amount, ends, level, moves, plain_ends, signed, undetected
+from sim.report.spreads import Spread
+from sim.report.study import Side, Study, What, items
+from sim.report.tables import difference_tables, level_table
+from sim.report.values import lowered
+from sim.results.estimates import differences, estimates
+
+_GROWTH = What("court_pending_change")
+_TOLD = 2
+"""Scenarios beside the baseline that a paragraph tells of one by one [scenarios]."""
+
+
+@dataclass(frozen=True)
+class Headline:
+    """A sentence, what stands behind it, and the picture of its intervals."""
+
+    lead: str
+    detail: str
+    picture: Markup
+
+
+def differs(study: Study) -> Section:
+    """Answer with five headline differences."""
+    makers = (_court, _custody, _mexico, _money, _undecided)
+    headlines = tuple(found for maker in makers if (found := maker(study)) is not None)
+    counted = {5: "Five", 4: "Four", 3: "Three", 2: "Two", 1: "One"}.get(len(headlines), "No")
+    noun = "difference" if len(headlines) == 1 else "differences"
+    note = f"Difference from {study.base.label}. Dot: mean of {count_of(study.replications, 'replication')}. "
+    note += f"Bar and small figures: {study.manifest['interval']}."
+    question = f"{counted} {noun} to begin with"
+    blocks = (Part("headlines", headlines), Part("left_out", _left_out(study)), *_tables(study))
+    return Section("differs", "What differs", question, "", blocks, note)
+
+
+def _tables(study: Study) -> tuple[Part, ...]:
+    """Tell every headline measure as a difference and as a level."""
+    sides, scale = study.sides, study.scale
+    changes = [one for side in study.others for one in differences(side.name, study.base.sample, side.sample)]
+    interval = str(study.base.manifest.get("interval", "95% interval"))
+    found = difference_tables(study.base.name, changes, interval=interval, scale=scale)
+    levels = level_table([(side.name, estimates(side.sample)) for side in sides], scale)
+    return tuple(Part("plain_table", table) for table in (*found, levels, *monthly_tables(study)))
+
+
+def _left_out(study: Study) -> tuple[str, ...]:
+    lines = (str(line) for side in study.sides for line in items(side.manifest, "leaves_out"))
+    return tuple(dict.fromkeys(lines))
+
+
+def _headline(study: Study, measure: Measure, lead: str, detail: str) -> Headline:
+    rows = [Row(side.label, side.colour, _seen(study, side, measure)) for side in study.others]
+    return Headline(lead, detail, interval_picture(measure.named(study), rows, measure.unit, f"0 = {study.base.label}"))
+
+
+def _seen(study: Study, side: Side, measure: Measure) -> Spread | None:
+    found = study.change(side, measure.what)
+    is_nobody = measure is WAITING and (level := study.level(side, measure.what)) is not None and level.is_nothing
+    return None if is_nobody else found
+
+
+def _lead(study: Study, measure: Measure, words: str) -> str:
+    """Tell of the first scenario whose interval leaves zero outside; else that none does.
+
+    Args:
+        study: what was run.
+        measure: what is told.
+        words: `more|fewer|rest`, two verbs and how the sentence ends.
+    """
+    more, fewer, rest = words.split("|")
+    for side in study.others:
+        found = study.change(side, measure.what)
+        if found is not None and not found.holds_zero:
+            return f"{side.label} {moves(found, measure.unit, more=more, fewer=fewer)}{rest}."
+    return f"No detectable difference in {lowered(measure.label)}."
+
+
+def _levels(study: Study, measure: Measure) -> str:
+    found = [(side, one.mean) for side in study.sides if (one := study.level(side, measure.what)) is not None]
+    if len(found) <= _TOLD + 1:
+        return joined(f"{level(mean, measure.unit)} under {side.label}" for side, mean in found)
+    low, high = (level(edge(mean for _, mean in found[1:]), measure.unit) for edge in (min, max))
+    return f"{level(found[0][1], measure.unit)} under {found[0][0].label} and {low} to {high} under the others"
+
+
+def _sizes(study: Study, measure: Measure) -> str:
+    """Tell the size that would have shown, for those whose interval holds zero."""
+    changes = [found for side in study.others if (found := study.change(side, measure.what)) is not None]
+    unclear = [found for found in changes if found.holds_zero and not found.is_nothing]
+    if not unclear:
+        return ""
+    widest = max(unclear, key=lambda found: found.reach)
+    return " " + undetected(widest, measure.unit, study.replications)
+
+
+def _court(study: Study) -> Headline | None:
+    found = study.level(study.base, PENDING.what)
+    if found is None:
+        return None
+    day = study.last_day
+    grown = study.level(study.base, _GROWTH)
+    grows = grown is not None and grown.low is not None and grown.low > 0
+    rest = " to a court backlog that grows anyway" if grows else " in the court backlog"
+    lead = _lead(study, PENDING, f"adds|cuts|{rest}")
+    detail = f"On {day.day} {day:%B %Y}, {_levels(study, PENDING)} are pending." + _sizes(study, PENDING)
+    return _headline(study, PENDING, lead, detail)
+
+
+def _custody(study: Study) -> Headline | None:
+    if study.level(study.base, WANT_OF_BED.what) is None:
+        return None
+    lead = _lead(study, WANT_OF_BED, "releases|spares| a year for want of a bed")
+    lead = lead.replace(" persons a year", " more persons a year").replace("spares", "releases fewer by")
+    detail = "Releases that a free bed or family room would have prevented: "
+    detail += f"{_levels(study, WANT_OF_BED)}, a year." + _sizes(study, WANT_OF_BED)
+    return _headline(study, WANT_OF_BED, lead, detail)
+
+
+def _mexico(study: Study) -> Headline | None:
+    levels = [(side, found) for side in study.sides if (found := study.level(side, WAITING.what)) is not None]
+    if not levels:
+        return None
+    there = [(side, found) for side, found in levels if not found.is_nothing]
+    if not there:
+        lead = "Nobody waits in Mexico, in any scenario."
+        return _headline(study, WAITING, lead, "Return to Mexico needs Mexico's consent, and none is given here.")
+    side, found = max(there, key=lambda one: one[1].mean)
+    lead = f"Under {side.label}, {amount(found.mean, 'persons')} wait in Mexico on an average day."
+    interval = plain_ends(found, "persons")
+    detail = f"The average of the whole run{f' (95% interval {interval})' if interval else ''}; a person there is "
+    detail += "pending, not removed. Mexico's consent sets how many: no lever of the memos can replace it."
+    none = [one.label for one, level_of in levels if level_of.is_nothing]
+    if none:
+        detail += f" Nobody is returned under {joined(none)}."
+    return _headline(study, WAITING, lead, detail)
+
+
+def _money(study: Study) -> Headline | None:
+    if study.level(study.base, FEDERAL.what) is None:
+        return None
+    lead = _lead(study, FEDERAL, "adds|cuts| a year to US federal spending")
+    lead = (
+        lead.replace(" a year to US federal spending", " a year from US federal spending") if " cuts " in lead else lead
+    )
+    said = [_others_pay(study, side) for side in study.others[:_TOLD]]
+    if len(study.others) > _TOLD:
+        said.append("The ledger has the others.")
+    return _headline(study, FEDERAL, lead, " ".join(said))
+
+
+def _others_pay(study: Study, side: Side) -> str:
+    federal = study.change(side, FEDERAL.what)
+    if federal is None:
+        return ""
+    start = f"{side.label}: US federal {signed(federal.mean, 'USD')}"
+    interval = ends(federal, "USD")
+    rest = []
+    for measure in (MEXICO, CHARITIES, MIGRANTS):
+        found = study.change(side, measure.what)
+        if found is not None:
+            text = "0" if found.is_nothing else f"{signed(found.mean, 'USD')} ({ends(found, 'USD')})"
+            rest.append(f"{lowered(measure.label)} {text}")
+    return start + (f" a year ({interval})" if interval else " a year") + f"; {', '.join(rest)}."
+
+
+def _undecided(study: Study) -> Headline | None:
+    """Look for the largest measure that no scenario's interval tells from zero."""
+    best: tuple[float, Measure] | None = None
+    for measure in UNDECIDED:
+        base = study.level(study.base, measure.what)
+        changes = [study.change(side, measure.what) for side in study.others]
+        known = [change for change in changes if change is not None and not change.is_nothing]
+        if base is None or not base.mean or len(known) < len(changes) or not all(one.holds_zero for one in known):
+            continue
+        size = max(abs(one.mean) for one in known) / abs(base.mean)
+        best = max(best or (size, measure), (size, measure), key=lambda one: one[0])
+    if best is None:
+        return None
+    measure = best[1]
+    detail = f"{measure.named(study)}: {_levels(study, measure)}." + _sizes(study, measure)
+    return _headline(study, measure, f"No detectable difference in {lowered(measure.label)}.", detail)

@@ -1,0 +1,105 @@
+"""What changed? Each lever, old and new, by who decides it, with the section of the memo and the source."""
+
+from collections.abc import Sequence
+
+from sim.facts.levers import Lever
+from sim.facts.library import LEVERS
+from sim.facts.sections import SECTIONS, Memo
+from sim.report.figures import Cell, Line, Section, Shown, joined
+from sim.report.study import Parameter, Side, Study
+from sim.report.values import counted, told
+
+_BASE = "base"
+_GROUPS = ("Ordered by the memos", "Decided by others: Congress, the Justice Department, the courts, Mexico")
+_AUTHOR = "Set by the scenario's author"
+_SAME = "same"
+
+
+def changed(study: Study) -> Section:
+    """List what the scenarios set otherwise than the baseline, or than the base where one stands alone."""
+    paths = _moved(study)
+    lever_of = {path: lever for lever in LEVERS for path in lever.targets}
+    groups: dict[str, list[str]] = {name: [] for name in (*_GROUPS, _AUTHOR)}
+    for path in paths:
+        groups[_group(lever_of.get(path))].append(path)
+    lines: list[Line] = []
+    for name, some in groups.items():
+        if some:
+            lines.append(Line(Cell(name)))
+            lines += [_line(study, path, lever_of.get(path)) for path in some]
+    heads = [Cell(side.label, colour=side.colour) for side in study.sides]
+    table = Shown("levers", "", (Cell("Lever"), *heads, Cell("Memo section")), tuple(lines), _note(), words=99)
+    question = "What changed between the scenarios?" if study.is_comparison else "What does the scenario change?"
+    return Section("changed", "What changed", question, _answer(study, groups), (table,))
+
+
+def _moved(study: Study) -> list[str]:
+    """List the paths that differ from the baseline; of a scenario alone, those that a layer or its author set."""
+    base = {str(parameter.get("path")): parameter for parameter in study.base.parameters}
+    if not study.is_comparison:
+        return [
+            path for path, parameter in base.items() if parameter.get("layer") != _BASE and not path.startswith("run.")
+        ]
+    tables = [_values(side) for side in study.sides]
+    return [path for path in base if any(table.get(path) != tables[0].get(path) for table in tables[1:])]
+
+
+def _values(side: Side) -> dict[str, object]:
+    return {str(parameter.get("path")): parameter.get("value") for parameter in side.parameters}
+
+
+def _group(lever: Lever | None) -> str:
+    if lever is None:
+        return _AUTHOR
+    return _GROUPS[1] if lever.memo is Memo.OTHER else _GROUPS[0]
+
+
+def _line(study: Study, path: str, lever: Lever | None) -> Line:
+    parameters = [
+        next((parameter for parameter in side.parameters if parameter.get("path") == path), {}) for side in study.sides
+    ]
+    first = parameters[0]
+    words = str(first.get("definition", "")).rstrip(".").split(";")[0] or path
+    cells = [_cell(study, parameter, None if place == 0 else first) for place, parameter in enumerate(parameters)]
+    section = f"{lever.memo.value.capitalize()} {lever.section}" if lever and lever.section else "Not in the memos"
+    sources = dict.fromkeys(str(parameter.get("source", "")) for parameter in parameters[1:] or parameters)
+    return Line(Cell(_without_unit(words), small=path), (*cells, Cell(section, small=_sources(tuple(sources)))))
+
+
+def _without_unit(words: str) -> str:
+    return words[: words.rindex(" [")] if words.endswith("]") and " [" in words else words
+
+
+def _sources(sources: Sequence[str]) -> str:
+    return "; ".join(dict.fromkeys(part.strip() for source in sources for part in source.split(";") if part.strip()))
+
+
+def _cell(study: Study, parameter: Parameter, base: Parameter | None) -> Cell:
+    if base is not None and parameter.get("value") == base.get("value"):
+        return Cell(_SAME, colour="ink2")
+    text = told(parameter.get("value"), str(parameter.get("unit", "")), study.start)
+    return Cell(text, is_strong=base is not None)
+
+
+def _answer(study: Study, groups: dict[str, list[str]]) -> str:
+    ordered, others, own = (len(some) for some in groups.values())
+    if not ordered + others + own:
+        return "Nothing: the scenarios set the same numbers." if study.is_comparison else "Nothing: this is the base."
+    said = []
+    if ordered:
+        said.append(f"{counted(ordered)} {_numbers(ordered)} on orders of the memos")
+    if others:
+        said.append(f"{counted(others)} {_numbers(others)} by a decision of others")
+    if own:
+        said.append(f"{counted(own)} {'is' if own == 1 else 'are'} set by the scenario's author")
+    return ". ".join(said) + "."
+
+
+def _numbers(count: int) -> str:
+    return "number moves" if count == 1 else "numbers move"
+
+
+def _note() -> str:
+    idle = {memo: [one.letter for one in SECTIONS if one.memo is memo and one.reason] for memo in Memo}
+    parts = [f"{memo.value.capitalize()} {joined(letters)}" for memo, letters in idle.items() if letters]
+    return f"Sections that move nothing: {'; '.join(parts)}; `memosim levers` gives the reasons."

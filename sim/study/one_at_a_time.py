@@ -1,0 +1,107 @@
+"""Which uncertain numbers matter most: each is put to an end of its range, one at a time, all else at its centre.
+
+The other end is played for those alone that moved most; a number that does little at one end seldom does much at the
+other, and history takes some ten seconds to replay.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.facts.calibration_parameters import Free
+from sim.facts.parameter import AnyParameter
+from sim.results.run_directory import locked
+from sim.results.spans import Wanted
+from sim.study.calibrate import Problem, placed, standardised
+from sim.study.evaluations import Reading, Values, read_all, stored_values
+from sim.study.experiment import explained, jobs_for
+from sim.study.forcing import applied
+from sim.study.plans import Options
+from sim.study.progress import AbstractWatcher
+
+TEN = 10
+"""So many are told [numbers]."""
+_BOTH = 30
+"""So many are put to the other end too [numbers]."""
+_WEAKNESS = ("official", "secondary", "estimate", "recalled", "assumption")
+"""Qualities of sources, the strongest first."""
+
+
+@dataclass(frozen=True)
+class Weighty:
+    """One number, what it moves and how weak its source is."""
+
+    name: str
+    """A parameter, or a table of parameters that are drawn together."""
+    effect: float
+    """Root of the sum over all targets of the squared distance between both ends [tolerances]."""
+    target: Wanted
+    """What it moves most."""
+    low: float
+    """Of that target, with the number at its low end."""
+    high: float
+    """Of that target, with the number at its high end."""
+    sources: tuple[str, ...]
+    quality: str
+    """Of the weakest source."""
+
+
+def weighty(problem: Problem, options: Options, watcher: AbstractWatcher) -> tuple[Weighty, ...]:
+    """Play history with uncertain numbers at the ends of their ranges, and rank them; what was played is found.
+
+    Raises:
+        ResultsError: if results cannot be read or written.
+        InvariantError: if a rule of the model broke.
+    """
+    names = tuple(
+        dict.fromkeys(problem.scenario.parameters[path].spec.draw_name for path in problem.scenario.uncertain())
+    )
+    with explained():
+        (problem.directory / "ends").mkdir(parents=True, exist_ok=True)
+        with locked((problem.directory,), watcher.waits_for):
+            lows = [_task(problem, name, 0.0) for name in names]
+            centre, *values = _played(problem, [_task(problem, None, 0.0), *lows], options, watcher)
+            low = dict(zip(names, values, strict=True))
+            here = standardised(problem, centre)
+            moved = {name: float(np.sum((standardised(problem, low[name]) - here) ** 2)) for name in names}
+            most = sorted(names, key=lambda name: (-moved[name], name))[:_BOTH]
+            high = _played(problem, [_task(problem, name, 1.0) for name in most], options, watcher)
+    found = [_weighed(problem, name, low[name], values) for name, values in zip(most, high, strict=True)]
+    return tuple(sorted(found, key=lambda one: (-one.effect, one.name)))
+
+
+def _played(problem: Problem, tasks: Sequence[Reading], options: Options, watcher: AbstractWatcher) -> list[Values]:
+    """Play what is not stored yet, and read all."""
+    missing = [task for task in tasks if not task.path.exists()]
+    watcher.begins(len(tasks) - len(missing), len(missing))
+    read_all(missing, jobs_for(options, len(tasks), problem.plan.setup), lambda n: watcher.goes_on(n, len(missing)))
+    return list(stored_values(task.path for task in tasks))
+
+
+def _task(problem: Problem, name: str | None, place: float) -> Reading:
+    """History with one number at an end of its range, or with all at the centre."""
+    inputs = problem.scenario.compile(1, fixed=True)
+    if name is not None:
+        inputs = placed(inputs, (Free(name, None, "", ""),), np.array([place]), problem.scenario)
+    end = "centre" if name is None else f"{name}.{'low' if place == 0.0 else 'high'}"
+    wanted = tuple(one.key for one in problem.targets)
+    return Reading(applied(inputs, problem.given), wanted, problem.directory / "ends" / f"{end}.json")
+
+
+def _weighed(problem: Problem, name: str, low: Values, high: Values) -> Weighty:
+    apart = standardised(problem, high) - standardised(problem, low)
+    target = problem.targets[int(np.argmax(np.abs(apart)))].key
+    parameters = Free(name, None, "", "").parameters(problem.scenario.parameters)
+    sources, quality = _sources(problem, parameters)
+    nothing = float("nan")
+    ends = low.get(target, nothing), high.get(target, nothing)
+    return Weighty(name, float(np.sqrt(np.sum(apart**2))), target, *ends, sources, quality)
+
+
+def _sources(problem: Problem, parameters: Sequence[AnyParameter]) -> tuple[tuple[str, ...], str]:
+    references = tuple(
+        dict.fromkeys(entry.source for parameter in parameters for entry in parameter.entries if entry.source)
+    )
+    qualities = [problem.scenario.sources[each].quality for each in references]
+    return references, max(qualities, key=_WEAKNESS.index, default="assumption")
