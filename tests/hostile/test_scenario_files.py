@@ -32,8 +32,8 @@ def opened() -> Opened:
 def ask(opened: Opened, path: Path) -> bool:
     """Read one file with findings of its own; say whether it could be played, and compile it if so."""
     findings = Findings()
-    desk = ReadContext(opened.desk.catalogue, opened.desk.register, findings)
-    fresh = replace(opened, desk=desk)
+    context = ReadContext(opened.context.catalogue, opened.context.register, findings)
+    fresh = replace(opened, context=context)
     scenario = assemble(fresh, str(path), Overrides())
     assert (scenario is None) == bool(findings.problems)
     for problem in findings.problems:
