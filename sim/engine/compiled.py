@@ -48,8 +48,9 @@ def rule(function: F) -> F:
     """Compile a function of persons, plain numbers, arrays and bundles when it is first called."""
     if IS_PLAIN:
         return function
-    config.CACHE_DIR = str(_folder(function.__code__.co_filename))
-    made: Any = Rule(function)
+    folder = _folder(function.__code__.co_filename)
+    config.CACHE_DIR = str(folder)
+    made: Any = Rule(function, folder)
     _RULES.append(made)
     return made
 

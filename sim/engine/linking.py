@@ -9,12 +9,13 @@ import copy
 import hashlib
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import llvmlite.binding as llvm
 from numba import types
 from numba.core import typing
-from numba.core.caching import CompileResultCacheImpl
+from numba.core.caching import CompileResultCacheImpl, IndexDataCacheFile
 from numba.core.compiler_lock import global_compiler_lock
 from numba.core.registry import CPUDispatcher
 from numba.core.sigutils import normalize_signature
@@ -22,6 +23,8 @@ from numba.core.sigutils import normalize_signature
 _COPIED = 8000
 """The largest code that is copied into rules that call it [bytes of bitcode]."""
 _DIGEST_BYTES = 8
+_STAMP = ""
+"""What numba would look at to see whether code is stale; the folder says it."""
 _OPTIONS = {"nopython": True, "boundscheck": None, "no_cfunc_wrapper": True}
 _CALLED: dict[str, tuple[str, str, Any]] = {}
 """The module, name and types of each rule that is called where it lies, by the name that it is called under."""
@@ -31,12 +34,18 @@ on_compiled: list[Callable[[], None]] = []
 
 
 class Rule(CPUDispatcher):
-    """A function that is compiled when it is first called, for the types that it is called with."""
+    """A function that is compiled when it is first called, for the types that it is called with.
 
-    def __init__(self, function: Callable[..., Any]) -> None:
+    Args:
+        function: what is compiled.
+        folder: where the machine code is kept, wherever the program lies; named after all that it is made of.
+    """
+
+    def __init__(self, function: Callable[..., Any], folder: Path) -> None:
         super().__init__(function, targetoptions=dict(_OPTIONS))
         self.enable_caching()
         self._cache._impl = _Kept(self._cache._impl)
+        self._cache._cache_file = IndexDataCacheFile(str(folder), self._cache._impl.filename_base, _STAMP)
         self._callees: dict[Any, object] = {}
 
     def compile(self, sig: Any) -> Any:  # noqa: ANN401 - numba is not typed

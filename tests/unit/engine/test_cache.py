@@ -86,6 +86,23 @@ def test_where_nothing_can_be_written_a_folder_is_made_that_goes(
     assert cache.is_whole()
 
 
+def test_what_is_compiled_is_found_wherever_the_program_lies(tmp_path: Path) -> None:
+    code = (
+        "from sim.engine.compiled import while_compiling\n"
+        "from sim.engine.draws import scramble\n"
+        "import numpy\n"
+        "with while_compiling(lambda: print('compiled')):\n"
+        "    scramble(numpy.uint64(3))"
+    )
+    for place in ("here", "there"):
+        shutil.copytree(PACKAGE, tmp_path / place / "sim", ignore=shutil.ignore_patterns("__pycache__"))
+    ran = [
+        subprocess.run([sys.executable, "-c", code], cwd=tmp_path / place, check=True, capture_output=True, text=True)
+        for place in ("here", "there")
+    ]
+    assert [each.stdout.count("compiled") for each in ran] == [2, 0]
+
+
 def test_help_does_not_load_the_compiler() -> None:
     code = (
         "import sys; from sim.cli.app import answer\n"
