@@ -29,8 +29,8 @@ from numpy.typing import NDArray
 
 _WORD = 8
 """Bytes of a word."""
-_OWNER, _POINTER, _BEFORE_SHAPE = 0, 4, 5
-"""Words of an array: who owns its memory, two more, its size, an element's size, where it lies, shape and strides."""
+_BEFORE_SHAPE = 5
+"""Words of an array before shape and strides: who counts its memory, another, size, an element's size, where it lies."""
 _DIGEST_BYTES = 8
 _let_go = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(_nrt_python.c_helpers["MemInfo_release"])
 

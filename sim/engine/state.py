@@ -258,5 +258,5 @@ def _set_people(world: State, people: People, keys: NDArray[np.uint64], cells: N
 
 @rule
 def early_spells(world: State) -> Ints:
-    """The codes of waits that had begun before the first day, and room for more."""
+    """The codes of waits that had begun before the first day, and room for more; to be read while the world lives."""
     return world.ended_early

@@ -1,4 +1,4 @@
-"""What is uncertain can be pinned: to an end of its range, or to what one replication drew."""
+"""What is uncertain can be fixed: at an end of its range, or at what one replication drew."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -28,7 +28,7 @@ def quantiles_of(scenario: Scenario, replication: int) -> dict[str, float]:
     }
 
 
-def pinned(scenario: Scenario, quantiles: Quantiles) -> Scenario:
+def fixed_at(scenario: Scenario, quantiles: Quantiles) -> Scenario:
     """Give a scenario in which some uncertain parameters have the value of a quantile, and no range; so has their base.
 
     Args:
@@ -37,39 +37,39 @@ def pinned(scenario: Scenario, quantiles: Quantiles) -> Scenario:
     """
     return replace(
         scenario,
-        parameters=_pinned_parameters(scenario, scenario.parameters, quantiles),
-        base=_pinned_parameters(scenario, scenario.base, quantiles),
+        parameters=_fixed_parameters(scenario, scenario.parameters, quantiles),
+        base=_fixed_parameters(scenario, scenario.base, quantiles),
     )
 
 
-def _pinned_parameters(
+def _fixed_parameters(
     scenario: Scenario, parameters: Mapping[str, AnyParameter], quantiles: Quantiles
 ) -> dict[str, AnyParameter]:
     start = scenario.run.start
     return {
-        path: _pinned(parameter, quantiles[parameter.spec.draw_name], start)
+        path: _fixed(parameter, quantiles[parameter.spec.draw_name], start)
         if parameter.spec.draw_name in quantiles and is_uncertain(parameter)
         else parameter
         for path, parameter in parameters.items()
     }
 
 
-def _pinned(parameter: AnyParameter, quantile: float, start: date) -> AnyParameter:
+def _fixed(parameter: AnyParameter, quantile: float, start: date) -> AnyParameter:
     kind = parameter.spec.quantity.kind
     is_whole = isinstance(kind, NumberKind) and kind.is_whole
     return replace(
         parameter,
-        settings=tuple(_pinned_setting(each, quantile, start, is_whole=is_whole) for each in parameter.settings),
+        settings=tuple(_fixed_setting(each, quantile, start, is_whole=is_whole) for each in parameter.settings),
     )
 
 
-def _pinned_setting(setting: Setting, quantile: float, start: date, *, is_whole: bool) -> Setting:
+def _fixed_setting(setting: Setting, quantile: float, start: date, *, is_whole: bool) -> Setting:
     is_counted = is_whole and setting.effect is Effect.SET
-    entries = tuple(_pinned_entry(entry, quantile, start, is_whole=is_counted) for entry in setting.entries)
+    entries = tuple(_fixed_entry(entry, quantile, start, is_whole=is_counted) for entry in setting.entries)
     return replace(setting, entries=entries)
 
 
-def _pinned_entry(entry: Entry, quantile: float, start: date, *, is_whole: bool) -> Entry:
+def _fixed_entry(entry: Entry, quantile: float, start: date, *, is_whole: bool) -> Entry:
     value = entry.value if isinstance(entry.value, date) else drawn(entry, start, quantile)
     if is_whole and isinstance(value, float):
         value = round(value)

@@ -1,4 +1,4 @@
-"""A future is a scenario with every uncertain parameter pinned; many are played at once and asked for a few numbers."""
+"""A future is a scenario with every uncertain parameter fixed; many are played at once and asked for a few numbers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from sim.facts.coalitions import check_whole
-from sim.facts.fixing import Quantiles, pinned
+from sim.facts.fixing import Quantiles, fixed_at
 from sim.facts.scenario import Overrides
 from sim.results.survival import FloatArray
 from sim.study.executors import Work
@@ -54,7 +54,7 @@ class Stage:
         return [question.answers(replications) for question in self.questions]
 
     def _plan(self, quantiles: Quantiles) -> Plan:
-        scenario = pinned(self.plan.scenario, quantiles)
+        scenario = fixed_at(self.plan.scenario, quantiles)
         check_whole(scenario)
         return plan_of(scenario.name, scenario, Overrides(), self.options)
 

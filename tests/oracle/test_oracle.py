@@ -1,4 +1,4 @@
-"""The engine, which moves batches, and the oracle, where each person lives alone, tell the same story of everybody."""
+"""The engine, whose rules are compiled, and the oracle, where each person lives alone, tell the same story of all."""
 
 import ast
 from collections import Counter

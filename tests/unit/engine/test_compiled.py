@@ -7,6 +7,7 @@ import sys
 
 import numpy as np
 import pytest
+from numba.core.runtime import _nrt_python, rtsys
 
 from sim.base.draws import Stream, keys_of
 from sim.base.durations import lognormal, uniform
@@ -38,6 +39,26 @@ def test_a_bundle_is_changed_where_it_is_and_its_fields_read_themselves() -> Non
     account = Account.of(1.5, balance=np.ones(1))
     assert earn(account, 2) == 9.0
     assert earn(account, 2) == 9.0, "the rate was set to one"
+
+
+@rule
+def enlarge(account: Account, size: int) -> None:
+    account.balance = np.empty(size)
+
+
+def test_what_rules_put_into_a_bundle_goes_with_it() -> None:
+    _nrt_python.memsys_enable_stats()
+    before = rtsys.get_allocation_stats()
+    for size in (10, 20, 30):
+        account = Account.of(1.0, balance=np.ones(1))
+        enlarge(account, size)
+        enlarge(account, 2 * size)
+    held = rtsys.get_allocation_stats()
+    del account
+    after = rtsys.get_allocation_stats()
+    assert after.mi_alloc - before.mi_alloc == 6
+    assert held.mi_free - before.mi_free == 5, "the last array of the last bundle is in use"
+    assert after.mi_free - before.mi_free == 6
 
 
 def test_a_rule_draws_what_the_stream_draws() -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import sim
-from sim.facts.fixing import pinned, quantiles_of, uncertain_draws
+from sim.facts.fixing import fixed_at, quantiles_of, uncertain_draws
 from sim.results.survival import FloatArray
 from sim.study.draw_groups import draw_groups
 from sim.study.screening import elementary_effects, saltelli_points, trajectories, variance_indices
@@ -79,10 +79,10 @@ def test_chance_and_parametric_uncertainty_are_told_apart() -> None:
     assert (within, between) == (pytest.approx(2), pytest.approx(9 - 1))
 
 
-def test_what_a_replication_draws_can_be_pinned() -> None:
+def test_what_a_replication_draws_can_be_fixed() -> None:
     scenario = sim.load("kelly-memos")
     drawn = scenario.compile(3, fixed=False)
-    fixed = pinned(scenario, quantiles_of(scenario, 3))
+    fixed = fixed_at(scenario, quantiles_of(scenario, 3))
     assert fixed.uncertain() == ()
     assert fixed.compile(3, fixed=True).values == drawn.values
 
