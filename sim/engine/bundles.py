@@ -30,7 +30,7 @@ from numpy.typing import NDArray
 _WORD = 8
 """Bytes of a word."""
 _BEFORE_SHAPE = 5
-"""Words of an array before shape and strides: who counts its memory, another, size, an element's size, where it lies."""
+"""Words of an array before shape and strides: who counts its memory, another, size, an element's size, its place."""
 _DIGEST_BYTES = 8
 _let_go = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(_nrt_python.c_helpers["MemInfo_release"])
 
