@@ -14,12 +14,12 @@ import numpy as np
 
 from sim.base.draws import FloatArray
 from sim.base.words import CLASSES, NATIONALITIES, SECTORS, Nationality, PersonClass, Sector
+from sim.data.arrivals import MONTHS_BEFORE, month_edges
 from sim.engine.columns import NEVER, Order, Track
 from sim.engine.vocabulary import Flow
-from sim.facts.arrivals import MONTHS_BEFORE, month_edges
-from sim.facts.first_attempts import expected_apprehensions, first_attempts
-from sim.facts.scenario import Overrides, load
+from sim.model.border.first_attempts import expected_apprehensions, first_attempts
 from sim.model.run import play
+from sim.scenario.scenario import Overrides, load
 
 _HERE = Path(__file__).parent
 _BALANCE = _HERE.parent / "seeds" / "balance" / "flow_balance.csv"

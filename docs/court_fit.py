@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 
 from sim.engine.diagrams import Case
-from sim.facts.scenario import Overrides, load
 from sim.model.run import play
+from sim.scenario.scenario import Overrides, load
 
 Row = dict[str, Any]  # Any: numbers, words and nulls of one JSON object
 _HERE = Path(__file__).parent

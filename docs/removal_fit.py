@@ -16,8 +16,8 @@ from sim.base.words import CLASSES, Nationality
 from sim.engine.items import ITEM
 from sim.engine.recording import Recording
 from sim.engine.vocabulary import Flow, Queue, Tally
-from sim.facts.scenario import Overrides, load
 from sim.model.run import simulate
+from sim.scenario.scenario import Overrides, load
 
 _HERE = Path(__file__).parent
 _YEARS = (2016, 2017)

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import sim
 from sim.cli.printing import markdown
-from sim.facts.scenario import shipped
 from sim.report.cohort_table import cohort_table
 from sim.report.headlines import HEADLINES
 from sim.report.numbers import printed_difference, printed_range, printed_unit
@@ -18,6 +17,7 @@ from sim.report.tables import Table
 from sim.results.estimates import Difference
 from sim.results.groups import WHOLE
 from sim.results.metrics import METRIC
+from sim.scenario.scenario import shipped
 
 _HERE = Path(__file__).parent
 _BASE = "status-quo"

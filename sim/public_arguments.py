@@ -270,7 +270,7 @@ def _scalar(option: str, path: object, value: object) -> str:
     if isinstance(value, int | float):
         return repr(value)
     if isinstance(value, str):
-        from sim.facts.writing import as_text
+        from sim.scenario.writing import as_text
 
         return as_text(value)
     if isinstance(value, date):

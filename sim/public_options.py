@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from sim.public_arguments import folder, number, refusal, settings, texts, truth, whole, word
 
 if TYPE_CHECKING:
-    from sim.facts.scenario import Overrides
+    from sim.scenario.scenario import Overrides
     from sim.study.executors import Pool
     from sim.study.plans import Options
     from sim.study.precision import Precision
@@ -142,7 +142,7 @@ def overrides_of(set: object, replications: object, seed: object, years: object,
     Raises:
         ScenarioError: if one of them is of another kind.
     """
-    from sim.facts.scenario import Overrides
+    from sim.scenario.scenario import Overrides
 
     return Overrides(
         settings(set),

@@ -6,7 +6,7 @@ from sim.public_arguments import in_keywords, refusal, scenario_name, texts, wor
 from sim.public_options import Name, Narrow, Settings, Study, Texts, overrides_of
 
 if TYPE_CHECKING:
-    from sim.facts.resolved import Scenario
+    from sim.scenario.resolved import Scenario
     from sim.study.comparison import Comparison
     from sim.study.experiment import Run
 
@@ -34,7 +34,7 @@ def load(
     Raises:
         ScenarioError: with every problem of the scenario.
     """
-    from sim.facts.scenario import load_all
+    from sim.scenario.scenario import load_all
 
     overrides = overrides_of(set, replications, seed, years, scale)
     return load_all((scenario_name(scenario),), overrides)[0]

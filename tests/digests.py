@@ -16,11 +16,11 @@ from numpy.typing import NDArray
 from sim.engine.columns import Appointment
 from sim.engine.recording import Recording
 from sim.engine.vocabulary import Queue
-from sim.facts.inputs import Inputs
-from sim.facts.scenario import Overrides, load
 from sim.model.context import Context
 from sim.model.end_of_day import Ages
 from sim.model.run import finish, play
+from sim.scenario.inputs import Inputs
+from sim.scenario.scenario import Overrides, load
 from tests.worlds import small
 
 COLUMNS = {

@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from sim.base.days import Clock
-from sim.facts.arrivals import arrivals
-from sim.facts.inputs import Inputs
-from sim.facts.resolved import Scenario
-from sim.facts.scenario import Overrides, load
+from sim.data.arrivals import arrivals
+from sim.scenario.inputs import Inputs
+from sim.scenario.resolved import Scenario
+from sim.scenario.scenario import Overrides, load
 
 
 def small(name: str = "status-quo", *settings: str, scale: float = 0.004, days: int = 60, seed: int = 7) -> Inputs:

@@ -22,8 +22,8 @@ def new(
 ) -> None:
     """Start a scenario of your own: a short file, and a schema beside it for editors."""
     with outcome(as_json=as_json, verbose=verbose):
-        from sim.facts.starting import new_scenario
         from sim.results.atomic_files import write_text
+        from sim.scenario.schema import new_scenario
 
         files = new_scenario(name, extends, folder)
         for path, text in files.items():
@@ -38,6 +38,6 @@ def new(
 def schema(*, verbose: Verbose = False) -> None:
     """Print the JSON Schema of a scenario file, made from the list of numbers there are."""
     with outcome(as_json=False, verbose=verbose):
-        from sim.facts.schema import scenario_schema
+        from sim.scenario.schema import scenario_schema
 
         print_json(scenario_schema())

@@ -13,7 +13,7 @@ from sim.cli.streams import print_json, say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sim.facts.overrides import Overrides
+    from sim.scenario.settings import Overrides
     from sim.study.backtest import Backtest
     from sim.study.holdout import LeftOut
     from sim.study.plans import Options

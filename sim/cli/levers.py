@@ -14,7 +14,7 @@ _READINGS = ("base", "ordered", "announced", "realised")
 def levers(*, as_json: AsJson = False, as_markdown: AsMarkdown = False, verbose: Verbose = False) -> None:
     """List every section of the memos with its levers, or the reason why it has none."""
     with outcome(as_json=as_json, verbose=verbose):
-        from sim.facts.levers_table import levers_table, other_levers, readings_without_a_number
+        from sim.scenario.tracing import levers_table, other_levers, readings_without_a_number
 
         sections = levers_table()
         if as_json:

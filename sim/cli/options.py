@@ -61,7 +61,7 @@ def times(given: object) -> int | str:
 
 def share(given: object) -> float:
     """Read a number with or without a point, as YAML writes it."""
-    from sim.facts.scalars import is_number
+    from sim.data.yaml_reader import is_number
 
     text = str(given)
     if not is_number(text):

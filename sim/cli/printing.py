@@ -9,7 +9,7 @@ from sim.cli.streams import show
 from sim.report.tables import Table
 
 if TYPE_CHECKING:
-    from sim.facts.overrides import Overrides
+    from sim.scenario.settings import Overrides
 
 _GAP = "  "
 _MARKDOWN_SPECIAL = str.maketrans({"|": r"\|", "\n": " "})
@@ -34,8 +34,8 @@ def _seen(table: Table) -> Table:
 
 def with_settings(tables: Iterable[Table], names: Sequence[str], overrides: "Overrides") -> list[Table]:
     """Say under each title what the user set, and in which of the scenarios."""
-    from sim.facts.scenario import load_all
     from sim.report.tables import noted
+    from sim.scenario.scenario import load_all
     from sim.study.caveats import settings_of, settings_sentence
 
     said = settings_sentence([(one.label, settings_of(one)) for one in load_all(tuple(names), overrides)])

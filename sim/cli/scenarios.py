@@ -14,7 +14,7 @@ from sim.cli.outcome import YOURS, outcome, tell_problems
 from sim.cli.streams import print_json, show
 
 if TYPE_CHECKING:
-    from sim.facts.scenario import Listed
+    from sim.scenario.scenario import Listed
 
 _SMALL = 0.02
 """A fiftieth of the population is enough to see that a scenario runs [share]."""
@@ -42,7 +42,7 @@ def list_scenarios(
 ) -> None:
     """List the shipped scenarios, in groups."""
     with outcome(as_json=as_json, verbose=verbose):
-        from sim.facts.scenario import shipped
+        from sim.scenario.scenario import shipped
 
         found = shipped()
         if headlines:
@@ -70,7 +70,7 @@ class Quick:
 
 def _groups(found: "Sequence[Listed]") -> list[str]:
     """List each group under its heading, in the order of the shelf; what has no group comes last."""
-    from sim.facts.scenario import SHELF
+    from sim.scenario.scenario import SHELF
 
     width = max((len(listed.name) for listed in found), default=0)
     groups = dict.fromkeys((*SHELF, *(listed.group for listed in found)))
@@ -84,8 +84,8 @@ def _groups(found: "Sequence[Listed]") -> list[str]:
 def _play(found: "Sequence[Listed]", quick: Quick) -> None:
     from sim.cli.printing import print_tables
     from sim.cli.progress import watcher_for
-    from sim.facts.scenario import Overrides
     from sim.report.library_table import library_table
+    from sim.scenario.scenario import Overrides
     from sim.study.library_runs import play_library
     from sim.study.plans import Options
 
@@ -117,7 +117,7 @@ def check(
 
 
 def _problems(file: str, *, as_json: bool) -> tuple[Problem, ...]:
-    from sim.facts.scenario import load
+    from sim.scenario.scenario import load
     from sim.study.caveats import notes_on_settings
 
     try:

@@ -27,7 +27,7 @@ def sources(
     with outcome(as_json=as_json, verbose=verbose):
         import sim
         from sim.cli.printing import print_tables
-        from sim.facts.tracing import weakest_first
+        from sim.scenario.tracing import weakest_first
 
         found = sim.load(scenario, set=changes or ())
         parameters = weakest_first(found)
@@ -48,7 +48,7 @@ def explain(
     """Trace one number of a scenario back to the layer, line and source that it comes from."""
     with outcome(as_json=as_json, verbose=verbose):
         import sim
-        from sim.facts.tracing import explained
+        from sim.scenario.tracing import explained
 
         told = explained(sim.load(scenario, set=changes or ()), path)
         if as_json:

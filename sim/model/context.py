@@ -13,7 +13,7 @@ from sim.base.days import PHASES, Clock, Phase
 from sim.base.draws import FloatArray, Stream
 from sim.engine.persons import Persons
 from sim.engine.state import State, Store
-from sim.facts.inputs import Inputs
+from sim.scenario.inputs import Inputs
 
 Steps = Generator[simpy.Event, None, None]
 """What a process is: it sleeps until a phase of a day, acts, and sleeps again."""

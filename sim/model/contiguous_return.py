@@ -34,7 +34,6 @@ from sim.engine.person import Person
 from sim.engine.queues import WAITING, serve
 from sim.engine.state import State
 from sim.engine.verbs import arrest, begin_wait, count, end_wait, move, record_encounter
-from sim.facts.parameters import parameters
 from sim.model.context import Context
 from sim.model.courts.bench import whole_families
 from sim.model.courts.filing import serve_notice
@@ -43,6 +42,7 @@ from sim.model.detention.holding import Holding, dispatch
 from sim.model.detention.release import release
 from sim.model.fields import by_day, computed, daily, distribution, flag_by_day, number, stream
 from sim.model.staffing.barrier import apprehension_share
+from sim.scenario.names import parameters
 
 _RETURN, _MEXICO = parameters.contiguous_return, parameters.mexico
 _PORTS = 3

@@ -28,12 +28,12 @@ from sim.engine.person import Person
 from sim.engine.queues import serve_all
 from sim.engine.state import State
 from sim.engine.verbs import begin_wait, count, move, record_disposition, touch
-from sim.facts.parameters import parameters
 from sim.model.context import Context
 from sim.model.contiguous_return import ReturnRules, is_chosen_for_return
 from sim.model.expedited_removal import ExpeditedRemoval, or_notice, widen_at_border, widen_inside
 from sim.model.fields import by_day, by_nationality, computed, distribution, number, stream
 from sim.model.interior.rates import ON_OLD_ORDER, ORDERS, TRACKS, track_weights
+from sim.scenario.names import parameters
 
 _WITHOUT_ORDER = ("expedited_removal", "credible_fear", "voluntary_return", "notice")
 """What may happen to an adult found between ports who has no earlier order; names of the shares."""

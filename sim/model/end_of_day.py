@@ -28,9 +28,9 @@ from sim.engine.recording import AgeTable, Int64Array
 from sim.engine.state import PERSONS, UNDECIDED, UNDECIDED_SINCE, State
 from sim.engine.verbs import STATE_SHIFT
 from sim.engine.vocabulary import Stock, Tally
-from sim.facts.inputs import Inputs
 from sim.model.context import Context, Steps
 from sim.model.staffing.hiring import deployed, force
+from sim.scenario.inputs import Inputs
 
 Progress = Callable[[float], None]
 _REPORTS = 50

@@ -4,9 +4,9 @@ from sim.engine.compiled import Bundle, Flags, Floats, Word, bundle, rule
 from sim.engine.draws import draw, quantile
 from sim.engine.numbers import Authority, Nationality, Order, Track
 from sim.engine.person import Person
-from sim.facts.parameters import parameters
 from sim.model.context import Context
 from sim.model.fields import by_day, by_nationality, computed, distribution, flag_by_day, number, stream
+from sim.scenario.names import parameters
 
 _RULES = parameters.expedited_removal
 

@@ -31,13 +31,13 @@ from sim.engine.person import Person
 from sim.engine.queues import NOBODY, first_day, join, serve
 from sim.engine.state import State
 from sim.engine.verbs import count, end_wait
-from sim.facts.parameters import parameters
 from sim.model.context import Context
 from sim.model.courts.calendar import file_case
 from sim.model.courts.filing import serve_notice
 from sim.model.detention.release import Releases, plan_release
 from sim.model.fields import by_day, computed, distribution, number, stream, whole
 from sim.model.removal.orders import begin_removal
+from sim.scenario.names import parameters
 
 _DAYS_A_YEAR = 365.0
 _FEAR = parameters.fear

@@ -12,11 +12,11 @@ from sim.base.durations import DayTable
 from sim.base.words import PersonClass
 from sim.engine.compiled import Field, Flags, Floats, Ints, Word
 from sim.engine.draws import distributions
-from sim.facts.parameters import path_of
 from sim.model.context import Context
+from sim.scenario.names import path_of
 
 if TYPE_CHECKING:
-    from sim.facts.parameters import Duration, DurationByNationality, Number, NumberByClass, NumberByNationality, Switch
+    from sim.scenario.names import Duration, DurationByNationality, Number, NumberByClass, NumberByNationality, Switch
 
 T = TypeVar("T")
 CLASSES = {

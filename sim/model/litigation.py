@@ -11,8 +11,8 @@ import numpy as np
 
 from sim.base.draws import Stream
 from sim.engine.vocabulary import Tally
-from sim.facts.inputs import Inputs
-from sim.facts.values import Value
+from sim.scenario.inputs import Inputs
+from sim.scenario.values import Value
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,7 @@ from sim.engine.recording import Recording
 from sim.engine.spells import cut_off, wait_table
 from sim.engine.state import Store
 from sim.engine.verbs import ForbiddenError
-from sim.facts.first_attempts import expected_apprehensions
-from sim.facts.inputs import Inputs
+from sim.model.border.first_attempts import expected_apprehensions
 from sim.model.border.ports import PORT_TRACKS
 from sim.model.cohorts import cohorts
 from sim.model.context import Context
@@ -22,6 +21,7 @@ from sim.model.population.court_stock import fill_courts
 from sim.model.population.custody_stock import fill_custody
 from sim.model.population.stocks import Stocks
 from sim.model.schedule import processes
+from sim.scenario.inputs import Inputs
 
 _SPARE = 1.1
 """Room kept beyond the estimate; the table grows if even that is not enough [ratio]."""

@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from sim.base.days import Phase
 from sim.engine.compiled import Bundle, bound
-from sim.facts.first_attempts import first_attempts
 from sim.model.border.arrivals import arrive
 from sim.model.border.crossing import crossing
+from sim.model.border.first_attempts import first_attempts
 from sim.model.border.ports import ports
 from sim.model.border.reentry import reenter
 from sim.model.border.transit import transit

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sim.facts.published import Published
+from sim.data.published import Published
 from sim.report.numbers import MINUS, printed, printed_range, printed_unit
 from sim.report.tables import Table
 from sim.study.backtest import Backtest, Scored

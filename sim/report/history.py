@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 
-from sim.facts.findings import Findings
-from sim.facts.published import Published, published_totals
-from sim.facts.series import read_meanings, shipped_rows
-from sim.facts.shipped import shipped_root
+from sim.data.published import Published, published_totals, read_meanings, shipped_rows
+from sim.data.seeds import shipped_root
+from sim.data.tree import Findings
 from sim.report.numbers import printed, printed_unit
 from sim.report.tables import Table
 from sim.results.estimates import Estimate

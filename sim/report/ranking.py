@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.facts.catalogue import catalogue_of
-from sim.facts.compiling import uniform_of
-from sim.facts.parts import Parts
 from sim.report.spreads import Spread
 from sim.report.study import Parameter, Study, number
 from sim.results.survival import FloatArray
+from sim.scenario.catalogue import catalogue_of
+from sim.scenario.parameters import Parameters
+from sim.scenario.values import uniform_of
 
 FEWEST = 8
 """With fewer replications ranks say nothing [replications]."""
@@ -34,7 +34,7 @@ def ranked(study: Study, found: Spread) -> tuple[Ranked, ...]:
     A value rises with its quantile, which so has the rank of the value. Numbers that share a draw count once.
     """
     seed, replications = int(number(study.manifest, "seed")), len(found.values)
-    names = catalogue_of(Parts).parameters
+    names = catalogue_of(Parameters).parameters
     seen: dict[str, Ranked] = {}
     answer = _ranks(found.values)
     for parameter in study.base.parameters:

@@ -9,18 +9,17 @@ from typing import final
 from sim.base.days import fiscal_year, length_of_run
 from sim.base.errors import Problem, ScenarioError
 from sim.base.plurals import count_of
-from sim.facts.findings import Findings
-from sim.facts.observed import NOTHING, read_observed
-from sim.facts.published import Published, published_values
-from sim.facts.scenario import Overrides, load_all
-from sim.facts.series import read_meanings, shipped_rows
-from sim.facts.shipped import shipped_root
+from sim.data.observed import NOTHING, read_observed
+from sim.data.published import Published, published_values, read_meanings, shipped_rows
+from sim.data.seeds import shipped_root
+from sim.data.tree import Findings
 from sim.results.atomic_files import sweep
 from sim.results.manifest import digest
 from sim.results.metrics import natural_bounds
 from sim.results.run_directory import locked
 from sim.results.scores import Forecast, Score, forecast, score
 from sim.results.spans import Wanted
+from sim.scenario.scenario import Overrides, load_all
 from sim.study.caveats import CONSTRUCTED
 from sim.study.evaluations import IMPOSED, Reading, read_all, stored_values
 from sim.study.experiment import explained, jobs_for

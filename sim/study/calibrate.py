@@ -10,22 +10,21 @@ from typing import final
 import numpy as np
 
 from sim.base.draws import FloatArray
-from sim.facts.calibration_parameters import Free, centre, read_free
-from sim.facts.findings import Findings
-from sim.facts.inputs import Inputs
-from sim.facts.library import shipped_library
-from sim.facts.observed import NOTHING
-from sim.facts.published import Published, Use, published_values
-from sim.facts.resolved import Scenario
-from sim.facts.scenario import Overrides, load
-from sim.facts.seeds import Row, read_rows
-from sim.facts.series import read_meanings, shipped_rows
+from sim.data.observed import NOTHING
+from sim.data.published import Published, Use, published_values, read_meanings, shipped_rows
+from sim.data.seeds import Row, read_rows
+from sim.data.tree import Findings
 from sim.results.atomic_files import sweep
 from sim.results.groups import WHOLE
 from sim.results.manifest import digest
 from sim.results.run_directory import locked
 from sim.results.spans import Wanted
+from sim.scenario.inputs import Inputs
+from sim.scenario.library import shipped_library
+from sim.scenario.resolved import Scenario
+from sim.scenario.scenario import Overrides, load
 from sim.study.backtest import FIRST, LAST, SCENARIO
+from sim.study.calibration_parameters import Free, centre, read_free
 from sim.study.evaluations import Reading, Values, read_all, stored_values
 from sim.study.experiment import explained, jobs_for
 from sim.study.fitting import Direction, Fit, directions, fit

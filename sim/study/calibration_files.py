@@ -7,14 +7,14 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.facts.calibrated import FITTED
-from sim.facts.calibrated_layer import Placed, fitted_document
-from sim.facts.correlation import COLUMNS as CORRELATION_COLUMNS
-from sim.facts.correlation import CORRELATION
-from sim.facts.shipped import shipped_root
+from sim.data.seeds import shipped_root
 from sim.results.atomic_files import write_text, written_aside
 from sim.results.long_tables import number
+from sim.scenario.base import FITTED
+from sim.scenario.correlation import COLUMNS as CORRELATION_COLUMNS
+from sim.scenario.correlation import CORRELATION
 from sim.study.calibrate import Calibration
+from sim.study.calibration_parameters import Placed, fitted_document
 from sim.study.experiment import explained
 
 LAYER, FIT, NUMBERS, COMMON = "fitted.yaml", "fit.csv", "numbers.csv", "correlation.csv"

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, final
 
-from sim.facts.scenario import Overrides
 from sim.results.atomic_files import sweep
 from sim.results.estimates import Difference, differences, sample
 from sim.results.groups import WHOLE
@@ -14,6 +13,7 @@ from sim.results.manifest import digest, forget_manifest, program_version, store
 from sim.results.pairing import Pairing, pairings
 from sim.results.replications import read_measured
 from sim.results.run_directory import locked
+from sim.scenario.scenario import Overrides
 from sim.study.contributions import Decomposition
 from sim.study.executors import Work
 from sim.study.experiment import (

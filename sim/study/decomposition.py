@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.base.errors import Problem, ScenarioError
-from sim.facts.coalitions import changed_by_layer, mixed
-from sim.facts.scenario import Overrides
 from sim.results.estimates import Sample, mean_changes
 from sim.results.long_tables import write_table
 from sim.results.replications import Key, Measured
 from sim.results.run_directory import locked
+from sim.scenario.scenario import Overrides, changed_by_layer, mixed
 from sim.study.comparison import Comparison, compare_command, compare_plans
 from sim.study.contributions import (
     CONTRIBUTION_COLUMNS,

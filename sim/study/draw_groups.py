@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sim.facts.fixing import uncertain_draws
-from sim.facts.resolved import Scenario
+from sim.scenario.fixing import uncertain_draws
+from sim.scenario.resolved import Scenario
 
 MOST_GROUPS = 60
 """At most so many groups are looked at by themselves [groups]."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.engine.vocabulary import Tally
-from sim.facts.inputs import Inputs
 from sim.results.atomic_files import write_json
 from sim.results.spans import Wanted, values_in
+from sim.scenario.inputs import Inputs
 from sim.study.executors import Progress, perform_all
 from sim.study.preparing import prepare
 from sim.study.tasks import Done, must_fit, peak_memory

@@ -3,10 +3,9 @@
 import numpy as np
 
 from sim.base.draws import FloatArray
-from sim.facts.inputs import Inputs
-from sim.facts.interior_pools import CHANNELS, pool_weights
 from sim.model.border.ports import COUNTED_TRACKS, PORT_TRACKS, SEEKING_PROTECTION
 from sim.model.interior.rates import base_arrests, exemption, practice
+from sim.scenario.inputs import CHANNELS, Inputs, pool_weights
 
 
 def expected_at_ports(inputs: Inputs) -> FloatArray:

@@ -5,14 +5,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim.base.errors import Problem, ScenarioError
-from sim.facts.catalogue import Catalogue
-from sim.facts.findings import Findings
-from sim.facts.kinds import NumberKind
-from sim.facts.parameter import AnyKind, Effect, ParameterSpec
-from sim.facts.parameter_reader import relative
-from sim.facts.reader import read_text
-from sim.facts.scalars import is_date, is_number
-from sim.facts.tree import Mark
+from sim.data.tree import Findings, Mark
+from sim.data.yaml_reader import is_date, is_number, read_text
+from sim.scenario.catalogue import Catalogue
+from sim.scenario.kinds import NumberKind
+from sim.scenario.parameter import AnyKind, Effect, ParameterSpec
+from sim.scenario.parameter_reader import relative
 from sim.study.plans import of_the_study
 
 VARY = "--vary"

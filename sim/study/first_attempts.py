@@ -14,12 +14,12 @@ import numpy as np
 from sim.base.draws import FloatArray
 from sim.base.returns import ARREST_SOURCES, DELAY_EDGES, DELAYS, RETURNS
 from sim.base.words import CLASSES, NATIONALITIES
-from sim.facts.first_attempts import put_in_expedited_removal_at_ports
-from sim.facts.inputs import Inputs
-from sim.facts.resolved import Scenario
-from sim.facts.returned import RETURNED, returned_lines
-from sim.facts.scenario import Overrides, load
+from sim.data.returned import RETURNED, returned_lines
+from sim.model.border.first_attempts import put_in_expedited_removal_at_ports
 from sim.model.run import play
+from sim.scenario.inputs import Inputs
+from sim.scenario.resolved import Scenario
+from sim.scenario.scenario import Overrides, load
 
 _PORT = ARREST_SOURCES.index("port")
 _SCENARIO, _YEARS, _SCALE, _REPLICATIONS = "observed", 3, 0.25, 1
@@ -31,7 +31,7 @@ class Measured:
     """The stored table, made anew."""
 
     table: FloatArray
-    """Share of those arrested who are returned, shape of `sim.facts.returned.SHAPE` [share]."""
+    """Share of those arrested who are returned, shape of `sim.data.returned.SHAPE` [share]."""
     digest: str
     """Names the scenario that it was measured on."""
 

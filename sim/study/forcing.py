@@ -7,10 +7,10 @@ from datetime import date
 import numpy as np
 
 from sim.base.draws import FloatArray
-from sim.facts.arrivals import BorderHistory, arrivals
-from sim.facts.inputs import Inputs
-from sim.facts.values import Point, Value
+from sim.data.arrivals import BorderHistory, arrivals
 from sim.model.context import months_of
+from sim.scenario.inputs import Inputs
+from sim.scenario.values import Point, Value
 from sim.study.expected_arrivals import expected_arrests, expected_at_ports
 
 Yearly = Mapping[int, float]

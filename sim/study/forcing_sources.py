@@ -4,11 +4,11 @@ from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sim.facts.arrivals import BorderHistory
-from sim.facts.observed import ObservedData
-from sim.facts.observed_arrivals import MONTHLY_SERIES, NATIONALITY_SERIES, extended
-from sim.facts.published import Published, Use
-from sim.facts.seeds import Observation
+from sim.data.arrivals import BorderHistory
+from sim.data.observed import ObservedData
+from sim.data.observed_arrivals import MONTHLY_SERIES, NATIONALITY_SERIES, extended
+from sim.data.published import Published, Use
+from sim.data.seeds import Observation
 from sim.study.forcing import Given, Yearly
 from sim.study.observations import LAST_TRUTH
 

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.facts.coalitions import check_whole
-from sim.facts.fixing import Quantiles, fixed_at
-from sim.facts.scenario import Overrides
 from sim.results.survival import FloatArray
+from sim.scenario.fixing import Quantiles, fixed_at
+from sim.scenario.scenario import Overrides, check_whole
 from sim.study.executors import Work
 from sim.study.experiment import read_run
 from sim.study.many_runs import play_plans

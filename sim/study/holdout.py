@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sim.facts.published import Published
+from sim.data.published import Published
 from sim.study.calibrate import CALIBRATED, SCALE, calibrate, plan_calibration
 from sim.study.observations import year_of
 from sim.study.plans import Options

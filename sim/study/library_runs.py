@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sim.facts.scenario import Overrides
+from sim.scenario.scenario import Overrides
 from sim.study.experiment import Run, read_run
 from sim.study.many_runs import play_plans
 from sim.study.plans import Options, plan_run

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
-from sim.facts.published import Published, Use
-from sim.facts.seeds import Observation
-from sim.facts.series import Meaning, Meanings, Role, told, value_of_row
+from sim.data.published import Meaning, Meanings, Published, Role, Use, told, value_of_row
+from sim.data.seeds import Observation
 from sim.results.groups import WHOLE
 from sim.results.measures import Kind
 from sim.results.metrics import METRIC

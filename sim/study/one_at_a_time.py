@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.facts.calibration_parameters import Free
-from sim.facts.parameter import AnyParameter
 from sim.results.run_directory import locked
 from sim.results.spans import Wanted
+from sim.scenario.parameter import AnyParameter
 from sim.study.calibrate import Problem, placed, standardised
+from sim.study.calibration_parameters import Free
 from sim.study.evaluations import Reading, Values, read_all, stored_values
 from sim.study.experiment import explained, jobs_for
 from sim.study.forcing import applied

@@ -8,13 +8,12 @@ from pathlib import Path
 
 from sim.base.errors import Problem, ScenarioError
 from sim.base.plurals import count_of
-from sim.facts.resolved import Scenario
-from sim.facts.scenario import Overrides, load_all
-from sim.facts.seeds import digest as seeds_digest
-from sim.facts.shipped import shipped_root
-from sim.facts.sources import Source
+from sim.data.seeds import Source, shipped_root
+from sim.data.seeds import digest as seeds_digest
 from sim.results.manifest import Provenance, Request, Setup, source_digest
 from sim.results.run_directory import RunDirectory
+from sim.scenario.resolved import Scenario
+from sim.scenario.scenario import Overrides, load_all
 from sim.study.caveats import notes_on, settings_of
 from sim.study.executors import Pool
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sim.base.errors import Problem, ScenarioError
-from sim.facts.scenario import Overrides, load, load_variants
+from sim.scenario.scenario import Overrides, load, load_variants
 from sim.study.designs import Values
 from sim.study.factors import VARY, Factor
 from sim.study.plans import Options, Plan, plan_of

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim.base.errors import Problem, ScenarioError
-from sim.facts.scenario import Overrides
 from sim.results.estimates import t_quantile
 from sim.results.survival import FloatArray
+from sim.scenario.scenario import Overrides
 from sim.study.executors import Work
 from sim.study.experiment import read_run
 from sim.study.many_runs import play_plans

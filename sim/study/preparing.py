@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sim.engine import cache
-from sim.facts.scenario import Overrides, load
+from sim.scenario.scenario import Overrides, load
 
 Tell = Callable[[int, int], None]
 """Told how many rules stand ready, and how many there are."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sim.facts.published import Published, Use
+from sim.data.published import Published, Use
 from sim.results.scores import LEVELS
 from sim.study.backtest import Scored
 

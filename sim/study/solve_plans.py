@@ -1,13 +1,13 @@
 """A break-even begins with what the user asks for: a lever with a range, and what is to hold."""
 
 from sim.base.errors import Problem, ScenarioError
-from sim.facts.scenario import Overrides
-from sim.facts.studies import find_study
+from sim.scenario.scenario import Overrides
 from sim.study.factors import VARY, read_factors
 from sim.study.plans import Options, check_replications, command_text
 from sim.study.point_plans import settled
 from sim.study.quantities import read_target
 from sim.study.solves import SolvePlan, check_levers
+from sim.study.study_files import find_study
 from sim.study.sweep_plans import completed, known_parameters
 
 SOLVE = "solve"

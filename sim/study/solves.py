@@ -12,12 +12,12 @@ from typing import final
 import numpy as np
 
 from sim.base.errors import Problem, ScenarioError
-from sim.facts.scenario import Overrides
 from sim.results.atomic_files import sweep
 from sim.results.long_tables import number, write_table
 from sim.results.manifest import digest, forget_manifest, program_version, write_manifest
 from sim.results.run_directory import locked
 from sim.results.survival import FloatArray
+from sim.scenario.scenario import Overrides
 from sim.study.crossing import Crossing, find_crossing
 from sim.study.executors import Work
 from sim.study.experiment import explained, read_run

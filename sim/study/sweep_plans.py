@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sim.facts.catalogue import Catalogue, catalogue_of
-from sim.facts.library import shipped_library
-from sim.facts.overrides import option_paths
-from sim.facts.scenario import Overrides
-from sim.facts.studies import StudyDocument, find_study
+from sim.scenario.catalogue import Catalogue, catalogue_of
+from sim.scenario.library import shipped_library
+from sim.scenario.scenario import Overrides
+from sim.scenario.settings import option_paths
 from sim.study.designs import Design, notes_on_design, points_of
 from sim.study.factors import read_factors
 from sim.study.plans import Options, check_replications
 from sim.study.point_plans import plan_points, settled
 from sim.study.quantities import read_question
+from sim.study.study_files import StudyDocument, find_study
 from sim.study.sweeps import SweepPlan, sweep_command
 
 SWEEP = "sweep"

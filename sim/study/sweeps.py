@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, final
 
-from sim.facts.scenario import Overrides
 from sim.results.atomic_files import sweep
 from sim.results.manifest import digest, forget_manifest, program_version, stored_manifest, write_manifest
 from sim.results.run_directory import locked
+from sim.scenario.scenario import Overrides
 from sim.study.designs import Design
 from sim.study.executors import Work
 from sim.study.experiment import Page, explained

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.base.errors import ResultsError
-from sim.facts.inputs import Inputs
 from sim.results.metrics import measure
 from sim.results.replications import write_measured, write_recording
+from sim.scenario.inputs import Inputs
 from sim.study.machine import free_memory
 
 _KIBIBYTE = 1024

@@ -12,12 +12,12 @@ from typing import final
 import numpy as np
 
 from sim.base.plurals import count_of
-from sim.facts.fixing import quantiles_of
-from sim.facts.scenario import Overrides
 from sim.results.long_tables import number, write_table
 from sim.results.manifest import digest, forget_manifest, program_version, write_manifest
 from sim.results.run_directory import locked
 from sim.results.survival import FloatArray
+from sim.scenario.fixing import quantiles_of
+from sim.scenario.scenario import Overrides
 from sim.study.draw_groups import DrawGroup, at, draw_groups
 from sim.study.executors import Work
 from sim.study.experiment import explained

@@ -8,17 +8,16 @@ from itertools import takewhile
 import numpy as np
 
 from sim.base.days import Clock
+from sim.data.arrivals import arrivals
 from sim.engine.recording import Recording
-from sim.facts.arrivals import arrivals
-from sim.facts.compiling import CENTRE, compiled
-from sim.facts.distributions import Shape
-from sim.facts.inputs import Inputs
-from sim.facts.kinds import ChoiceKind, NumberKind
-from sim.facts.parameter import AnyParameter, Entry, Plain
-from sim.facts.resolved import Scenario
-from sim.facts.scenario import Overrides, load
-from sim.facts.values import Value
 from sim.model.run import simulate
+from sim.scenario.distributions import Shape
+from sim.scenario.inputs import Inputs
+from sim.scenario.kinds import ChoiceKind, NumberKind
+from sim.scenario.parameter import AnyParameter, Entry, Plain
+from sim.scenario.resolved import Scenario
+from sim.scenario.scenario import Overrides, load
+from sim.scenario.values import CENTRE, Value, compiled
 
 World = tuple[str, tuple[str, ...], float, int]
 """Scenario, settings, scale and days."""

@@ -15,9 +15,9 @@ from sim.engine.person import PERSON, blank_people
 from sim.engine.persons import Persons
 from sim.engine.state import Store
 from sim.engine.vocabulary import Flow
-from sim.facts.scenario import check_shipped, load
-from sim.facts.schema import parameter_table
 from sim.model.run import finish, play
+from sim.scenario.scenario import check_shipped, load
+from sim.scenario.schema import parameter_table
 from tests.worlds import small
 
 ROOT = Path(__file__).resolve().parents[2]

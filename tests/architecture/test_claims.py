@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from sim.facts.claims import Claim, Reference, claims_about, read_claims
-from sim.facts.library import shipped_library
-from sim.facts.resolving import scenario_names
-from sim.facts.schema import parameter_table
-from sim.facts.settings import REFUSED
 from sim.model.run import play
 from sim.results.metrics import METRIC, measure
+from sim.scenario.library import shipped_library
+from sim.scenario.resolving import scenario_names
+from sim.scenario.schema import parameter_table
+from sim.scenario.settings import REFUSED
+from sim.scenario.tracing import Claim, Reference, claims_about, read_claims
 from tests.worlds import small
 
 CLAIMS = read_claims()

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sim.facts.catalogue import catalogue_of
-from sim.facts.library import shipped_library
-from sim.facts.writing import RUN
+from sim.scenario.catalogue import catalogue_of
+from sim.scenario.library import shipped_library
+from sim.scenario.writing import RUN
 from tests.architecture.moving import is_by_definition, moves
 
 MODEL = sorted((Path(__file__).resolve().parents[2] / "sim" / "model").rglob("*.py"))

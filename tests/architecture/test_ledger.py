@@ -8,11 +8,11 @@ import pytest
 
 from sim.base.words import Payer
 from sim.engine.items import LEDGER
-from sim.facts.scenario import Overrides, load
 from sim.model.context import Context
 from sim.model.costs.ledger import ledger
 from sim.model.run import play, simulate
 from sim.results.metrics import measure
+from sim.scenario.scenario import Overrides, load
 from tests.architecture.moving import World, inputs_of, raised_value
 from tests.worlds import small
 

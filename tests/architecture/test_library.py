@@ -2,11 +2,11 @@
 
 import pytest
 
-from sim.facts.documents import read_scenario_document
-from sim.facts.findings import Findings
-from sim.facts.library import shipped_library
-from sim.facts.resolving import scenario_names
-from sim.facts.scenario import SHELF, load_all, shipped
+from sim.data.tree import Findings
+from sim.scenario.documents import read_scenario_document
+from sim.scenario.library import shipped_library
+from sim.scenario.resolving import scenario_names
+from sim.scenario.scenario import SHELF, load_all, shipped
 
 LIBRARY = shipped_library()
 NAMES = scenario_names(LIBRARY)

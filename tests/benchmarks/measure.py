@@ -14,12 +14,12 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.facts.inputs import Inputs
-from sim.facts.scenario import Overrides, load
 from sim.model.run import finish, simulate
 from sim.model.run import play as played
 from sim.results.metrics import measure as measured
 from sim.results.replications import write_measured, write_recording
+from sim.scenario.inputs import Inputs
+from sim.scenario.scenario import Overrides, load
 from sim.study.executors import Pool, perform_in
 from tests.benchmarks.counting import Days, bytes_a_row
 from tests.benchmarks.pipeline.work import DAYS, Size, Tale

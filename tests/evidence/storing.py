@@ -12,7 +12,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 REFERENCE = ROOT / "results" / "reference"
 PROOF = REFERENCE / "proof"
-PARTS = ("base", "facts", "engine", "model", "results", "study", "report", "cli")
+PARTS = ("base", "data", "scenario", "engine", "model", "results", "study", "report", "cli")
 """The packages whose coverage is told."""
 DISTANCE = "distance from the closed form, standard errors"
 """The property of a test that compares with a closed form; it is a worst case, all others add up over the tests."""

@@ -4,10 +4,10 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
-from sim.facts.catalogue import catalogue_of
-from sim.facts.parts import Parts
+from sim.scenario.catalogue import catalogue_of
+from sim.scenario.parameters import Parameters
 
-_PARAMETERS = tuple(sorted(catalogue_of(Parts).parameters))
+_PARAMETERS = tuple(sorted(catalogue_of(Parameters).parameters))
 _SOUND = """scenario: mine
 title: A scenario of mine
 extends: kelly-memos

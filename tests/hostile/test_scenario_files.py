@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from sim.facts.assembly import Opened, assemble, open_library
-from sim.facts.findings import Findings
-from sim.facts.library import shipped_library
-from sim.facts.overrides import Overrides
-from sim.facts.read_context import ReadContext
+from sim.data.tree import Findings
+from sim.scenario.assembly import Opened, assemble, open_library
+from sim.scenario.catalogue import ReadContext
+from sim.scenario.library import shipped_library
+from sim.scenario.settings import Overrides
 from tests.hostile.files import broken_file, family_of_files
 
 FEW, MANY = 500, 10_000

@@ -8,16 +8,15 @@ import numpy as np
 import pytest
 
 from sim.engine.recording import Recording
-from sim.facts.calibrated import LAYER
-from sim.facts.compiling import CENTRE, compiled
-from sim.facts.library import shipped_library
-from sim.facts.parameter import AnyParameter, Parameter, Setting
-from sim.facts.resolved import Scenario
-from sim.facts.resolving import scenario_names
-from sim.facts.scenario import Overrides, load, load_all
-from sim.facts.values import Value
 from sim.model.litigation import after_suits
 from sim.model.run import simulate
+from sim.scenario.base import LAYER
+from sim.scenario.library import shipped_library
+from sim.scenario.parameter import AnyParameter, Parameter, Setting
+from sim.scenario.resolved import Scenario
+from sim.scenario.resolving import scenario_names
+from sim.scenario.scenario import Overrides, load, load_all
+from sim.scenario.values import CENTRE, Value, compiled
 from tests.architecture.moving import inputs_of, raised, scenario_of
 from tests.worlds import days_of
 

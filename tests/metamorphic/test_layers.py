@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from sim.facts.library import shipped_library
-from sim.facts.resolved import Scenario
-from sim.facts.scenario import load
+from sim.scenario.library import shipped_library
+from sim.scenario.resolved import Scenario
+from sim.scenario.scenario import load
 
 READINGS = ("ordered", "announced", "realised")
 _ROOT = shipped_library().root / "scenarios" / "layers"

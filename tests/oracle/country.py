@@ -4,7 +4,7 @@ import simpy
 
 from sim.base.days import PHASES
 from sim.engine.diagrams import Docket
-from sim.facts.inputs import Inputs
+from sim.scenario.inputs import Inputs
 from tests.oracle.appeals import board
 from tests.oracle.arrests import officers_of_ice
 from tests.oracle.border import gates, magistrates, morning, shelters_of_orr

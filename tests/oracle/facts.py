@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from sim.base.draws import FloatArray, Stream, UInt64Array
 from sim.base.words import Nationality
-from sim.facts.first_attempts import FirstAttempts, expected_apprehensions, first_attempts
-from sim.facts.inputs import Inputs
+from sim.model.border.first_attempts import FirstAttempts, expected_apprehensions, first_attempts
+from sim.scenario.inputs import Inputs
 
 T = TypeVar("T")
 _WORD = (1 << 64) - 1

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from sim.engine.vocabulary import Flow
-from sim.facts.inputs import Inputs
-from sim.facts.scenario import Overrides, load, shipped
 from sim.model.run import play as play_engine
+from sim.scenario.inputs import Inputs
+from sim.scenario.scenario import Overrides, load, shipped
 from tests.oracle.comparing import Comparison, compare
 from tests.oracle.country import play as play_oracle
 from tests.oracle.people import Line

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.facts.scenario import Overrides, load
+from sim.scenario.scenario import Overrides, load
 from tests.digests import digests
 
 STORED = Path(__file__).parent / "expected" / "digests"

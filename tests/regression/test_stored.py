@@ -7,8 +7,8 @@ import pytest
 
 from sim.engine.items import LEDGER
 from sim.engine.vocabulary import Flow, Stock, Tally
-from sim.facts.scenario import Overrides, load
 from sim.model.run import simulate
+from sim.scenario.scenario import Overrides, load
 
 STORED = Path(__file__).parent / "expected"
 SCALE = 0.02

@@ -10,10 +10,10 @@ from sim.base.words import GROUPS
 from sim.engine.items import LEDGER
 from sim.engine.recording import CohortTable
 from sim.engine.vocabulary import COHORT_MONTHS, Cause, CohortStatus, Flow, Queue, Stock, Tally
-from sim.facts.scenario import Overrides
 from sim.report.reports import write_report
 from sim.results.metrics import measure
 from sim.results.replications import write_measured, write_recording
+from sim.scenario.scenario import Overrides
 from sim.study.comparison import compare_plans
 from sim.study.experiment import run_plan
 from sim.study.plans import Options, plan_compare, plan_run

@@ -6,8 +6,8 @@ import pytest
 from sim.engine.columns import Source
 from sim.engine.recording import Recording
 from sim.engine.vocabulary import Flow
-from sim.facts.scenario import load
 from sim.model.run import play, simulate
+from sim.scenario.scenario import load
 from tests.worlds import small
 
 DETERRED = ("border.deterrence.gain=1", "border.deterrence.share=0.3", "border.reentry_gain=0")

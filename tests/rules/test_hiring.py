@@ -6,11 +6,11 @@ import pytest
 from sim.base.words import Sector
 from sim.engine.items import ITEM
 from sim.engine.vocabulary import Tally
-from sim.facts.inputs import Inputs
-from sim.facts.scenario import Overrides, load
 from sim.model.run import simulate
 from sim.model.staffing.barrier import ALONG_MEXICO, apprehension_share, miles_standing, share_of_miles
 from sim.model.staffing.hiring import SERVICES, deployed, force, judges_at_work, pace_of_hiring
+from sim.scenario.inputs import Inputs
+from sim.scenario.scenario import Overrides, load
 from tests.worlds import small
 
 

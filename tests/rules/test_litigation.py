@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from sim.engine.vocabulary import Flow, Tally
-from sim.facts.inputs import Inputs
-from sim.facts.library import shipped_library
-from sim.facts.sections import Memo
-from sim.facts.values import Point, Value
 from sim.model.litigation import SUITS, after_suits
 from sim.model.run import simulate
+from sim.scenario.inputs import Inputs
+from sim.scenario.levers import Memo
+from sim.scenario.library import shipped_library
+from sim.scenario.values import Point, Value
 from tests.worlds import small
 
 SECTIONS = {

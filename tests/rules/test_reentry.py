@@ -7,8 +7,8 @@ from sim.base.words import CLASSES, Nationality, PersonClass
 from sim.engine.columns import NEVER, NO_SECTOR, Appointment, Order, Source
 from sim.engine.diagrams import Case, Place
 from sim.engine.vocabulary import Flow
-from sim.facts.first_attempts import expected_apprehensions, first_attempts
 from sim.model.border.agents import turned_back_cuts, turned_back_times
+from sim.model.border.first_attempts import expected_apprehensions, first_attempts
 from sim.model.run import play, simulate
 from tests.worlds import small
 

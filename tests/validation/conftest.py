@@ -3,10 +3,10 @@
 import pytest
 
 from sim.engine.recording import Recording
-from sim.facts.scenario import Overrides, load
 from sim.model.run import simulate
 from sim.results.measures import Row
 from sim.results.metrics import measure
+from sim.scenario.scenario import Overrides, load
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ import pytest
 
 from sim.base.words import CLASSES, SECTORS, Nationality
 from sim.engine.vocabulary import Flow
-from sim.facts.first_attempts import expected_apprehensions, first_attempts
+from sim.model.border.first_attempts import expected_apprehensions, first_attempts
 from sim.model.run import play
 from tests.worlds import small
 

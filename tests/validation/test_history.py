@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.facts.published import published_totals
+from sim.data.published import published_totals
 
 QUARTER = 0.25
 """Being within a quarter shows that no flow is missing; it is no fit."""

@@ -6,9 +6,9 @@ Lifecycle, reports on FY2020 and FY2023). Shares by year are not published in th
 
 import pytest
 
-from sim.facts.scenario import Overrides, load
 from sim.model.run import simulate
 from sim.results.metrics import measure
+from sim.scenario.scenario import Overrides, load
 
 
 @pytest.mark.slow

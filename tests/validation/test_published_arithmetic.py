@@ -5,12 +5,12 @@ from collections.abc import Iterable
 
 import pytest
 
+from sim.data.seeds import shipped_root
 from sim.engine.recording import Recording
 from sim.engine.vocabulary import Flow, Stock
-from sim.facts.scenario import load
-from sim.facts.shipped import shipped_root
 from sim.model.run import simulate
 from sim.results.metrics import measure
+from sim.scenario.scenario import load
 from tests.worlds import small
 
 Rows = dict[tuple[str, str, str], float]

@@ -12,12 +12,12 @@ from sim.base.draws import FloatArray
 from sim.base.words import GROUPS, SECTORS
 from sim.engine.compiled import Bundle, Floats, bundle, rule
 from sim.engine.draws import choice
-from sim.facts.first_attempts import MOST_TRIES, expected_apprehensions
-from sim.facts.inputs import Inputs
-from sim.facts.parameters import parameters
+from sim.model.border.first_attempts import MOST_TRIES, expected_apprehensions
 from sim.model.context import Context
 from sim.model.fields import computed, number
 from sim.model.staffing.barrier import apprehension_share, turned_back_share
+from sim.scenario.inputs import Inputs
+from sim.scenario.names import parameters
 
 _PRECISION = 12
 """A power may differ in its last digits between processors; it is rounded to this many decimals [digits]."""

@@ -15,8 +15,8 @@ from sim.engine.person import Person
 from sim.engine.queues import WAITING, join, serve
 from sim.engine.state import State
 from sim.engine.verbs import arrest, begin_wait, count, move, record_encounter, touch
-from sim.facts.parameters import parameters
 from sim.model.fields import computed, distribution, number, stream
+from sim.scenario.names import parameters
 
 
 @bundle

@@ -18,10 +18,9 @@ from sim.engine.event_calendar import schedule
 from sim.engine.numbers import Event, Flow
 from sim.engine.state import State
 from sim.engine.verbs import enter
-from sim.facts.first_attempts import FirstAttempts
-from sim.facts.inputs import Inputs
 from sim.model.border.admission import Admission, Cell, Wave, draw_parties, expect, keep_party, party_size, played
 from sim.model.border.agents import Agents, sector_of
+from sim.model.border.first_attempts import FirstAttempts
 from sim.model.border.transit import (
     first_tries,
     party_means,
@@ -32,6 +31,7 @@ from sim.model.border.transit import (
 )
 from sim.model.context import Context, Month, Steps, months_of
 from sim.model.fields import computed, stream
+from sim.scenario.inputs import Inputs
 
 _TIMES = 2
 """Each group tries for the first time and, returned before the run, again: cell is group x 2 + which."""

@@ -35,12 +35,12 @@ from sim.engine.person import Person
 from sim.engine.queues import leave_only, serve_all
 from sim.engine.state import State
 from sim.engine.verbs import count, move, record_return, touch
-from sim.facts.first_attempts import retry_shares
-from sim.facts.parameters import parameters
 from sim.model.border.agents import Agents, sector_of, turned_back_times
+from sim.model.border.first_attempts import retry_shares
 from sim.model.border.transit import passing_ratio
 from sim.model.context import Context, months_of
 from sim.model.fields import computed, distribution, stream, whole
+from sim.scenario.names import parameters
 
 _NO_SECTOR = int(columns.NO_SECTOR)
 _BY_BRIDGE = int(returns.Return.BRIDGE_VOLUNTARY)

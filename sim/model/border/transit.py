@@ -17,10 +17,10 @@ from sim.engine.columns import Source
 from sim.engine.compiled import rule
 from sim.engine.numbers import Flow
 from sim.engine.state import State
-from sim.facts.first_attempts import FirstAttempts
-from sim.facts.inputs import Inputs
 from sim.model.border.admission import Admission, Cell, Wave, draw_parties, expect, mean_party, party_size, played
+from sim.model.border.first_attempts import FirstAttempts
 from sim.model.context import Context, Steps, months_of
+from sim.scenario.inputs import Inputs
 
 
 def transit(ctx: Context, first: FirstAttempts) -> Steps:

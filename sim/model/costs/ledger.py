@@ -13,9 +13,9 @@ from sim.engine.items import ITEM, LEDGER
 from sim.engine.recording import Int32Array, Int64Array
 from sim.engine.state import Store
 from sim.engine.vocabulary import Flow, Stock, Tally
-from sim.facts.inputs import Inputs
 from sim.model.staffing.barrier import miles_standing
 from sim.model.staffing.hiring import SERVICES, force
+from sim.scenario.inputs import Inputs
 
 _DAYS_A_YEAR = 365.0
 _MINUTES = 60

@@ -8,8 +8,6 @@ from sim.base.words import PersonClass
 from sim.engine import diagrams
 from sim.engine.compiled import Bundle, Flags, Floats, Ints, Word, bundle
 from sim.engine.diagrams import Docket
-from sim.facts.inputs import Inputs
-from sim.facts.parameters import parameters
 from sim.model.context import Context, cases_come_back, is_net
 from sim.model.fields import (
     CLASSES,
@@ -25,6 +23,8 @@ from sim.model.fields import (
 )
 from sim.model.removal.orders import RemovalOrders
 from sim.model.staffing.hiring import completions_by_day, detailed_share, shares_of_dockets
+from sim.scenario.inputs import Inputs
+from sim.scenario.names import parameters
 
 PLAIN_RULES = ("fifo", "lifo")
 """Docket rules under which the court is one plain queue of cases, each heard once, for tests of the court."""

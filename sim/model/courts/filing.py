@@ -24,13 +24,13 @@ from sim.engine.ordering import by_key, part
 from sim.engine.person import Person
 from sim.engine.state import PERSONS, State
 from sim.engine.verbs import STATE_SHIFT, count, enter, move
-from sim.facts.parameters import parameters
 from sim.model.border.admission import Admission, Cell, Wave, bring, draw_parties, expect, played
 from sim.model.context import Context, Month, Steps, cases_come_back, months_of
 from sim.model.courts.bench import whole_families
 from sim.model.courts.calendar import file_case, recalendar
 from sim.model.courts.court import Court
 from sim.model.fields import dated_distributions, distribution, in_force, number, stream
+from sim.scenario.names import parameters
 
 _LAG = parameters.courts.filing_lag
 _LAGS = (_LAG.detained, _LAG.fear_positive, _LAG.family_or_child, _LAG.interior, _LAG.border_adult)

@@ -18,8 +18,8 @@ from sim.engine.person import Person
 from sim.engine.queues import WAITING, join, serve, serve_all
 from sim.engine.state import PERSONS, State
 from sim.engine.verbs import STATE_SHIFT, begin_wait, count, end_wait
-from sim.facts.parameters import parameters
 from sim.model.fields import by_day, distribution, places, residual_life, stream, whole
+from sim.scenario.names import parameters
 
 _PROGRAM = parameters.detention.alternatives
 

@@ -47,7 +47,6 @@ from sim.engine.queues import (
 )
 from sim.engine.state import FAMILIES, State
 from sim.engine.verbs import begin_wait, count, end_wait, move
-from sim.facts.parameters import parameters
 from sim.model.context import Context
 from sim.model.courts.calendar import put_on_docket
 from sim.model.courts.filing import plan_filing, serve_notice
@@ -56,6 +55,7 @@ from sim.model.detention.holding import Holding, put_on_bus
 from sim.model.detention.release import Releases, plan_release, release
 from sim.model.fields import computed, distribution, number, places, stream, whole
 from sim.model.removal.orders import begin_removal
+from sim.scenario.names import parameters
 
 _DETENTION, _SURGE = parameters.detention, parameters.detention.surge
 _HELD_BY_LAW, _CLAIM, _ARREST, _NOTICE = (int(cls) for cls in BedClass)

@@ -33,12 +33,12 @@ from sim.engine.person import Person
 from sim.engine.queues import WAITING, BedClass, join, serve, serve_all
 from sim.engine.state import State
 from sim.engine.verbs import begin_wait, count, end_wait, move
-from sim.facts.inputs import Inputs
-from sim.facts.parameters import parameters
 from sim.model.detention.custody import present
 from sim.model.detention.release import Releases, release
 from sim.model.fields import by_day, computed, daily, dated_distributions, distribution, in_force, places, stream
 from sim.model.removal.orders import depart_with_cbp, repatriate
+from sim.scenario.inputs import Inputs
+from sim.scenario.names import parameters
 
 DAY_HOURS, NIGHT_BEGINS, NIGHT_ENDS = 24.0, 22.0, 5.0
 """A day, and the night for which the share of papers done is known [hours]."""

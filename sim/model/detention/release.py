@@ -31,13 +31,13 @@ from sim.engine.person import Person
 from sim.engine.queues import LetGoClass, join
 from sim.engine.state import State
 from sim.engine.verbs import count, end_wait, move
-from sim.facts.parameters import parameters
 from sim.model.courts.calendar import put_on_docket
 from sim.model.courts.court import Court
 from sim.model.courts.filing import Notices, plan_filing
 from sim.model.detention.alternatives import Alternatives, propose
 from sim.model.detention.custody import leave_custody, leave_docket, leave_interview, leave_staging
 from sim.model.fields import by_day, dated_distributions, in_force, stream
+from sim.scenario.names import parameters
 
 _RELEASE = parameters.detention.release
 _DELAYS = (_RELEASE.bond_days, _RELEASE.parole_days, _RELEASE.recognisance_days)

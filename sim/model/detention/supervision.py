@@ -16,11 +16,11 @@ from sim.engine.numbers import KEEP, NEVER, Authority, Case, Cause, Event, Flow,
 from sim.engine.person import Person
 from sim.engine.state import State
 from sim.engine.verbs import arrest, count, end_wait, move
-from sim.facts.parameters import parameters
 from sim.model.detention import alternatives
 from sim.model.detention.custody import leave_custody
 from sim.model.detention.holding import Holding, dispatch
 from sim.model.fields import by_day, stream, whole
+from sim.scenario.names import parameters
 
 _REVIEW, _SUPERVISION = parameters.detention.custody_review, parameters.detention.supervision
 

@@ -24,14 +24,14 @@ from sim.engine.numbers import Authority, Case, Docket, Event, Flow, PersonClass
 from sim.engine.person import Person
 from sim.engine.state import PERSONS, State
 from sim.engine.verbs import STATE_SHIFT, arrest, count, enter
-from sim.facts.interior_pools import CHANNELS, pool_weights
-from sim.facts.parameters import parameters
 from sim.model.border.admission import Admission, Cell, Wave, draw_parties, expect, played
 from sim.model.context import Context, Month, Steps, months_of
 from sim.model.courts.court import is_single_queue
 from sim.model.detention.custody import take_into_hold
 from sim.model.fields import computed, distribution, number, stream
 from sim.model.interior.rates import base_arrests, exemption, multiplier
+from sim.scenario.inputs import CHANNELS, pool_weights
+from sim.scenario.names import parameters
 
 _MONTHS = 12
 _DAYS_A_YEAR = 365.0

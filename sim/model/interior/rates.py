@@ -8,9 +8,8 @@ import numpy as np
 
 from sim.base.draws import FloatArray
 from sim.engine.columns import Order, Track
-from sim.facts.inputs import Inputs, once_a_run
-from sim.facts.interior_pools import CHANNELS, channel_share, pool_weights
 from sim.model.staffing.hiring import officers_added_share
+from sim.scenario.inputs import CHANNELS, Inputs, channel_share, once_a_run, pool_weights
 
 TRACKS = np.array(
     [

@@ -17,7 +17,6 @@ from sim.engine.numbers import KEEP, Authority, Case, Event, Order, Place, Strea
 from sim.engine.person import Person
 from sim.engine.state import State
 from sim.engine.verbs import begin_wait, move
-from sim.facts.parameters import parameters
 from sim.model.context import Context, cases_come_back, is_court_alone
 from sim.model.courts.calendar import enter_stock, put_on_docket
 from sim.model.courts.filing import plan_filing
@@ -25,6 +24,7 @@ from sim.model.detention.release import Releases, plan_release
 from sim.model.fields import computed, distribution, number, residual_life, stream, whole
 from sim.model.institutions import Institutions
 from sim.model.population.stocks import Stays, Stocks, begin_stay, days_in_bed, put_in_bed
+from sim.scenario.names import parameters
 
 _YEARS = (
     "this_year",

@@ -11,7 +11,6 @@ from sim.engine.numbers import KEEP, Case, Event, Order, Place, Release, Stream,
 from sim.engine.person import Person
 from sim.engine.state import State
 from sim.engine.verbs import begin_wait, move
-from sim.facts.parameters import parameters
 from sim.model.context import Context
 from sim.model.courts.court import Court
 from sim.model.detention.alternatives import enrol_at_first
@@ -19,6 +18,7 @@ from sim.model.fields import computed, residual_life, whole
 from sim.model.institutions import Institutions
 from sim.model.population.stocks import Stays, Stocks, begin_stay, days_in_bed, put_in_bed
 from sim.model.removal.orders import begin_removal
+from sim.scenario.names import parameters
 
 _ORDERS = ("er", "reinstatement", "order")
 _CUSTODY_REVIEW = parameters.detention.custody_review

@@ -13,11 +13,11 @@ from sim.engine.numbers import KEEP, Place, Stream, Wait
 from sim.engine.person import Person
 from sim.engine.state import State
 from sim.engine.verbs import arrest, begin_wait, move
-from sim.facts.parameters import parameters
 from sim.model.border.admission import Admission, Cell, bring, mean_party
 from sim.model.context import Context
 from sim.model.detention.custody import stream_of
 from sim.model.fields import residual_life, stream
+from sim.scenario.names import parameters
 
 _KINDS = {"family": PersonClass.FAMILY_MEMBER, "child": PersonClass.UNACCOMPANIED_CHILD}
 _NATIONALITIES = {

@@ -15,8 +15,8 @@ from sim.engine.person import Person
 from sim.engine.queues import join
 from sim.engine.state import State
 from sim.engine.verbs import begin_wait, touch
-from sim.facts.parameters import parameters
 from sim.model.fields import computed, distribution, stream
+from sim.scenario.names import parameters
 
 
 @bundle

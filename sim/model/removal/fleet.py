@@ -10,10 +10,10 @@ from sim.base.money import CENTS
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle
 from sim.engine.geography import Route
 from sim.engine.hashing import Names, names
-from sim.facts.parameters import parameters
 from sim.model.border.admission import LARGEST_FAMILY
 from sim.model.context import Context
 from sim.model.fields import by_day, computed, number, stream
+from sim.scenario.names import parameters
 
 N = TypeVar("N", np.int64, np.float64)
 DOMESTIC = len(Route)

@@ -34,10 +34,10 @@ from sim.engine.person import Person
 from sim.engine.queues import join
 from sim.engine.state import State
 from sim.engine.verbs import begin_wait, count, end_wait, move, touch
-from sim.facts.inputs import Inputs
-from sim.facts.parameters import parameters
 from sim.model.detention.custody import leave_custody, remove_from_release_list
 from sim.model.fields import computed, distribution_by_nationality, stream
+from sim.scenario.inputs import Inputs
+from sim.scenario.names import parameters
 
 _MODES = 3
 """Modes of travel in the table of removal flows [modes]."""

@@ -10,8 +10,8 @@ import numpy as np
 
 from sim.base.draws import FloatArray
 from sim.base.words import SECTORS, Sector
-from sim.facts.inputs import Inputs, once_a_run
 from sim.model.staffing.hiring import deployed, force
+from sim.scenario.inputs import Inputs, once_a_run
 
 _DAYS_A_YEAR = 365.0
 _PRECISION = 12

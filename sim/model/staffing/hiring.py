@@ -14,7 +14,7 @@ import numpy as np
 
 from sim.base.draws import FloatArray
 from sim.engine.diagrams import DOCKETS, Docket
-from sim.facts.inputs import Inputs, once_a_run
+from sim.scenario.inputs import Inputs, once_a_run
 
 _DAYS_A_YEAR = 365.0
 _WITH_SHARE = (Docket.DETAINED, Docket.MEXICO, Docket.PRIORITY)

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 
-from sim.facts.levers import Lever
-from sim.facts.library import LEVERS
-from sim.facts.sections import SECTIONS, Memo
 from sim.report.figures import Cell, Line, Section, Shown, joined
 from sim.report.study import Parameter, Side, Study
 from sim.report.values import counted, told
+from sim.scenario.levers import SECTIONS, Lever, Memo
+from sim.scenario.library import LEVERS
 
 _BASE = "base"
 _GROUPS = ("Ordered by the memos", "Decided by others: Congress, the Justice Department, the courts, Mexico")

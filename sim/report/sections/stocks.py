@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.data.published import Published
 from sim.engine.vocabulary import Stock, Tally
-from sim.facts.published import Published
 from sim.report.charts.stocks import Course, Limit, stock_picture
 from sim.report.figures import Figure, Panel, named
 from sim.report.numbers import exact, printed

@@ -1,7 +1,7 @@
 """How sure are we? What chance leaves open, which numbers move the answer, the weakest of them, and the record."""
 
 from sim.base.plurals import count_of
-from sim.facts.published import Use, published_totals
+from sim.data.published import Use, published_totals
 from sim.report.charts.intervals import Row
 from sim.report.charts.record import Miss, percent, record_picture
 from sim.report.charts.spread_dots import dots_picture

@@ -6,7 +6,7 @@ import pytest
 
 from sim.base import plurals
 from sim.base.errors import ScenarioError
-from sim.facts.scenario import Overrides
+from sim.scenario.scenario import Overrides
 from sim.study.plans import Options, plan_compare
 
 

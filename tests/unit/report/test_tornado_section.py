@@ -7,7 +7,6 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.facts.compiling import uniform_of
 from sim.report.ranking import by_chance, ranked
 from sim.report.sections.uncertainty import sure
 from sim.report.spreads import spread
@@ -15,6 +14,7 @@ from sim.report.stored_sensitivity import stored_sensitivity
 from sim.report.study import Side, Study
 from sim.results.estimates import Sample
 from sim.results.replications import Key
+from sim.scenario.values import uniform_of
 
 PARAMETERS = [{"path": name, "low": 1.0, "high": 2.0, "value": 1.5} for name in ("a.b", "c.d", "e.f")]
 MANIFEST = {

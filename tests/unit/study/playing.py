@@ -4,10 +4,10 @@ from collections.abc import Callable
 from datetime import date
 
 from sim.engine.vocabulary import Flow
-from sim.facts.resolved import RunPlan, Scenario
-from sim.facts.scenario import Overrides
 from sim.results.measures import Row
 from sim.results.replications import write_measured, write_recording
+from sim.scenario.resolved import RunPlan, Scenario
+from sim.scenario.scenario import Overrides
 from sim.study.plans import Options, Plan, plan_of
 from sim.study.tasks import Done, Task
 from tests.unit.results.recordings import DAYS, START, empty, group

@@ -8,11 +8,11 @@ import pytest
 
 from sim.base.errors import ScenarioError
 from sim.cli.answers import backtest_answer
-from sim.facts.published import Use, published_values
-from sim.facts.scenario import Overrides
-from sim.facts.seeds import COLUMNS
+from sim.data.published import Use, published_values
+from sim.data.seeds import COLUMNS
 from sim.report.backtest_chart import chart
 from sim.report.backtest_tables import backtest_tables
+from sim.scenario.scenario import Overrides
 from sim.study.backtest import Backtest, BacktestPlan, Request, plan_backtest, scored
 from sim.study.backtest_files import ROW_COLUMNS, SCORE_COLUMNS, score_line, write_backtest
 from sim.study.plans import Options

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from sim.facts.scenario import Overrides, load
+from sim.scenario.scenario import Overrides, load
 from sim.study.caveats import notes_on
 from tests.unit.study.playing import scenario
 

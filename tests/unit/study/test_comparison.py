@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.facts.scenario import Overrides
 from sim.report.reports import write_report
+from sim.scenario.scenario import Overrides
 from sim.study.comparison import Comparison, compare_command, compare_plans
 from sim.study.experiment import run_plan
 from sim.study.plans import Keep, Options

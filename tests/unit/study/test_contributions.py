@@ -7,8 +7,8 @@ import pytest
 
 import sim
 from sim.base.errors import ScenarioError
-from sim.facts.coalitions import changed_by_layer, mixed
 from sim.results.survival import FloatArray
+from sim.scenario.scenario import changed_by_layer, mixed
 from sim.study.contributions import Subset, shapley, stacked
 
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.facts.inputs import Inputs
-from sim.facts.scenario import Overrides, load
+from sim.scenario.inputs import Inputs
+from sim.scenario.scenario import Overrides, load
 from sim.study.expected_arrivals import expected_arrests, expected_at_ports
 from sim.study.forcing import Given, applied
 

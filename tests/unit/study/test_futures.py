@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from sim.facts.scenario import Overrides
 from sim.results.measures import Row
 from sim.results.replications import write_measured
+from sim.scenario.scenario import Overrides
 from sim.study.draw_groups import DrawGroup, at, draw_groups
 from sim.study.futures import stage, with_replications
 from sim.study.plans import Options, plan_run

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sim.facts.scenario import Overrides
+from sim.scenario.scenario import Overrides
 from sim.study.library_runs import play_library
 from sim.study.plans import Options
 from sim.study.progress import SilentWatcher

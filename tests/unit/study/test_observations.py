@@ -5,10 +5,9 @@ from datetime import date
 
 import pytest
 
-from sim.facts.findings import Findings
-from sim.facts.published import Published, Use, published_values
-from sim.facts.series import read_meanings, shipped_rows
-from sim.facts.shipped import shipped_root
+from sim.data.published import Published, Use, published_values, read_meanings, shipped_rows
+from sim.data.seeds import shipped_root
+from sim.data.tree import Findings
 from sim.results.metrics import METRIC
 from sim.study.observations import joined, scored_in, shipped_history, with_sums
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sim.facts.resolved import Scenario
 from sim.results.atomic_files import write_json
+from sim.scenario.resolved import Scenario
 from sim.study import one_at_a_time as ranking
 from sim.study.calibrate import Problem, plan_calibration
 from sim.study.evaluations import Reading

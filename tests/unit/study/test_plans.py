@@ -9,7 +9,7 @@ import pytest
 
 import sim
 from sim.base.errors import ScenarioError
-from sim.facts.scenario import Overrides, load
+from sim.scenario.scenario import Overrides, load
 from sim.study.backtest import Request, plan_backtest
 from sim.study.factors import Factor
 from sim.study.plans import Keep, Options, check_comparable, command_text, plan_compare, plan_of, plan_run

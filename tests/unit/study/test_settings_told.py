@@ -3,7 +3,7 @@
 import pytest
 
 from sim.base.errors import ScenarioError
-from sim.facts.scenario import Overrides, load
+from sim.scenario.scenario import Overrides, load
 from sim.study.caveats import notes_on_settings, settings_of, settings_sentence
 from sim.study.plans import Options, plan_compare
 

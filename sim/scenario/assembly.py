@@ -1,0 +1,268 @@
+"""A scenario is put together: base, parents, layers and settings, checked as a whole."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from pydantic import ValidationError
+
+from sim.base.errors import InvariantError
+from sim.data.arrivals import BorderHistory, read_history
+from sim.data.calendar import Holidays, end_of_run, read_holidays
+from sim.data.seeds import Source
+from sim.data.sources import Register, read_register
+from sim.data.tree import Findings, Mark
+from sim.scenario.base import read_base, read_fitted
+from sim.scenario.catalogue import ReadContext, catalogue_of, join
+from sim.scenario.correlation import Correlation, read_correlation
+from sim.scenario.documents import Reference, read_layer_document
+from sim.scenario.layering import Settings, check_changes, check_scopes, combine, without_reserve
+from sim.scenario.library import Library
+from sim.scenario.parameter import AnyParameter
+from sim.scenario.parameters.group import ContradictionError, ParameterGroup
+from sim.scenario.resolved import LayerUse, RunPlan, Scenario
+from sim.scenario.resolving import Found, FoundScenario, find_chain, find_layer, find_scenario
+from sim.scenario.settings import Overrides, read_overrides, read_own, read_settings, split_name
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A library whose lists and base have been read, ready for any number of scenarios."""
+
+    library: Library
+    context: ReadContext
+    base: dict[str, AnyParameter]
+    fitted: dict[str, AnyParameter]
+    """Numbers of the base that a calibration set anew."""
+    holidays: Holidays | None
+    history: BorderHistory | None
+    correlation: Correlation
+
+    @property
+    def numbers(self) -> dict[str, AnyParameter]:
+        """The base, with the numbers that a calibration set anew in place of its own."""
+        fitted = {path: replace(parameter, replaced=(self.base[path],)) for path, parameter in self.fitted.items()}
+        return {**self.base, **fitted}
+
+
+@dataclass(frozen=True)
+class _Layer:
+    """One layer of a scenario: its name, and what it sets."""
+
+    name: str
+    settings: Settings
+
+
+def open_library(library: Library, findings: Findings) -> Opened:
+    """Read the lists of sources, the base and the holidays; whatever is wrong is noted."""
+    context = ReadContext(catalogue_of(library.parts), read_register(library.seeds, findings), findings)
+    base, holidays = read_base(library, context), read_holidays(library.seeds, findings)
+    fitted = read_fitted(library, context)
+    correlation = read_correlation(library.seeds, findings) if fitted else Correlation()
+    return Opened(library, context, base, fitted, holidays, read_history(library.seeds, findings), correlation)
+
+
+def assemble(opened: Opened, name_or_path: str, overrides: Overrides) -> Scenario | None:
+    """Put one scenario together.
+
+    Args:
+        opened: the library; its findings receive every problem.
+        name_or_path: a shipped name, or the path of a file.
+        overrides: what the command line sets.
+
+    Returns:
+        The scenario, or nothing if anything was found wrong.
+    """
+    findings = opened.context.findings
+    name, own = split_name(name_or_path)
+    found = find_scenario(name, opened.library, findings)
+    chain = find_chain(found, opened.library, findings) if found else ()
+    context = replace(opened.context, register=_register(chain, opened.context))
+    layers = [layer for each in chain for layer in _layers(each, opened.library, context)]
+    said = (*read_overrides(overrides, context), read_own(own, name_or_path, context))
+    layers += [_Layer("", without_reserve(Settings(parameters))) for parameters in said if parameters]
+    combined = combine([Settings(opened.numbers), *(layer.settings for layer in layers)], findings)
+    parameters = _within_run(combined)
+    check_changes(parameters, findings)
+    _check_whole(parameters, opened)
+    if findings.problems or not chain:
+        return None
+    return _scenario(chain, layers, parameters, _Frame(opened, context.register, overrides.scale, own))
+
+
+def read_layer(found: Found, library: Library, context: ReadContext) -> Settings | None:
+    """Read one layer: a lever, and the parameters of that lever alone."""
+    document = read_layer_document(found.path, found.shown, context.findings)
+    if document is None:
+        return None
+    lever = library.lever(document.lever.name)
+    if lever is None:
+        names = [each.name for each in library.levers]
+        hint = context.findings.like(document.lever.name, names)
+        mark = document.lever.mark
+        context.findings.add(mark, "lever", found=document.lever.name, expected="a lever of the register", hint=hint)
+        return None
+    parameters = read_settings(document.settings, "", context)
+    for path, parameter in parameters.items():
+        if path not in lever.targets:
+            expected = "one of " + ", ".join(lever.targets)
+            hint = f"{lever.name} moves nothing else"
+            context.findings.add(
+                parameter.origin.mark, path, found="another lever's parameter", expected=expected, hint=hint
+            )
+    return Settings(parameters, lever.name)
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """What a scenario is put in besides its own documents."""
+
+    opened: Opened
+    register: Register
+    scale: float
+    own: tuple[str, ...]
+    """The settings that its name carries."""
+
+
+def _within_run(parameters: dict[str, AnyParameter]) -> dict[str, AnyParameter]:
+    """Drop what lies wholly below something else on every day of the run."""
+    start = parameters["run.start"].value if "run.start" in parameters else None
+    if not isinstance(start, date):
+        return parameters
+    return {path: parameter.on_and_after(start) for path, parameter in parameters.items()}
+
+
+def _register(chain: tuple[FoundScenario, ...], context: ReadContext) -> Register:
+    """The sources known to a scenario: the shipped ones, and those that it and its parents declare."""
+    declared = {source.key: source for each in chain for source in each.document.sources}
+    register = context.register.extended(declared)
+    for each in chain:
+        for reference in each.document.cited:
+            register.check(reference, "sources", context.findings)
+    return register
+
+
+def _layers(each: FoundScenario, library: Library, context: ReadContext) -> list[_Layer]:
+    """The layers that a scenario lists, then its own settings."""
+    layers = []
+    names: dict[str, Mark] = {}
+    for reference in each.document.layers:
+        if reference.name in names:
+            expected = f"each layer once; it stands on line {names[reference.name].line} already"
+            context.findings.add(reference.mark, "layers", found=f"{reference.name} again", expected=expected)
+            continue
+        names[reference.name] = reference.mark
+        settings = _listed(reference, each.place, library, context)
+        layers += [_Layer(reference.name, settings)] if settings else []
+    own = replace(context, layer=f"scenario {each.document.name}", demand=each.place.demand)
+    parameters = read_settings(each.document.run, "run", own) if each.document.run else {}
+    parameters |= read_settings(each.document.settings, "", own) if each.document.settings else {}
+    return [*layers, _Layer("", without_reserve(Settings(parameters)))]
+
+
+def _listed(reference: Reference, near: Found, library: Library, context: ReadContext) -> Settings | None:
+    found = find_layer(reference, near, library, context.findings)
+    if found is None:
+        return None
+    return read_layer(found, library, replace(context, layer=reference.name, demand=found.demand))
+
+
+def _check_whole(parameters: dict[str, AnyParameter], opened: Opened) -> None:
+    """Check what only the whole can show: claims beside each other, and a calendar for every day."""
+    if parameters.keys() != opened.context.catalogue.parameters.keys():
+        return
+    check_claims(parameters, opened.library.parts, opened.context.findings)
+    check_scopes(parameters, opened.base, opened.context.findings)
+    start, years = parameters["run.start"].value, parameters["run.years"].value
+    holidays = opened.holidays
+    if isinstance(start, date) and isinstance(years, int) and holidays and not holidays.covers(start, years):
+        mark = parameters["run.years"].origin.mark
+        found = f"a run from {start} to {end_of_run(start, years)}"
+        expected = f"days from {holidays.first} to {holidays.last}, for which federal holidays are known"
+        opened.context.findings.add(mark, "run.years", found=found, expected=expected)
+
+
+def check_claims(parameters: dict[str, AnyParameter], parts: type[ParameterGroup], findings: Findings) -> None:
+    """Note claims that contradict each other.
+
+    Args:
+        parameters: all parameters of the parts.
+        parts: what the parameters are checked against.
+        findings: receives every contradiction.
+    """
+    try:
+        parts.model_validate(_nested(parts, "", parameters))
+    except ValidationError as error:
+        for detail in error.errors():
+            _note_contradiction(detail.get("ctx", {}).get("error"), error, findings)
+
+
+def _note_contradiction(cause: object, error: ValidationError, findings: Findings) -> None:
+    if not isinstance(cause, ContradictionError):
+        raise InvariantError(f"a scenario part refuses parameters that were read: {error}") from error
+    parameter = cause.parameter
+    found = ", ".join(str(entry.value) for entry in parameter.entries)
+    findings.add(parameter.origin.mark, parameter.path, found=found, expected=cause.expected, hint=cause.hint)
+
+
+def _nested(part: type[ParameterGroup], path: str, parameters: dict[str, AnyParameter]) -> dict[str, Any]:
+    """Arrange parameters as the parts nest them; the values are parameters or further such mappings, hence Any."""
+    nested: dict[str, Any] = {}
+    for name, field in part.model_fields.items():
+        below = join(path, name)
+        inner = field.annotation
+        if isinstance(inner, type) and issubclass(inner, ParameterGroup):
+            nested[name] = _nested(inner, below, parameters)
+        else:
+            nested[name] = parameters[below]
+    return nested
+
+
+def _scenario(
+    chain: tuple[FoundScenario, ...], layers: list[_Layer], parameters: dict[str, AnyParameter], frame: _Frame
+) -> Scenario:
+    document = chain[-1].document
+    last = {layer.settings.lever: layer for layer in layers}
+    uses = tuple(
+        LayerUse(layer.name, layer.settings.lever, is_replaced=last[layer.settings.lever] is not layer)
+        for layer in layers
+        if layer.name
+    )
+    references = {entry.source for parameter in parameters.values() for entry in parameter.entries if entry.source}
+    references |= {reference.text for each in chain for reference in each.document.cited}
+    return Scenario(
+        name=document.name,
+        own=frame.own,
+        title=document.title,
+        summary=document.summary,
+        parameters=parameters,
+        base=frame.opened.numbers,
+        layers=uses,
+        run=_plan(parameters),
+        scale=frame.scale,
+        history=frame.opened.history,
+        correlation=frame.opened.correlation,
+        days_off=frozenset(frame.opened.holidays.dates if frame.opened.holidays else ()),
+        sources=_found(references, frame.register),
+        declared=tuple({source.key: source for each in chain for source in each.document.sources}.values()),
+        leaves_out=tuple(dict.fromkeys(text for each in chain for text in each.document.leaves_out)),
+    )
+
+
+def _found(references: set[str], register: Register) -> dict[str, Source]:
+    found = {reference: register.find(reference) for reference in sorted(references)}
+    return {reference: source for reference, source in found.items() if source}
+
+
+def _plan(parameters: dict[str, AnyParameter]) -> RunPlan:
+    start = parameters["run.start"].value
+    if not isinstance(start, date):
+        raise InvariantError(f"run.start is {start!r}, expected a date")
+    years, replications, seed = (_whole(parameters[f"run.{name}"]) for name in ("years", "replications", "seed"))
+    return RunPlan(start, years, replications, seed)
+
+
+def _whole(parameter: AnyParameter) -> int:
+    if not isinstance(parameter.value, int):
+        raise InvariantError(f"{parameter.path} is {parameter.value!r}, expected a whole number")
+    return parameter.value

@@ -1,0 +1,119 @@
+"""The catalogue of all parameters, derived from their declarations, and the context in which a scenario is read."""
+
+import re
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import IntEnum
+from typing import Any, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+
+from sim.base.errors import InvariantError
+from sim.data.sources import Register
+from sim.data.tree import Findings
+from sim.scenario.kinds import ChoiceKind
+from sim.scenario.parameter import ParameterSpec, Quantity
+from sim.scenario.parameters.group import ParameterGroup, Table
+
+_UNIT = re.compile(r"\[([^\[\]]+)\]\.?\s*$")
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """All parameters by path, and the groups they lie in."""
+
+    parameters: dict[str, ParameterSpec]
+    groups: dict[str, tuple[str, ...]]
+    """The names directly below each group; the root is the empty path."""
+
+    def below(self, group: str) -> tuple[str, ...]:
+        """The paths of all parameters of a group, itself excluded."""
+        prefix = f"{group}." if group else ""
+        return tuple(path for path in self.parameters if path.startswith(prefix))
+
+
+def catalogue_of(parts: type[ParameterGroup]) -> Catalogue:
+    """Walk the scenario parts.
+
+    Raises:
+        InvariantError: if a field is no quantity, or a number has no unit at the end of its docstring.
+    """
+    parameters: dict[str, ParameterSpec] = {}
+    groups: dict[str, tuple[str, ...]] = {}
+    for found in _walk(parts, "", "", ""):
+        if isinstance(found, ParameterSpec):
+            parameters[found.path] = found
+        else:
+            groups[found[0]] = found[1]
+    return Catalogue(parameters, groups)
+
+
+def join(group: str, name: str) -> str:
+    """Write the path of a name in a group."""
+    return f"{group}.{name}" if group else name
+
+
+def _walk(
+    group: type[ParameterGroup], path: str, doc: str, table: str
+) -> Iterator[ParameterSpec | tuple[str, tuple[str, ...]]]:
+    yield path, tuple(group.model_fields)
+    for name, field in group.model_fields.items():
+        below = join(path, name)
+        says = field.description or doc
+        if isinstance(field.annotation, type) and issubclass(field.annotation, ParameterGroup):
+            inner = below if issubclass(field.annotation, Table) else table
+            yield from _walk(field.annotation, below, says, inner)
+        else:
+            yield _parameter(below, field, says, table)
+
+
+def _parameter(path: str, field: FieldInfo, doc: str, table: str) -> ParameterSpec:
+    quantity, annotation, is_optional = _quantity(field)
+    if quantity is None:
+        raise InvariantError(
+            f"{path}: found {field.annotation}, expected a quantity of sim.scenario.quantities or a group"
+        )
+    words = get_args(annotation)
+    if isinstance(quantity.kind, ChoiceKind) and words:
+        quantity = replace(quantity, kind=ChoiceKind(tuple(str(word) for word in get_args(words[0]))))
+    text = " ".join(doc.split())
+    unit = _UNIT.search(text)
+    if quantity.kind.has_unit and unit is None:
+        raise InvariantError(f"{path}: found a docstring without unit, expected one that ends with [unit]")
+    return ParameterSpec(path, quantity, unit[1] if unit else "", _UNIT.sub("", text).strip(), is_optional, table)
+
+
+def _quantity(field: FieldInfo) -> tuple[Quantity | None, Any, bool]:
+    """The quantity of a field, what it is a quantity of, and whether it may be null."""
+    inner, metadata, is_optional = field.annotation, tuple(field.metadata), False
+    if get_origin(inner) in (Union, types.UnionType):
+        members = [member for member in get_args(inner) if member is not types.NoneType]
+        is_optional = len(members) < len(get_args(inner))
+        inner, *metadata_list = get_args(members[0]) if len(members) == 1 else (None,)
+        metadata = tuple(metadata_list)
+    quantity = next((each for each in metadata if isinstance(each, Quantity)), None)
+    return quantity, inner, is_optional
+
+
+class Demand(IntEnum):
+    """How much must be said about a value, depending on where it stands."""
+
+    FREE = 0
+    """A user's scenario: a bare number will do."""
+    SOURCED = 1
+    """A shipped layer: unit and source."""
+    RANGED = 2
+    """The base: unit, source and range."""
+
+
+@dataclass(frozen=True)
+class ReadContext:
+    """What a reader of parameters needs: which there are, which sources there are, and where to note problems."""
+
+    catalogue: Catalogue
+    register: Register
+    findings: Findings
+    layer: str = ""
+    """Who sets the parameters that are being read."""
+    demand: Demand = Demand.FREE

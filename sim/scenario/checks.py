@@ -1,0 +1,172 @@
+"""Checks of what is shipped: every number has a source, every section of a memo a lever or a reason."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from sim.base.errors import Problem
+from sim.data.seeds import COLUMNS, read_columns, read_series
+from sim.data.sources import Register
+from sim.data.tree import Findings, MappingNode, Mark, Node, ScalarNode
+from sim.data.yaml_reader import read_file
+from sim.scenario.assembly import Opened, assemble, open_library, read_layer
+from sim.scenario.base import check_base_folder
+from sim.scenario.catalogue import Demand
+from sim.scenario.documents import read_scenario_document
+from sim.scenario.levers import Memo, Reading
+from sim.scenario.library import Library
+from sim.scenario.resolving import Found, layer_names, scenario_names
+from sim.scenario.settings import Overrides
+
+_REGISTER = "sim/scenario/library.py"
+"""Where the levers are declared."""
+
+
+def problems_of(library: Library) -> tuple[Problem, ...]:
+    """Check all files of a library, and its levers against its parameters."""
+    findings = Findings()
+    opened = open_library(library, findings)
+    check_base_folder(library, opened.context)
+    _check_levers(opened)
+    _check_sections(library, findings)
+    read = {key for name in layer_names(library) for key in _check_layer(name, opened)}
+    _check_readings(library, read, findings)
+    for name in scenario_names(library):
+        _check_scenario(name, opened)
+    check_tables(library.seeds, opened.context.register, findings)
+    return findings.problems
+
+
+def _check_levers(opened: Opened) -> None:
+    owners: dict[str, str] = {}
+    findings = opened.context.findings
+    sections = {(section.memo, section.letter) for section in opened.library.sections}
+    for lever in opened.library.levers:
+        if lever.section and (lever.memo, lever.section) not in sections:
+            found = f"section {lever.section}"
+            findings.add(Mark(_REGISTER), lever.name, found=found, expected=f"a section of the {lever.memo.value} memo")
+        for path in lever.targets:
+            owner = owners.setdefault(path, lever.name)
+            if owner != lever.name:
+                findings.add(Mark(_REGISTER), path, found=f"{lever.name} beside {owner}", expected="one lever for it")
+            if path not in opened.context.catalogue.parameters:
+                hint = findings.like(path, opened.context.catalogue.parameters)
+                findings.add(Mark(_REGISTER), lever.name, found=path, expected="a parameter of the parts", hint=hint)
+
+
+def _check_sections(library: Library, findings: Findings) -> None:
+    moved = {(lever.memo, lever.section) for lever in library.levers}
+    for section in library.sections:
+        has_lever = (section.memo, section.letter) in moved
+        if has_lever == bool(section.reason):
+            found = "both" if has_lever else "neither"
+            name = f"{section.memo.value} {section.letter}"
+            findings.add(Mark(_REGISTER), name, found=found, expected="either a lever or a reason")
+
+
+def _check_readings(library: Library, read: set[tuple[str, str]], findings: Findings) -> None:
+    """Check that each lever of a memo has a layer for each reading, or says why the base stands."""
+    for lever in (lever for lever in library.levers if lever.memo is not Memo.OTHER):
+        for reading in Reading:
+            has_layer, has_reason = (lever.name, reading.value) in read, bool(lever.unsaid.get(reading))
+            if has_layer == has_reason:
+                found = f"{'both' if has_layer else 'neither'} for the {reading.value} reading"
+                findings.add(Mark(_REGISTER), lever.name, found=found, expected="either a layer or a reason")
+
+
+def _check_layer(name: str, opened: Opened) -> list[tuple[str, str]]:
+    """Check a shipped layer, whether a scenario uses it or not, and give its lever and its reading."""
+    library = opened.library
+    path = library.scenarios / "layers" / f"{name}.yaml"
+    findings = opened.context.findings
+    folder, _, rest = name.partition("/")
+    settings = read_layer(
+        Found(path, library.shown(path), Demand.SOURCED),
+        library,
+        replace(opened.context, layer=name, demand=Demand.SOURCED),
+    )
+    lever = library.lever(settings.lever) if settings else None
+    if lever is None:
+        return []
+    stem, _, reading = rest.rpartition(".")
+    section = stem.partition("-")[0] if lever.section else ""
+    if folder != lever.memo.value or section != lever.section or reading not in _READINGS:
+        start = f"{lever.section}-" if lever.section else ""
+        expected = f"{lever.memo.value}/{start}NAME.READING.yaml, the reading one of " + ", ".join(_READINGS)
+        findings.add(Mark(library.shown(path)), "", found=f"{name}.yaml", expected=expected)
+    return [(lever.name, reading)]
+
+
+_READINGS = tuple(reading.value for reading in Reading)
+
+
+def _check_scenario(name: str, opened: Opened) -> None:
+    """Check a shipped scenario; it is named after its file and has a title."""
+    path: Path = opened.library.scenarios / f"{name}.yaml"
+    shown = opened.library.shown(path)
+    findings = opened.context.findings
+    document = read_scenario_document(path, shown, findings)
+    if document and document.name != name:
+        findings.add(Mark(shown), "scenario", found=document.name, expected=f"{name}, the name of the file")
+    if document and document.title in ("", name):
+        findings.add(Mark(shown), "title", found="nothing", expected="a title")
+    assemble(opened, name, Overrides())
+
+
+_KEYS = ("title", "definition", "source", "columns", "defects", "conflicts", "note")
+_REQUIRED = _KEYS[:4]
+_COLUMN_KEYS = ("unit", "definition")
+
+
+def check_tables(seeds: Path, register: Register, findings: Findings) -> None:
+    """Check every table of the seeds, and the description beside it."""
+    for path in sorted(seeds.rglob("*.csv")):
+        shown = f"seeds/{path.relative_to(seeds).as_posix()}"
+        columns = read_columns(path, shown, findings)
+        if columns == COLUMNS:
+            read_series(path, shown, findings)
+        _check_description(path, shown, columns, register, findings)
+
+
+def _check_description(
+    table: Path, shown_table: str, columns: tuple[str, ...], register: Register, findings: Findings
+) -> None:
+    shown = shown_table.removesuffix(".csv") + ".yaml"
+    node = read_file(table.with_suffix(".yaml"), shown, findings)
+    if not isinstance(node, MappingNode):
+        if node is not None:
+            findings.add(node.mark, "", found=str(node), expected="a mapping with " + ", ".join(_KEYS))
+        return
+    _check_keys(node, findings)
+    if "source" in node.items:
+        register.check(node.items["source"], "source", findings)
+    if "columns" in node.items:
+        _check_columns(node.items["columns"], columns, findings)
+
+
+def _check_keys(node: MappingNode, findings: Findings) -> None:
+    for key in node.items:
+        if key not in _KEYS:
+            expected, hint = "one of " + ", ".join(_KEYS), findings.like(key, _KEYS)
+            findings.add(node.keys[key], key, found="an unknown key", expected=expected, hint=hint)
+    for key in _REQUIRED:
+        if key not in node.keys:
+            findings.add(node.mark, key, found="nothing", expected=f"the key {key}")
+
+
+def _check_columns(node: Node, columns: tuple[str, ...], findings: Findings) -> None:
+    if not isinstance(node, MappingNode) or tuple(node.items) != columns:
+        found = ", ".join(node.items) if isinstance(node, MappingNode) else str(node)
+        findings.add(node.mark, "columns", found=found, expected="the columns of the table: " + ", ".join(columns))
+        return
+    for name, column in node.items.items():
+        if not isinstance(column, MappingNode) or tuple(column.items) != _COLUMN_KEYS:
+            expected = "a mapping with " + " and ".join(_COLUMN_KEYS)
+            findings.add(column.mark, f"columns.{name}", found=str(column), expected=expected)
+            continue
+        for key, item in column.items.items():
+            _check_text(item, f"columns.{name}.{key}", item.mark, findings)
+
+
+def _check_text(node: Node, path: str, mark: Mark, findings: Findings) -> None:
+    if not isinstance(node, ScalarNode) or not node.text.strip():
+        findings.add(mark, path, found=str(node), expected="a text")

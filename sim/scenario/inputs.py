@@ -1,0 +1,181 @@
+"""The inputs of one replication: every parameter as numbers by day, and a record of which were read."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import wraps
+from math import fsum
+from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.base.days import Clock
+from sim.base.draws import FloatArray
+from sim.base.durations import DayTable
+from sim.base.errors import InvariantError
+from sim.base.words import Nationality
+from sim.data.arrivals import Arrivals
+from sim.scenario.distributions import Shape
+from sim.scenario.values import Fixed, IntArray, Value
+
+BoolArray: TypeAlias = NDArray[np.bool_]
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+@dataclass
+class Inputs:
+    """Everything one replication may ask about the world."""
+
+    clock: Clock
+    seed: int
+    replication: int
+    scale: float
+    """The share of the world that is simulated [share]."""
+    values: dict[str, Value]
+    arrivals: Arrivals | None = None
+    """What is published about apprehensions, laid on the months of the run; none where no seeds were given."""
+    base: dict[str, Value] = field(default_factory=dict)
+    """What the base says of the parameters that the scenario changed, drawn at the same quantile."""
+    imposed_receipts: tuple[float, ...] | None = None
+    """Cases to be filed in each month of the run where history is imposed, not-a-number in a month that is not
+    [cases]; none where the model finds them all."""
+    read: set[str] = field(default_factory=set)
+    """Paths that were asked for."""
+    derived: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What follows from them and was computed already; of any type."""
+
+    def is_set(self, path: str) -> bool:
+        """Whether a parameter that may be null has a value."""
+        return self._value(path).points[0].value is not None
+
+    def number(self, path: str) -> float:
+        """A number that does not change, or its value on day 0; infinity where there is no limit."""
+        return float(self._series(path, self._value(path), 1)[0])
+
+    def whole(self, path: str) -> int:
+        """A whole number that does not change, or its value on day 0."""
+        return int(self.number(path))
+
+    def flag(self, path: str) -> bool:
+        """Whether something is on, on day 0."""
+        return bool(self.flag_by_day(path)[0])
+
+    def choice(self, path: str) -> str:
+        """The word chosen, on day 0."""
+        word = self._value(path).on(0)
+        if not isinstance(word, str):
+            raise _wrong_kind(path, word, "a choice")
+        return word
+
+    def by_day(self, path: str) -> FloatArray:
+        """A number on each day of the run, shape (days,); infinity where there is no limit."""
+        return self._series(path, self._value(path), self.clock.days)
+
+    def base_by_day(self, path: str) -> FloatArray:
+        """What a number is in the base on each day, whatever the scenario sets, shape (days,)."""
+        value = self._value(path)
+        return self._series(path, self.base.get(path, value), self.clock.days)
+
+    def base_number(self, path: str) -> float:
+        """What a number is in the base on day 0, whatever the scenario sets."""
+        return float(self.base_by_day(path)[0])
+
+    def base_duration(self, path: str) -> DayTable:
+        """What a duration is in the base on day 0, whatever the scenario sets."""
+        value = self._value(path)
+        return _shape(path, self.base.get(path, value).on(0)).table()
+
+    def flag_by_day(self, path: str) -> BoolArray:
+        """Whether something is on, on each day of the run, shape (days,)."""
+        states, in_force = self._value(path).states(self.clock.days)
+        if not all(isinstance(state, bool) for state in states):
+            raise _wrong_kind(path, states[0], "a switch")
+        return np.array(states, np.bool_)[in_force]
+
+    def duration(self, path: str) -> DayTable:
+        """A duration that does not change, or the one in force on day 0."""
+        return _shape(path, self._value(path).on(0)).table()
+
+    def duration_by_day(self, path: str) -> tuple[tuple[DayTable, ...], IntArray]:
+        """The tables of a duration, and which of them is in force on each day, shape (days,)."""
+        shapes, in_force = self._value(path).states(self.clock.days)
+        return tuple(_shape(path, shape).table() for shape in shapes), in_force
+
+    def by_nationality(self, path: str) -> FloatArray:
+        """A number for each group of nationalities, on day 0, shape (NATIONALITIES,)."""
+        return np.array([self.number(member) for member in _members(path)])
+
+    def by_nationality_and_day(self, path: str) -> FloatArray:
+        """A number for each group of nationalities and day, shape (NATIONALITIES, days)."""
+        return np.array([self.by_day(member) for member in _members(path)])
+
+    def durations_by_nationality(self, path: str) -> tuple[DayTable, ...]:
+        """A duration for each group of nationalities, on day 0, in the order of Nationality."""
+        return tuple(self.duration(member) for member in _members(path))
+
+    def unread(self) -> tuple[str, ...]:
+        """Paths that nothing asked for, in order."""
+        return tuple(sorted(self.values.keys() - self.read))
+
+    def _value(self, path: str) -> Value:
+        if path not in self.values:
+            near = get_close_matches(path, self.values, n=1, cutoff=0.0)
+            raise InvariantError(f"no parameter {path}; the nearest is {near[0] if near else 'none'}")
+        self.read.add(path)
+        return self.values[path]
+
+    def _series(self, path: str, value: Value, days: int) -> FloatArray:
+        for point in value.points:
+            if isinstance(point.value, bool) or not isinstance(point.value, int | float):
+                raise _wrong_kind(path, point.value, "a number")
+        return value.levels(np.arange(days))
+
+
+def once_a_run(derive: Callable[Concatenate[Inputs, P], T]) -> Callable[Concatenate[Inputs, P], T]:
+    """Compute what follows from the inputs when it is first asked for, and keep it with them; nobody may change it."""
+
+    @wraps(derive)
+    def kept(inputs: Inputs, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        name = (derive.__module__, derive.__qualname__, args, tuple(kwargs.items()))
+        if name not in inputs.derived:
+            inputs.derived[name] = derive(inputs, *args, **kwargs)
+        found: T = inputs.derived[name]
+        return found
+
+    return cast(Callable[Concatenate[Inputs, P], T], kept)
+
+
+def _members(path: str) -> tuple[str, ...]:
+    return tuple(f"{path}.{nationality.name.lower()}" for nationality in Nationality)
+
+
+def _shape(path: str, value: Fixed) -> Shape:
+    if not isinstance(value, Shape):
+        raise _wrong_kind(path, value, "a duration")
+    return value
+
+
+def _wrong_kind(path: str, found: Fixed, asked: str) -> InvariantError:
+    return InvariantError(f"{path}: found {found!r}, expected {asked}; ask with the accessor of its kind")
+
+
+CHANNELS = ("jail", "at_large")
+"""Where an arrest is made."""
+POOLS = ("pending", "order", "removed", "no_record")
+"""Whom an arrest falls on: a person with a pending case, under an old order, removed before, or none of these."""
+
+
+def channel_share(inputs: Inputs, channel: str, *, of_base: bool = False) -> float:
+    """Share of the arrests under the practice of FY2016 that are made through a channel."""
+    jail = (inputs.base_number if of_base else inputs.number)("interior.jail_share")
+    return jail if channel == "jail" else 1.0 - jail
+
+
+def pool_weights(inputs: Inputs, channel: str, *, of_base: bool = False) -> dict[str, float]:
+    """Shares of the arrests of a channel by the pool that they fall on."""
+    number = inputs.base_number if of_base else inputs.number
+    weights = {pool: number(f"interior.pool.{channel}.{pool}") for pool in POOLS}
+    total = fsum(weights.values())  # `sum` rounds otherwise from Python 3.12 on
+    return {pool: weight / total for pool, weight in weights.items()}

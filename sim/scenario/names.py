@@ -1,0 +1,46 @@
+"""Every parameter as a typed attribute: `parameters.courts.move_up_days` names one.
+
+Kind, unit and sentence are declared once, in the scenario parts; a name that is not there, or is asked for as
+something else than it is, is found before anything runs.
+"""
+
+from typing import TYPE_CHECKING, TypeAlias, cast
+
+if TYPE_CHECKING:
+    from sim.scenario.distributions import Shape
+    from sim.scenario.parameter import Parameter
+    from sim.scenario.parameters import Parameters
+    from sim.scenario.parameters.court_cases import ByClass
+    from sim.scenario.parameters.group import ByNationality
+
+    Number: TypeAlias = Parameter[float] | Parameter[int] | None
+    Switch: TypeAlias = Parameter[bool]
+    Duration: TypeAlias = Parameter[Shape]
+    DurationByNationality: TypeAlias = ByNationality[Parameter[Shape]]
+    NumberByNationality: TypeAlias = ByNationality[Parameter[float]] | ByNationality[Parameter[int]]
+    NumberByClass: TypeAlias = ByClass
+    Declared: TypeAlias = Number | Switch | Duration | DurationByNationality | NumberByNationality | NumberByClass
+
+
+class Name:
+    """Where a parameter or a group of them stands."""
+
+    __slots__ = ("path",)
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    def __getattr__(self, name: str) -> "Name":
+        """Name a member of the group; whether there is one is known from its type alone, which is never loaded."""
+        return Name(f"{self.path}.{name}" if self.path else name)
+
+
+def path_of(parameter: "Declared") -> str:
+    """The path under which a scenario file states a parameter."""
+    return cast(Name, parameter).path
+
+
+if TYPE_CHECKING:
+    parameters: Parameters
+else:
+    parameters = Name("")

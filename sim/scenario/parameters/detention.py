@@ -1,0 +1,155 @@
+"""ICE detains persons in operational beds, by type; no order creates a bed."""
+
+from sim.scenario.parameters.group import ByNationality, ParameterGroup
+from sim.scenario.quantities import Count, DatedCount, DatedDuration, DatedShare, Duration, Rate, Share
+
+
+class Beds(ParameterGroup):
+    """Beds that can be slept in, by type."""
+
+    adult: DatedCount
+    """Operational adult beds, contracted places without the surge reserve [beds]."""
+    surge_adult: DatedCount
+    """Adult beds of the surge reserve [beds]."""
+    family: DatedCount
+    """Operational beds in family residential centres [beds]."""
+
+
+class Surge(ParameterGroup):
+    """When the surge reserve is called, and when it opens."""
+
+    called_at_share: Share
+    """Share of the contracted beds in use at which the reserve is called [share]."""
+    opens_after_days: Count
+    """From the call to the opening of the reserve [days]."""
+
+
+class CustodyReview(ParameterGroup):
+    """Reviews of custody after a final order that has not been carried out."""
+
+    first_after_days: Count
+    """From the final order to the first review [days]."""
+    second_after_days: Count
+    """From the final order to the review that ends custody unless removal is foreseeable [days]."""
+    released_at_first_share: DatedShare
+    """People with no document in sight who are let go at the first review [share]."""
+    foreseeable_days: Count
+    """A document that comes within these days makes removal foreseeable [days]."""
+
+
+class Supervised(ParameterGroup):
+    """People let go under an order of supervision."""
+
+    check_in_days: Count
+    """From one check-in to the next [days]."""
+    arrested_again_share: DatedShare
+    """People whose document has come who are arrested at a check-in [share]."""
+
+
+class EnrolledShare(ParameterGroup):
+    """Who is enrolled in alternatives to detention on release."""
+
+    adult: DatedShare
+    """Adults alone let go with a case to come who are enrolled [share]."""
+    family: DatedShare
+    """Families let go with a case to come of whom one adult is enrolled [share]."""
+
+
+class Alternatives(ParameterGroup):
+    """Alternatives to detention: a program of reports and tracking for people let go."""
+
+    places: DatedCount
+    """People the program can hold [persons]."""
+    enrolled_share: EnrolledShare
+    """Who is enrolled in alternatives to detention on release."""
+    term_days: Duration
+    """From enrolment to the end of the term, if the case does not end before [days]."""
+    check_in_days: Count
+    """From one check-in to the next [days]."""
+
+
+class BondShare(ParameterGroup):
+    """Who is released on bond, by the authority for detention."""
+
+    entrant: DatedShare
+    """Entrants with a positive fear finding who are released on bond [share]."""
+    discretionary: DatedShare
+    """People held under section 236(a) who are released on bond [share]."""
+
+
+class Release(ParameterGroup):
+    """Who is let go from custody, on what ground and when."""
+
+    parole_share: DatedShare
+    """Arriving adults with a positive fear finding who are paroled [share]."""
+    bond_share: BondShare
+    """Who is released on bond, by the authority for detention."""
+    haitian_parole_share: DatedShare
+    """Haitian adults arriving at ports who are paroled from hold [share]."""
+    recognisance_share: DatedShare
+    """People who may be bonded who are released on recognisance or under supervision [share]."""
+    parole_days: DatedDuration
+    """From the decision on custody to parole [days]."""
+    bond_days: DatedDuration
+    """From the decision on custody to release on bond [days]."""
+    recognisance_days: DatedDuration
+    """From the decision on custody to release on recognisance [days]."""
+
+
+class Initial(ParameterGroup):
+    """Who is in custody on the first day."""
+
+    families: DatedCount
+    """Families in family centres on the first day [persons]."""
+    fear_claimants: DatedCount
+    """Adults in beds on the first day who wait for a fear interview [persons]."""
+    on_alternatives: DatedCount
+    """People on alternatives to detention on the first day [persons]."""
+    final_order_border: DatedCount
+    """Adults in beds on the first day under a final order, arrested at the border [persons]."""
+    final_order_interior: DatedCount
+    """Adults in beds on the first day under a final order, arrested inside the country [persons]."""
+
+
+class InitialOrder(ParameterGroup):
+    """Orders of those in custody on the first day."""
+
+    er: Rate
+    """People in beds on the first day under a final order, who are under an expedited removal order [weight]."""
+    reinstatement: Rate
+    """People in beds on the first day under a final order, who are under a reinstated order [weight]."""
+    order: Rate
+    """People in beds on the first day under a final order, who are under another final order [weight]."""
+
+
+class Detention(ParameterGroup):
+    """What the scenario claims: iCE detains persons in operational beds, by type; no order creates a bed."""
+
+    beds: Beds
+    """Beds that can be slept in, by type."""
+    surge: Surge
+    """When the surge reserve is called, and when it opens."""
+    family_room_beds: Rate
+    """Beds that one family blocks in a family centre: rooms are not shared [beds/family]."""
+    custody_review: CustodyReview
+    """Reviews of custody after a final order that has not been carried out."""
+    supervision: Supervised
+    """People let go under an order of supervision."""
+    alternatives: Alternatives
+    """Alternatives to detention."""
+    family_limit_days: DatedCount
+    """Longest stay of a family [days]."""
+    family_release_days: Count
+    """From a positive decision to the release of a family [days]."""
+    notice_detained_share: DatedShare
+    """Adults given a notice at the border or a port who are held [share]."""
+    release: Release
+    """Who is let go from custody, on what ground and when."""
+    initial: Initial
+    """Who is in custody on the first day."""
+    initial_order: InitialOrder
+    """Orders of those in custody on the first day."""
+    initial_order_nationality: ByNationality[Rate]
+    """Nationality of people in beds on the first day under a final order [weight]."""
+    initial_elapsed_days: Duration
+    """Whole stay of people in beds on the first day; the part spent is drawn from its stationary excess [days]."""

@@ -1,0 +1,166 @@
+"""A resolved scenario: complete, closed and frozen, every parameter with value, range, source and layer."""
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, partial
+
+from sim.base.days import Clock
+from sim.data.arrivals import Arrivals, BorderHistory, arrivals
+from sim.data.calendar import clock
+from sim.data.seeds import Source
+from sim.scenario.correlation import Correlation
+from sim.scenario.inputs import Inputs
+from sim.scenario.parameter import AnyParameter
+from sim.scenario.provenance import Json, provenance_of
+from sim.scenario.values import CENTRE, Value, compiled, is_uncertain
+from sim.scenario.writing import RUN, as_document, as_text
+
+_REPLICATIONS = "run.replications"
+"""More replications are the same work with more of it, so they name nothing new."""
+
+
+@dataclass(frozen=True)
+class RunPlan:
+    """What is played, how often and with which seed."""
+
+    start: date
+    years: int
+    """Length of the run [years]."""
+    replications: int
+    """How often the run is played [replications]."""
+    seed: int
+
+
+@dataclass(frozen=True)
+class LayerUse:
+    """A layer that a scenario lists."""
+
+    name: str
+    lever: str
+    is_replaced: bool = False
+    """Whether a later reading of the same lever took its place."""
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Everything claimed about the world in one scenario; light enough to be sent to a worker."""
+
+    name: str
+    title: str
+    summary: str
+    parameters: dict[str, AnyParameter]
+    """Every parameter by path, those of the run included."""
+    base: dict[str, AnyParameter]
+    """What the base says of every parameter; feedback loops act on the departure from it."""
+    layers: tuple[LayerUse, ...]
+    run: RunPlan
+    scale: float
+    """The share of the world that is simulated [share]."""
+    days_off: frozenset[date]
+    """Federal holidays."""
+    sources: dict[str, Source]
+    """What each reference in the parameters names."""
+    history: BorderHistory | None = None
+    """What is published about apprehensions at the border."""
+    correlation: Correlation = field(default_factory=Correlation)
+    """Which uncertain parameters are drawn in common."""
+    declared: tuple[Source, ...] = ()
+    """Sources that the scenario's author brings along."""
+    leaves_out: tuple[str, ...] = ()
+    """What the scenario says it does not cover."""
+    own: tuple[str, ...] = ()
+    """The settings that the user wrote behind its name, each as PATH=VALUE."""
+
+    @property
+    def label(self) -> str:
+        """What it is called in tables: its name, with the settings that the name carries."""
+        return f"{self.name}:{';'.join(self.own)}" if self.own else self.name
+
+    def compile(self, replication: int, *, fixed: bool) -> Inputs:
+        """Draw the uncertain parameters of one replication and lay every parameter on the days of the run.
+
+        Args:
+            replication: counted from 1.
+            fixed: whether uncertain parameters stay at their central values.
+        """
+        days, coming = self._days
+        values, base = (
+            at_centre | ({} if fixed else self._drawn(replication, parameters))
+            for parameters, at_centre in self._values
+        )
+        return Inputs(
+            clock=days,
+            arrivals=coming,
+            seed=self.run.seed,
+            replication=replication,
+            scale=self.scale,
+            values=values,
+            base=base,
+        )
+
+    def uncertain(self) -> tuple[str, ...]:
+        """Paths of the parameters that are drawn in each replication."""
+        return tuple(path for path, parameter in self.parameters.items() if is_uncertain(parameter))
+
+    def digest(self) -> str:
+        """Name what this scenario and its base say, the number of replications left aside; scale is no part of it."""
+        said = [
+            self._document({path: parameter for path, parameter in parameters.items() if path != _REPLICATIONS})
+            for parameters in (self.parameters, self.base)
+        ]
+        return hashlib.sha256("\n".join(said).encode()).hexdigest()
+
+    def says_the_same(self, other: "Scenario") -> bool:
+        """Whether every claim is the same in another scenario, whoever made it; runs are no claims."""
+        claims = {path: parameter for path, parameter in self.parameters.items() if not path.startswith(RUN)}
+        return all(parameter.says_the_same(other.parameters[path]) for path, parameter in claims.items())
+
+    def to_yaml(self) -> str:
+        """Write a scenario file that says the same without layers or parents."""
+        return self._document(self.parameters)
+
+    def provenance(self) -> list[dict[str, Json]]:
+        """Tell of every parameter what it is, where it comes from and who set it, ready for JSON."""
+        qualities = {reference: source.quality for reference, source in self.sources.items()}
+        return [provenance_of(parameter, qualities) for parameter in self.parameters.values()]
+
+    def _covered(self) -> dict[str, AnyParameter]:
+        """The parameters of the base that this scenario gives other values."""
+        return {
+            path: parameter
+            for path, parameter in self.base.items()
+            if not parameter.says_the_same(self.parameters[path])
+        }
+
+    @cached_property
+    def _days(self) -> tuple[Clock, Arrivals | None]:
+        """The days of the run, and what is published about those who come on them."""
+        days = clock(self.run.start, self.run.years, self.days_off)
+        return days, arrivals(self.history, days) if self.history else None
+
+    @cached_property
+    def _values(self) -> tuple[tuple[tuple[AnyParameter, ...], dict[str, Value]], ...]:
+        """Of all parameters, and of covered ones of the base: the uncertain ones, and all at their centres."""
+        return tuple(self._at_centre(parameters) for parameters in (self.parameters, self._covered()))
+
+    def _at_centre(self, parameters: dict[str, AnyParameter]) -> tuple[tuple[AnyParameter, ...], dict[str, Value]]:
+        claims = {path: parameter for path, parameter in parameters.items() if not path.startswith(RUN)}
+        uncertain = tuple(parameter for parameter in claims.values() if is_uncertain(parameter))
+        return uncertain, {path: compiled(parameter, self.run.start, CENTRE) for path, parameter in claims.items()}
+
+    def _drawn(self, replication: int, parameters: tuple[AnyParameter, ...]) -> dict[str, Value]:
+        """Draw uncertain parameters in a replication."""
+        uniform = partial(self.correlation.uniform, seed=self.run.seed, replication=replication)
+        return {
+            parameter.path: compiled(parameter, self.run.start, uniform(parameter.spec.draw_name))
+            for parameter in parameters
+        }
+
+    def _document(self, parameters: dict[str, AnyParameter]) -> str:
+        header = {"scenario": as_text(self.name), "title": as_text(self.title)}
+        if self.summary:
+            header["summary"] = as_text(self.summary)
+        if self.leaves_out:
+            header["leaves_out"] = "[" + ", ".join(as_text(each) for each in self.leaves_out) + "]"
+        return as_document(header, self.declared, parameters)

@@ -1,0 +1,1 @@
+"""Tests of readers, sources and reference data."""
