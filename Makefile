@@ -24,7 +24,7 @@ test: $(STAMP)
 
 verify: $(STAMP)
 	$(BIN)/python -m pytest -n 2 -rs --thorough --junitxml=results/verify.xml tests/hostile tests/oracle tests/verification tests/validation tests/architecture tests/properties
-	$(BIN)/python -m tests.evidence store verify results/verify.xml
+	$(BIN)/python -m tools.evidence store verify results/verify.xml
 
 # Environments of other Pythons, where these are found; the tests then compare what they compute.
 pythons:
@@ -40,27 +40,27 @@ pythons:
 coverage: $(STAMP)
 	mkdir -p build
 	$(BIN)/python -m pytest -n 2 --cov=sim --cov-branch --cov-report=json:build/coverage.json
-	$(BIN)/python -m tests.evidence store coverage build/coverage.json
+	$(BIN)/python -m tools.evidence store coverage build/coverage.json
 
 # A seeded sample of small mistakes in the engine, which the tests must notice; in the background, for some hours.
 mutants: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,mutants]'
-	$(BIN)/python -m tests.mutants
+	$(BIN)/python -m tools.mutants
 
 # History replayed beside what was published.
 truth: $(STAMP)
 	$(BIN)/memosim backtest --out build/truth
-	$(BIN)/python -m tests.evidence store truth "$$(dirname "$$(ls -t build/truth/*/scores.csv | head -1)")"
+	$(BIN)/python -m tools.evidence store truth "$$(dirname "$$(ls -t build/truth/*/scores.csv | head -1)")"
 
 # The figures of proof, truth and speed on one page.
 evidence: $(STAMP)
-	test ! -f build/test.xml || $(BIN)/python -m tests.evidence store test build/test.xml
-	$(BIN)/python -m tests.evidence
+	test ! -f build/test.xml || $(BIN)/python -m tools.evidence store test build/test.xml
+	$(BIN)/python -m tools.evidence
 
 # How fast it is, side by side with other engines; three quarters of an hour on a machine with nothing else to do.
 bench: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,bench]'
-	$(BIN)/python -m tests.benchmarks
+	$(BIN)/python -m tools.benchmarks
 
 check: $(STAMP)
 	$(BIN)/ruff format --check .

@@ -8,9 +8,8 @@ import pytest
 _ROOT = Path(__file__).parents[2]
 _TOOLS = sorted(
     ".".join(file.relative_to(_ROOT).with_suffix("").parts)
-    for folder in ("tests/benchmarks", "tests/evidence", "docs")
-    for file in (_ROOT / folder).rglob("*.py")
-    if not file.name.startswith(("__init__", "with_"))
+    for file in (_ROOT / "tools").rglob("*.py")
+    if not file.name.startswith(("__init__", "with_")) and file.parent.name != "mutants"
 )
 
 

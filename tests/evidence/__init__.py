@@ -1,5 +1,0 @@
-"""What was measured of the program is stored with its date and machine, and put together on one page.
-
-`python -m tests.evidence store KIND PATH` keeps figures under results/reference; `python -m tests.evidence` writes
-docs/evidence.md from what is there, and says what is not.
-"""

@@ -1,0 +1,1 @@
+"""Pages of docs on which a part of the system, simulated, stands beside what was published."""
