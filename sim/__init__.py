@@ -5,8 +5,8 @@
 >>> result.differences.filter(metric="court_pending")  # doctest: +SKIP
 """
 
-from sim.public_options import Name
-from sim.public_runs import compare, load, run
-from sim.public_studies import solve, sweep
+from sim.api.options import Name
+from sim.api.runs import compare, load, run
+from sim.api.studies import solve, sweep
 
 __all__ = ["Name", "compare", "load", "run", "solve", "sweep"]

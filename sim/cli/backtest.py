@@ -55,8 +55,8 @@ def backtest(
 ) -> None:
     """Replay history and set it beside what was published, with errors, intervals and simple rules."""
     with answer.outcome():
+        from sim.api.options import Study
         from sim.cli.progress import watcher_for
-        from sim.public_options import Study
         from sim.report.backtests import replay
         from sim.study.backtest import Request
 

@@ -38,12 +38,12 @@ def run(
 ) -> None:
     """Play a scenario many times and print its headline table."""
     with answer.outcome():
-        import sim
+        from sim.api import runs
         from sim.cli.progress import watcher_for
 
         with watcher_for(quiet=answer.quiet) as watcher:
             played = {**vars(world), **vars(often), **vars(narrow), **vars(where), **vars(stored)}
-            result = sim.run(scenario, **played, watcher=watcher)
+            result = runs.run(scenario, **played, watcher=watcher)
         if as_workbook:
             write_book([result.directory], result.directory / "report.xlsx", quiet=answer.quiet)
         _print_run(result, answer.look, quiet=answer.quiet)
@@ -71,12 +71,12 @@ def compare(
 ) -> None:
     """Play scenarios with common random numbers and print what differs from the first."""
     with answer.outcome():
-        import sim
+        from sim.api import runs
         from sim.cli.progress import watcher_for
 
         with watcher_for(quiet=answer.quiet) as watcher:
             played = {**vars(world), **vars(often), **vars(narrow), **vars(where), **vars(stored)}
-            result = sim.compare(baseline, *others, decompose=decompose, groups=group or (), **played, watcher=watcher)
+            result = runs.compare(baseline, *others, decompose=decompose, groups=group or (), **played, watcher=watcher)
         if as_workbook:
             write_book([result.directory], result.directory / "report.xlsx", quiet=answer.quiet)
         _print_comparison(result, answer.look, quiet=answer.quiet)

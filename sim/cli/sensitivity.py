@@ -32,9 +32,9 @@ def sensitivity(
 ) -> None:
     """Screen all uncertain numbers, then put the largest to both ends and share out the variance."""
     with answer.outcome():
+        from sim.api.options import Study
         from sim.cli.printing import print_tables, with_settings
         from sim.cli.progress import watcher_for
-        from sim.public_options import Study
         from sim.report.sensitivity_tables import sensitivity_tables
         from sim.study.sensitivity import COLUMNS
         from sim.study.sensitivity import sensitivity as screen
@@ -66,9 +66,9 @@ def uncertainty(
 ) -> None:
     """Say what chance and uncertain parameters contribute, and what would turn the sign of a difference."""
     with answer.outcome():
+        from sim.api.options import Study
         from sim.cli.printing import print_tables, with_settings
         from sim.cli.progress import watcher_for
-        from sim.public_options import Study
         from sim.report.sensitivity_tables import uncertainty_tables
         from sim.study.uncertainty import uncertainty as share_out
 

@@ -30,13 +30,13 @@ def solve(
 ) -> None:
     """Find the value of a lever at which a target begins or ceases to be met; with two levers, a frontier."""
     with answer.outcome():
-        import sim
+        from sim.api import studies
         from sim.cli.progress import watcher_for
 
         targets = (*((until,) if until else ()), *(also or ()))
         with watcher_for(quiet=answer.quiet) as watcher:
             played = {**vars(world), **vars(often), **vars(where)}
-            result = sim.solve(scenario, vary=vary or (), until=targets, **played, watcher=watcher)
+            result = studies.solve(scenario, vary=vary or (), until=targets, **played, watcher=watcher)
         _print(result, answer)
         if not answer.quiet:
             say(f"what was tried is in {result.directory}")

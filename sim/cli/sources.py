@@ -25,11 +25,11 @@ def sources(
 ) -> None:
     """List every number of a scenario with its source, the weakest first."""
     with outcome(as_json=as_json, verbose=verbose):
-        import sim
+        from sim.api import runs
         from sim.cli.printing import print_tables
         from sim.scenario.tracing import weakest_first
 
-        found = sim.load(scenario, set=changes or ())
+        found = runs.load(scenario, set=changes or ())
         parameters = weakest_first(found)
         if as_json:
             print_json(parameters)
@@ -47,10 +47,10 @@ def explain(
 ) -> None:
     """Trace one number of a scenario back to the layer, line and source that it comes from."""
     with outcome(as_json=as_json, verbose=verbose):
-        import sim
+        from sim.api import runs
         from sim.scenario.tracing import explained
 
-        told = explained(sim.load(scenario, set=changes or ()), path)
+        told = explained(runs.load(scenario, set=changes or ()), path)
         if as_json:
             print_json(told)
         else:

@@ -38,12 +38,12 @@ def sweep(
 ) -> None:
     """Play a scenario at many points; every point is checked before the first is played."""
     with answer.outcome():
-        import sim
+        from sim.api import studies
         from sim.cli.progress import watcher_for
 
         with watcher_for(quiet=answer.quiet) as watcher:
             played = {**vars(world), **vars(often), **vars(where), **vars(stored)}
-            result = sim.sweep(scenario, vary=vary or (), design=design, points=points, **played, watcher=watcher)
+            result = studies.sweep(scenario, vary=vary or (), design=design, points=points, **played, watcher=watcher)
         if not answer.quiet:
             say(*result.plan.notes)
         _print(result, answer)

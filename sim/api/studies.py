@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Unpack
 
-from sim.public_arguments import factors, in_keywords, scenario_name, texts, whole, word
-from sim.public_options import Factors, Name, Played, Stored, Study, Texts
+from sim.api.arguments import factors, in_keywords, scenario_name, texts, whole, word
+from sim.api.options import Factors, Name, Played, Stored, Study, Texts
 
 if TYPE_CHECKING:
     from sim.study.solves import BreakEven
@@ -29,7 +29,7 @@ def sweep(
             from paths to lists of levels, or to what stands after `PATH=`.
         design: `grid`, `lhs` or `sobol`; a grid, or as the sweep's file says, where None.
         points: how many points of `lhs` or `sobol`.
-        options: those of `sim.public_options.Stored`.
+        options: those of `sim.api.options.Stored`.
 
     Raises:
         TypeError: if there is no such option.
@@ -63,7 +63,7 @@ def solve(
         scenario: the name of a shipped scenario or break-even, or the path of a file of either.
         vary: the lever as `PATH=LOW:HIGH`; with another as `PATH=A:B:N` or `PATH=v1,v2` the answer is a frontier.
         until: what is to hold, each as `METRIC[group]@year<=VALUE` or `>=VALUE`.
-        options: those of `sim.public_options.Played`.
+        options: those of `sim.api.options.Played`.
 
     Raises:
         TypeError: if there is no such option.

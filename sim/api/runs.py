@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, Unpack
 
-from sim.public_arguments import in_keywords, refusal, scenario_name, texts, word
-from sim.public_options import Name, Narrow, Settings, Study, Texts, overrides_of
+from sim.api.arguments import in_keywords, refusal, scenario_name, texts, word
+from sim.api.options import Name, Narrow, Settings, Study, Texts, overrides_of
 
 if TYPE_CHECKING:
     from sim.scenario.resolved import Scenario
@@ -46,7 +46,7 @@ def run(scenario: Name, **options: Unpack[Narrow]) -> "Run":
 
     Args:
         scenario: the name of a shipped scenario, or the path of a file.
-        options: those of `sim.public_options.Narrow`; everything recorded is kept unless `keep` says otherwise.
+        options: those of `sim.api.options.Narrow`; everything recorded is kept unless `keep` says otherwise.
 
     Raises:
         TypeError: if there is no such option.
@@ -81,7 +81,7 @@ def compare(
         others: at least one other.
         decompose: `stacked` or `shapley`, to take the one other scenario apart.
         groups: layers that are then taken together, each as `NAME=LAYER,LAYER`; the beginning of a layer will do.
-        options: those of `sim.public_options.Narrow`.
+        options: those of `sim.api.options.Narrow`.
 
     Raises:
         TypeError, ScenarioError, ResultsError, InvariantError: as for `run`; a ScenarioError also where scenarios

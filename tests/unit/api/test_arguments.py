@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 import sim
+from sim.api.arguments import factors, settings
+from sim.api.options import Study
 from sim.base.errors import ScenarioError
-from sim.public_arguments import factors, settings
-from sim.public_options import Study
 from sim.study.plans import Keep
 
 RUN: dict[str, Any] = {"years": 1, "scale": 0.01, "replications": 1, "jobs": 1}

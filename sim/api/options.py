@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from os import PathLike
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from sim.public_arguments import folder, number, refusal, settings, texts, truth, whole, word
+from sim.api.arguments import folder, number, refusal, settings, texts, truth, whole, word
 
 if TYPE_CHECKING:
     from sim.scenario.scenario import Overrides

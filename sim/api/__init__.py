@@ -1,0 +1,1 @@
+"""What a user of Python calls: every verb of the command line, with frames for answers."""
