@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sim.study.executors import Pool
     from sim.study.plans import Options
     from sim.study.precision import Precision
-    from sim.study.progress import AbstractWatcher
+    from sim.study.progress import Watcher
 
 Name = str | PathLike[str]
 """The name of a shipped scenario, or the path of a scenario file."""
@@ -50,7 +50,7 @@ class Played(TypedDict, total=False):
     """Insist that some of the work is done already."""
     out: Name
     """The folder under which results are stored; `results` if not given."""
-    watcher: "AbstractWatcher | None"
+    watcher: "Watcher | None"
     """Told how it goes."""
 
 
@@ -79,7 +79,7 @@ class Study:
 
     overrides: "Overrides"
     options: "Options"
-    watcher: "AbstractWatcher"
+    watcher: "Watcher"
     precision: "Precision | None"
     """How narrow intervals are to be, where that decides the number of replications."""
 
@@ -98,7 +98,7 @@ class Study:
         """
         from sim.study.plans import RESULTS, Keep, Options
         from sim.study.precision import AUTO, asked
-        from sim.study.progress import AbstractWatcher, SilentWatcher
+        from sim.study.progress import Watcher
 
         if unknown := given.keys() - Narrow.__optional_keys__:
             raise TypeError(f"no such options: {', '.join(sorted(unknown))}; there are {_KNOWN}")
@@ -130,8 +130,8 @@ class Study:
             truth("--resume", given.get("resume", False)),
         )
         watcher = given.get("watcher")
-        watcher = SilentWatcher() if watcher is None else watcher
-        if not isinstance(watcher, AbstractWatcher):
+        watcher = Watcher() if watcher is None else watcher
+        if not isinstance(watcher, Watcher):
             raise refusal("--watcher", watcher, "a watcher")
         return cls(overrides, options, watcher, precision)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sim.study.backtest import Backtest
     from sim.study.holdout import LeftOut
     from sim.study.plans import Options
-    from sim.study.progress import AbstractWatcher
+    from sim.study.progress import Watcher
 
 _DATE = ["%Y-%m-%d"]
 From = Annotated[datetime, typer.Option("--from", formats=_DATE, metavar="DATE", help="First day that is compared.")]
@@ -74,7 +74,7 @@ def _day(moment: datetime) -> date:
     return moment.date()
 
 
-def _left_out(options: "Options", watcher: "AbstractWatcher", scale: float) -> "tuple[LeftOut, ...]":
+def _left_out(options: "Options", watcher: "Watcher", scale: float) -> "tuple[LeftOut, ...]":
     from sim.study.calibrate import SCALE
     from sim.study.holdout import refit
 

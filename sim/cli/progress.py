@@ -2,18 +2,17 @@
 
 import sys
 import time
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self, final
+from typing import TYPE_CHECKING, final
 
 from sim.base.plurals import count_of
 from sim.base.text import visible
 from sim.cli.streams import say
 from sim.results.estimates import Difference
 from sim.study.preparing import prepared_line
-from sim.study.progress import AbstractWatcher, SilentWatcher
+from sim.study.progress import Watcher
 
 if TYPE_CHECKING:
     from rich.progress import Progress
@@ -28,89 +27,83 @@ _MINUTE = 60
 """One minute [seconds]."""
 
 
-def watcher_for(*, quiet: bool) -> AbstractContextManager[AbstractWatcher]:
-    """Choose who watches: nobody, a bar on a terminal, or lines on stderr.
+@contextmanager
+def watcher_for(*, quiet: bool) -> Iterator[Watcher]:
+    """Choose what shows the progress of a study: nothing, a bar on a terminal, or lines on stderr.
 
     Args:
         quiet: whether nothing is told.
     """
     if quiet:
-        return nullcontext(SilentWatcher())
-    return BarWatcher() if sys.stderr.isatty() else LineWatcher()
+        yield Watcher()
+    elif sys.stderr.isatty():
+        with bar_watcher() as watcher:
+            yield watcher
+    else:
+        yield line_watcher()
 
 
-@final
-class LineWatcher(AbstractWatcher, AbstractContextManager["LineWatcher"]):
-    """Writes plain lines on stderr, one about every half minute."""
+def line_watcher() -> Watcher:
+    """Write plain lines on stderr, one about every half minute."""
+    began = last = time.monotonic()
 
-    def __init__(self) -> None:
-        self._began = self._last = time.monotonic()
+    def begins(stored: int, missing: int) -> None:
+        nonlocal began, last
+        began = last = time.monotonic()
+        say(found_line(stored, missing))
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Stop watching."""
-
-    def waits_for(self, folder: Path) -> None:
-        """Say that another process is writing."""
-        say(waiting_line(folder))
-
-    def begins(self, found: int, missing: int) -> None:
-        """Say what is found and what is to be computed."""
-        self._began = self._last = time.monotonic()
-        say(found_line(found, missing))
-
-    def prepares(self, done: int, total: int) -> None:
-        """Say how far it is, now and then."""
+    def prepares(done: int, total: int) -> None:
+        nonlocal began, last
         if done % _RULES_A_LINE == 0:
             say(prepared_line(done, total))
-        self._began = self._last = time.monotonic()
+        began = last = time.monotonic()
 
-    def goes_on(self, done: float, total: int) -> None:
-        """Say how far it is, if the last line is old enough."""
+    def goes_on(done: float, total: int) -> None:
+        nonlocal last
         now = time.monotonic()
-        if now - self._last >= _BETWEEN_LINES and done < total:
-            self._last = now
-            say(f"{int(done)} of {count_of(total, 'replication')} done{time_left(done, total, now - self._began)}")
+        if now - last >= _BETWEEN_LINES and done < total:
+            last = now
+            say(f"{int(done)} of {count_of(total, 'replication')} done{time_left(done, total, now - began)}")
 
-    def first_pair(self, baseline: str, differences: Sequence[Difference]) -> None:
-        """Tell the first differences."""
-        say(*first_pair_lines(baseline, differences))
+    return Watcher(
+        waits_for=_say_waiting,
+        begins=begins,
+        prepares=prepares,
+        goes_on=goes_on,
+        first_pair=lambda baseline, differences: say(*first_pair_lines(baseline, differences)),
+        settles=_say_settled,
+    )
 
-    def settles(self, replications: int, half_width: float) -> None:
-        """Say how many replications were enough."""
-        say(settled_line(replications, half_width))
 
-    def writes(self) -> None:
-        """Say nothing."""
+@contextmanager
+def bar_watcher() -> Iterator[Watcher]:
+    """Draw a bar with the time left on stderr, once it is clear that it takes a while; it is taken away at the end."""
+    bar = _Bar()
+    try:
+        yield Watcher(
+            waits_for=_say_waiting,
+            begins=bar.begins,
+            prepares=bar.prepares,
+            goes_on=bar.goes_on,
+            first_pair=bar.first_pair,
+            settles=_say_settled,
+            writes=bar.stop,
+        )
+    finally:
+        bar.stop()
 
 
 @final
-class BarWatcher(AbstractWatcher, AbstractContextManager["BarWatcher"]):
-    """Draws a bar with the time left on stderr, once it is clear that it takes a while."""
+class _Bar:
+    """A bar that is not drawn before there is something to wait for."""
 
     def __init__(self) -> None:
         self._began = time.monotonic()
         self._bar: Progress | None = None
 
-    def __enter__(self) -> Self:
-        """Begin to watch."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Take the bar away."""
-        self._stop()
-
-    def waits_for(self, folder: Path) -> None:
-        """Say that another process is writing."""
-        say(waiting_line(folder))
-
-    def begins(self, found: int, missing: int) -> None:
-        """Say what is found and what is to be computed."""
+    def begins(self, stored: int, missing: int) -> None:
         self._began = time.monotonic()
-        say(found_line(found, missing))
+        say(found_line(stored, missing))
 
     def prepares(self, done: int, total: int) -> None:
         """Write one line over the other."""
@@ -119,7 +112,6 @@ class BarWatcher(AbstractWatcher, AbstractContextManager["BarWatcher"]):
         self._began = time.monotonic()
 
     def goes_on(self, done: float, total: int) -> None:
-        """Move the bar."""
         if time.monotonic() - self._began < _SHORT:
             return
         bar = self._bar or self._start(total)
@@ -133,14 +125,6 @@ class BarWatcher(AbstractWatcher, AbstractContextManager["BarWatcher"]):
             else:
                 self._bar.console.print(visible(line), highlight=False, markup=False)
 
-    def settles(self, replications: int, half_width: float) -> None:
-        """Say how many replications were enough."""
-        say(settled_line(replications, half_width))
-
-    def writes(self) -> None:
-        """Take the bar away."""
-        self._stop()
-
     def _start(self, total: int) -> "Progress":
         from rich.console import Console  # rich takes a twentieth of a second to load
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -151,10 +135,18 @@ class BarWatcher(AbstractWatcher, AbstractContextManager["BarWatcher"]):
         self._bar.start()
         return self._bar
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
         if self._bar is not None:
             self._bar.stop()
             self._bar = None
+
+
+def _say_waiting(folder: Path) -> None:
+    say(waiting_line(folder))
+
+
+def _say_settled(replications: int, half_width: float) -> None:
+    say(settled_line(replications, half_width))
 
 
 def found_line(found: int, missing: int) -> str:

@@ -4,10 +4,10 @@ from sim.report.backtest_chart import write_chart
 from sim.study.backtest import Backtest, Request, plan_backtest, play
 from sim.study.backtest_files import write_backtest
 from sim.study.plans import Options
-from sim.study.progress import AbstractWatcher, SilentWatcher
+from sim.study.progress import Watcher
 
 
-def replay(request: Request, options: Options, watcher: AbstractWatcher | None = None) -> Backtest:
+def replay(request: Request, options: Options, watcher: Watcher | None = None) -> Backtest:
     """Replay a stretch of history and write what came of it.
 
     Raises:
@@ -15,6 +15,6 @@ def replay(request: Request, options: Options, watcher: AbstractWatcher | None =
         ResultsError: if results cannot be written or read.
         InvariantError: if a rule of the model broke.
     """
-    result = play(plan_backtest(request, options), options, watcher or SilentWatcher())
+    result = play(plan_backtest(request, options), options, watcher or Watcher())
     write_backtest(result, write_chart)
     return result

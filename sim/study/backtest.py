@@ -28,7 +28,7 @@ from sim.study.forcing_sources import source_of
 from sim.study.naive_forecasts import Known, SimpleRules, simple_rules
 from sim.study.observations import joined, known_values, published_by_series, scored_in, shipped_history, with_sums
 from sim.study.plans import Options, Plan, check_left_alone, plan_of
-from sim.study.progress import AbstractWatcher
+from sim.study.progress import Watcher
 
 SCENARIO = "observed"
 """The scenario that follows history."""
@@ -115,7 +115,7 @@ def plan_backtest(request: Request, options: Options) -> BacktestPlan:
     return BacktestPlan(plan, source.given, truth, known_values(known), notes, folder, command)
 
 
-def play(planned: BacktestPlan, options: Options, watcher: AbstractWatcher) -> Backtest:
+def play(planned: BacktestPlan, options: Options, watcher: Watcher) -> Backtest:
     """Play every replication that is missing and score all of them.
 
     Raises:

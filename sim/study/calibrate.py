@@ -32,7 +32,7 @@ from sim.study.forcing import Given, applied
 from sim.study.forcing_sources import source_of
 from sim.study.observations import joined, scored_in, shipped_history, with_sums, year_of
 from sim.study.plans import Options, Plan, plan_of
-from sim.study.progress import AbstractWatcher
+from sim.study.progress import Watcher
 
 SCALE = 0.1
 """The share of the world that is played in a calibration [share]."""
@@ -128,7 +128,7 @@ def plan_calibration(
     return Problem(scenario, plan, free, wanted, targets, tolerance, tolerances["prior"], source.given, folder)
 
 
-def calibrate(problem: Problem, options: Options, watcher: AbstractWatcher, *, rounds: int = ROUNDS) -> Calibration:
+def calibrate(problem: Problem, options: Options, watcher: Watcher, *, rounds: int = ROUNDS) -> Calibration:
     """Fit the free numbers; what was played before is found, so an interrupted calibration goes on.
 
     Raises:
@@ -154,7 +154,7 @@ def calibrate(problem: Problem, options: Options, watcher: AbstractWatcher, *, r
 class _Runs:
     """Plays the model at points, each once."""
 
-    def __init__(self, problem: Problem, options: Options, watcher: AbstractWatcher) -> None:
+    def __init__(self, problem: Problem, options: Options, watcher: Watcher) -> None:
         self._problem, self._options, self._watcher = problem, options, watcher
         self.played = 0
 

@@ -1,7 +1,7 @@
 """Scenarios are compared with common random numbers, pair by pair: what differs is what the policy changed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, final
 
@@ -25,7 +25,7 @@ from sim.study.experiment import (
     read_run,
 )
 from sim.study.plans import Options, Plan, command_text
-from sim.study.progress import AbstractWatcher
+from sim.study.progress import Watcher
 from sim.study.run_tables import has_at_least, write_tables
 from sim.study.tasks import Done, Task, perform
 
@@ -65,52 +65,10 @@ class Comparison:
         return difference_frame(self.paired)
 
 
-@final
-class _PairWatcher(AbstractWatcher):
-    """Tells the first differences as soon as replication 1 of every scenario lies there."""
-
-    def __init__(self, plans: Sequence[Plan], watcher: AbstractWatcher) -> None:
-        self._plans = plans
-        self._watcher = watcher
-        self._is_told = plans[0].replications == 1
-
-    def waits_for(self, folder: Path) -> None:
-        """Pass it on."""
-        self._watcher.waits_for(folder)
-
-    def begins(self, found: int, missing: int) -> None:
-        """Pass it on; where nothing is missing the first pair is no news."""
-        self._is_told = self._is_told or not missing
-        self._watcher.begins(found, missing)
-
-    def prepares(self, done: int, total: int) -> None:
-        """Pass it on."""
-        self._watcher.prepares(done, total)
-
-    def goes_on(self, done: float, total: int) -> None:
-        """Pass it on, and look whether the first pair is there."""
-        if not self._is_told and all(plan.directory.measured_path(1).exists() for plan in self._plans):
-            self._is_told = True
-            self._watcher.first_pair(self._plans[0].setup.name, _first_differences(self._plans))
-        self._watcher.goes_on(done, total)
-
-    def first_pair(self, baseline: str, differences: Sequence[Difference]) -> None:
-        """Pass it on."""
-        self._watcher.first_pair(baseline, differences)
-
-    def settles(self, replications: int, half_width: float) -> None:
-        """Pass it on."""
-        self._watcher.settles(replications, half_width)
-
-    def writes(self) -> None:
-        """Pass it on."""
-        self._watcher.writes()
-
-
 def compare_plans(
     plans: Sequence[Plan],
     options: Options,
-    watcher: AbstractWatcher,
+    watcher: Watcher,
     *,
     command: str,
     page: Page,
@@ -131,7 +89,7 @@ def compare_plans(
         InvariantError: if a rule of the model broke.
     """
     with prepared(plans, watcher):
-        meter = compute(plans, options, _PairWatcher(plans, watcher), work)
+        meter = compute(plans, options, _with_first_pair(plans, watcher), work)
         for plan in plans:
             if not has_at_least(plan):
                 watcher.writes()
@@ -144,6 +102,25 @@ def compare_plans(
 def compare_command(names: tuple[str, ...], overrides: Overrides, plans: Sequence[Plan], options: Options) -> str:
     """Write the command that repeats a comparison."""
     return command_text("compare", names, plans[0].settled(overrides), options)
+
+
+def _with_first_pair(plans: Sequence[Plan], watcher: Watcher) -> Watcher:
+    """Call `first_pair` as soon as replication 1 of every scenario is there, unless all were there before."""
+    is_due = False
+
+    def begins(stored: int, missing: int) -> None:
+        nonlocal is_due
+        is_due = missing > 0 and plans[0].replications > 1
+        watcher.begins(stored, missing)
+
+    def goes_on(done: float, total: int) -> None:
+        nonlocal is_due
+        if is_due and all(plan.directory.measured_path(1).exists() for plan in plans):
+            is_due = False
+            watcher.first_pair(plans[0].setup.name, _first_differences(plans))
+        watcher.goes_on(done, total)
+
+    return replace(watcher, begins=begins, goes_on=goes_on)
 
 
 def _first_differences(plans: Sequence[Plan]) -> tuple[Difference, ...]:
@@ -165,9 +142,7 @@ def _read_comparison(plans: Sequence[Plan], options: Options) -> Comparison:
     )
 
 
-def _write(
-    comparison: Comparison, plans: Sequence[Plan], watcher: AbstractWatcher, *, command: str, page: Page
-) -> None:
+def _write(comparison: Comparison, plans: Sequence[Plan], watcher: Watcher, *, command: str, page: Page) -> None:
     folder = comparison.directory
     manifest = _manifest(comparison, plans, command)
     with explained():

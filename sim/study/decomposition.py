@@ -28,7 +28,7 @@ from sim.study.experiment import Page, explained
 from sim.study.many_runs import play_plans
 from sim.study.plans import Options, Plan, plan_compare, plan_of
 from sim.study.precision import Precision, settled_comparison
-from sim.study.progress import AbstractWatcher
+from sim.study.progress import Watcher
 from sim.study.sweep_tables import is_told
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Asked:
     """How narrow the intervals of the differences are to be, where that decides the number of replications."""
 
 
-def compare_names(asked: Asked, options: Options, *, watcher: AbstractWatcher, page: Page) -> Comparison:
+def compare_names(asked: Asked, options: Options, *, watcher: Watcher, page: Page) -> Comparison:
     """Compare scenarios, and take the package apart where that is asked for.
 
     Args:
@@ -81,7 +81,7 @@ def compare_names(asked: Asked, options: Options, *, watcher: AbstractWatcher, p
 
 
 def decompose(
-    before: Plan, after: Plan, method: Method, groups: Sequence[str], *, options: Options, watcher: AbstractWatcher
+    before: Plan, after: Plan, method: Method, groups: Sequence[str], *, options: Options, watcher: Watcher
 ) -> Decomposition:
     """Take the difference of two scenarios apart.
 
@@ -117,7 +117,7 @@ def decompose(
 
 
 def taken_apart(
-    comparison: Comparison, method: Method, groups: Sequence[str], *, options: Options, watcher: AbstractWatcher
+    comparison: Comparison, method: Method, groups: Sequence[str], *, options: Options, watcher: Watcher
 ) -> Comparison:
     """Take a comparison of two scenarios apart and write contributions.csv into its folder.
 

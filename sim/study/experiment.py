@@ -18,7 +18,7 @@ from sim.study.clusters import away, opened
 from sim.study.executors import Progress, Work, default_jobs, perform_all, perform_in
 from sim.study.plans import LOCAL, Keep, Options, Plan
 from sim.study.preparing import prepare
-from sim.study.progress import AbstractWatcher
+from sim.study.progress import Watcher
 from sim.study.run_tables import stands, write_tables
 from sim.study.tasks import COMPILER_BYTES, Done, Task, peak_memory, perform
 
@@ -95,9 +95,7 @@ class Meter:
         }
 
 
-def run_plan(
-    plan: Plan, options: Options, watcher: AbstractWatcher, *, page: Page, work: Work[Task, Done] = perform
-) -> Run:
+def run_plan(plan: Plan, options: Options, watcher: Watcher, *, page: Page, work: Work[Task, Done] = perform) -> Run:
     """Run one scenario: compute what is missing, write its tables and its report.
 
     Args:
@@ -121,7 +119,7 @@ def run_plan(
 
 
 @contextmanager
-def prepared(plans: Sequence[Plan], watcher: AbstractWatcher) -> Iterator[None]:
+def prepared(plans: Sequence[Plan], watcher: Watcher) -> Iterator[None]:
     """Make the folders of the runs, keep others out of them and clear what killed runs left.
 
     Raises:
@@ -156,7 +154,7 @@ def explained() -> Iterator[None]:
         raise ResultsError(f"cannot write{where}: {error.strerror or error}; {advice} and run again") from error
 
 
-def compute(plans: Sequence[Plan], options: Options, watcher: AbstractWatcher, work: Work[Task, Done]) -> Meter:
+def compute(plans: Sequence[Plan], options: Options, watcher: Watcher, work: Work[Task, Done]) -> Meter:
     """Play the missing replications of all plans, number 1 of each first, then number 2.
 
     Args:

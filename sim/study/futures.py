@@ -13,7 +13,7 @@ from sim.study.executors import Work
 from sim.study.experiment import read_run
 from sim.study.many_runs import play_plans
 from sim.study.plans import Options, Plan, plan_of
-from sim.study.progress import AbstractWatcher
+from sim.study.progress import Watcher
 from sim.study.quantities import Question
 from sim.study.tasks import Done, Task
 
@@ -27,7 +27,7 @@ class Stage:
     questions: tuple[Question, ...]
     options: Options
     """The runs lie under its folder."""
-    watcher: AbstractWatcher
+    watcher: Watcher
     work: Work[Task, Done]
 
     def played(self, futures: Sequence[Quantiles]) -> FloatArray:
@@ -64,7 +64,7 @@ def stage(
     folder: Path,
     options: Options,
     *,
-    watcher: AbstractWatcher,
+    watcher: Watcher,
     work: Work[Task, Done],
 ) -> Stage:
     """Prepare to play futures of a scenario at central values, in a folder of their own."""

@@ -6,7 +6,7 @@ from sim.data.published import Published
 from sim.study.calibrate import CALIBRATED, SCALE, calibrate, plan_calibration
 from sim.study.observations import year_of
 from sim.study.plans import Options
-from sim.study.progress import AbstractWatcher
+from sim.study.progress import Watcher
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class LeftOut:
         return self.foretold / self.published.value - 1.0
 
 
-def refit(options: Options, watcher: AbstractWatcher, *, scale: float = SCALE) -> tuple[LeftOut, ...]:
+def refit(options: Options, watcher: Watcher, *, scale: float = SCALE) -> tuple[LeftOut, ...]:
     """Fit to each year alone and foretell the other; both fits share what they play.
 
     Args:

@@ -6,12 +6,10 @@ from sim.scenario.scenario import Overrides
 from sim.study.experiment import Run, read_run
 from sim.study.many_runs import play_plans
 from sim.study.plans import Options, plan_run
-from sim.study.progress import AbstractWatcher
+from sim.study.progress import Watcher
 
 
-def play_library(
-    names: Sequence[str], overrides: Overrides, options: Options, watcher: AbstractWatcher
-) -> tuple[Run, ...]:
+def play_library(names: Sequence[str], overrides: Overrides, options: Options, watcher: Watcher) -> tuple[Run, ...]:
     """Play scenarios that have nothing to do with each other, and keep of each its replications alone.
 
     Args:

@@ -7,7 +7,7 @@ from itertools import islice
 from sim.study.executors import Work
 from sim.study.experiment import compute, prepared
 from sim.study.plans import Options, Plan
-from sim.study.progress import AbstractWatcher
+from sim.study.progress import Watcher
 from sim.study.run_tables import has_at_least, write_tables
 from sim.study.tasks import Done, Task, perform
 
@@ -18,7 +18,7 @@ _TOGETHER = 400
 def play_plans(
     plans: Sequence[Plan],
     options: Options,
-    watcher: AbstractWatcher,
+    watcher: Watcher,
     work: Work[Task, Done] = perform,
     *,
     with_tables: bool = True,

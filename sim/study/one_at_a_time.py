@@ -18,7 +18,7 @@ from sim.study.evaluations import Reading, Values, read_all, stored_values
 from sim.study.experiment import explained, jobs_for
 from sim.study.forcing import applied
 from sim.study.plans import Options
-from sim.study.progress import AbstractWatcher
+from sim.study.progress import Watcher
 
 TEN = 10
 """So many are told [numbers]."""
@@ -47,7 +47,7 @@ class Weighty:
     """Of the weakest source."""
 
 
-def weighty(problem: Problem, options: Options, watcher: AbstractWatcher) -> tuple[Weighty, ...]:
+def weighty(problem: Problem, options: Options, watcher: Watcher) -> tuple[Weighty, ...]:
     """Play history with uncertain numbers at the ends of their ranges, and rank them; what was played is found.
 
     Raises:
@@ -71,7 +71,7 @@ def weighty(problem: Problem, options: Options, watcher: AbstractWatcher) -> tup
     return tuple(sorted(found, key=lambda one: (-one.effect, one.name)))
 
 
-def _played(problem: Problem, tasks: Sequence[Reading], options: Options, watcher: AbstractWatcher) -> list[Values]:
+def _played(problem: Problem, tasks: Sequence[Reading], options: Options, watcher: Watcher) -> list[Values]:
     """Play what is not stored yet, and read all."""
     missing = [task for task in tasks if not task.path.exists()]
     watcher.begins(len(tasks) - len(missing), len(missing))

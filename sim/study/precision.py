@@ -13,7 +13,7 @@ from sim.study.executors import Work
 from sim.study.experiment import read_run
 from sim.study.many_runs import play_plans
 from sim.study.plans import Options, Plan, plan_compare, plan_run
-from sim.study.progress import AbstractWatcher
+from sim.study.progress import Watcher
 from sim.study.quantities import FIVE, Question, read_question
 from sim.study.tasks import Done, Task, perform
 
@@ -62,7 +62,7 @@ def asked(half_width: float | None, precise: Sequence[str], *, is_asked: bool) -
 
 
 def settled_run(
-    name: str, precision: Precision, overrides: Overrides, options: Options, watcher: AbstractWatcher
+    name: str, precision: Precision, overrides: Overrides, options: Options, watcher: Watcher
 ) -> tuple[Overrides, Options]:
     """Play one scenario until its intervals are narrow enough, and state the replications that took.
 
@@ -74,7 +74,7 @@ def settled_run(
 
 
 def settled_comparison(
-    names: tuple[str, ...], precision: Precision, overrides: Overrides, options: Options, watcher: AbstractWatcher
+    names: tuple[str, ...], precision: Precision, overrides: Overrides, options: Options, watcher: Watcher
 ) -> tuple[Overrides, Options]:
     """Play scenarios until their differences from the first are narrow enough, and state the replications that took.
 
@@ -90,7 +90,7 @@ def _settled(
     precision: Precision,
     overrides: Overrides,
     options: Options,
-    watcher: AbstractWatcher,
+    watcher: Watcher,
 ) -> tuple[Overrides, Options]:
     count = settle_replications(
         lambda number: plans_with(replace(overrides, replications=number)), precision, options, watcher
@@ -113,7 +113,7 @@ def settle_replications(
     plans_with: Callable[[int], Sequence[Plan]],
     precision: Precision,
     options: Options,
-    watcher: AbstractWatcher,
+    watcher: Watcher,
     work: Work[Task, Done] = perform,
 ) -> int:
     """Play more and more replications until every interval is narrow enough, and say how many that took.

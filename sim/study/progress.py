@@ -1,66 +1,33 @@
-"""Somebody watches while a study is computed, and is told what is found, what is done and what the first pair says."""
+"""What a study calls while it is computed, so that a bar or lines on a terminal can show how far it is."""
 
-from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import final
 
 from sim.results.estimates import Difference
 
 
-class AbstractWatcher(ABC):
-    """What a study tells while it runs."""
-
-    @abstractmethod
-    def waits_for(self, folder: Path) -> None:
-        """Hear that another process is writing into a folder, and that this one waits for it."""
-
-    @abstractmethod
-    def begins(self, found: int, missing: int) -> None:
-        """Hear how many replications lie there already and how many are to be computed."""
-
-    @abstractmethod
-    def prepares(self, done: int, total: int) -> None:
-        """Hear that the rules are compiled, once after each install; called after every few."""
-
-    @abstractmethod
-    def goes_on(self, done: float, total: int) -> None:
-        """Hear how many of the missing replications are done; called about once a second."""
-
-    @abstractmethod
-    def first_pair(self, baseline: str, differences: Sequence[Difference]) -> None:
-        """Hear the differences of replication 1, as soon as every scenario has it."""
-
-    @abstractmethod
-    def settles(self, replications: int, half_width: float) -> None:
-        """Hear how many replications were enough, and how wide the widest interval still is beside its mean."""
-
-    @abstractmethod
-    def writes(self) -> None:
-        """Hear that all replications are there and the tables are being written."""
+def _do_nothing(*_: object) -> None:
+    """Stand in for a function that is not given."""
 
 
 @final
-class SilentWatcher(AbstractWatcher):
-    """Somebody who does not want to know."""
+@dataclass(frozen=True)
+class Watcher:
+    """Functions that a study calls while it is computed; one that is not given does nothing."""
 
-    def waits_for(self, folder: Path) -> None:
-        """Say nothing."""
-
-    def begins(self, found: int, missing: int) -> None:
-        """Say nothing."""
-
-    def prepares(self, done: int, total: int) -> None:
-        """Say nothing."""
-
-    def goes_on(self, done: float, total: int) -> None:
-        """Say nothing."""
-
-    def first_pair(self, baseline: str, differences: Sequence[Difference]) -> None:
-        """Say nothing."""
-
-    def settles(self, replications: int, half_width: float) -> None:
-        """Say nothing."""
-
-    def writes(self) -> None:
-        """Say nothing."""
+    waits_for: Callable[[Path], None] = _do_nothing
+    """Called with a folder into which another process is writing, before waiting for it."""
+    begins: Callable[[int, int], None] = _do_nothing
+    """Called with the replications that are there already and those that are to be computed."""
+    prepares: Callable[[int, int], None] = _do_nothing
+    """Called with the rules compiled and all rules, after every few; once after each install."""
+    goes_on: Callable[[float, int], None] = _do_nothing
+    """Called about once a second with how many of the missing replications are done, and how many were missing."""
+    first_pair: Callable[[str, Sequence[Difference]], None] = _do_nothing
+    """Called with the baseline and the differences of replication 1, as soon as every scenario has it."""
+    settles: Callable[[int, float], None] = _do_nothing
+    """Called with the replications that were enough, and the half-width of the widest interval beside its mean."""
+    writes: Callable[[], None] = _do_nothing
+    """Called when all replications are there and the tables are being written."""

@@ -25,7 +25,7 @@ from sim.study.executors import Work
 from sim.study.experiment import explained
 from sim.study.futures import FIXED, Stage, stage, with_replications
 from sim.study.plans import Options, Plan, check_left_alone, command_text, plan_run
-from sim.study.progress import AbstractWatcher
+from sim.study.progress import Watcher
 from sim.study.quantities import Question
 from sim.study.screening import (
     STEP,
@@ -93,7 +93,7 @@ def sensitivity(
     overrides: Overrides,
     options: Options,
     *,
-    watcher: AbstractWatcher,
+    watcher: Watcher,
     tell: Callable[[str], None],
     work: Work[Task, Done] = perform,
 ) -> Sensitivity:
@@ -177,7 +177,7 @@ def _quantiles(groups: Sequence[DrawGroup], some: Sequence[DrawGroup], row: Floa
     return at(groups, shares, rest=_CENTRE)
 
 
-def _write(found: Sensitivity, plan: Plan, command: str, watcher: AbstractWatcher) -> None:
+def _write(found: Sensitivity, plan: Plan, command: str, watcher: Watcher) -> None:
     folder = found.directory
     with explained(), locked((folder,), watcher.waits_for):
         forget_manifest(folder)

@@ -25,7 +25,7 @@ from sim.study.factors import VARY, Factor, written
 from sim.study.many_runs import play_plans
 from sim.study.plans import Options
 from sim.study.point_plans import Point, plan_points
-from sim.study.progress import AbstractWatcher
+from sim.study.progress import Watcher
 from sim.study.quantities import Target
 from sim.study.tasks import Done, Task, perform
 
@@ -92,7 +92,7 @@ class BreakEven:
 class _Search:
     plan: SolvePlan
     options: Options
-    watcher: AbstractWatcher
+    watcher: Watcher
     work: Work[Task, Done]
 
     def found(self, level: str, values: Sequence[float]) -> list[FloatArray]:
@@ -111,9 +111,7 @@ class _Search:
         return plan_points(plan.name, (plan.lever, plan.other), rows, plan.overrides, self.options)
 
 
-def solve_plan(
-    plan: SolvePlan, options: Options, watcher: AbstractWatcher, work: Work[Task, Done] = perform
-) -> BreakEven:
+def solve_plan(plan: SolvePlan, options: Options, watcher: Watcher, work: Work[Task, Done] = perform) -> BreakEven:
     """Search the break-even at every level of the second lever, and write what was tried.
 
     Args:
@@ -204,7 +202,7 @@ def _write(
     plan: SolvePlan,
     solutions: Sequence[Solution],
     lines: Sequence[Sequence[object]],
-    watcher: AbstractWatcher,
+    watcher: Watcher,
 ) -> None:
     with explained():
         folder.mkdir(parents=True, exist_ok=True)

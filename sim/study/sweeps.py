@@ -16,7 +16,7 @@ from sim.study.factors import VARY, Factor
 from sim.study.many_runs import play_plans
 from sim.study.plans import Options, command_text
 from sim.study.point_plans import Point
-from sim.study.progress import AbstractWatcher
+from sim.study.progress import Watcher
 from sim.study.sweep_tables import METRICS_TABLE, POINTS_TABLE, run_name, write_point_metrics, write_points
 from sim.study.tasks import Done, Task, perform
 
@@ -66,7 +66,7 @@ class Sweep:
 
 
 def sweep_points(
-    plan: SweepPlan, options: Options, watcher: AbstractWatcher, *, page: Page, work: Work[Task, Done] = perform
+    plan: SweepPlan, options: Options, watcher: Watcher, *, page: Page, work: Work[Task, Done] = perform
 ) -> Sweep:
     """Play every replication of every point that is not there yet, and write the tables.
 

@@ -23,7 +23,7 @@ from sim.study.executors import Work
 from sim.study.experiment import explained
 from sim.study.futures import FIXED, Stage, stage, with_replications
 from sim.study.plans import Options, Plan, check_left_alone, command_text, plan_compare, plan_run
-from sim.study.progress import AbstractWatcher
+from sim.study.progress import Watcher
 from sim.study.quantities import Question
 from sim.study.tasks import Done, Task, perform
 
@@ -93,7 +93,7 @@ def uncertainty(
     overrides: Overrides,
     options: Options,
     *,
-    watcher: AbstractWatcher,
+    watcher: Watcher,
     tell: Callable[[str], None],
     work: Work[Task, Done] = perform,
 ) -> Uncertainty:
@@ -180,7 +180,7 @@ def _flips(stages: Sequence[Stage], groups: Sequence[DrawGroup], questions: Sequ
     return tuple(found)
 
 
-def _write(found: Uncertainty, plan: Plan, command: str, watcher: AbstractWatcher) -> None:
+def _write(found: Uncertainty, plan: Plan, command: str, watcher: Watcher) -> None:
     folder = found.directory
     shares = (
         (str(one.question), *map(number, (one.mean, one.deviation, one.chance, one.parametric, one.opposite)),

@@ -10,7 +10,7 @@ from sim.report.reports import write_report
 from sim.results.manifest import MANIFEST
 from sim.study.comparison import compare_plans
 from sim.study.plans import Options
-from sim.study.progress import SilentWatcher
+from sim.study.progress import Watcher
 from tests.unit.study.playing import plan, play
 
 
@@ -19,7 +19,7 @@ def compared(out: Path) -> Path:
     options = Options(out, jobs=1)
     plans = [plan(options, "calm"), plan(options, "busy")]
     command = "memosim compare calm busy"
-    return compare_plans(plans, options, SilentWatcher(), command=command, page=write_report, work=play).directory
+    return compare_plans(plans, options, Watcher(), command=command, page=write_report, work=play).directory
 
 
 def test_a_folder_gets_its_page_again_and_a_workbook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -10,7 +10,7 @@ from sim.report.workbook import sheets, write_workbook
 from sim.results.manifest import MANIFEST
 from sim.study.comparison import compare_plans
 from sim.study.plans import Options
-from sim.study.progress import SilentWatcher
+from sim.study.progress import Watcher
 from tests.unit.study.playing import plan, play
 
 
@@ -18,7 +18,7 @@ def folder_of(out: Path) -> Path:
     """A comparison whose author wrote what looks like a formula."""
     options = Options(out, jobs=1)
     plans = [plan(options, "calm"), plan(options, "busy")]
-    done = compare_plans(plans, options, SilentWatcher(), command="memosim compare", page=write_report, work=play)
+    done = compare_plans(plans, options, Watcher(), command="memosim compare", page=write_report, work=play)
     path = done.baseline.directory / MANIFEST
     path.write_text(json.dumps({**json.loads(path.read_text()), "title": '=HYPERLINK("http://x")'}))
     return done.directory

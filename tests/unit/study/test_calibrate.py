@@ -11,7 +11,7 @@ from sim.study.calibrate import Problem, plan_calibration
 from sim.study.calibration_files import COMMON, FIT, LAYER, NUMBERS, fit_rows, layer, write_calibration
 from sim.study.evaluations import Values
 from sim.study.plans import Options
-from sim.study.progress import SilentWatcher
+from sim.study.progress import Watcher
 
 TRUE = 0.7
 """The place at which the first free number meets all targets."""
@@ -21,7 +21,7 @@ def test_a_number_that_moves_the_targets_is_fitted_and_stored(tmp_path: Path, mo
     problem = plan_calibration(Options(tmp_path, 1), scale=0.001)
     monkeypatch.setattr(fitting, "_Runs", lambda *_: _Invented(problem))
 
-    found = fitting.calibrate(problem, Options(tmp_path, 1), SilentWatcher(), rounds=2)
+    found = fitting.calibrate(problem, Options(tmp_path, 1), Watcher(), rounds=2)
 
     assert found.fit.place[0] == pytest.approx(TRUE, abs=0.02)
     still = [place for one, place in zip(problem.free[1:], found.fit.place[1:].tolist(), strict=True) if not one.metric]

@@ -15,9 +15,10 @@ import pytest
 from sim.base.errors import ResultsError, ScenarioError
 from sim.study.clusters import Away, away, check_executor
 from sim.study.plans import Options
+from sim.study.progress import Watcher
 from sim.study.tasks import Done, Task
 from tests.unit.study.playing import plan, play
-from tests.unit.study.test_experiment import Listener, files
+from tests.unit.study.test_experiment import files
 from tests.unit.study.test_sweeps import sweep
 
 HOST = "127.0.0.1"
@@ -64,17 +65,15 @@ def cluster() -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
         yield f"dask://{HOST}:{port}", [first, second]
 
 
-class Killer(Listener):
-    """Kills a worker as soon as a replication has come home."""
+def killing(victim: subprocess.Popen[bytes]) -> Watcher:
+    """Kill a worker as soon as a replication has come home."""
 
-    def __init__(self, victim: subprocess.Popen[bytes]) -> None:
-        super().__init__()
-        self.victim = victim
+    def goes_on(done: float, total: int) -> None:
+        if 1 <= done < total and victim.poll() is None:
+            victim.kill()
+            victim.wait()
 
-    def goes_on(self, done: float, total: int) -> None:
-        if 1 <= done < total and self.victim.poll() is None:
-            self.victim.kill()
-            self.victim.wait()
+    return Watcher(goes_on=goes_on)
 
 
 def play_slowly(task: Task, progress: Callable[[float], None] | None = None) -> Done:
@@ -89,9 +88,9 @@ def test_a_worker_that_is_killed_in_the_middle_loses_nothing(tmp_path: Path) -> 
     with cluster() as (executor, workers):
         folder = tmp_path / "away"
 
-        killer = Killer(workers[0])
-        there = files(sweep(Options(folder, executor=executor), watcher=killer, work=play_slowly).directory.parent)
-        assert killer.victim.poll() is not None
+        watcher = killing(workers[0])
+        there = files(sweep(Options(folder, executor=executor), watcher=watcher, work=play_slowly).directory.parent)
+        assert workers[0].poll() is not None
     assert there == here
 
 

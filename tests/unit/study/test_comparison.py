@@ -11,17 +11,17 @@ from sim.scenario.scenario import Overrides
 from sim.study.comparison import Comparison, compare_command, compare_plans
 from sim.study.experiment import run_plan
 from sim.study.plans import Keep, Options
-from sim.study.progress import AbstractWatcher, SilentWatcher
+from sim.study.progress import Watcher
 from sim.study.tasks import Done, Task
 from tests.unit.study.playing import plan, play
 from tests.unit.study.test_experiment import Listener, files
 
 
-def compare(options: Options, *names: str, replications: int = 3, watcher: AbstractWatcher | None = None) -> Comparison:
+def compare(options: Options, *names: str, replications: int = 3, watcher: Watcher | None = None) -> Comparison:
     """Compare scenarios that claim nothing."""
     plans = [plan(options, name, replications) for name in names]
     command = compare_command(names, Overrides(), plans, options)
-    return compare_plans(plans, options, watcher or SilentWatcher(), command=command, page=write_report, work=play)
+    return compare_plans(plans, options, watcher or Watcher(), command=command, page=write_report, work=play)
 
 
 def arrests(comparison: Comparison) -> list[tuple[str, float, float | None, float | None]]:
@@ -52,7 +52,7 @@ def test_one_pair_has_no_interval(tmp_path: Path) -> None:
 
 def test_the_first_pair_is_told_once_with_the_differences_of_replication_1(tmp_path: Path) -> None:
     listener = Listener()
-    compare(Options(tmp_path, jobs=1), "calm", "busy", watcher=listener)
+    compare(Options(tmp_path, jobs=1), "calm", "busy", watcher=listener.watcher)
     ((baseline, differences),) = listener.pairs
     assert baseline == "calm"
     assert {one.difference for one in differences} == {1}
@@ -61,7 +61,7 @@ def test_the_first_pair_is_told_once_with_the_differences_of_replication_1(tmp_p
 def test_nothing_is_told_where_everything_is_found(tmp_path: Path) -> None:
     compare(Options(tmp_path, jobs=1), "calm", "busy")
     listener = Listener()
-    compare(Options(tmp_path, jobs=1), "calm", "busy", watcher=listener)
+    compare(Options(tmp_path, jobs=1), "calm", "busy", watcher=listener.watcher)
     assert (listener.counts, listener.pairs, listener.writings) == ([(6, 0)], [], 0)
 
 
@@ -74,7 +74,7 @@ def test_replication_1_of_every_scenario_comes_first(tmp_path: Path) -> None:
 
     options = Options(tmp_path, jobs=1)
     plans = [plan(options, "calm", 2), plan(options, "busy", 2)]
-    compare_plans(plans, options, SilentWatcher(), command="", page=write_report, work=note)
+    compare_plans(plans, options, Watcher(), command="", page=write_report, work=note)
     assert played == [("calm", 1), ("busy", 1), ("calm", 2), ("busy", 2)]
 
 
@@ -90,7 +90,7 @@ def test_a_comparison_has_a_folder_that_names_its_runs(tmp_path: Path) -> None:
 
 def test_a_comparison_leaves_a_richer_run_alone(tmp_path: Path) -> None:
     options = Options(tmp_path, jobs=1, keep=Keep.SERIES)
-    run = run_plan(plan(options, "calm", 4), options, SilentWatcher(), page=write_report, work=play)
+    run = run_plan(plan(options, "calm", 4), options, Watcher(), page=write_report, work=play)
     before = files(run.directory)
     compare(Options(tmp_path, jobs=1), "calm", "busy")
     assert files(run.directory) == before

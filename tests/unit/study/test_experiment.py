@@ -13,44 +13,34 @@ from sim.report.reports import write_report
 from sim.results.estimates import Difference
 from sim.study.experiment import Run, explained, run_plan
 from sim.study.plans import Keep, Options
-from sim.study.progress import AbstractWatcher, SilentWatcher
+from sim.study.progress import Watcher
 from sim.study.tasks import Done, Task
 from tests.unit.study.playing import plan, play
 
 
-class Listener(AbstractWatcher):
-    """Remembers what it is told."""
+class Listener:
+    """Remembers what a watcher is called with."""
 
     def __init__(self) -> None:
         self.counts: list[tuple[int, int]] = []
         self.pairs: list[tuple[str, Sequence[Difference]]] = []
         self.writings = 0
+        self.watcher = Watcher(begins=self._begins, first_pair=self._first_pair, writes=self._writes)
 
-    def waits_for(self, folder: Path) -> None:
-        """Never heard here."""
+    def _begins(self, stored: int, missing: int) -> None:
+        self.counts.append((stored, missing))
 
-    def prepares(self, done: int, total: int) -> None: ...
-
-    def begins(self, found: int, missing: int) -> None:
-        self.counts.append((found, missing))
-
-    def goes_on(self, done: float, total: int) -> None:
-        """Not remembered."""
-
-    def first_pair(self, baseline: str, differences: Sequence[Difference]) -> None:
+    def _first_pair(self, baseline: str, differences: Sequence[Difference]) -> None:
         self.pairs.append((baseline, differences))
 
-    def settles(self, replications: int, half_width: float) -> None:
-        """Not remembered."""
-
-    def writes(self) -> None:
+    def _writes(self) -> None:
         self.writings += 1
 
 
-def run(options: Options, replications: int = 3, *, watcher: AbstractWatcher | None = None) -> Run:
+def run(options: Options, replications: int = 3, *, watcher: Watcher | None = None) -> Run:
     """Run the calm scenario."""
     return run_plan(
-        plan(options, replications=replications), options, watcher or SilentWatcher(), page=write_report, work=play
+        plan(options, replications=replications), options, watcher or Watcher(), page=write_report, work=play
     )
 
 
@@ -105,7 +95,7 @@ def test_a_run_writes_a_whole_folder(tmp_path: Path) -> None:
 def test_the_same_run_is_found_and_not_redone(tmp_path: Path) -> None:
     before = files(run(Options(tmp_path, jobs=1)).directory)
     listener = Listener()
-    after = files(run(Options(tmp_path, jobs=1), watcher=listener).directory)
+    after = files(run(Options(tmp_path, jobs=1), watcher=listener.watcher).directory)
     assert listener.counts == [(3, 0)]
     assert listener.writings == 0
     assert after == before
@@ -114,7 +104,7 @@ def test_the_same_run_is_found_and_not_redone(tmp_path: Path) -> None:
 def test_more_replications_add_only_those(tmp_path: Path) -> None:
     run(Options(tmp_path, jobs=1), 2)
     listener = Listener()
-    more = run(Options(tmp_path, jobs=1), 5, watcher=listener)
+    more = run(Options(tmp_path, jobs=1), 5, watcher=listener.watcher)
     assert listener.counts == [(2, 3)]
     assert apprehensions(more)[0] == 3
 
@@ -136,14 +126,14 @@ def test_several_jobs_give_the_same_bytes_as_one(tmp_path: Path) -> None:
 def test_series_are_computed_where_only_metrics_were_kept(tmp_path: Path) -> None:
     run(Options(tmp_path, jobs=1))
     listener = Listener()
-    run(Options(tmp_path, jobs=1, keep=Keep.SERIES), watcher=listener)
+    run(Options(tmp_path, jobs=1, keep=Keep.SERIES), watcher=listener.watcher)
     assert listener.counts == [(0, 3)]
 
 
 def test_fresh_computes_again(tmp_path: Path) -> None:
     run(Options(tmp_path, jobs=1))
     listener = Listener()
-    run(Options(tmp_path, jobs=1, fresh=True), watcher=listener)
+    run(Options(tmp_path, jobs=1, fresh=True), watcher=listener.watcher)
     assert listener.counts == [(0, 3)]
 
 
@@ -152,7 +142,7 @@ def test_a_damaged_replication_is_played_again(tmp_path: Path) -> None:
     before = files(result.directory)
     result.plan.directory.measured_path(2).write_bytes(b"PK half")
     listener = Listener()
-    run(Options(tmp_path, jobs=1), watcher=listener)
+    run(Options(tmp_path, jobs=1), watcher=listener.watcher)
     assert listener.counts == [(2, 1)]
     assert files(result.directory) == before
 
@@ -169,12 +159,12 @@ def test_an_interrupted_run_keeps_what_had_finished_and_goes_on(tmp_path: Path) 
     options = Options(tmp_path, jobs=1)
     wanted = plan(options)
     with pytest.raises(KeyboardInterrupt):
-        run_plan(wanted, options, SilentWatcher(), page=write_report, work=interrupted_at_two)
+        run_plan(wanted, options, Watcher(), page=write_report, work=interrupted_at_two)
     folder = wanted.directory.path
     assert wanted.directory.measured_path(1).exists()
     assert not (folder / "manifest.json").exists()
     listener = Listener()
-    run(options, watcher=listener)
+    run(options, watcher=listener.watcher)
     assert listener.counts == [(1, 2)]
     assert not list(folder.rglob("*.tmp"))
 
@@ -202,5 +192,5 @@ def test_a_disk_that_fills_up_leaves_no_folder_that_reads_as_whole(tmp_path: Pat
     options = Options(tmp_path, jobs=jobs)
     wanted = plan(options)
     with pytest.raises(ResultsError, match=r"0002\.npz"):
-        run_plan(wanted, options, SilentWatcher(), page=write_report, work=full_at_two)
+        run_plan(wanted, options, Watcher(), page=write_report, work=full_at_two)
     assert not (wanted.directory.path / "manifest.json").exists()

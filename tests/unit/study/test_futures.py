@@ -12,7 +12,7 @@ from sim.scenario.scenario import Overrides
 from sim.study.draw_groups import DrawGroup, at, draw_groups
 from sim.study.futures import stage, with_replications
 from sim.study.plans import Options, plan_run
-from sim.study.progress import SilentWatcher
+from sim.study.progress import Watcher
 from sim.study.quantities import Question
 from sim.study.tasks import Done, Task
 from sim.study.uncertainty import Flip, Share, Uncertainty
@@ -34,7 +34,7 @@ def test_a_parameter_is_put_to_both_ends_and_the_centre(tmp_path: Path) -> None:
     plan = with_replications(plan_run("kelly-memos", Overrides(), options), 2)
     entry = plan.scenario.parameters[PACE].entries[0]
     groups = draw_groups(plan.scenario)
-    one = stage(plan, (REMOVALS,), tmp_path / "study", options, watcher=SilentWatcher(), work=pace_alone)
+    one = stage(plan, (REMOVALS,), tmp_path / "study", options, watcher=Watcher(), work=pace_alone)
     found = one.played([at(groups, {PACE: quantile}, rest=0.5) for quantile in (0.0, 0.5, 1.0)])
     assert found.shape == (1, 3, 2)
     assert found[0, :, 0] - 1 == pytest.approx([entry.low, entry.value, entry.high])

@@ -11,7 +11,7 @@ from sim.study import one_at_a_time as ranking
 from sim.study.calibrate import Problem, plan_calibration
 from sim.study.evaluations import Reading
 from sim.study.plans import Options
-from sim.study.progress import SilentWatcher
+from sim.study.progress import Watcher
 
 MOVES = {"courts.notice_reached_share": (0, 3.0), "detention.family_room_beds": (1, -1.0)}
 """By how many tolerances a number moves which target to each side."""
@@ -27,7 +27,7 @@ def test_numbers_are_ranked_by_how_far_they_move_the_targets(tmp_path: Path, mon
     played: list[str] = []
     monkeypatch.setattr(ranking, "read_all", lambda tasks, *_: [_play(problem, task, played) for task in tasks])
 
-    first, second, *others = ranking.weighty(problem, Options(tmp_path, 1), SilentWatcher())
+    first, second, *others = ranking.weighty(problem, Options(tmp_path, 1), Watcher())
 
     assert (first.name, second.name) == tuple(MOVES)
     assert (first.effect, second.effect) == (pytest.approx(6.0), pytest.approx(2.0))
@@ -42,7 +42,7 @@ def test_numbers_are_ranked_by_how_far_they_move_the_targets(tmp_path: Path, mon
     names = {problem.scenario.parameters[path].spec.draw_name for path in paths}
     assert sum(name.endswith(".low") for name in played) == len(names)
     assert sum(name.endswith(".high") for name in played) == min(len(names), 30), "the rest is not put to the other end"
-    again = ranking.weighty(problem, Options(tmp_path, 1), SilentWatcher())
+    again = ranking.weighty(problem, Options(tmp_path, 1), Watcher())
     assert len(played) == len(set(played)), "what was played is found"
     assert again[0] == first
 

@@ -8,20 +8,20 @@ from sim.base.errors import ScenarioError
 from sim.results.estimates import t_quantile
 from sim.study.plans import Options
 from sim.study.precision import Precision, asked, settle_replications
-from sim.study.progress import AbstractWatcher, SilentWatcher
+from sim.study.progress import Watcher
 from sim.study.quantities import FIVE, Question
 from tests.unit.study.playing import plan, play
 
 ARRESTS = (Question("apprehensions"),)
 
 
-def settled(options: Options, half_width: float, *names: str, watcher: AbstractWatcher | None = None) -> int:
+def settled(options: Options, half_width: float, *names: str, watcher: Watcher | None = None) -> int:
     """Settle the replications of scenarios in which replication r arrests r persons, or 2 r where it is busy."""
     return settle_replications(
         lambda count: [plan(options, name, count) for name in names],
         Precision(half_width, ARRESTS),
         options,
-        watcher or SilentWatcher(),
+        watcher or Watcher(),
         play,
     )
 

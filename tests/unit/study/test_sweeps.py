@@ -15,7 +15,7 @@ from sim.study.experiment import Page
 from sim.study.factors import Factor
 from sim.study.plans import Options
 from sim.study.point_plans import Point
-from sim.study.progress import AbstractWatcher, SilentWatcher
+from sim.study.progress import Watcher
 from sim.study.sweeps import Sweep, SweepPlan, sweep_points
 from sim.study.tasks import Done, Task
 from tests.unit.study.playing import plan, play
@@ -27,7 +27,7 @@ NAMES = ("calm", "busy", "quiet")
 def sweep(
     options: Options,
     replications: int = 2,
-    watcher: AbstractWatcher | None = None,
+    watcher: Watcher | None = None,
     page: Page = write_report,
     work: Work[Task, Done] = play,
 ) -> Sweep:
@@ -36,7 +36,7 @@ def sweep(
         Point(number, (name,), plan(options, name, replications)) for number, name in enumerate(NAMES, start=1)
     )
     wanted = SweepPlan(Design.GRID, (Factor("border.mood", NAMES),), points, "memosim sweep")
-    return sweep_points(wanted, options, watcher or SilentWatcher(), page=page, work=work)
+    return sweep_points(wanted, options, watcher or Watcher(), page=page, work=work)
 
 
 def lines(path: Path) -> list[dict[str, str]]:
@@ -78,8 +78,8 @@ def test_the_tables_are_read_from_a_folder_that_looks_like_a_pattern(tmp_path: P
 def test_the_same_sweep_is_found_and_more_replications_add_only_those(tmp_path: Path) -> None:
     before = files(sweep(Options(tmp_path, jobs=1)).directory)
     listener = Listener()
-    assert files(sweep(Options(tmp_path, jobs=1), watcher=listener).directory) == before
-    sweep(Options(tmp_path, jobs=1), 3, watcher=listener)
+    assert files(sweep(Options(tmp_path, jobs=1), watcher=listener.watcher).directory) == before
+    sweep(Options(tmp_path, jobs=1), 3, watcher=listener.watcher)
     assert listener.counts == [(6, 0), (6, 3)]
 
 
@@ -102,5 +102,5 @@ def test_resume_insists_that_something_is_there(tmp_path: Path) -> None:
         sweep(Options(tmp_path, jobs=1, resume=True))
     sweep(Options(tmp_path, jobs=1), 1)
     listener = Listener()
-    sweep(Options(tmp_path, jobs=1, resume=True), 2, watcher=listener)
+    sweep(Options(tmp_path, jobs=1, resume=True), 2, watcher=listener.watcher)
     assert listener.counts == [(3, 3)]
