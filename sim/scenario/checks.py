@@ -17,9 +17,6 @@ from sim.scenario.library import Library
 from sim.scenario.resolving import Found, layer_names, scenario_names
 from sim.scenario.settings import Overrides
 
-_REGISTER = "sim/scenario/library.py"
-"""Where the levers are declared."""
-
 
 def problems_of(library: Library) -> tuple[Problem, ...]:
     """Check all files of a library, and its levers against its parameters."""
@@ -43,14 +40,14 @@ def _check_levers(opened: Opened) -> None:
     for lever in opened.library.levers:
         if lever.section and (lever.memo, lever.section) not in sections:
             found = f"section {lever.section}"
-            findings.add(Mark(_REGISTER), lever.name, found=found, expected=f"a section of the {lever.memo.value} memo")
+            findings.add(lever.mark, lever.name, found=found, expected=f"a section of the {lever.memo.value} memo")
         for path in lever.targets:
             owner = owners.setdefault(path, lever.name)
             if owner != lever.name:
-                findings.add(Mark(_REGISTER), path, found=f"{lever.name} beside {owner}", expected="one lever for it")
+                findings.add(lever.mark, path, found=f"{lever.name} beside {owner}", expected="one lever for it")
             if path not in opened.context.catalogue.parameters:
                 hint = findings.like(path, opened.context.catalogue.parameters)
-                findings.add(Mark(_REGISTER), lever.name, found=path, expected="a parameter of the parts", hint=hint)
+                findings.add(lever.mark, lever.name, found=path, expected="a parameter of the parts", hint=hint)
 
 
 def _check_sections(library: Library, findings: Findings) -> None:
@@ -60,17 +57,17 @@ def _check_sections(library: Library, findings: Findings) -> None:
         if has_lever == bool(section.reason):
             found = "both" if has_lever else "neither"
             name = f"{section.memo.value} {section.letter}"
-            findings.add(Mark(_REGISTER), name, found=found, expected="either a lever or a reason")
+            findings.add(section.mark, name, found=found, expected="either a lever or a reason")
 
 
 def _check_readings(library: Library, read: set[tuple[str, str]], findings: Findings) -> None:
     """Check that each lever of a memo has a layer for each reading, or says why the base stands."""
     for lever in (lever for lever in library.levers if lever.memo is not Memo.OTHER):
         for reading in Reading:
-            has_layer, has_reason = (lever.name, reading.value) in read, bool(lever.unsaid.get(reading))
+            has_layer, has_reason = (lever.name, reading.value) in read, bool(lever.no_value.get(reading))
             if has_layer == has_reason:
                 found = f"{'both' if has_layer else 'neither'} for the {reading.value} reading"
-                findings.add(Mark(_REGISTER), lever.name, found=found, expected="either a layer or a reason")
+                findings.add(lever.mark, lever.name, found=found, expected="either a layer or a reason")
 
 
 def _check_layer(name: str, opened: Opened) -> list[tuple[str, str]]:

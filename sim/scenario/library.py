@@ -1,18 +1,14 @@
 """The library: shipped files, parameter groups, levers and memo sections that a scenario may draw on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from sim.data.seeds import shipped_root
-from sim.scenario.border_levers import BORDER_LEVERS
-from sim.scenario.interior_levers import INTERIOR_LEVERS
-from sim.scenario.levers import SECTIONS, Lever, Section
-from sim.scenario.other_levers import OTHER_LEVERS
+from sim.data.tree import Findings
+from sim.scenario.levers import Lever, Section, read_levers
 from sim.scenario.parameters import Parameters
 from sim.scenario.parameters.group import ParameterGroup
-
-LEVERS: tuple[Lever, ...] = (*BORDER_LEVERS, *INTERIOR_LEVERS, *OTHER_LEVERS)
-"""Every lever; a parameter belongs to one lever at most."""
 
 
 @dataclass(frozen=True)
@@ -22,8 +18,10 @@ class Library:
     root: Path
     """The folder that holds scenarios/ and seeds/."""
     parts: type[ParameterGroup] = Parameters
-    levers: tuple[Lever, ...] = LEVERS
-    sections: tuple[Section, ...] = SECTIONS
+    levers: tuple[Lever, ...] = ()
+    """A parameter belongs to one of them at most."""
+    sections: tuple[Section, ...] = ()
+    """Every lettered section of both memos, in order."""
     is_fitted: bool = True
     """Whether the fitted numbers lie over the base; a new calibration starts without them."""
 
@@ -50,6 +48,15 @@ class Library:
         return path.relative_to(self.root).as_posix()
 
 
+@cache
 def shipped_library() -> Library:
-    """The library that comes with the program."""
-    return Library(shipped_root())
+    """The library that comes with the program, whose levers are read once.
+
+    Raises:
+        ScenarioError: if the levers cannot be read.
+    """
+    findings = Findings()
+    library = Library(shipped_root())
+    levers, sections = read_levers(library.scenarios, findings)
+    findings.settle()
+    return replace(library, levers=levers, sections=sections)

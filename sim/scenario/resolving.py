@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from sim.data.tree import Findings, Mark
 from sim.scenario.catalogue import Demand
 from sim.scenario.documents import NAME, Reference, ScenarioDocument, read_scenario_document
+from sim.scenario.levers import LEVERS
 from sim.scenario.library import Library
 
 _LAYER_NAME = re.compile(r"(border|interior|other)/[A-Za-z0-9-]+\.(ordered|announced|realised)")
@@ -36,7 +37,8 @@ class FoundScenario:
 
 def scenario_names(library: Library) -> tuple[str, ...]:
     """The names of the shipped scenarios, in order."""
-    return tuple(sorted(path.stem for path in library.scenarios.glob("*.yaml") if NAME.fullmatch(path.stem)))
+    files = (path for path in library.scenarios.glob("*.yaml") if path.name != LEVERS)
+    return tuple(sorted(path.stem for path in files if NAME.fullmatch(path.stem)))
 
 
 def layer_names(library: Library) -> tuple[str, ...]:
@@ -107,9 +109,9 @@ def _parent(document: ScenarioDocument, place: Found, library: Library, findings
 
 def _shipped_scenario(reference: Reference, library: Library, findings: Findings, *, key: str) -> Found | None:
     path = library.scenarios / f"{reference.name}.yaml"
-    if path.is_file():
-        return Found(path, library.shown(path), Demand.FREE)
     names = scenario_names(library)
+    if reference.name in names:
+        return Found(path, library.shown(path), Demand.FREE)
     near = findings.like(reference.name, names)
     hint = near or (f"there are {', '.join(names)}" if names else "")
     findings.add(reference.mark, key, found=f"no scenario {reference.name}", expected="a shipped name", hint=hint)

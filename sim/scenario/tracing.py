@@ -164,7 +164,7 @@ def readings_without_a_number(library: Library | None = None) -> tuple[tuple[str
     return tuple(
         (f"{lever.memo.value} {lever.section}", lever.name, reading.value, why)
         for lever in (library or shipped_library()).levers
-        for reading, why in lever.unsaid.items()
+        for reading, why in lever.no_value.items()
     )
 
 

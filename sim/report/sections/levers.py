@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from sim.report.figures import Cell, Line, Section, Shown, joined
 from sim.report.study import Parameter, Side, Study
 from sim.report.values import counted, told
-from sim.scenario.levers import SECTIONS, Lever, Memo
-from sim.scenario.library import LEVERS
+from sim.scenario.levers import Lever, Memo
+from sim.scenario.library import shipped_library
 
 _BASE = "base"
 _GROUPS = ("Ordered by the memos", "Decided by others: Congress, the Justice Department, the courts, Mexico")
@@ -17,7 +17,7 @@ _SAME = "same"
 def changed(study: Study) -> Section:
     """List what the scenarios set otherwise than the baseline, or than the base where one stands alone."""
     paths = _moved(study)
-    lever_of = {path: lever for lever in LEVERS for path in lever.targets}
+    lever_of = {path: lever for lever in shipped_library().levers for path in lever.targets}
     groups: dict[str, list[str]] = {name: [] for name in (*_GROUPS, _AUTHOR)}
     for path in paths:
         groups[_group(lever_of.get(path))].append(path)
@@ -99,6 +99,7 @@ def _numbers(count: int) -> str:
 
 
 def _note() -> str:
-    idle = {memo: [one.letter for one in SECTIONS if one.memo is memo and one.reason] for memo in Memo}
+    unmoved = [section for section in shipped_library().sections if section.reason]
+    idle = {memo: [section.letter for section in unmoved if section.memo is memo] for memo in Memo}
     parts = [f"{memo.value.capitalize()} {joined(letters)}" for memo, letters in idle.items() if letters]
     return f"Sections that move nothing: {'; '.join(parts)}; `memosim levers` gives the reasons."

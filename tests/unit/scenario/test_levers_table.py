@@ -1,10 +1,17 @@
 """The register goes from section to lever to parameter to value and source."""
 
 import json
+from pathlib import Path
 from typing import Any
 
-from sim.scenario.levers import SECTIONS, Memo
-from sim.scenario.library import Library
+import pytest
+
+from sim.base.errors import ScenarioError
+from sim.data.tree import Findings
+from sim.scenario.levers import Lever, Memo, Reading, Section, read_levers
+from sim.scenario.library import Library, shipped_library
+from sim.scenario.resolving import scenario_names
+from sim.scenario.scenario import load
 from sim.scenario.tracing import levers_table, other_levers, readings_without_a_number
 from tests.unit.trees import write
 
@@ -51,8 +58,9 @@ def test_levers_outside_the_memos_stand_apart(library: Library) -> None:
 
 
 def test_both_memos_have_all_their_sections() -> None:
-    assert [section.letter for section in SECTIONS if section.memo is Memo.BORDER] == list("ABCDEFGHIJKLMNOP")
-    assert [section.letter for section in SECTIONS if section.memo is Memo.INTERIOR] == list("ABCDEFGHI")
+    sections = shipped_library().sections
+    assert [section.letter for section in sections if section.memo is Memo.BORDER] == list("ABCDEFGHIJKLMNOP")
+    assert [section.letter for section in sections if section.memo is Memo.INTERIOR] == list("ABCDEFGHI")
 
 
 def test_a_reading_without_a_number_says_why_the_base_stands(library: Library) -> None:
@@ -67,3 +75,56 @@ def test_every_lever_of_the_memos_moves_a_parameter_in_every_reading_or_says_why
             for reading in ("ordered", "announced", "realised"):
                 moved = [lever for lever in levers if lever["name"] == name and lever[reading] is not None]
                 assert bool(moved) != ((name, reading) in told), (name, reading)
+
+
+LEVER = "memo: border, section: A, targets: [a.b], doc: Beds."
+SECTION = "sections: {border: {A: {title: x}}}\n"
+
+
+def test_levers_are_read_with_their_place_in_the_file(tmp_path: Path) -> None:
+    write(tmp_path, {"levers.yaml": f"{SECTION}levers:\n  beds: {{{LEVER}, no_value: {{announced: nobody did}}}}\n"})
+    findings = Findings()
+
+    (lever,), (section,) = read_levers(tmp_path, findings)
+
+    assert not findings.problems
+    assert lever == Lever("beds", Memo.BORDER, "A", ("a.b",), "Beds.", {Reading.ANNOUNCED: "nobody did"})
+    assert section == Section(Memo.BORDER, "A", "x")
+    assert (str(lever.mark.line), section.mark.column) == ("3", 21)
+
+
+@pytest.mark.parametrize(
+    ("text", "told_as"),
+    [
+        ("- 1\n", "levers.yaml:1:1: found a list, expected a mapping"),
+        (f"levers: {{beds: {{{LEVER}}}}}\n", "levers.yaml:1:1: sections: found nothing, expected the key sections"),
+        (
+            SECTION + "levers: {beds: {memo: sea}}\n",
+            "levers.beds.memo: found sea, expected one of border, int",
+        ),
+        (SECTION + "levers: {beds: {memo: border}}\n", "2:16: levers.beds.doc: found nothing, expected the key doc"),
+        (SECTION + f"levers: {{beds: {{{LEVER}, dok: x}}}}\n", "2:71: levers.beds.dok: found an unknown key, expected"),
+        (SECTION + f"levers: {{beds: {{{LEVER}, dok: x}}}}\n", "no_value; did you mean doc?"),
+        (SECTION + f"levers: {{beds: {{{LEVER}, section: [1]}}}}\n", "found the key section a second time"),
+        (SECTION + "levers: {beds: {targets: x}}\n", "levers.beds.targets: found x, expected a list"),
+        (SECTION + "levers: {beds: {doc: }}\n", "2:22: levers.beds.doc: found nothing, expected a text"),
+        (SECTION + "levers: {beds: {doc: [1]}}\n", "2:22: levers.beds.doc: found a list, expected a text"),
+        (
+            SECTION + f"levers: {{beds: {{{LEVER}, no_value: {{so: x}}}}}}\n",
+            "no_value.so: found the key so, expected one",
+        ),
+        ("sections: {sea: {}}\nlevers: {}\n", "1:12: sections.sea: found the key sea, expected one of border"),
+    ],
+)
+def test_what_is_wrong_with_the_file_of_levers_is_told_where_it_stands(tmp_path: Path, text: str, told_as: str) -> None:
+    write(tmp_path, {"levers.yaml": text})
+    findings = Findings()
+
+    assert read_levers(tmp_path, findings) == ((), ()) or "second time" in told_as
+    assert told_as in "\n".join(str(problem) for problem in findings.problems)
+
+
+def test_the_file_of_levers_is_no_scenario() -> None:
+    assert "levers" not in scenario_names(shipped_library())
+    with pytest.raises(ScenarioError, match="no scenario levers"):
+        load("levers")
