@@ -102,9 +102,9 @@ class Demand(IntEnum):
     FREE = 0
     """A user's scenario: a bare number will do."""
     SOURCED = 1
-    """A shipped layer: unit and source."""
+    """A shipped layer: a source."""
     RANGED = 2
-    """The base: unit, source and range."""
+    """The base: a source and a range."""
 
 
 @dataclass(frozen=True)

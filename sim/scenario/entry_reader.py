@@ -172,7 +172,7 @@ class EntryReader:
         kind, demand = self.spec.quantity.kind, self.context.demand
         if demand == Demand.FREE or not self.spec.quantity.is_claim:
             return
-        needed = (*(("unit",) if kind.has_unit else ()), "source")
+        needed: tuple[str, ...] = ("source",)
         if demand == Demand.RANGED and kind.has_range and not isinstance(entry.value, str):
             needed += ("low", "high")
         missing = [key for key in needed if key not in node.keys]

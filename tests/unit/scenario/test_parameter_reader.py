@@ -170,8 +170,8 @@ def test_each_wrong_date_of_a_series_is_told(library: Library) -> None:
 @pytest.mark.parametrize(
     ("written", "found", "expected"),
     [
-        ("usd_per_case: 650", "no unit, no source, no low, no high", "a value with unit, source, low, high"),
-        ("usd_per_case: {value: 5, unit: dollars, source: law-2}", "no low, no high", "a value with unit"),
+        ("usd_per_case: 650", "no source, no low, no high", "a value with source, low, high"),
+        ("usd_per_case: {value: 5, unit: dollars, source: law-2}", "no low, no high", "a value with source"),
         (
             "usd_per_case: {value: 5, unit: dollars, source: law-2, low: 5, high: 5}",
             "no range",
@@ -194,11 +194,11 @@ def test_the_base_demands_unit_source_and_range(library: Library, written: str, 
     assert problem.line == len(lines) + 1
 
 
-def test_a_shipped_layer_demands_unit_and_source(library: Library) -> None:
+def test_a_shipped_layer_demands_a_source(library: Library) -> None:
     layer = library.scenarios / "layers/border/J-beds.ordered.yaml"
     layer.write_text("lever: beds\nset: {detention.beds.adult: 5}\n")
 
     problem = problems_from(library, "scenario: mine\nlayers: [border/J-beds.ordered]\n")[0]
 
-    assert problem.found == "no unit, no source"
+    assert problem.found == "no source"
     assert problem.file == "scenarios/layers/border/J-beds.ordered.yaml"
