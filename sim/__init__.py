@@ -5,8 +5,44 @@
 >>> result.differences.filter(metric="court_pending")  # doctest: +SKIP
 """
 
+from sim.api.catalogue import (
+    explain,
+    levers,
+    new,
+    scenarios,
+    schema,
+    sources,
+    stored_results,
+    write_report,
+)
+from sim.api.history import backtest, calibrate, rank_numbers
 from sim.api.options import Name
 from sim.api.runs import compare, load, run
-from sim.api.studies import solve, sweep
+from sim.api.studies import discover, sensitivity, solve, sweep, uncertainty
+from sim.base.errors import InvariantError, ResultsError, ScenarioError
 
-__all__ = ["Name", "compare", "load", "run", "solve", "sweep"]
+__all__ = [
+    "InvariantError",
+    "Name",
+    "ResultsError",
+    "ScenarioError",
+    "backtest",
+    "calibrate",
+    "compare",
+    "discover",
+    "explain",
+    "levers",
+    "load",
+    "new",
+    "rank_numbers",
+    "run",
+    "scenarios",
+    "schema",
+    "sensitivity",
+    "solve",
+    "sources",
+    "stored_results",
+    "sweep",
+    "uncertainty",
+    "write_report",
+]

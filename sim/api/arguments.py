@@ -6,66 +6,19 @@ values; they are all written as the texts `PATH=VALUE` that a command can repeat
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from enum import Enum
 from numbers import Integral, Real
 from pathlib import Path
 
-from sim.base.errors import Problem, ResultsError, ScenarioError
+from sim.base.errors import Problem, ScenarioError
 
 _LONGEST = 60
 """A value is quoted in a message up to this length [characters]."""
-_OPTION = re.compile(r"--([a-z]+)\b")
-_KEYWORDS = {
-    **{
-        word: word
-        for word in ("set", "replications", "seed", "years", "scale", "fixed", "jobs", "executor", "resume", "out",
-                     "fresh", "keep", "precision", "vary", "until", "design", "points", "decompose", "watcher")
-    },
-    "measure": "precise",
-    "group": "groups",
-    "and": "until",
-}  # fmt: skip
-"""The keyword that an option of the command line is called by in Python."""
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _SETTING = "PATH=VALUE"
 _VALUES = "a number, a truth value, a date, a text or a mapping"
-
-
-@contextmanager
-def in_keywords() -> Iterator[None]:
-    """Tell problems in the words of Python; the words of the command line stay in the error as `typed`.
-
-    Raises:
-        ScenarioError, ResultsError: as the block does, options named by their keywords.
-    """
-    try:
-        yield
-    except ScenarioError as error:
-        told = ScenarioError(tuple(_in_keywords(problem) for problem in error.problems))
-        told.typed = error
-        raise told from None
-    except ResultsError as error:
-        renamed = ResultsError(_renamed(str(error)))
-        renamed.typed = error
-        raise renamed from error.__cause__
-
-
-def _in_keywords(problem: Problem) -> Problem:
-    return replace(
-        problem,
-        file=_renamed(problem.file),
-        found=_renamed(problem.found),
-        expected=_renamed(problem.expected),
-        hint=_renamed(problem.hint),
-    )
-
-
-def _renamed(text: str) -> str:
-    return _OPTION.sub(lambda option: _KEYWORDS.get(option[1], option[0]), text)
 
 
 def refusal(option: str, value: object, expected: str, hint: str = "") -> ScenarioError:

@@ -1,11 +1,15 @@
-"""What can be asked of every study is one list of options, and each verb takes what it needs of them."""
+"""Options that several verbs take are read in one place, and problems name the keywords of Python."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
 from os import PathLike
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING
 
 from sim.api.arguments import folder, number, refusal, settings, texts, truth, whole, word
+from sim.base.errors import Problem, ResultsError, ScenarioError
+from sim.study.choices import Keep
 
 if TYPE_CHECKING:
     from sim.scenario.scenario import Overrides
@@ -13,6 +17,7 @@ if TYPE_CHECKING:
     from sim.study.plans import Options
     from sim.study.precision import Precision
     from sim.study.progress import Watcher
+    from sim.study.quantities import Question
 
 Name = str | PathLike[str]
 """The name of a shipped scenario, or the path of a scenario file."""
@@ -23,121 +28,60 @@ Settings = Mapping[str, object] | Texts
 is read as what stands after `PATH=`."""
 Factors = Mapping[str, object] | Texts
 """What varies as a mapping from paths to lists of levels or to texts such as `A:B:N`, or each as `PATH=VALUES`."""
+
 _TIMES = "a whole number from 1 to 10000"
+_QUESTION = "METRIC[group]@year"
+_OPTION = re.compile(
+    r"--(against|and|better|decompose|design|dir|executor|extends|fixed|fresh|from|group|jobs|keep|lever|measure|observed"
+    r"|out|points|precision|refit|replications|resume|rounds|scale|seed|set|store|to|until|vary|watcher|where|years)\b"
+)
+_OTHER_WORDS = {"and": "until", "dir": "folder", "from": "first", "group": "groups", "to": "last"}
+"""The keyword for an option of the command line that has another name."""
+_ARGUMENTS = {"PATH": "path", "NAME": "name"}
+"""The keyword for an argument of the command line."""
 
 
-class Played(TypedDict, total=False):
-    """How scenarios are played, whatever is asked of them."""
+@contextmanager
+def in_keywords(measure: str = "measure") -> Iterator[None]:
+    """Tell problems in the words of Python; the words of the command line stay in the error as `typed`.
 
-    set: Settings
-    """Changes, made in every scenario."""
-    replications: int | str | None
-    """How often the years are played; as the scenario says if not given."""
-    seed: int | None
-    """The number that all draws begin with; as the scenario says if not given."""
-    years: int | None
-    """Length of the run; as the scenario says if not given [years]."""
-    scale: float
-    """The part of the world that is simulated, above 0 and at most 1; 1 if not given [share]."""
-    fixed: bool
-    """Leave uncertain parameters at their central values."""
-    jobs: int | None
-    """Replications played at once, 1 if not given; more of them are processes, which need a script that starts from
-    `if __name__ == "__main__":` [jobs]."""
-    executor: "str | Pool"
-    """`local`, `dask://HOST:PORT`, or anything with the protocol of concurrent.futures.Executor."""
-    resume: bool
-    """Insist that some of the work is done already."""
-    out: Name
-    """The folder under which results are stored; `results` if not given."""
-    watcher: "Watcher | None"
-    """Told how it goes."""
+    Args:
+        measure: the keyword for what is asked with `--measure`.
+
+    Raises:
+        ScenarioError, ResultsError: as the block does, options named by their keywords.
+    """
+    words = {**_OTHER_WORDS, "measure": measure}
+    try:
+        yield
+    except ScenarioError as error:
+        told = ScenarioError(tuple(_in_keywords(problem, words) for problem in error.problems))
+        told.typed = error
+        raise told from None
+    except ResultsError as error:
+        renamed = ResultsError(_renamed(str(error), words))
+        renamed.typed = error
+        raise renamed from error.__cause__
 
 
-class Stored(Played, total=False):
-    """How scenarios are played whose runs are stored for others to read."""
-
-    fresh: bool
-    """Play again what is stored."""
-    keep: str
-    """`metrics` for metrics and ledger only, `series` for everything recorded."""
-
-
-class Narrow(Stored, total=False):
-    """How scenarios are played as often as a precision takes, which `replications="auto"` asks for."""
-
-    precision: float | None
-    """Half-width of the intervals beside the mean, or of differences beside the baseline; a twentieth if not given
-    [share]."""
-    precise: Texts
-    """What is to be so precise, each as `METRIC[group]@year`; five headline numbers if not given."""
+def _in_keywords(problem: Problem, words: Mapping[str, str]) -> Problem:
+    return replace(
+        problem,
+        file=_ARGUMENTS.get(problem.file) or _renamed(problem.file, words),
+        found=_renamed(problem.found, words),
+        expected=_renamed(problem.expected, words),
+        hint=_renamed(problem.hint, words),
+    )
 
 
-@dataclass(frozen=True)
-class Study:
-    """The options of one study as the program uses them."""
-
-    overrides: "Overrides"
-    options: "Options"
-    watcher: "Watcher"
-    precision: "Precision | None"
-    """How narrow intervals are to be, where that decides the number of replications."""
-
-    @classmethod
-    def of(cls, keeping: str = "metrics", *, auto: bool = False, **given: Unpack[Narrow]) -> "Study":
-        """Read options.
-
-        Args:
-            keeping: what is kept if nothing is said.
-            auto: whether the number of replications may follow from a precision.
-            given: the options.
-
-        Raises:
-            TypeError: if there is an option that no verb has.
-            ScenarioError: if the number of replications, the precision or what is to be precise cannot be read.
-        """
-        from sim.study.plans import RESULTS, Keep, Options
-        from sim.study.precision import AUTO, asked
-        from sim.study.progress import Watcher
-
-        if unknown := given.keys() - Narrow.__optional_keys__:
-            raise TypeError(f"no such options: {', '.join(sorted(unknown))}; there are {_KNOWN}")
-        times = given.get("replications")
-        is_asked = auto and times == AUTO
-        if auto and not is_asked and times is not None:
-            whole("--replications", times, f"{_TIMES}, or {AUTO}")
-        width = given.get("precision")
-        precision = asked(
-            None if width is None else number("--precision", width, "a share above 0 and below 1"),
-            texts("--measure", given.get("precise"), "METRIC[group]@year"),
-            is_asked=is_asked,
-        )
-        overrides = overrides_of(
-            given.get("set"),
-            None if is_asked else times,
-            given.get("seed"),
-            given.get("years"),
-            given.get("scale", 1.0),
-        )
-        jobs = given.get("jobs", 1)
-        options = Options(
-            folder("--out", given.get("out", RESULTS)),
-            None if jobs is None else whole("--jobs", jobs, "a whole number >= 1", least=1),
-            truth("--fixed", given.get("fixed", False)),
-            truth("--fresh", given.get("fresh", False)),
-            Keep(word("--keep", given.get("keep", keeping), [keep.value for keep in Keep])),
-            _executor(given.get("executor", "local")),
-            truth("--resume", given.get("resume", False)),
-        )
-        watcher = given.get("watcher")
-        watcher = Watcher() if watcher is None else watcher
-        if not isinstance(watcher, Watcher):
-            raise refusal("--watcher", watcher, "a watcher")
-        return cls(overrides, options, watcher, precision)
+def _renamed(text: str, words: Mapping[str, str]) -> str:
+    return _OPTION.sub(lambda option: words.get(option[1], option[1]), text)
 
 
-def overrides_of(set: object, replications: object, seed: object, years: object, scale: object) -> "Overrides":
-    """Read what changes the world that is played; each as `Played` says.
+def overrides_of(
+    set: object, replications: object = None, seed: object = None, years: object = None, scale: object = 1.0
+) -> "Overrides":
+    """Read what changes the world that is played.
 
     Raises:
         ScenarioError: if one of them is of another kind.
@@ -153,6 +97,79 @@ def overrides_of(set: object, replications: object, seed: object, years: object,
     )
 
 
+def options_of(
+    *,
+    out: object,
+    jobs: object,
+    fixed: object = False,
+    executor: "str | Pool" = "local",
+    resume: object = False,
+    fresh: object = False,
+    keep: object = "metrics",
+) -> "Options":
+    """Read how a study is computed and stored.
+
+    Raises:
+        ScenarioError: if one of them is of another kind.
+    """
+    from sim.study.plans import Options
+
+    return Options(
+        folder("--out", out),
+        None if jobs is None else whole("--jobs", jobs, "a whole number >= 1", least=1),
+        truth("--fixed", fixed),
+        truth("--fresh", fresh),
+        Keep(word("--keep", keep, [each.value for each in Keep])),
+        _executor(executor),
+        truth("--resume", resume),
+    )
+
+
+def precision_of(replications: object, precision: object, precise: object) -> "tuple[object, Precision | None]":
+    """Read how narrow the intervals are to be, which `replications="auto"` asks for.
+
+    Returns:
+        The number of replications, None where the precision decides it; and the precision, None where it does not.
+
+    Raises:
+        ScenarioError: if the number of replications, the precision or what is to be precise cannot be read.
+    """
+    from sim.study.precision import AUTO, asked
+
+    is_asked = isinstance(replications, str) and replications == AUTO
+    if not is_asked and replications is not None:
+        whole("--replications", replications, f"{_TIMES}, or {AUTO}")
+    width = None if precision is None else number("--precision", precision, "a share above 0 and below 1")
+    wanted = asked(width, texts("--measure", precise, _QUESTION), is_asked=is_asked)
+    return (None if is_asked else replications), wanted
+
+
+def watcher_of(watcher: object) -> "Watcher":
+    """Read who watches; nobody where None.
+
+    Raises:
+        ScenarioError: if it is no watcher.
+    """
+    from sim.study.progress import Watcher
+
+    if watcher is None:
+        return Watcher()
+    if not isinstance(watcher, Watcher):
+        raise refusal("--watcher", watcher, "a watcher")
+    return watcher
+
+
+def questions_of(measure: object) -> "tuple[Question, ...]":
+    """Read which numbers are looked at; five headline numbers where none is named.
+
+    Raises:
+        ScenarioError: if one of them names no published number.
+    """
+    from sim.study.quantities import FIVE, read_question
+
+    return tuple(read_question(text, "--measure") for text in texts("--measure", measure, _QUESTION)) or FIVE
+
+
 def _executor(executor: "str | Pool") -> "str | Pool":
     from sim.study.clusters import check_executor
     from sim.study.executors import Pool
@@ -162,6 +179,3 @@ def _executor(executor: "str | Pool") -> "str | Pool":
     elif not isinstance(executor, Pool):
         raise refusal("--executor", executor, "local, dask://HOST:PORT, or an executor as in concurrent.futures")
     return executor
-
-
-_KNOWN = ", ".join(sorted(Narrow.__optional_keys__))

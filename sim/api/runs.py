@@ -1,14 +1,16 @@
-"""Scenarios are loaded, run and compared from Python just as by the commands."""
+"""Load, run and compare scenarios from Python, as the commands of the same names do."""
 
-from typing import TYPE_CHECKING, Unpack
+from typing import TYPE_CHECKING
 
-from sim.api.arguments import in_keywords, refusal, scenario_name, texts, word
-from sim.api.options import Name, Narrow, Settings, Study, Texts, overrides_of
+from sim.api.arguments import refusal, scenario_name, texts, word
+from sim.api.options import Name, Settings, Texts, in_keywords, options_of, overrides_of, precision_of, watcher_of
+from sim.study.choices import RESULTS, Method
 
 if TYPE_CHECKING:
+    from sim.api.answers import Comparison, Run
     from sim.scenario.resolved import Scenario
-    from sim.study.comparison import Comparison
-    from sim.study.experiment import Run
+    from sim.study.executors import Pool
+    from sim.study.progress import Watcher
 
 
 @in_keywords()
@@ -23,13 +25,17 @@ def load(
 ) -> "Scenario":
     """Read a scenario with its parents and layers, complete and checked.
 
+    >>> load("kelly-memos", set={"courts.judges": {"2018-01-01": 450}})
+    Scenario kelly-memos: The Kelly memos as ordered, without returns to Mexico
+    from 2017-01-24 for 4 years, 20 replications, seed 20170220; 30 layers, 1012 numbers and rules
+
     Args:
         scenario: the name of a shipped scenario, or the path of a file.
         set: changes, as a mapping from paths to values or each as `PATH=VALUE`.
         replications: how often the years are played; as the scenario says where None.
         seed: the number that all draws begin with; as the scenario says where None.
-        years: length of the run; as the scenario says where None.
-        scale: the share of the world that is simulated, in (0, 1].
+        years: length of the run; as the scenario says where None [years].
+        scale: the share of the world that is simulated, above 0 and at most 1.
 
     Raises:
         ScenarioError: with every problem of the scenario.
@@ -40,65 +46,116 @@ def load(
     return load_all((scenario_name(scenario),), overrides)[0]
 
 
-@in_keywords()
-def run(scenario: Name, **options: Unpack[Narrow]) -> "Run":
+@in_keywords("precise")
+def run(
+    scenario: Name,
+    *,
+    set: Settings = None,
+    seed: int | None = None,
+    years: int | None = None,
+    scale: float = 1.0,
+    replications: int | str | None = None,
+    fixed: bool = False,
+    precision: float | None = None,
+    precise: Texts = None,
+    jobs: int | None = 1,
+    executor: "str | Pool" = "local",
+    resume: bool = False,
+    out: Name = RESULTS,
+    fresh: bool = False,
+    keep: str = "series",
+    watcher: "Watcher | None" = None,
+) -> "Run":
     """Play a scenario many times, store every replication, and estimate its metrics.
 
     Args:
         scenario: the name of a shipped scenario, or the path of a file.
-        options: those of `sim.api.options.Narrow`; everything recorded is kept unless `keep` says otherwise.
+        set: changes, as a mapping from paths to values or each as `PATH=VALUE`.
+        seed: the number that all draws begin with; as the scenario says where None.
+        years: length of the run; as the scenario says where None [years].
+        scale: the share of the world that is simulated, above 0 and at most 1.
+        replications: how often the years are played; as the scenario says where None, `auto` for a precision.
+        fixed: whether uncertain parameters stay at their central values.
+        precision: with `auto`, half-width of the intervals beside the mean; a twentieth where None [share].
+        precise: with `auto`, what is to be so precise, each as `METRIC[group]@year`; five headline numbers where None.
+        jobs: replications played at once, as many as cores and memory allow where None; more than one are processes,
+            which need a script that starts from `if __name__ == "__main__":` [jobs].
+        executor: `local`, `dask://HOST:PORT`, or anything with the protocol of concurrent.futures.Executor.
+        resume: whether some of the work must be done already.
+        out: the folder under which results are stored.
+        fresh: whether what is stored is played again.
+        keep: `metrics` for metrics and ledger only, `series` for daily stocks, flows and waits as well.
+        watcher: told how it goes.
 
     Raises:
-        TypeError: if there is no such option.
-        ScenarioError: with every problem of the scenario.
+        ScenarioError: with every problem of the scenario and of the options.
         ResultsError: if results cannot be written or read.
         InvariantError: if a rule of the model broke.
     """
+    from sim.api.answers import Run
     from sim.report.reports import write_report
     from sim.study.experiment import run_plan
     from sim.study.plans import plan_run
     from sim.study.precision import settled_run
 
-    study, name = Study.of("series", auto=True, **options), scenario_name(scenario)
-    overrides, playing = study.overrides, study.options
-    if study.precision:
-        overrides, playing = settled_run(name, study.precision, overrides, playing, study.watcher)
-    return run_plan(plan_run(name, overrides, playing), playing, study.watcher, page=write_report)
+    times, narrow = precision_of(replications, precision, precise)
+    overrides = overrides_of(set, times, seed, years, scale)
+    options = options_of(out=out, jobs=jobs, fixed=fixed, executor=executor, resume=resume, fresh=fresh, keep=keep)
+    watching, name = watcher_of(watcher), scenario_name(scenario)
+    if narrow:
+        overrides, options = settled_run(name, narrow, overrides, options, watching)
+    return Run(run_plan(plan_run(name, overrides, options), options, watching, page=write_report))
 
 
-@in_keywords()
+@in_keywords("precise")
 def compare(
     baseline: Name,
     *others: Name,
     decompose: str | None = None,
     groups: Texts = None,
-    **options: Unpack[Narrow],
+    set: Settings = None,
+    seed: int | None = None,
+    years: int | None = None,
+    scale: float = 1.0,
+    replications: int | str | None = None,
+    fixed: bool = False,
+    precision: float | None = None,
+    precise: Texts = None,
+    jobs: int | None = 1,
+    executor: "str | Pool" = "local",
+    resume: bool = False,
+    out: Name = RESULTS,
+    fresh: bool = False,
+    keep: str = "metrics",
+    watcher: "Watcher | None" = None,
 ) -> "Comparison":
     """Play several scenarios with common random numbers and the same uncertain parameters, and estimate what differs.
+
+    All options but the first two are those of `run`; `set` reaches every scenario.
 
     Args:
         baseline: the scenario that the others are set against.
         others: at least one other.
         decompose: `stacked` or `shapley`, to take the one other scenario apart.
         groups: layers that are then taken together, each as `NAME=LAYER,LAYER`; the beginning of a layer will do.
-        options: those of `sim.api.options.Narrow`.
 
     Raises:
-        TypeError, ScenarioError, ResultsError, InvariantError: as for `run`; a ScenarioError also where scenarios
-            differ in start or length, or are more than a page can show.
+        ScenarioError, ResultsError, InvariantError: as for `run`; a ScenarioError also where scenarios differ in start
+            or length, or are more than a page can show.
     """
+    from sim.api.answers import Comparison
     from sim.report.reports import write_report
-    from sim.study.contributions import Method
     from sim.study.decomposition import Asked, compare_names
 
-    study = Study.of(auto=True, **options)
-    names = tuple(scenario_name(name) for name in (baseline, *others))
+    times, narrow = precision_of(replications, precision, precise)
+    overrides = overrides_of(set, times, seed, years, scale)
+    options = options_of(out=out, jobs=jobs, fixed=fixed, executor=executor, resume=resume, fresh=fresh, keep=keep)
+    watching, names = watcher_of(watcher), tuple(scenario_name(name) for name in (baseline, *others))
     if not others:
         raise refusal("compare", None, "one or more scenarios beside the first")
     together = texts("--group", groups, "NAME=LAYER,LAYER")
     if together and decompose is None:
         raise refusal("--group", together[0], "--decompose beside it")
     method = None if decompose is None else word("--decompose", decompose, [each.value for each in Method])
-    parts = (method, together) if method else None
-    asked = Asked(names, study.overrides, parts, study.precision)
-    return compare_names(asked, study.options, watcher=study.watcher, page=write_report)
+    asked = Asked(names, overrides, (method, together) if method else None, narrow)
+    return Comparison(compare_names(asked, options, watcher=watching, page=write_report))

@@ -6,21 +6,14 @@ import typer
 from typer.exceptions import TyperException
 
 from sim.base.errors import Problem
-from sim.cli.authoring import new, schema
-from sim.cli.backtest import backtest
-from sim.cli.calibrate import calibrate
-from sim.cli.discover import discover
-from sim.cli.levers import levers
+from sim.cli.history import backtest, calibrate
 from sim.cli.outcome import INTERRUPTED, allow_files, outcome, problem_as_json
-from sim.cli.report import report
-from sim.cli.results import results
-from sim.cli.runs import compare, run
-from sim.cli.scenarios import check, list_scenarios
-from sim.cli.sensitivity import sensitivity, uncertainty
-from sim.cli.solves import solve
-from sim.cli.sources import explain, sources
+from sim.cli.results import report, results
+from sim.cli.runs import compare, run, solve, sweep
+from sim.cli.scenarios import check, list_scenarios, new, schema
+from sim.cli.sources import explain, levers, sources
 from sim.cli.streams import print_json, say, show
-from sim.cli.sweeps import sweep
+from sim.cli.studies import discover, sensitivity, uncertainty
 
 app = typer.Typer(
     name="memosim",

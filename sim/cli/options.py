@@ -1,33 +1,14 @@
-"""Words that several verbs share mean the same everywhere."""
+"""Options that several verbs share, with their types, their readers and their lines of help."""
 
 import os
 import re
 from collections.abc import Callable
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from enum import Enum, StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from sim.cli.outcome import outcome
-
-
-class KeepWord(StrEnum):
-    """What is kept of each replication."""
-
-    METRICS = "metrics"
-    SERIES = "series"
-
-
-class Look(Enum):
-    """How a table is printed."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    JSON = "json"
-
+from sim.study.choices import Keep
 
 _DIGITS = re.compile(r"[-+]?[0-9]{1,100}")
 
@@ -125,8 +106,6 @@ Vary = Annotated[
     typer.Option("--vary", metavar="PATH=A:B:N", help="What varies: N levels, A:B for a range, or v1,v2; repeatable."),
 ]
 Fresh = Annotated[bool, typer.Option("--fresh", help="Compute again what is found.")]
-RESULTS = Path("results")
-"""Where results go if nothing is said."""
 
 
 def path_of(text: str | Path) -> Path:
@@ -142,7 +121,7 @@ def path_of(text: str | Path) -> Path:
 
 Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="Where results go.", parser=path_of)]
 KeepOption = Annotated[
-    KeepWord,
+    Keep,
     typer.Option("--keep", help="Keep metrics and ledger only, or all daily series as well."),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of a table.")]
@@ -150,68 +129,3 @@ AsMarkdown = Annotated[bool, typer.Option("--md", help="Print the table as Markd
 AsWorkbook = Annotated[bool, typer.Option("--xlsx", help="Write a workbook with tables, sources and notes as well.")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing while it runs.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show where in the program a mistake of ours happened.")]
-
-
-@dataclass(frozen=True)
-class World:
-    """Which world is played."""
-
-    set: Set = None
-    seed: Seed = None
-    years: Years = None
-    scale: Scale = 1.0
-
-
-@dataclass(frozen=True)
-class Often:
-    """How often it is played, and with what numbers."""
-
-    replications: Replications = None
-    fixed: Fixed = False
-
-
-@dataclass(frozen=True)
-class Narrow:
-    """How narrow the intervals are to be."""
-
-    precision: Precision = None
-    precise: Precise = None
-
-
-@dataclass(frozen=True)
-class Where:
-    """Where it is computed and kept."""
-
-    jobs: Jobs = None
-    executor: Executor = "local"
-    resume: Resume = False
-    out: Out = RESULTS
-
-
-@dataclass(frozen=True)
-class Stored:
-    """What is taken from the store, and what is put there."""
-
-    fresh: Fresh = False
-    keep: KeepOption = KeepWord.METRICS
-
-
-@dataclass(frozen=True)
-class Answer:
-    """How the answer is given."""
-
-    as_json: AsJson = False
-    as_markdown: AsMarkdown = False
-    quiet: Quiet = False
-    verbose: Verbose = False
-
-    @property
-    def look(self) -> Look:
-        """How tables are printed; JSON wins over Markdown."""
-        if self.as_json:
-            return Look.JSON
-        return Look.MARKDOWN if self.as_markdown else Look.TEXT
-
-    def outcome(self) -> AbstractContextManager[None]:
-        """Turn what goes wrong into a message and an exit code."""
-        return outcome(as_json=self.as_json, verbose=self.verbose)

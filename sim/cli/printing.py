@@ -1,15 +1,11 @@
 """A table is drawn on a terminal, aligned in a file, and written as Markdown where a document wants it."""
 
 import sys
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from sim.base.text import visible
 from sim.cli.streams import show
 from sim.report.tables import Table
-
-if TYPE_CHECKING:
-    from sim.scenario.settings import Overrides
 
 _GAP = "  "
 _MARKDOWN_SPECIAL = str.maketrans({"|": r"\|", "\n": " "})
@@ -30,16 +26,6 @@ def _seen(table: Table) -> Table:
     """Write out control characters, which would take no room in a column, or more than one line."""
     columns, rows = tuple(map(visible, table.columns)), tuple(tuple(map(visible, row)) for row in table.rows)
     return Table(visible(table.title), visible(table.note), columns, rows, table.words)
-
-
-def with_settings(tables: Iterable[Table], names: Sequence[str], overrides: "Overrides") -> list[Table]:
-    """Say under each title what the user set, and in which of the scenarios."""
-    from sim.report.tables import noted
-    from sim.scenario.scenario import load_all
-    from sim.study.caveats import settings_of, settings_sentence
-
-    said = settings_sentence([(one.label, settings_of(one)) for one in load_all(tuple(names), overrides)])
-    return [noted(table, said) for table in tables]
 
 
 def aligned(table: Table) -> str:

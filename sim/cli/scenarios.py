@@ -1,4 +1,4 @@
-"""`memosim list` names the shipped scenarios, `memosim check` reads scenario files and runs nothing."""
+"""`memosim list`, `check`, `new` and `schema`: the shipped scenarios, and files of your own; nothing is run."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,13 +9,15 @@ import typer
 
 from sim.base.errors import Problem, ScenarioError
 from sim.base.plurals import count_of
-from sim.cli.options import RESULTS, AsJson, AsMarkdown, Jobs, Out, Verbose, share, whole
+from sim.cli.options import AsJson, AsMarkdown, Jobs, Out, Verbose, path_of, share, whole
 from sim.cli.outcome import YOURS, outcome, tell_problems
-from sim.cli.streams import print_json, show
+from sim.cli.streams import print_json, say, show
+from sim.study.choices import RESULTS
 
 if TYPE_CHECKING:
     from sim.scenario.scenario import Listed
 
+_HERE = Path()
 _SMALL = 0.02
 """A fiftieth of the population is enough to see that a scenario runs [share]."""
 
@@ -130,3 +132,30 @@ def _problems(file: str, *, as_json: bool) -> tuple[Problem, ...]:
         for note in notes_on_settings(scenario):
             show(f"{file}: {note}")
     return ()
+
+
+def new(
+    name: Annotated[str, typer.Argument(help="Small letters, digits and hyphens; the file is NAME.yaml.")],
+    *,
+    extends: Annotated[str, typer.Option("--extends", help="The shipped scenario to start from.")] = "status-quo",
+    folder: Annotated[Path, typer.Option("--dir", help="Where the file goes.", parser=path_of)] = _HERE,
+    as_json: AsJson = False,
+    verbose: Verbose = False,
+) -> None:
+    """Start a scenario of your own: a short file, and a schema beside it for editors."""
+    with outcome(as_json=as_json, verbose=verbose):
+        from sim.api import catalogue
+
+        scenario = catalogue.new(name, extends=extends, folder=folder)
+        if as_json:
+            print_json({"file": str(scenario), "extends": extends})
+        else:
+            say(f"wrote {scenario}; next: memosim check {scenario}, then memosim compare {extends} {scenario}")
+
+
+def schema(*, verbose: Verbose = False) -> None:
+    """Print the JSON Schema of a scenario file, made from the list of numbers there are."""
+    with outcome(as_json=False, verbose=verbose):
+        from sim.api import catalogue
+
+        print_json(catalogue.schema())

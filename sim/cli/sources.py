@@ -1,6 +1,6 @@
-"""`memosim sources` lists what a scenario rests on, the weakest first; `memosim explain` traces one number back."""
+"""`memosim sources`, `explain` and `levers` go from numbers to where they come from, and from the memos to numbers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +12,9 @@ from sim.cli.streams import print_json, show
 if TYPE_CHECKING:
     from sim.report.tables import Table
 
+Row = Mapping[str, object]
+
+_READINGS = ("base", "ordered", "announced", "realised")
 ScenarioName = Annotated[str, typer.Argument(help="A shipped scenario, or a scenario file.")]
 
 
@@ -47,14 +50,13 @@ def explain(
 ) -> None:
     """Trace one number of a scenario back to the layer, line and source that it comes from."""
     with outcome(as_json=as_json, verbose=verbose):
-        from sim.api import runs
-        from sim.scenario.tracing import explained
+        from sim.api import catalogue
 
-        told = explained(runs.load(scenario, set=changes or ()), path)
+        trace = catalogue.explain(scenario, path, set=changes)
         if as_json:
-            print_json(told)
+            print_json(trace.about)
         else:
-            show(*_lines(told))
+            show(*str(trace).split("\n"))
 
 
 def _summary(parameters: Sequence[Mapping[str, object]]) -> "Table":
@@ -85,36 +87,45 @@ def _quality(parameter: Mapping[str, object]) -> str:
     return str(parameter["weakest"] or "no source")
 
 
-def _lines(told: Mapping[str, object]) -> list[str]:
-    from sim.report.provenance import link_text, parameter_row
+def levers(*, as_json: AsJson = False, as_markdown: AsMarkdown = False, verbose: Verbose = False) -> None:
+    """List every section of the memos with its levers, or the reason why it has none."""
+    with outcome(as_json=as_json, verbose=verbose):
+        from sim.scenario.tracing import levers_table, other_levers, readings_without_a_number
 
-    row = parameter_row(told)
-    lines = [row.path, f"  {row.definition}", f"  value   {row.value} {row.unit}".rstrip()]
-    about = {"range": row.range, "scope": str(told["scope"]), "note": row.note, "set by": row.set_by}
-    lines += [f"  {name.ljust(7)} {text}" for name, text in about.items() if text]
-    lines += ["  read in this order, each covering the one before:"]
-    lines += [f"    {link_text(link)}" for link in _list(told, "chain")]
-    lines += ["  sources:"]
-    lines += [f"    {line}" for source in _list(told, "sources") for line in _source_lines(source)] or [
-        f"    {row.source or 'none needed: a setting of the run'}"
-    ]
-    lines += [f"  lever   {_lever(told.get('lever'))}"]
-    return [*lines, *(f"  claim   {claim['claim']}: {claim['text']}" for claim in _list(told, "claims"))]
+        sections = levers_table()
+        if as_json:
+            print_json(sections)
+            return
+        _print(sections, other_levers(), readings_without_a_number(), as_markdown=as_markdown)
 
 
-def _list(told: Mapping[str, object], key: str) -> list[Mapping[str, object]]:
-    items = told[key]
-    return [item for item in items if isinstance(item, Mapping)] if isinstance(items, list) else []
+def _print(
+    sections: Iterable[Row], others: Iterable[object], unsaid: tuple[tuple[str, ...], ...], *, as_markdown: bool
+) -> None:
+    from sim.cli.printing import print_tables
+    from sim.report.tables import Table
+
+    rows = [row for section in sections for row in _section_rows(section)]
+    rows += [_lever_row("other", lever) for lever in others if isinstance(lever, Mapping)]
+    columns = ("Section", "Lever or reason", "Number", *(reading.capitalize() for reading in _READINGS), "Source")
+    note = "Values as ordered, announced and realised; where a reading has none the base stands, for the reason below."
+    table = Table("Levers of the memos", note, columns, tuple(rows), words=len(columns))
+    heads = ("Section", "Lever", "Reading", "Why it has no number")
+    reasons = Table("Readings without a number", "The base stands.", heads, unsaid, words=len(heads))
+    print_tables((table, reasons), as_markdown=as_markdown)
 
 
-def _source_lines(source: Mapping[str, object]) -> list[str]:
-    details = [str(source[key]) for key in ("publisher", "date", "url", "reason", "note") if source.get(key)]
-    title = f"{source['reference']} ({source['quality']}): {source.get('title', '')}"
-    return [title, *(f"  {detail}" for detail in details)]
+def _section_rows(section: Row) -> list[tuple[str, ...]]:
+    name = f"{section['memo']} {section['section']}"
+    head = (name, str(section["title"]), *("",) * (len(_READINGS) + 2))
+    levers = section["levers"]
+    if not isinstance(levers, list) or not levers:
+        return [head, (name, f"no lever: {section['reason']}", *("",) * (len(_READINGS) + 2))]
+    return [head, *(_lever_row(name, lever) for lever in levers)]
 
 
-def _lever(lever: object) -> str:
-    if not isinstance(lever, Mapping):
-        return "none; no section of the memos moves this number"
-    where = f"{lever['memo']} memo, section {lever['section']}" if lever["memo"] else "not in the memos"
-    return f"{lever['name']} ({where}): {lever['doc']}"
+def _lever_row(section: str, lever: Row) -> tuple[str, ...]:
+    from sim.report.provenance import value_text
+
+    readings = ("" if lever[reading] is None else value_text(lever[reading]) for reading in _READINGS)
+    return (section, str(lever["name"]), str(lever["path"]), *readings, str(lever["source"] or ""))

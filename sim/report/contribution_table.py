@@ -8,7 +8,8 @@ from sim.report.tables import Table
 from sim.results.estimates import Estimate
 from sim.results.groups import WHOLE
 from sim.results.metrics import METRIC
-from sim.study.contributions import Decomposition, Method
+from sim.study.choices import Method
+from sim.study.contributions import Decomposition
 
 _NOTES = {
     Method.STACKED: "Each section laid on those before it, in this order; another order gives other contributions.",

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property, partial
 
 from sim.base.days import Clock
+from sim.base.plurals import count_of
 from sim.data.arrivals import Arrivals, BorderHistory, arrivals
 from sim.data.calendar import clock
 from sim.data.seeds import Source
@@ -42,7 +43,7 @@ class LayerUse:
     """Whether a later reading of the same lever took its place."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Scenario:
     """Everything claimed about the world in one scenario; light enough to be sent to a worker."""
 
@@ -71,6 +72,13 @@ class Scenario:
     """What the scenario says it does not cover."""
     own: tuple[str, ...] = ()
     """The settings that the user wrote behind its name, each as PATH=VALUE."""
+
+    def __repr__(self) -> str:
+        """Say which scenario it is, in two lines."""
+        run, layers = self.run, count_of(len(self.layers), "layer")
+        times = f"{count_of(run.years, 'year')}, {count_of(run.replications, 'replication')}, seed {run.seed}"
+        said = f"from {run.start} for {times}; {layers}, {len(self.parameters)} numbers and rules"
+        return f"Scenario {self.label}: {self.title}\n{said}"
 
     @property
     def label(self) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from enum import Enum
 from itertools import combinations
 from math import factorial
 from typing import TYPE_CHECKING, final
@@ -12,6 +11,7 @@ import numpy as np
 from sim.results.estimates import Estimate
 from sim.results.long_tables import number
 from sim.results.survival import FloatArray
+from sim.study.choices import Method
 
 if TYPE_CHECKING:
     from polars import DataFrame
@@ -23,15 +23,6 @@ CONTRIBUTION_COLUMNS = (
 Subset = frozenset[int]
 Values = Callable[[Subset], FloatArray]
 """The numbers of the world in which just these groups act, shape (replications, keys)."""
-
-
-class Method(Enum):
-    """How a package is taken apart."""
-
-    STACKED = "stacked"
-    """One section is laid on the others after another, in the order of the scenario."""
-    SHAPLEY = "shapley"
-    """The mean over all orders (Shapley 1953), which favours none."""
 
 
 @dataclass(frozen=True)

@@ -12,12 +12,12 @@ from sim.results.long_tables import write_table
 from sim.results.replications import Key, Measured
 from sim.results.run_directory import locked
 from sim.scenario.scenario import Overrides, changed_by_layer, mixed
+from sim.study.choices import Method
 from sim.study.comparison import Comparison, compare_command, compare_plans
 from sim.study.contributions import (
     CONTRIBUTION_COLUMNS,
     Decomposition,
     Group,
-    Method,
     Subset,
     all_subsets,
     shapley,

@@ -1,11 +1,11 @@
 """Which points of the space a sweep visits: every combination of levels, or points that fill the space evenly."""
 
 from collections.abc import Sequence
-from enum import Enum
 from itertools import product
 
 from sim.base.errors import Problem, ScenarioError
 from sim.base.plurals import count_of
+from sim.study.choices import Design
 from sim.study.factors import Factor
 
 Values = tuple[str, ...]
@@ -13,17 +13,6 @@ Values = tuple[str, ...]
 
 MOST_POINTS = 20_000
 """A sweep may have so many points [points]."""
-
-
-class Design(Enum):
-    """How the points of a sweep are laid out."""
-
-    GRID = "grid"
-    """Every combination of the levels of every factor."""
-    LHS = "lhs"
-    """Latin hypercube (McKay, Beckman and Conover 1979): each of n slices of each factor is visited once."""
-    SOBOL = "sobol"
-    """Sobol sequence (Sobol 1967), scrambled by the seed: even coverage that stays even as points are added."""
 
 
 def points_of(design: Design, factors: Sequence[Factor], points: int | None, seed: int) -> tuple[Values, ...]:

@@ -14,9 +14,10 @@ from sim.results.estimates import Estimate, estimates, sample
 from sim.results.manifest import Setup
 from sim.results.replications import Measured
 from sim.results.run_directory import locked
+from sim.study.choices import Keep
 from sim.study.clusters import away, opened
 from sim.study.executors import Progress, Work, default_jobs, perform_all, perform_in
-from sim.study.plans import LOCAL, Keep, Options, Plan
+from sim.study.plans import LOCAL, Options, Plan
 from sim.study.preparing import prepare
 from sim.study.progress import Watcher
 from sim.study.run_tables import stands, write_tables

@@ -3,7 +3,6 @@
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from enum import Enum
 from pathlib import Path
 
 from sim.base.errors import Problem, ScenarioError
@@ -15,25 +14,15 @@ from sim.results.run_directory import RunDirectory
 from sim.scenario.resolved import Scenario
 from sim.scenario.scenario import Overrides, load_all
 from sim.study.caveats import notes_on, settings_of
+from sim.study.choices import RESULTS, Keep
 from sim.study.executors import Pool
 
-RESULTS = Path("results")
-"""Where results go unless the user says otherwise."""
 LOCAL = "local"
 """The executor that plays replications in processes of this machine."""
 MOST = 8
 """More scenarios than this cannot be told apart on one page [scenarios]."""
 _MOST_REPLICATIONS = 10_000
 """More replications than anybody needs [replications]."""
-
-
-class Keep(Enum):
-    """What is kept of each replication."""
-
-    METRICS = "metrics"
-    """Metrics and ledger."""
-    SERIES = "series"
-    """All that was recorded as well: daily stocks and flows, and every wait."""
 
 
 @dataclass(frozen=True)

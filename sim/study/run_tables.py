@@ -7,7 +7,8 @@ from sim.results.long_tables import write_metrics
 from sim.results.manifest import forget_manifest, run_manifest, stored_manifest, write_manifest
 from sim.results.run_directory import LEDGER_TABLE, SERIES_TABLES
 from sim.results.section_o import SECTION_O_TABLE, write_section_o
-from sim.study.plans import Keep, Plan
+from sim.study.choices import Keep
+from sim.study.plans import Plan
 
 METRICS_TABLE = "metrics.csv"
 SCENARIO_FILE = "scenario.yaml"

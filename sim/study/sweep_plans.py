@@ -7,7 +7,8 @@ from sim.scenario.catalogue import Catalogue, catalogue_of
 from sim.scenario.library import shipped_library
 from sim.scenario.scenario import Overrides
 from sim.scenario.settings import option_paths
-from sim.study.designs import Design, notes_on_design, points_of
+from sim.study.choices import Design
+from sim.study.designs import notes_on_design, points_of
 from sim.study.factors import read_factors
 from sim.study.plans import Options, check_replications
 from sim.study.point_plans import plan_points, settled

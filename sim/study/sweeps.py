@@ -9,7 +9,7 @@ from sim.results.atomic_files import sweep
 from sim.results.manifest import digest, forget_manifest, program_version, stored_manifest, write_manifest
 from sim.results.run_directory import locked
 from sim.scenario.scenario import Overrides
-from sim.study.designs import Design
+from sim.study.choices import Design
 from sim.study.executors import Work
 from sim.study.experiment import Page, explained
 from sim.study.factors import VARY, Factor

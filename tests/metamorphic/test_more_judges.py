@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.study.comparison import Comparison
+from sim.api.answers import Comparison
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 BASE, BEFORE, AFTER = "kelly-memos", "2017", "2018"
@@ -30,7 +30,7 @@ def compared(folder: Path, *, fixed: bool) -> Comparison:
 @pytest.mark.slow
 @pytest.mark.parametrize("fixed", [False, True], ids=["drawn", "fixed"])
 def test_the_year_before_the_change_differs_in_nothing(tmp_path: Path, *, fixed: bool) -> None:
-    paired = compared(tmp_path, fixed=fixed).paired
+    paired = compared(tmp_path, fixed=fixed).study.paired
     before = [one for one in paired if one.key.fiscal_year == BEFORE and one.key.metric != FOLLOWED]
     after = {one.key.metric: one.difference for one in paired if (one.key.fiscal_year, one.key.group) == (AFTER, "all")}
 

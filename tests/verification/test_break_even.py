@@ -41,7 +41,7 @@ def test_a_court_breaks_even_where_capacity_equals_receipts(tmp_path: Path) -> N
         scale=SCALE,
         out=tmp_path,
     )
-    (one,) = found.solutions
+    (one,) = found.study.solutions
     at_one_end = sim.run(
         "status-quo",
         set=(*COURT_ALONE, f"courts.judges={LOW}"),

@@ -42,7 +42,7 @@ def sections(scale: float, replications: int, out: Path) -> None:
         found = sim.compare(
             _BASE, *some, scale=scale, replications=replications, years=_SECTION_YEARS, jobs=None, out=out
         )
-        paired += found.paired
+        paired += found.study.paired
     index = {(one.scenario, one.key.metric, one.key.group): one for one in paired if one.key.fiscal_year == WHOLE}
     heads = ("Section", *(f"{one.label} [{printed_unit(METRIC[one.metric].unit)}]" for one in _SHOWN))
     rows = tuple((name, *(_cell(index.get((name, one.metric, one.group))) for one in _SHOWN)) for name in names)
@@ -73,7 +73,7 @@ def cohorts(scale: float, replications: int, out: Path) -> None:
     found = sim.run(
         _BASE, scale=scale, replications=replications, years=_COHORT_YEARS, jobs=None, keep="metrics", out=out
     )
-    table = cohort_table(found.estimates)
+    table = cohort_table(found.study.estimates)
     assert table is not None
     page = [
         "# What has become of people arrested at the border",

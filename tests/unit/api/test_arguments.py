@@ -11,9 +11,9 @@ import pytest
 
 import sim
 from sim.api.arguments import factors, settings
-from sim.api.options import Study
+from sim.api.options import options_of, overrides_of, precision_of, watcher_of
 from sim.base.errors import ScenarioError
-from sim.study.plans import Keep
+from sim.study.choices import Keep
 
 RUN: dict[str, Any] = {"years": 1, "scale": 0.01, "replications": 1, "jobs": 1}
 LEVER = {"detention.beds.adult": [5, 6]}
@@ -119,6 +119,15 @@ def test_a_precision_goes_with_auto() -> None:
             sim.run("status-quo", **RUN, **given)
 
 
+def read(keyword: str, value: Any) -> object:
+    """What the program makes of one option."""
+    if keyword == "precise":
+        return precision_of("auto", None, value)
+    if keyword in ("set", "replications", "seed", "years", "scale"):
+        return overrides_of(**{"set": None, keyword: value})
+    return options_of(**{"out": "out", "jobs": 1, keyword: value})
+
+
 @pytest.mark.parametrize(
     ("keyword", "usual", "values"),
     [
@@ -133,22 +142,16 @@ def test_a_precision_goes_with_auto() -> None:
         ("out", "here", (Path("here"), np.str_("here"))),
         ("precise", ["removals"], ("removals", ("removals",), {"removals": None}.keys())),
         ("set", ["a=5"], ("a=5", ("a=5",), {"a": 5}, {"a": "5"}, {"a": np.int64(5)}, iter(["a=5"]))),
-        ("watcher", None, (None,)),
     ],
 )
 def test_values_of_numpy_and_single_texts_are_taken(keyword: str, usual: object, values: tuple[object, ...]) -> None:
-    more = {"replications": "auto"} if keyword == "precise" else {}
-    expected = Study.of(auto=True, **{**more, keyword: usual})  # type: ignore[arg-type]  # made for each option
-    for value in values:
-        found = Study.of(auto=True, **{**more, keyword: value})  # type: ignore[arg-type]  # as above
-        assert (found.overrides, found.options, found.precision) == (
-            expected.overrides, expected.options, expected.precision
-        )  # fmt: skip
+    assert [read(keyword, value) for value in values] == [read(keyword, usual)] * len(values)
 
 
 def test_any_executor_is_taken_as_it_is() -> None:
     with ThreadPoolExecutor(1) as pool:
-        assert Study.of(executor=pool).options.executor is pool
+        assert options_of(out="out", jobs=1, executor=pool).executor is pool
+    assert watcher_of(None) is not None
 
 
 @pytest.mark.parametrize(
@@ -207,5 +210,5 @@ def test_settings_of_a_mapping_are_those_of_the_texts() -> None:
 
 
 def test_an_unknown_option_is_an_error_of_the_caller() -> None:
-    with pytest.raises(TypeError, match="no such options: sede"):
+    with pytest.raises(TypeError, match="unexpected keyword argument 'sede'"):
         sim.run("status-quo", sede=5)  # type: ignore[call-arg]  # that is the point

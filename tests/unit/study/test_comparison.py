@@ -8,9 +8,10 @@ import pytest
 
 from sim.report.reports import write_report
 from sim.scenario.scenario import Overrides
+from sim.study.choices import Keep
 from sim.study.comparison import Comparison, compare_command, compare_plans
 from sim.study.experiment import run_plan
-from sim.study.plans import Keep, Options
+from sim.study.plans import Options
 from sim.study.progress import Watcher
 from sim.study.tasks import Done, Task
 from tests.unit.study.playing import plan, play

@@ -46,7 +46,7 @@ def test_the_sections_of_the_memos_add_up_to_the_memos(tmp_path: Path) -> None:
         out=tmp_path,
     )
     assert comparison.decomposition is not None
-    table = comparison.decomposition.table
+    table = comparison.decomposition
     for metric in ("removals", "court_pending", "interior_arrests"):
         rows = table.filter(metric=metric, group="all", fiscal_year="all")
         *parts, total = rows["contribution"].to_list()

@@ -11,8 +11,9 @@ import pytest
 from sim.base.errors import ResultsError
 from sim.report.reports import write_report
 from sim.results.estimates import Difference
+from sim.study.choices import Keep
 from sim.study.experiment import Run, explained, run_plan
-from sim.study.plans import Keep, Options
+from sim.study.plans import Options
 from sim.study.progress import Watcher
 from sim.study.tasks import Done, Task
 from tests.unit.study.playing import plan, play

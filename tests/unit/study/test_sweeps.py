@@ -9,7 +9,7 @@ import pytest
 
 from sim.base.errors import ScenarioError
 from sim.report.reports import write_report
-from sim.study.designs import Design
+from sim.study.choices import Design
 from sim.study.executors import Work
 from sim.study.experiment import Page
 from sim.study.factors import Factor
