@@ -81,7 +81,7 @@ def chart_of_years(rows: "Rows", metric: str, group: str) -> Chart:
     y = Axis(bottom, top, tuple(zip(ticks, labels, strict=True)), has_grid=True)
     marks = (_title(title, x, y), *_courses(data), _names(last, frame, y))
     told = "; ".join(f"{row['g']} {row['year']}: {printed(float(str(row['raw'])), unit)}" for row in data)
-    return Chart(title, _alone(draw(frame, x, y, marks, f"{title}. {told}")))
+    return Chart(title, _alone(str(draw(frame, x, y, marks, f"{title}. {told}"))))
 
 
 def _datum(row: dict[str, object], years: list[str], names: list[str], unit: str) -> Datum:
