@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.base.words import CLASSES
-from sim.engine.columns import Appointment
+from sim.engine.columns import Event
 from sim.engine.compiled import Ints, as_rules_see, int64, rule
 from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.draws import FAMILY, MEMBER
@@ -30,7 +30,7 @@ from sim.engine.queues import (
 from sim.engine.state import State, Store
 from sim.engine.verbs import ForbiddenError, begin_wait, enter
 from sim.engine.verbs import move as move_one
-from sim.engine.vocabulary import Queue as Wait
+from sim.engine.vocabulary import Wait
 
 Rows = NDArray[np.int64]
 _ROOM = 1 << 16
@@ -103,7 +103,7 @@ class Persons(Table):
 class Calendar:
     """One kind of event for which persons are scheduled."""
 
-    def __init__(self, persons: Table, kind: Appointment) -> None:
+    def __init__(self, persons: Table, kind: Event) -> None:
         self._store, self._kind = persons._store, int(kind)
 
     def book(self, rows: Rows, days: NDArray[np.integer] | int) -> None:

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.columns import Appointment
+from sim.engine.columns import Event
 from sim.engine.recording import Recording
-from sim.engine.vocabulary import Queue
+from sim.engine.vocabulary import Wait
 from sim.model.context import Context
 from sim.model.end_of_day import Ages
 from sim.model.run import finish, play
@@ -26,13 +26,13 @@ from tests.worlds import small
 COLUMNS = {
     name: name
     for name in (
-        *("key", "nationality", "kind", "source", "group", "sector", "place", "case", "docket", "track", "order"),
-        *("authority", "mode", "route", "manner", "release", "stream", "arrests", "hearings", "mexico_exit", "chance"),
+        *("key", "nationality", "kind", "source", "group", "sector", "place", "case", "docket", "order"),
+        *("authority", "mode", "route", "manner", "release", "arrests", "hearings", "mexico_exit"),
         *("has_prior_order", "is_returnable", "is_releasable", "claimed_fear", "is_at_large_arrest", "has_document"),
         *("is_prosecuted", "was_prosecuted", "is_subsequent"),
-        *("met", "arrested", "repatriated", "relieved", "filed", "ready"),
+        *("arrested", "repatriated", "relieved", "filed", "ready"),
     )
-}
+} | {"track": "disposition", "stream": "book_in", "chance": "draw_key", "met": "encounter_day"}
 """The name of each column of persons in the stored digests, and its name in the program."""
 TABLES = ("flows", "stocks", "tallies", "ledger")
 """Daily tables."""
@@ -56,16 +56,16 @@ def _persons(ctx: Context) -> Iterator[tuple[str, NDArray[np.generic]]]:
     order = persons.key[: persons.size].argsort()
     for stored, name in COLUMNS.items():
         yield f"person {stored}", getattr(persons, name)[: persons.size][order]
-    for date in Appointment:
+    for date in Event:
         yield f"due {date.name}", persons.due[date][: persons.size][order]
-    for wait in Queue:
+    for wait in Wait:
         yield f"since {wait.name}", persons.since[wait][: persons.size][order]
 
 
 def _tables(ctx: Context, ages: Ages) -> Iterator[tuple[str, NDArray[np.generic]]]:
     """Each table of the record, that of the waits after those that go on were cut off."""
     record = ctx.record
-    yield from (("sectors", record.sectors), ("met", record.met), ("tracks", record.dispositions))
+    yield from (("sectors", record.sectors), ("met", record.encounters), ("tracks", record.dispositions))
     yield "returns", record.returns
     recording: Recording = finish(ctx, ages)
     yield from ((name, getattr(recording, name)) for name in TABLES)

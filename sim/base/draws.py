@@ -29,14 +29,14 @@ def _finalise(word: UInt64Array) -> UInt64Array:
     return word
 
 
-def turned(occasion: UInt64Array | int) -> UInt64Array | np.uint64:
+def advance(occasion: UInt64Array | int) -> UInt64Array | np.uint64:
     """Spread occasions over all words: added to a key they are steps of its SplitMix64 sequence."""
     if isinstance(occasion, int):
         return np.uint64((occasion + 1) * int(_GOLDEN) & _ALL_BITS)
     return occasion * _GOLDEN + _GOLDEN
 
 
-def word_of(*parts: str | int) -> np.uint64:
+def hash64(*parts: str | int) -> np.uint64:
     """Turn names and numbers into one 64-bit word, the same on every machine and in every process."""
     text = "\x1f".join(map(str, parts)).encode()
     return np.uint64(int.from_bytes(hashlib.blake2b(text, digest_size=_WORD_BYTES).digest(), "little"))
@@ -48,7 +48,7 @@ class Stream:
     __slots__ = ("key",)
 
     def __init__(self, seed: int, decision: str, replication: int) -> None:
-        self.key = word_of("stream", seed, replication, decision)
+        self.key = hash64("stream", seed, replication, decision)
 
     def uniform(self, person: UInt64Array, occasion: UInt64Array | int = 0) -> FloatArray:
         """Draw one number in [0, 1) for each person; the same question gets the same answer.
@@ -57,7 +57,7 @@ class Stream:
             person: identity keys, shape (n,), not row numbers.
             occasion: how many times this person met this decision, shape (n,) or one number.
         """
-        return self.of(person + turned(occasion))
+        return self.of(person + advance(occasion))
 
     def once(self) -> float:
         """Draw the one number in [0, 1) of a decision that belongs to nobody."""
@@ -73,7 +73,7 @@ class Stream:
             person: identity keys, shape (n,).
             occasion: shape (n,) or one number.
         """
-        return _finalise(person + turned(occasion) + self.key) >> _SHIFTS[3]
+        return _finalise(person + advance(occasion) + self.key) >> _SHIFTS[3]
 
     def of(self, chances: UInt64Array) -> FloatArray:
         """Draw one number in [0, 1) for each word made of a key and a turned occasion, shape (n,)."""
@@ -94,4 +94,4 @@ def keys_of(count: int, *parts: str | int) -> UInt64Array:
         parts: what names the source, such as ("border", "2016-10", 0, 1).
     """
     ordinals = np.arange(1, count + 1, dtype=np.uint64)
-    return _finalise(ordinals * _GOLDEN + word_of("person", *parts)) & ~np.uint64(0xF)
+    return _finalise(ordinals * _GOLDEN + hash64("person", *parts)) & ~np.uint64(0xF)

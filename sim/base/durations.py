@@ -21,28 +21,28 @@ _CERTAIN = 5.2
 class DayTable:
     """A distribution over whole days: day d is drawn when cuts[d-1] <= u < cuts[d]."""
 
-    cuts: FloatArray
+    cdf: FloatArray
     """Share of durations of at most d days, shape (longest + 1,) [share]."""
 
     def sample(self, uniforms: FloatArray) -> NDArray[np.int32]:
         """Turn uniforms into days, shape (n,), by inverse distribution."""
-        return self.cuts.searchsorted(uniforms, side="right").astype(np.int32)
+        return self.cdf.searchsorted(uniforms, side="right").astype(np.int32)
 
     @property
     def mean(self) -> float:
         """The mean of the table itself, cut-off included [days]."""
-        return float(np.sum(1.0 - self.cuts))
+        return float(np.sum(1.0 - self.cdf))
 
     @property
     def variance(self) -> float:
         """The variance of the table itself, cut-off included [days squared]."""
-        chance = np.diff(self.cuts, prepend=0.0)
+        chance = np.diff(self.cdf, prepend=0.0)
         days = np.arange(len(chance))
         return float(np.sum(chance * days**2) - np.sum(chance * days) ** 2)
 
-    def excess(self) -> "DayTable":
+    def residual_life(self) -> "DayTable":
         """The time already spent by those present at a random moment (stationary excess distribution)."""
-        staying = 1.0 - self.cuts
+        staying = 1.0 - self.cdf
         total = float(np.sum(staying))
         if total <= 0.0:
             return DayTable(np.ones(1))
@@ -55,9 +55,9 @@ def constant(days: float) -> DayTable:
     Args:
         days: rounded to the nearest whole day, >= 0; cut off at ten years, like every tabled duration.
     """
-    cuts = np.zeros(min(round(days), _LONGEST) + 1)
-    cuts[-1] = 1.0
-    return DayTable(cuts)
+    cdf = np.zeros(min(round(days), _LONGEST) + 1)
+    cdf[-1] = 1.0
+    return DayTable(cdf)
 
 
 def exponential(mean: float) -> DayTable:
@@ -97,17 +97,17 @@ def uniform(low: float, high: float) -> DayTable:
         high: days, >= low, rounded to a whole day.
     """
     first, last = min(round(low), _LONGEST), min(round(high), _LONGEST)
-    cuts = np.zeros(last + 1)
-    cuts[first:] = np.arange(1, last - first + 2) / (last - first + 1)
-    return DayTable(_closed(cuts))
+    cdf = np.zeros(last + 1)
+    cdf[first:] = np.arange(1, last - first + 2) / (last - first + 1)
+    return DayTable(_closed(cdf))
 
 
-def _closed(cuts: FloatArray) -> FloatArray:
+def _closed(cdf: FloatArray) -> FloatArray:
     """Drop the far tail that no 53-bit draw can reach and close the table at one."""
-    cuts = _rounded(cuts)
-    end = int(np.searchsorted(cuts, 1.0))
-    return np.append(cuts[:end], 1.0)
+    cdf = _rounded(cdf)
+    end = int(np.searchsorted(cdf, 1.0))
+    return np.append(cdf[:end], 1.0)
 
 
-def _rounded(cuts: FloatArray) -> FloatArray:
-    return np.round(cuts, _PRECISION)
+def _rounded(cdf: FloatArray) -> FloatArray:
+    return np.round(cdf, _PRECISION)

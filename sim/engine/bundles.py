@@ -32,7 +32,7 @@ _WORD = 8
 _BEFORE_SHAPE = 5
 """Words of an array before shape and strides: who counts its memory, another, size, an element's size, its place."""
 _DIGEST_BYTES = 8
-_let_go = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(_nrt_python.c_helpers["MemInfo_release"])
+_release_memory = ctypes.CFUNCTYPE(None, ctypes.c_void_p)(_nrt_python.c_helpers["MemInfo_release"])
 
 
 class BundleType(types.Type):
@@ -65,14 +65,14 @@ class Laid:
         words = np.array([word for value in fields.values() for word in _laid_out(value)], np.int64)
         self._address, self._kept = words.ctypes.data, (words, tuple(fields.values()))
         owners = [self._numba_type_.offsets[name] // _WORD for name, kind in kinds if isinstance(kind, types.Array)]
-        weakref.finalize(self, _let_arrays_go, words, owners)
+        weakref.finalize(self, _release_arrays, words, owners)
 
 
-def _let_arrays_go(words: NDArray[np.int64], owners: list[int]) -> None:
+def _release_arrays(words: NDArray[np.int64], owners: list[int]) -> None:
     """Let go of arrays that rules made and put into fields."""
     for owner in words[owners].tolist():
         if owner:
-            _let_go(owner)
+            _release_memory(owner)
 
 
 def _words(kind: Any) -> int:  # noqa: ANN401 - a type of numba

@@ -5,7 +5,7 @@ import numpy as np
 from sim.base.codes import Code
 
 
-class Track(Code):
+class Disposition(Code):
     """What the government decided to do with an arrested person."""
 
     NONE = 0
@@ -33,18 +33,18 @@ class Order(Code):
 
 
 class Authority(Code):
-    """The section of the Act under which a person is detained; it decides who may be let go and how."""
+    """The section of the Act under which a person is detained; it decides who may be released and how."""
 
     NONE = 0
-    ARRIVING = 1
+    INA_235B_ARRIVING = 1
     """Section 235(b), arriving at a port: parole only."""
-    ENTRANT = 2
+    INA_235B_ENTRANT = 2
     """Section 235(b), found between ports, positive fear finding: bond under Matter of X-K-."""
-    DISCRETIONARY = 3
+    INA_236A = 3
     """Section 236(a): bond or recognisance."""
-    MANDATORY = 4
+    INA_236C = 4
     """Section 236(c): no release."""
-    REMOVAL = 5
+    INA_241 = 5
     """Section 241: a final order, or a reinstated one."""
 
 
@@ -89,7 +89,7 @@ class MexicoExit(Code):
     NONE = 0
     HOME = 1
     """Gives up and goes home; the case stays pending."""
-    AGAIN = 2
+    REENTRY = 2
     """Tries to cross between ports."""
     PAROLED = 3
     """Let in on parole, as too vulnerable to wait there."""
@@ -98,7 +98,7 @@ class MexicoExit(Code):
 
 
 class Release(Code):
-    """On what ground a person is let go from custody."""
+    """On what ground a person is released from custody."""
 
     NONE = 0
     BOND = 1
@@ -108,7 +108,7 @@ class Release(Code):
     SPONSOR = 5
 
 
-class Stream(Code):
+class BookIn(Code):
     """The streams of people into the beds of ICE; each has stays of its own."""
 
     NONE = 0
@@ -126,7 +126,7 @@ class Stream(Code):
 
 
 class Ticket(Code):
-    """A person stands in at most one line of each of these kinds."""
+    """A person stands in at most one queue of each of these kinds."""
 
     SERVICE = 0
     RELEASE = 1
@@ -134,7 +134,7 @@ class Ticket(Code):
     PROGRAM = 3
 
 
-class Appointment(Code):
+class Event(Code):
     """The dates that a person may have; each kind has its own column of due days."""
 
     ARRIVAL = 0

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sim.engine.columns import Stream
+from sim.engine.columns import BookIn
 from sim.engine.vocabulary import Flow
 
 
@@ -58,9 +58,9 @@ def _completions() -> dict[Flow, tuple[Counted, ...]]:
 def _book_ins() -> dict[Flow, tuple[Counted, ...]]:
     """Book-ins by stream, and by the kind of bed that goes with the stream."""
     table: dict[Flow, tuple[Counted, ...]] = {}
-    for stream in Stream:
-        if stream != Stream.NONE:
-            beds = "family_beds" if stream == Stream.FAMILY else "adult_beds"
+    for stream in BookIn:
+        if stream != BookIn.NONE:
+            beds = "family_beds" if stream == BookIn.FAMILY else "adult_beds"
             table[Flow[f"BOOKED_IN_{stream.name}"]] = (
                 _counted("book_ins", stream=stream.name.lower(), in_total=False),
                 _counted("book_ins", resource=beds, in_total=False),

@@ -33,10 +33,10 @@ class Case(Code):
     RELIEF = 7
     TERMINATED = 8
     DEPARTED = 9
-    SUPERVISED = 10
+    ORDER_OF_SUPERVISION = 10
     APPEALED = 11
     """Before the Board of Immigration Appeals; the order is stayed."""
-    PETITION = 12
+    PETITION_FOR_REVIEW = 12
     """Before a circuit court, with a stay."""
 
 
@@ -82,14 +82,14 @@ CASE_EDGES: dict[Case, tuple[Case, ...]] = {
     Case.REASONABLE_FEAR: (Case.PENDING, Case.FINAL),
     Case.SERVED: (Case.PENDING,),
     Case.PENDING: (Case.FINAL, Case.CLOSED, Case.RELIEF, Case.TERMINATED, Case.DEPARTED, Case.APPEALED),
-    Case.FINAL: (Case.SUPERVISED, Case.PENDING, Case.NONE),
+    Case.FINAL: (Case.ORDER_OF_SUPERVISION, Case.PENDING, Case.NONE),
     Case.CLOSED: (),
     Case.RELIEF: (),
     Case.TERMINATED: (),
     Case.DEPARTED: (Case.NONE,),
-    Case.SUPERVISED: (Case.FINAL,),
-    Case.APPEALED: (Case.FINAL, Case.PENDING, Case.PETITION),
-    Case.PETITION: (Case.FINAL, Case.PENDING),
+    Case.ORDER_OF_SUPERVISION: (Case.FINAL,),
+    Case.APPEALED: (Case.FINAL, Case.PENDING, Case.PETITION_FOR_REVIEW),
+    Case.PETITION_FOR_REVIEW: (Case.FINAL, Case.PENDING),
 }
 """How a paper may come to stand from each point; it is closed and a new one begins only abroad."""
 
@@ -112,16 +112,16 @@ def _pairs() -> NDArray[np.bool_]:
     allowed[Place.ABROAD] = True
     allowed[Place.ABROAD, [Case.CREDIBLE_FEAR, Case.REASONABLE_FEAR]] = False
     allowed[Place.HOLD] = True
-    allowed[Place.HOLD, [Case.CLOSED, Case.RELIEF, Case.TERMINATED, Case.SUPERVISED]] = False
+    allowed[Place.HOLD, [Case.CLOSED, Case.RELIEF, Case.TERMINATED, Case.ORDER_OF_SUPERVISION]] = False
     allowed[Place.MARSHALS, [Case.NONE, Case.FINAL]] = True
     held = [Case.NONE, Case.CREDIBLE_FEAR, Case.REASONABLE_FEAR, Case.SERVED, Case.PENDING, Case.FINAL, Case.DEPARTED]
-    held += [Case.APPEALED, Case.PETITION]
+    held += [Case.APPEALED, Case.PETITION_FOR_REVIEW]
     allowed[Place.ADULT_BED, held] = True
     allowed[Place.FAMILY_BED, held] = True
     allowed[Place.ORR, [Case.NONE, Case.SERVED, Case.PENDING]] = True
     allowed[Place.AT_LARGE] = True
     allowed[Place.AT_LARGE, [Case.CREDIBLE_FEAR, Case.REASONABLE_FEAR]] = False
-    allowed[Place.IN_MEXICO, [Case.SERVED, Case.PENDING, Case.APPEALED, Case.PETITION]] = True
+    allowed[Place.IN_MEXICO, [Case.SERVED, Case.PENDING, Case.APPEALED, Case.PETITION_FOR_REVIEW]] = True
     return allowed
 
 

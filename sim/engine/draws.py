@@ -26,7 +26,7 @@ class Keyed(Protocol):
     """Somebody for whom a draw can be made."""
 
     key: Word
-    chance: Word
+    draw_key: Word
     """The word by which the decisions that follow the last arrest are drawn."""
 
 
@@ -56,7 +56,7 @@ def candidate(name: Word, number: int) -> Word:
 @rule
 def draw(person: Keyed, decision: Word) -> float:
     """A number in [0, 1) for a decision that is taken once in an arrest; the members of a family draw alike."""
-    return np.float64(scramble(person.chance + decision)) * _TO_UNIT
+    return np.float64(scramble(person.draw_key + decision)) * _TO_UNIT
 
 
 @rule
@@ -86,7 +86,7 @@ def step(key: Word, occasion: int) -> Word:
 @rule
 def draw_anew(person: Keyed) -> None:
     """Let the decisions that follow be drawn anew, after one more arrest."""
-    person.chance += _GOLDEN
+    person.draw_key += _GOLDEN
 
 
 @rule
@@ -104,11 +104,11 @@ BELOW_ONE = 1.0 - 2.0**-53
 
 def distributions(tables: Sequence[DayTable]) -> Floats:
     """Lay distributions side by side for rules, shape (tables, guide + longest)."""
-    longest = max(len(table.cuts) for table in tables)
+    longest = max(len(table.cdf) for table in tables)
     rows = np.ones((len(tables), _GUIDE + longest))
     for row, table in zip(rows, tables, strict=True):
-        row[:_GUIDE] = table.cuts.searchsorted(np.arange(_GUIDE) / _GUIDE, side="right")
-        row[_GUIDE : _GUIDE + len(table.cuts)] = table.cuts
+        row[:_GUIDE] = table.cdf.searchsorted(np.arange(_GUIDE) / _GUIDE, side="right")
+        row[_GUIDE : _GUIDE + len(table.cdf)] = table.cdf
     return rows
 
 

@@ -43,7 +43,7 @@ def due(world: State, kind: int, day: int) -> Ints:
                 person.due[kind] = NEVER
                 rows[n] = blocks[block, i]
                 n += 1
-        block = give_back(world, block)
+        block = free_block(world, block)
     return part(rows, 0, n)
 
 
@@ -53,7 +53,7 @@ def listed(world: State, block: int, row: int) -> int:
     if block < 0 or world.blocks[block, 0] == _ROOM:
         fresh = world.numbers[FREE_BLOCK]
         if fresh < 0:
-            fresh = _take_room(world)
+            fresh = _grow_blocks(world)
         world.numbers[FREE_BLOCK] = world.blocks[fresh, 1]
         world.blocks[fresh, 0], world.blocks[fresh, 1] = 0, block
         block = fresh
@@ -73,7 +73,7 @@ def length(world: State, block: int) -> int:
 
 
 @rule
-def give_back(world: State, block: int) -> int:
+def free_block(world: State, block: int) -> int:
     """Let a block be free; the one that followed it."""
     following = int64(world.blocks[block, 1])
     world.blocks[block, 1] = world.numbers[FREE_BLOCK]
@@ -82,7 +82,7 @@ def give_back(world: State, block: int) -> int:
 
 
 @rule
-def _take_room(world: State) -> int:
+def _grow_blocks(world: State) -> int:
     """Take twice the room for blocks; the first free one."""
     before, size = world.blocks, len(world.blocks)
     world.blocks = np.empty((2 * size, before.shape[1]), np.int32)

@@ -1,4 +1,4 @@
-"""Where people are sent: the cities of Mexico across the line, and the routes of charter aircraft."""
+"""Where people are sent: the cities of Mexico across the border, and the routes of charter aircraft."""
 
 import numpy as np
 
@@ -26,7 +26,7 @@ CITIES = len(City)
 NO_CITY = 255
 """For somebody who did not come by land from Mexico."""
 CITY_ACROSS = np.full(256, NO_CITY, np.uint8)
-"""The city across the line from each sector, with room for the code of no sector."""
+"""The city across the border from each sector, with room for the code of no sector."""
 CITY_ACROSS[
     [
         Sector.SAN_DIEGO,

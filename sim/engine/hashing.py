@@ -40,7 +40,7 @@ def names(texts: Sequence[str]) -> Names:
 
 
 @rule
-def word_of(known: Names, which: int, first: int, second: int, third: int) -> Word:
+def hash64(known: Names, which: int, first: int, second: int, third: int) -> Word:
     """The word of a name and up to three numbers; a number below zero is left out."""
     block, length = np.zeros(_BLOCK, np.uint64), 0
     while known[which, length]:
@@ -93,16 +93,16 @@ def _digest(block: Words, length: int) -> Word:
 def _mix(state: Words, a: int, b: int, c: int, d: int, first: Word, second: Word) -> None:
     """Mix two words of a block into four of the state."""
     state[a] += state[b] + first
-    state[d] = _turned(state[d] ^ state[a], _TURN_1)
+    state[d] = _rotated(state[d] ^ state[a], _TURN_1)
     state[c] += state[d]
-    state[b] = _turned(state[b] ^ state[c], _TURN_2)
+    state[b] = _rotated(state[b] ^ state[c], _TURN_2)
     state[a] += state[b] + second
-    state[d] = _turned(state[d] ^ state[a], _TURN_3)
+    state[d] = _rotated(state[d] ^ state[a], _TURN_3)
     state[c] += state[d]
-    state[b] = _turned(state[b] ^ state[c], _TURN_4)
+    state[b] = _rotated(state[b] ^ state[c], _TURN_4)
 
 
 @rule
-def _turned(word: Word, bits: Word) -> Word:
+def _rotated(word: Word, bits: Word) -> Word:
     """A word turned to the right by so many bits."""
     return (word >> bits) | (word << (_WIDTH - bits))

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.engine.compiled import Ints, int64, rule
-from sim.engine.event_calendar import give_back, length, listed
+from sim.engine.event_calendar import free_block, length, listed
 from sim.engine.numbers import LAST_DAY, NEVER, Event
 from sim.engine.ordering import by_key, part
 from sim.engine.person import Person
@@ -63,6 +63,6 @@ def call_hearings(world: State, docket: int, day: int) -> Ints:
     for row in rows:
         strike_hearing(world, world.people[row], docket)
     while block >= 0:
-        block = give_back(world, block)
+        block = free_block(world, block)
     world.hearings[docket, day] = -1
     return rows

@@ -20,12 +20,12 @@ def _numbers(codes: type[T]) -> type[T]:
 
 
 Place, Case, Docket = _numbers(diagrams.Place), _numbers(diagrams.Case), _numbers(diagrams.Docket)
-Flow, Wait, Cause = _numbers(vocabulary.Flow), _numbers(vocabulary.Queue), _numbers(vocabulary.Cause)
+Flow, Wait, Cause = _numbers(vocabulary.Flow), _numbers(vocabulary.Wait), _numbers(vocabulary.Cause)
 Tally, Route = _numbers(vocabulary.Tally), _numbers(geography.Route)
-Event, Ticket = _numbers(columns.Appointment), _numbers(columns.Ticket)
-Order, Track, Authority = _numbers(columns.Order), _numbers(columns.Track), _numbers(columns.Authority)
+Event, Ticket = _numbers(columns.Event), _numbers(columns.Ticket)
+Order, Disposition, Authority = _numbers(columns.Order), _numbers(columns.Disposition), _numbers(columns.Authority)
 Mode, Manner, Source = _numbers(columns.Mode), _numbers(columns.Manner), _numbers(columns.Source)
-Release, Stream = _numbers(columns.Release), _numbers(columns.Stream)
+Release, BookIn = _numbers(columns.Release), _numbers(columns.BookIn)
 CohortStatus, Tally = _numbers(vocabulary.CohortStatus), _numbers(vocabulary.Tally)
 MexicoExit = _numbers(columns.MexicoExit)
 Nationality, PersonClass = _numbers(words.Nationality), _numbers(words.PersonClass)

@@ -5,9 +5,9 @@ from typing import Annotated, get_args, get_type_hints
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.engine.columns import Appointment, Day, Ticket
+from sim.engine.columns import Day, Event, Ticket
 from sim.engine.compiled import Word
-from sim.engine.vocabulary import Queue
+from sim.engine.vocabulary import Wait
 
 _LINE = 64
 """A line of a processor's cache; records begin where one begins [bytes]."""
@@ -22,12 +22,12 @@ class Person:
     """What is known of a person; the widest fields come first, so that none is lost between two."""
 
     key: Annotated[Word, np.uint64]
-    chance: Annotated[Word, np.uint64]
+    draw_key: Annotated[Word, np.uint64]
     """The word by which the decisions that follow the last arrest are drawn."""
     ticket: Annotated[list[int], np.uint16, len(Ticket)]
-    due: Annotated[list[int], Day, len(Appointment)]
-    since: Annotated[list[int], Day, len(Queue)]
-    met: DayOf
+    due: Annotated[list[int], Day, len(Event)]
+    since: Annotated[list[int], Day, len(Wait)]
+    encounter_day: DayOf
     arrested: DayOf
     repatriated: DayOf
     relieved: DayOf
@@ -42,14 +42,14 @@ class Person:
     place: Code8
     case: Code8
     docket: Code8
-    track: Code8
+    disposition: Code8
     order: Code8
     authority: Code8
     mode: Code8
     route: Code8
     manner: Code8
     release: Code8
-    stream: Code8
+    book_in: Code8
     arrests: Code8
     mexico_exit: Code8
     has_prior_order: Flag

@@ -43,20 +43,20 @@ class Queue(Bundle):
     is_newest_first: bool
 
 
-class BedClass(Code):
+class BedPriority(Code):
     """The order in which persons in hold are given adult beds."""
 
     HELD_BY_LAW = 0
     CLAIM = 1
-    """With a claim of fear that has not been heard; may be put before a judge instead and let go."""
+    """With a claim of fear that has not been heard; may be put before a judge instead and released."""
     ARREST = 2
     """Arrested inside the country, section 236(a)."""
     NOTICE = 3
     """Served at the border or a port, section 236(a) or arriving."""
 
 
-class LetGoClass(Code):
-    """The order in which persons in adult beds are let go when a bed is wanted, the lowest priority first."""
+class ReleasePriority(Code):
+    """The order in which persons in adult beds are released when a bed is wanted, the lowest priority first."""
 
     FEAR_FOUND = 0
     """With a positive finding of fear."""
@@ -66,7 +66,7 @@ class LetGoClass(Code):
     """Arrested inside the country, section 236(a)."""
 
 
-class AppealClass(Code):
+class AppealPriority(Code):
     """The order in which the Board decides ripe appeals."""
 
     DETAINED = 0

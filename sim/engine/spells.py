@@ -5,15 +5,15 @@ from numpy.typing import NDArray
 
 from sim.base.days import Clock
 from sim.base.words import GROUPS
-from sim.engine.columns import Stream
+from sim.engine.columns import BookIn
 from sim.engine.compiled import Ints, rule
 from sim.engine.ordering import longer, part
 from sim.engine.recording import WaitTable
 from sim.engine.state import PERSONS, SPELLS, State, Store, early_spells
 from sim.engine.verbs import LONGEST, YEARS, end_wait, spell_code
-from sim.engine.vocabulary import Cause, Queue
+from sim.engine.vocabulary import Cause, Wait
 
-_WAITS, _DETENTION, _STILL_WAITING = len(Queue), int(Queue.DETENTION), int(Cause.STILL_WAITING)
+_WAITS, _DETENTION, _STILL_WAITING = len(Wait), int(Wait.DETENTION), int(Cause.STILL_WAITING)
 _FIRST_ROOM = 1 << 12
 
 
@@ -29,7 +29,7 @@ def wait_table(store: Store, clock: Clock) -> WaitTable:
     code, entry = np.divmod(code, LONGEST)
     code, cause = np.divmod(code, len(Cause))
     code, year = np.divmod(code, YEARS)
-    code, stream = np.divmod(code, len(Stream))
+    code, stream = np.divmod(code, len(BookIn))
     queue, group = np.divmod(code, GROUPS)
     return WaitTable(
         queue=queue.astype(np.int32),
@@ -44,7 +44,7 @@ def wait_table(store: Store, clock: Clock) -> WaitTable:
 
 
 @rule
-def cut_off(world: State, day: int) -> None:
+def censor(world: State, day: int) -> None:
     """Write down the waits that go on when the run ends."""
     people = world.people
     for row in range(world.numbers[PERSONS]):

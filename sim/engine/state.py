@@ -9,19 +9,19 @@ from sim.base.days import Clock
 from sim.base.returns import ARREST_SOURCES, DELAYS, RETURNS
 from sim.base.words import CLASSES, GROUPS, NATIONALITIES, SECTORS
 from sim.engine import vocabulary
-from sim.engine.columns import LAST_DAY, Appointment, Order, Stream, Ticket, Track
+from sim.engine.columns import LAST_DAY, BookIn, Disposition, Event, Order, Ticket
 from sim.engine.compiled import Bundle, Flags, Ints, as_rules_see, bundle, rule
 from sim.engine.diagrams import CELLS, STATE_TABLE, Docket
 from sim.engine.geography import CITIES, Route
 from sim.engine.person import People, Records, blank_people
-from sim.engine.queues import AppealClass, BedClass, LetGoClass, Queue, Queues, make_queues
+from sim.engine.queues import AppealPriority, BedPriority, Queue, Queues, ReleasePriority, make_queues
 from sim.engine.vocabulary import Cause, Flow, Stock, Tally
 
 BLOCK_ROOM = 14
 """Rows in a block of an event calendar, which is one line of a processor's cache [rows]."""
 FIRST_ROW = 2
 """Where the rows of a block begin; before them stand how many there are and the next block."""
-WAITS = len(vocabulary.Queue) + len(Stream)
+WAITS = len(vocabulary.Wait) + len(BookIn)
 """Kinds of waits that are told apart: each wait, and stays in beds once more for each stream of book-ins."""
 _ROWS_A_BLOCK = 8
 _FIRST_BLOCKS = 1 << 10
@@ -63,7 +63,7 @@ class State(Bundle):
     """Running counts, and places in the other arrays, shape (SEEN + 1,)."""
     dispositions: Ints
     """Arrested persons by what was decided, shape (years, ARREST_SOURCES, GROUPS, Track, Order) [persons]."""
-    met: NDArray[np.int32]
+    encounters: NDArray[np.int32]
     """Persons met by officers, shape (days, ARREST_SOURCES, GROUPS) [persons]."""
     sectors: NDArray[np.int32]
     """Persons met between ports, shape (days, SECTORS, CLASSES) [persons]."""
@@ -93,7 +93,7 @@ class State(Bundle):
     blocks: NDArray[np.int32]
     """Parts of lists: how many rows, the next part, rows; shape (room, FIRST_ROW + BLOCK_ROOM)."""
     processing: Queue
-    """Arrested today, not yet given a track."""
+    """Arrested today, not yet given a disposition."""
     returnable: Queue
     """Chosen for return to Mexico, not yet sent."""
     adult_beds: tuple[Queue, ...]
@@ -156,15 +156,15 @@ class Store:
         kinds = (WAITS, int(self.year[-1]) + 1, len(Cause), GROUPS)
         self.ended, self.longest = np.zeros((*kinds, clock.days + 1), np.int32), np.zeros(kinds, np.int64)
         self.numbers = np.zeros(SEEN + 1, np.int64)
-        decided = (int(self.year[-1]) + 1, len(ARREST_SOURCES), GROUPS, len(Track), len(Order))
+        decided = (int(self.year[-1]) + 1, len(ARREST_SOURCES), GROUPS, len(Disposition), len(Order))
         self.dispositions = np.zeros(decided, np.int64)
-        self.met = np.zeros((clock.days, len(ARREST_SOURCES), GROUPS), np.int32)
+        self.encounters = np.zeros((clock.days, len(ARREST_SOURCES), GROUPS), np.int32)
         self.sectors = np.zeros((clock.days, SECTORS, CLASSES), np.int32)
         self.returns = np.zeros((len(ARREST_SOURCES), GROUPS, RETURNS, DELAYS), np.int64)
         self.stocks = np.zeros((clock.days, len(Stock), GROUPS), np.int32)
         self.old_orders = np.zeros(NATIONALITIES, np.int64)
         self.in_hold = np.zeros(clock.days, np.int64)
-        self.in_beds = np.zeros((len(Stream), GROUPS), np.int64)
+        self.in_beds = np.zeros((len(BookIn), GROUPS), np.int64)
         self.enrolled = np.zeros(GROUPS, np.int64)
         self.in_cities = np.zeros((CITIES, GROUPS), np.int64)
         self.booked = np.zeros((len(Docket), horizon), np.int64)
@@ -192,7 +192,7 @@ class Store:
             ended_early=np.zeros(_FIRST_SPELLS, np.int64),
             numbers=self.numbers,
             dispositions=self.dispositions,
-            met=self.met,
+            encounters=self.encounters,
             sectors=self.sectors,
             returns=self.returns,
             old_orders=self.old_orders,
@@ -200,7 +200,7 @@ class Store:
             in_beds=self.in_beds,
             enrolled=self.enrolled,
             in_cities=self.in_cities,
-            events=np.full((len(Appointment), days), -1, np.int32),
+            events=np.full((len(Event), days), -1, np.int32),
             hearings=np.full((len(Docket), horizon), -1, np.int32),
             booked=self.booked,
             earliest_ready=np.full((len(Docket), horizon), LAST_DAY, np.int64),
@@ -224,7 +224,7 @@ def _queues(newest_first: bool) -> dict[str, list[Queues]]:
     return {
         "processing": [make_queues()],
         "returnable": [make_queues()],
-        "adult_beds": [make_queues(len(BedClass))],
+        "adult_beds": [make_queues(len(BedPriority))],
         "removable": [make_queues()],
         "family_beds": [make_queues()],
         "enrolling": [make_queues(ticket=Ticket.PROGRAM)],
@@ -233,12 +233,12 @@ def _queues(newest_first: bool) -> dict[str, list[Queues]]:
         "care": [make_queues()],
         "metered": [make_queues()],
         "booked_in": [make_queues(ticket=Ticket.TRANSFER)],
-        "releasable": [make_queues(len(LetGoClass), ticket=Ticket.RELEASE)],
+        "releasable": [make_queues(len(ReleasePriority), ticket=Ticket.RELEASE)],
         "releasable_families": [make_queues(ticket=Ticket.RELEASE)],
         "returned": [make_queues()],
         "interviews": [make_queues()],
         "dockets": [make_queues(newest_first=newest_first) for _ in Docket],
-        "appeals": [make_queues(len(AppealClass))],
+        "appeals": [make_queues(len(AppealPriority))],
         "routes": [make_queues() for _ in Route],
     }
 

@@ -10,7 +10,7 @@ from sim.engine.compiled import Ints, Word, int64, rule
 from sim.engine.diagrams import CASES, DOCKET_BITS, GROUP_BITS
 from sim.engine.draws import draw_anew, is_head, step
 from sim.engine.geography import CITY_ACROSS
-from sim.engine.numbers import KEEP, NEVER, Source, Stream, Wait
+from sim.engine.numbers import KEEP, NEVER, BookIn, Source, Wait
 from sim.engine.person import Person
 from sim.engine.state import FAMILIES, IN_MEXICO, SEEN, SPELLS, UNDECIDED, UNDECIDED_SINCE, State
 
@@ -20,8 +20,8 @@ STATE_SHIFT = DOCKET_BITS + GROUP_BITS
 """A cell is a state, shifted by this, with docket and group in the low bits [bits]."""
 _DOCKET_SHIFT = GROUP_BITS
 _CITY_ACROSS = CITY_ACROSS.astype(np.int64)
-_WAITS, _CAUSES, _STREAMS = len(vocabulary.Queue), len(vocabulary.Cause), len(columns.Stream)
-_EVENTS = len(columns.Appointment)
+_WAITS, _CAUSES, _STREAMS = len(vocabulary.Wait), len(vocabulary.Cause), len(columns.BookIn)
+_EVENTS = len(columns.Event)
 YEARS = 64
 """More fiscal years than any run touches [years]."""
 
@@ -47,12 +47,12 @@ def cell_of(person: Person) -> int:
 def enter(world: State, person: Person, row: int, key: Word, source: int, group: int) -> None:
     """Let a person come into the world, abroad and with no case, to whom nothing has happened."""
     person.key = world.keys[row] = key
-    person.chance = step(key, 0)
+    person.draw_key = step(key, 0)
     for kind in range(_EVENTS):
         person.due[kind] = NEVER
     for wait in range(_WAITS):
         person.since[wait] = NEVER
-    person.met = person.arrested = person.repatriated = person.relieved = person.filed = person.ready = NEVER
+    person.encounter_day = person.arrested = person.repatriated = person.relieved = person.filed = person.ready = NEVER
     person.sector = _NO_SECTOR
     person.source, person.group = source, group
     person.nationality, person.kind = group // CLASSES, group % CLASSES
@@ -97,14 +97,14 @@ def count(world: State, person: Person, flow: int, day: int) -> None:
 def record_disposition(world: State, person: Person, day: int) -> None:
     """Write down what is decided of a person arrested today, and under which order."""
     if person.source < _SOURCES:
-        world.dispositions[world.year[day], person.source, person.group, person.track, person.order] += 1
+        world.dispositions[world.year[day], person.source, person.group, person.disposition, person.order] += 1
 
 
 @rule
 def record_encounter(world: State, person: Person, day: int) -> None:
     """Write down where a person was met: between ports by sector, at a port, or inside the country."""
     if person.source < _SOURCES:
-        world.met[day, person.source, person.group] += 1
+        world.encounters[day, person.source, person.group] += 1
     if person.source == Source.BORDER and person.sector != _NO_SECTOR:
         world.sectors[day, person.sector, person.kind] += 1
 
@@ -112,8 +112,8 @@ def record_encounter(world: State, person: Person, day: int) -> None:
 @rule
 def record_return(world: State, person: Person, kind: int, day: int) -> None:
     """Write down in which way, a code of Return, and how long after the arrest a person was returned."""
-    if person.source < _SOURCES and person.met != NEVER:
-        days = day - int64(person.met)
+    if person.source < _SOURCES and person.encounter_day != NEVER:
+        days = day - int64(person.encounter_day)
         if days < len(_DELAYS):
             world.returns[person.source, person.group, kind, _DELAYS[days]] += 1
 
@@ -131,7 +131,7 @@ def end_wait(world: State, person: Person, wait: int, day: int, cause: int) -> N
     began = int64(person.since[wait])
     if began == NEVER:
         return
-    stream = int64(person.stream) if wait == Wait.DETENTION else 0
+    stream = int64(person.book_in) if wait == Wait.DETENTION else 0
     year = world.year[min(day, len(world.year) - 1)]
     if began >= 0:
         kind = wait if stream == 0 else _WAITS + stream
@@ -170,8 +170,8 @@ def _count_stay(world: State, person: Person, wait: int, began: int, sign: int) 
     if wait == Wait.CBP_HOLD:
         world.in_hold[began] += sign
     elif wait == Wait.DETENTION:
-        world.in_beds[person.stream, person.group] += sign
-        if person.stream == Stream.FAMILY and is_head(person):
+        world.in_beds[person.book_in, person.group] += sign
+        if person.book_in == BookIn.FAMILY and is_head(person):
             world.numbers[FAMILIES] += sign
     elif wait == Wait.DECISION:
         world.numbers[UNDECIDED] += sign

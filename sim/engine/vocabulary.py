@@ -249,7 +249,7 @@ RESOURCES: dict[str, tuple[Tally | Stock, Tally]] = {
 """Each resource: what is busy and what is available."""
 
 
-class Queue(Code):
+class Wait(Code):
     """A wait that is reported, from a start to an end stated in the documentation of the metrics."""
 
     CBP_HOLD = 0

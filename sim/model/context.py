@@ -15,7 +15,7 @@ from sim.engine.persons import Persons
 from sim.engine.state import State, Store
 from sim.scenario.inputs import Inputs
 
-Steps = Generator[simpy.Event, None, None]
+Process = Generator[simpy.Event, None, None]
 """What a process is: it sleeps until a phase of a day, acts, and sleeps again."""
 
 

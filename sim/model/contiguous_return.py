@@ -16,6 +16,7 @@ from sim.engine.numbers import (
     KEEP,
     Authority,
     Cause,
+    Disposition,
     Docket,
     Event,
     Flow,
@@ -26,7 +27,6 @@ from sim.engine.numbers import (
     Place,
     Source,
     Tally,
-    Track,
     Wait,
 )
 from sim.engine.ordering import part
@@ -49,13 +49,13 @@ _PORTS = 3
 """Groups of ports at which people are handed over: west, centre, east."""
 _EXITS = ("going_home", "trying_again", "paroled_in", "changes_track")
 """How people leave Mexico before the decision; names of the shares."""
-_CODES = np.array([MexicoExit.HOME, MexicoExit.AGAIN, MexicoExit.PAROLED, MexicoExit.CUSTODY, MexicoExit.NONE])
+_CODES = np.array([MexicoExit.HOME, MexicoExit.REENTRY, MexicoExit.PAROLED, MexicoExit.CUSTODY, MexicoExit.NONE])
 """The code of each exit, and of none."""
 _GOING_HOME, _TRYING_AGAIN, _TAKEN_IN = 0, 1, 2
 """Delays to an exit, in their order in the bundle."""
 
 
-def _exit_cuts(ctx: Context) -> Floats:
+def _exit_cdf(ctx: Context) -> Floats:
     """The shares of those sent back who leave Mexico by each exit or one before it, shape (exits,)."""
     shares = [ctx.inputs.number(f"mexico.{name}_share") for name in _EXITS]
     shares[1] *= ctx.inputs.number("border.reentry_gain")
@@ -74,7 +74,7 @@ class ContiguousReturn(Bundle):
     cap_east: Ints = daily(_RETURN.port_cap.east)
     proof_lacking_share: float = number(_RETURN.proof_lacking_share)
     proof: Word = stream("mexico.proof")
-    exit_cuts: Floats = computed(_exit_cuts)
+    exit_cdf: Floats = computed(_exit_cdf)
     choice: Word = stream("mexico.choice")
     days: Floats = distribution(_MEXICO.going_home_days, _MEXICO.trying_again_days, _MEXICO.taken_in_days)
     going_home: Word = stream("mexico.going_home")
@@ -87,7 +87,7 @@ class ContiguousReturn(Bundle):
 
 @rule
 def return_to_mexico(world: State, mexico: ContiguousReturn, day: int) -> None:
-    """Let those leave Mexico whose day has come, then send the next in line over the bridge."""
+    """Let those leave Mexico whose day has come, then send the next in the queue over the bridge."""
     for row in due(world, Event.MEXICO_EXIT, day):
         leave_mexico(world, mexico, world.people[row], row, day)
     world.tallies[day, Tally.CONSENT_PLACES] += mexico.consent[day]
@@ -148,7 +148,7 @@ def cross_back(world: State, mexico: ContiguousReturn, person: Person, row: int,
     serve_notice(world, mexico.holding.releases.notices, person, row, day, Place.IN_MEXICO)
     person.manner = Manner.BRIDGE
     uniform, chosen = draw(person, mexico.choice), 0
-    for cut in mexico.exit_cuts:
+    for cut in mexico.exit_cdf:
         chosen += uniform >= cut
     person.mexico_exit = _CODES[chosen]
     if person.mexico_exit != MexicoExit.NONE:
@@ -160,7 +160,7 @@ def days_to_exit(mexico: ContiguousReturn, person: Person) -> int:
     """The days after which a person leaves Mexico."""
     if person.mexico_exit == MexicoExit.HOME:
         return quantile(mexico.days, _GOING_HOME, draw(person, mexico.going_home))
-    if person.mexico_exit == MexicoExit.AGAIN:
+    if person.mexico_exit == MexicoExit.REENTRY:
         return quantile(mexico.days, _TRYING_AGAIN, draw(person, mexico.trying_again))
     return quantile(mexico.days, _TAKEN_IN, draw(person, mexico.taken_in))
 
@@ -172,7 +172,7 @@ def leave_mexico(world: State, mexico: ContiguousReturn, person: Person, row: in
         end_wait(world, person, Wait.MEXICO, day, Cause.WENT_HOME)
         move(world, person, row, Place.ABROAD, KEEP, KEEP)
         person.manner = Manner.ON_THEIR_OWN
-    elif person.mexico_exit == MexicoExit.AGAIN:
+    elif person.mexico_exit == MexicoExit.REENTRY:
         try_again(world, mexico, person, row, day)
     elif person.mexico_exit == MexicoExit.PAROLED:  # too vulnerable to wait there
         end_wait(world, person, Wait.MEXICO, day, Cause.RELEASED)
@@ -196,7 +196,7 @@ def try_again(world: State, mexico: ContiguousReturn, person: Person, row: int, 
         return
     count(world, person, Flow.APPREHENDED, day)
     arrest(person)
-    person.met = day
+    person.encounter_day = day
     record_encounter(world, person, day)
     hold_for_hearing(world, mexico, person, row, day)
 
@@ -209,7 +209,7 @@ def hold_for_hearing(world: State, mexico: ContiguousReturn, person: Person, row
     is_single_queue = mexico.holding.releases.court.is_single_queue
     take_into_hold(world, person, row, int64(Docket.GENERAL if is_single_queue else Docket.DETAINED))
     cancel(person, Event.FILING)
-    person.track, person.authority, person.is_returnable = Track.NOTICE_DETAINED, Authority.DISCRETIONARY, False
+    person.disposition, person.authority, person.is_returnable = Disposition.NOTICE_DETAINED, Authority.INA_236A, False
     schedule(world, person, row, Event.READY, day + 1)
 
 
@@ -241,7 +241,7 @@ def is_chosen_for_return(rules: ReturnRules, person: Person, day: int) -> bool:
         return False
     if person.nationality == Nationality.MEXICO or person.kind == PersonClass.UNACCOMPANIED_CHILD:
         return False
-    has_hearing = person.track in (Track.NOTICE_DETAINED, Track.NOTICE_RELEASED)
-    if not has_hearing and not (rules.takes_fearful[day] and person.track == Track.CREDIBLE_FEAR):
+    has_hearing = person.disposition in (Disposition.NOTICE_DETAINED, Disposition.NOTICE_RELEASED)
+    if not has_hearing and not (rules.takes_fearful[day] and person.disposition == Disposition.CREDIBLE_FEAR):
         return False
     return draw(person, rules.selected) < rules.selected_share[day] and draw(person, rules.screen) >= rules.afraid_share

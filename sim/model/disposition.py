@@ -1,4 +1,4 @@
-"""Each arrested person is processed in a hold room and put on a track; when the papers are done the person moves on.
+"""Officers decide the disposition of each arrested person: removal, a fear claim, a return or a notice to appear.
 
 Who acts: officers of CBP and ICE, every day, on those arrested that day and those whose papers are done.
 What limits it: the reach of expedited removal, whether Mexico receives people of third countries.
@@ -15,13 +15,13 @@ from sim.engine.numbers import (
     KEEP,
     Authority,
     Case,
+    Disposition,
     Event,
     Flow,
     Nationality,
     Order,
     PersonClass,
     Source,
-    Track,
     Wait,
 )
 from sim.engine.person import Person
@@ -32,13 +32,14 @@ from sim.model.context import Context
 from sim.model.contiguous_return import ReturnRules, is_chosen_for_return
 from sim.model.expedited_removal import ExpeditedRemoval, or_notice, widen_at_border, widen_inside
 from sim.model.fields import by_day, by_nationality, computed, distribution, number, stream
-from sim.model.interior.rates import ON_OLD_ORDER, ORDERS, TRACKS, track_weights
+from sim.model.interior.rates import DISPOSITIONS, ON_OLD_ORDER, ORDERS, disposition_weights
 from sim.scenario.names import parameters
 
 _WITHOUT_ORDER = ("expedited_removal", "credible_fear", "voluntary_return", "notice")
 """What may happen to an adult found between ports who has no earlier order; names of the shares."""
-_WITHOUT_ORDER_TRACKS = np.array(
-    [Track.REMOVE_FROM_BED, Track.CREDIBLE_FEAR, Track.VOLUNTARY_RETURN, Track.NOTICE_DETAINED], np.int64
+_WITHOUT_ORDER_DISPOSITIONS = np.array(
+    [Disposition.REMOVE_FROM_BED, Disposition.CREDIBLE_FEAR, Disposition.VOLUNTARY_RETURN, Disposition.NOTICE_DETAINED],
+    np.int64,
 )
 
 
@@ -49,17 +50,17 @@ def _adult_shares(ctx: Context) -> Floats:
 
 def _interior_shares(ctx: Context) -> Floats:
     """What is done with people arrested inside, by channel and day one after another, shape (channels x days, 7)."""
-    weights = track_weights(ctx.inputs)
+    weights = disposition_weights(ctx.inputs)
     return weights.reshape(-1, weights.shape[-1])
 
 
 @bundle
-class Desk(Bundle):
+class DispositionDesk(Bundle):
     """The officers who decide what is done with each arrested person."""
 
     expedited: ExpeditedRemoval
     returns: ReturnRules
-    track: Word = stream("disposition.track")
+    disposition: Word = stream("disposition.track")
     custody: Word = stream("disposition.custody")
     adult_shares: Floats = computed(_adult_shares)
     reinstated_share: float = number(parameters.border.reinstated_share)
@@ -81,7 +82,7 @@ class Desk(Bundle):
 
 
 @rule
-def decide(world: State, desk: Desk, day: int) -> None:
+def decide(world: State, desk: DispositionDesk, day: int) -> None:
     """Decide what is done with those arrested today, and plan the day on which their papers are done."""
     rows = serve_all(world.people, world.processing)
     touch(world, rows)
@@ -91,7 +92,7 @@ def decide(world: State, desk: Desk, day: int) -> None:
             decide_inside(world, desk, person, day)
         elif person.source == Source.BORDER:
             decide_at_border(desk, person, day)
-        if person.track == Track.NOTICE_DETAINED and person.source != Source.INTERIOR:
+        if person.disposition == Disposition.NOTICE_DETAINED and person.source != Source.INTERIOR:
             choose_custody(desk, person, day)
         open_case(world, person, row, day)
         record_disposition(world, person, day)
@@ -101,11 +102,13 @@ def decide(world: State, desk: Desk, day: int) -> None:
 
 
 @rule
-def decide_at_border(desk: Desk, person: Person, day: int) -> None:
+def decide_at_border(desk: DispositionDesk, person: Person, day: int) -> None:
     """Decide by class what is done with a person met between ports."""
     if person.kind == PersonClass.UNACCOMPANIED_CHILD:
-        goes_home = person.nationality == Nationality.MEXICO and draw(person, desk.track) < desk.child_returned_share
-        person.track = Track.VOLUNTARY_RETURN if goes_home else Track.CARE_OF_ORR
+        goes_home = (
+            person.nationality == Nationality.MEXICO and draw(person, desk.disposition) < desk.child_returned_share
+        )
+        person.disposition = Disposition.VOLUNTARY_RETURN if goes_home else Disposition.CARE_OF_ORR
     elif person.kind == PersonClass.FAMILY_MEMBER:
         decide_family(desk, person, day)
     else:
@@ -113,80 +116,86 @@ def decide_at_border(desk: Desk, person: Person, day: int) -> None:
 
 
 @rule
-def decide_family(desk: Desk, person: Person, day: int) -> None:
+def decide_family(desk: DispositionDesk, person: Person, day: int) -> None:
     """A family claims fear and goes to a centre, is removed from the border, or is released with a notice."""
-    uniform, centre = draw(person, desk.track), desk.centre_share[person.nationality]
-    track = Track.NOTICE_RELEASED
+    uniform, centre = draw(person, desk.disposition), desk.centre_share[person.nationality]
+    disposition = Disposition.NOTICE_RELEASED
     if uniform < centre:
-        track = Track.CREDIBLE_FEAR
+        disposition = Disposition.CREDIBLE_FEAR
     elif uniform < centre + desk.removed_share[person.nationality]:
         is_mexican = person.nationality == Nationality.MEXICO
-        track = Track.REMOVE_BY_CBP if is_mexican else Track.REMOVE_FROM_BED
-    person.track = or_notice(desk.expedited, person, track, day, Track.NOTICE_RELEASED)
-    is_removed = person.track in (Track.REMOVE_BY_CBP, Track.REMOVE_FROM_BED)
+        disposition = Disposition.REMOVE_BY_CBP if is_mexican else Disposition.REMOVE_FROM_BED
+    person.disposition = or_notice(desk.expedited, person, disposition, day, Disposition.NOTICE_RELEASED)
+    is_removed = person.disposition in (Disposition.REMOVE_BY_CBP, Disposition.REMOVE_FROM_BED)
     person.order = Order.ER if is_removed else Order.NONE
-    person.authority = Authority.ENTRANT
+    person.authority = Authority.INA_235B_ENTRANT
 
 
 @rule
-def decide_adult(desk: Desk, person: Person, day: int) -> None:
+def decide_adult(desk: DispositionDesk, person: Person, day: int) -> None:
     """An adult is removed, claims fear, returns voluntarily or gets a notice; an earlier order is reinstated."""
-    uniform, nationality = draw(person, desk.track), int64(person.nationality)
-    track = _WITHOUT_ORDER_TRACKS[choice(desk.adult_shares, nationality, uniform)]
-    track = widen_at_border(desk.expedited, person, track, day)
-    track = or_notice(desk.expedited, person, track, day, Track.NOTICE_DETAINED)
-    person.order = Order.ER if track == Track.REMOVE_FROM_BED else Order.NONE
+    uniform, nationality = draw(person, desk.disposition), int64(person.nationality)
+    disposition = _WITHOUT_ORDER_DISPOSITIONS[choice(desk.adult_shares, nationality, uniform)]
+    disposition = widen_at_border(desk.expedited, person, disposition, day)
+    disposition = or_notice(desk.expedited, person, disposition, day, Disposition.NOTICE_DETAINED)
+    person.order = Order.ER if disposition == Disposition.REMOVE_FROM_BED else Order.NONE
     if person.has_prior_order and draw(person, desk.reinstated) < desk.reinstated_share:
-        track = Track.REASONABLE_FEAR if uniform < desk.reasonable_share[nationality] else Track.REMOVE_FROM_BED
+        disposition = (
+            Disposition.REASONABLE_FEAR if uniform < desk.reasonable_share[nationality] else Disposition.REMOVE_FROM_BED
+        )
         person.order = Order.REINSTATEMENT
-    person.authority = Authority.DISCRETIONARY if track == Track.NOTICE_DETAINED else Authority.ENTRANT
+    person.authority = Authority.INA_236A if disposition == Disposition.NOTICE_DETAINED else Authority.INA_235B_ENTRANT
     share = desk.prosecuted_share[nationality] * desk.prosecution[day]
-    person.is_prosecuted = track == Track.REMOVE_FROM_BED and draw(person, desk.prosecuted) < share
+    person.is_prosecuted = disposition == Disposition.REMOVE_FROM_BED and draw(person, desk.prosecuted) < share
     is_mexican = nationality == Nationality.MEXICO
-    person.track = way_home(desk, person) if is_mexican and track == Track.REMOVE_FROM_BED else track
+    person.disposition = (
+        way_home(desk, person) if is_mexican and disposition == Disposition.REMOVE_FROM_BED else disposition
+    )
 
 
 @rule
-def way_home(desk: Desk, person: Person) -> int:
+def way_home(desk: DispositionDesk, person: Person) -> int:
     """Which agency carries out the order of a Mexican, and whether a bed is needed."""
     uniform = draw(person, desk.custody)
     if uniform < desk.by_cbp_share:
-        return Track.REMOVE_BY_CBP
+        return Disposition.REMOVE_BY_CBP
     is_bed_needed = uniform >= desk.by_cbp_share + desk.without_bed_share
-    return Track.REMOVE_FROM_BED if is_bed_needed else Track.REMOVE_WITHOUT_BED
+    return Disposition.REMOVE_FROM_BED if is_bed_needed else Disposition.REMOVE_WITHOUT_BED
 
 
 @rule
-def decide_inside(world: State, desk: Desk, person: Person, day: int) -> None:
+def decide_inside(world: State, desk: DispositionDesk, person: Person, day: int) -> None:
     """What is done with a person arrested inside the country follows from what is found in the record."""
     line = int64(person.is_at_large_arrest) * len(desk.detained_share) + day
-    chosen = choice(desk.interior_shares, line, draw(person, desk.track))
-    person.track, person.order = TRACKS[chosen], ORDERS[chosen]
+    chosen = choice(desk.interior_shares, line, draw(person, desk.disposition))
+    person.disposition, person.order = DISPOSITIONS[chosen], ORDERS[chosen]
     if chosen == ON_OLD_ORDER:
         world.old_orders[person.nationality] = max(world.old_orders[person.nationality] - 1, 0)
-    is_mandatory = person.track != Track.INTERIOR_OTHER and draw(person, desk.custody) < desk.mandatory_share
-    person.authority = Authority.MANDATORY if is_mandatory else Authority.DISCRETIONARY
+    is_mandatory = (
+        person.disposition != Disposition.INTERIOR_OTHER and draw(person, desk.custody) < desk.mandatory_share
+    )
+    person.authority = Authority.INA_236C if is_mandatory else Authority.INA_236A
     widen_inside(desk.expedited, person, day)
 
 
 @rule
-def choose_custody(desk: Desk, person: Person, day: int) -> None:
+def choose_custody(desk: DispositionDesk, person: Person, day: int) -> None:
     """Release some of those who get a notice at the border or at a port on recognisance."""
     if draw(person, desk.custody) >= desk.detained_share[day]:
-        person.track = Track.NOTICE_RELEASED
+        person.disposition = Disposition.NOTICE_RELEASED
     else:
-        person.authority = Authority.ARRIVING if person.source == Source.PORT else Authority.DISCRETIONARY
+        person.authority = Authority.INA_235B_ARRIVING if person.source == Source.PORT else Authority.INA_236A
 
 
 @rule
 def open_case(world: State, person: Person, row: int, day: int) -> None:
-    """Open the papers that the track asks for: a fear claim, or an order issued."""
-    if person.track in (Track.CREDIBLE_FEAR, Track.REASONABLE_FEAR):
-        is_credible = person.track == Track.CREDIBLE_FEAR
+    """Open the papers that the disposition asks for: a fear claim, or an order issued."""
+    if person.disposition in (Disposition.CREDIBLE_FEAR, Disposition.REASONABLE_FEAR):
+        is_credible = person.disposition == Disposition.CREDIBLE_FEAR
         move(world, person, row, KEEP, Case.CREDIBLE_FEAR if is_credible else Case.REASONABLE_FEAR, KEEP)
         person.claimed_fear = True
         begin_wait(world, person, Wait.FEAR_SCREENING, day)
-    if person.order == Order.ER or person.track == Track.CREDIBLE_FEAR:
+    if person.order == Order.ER or person.disposition == Disposition.CREDIBLE_FEAR:
         count(world, person, Flow.ER_ISSUED, day)
     if person.order == Order.REINSTATEMENT:
         count(world, person, Flow.REINSTATEMENT_ISSUED, day)

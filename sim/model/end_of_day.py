@@ -18,7 +18,7 @@ from sim.base.draws import FloatArray
 from sim.base.errors import InvariantError
 from sim.base.words import CLASSES, GROUPS
 from sim.engine import diagrams
-from sim.engine.columns import Appointment
+from sim.engine.columns import Event
 from sim.engine.compiled import Ints, bound, int64, rule
 from sim.engine.diagrams import CASES, CUSTODY, DOCKETS, GROUP_BITS, PLACES
 from sim.engine.geography import City
@@ -28,7 +28,7 @@ from sim.engine.recording import AgeTable, Int64Array
 from sim.engine.state import PERSONS, UNDECIDED, UNDECIDED_SINCE, State
 from sim.engine.verbs import STATE_SHIFT
 from sim.engine.vocabulary import Stock, Tally
-from sim.model.context import Context, Steps
+from sim.model.context import Context, Process
 from sim.model.staffing.hiring import deployed, force
 from sim.scenario.inputs import Inputs
 
@@ -56,9 +56,9 @@ _CASES = {
     diagrams.Case.CREDIBLE_FEAR: Stock.AWAITING_FEAR_SCREENING,
     diagrams.Case.REASONABLE_FEAR: Stock.AWAITING_FEAR_SCREENING,
     diagrams.Case.SERVED: Stock.SERVED_UNFILED,
-    diagrams.Case.SUPERVISED: Stock.SUPERVISED,
+    diagrams.Case.ORDER_OF_SUPERVISION: Stock.SUPERVISED,
     diagrams.Case.APPEALED: Stock.APPEALED,
-    diagrams.Case.PETITION: Stock.PETITIONING,
+    diagrams.Case.PETITION_FOR_REVIEW: Stock.PETITIONING,
 }
 _DOCKETS = {
     diagrams.Docket.DETAINED: Stock.PENDING_DETAINED,
@@ -67,7 +67,7 @@ _DOCKETS = {
     diagrams.Docket.GENERAL: Stock.PENDING_GENERAL,
 }
 _NO_STOCK = -1
-_EVENTS = len(Appointment)
+_EVENTS = len(Event)
 _SHELTERS = slice(Tally.SHELTER_TIJUANA, Tally.SHELTER_REYNOSA + 1)
 _CITIES = slice(Stock.WAITING_TIJUANA, Stock.WAITING_REYNOSA + 1)
 _IN_BED, _IN_CITY = int(Stock.HELD_MEXICAN_REMOVAL), int(Stock.WAITING_TIJUANA)
@@ -98,7 +98,7 @@ _BY_PLACE = np.array([_PLACES.get(place, _NO_STOCK) for place in diagrams.Place]
 _BY_PAPER = _by_paper()
 
 
-def end_of_day(ctx: Context, ages: "Ages", progress: Progress | None) -> Steps:
+def end_of_day(ctx: Context, ages: "Ages", progress: Progress | None) -> Process:
     """Count and audit each day, look at the ages of cases when a month ends, and tell how far the run has come.
 
     Raises:

@@ -2,7 +2,7 @@
 
 from sim.engine.compiled import Bundle, Flags, Floats, Word, bundle, rule
 from sim.engine.draws import draw, quantile
-from sim.engine.numbers import Authority, Nationality, Order, Track
+from sim.engine.numbers import Authority, Disposition, Nationality, Order
 from sim.engine.person import Person
 from sim.model.context import Context
 from sim.model.fields import by_day, by_nationality, computed, distribution, flag_by_day, number, stream
@@ -44,11 +44,11 @@ class ExpeditedRemoval(Bundle):
 
 
 @rule
-def or_notice(limits: ExpeditedRemoval, person: Person, track: int, day: int, notice: int) -> int:
-    """The track of a person, or a notice where expedited removal does not reach the person, whatever the zone."""
-    is_fast = track in (Track.REMOVE_FROM_BED, Track.CREDIBLE_FEAR, Track.REMOVE_BY_CBP)
+def or_notice(limits: ExpeditedRemoval, person: Person, disposition: int, day: int, notice: int) -> int:
+    """The disposition of a person, or a notice where expedited removal does not reach the person, whatever the zone."""
+    is_fast = disposition in (Disposition.REMOVE_FROM_BED, Disposition.CREDIBLE_FEAR, Disposition.REMOVE_BY_CBP)
     is_exempt = person.nationality == Nationality.CUBA and not limits.reaches_cubans[day]
-    return notice if is_fast and is_exempt else track
+    return notice if is_fast and is_exempt else disposition
 
 
 @rule
@@ -65,32 +65,32 @@ def is_newly_reached(limits: ExpeditedRemoval, person: Person, day: int) -> bool
 
 
 @rule
-def fast_track(limits: ExpeditedRemoval, person: Person) -> int:
-    """The track of a person in expedited removal: a fear claim, or removal."""
+def expedited_disposition(limits: ExpeditedRemoval, person: Person) -> int:
+    """The disposition of a person in expedited removal: a fear claim, or removal."""
     is_afraid = draw(person, limits.fear) < limits.fear_share[person.nationality]
-    return Track.CREDIBLE_FEAR if is_afraid else Track.REMOVE_FROM_BED
+    return Disposition.CREDIBLE_FEAR if is_afraid else Disposition.REMOVE_FROM_BED
 
 
 @rule
-def widen_at_border(limits: ExpeditedRemoval, person: Person, track: int, day: int) -> int:
-    """The track of an adult who may have got a notice only for having been outside the limits."""
-    if not limits.is_wider[day] or track != Track.NOTICE_DETAINED:
-        return track
+def widen_at_border(limits: ExpeditedRemoval, person: Person, disposition: int, day: int) -> int:
+    """The disposition of an adult who may have got a notice only for having been outside the limits."""
+    if not limits.is_wider[day] or disposition != Disposition.NOTICE_DETAINED:
+        return disposition
     if draw(person, limits.outside) < limits.outside_share and is_newly_reached(limits, person, day):
-        return fast_track(limits, person)
-    return track
+        return expedited_disposition(limits, person)
+    return disposition
 
 
 @rule
 def widen_inside(limits: ExpeditedRemoval, person: Person, day: int) -> None:
-    """Put on the fast track who was arrested inside the country, entered without inspection and is in reach.
+    """Put in expedited removal who was arrested inside the country, entered without inspection and is in reach.
 
-    Whoever must be held under section 236(c) is held on that track too.
+    Whoever must be held under section 236(c) is held in it too.
     """
-    if not limits.is_wider[day] or person.track != Track.NOTICE_DETAINED:
+    if not limits.is_wider[day] or person.disposition != Disposition.NOTICE_DETAINED:
         return
     if draw(person, limits.entry) < limits.entered_share and is_newly_reached(limits, person, day):
-        person.track = fast_track(limits, person)
-        person.order = Order.NONE if person.track == Track.CREDIBLE_FEAR else Order.ER
-        if person.authority != Authority.MANDATORY:
-            person.authority = Authority.ENTRANT
+        person.disposition = expedited_disposition(limits, person)
+        person.order = Order.NONE if person.disposition == Disposition.CREDIBLE_FEAR else Order.ER
+        if person.authority != Authority.INA_236C:
+            person.authority = Authority.INA_235B_ENTRANT

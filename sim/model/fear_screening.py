@@ -18,13 +18,13 @@ from sim.engine.numbers import (
     Authority,
     Case,
     Cause,
+    Disposition,
     Event,
     Flow,
     Order,
     PersonClass,
     Source,
     Tally,
-    Track,
     Wait,
 )
 from sim.engine.person import Person
@@ -121,7 +121,7 @@ def decide_credible(world: State, screening: Screening, person: Person, row: int
 @rule
 def decide_reasonable(world: State, screening: Screening, person: Person, row: int, day: int) -> None:
     """Find for or against a claim of reasonable fear; a positive one is heard in withholding-only proceedings."""
-    person.authority = Authority.REMOVAL
+    person.authority = Authority.INA_241
     if draw(person, screening.outcome) < screening.reasonable_share:
         count(world, person, Flow.REASONABLE_POSITIVE, day)
         file_case(world, screening.releases.court, person, row, day)
@@ -172,7 +172,7 @@ def refer(world: State, screening: Screening, person: Person, row: int, day: int
         person.is_releasable = True
         join(world.people, world.releasable_families, person, row, day)
         return
-    is_convicted = person.authority == Authority.MANDATORY and person.track == Track.CREDIBLE_FEAR
+    is_convicted = person.authority == Authority.INA_236C and person.disposition == Disposition.CREDIBLE_FEAR
     if not is_convicted:
-        person.authority = Authority.ARRIVING if person.source == Source.PORT else Authority.ENTRANT
+        person.authority = Authority.INA_235B_ARRIVING if person.source == Source.PORT else Authority.INA_235B_ENTRANT
     plan_release(world, screening.releases, person, row, day)

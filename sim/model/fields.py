@@ -80,7 +80,7 @@ def distribution(*parameters: "Duration") -> Floats:
 
 def residual_life(parameter: "Duration") -> Floats:
     """What is left of a duration at a random moment in it, shape (1, guide + longest)."""
-    return _field(lambda ctx: distributions([ctx.inputs.duration(path_of(parameter)).excess()]))
+    return _field(lambda ctx: distributions([ctx.inputs.duration(path_of(parameter)).residual_life()]))
 
 
 def dated_distributions(*parameters: "Duration") -> Floats:

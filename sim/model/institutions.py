@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sim.model.border.agents import Agents, open_stations
 from sim.model.border.arrivals import Metering
-from sim.model.border.reentry import Again
+from sim.model.border.reentry import Reentry
 from sim.model.context import Context
 from sim.model.contiguous_return import ContiguousReturn, ReturnRules
 from sim.model.courts.court import Court
@@ -14,7 +14,7 @@ from sim.model.detention.booking import Beds
 from sim.model.detention.holding import Holding
 from sim.model.detention.release import Releases
 from sim.model.detention.supervision import Supervision
-from sim.model.disposition import Desk
+from sim.model.disposition import DispositionDesk
 from sim.model.expedited_removal import ExpeditedRemoval
 from sim.model.fear_screening import Screening
 from sim.model.interior.arrests import Officers
@@ -31,7 +31,7 @@ class Institutions:
     alternatives: Alternatives
     releases: Releases
     holding: Holding
-    desk: Desk
+    desk: DispositionDesk
     screening: Screening
     clerks: Clerks
     supervision: Supervision
@@ -39,7 +39,7 @@ class Institutions:
     mexico: ContiguousReturn
     metering: Metering
     agents: Agents
-    again: Again
+    reentry: Reentry
     officers: Officers
     travel: Travel
     fleet: Fleet
@@ -56,7 +56,7 @@ def open_institutions(ctx: Context) -> Institutions:
         alternatives=alternatives,
         releases=releases,
         holding=holding,
-        desk=Desk.of(ctx, expedited=ExpeditedRemoval.of(ctx), returns=ReturnRules.of(ctx)),
+        desk=DispositionDesk.of(ctx, expedited=ExpeditedRemoval.of(ctx), returns=ReturnRules.of(ctx)),
         screening=Screening.of(ctx, releases=releases),
         clerks=Clerks.of(ctx, court=court, notices=notices),
         supervision=Supervision.of(ctx, holding=holding),
@@ -64,7 +64,7 @@ def open_institutions(ctx: Context) -> Institutions:
         mexico=ContiguousReturn.of(ctx, holding=holding),
         metering=Metering.of(ctx),
         agents=agents,
-        again=Again.of(ctx, agents=agents),
+        reentry=Reentry.of(ctx, agents=agents),
         officers=Officers.of(ctx),
         travel=Travel.of(ctx),
         fleet=Fleet.of(ctx),

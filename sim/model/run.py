@@ -6,11 +6,11 @@ from sim.base.days import Clock
 from sim.base.errors import InvariantError
 from sim.engine.columns import LAST_DAY
 from sim.engine.recording import Recording
-from sim.engine.spells import cut_off, wait_table
+from sim.engine.spells import censor, wait_table
 from sim.engine.state import Store
 from sim.engine.verbs import ForbiddenError
 from sim.model.border.first_attempts import expected_apprehensions
-from sim.model.border.ports import PORT_TRACKS
+from sim.model.border.ports import PORT_DISPOSITIONS
 from sim.model.cohorts import cohorts
 from sim.model.context import Context
 from sim.model.costs.ledger import ledger
@@ -56,12 +56,12 @@ def horizon(clock: Clock) -> int:
     return min(clock.days + _HEARINGS_BEYOND, LAST_DAY)
 
 
-def room(inputs: Inputs) -> int:
+def estimated_rows(inputs: Inputs) -> int:
     """Estimate the rows of a run [rows]."""
     persons = sum(inputs.number(path) for path in _STOCKS)
     yearly = sum(inputs.by_day(path) for path in _RATES)
     yearly = yearly + inputs.by_day("ports.arrivals_scale") * sum(
-        inputs.by_day(f"ports.per_year.{name}") for name in PORT_TRACKS
+        inputs.by_day(f"ports.per_year.{name}") for name in PORT_DISPOSITIONS
     )
     arrests = inputs.by_day("interior.arrests_per_year") * inputs.by_day("interior.priority_multiplier")
     yearly = yearly + arrests * inputs.by_day("interior.arrests_scale")
@@ -98,7 +98,9 @@ def play(inputs: Inputs, progress: Progress | None = None) -> tuple[Context, Age
     inputs, stops = after_suits(inputs)
     is_newest_first = inputs.choice("courts.docket_rule") == "lifo"
     env = simpy.Environment()
-    ctx = Context(env, inputs, Store(room(inputs), inputs.clock, horizon(inputs.clock), newest_first=is_newest_first))
+    ctx = Context(
+        env, inputs, Store(estimated_rows(inputs), inputs.clock, horizon(inputs.clock), newest_first=is_newest_first)
+    )
     for tally, stopped in stops.items():
         ctx.record.tallies[stopped.start : stopped.stop, tally] = 1
     institutions, stocks, ages = open_institutions(ctx), Stocks(ctx), Ages(ctx)
@@ -119,7 +121,7 @@ def play(inputs: Inputs, progress: Progress | None = None) -> tuple[Context, Age
 def finish(ctx: Context, ages: Ages) -> Recording:
     """Cut off the waits that go on and gather what is kept of a run."""
     clock, record = ctx.inputs.clock, ctx.record
-    cut_off(record.state, clock.days)
+    censor(record.state, clock.days)
     return Recording(
         start=clock.start,
         scale=ctx.inputs.scale,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.engine.vocabulary import Cause, Queue
+from sim.engine.vocabulary import Cause, Wait
 from sim.report.spreads import Band, band
 from sim.report.study import Side, Study
 from sim.results.groups import Int64Array
@@ -59,7 +59,7 @@ class Waiting:
         return float(self.still.mean[-1])
 
 
-def waiting(study: Study, side: Side, queue: Queue) -> Waiting | None:
+def waiting(study: Study, side: Side, queue: Wait) -> Waiting | None:
     """Read the curve of one wait, up to the length of the run; None where nobody waited so in the run."""
     outlines = side.outlines
     if not outlines:

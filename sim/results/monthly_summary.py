@@ -11,7 +11,7 @@ import numpy as np
 
 from sim.base.errors import ResultsError
 from sim.engine.recording import Recording
-from sim.engine.vocabulary import Cause, Flow, Queue, Stock, Tally
+from sim.engine.vocabulary import Cause, Flow, Stock, Tally, Wait
 from sim.results.atomic_files import Array, as_text, as_text_array, read_arrays
 from sim.results.groups import Int64Array
 from sim.results.survival import FloatArray, Spells, incidence
@@ -25,7 +25,7 @@ _CODES: dict[str, Sequence[IntEnum]] = {
     "stocks": tuple(Stock),
     "stock_days": tuple(Stock),
     "tallies": tuple(Tally),
-    "queues": tuple(Queue),
+    "queues": tuple(Wait),
     "causes": tuple(Cause)[:CAUSES],
 }
 """What the columns of each array count, in order."""
@@ -60,7 +60,7 @@ def outline_of(recording: Recording) -> Outline:
     ends = _month_ends(recording)
     starts = np.concatenate(([0], ends[:-1]))
     ages = _ages(recording.days)
-    curves = np.stack([_curve(recording, queue, ages) for queue in Queue])
+    curves = np.stack([_curve(recording, queue, ages) for queue in Wait])
     return Outline(
         month_ends=ends,
         flows=np.add.reduceat(recording.flows.sum(axis=2, dtype=np.int64), starts, axis=0),
@@ -130,7 +130,7 @@ def _ages(days: int) -> Int64Array:
     return np.concatenate((np.arange(min(_DAILY, oldest)), np.arange(_DAILY, oldest, _STEP))).astype(np.int64)
 
 
-def _curve(recording: Recording, queue: Queue, ages: Int64Array) -> FloatArray:
+def _curve(recording: Recording, queue: Wait, ages: Int64Array) -> FloatArray:
     waits = recording.waits
     mine = waits.queue == queue
     cause = waits.cause[mine].astype(np.int64)

@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from sim.base.errors import ResultsError
 from sim.base.words import CLASSES, Nationality, PersonClass
-from sim.engine.columns import Stream
+from sim.engine.columns import BookIn
 from sim.engine.items import LEDGER
 from sim.engine.recording import Recording
-from sim.engine.vocabulary import Cause, Flow, Queue, Stock
+from sim.engine.vocabulary import Cause, Flow, Stock, Wait
 from sim.results.atomic_files import written_aside
 from sim.results.replications import Measured
 
@@ -117,9 +117,9 @@ def _waits(recording: Recording) -> Columns:
     waits = recording.waits
     return {
         "fiscal_year": waits.fiscal_year,
-        "queue": _words(waits.queue, [queue.name.lower() for queue in Queue]),
+        "queue": _words(waits.queue, [queue.name.lower() for queue in Wait]),
         **_groups(waits.group),
-        "stream": _words(waits.stream, [stream.name.lower() for stream in Stream]),
+        "stream": _words(waits.stream, [stream.name.lower() for stream in BookIn]),
         "cause": _words(waits.cause, [cause.name.lower() for cause in Cause]),
         "entry_days": waits.entry,
         "exit_days": waits.exit,

@@ -5,7 +5,7 @@ from functools import partial
 
 import numpy as np
 
-from sim.engine.columns import Stream
+from sim.engine.columns import BookIn
 from sim.engine.diagrams import Docket
 from sim.engine.geography import City
 from sim.engine.vocabulary import Stock, Tally
@@ -29,7 +29,7 @@ _OTHER_CUSTODY = (
     _resource("marshals", Stock.MARSHALS),
 )
 _STREAMS = tuple(
-    ((("stream", stream.name.lower()),), (Stock[f"HELD_{stream.name}"],)) for stream in Stream if stream != Stream.NONE
+    ((("stream", stream.name.lower()),), (Stock[f"HELD_{stream.name}"],)) for stream in BookIn if stream != BookIn.NONE
 )
 _ICE: Parts = ((ALL, (Stock.DETAINED_ADULT, Stock.DETAINED_FAMILY)), *_BEDS, *_STREAMS, *_OTHER_CUSTODY)
 _CUSTODY: Parts = (

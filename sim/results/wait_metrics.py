@@ -7,10 +7,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.base.words import GROUPS
-from sim.engine.columns import Stream
+from sim.engine.columns import BookIn
 from sim.engine.diagrams import Docket
 from sim.engine.recording import AgeTable, WaitTable
-from sim.engine.vocabulary import Cause, Queue
+from sim.engine.vocabulary import Cause, Wait
 from sim.results.groups import ALL, MARGINS, MEMBERS, SIMPLE, Dims, Int64Array, by_margin, group_name
 from sim.results.measures import Cell, Kind, Metric
 from sim.results.periods import Observed
@@ -24,7 +24,7 @@ _QUANTILES = {"p50": 0.5, "p90": 0.9}
 _AGE_QUANTILES = {"median": 0.5, "p90": 0.9}
 
 
-def _wait_cells(queue: Queue, observed: Observed) -> Iterator[Cell]:
+def _wait_cells(queue: Wait, observed: Observed) -> Iterator[Cell]:
     waits = _some(observed.recording.waits, observed.recording.waits.queue == queue)
     yield from _mean_cells(queue, *_ended(waits, observed.period.fiscal_years))
     if observed.period.is_whole_run:
@@ -46,7 +46,7 @@ def _ended(waits: WaitTable, years: tuple[int, ...]) -> tuple[Int64Array, Int64A
     return persons, days
 
 
-def _mean_cells(queue: Queue, persons: Int64Array, days: Int64Array) -> Iterator[Cell]:
+def _mean_cells(queue: Wait, persons: Int64Array, days: Int64Array) -> Iterator[Cell]:
     """Give the mean of each group, under its own name and again as `stat=mean`.
 
     A wait that is named by what ends it counts in the mean where that ended it: who left the court otherwise did not
@@ -97,7 +97,7 @@ def _cause(code: int) -> Dims:
 
 def _stay_cells(observed: Observed) -> Iterator[Cell]:
     """Give the stays in beds of ICE by cause, by stream and by kind of bed, and those in other custody beside."""
-    yield from _wait_cells(Queue.DETENTION, observed)
+    yield from _wait_cells(Wait.DETENTION, observed)
     waits, years = observed.recording.waits, observed.period.fiscal_years
     for own, some in _custody(waits):
         persons, days = _ended(_some(waits, some), years)
@@ -105,28 +105,28 @@ def _stay_cells(observed: Observed) -> Iterator[Cell]:
 
 
 def _custody(waits: WaitTable) -> Iterator[tuple[Dims, NDArray[np.bool_]]]:
-    in_bed = waits.queue == Queue.DETENTION
-    for stream in Stream:
-        if stream != Stream.NONE:
+    in_bed = waits.queue == Wait.DETENTION
+    for stream in BookIn:
+        if stream != BookIn.NONE:
             yield (("stream", stream.name.lower()),), in_bed & (waits.stream == stream)
-    yield (("resource", "adult_beds"),), in_bed & (waits.stream != Stream.FAMILY)
-    yield (("resource", "family_beds"),), in_bed & (waits.stream == Stream.FAMILY)
+    yield (("resource", "adult_beds"),), in_bed & (waits.stream != BookIn.FAMILY)
+    yield (("resource", "family_beds"),), in_bed & (waits.stream == BookIn.FAMILY)
     for resource, queue in _OTHER_CUSTODY.items():
         yield (("resource", resource),), waits.queue == queue
 
 
-_OTHER_CUSTODY = {"hold": Queue.CBP_HOLD, "orr": Queue.ORR, "marshals": Queue.MARSHALS}
+_OTHER_CUSTODY = {"hold": Wait.CBP_HOLD, "orr": Wait.ORR, "marshals": Wait.MARSHALS}
 """Custody that is not ICE's, with the waits in it."""
-_ENDS_IN_ANY_WAY = frozenset((Queue.CBP_HOLD, Queue.MEXICO, Queue.DETENTION))
+_ENDS_IN_ANY_WAY = frozenset((Wait.CBP_HOLD, Wait.MEXICO, Wait.DETENTION))
 """Stays at a place: whatever ends them, their mean is over all that ended."""
-_WAITS: dict[Queue, tuple[str, str]] = {
-    Queue.CBP_HOLD: ("wait_cbp_hold_days", "From the arrest until the person leaves CBP custody."),
-    Queue.FEAR_SCREENING: ("wait_fear_screening_days", "From the claim of fear to the officer's decision."),
-    Queue.FIRST_HEARING: ("wait_first_hearing_days", "From the filing of the notice to the first hearing held."),
-    Queue.DECISION: ("wait_decision_days", "From the filing of the notice to the judge's decision."),
-    Queue.MEXICO: ("wait_mexico_days", "From the return to Mexico until the wait there ends in any way."),
-    Queue.STAGING: ("wait_staging_days", "From the travel document in hand to the departure."),
-    Queue.REMOVAL: ("wait_removal_days", "From the final order to the departure."),
+_WAITS: dict[Wait, tuple[str, str]] = {
+    Wait.CBP_HOLD: ("wait_cbp_hold_days", "From the arrest until the person leaves CBP custody."),
+    Wait.FEAR_SCREENING: ("wait_fear_screening_days", "From the claim of fear to the officer's decision."),
+    Wait.FIRST_HEARING: ("wait_first_hearing_days", "From the filing of the notice to the first hearing held."),
+    Wait.DECISION: ("wait_decision_days", "From the filing of the notice to the judge's decision."),
+    Wait.MEXICO: ("wait_mexico_days", "From the return to Mexico until the wait there ends in any way."),
+    Wait.STAGING: ("wait_staging_days", "From the travel document in hand to the departure."),
+    Wait.REMOVAL: ("wait_removal_days", "From the final order to the departure."),
 }
 
 

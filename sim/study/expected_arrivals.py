@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.base.draws import FloatArray
-from sim.model.border.ports import COUNTED_TRACKS, PORT_TRACKS, SEEKING_PROTECTION
+from sim.model.border.ports import COUNTED_DISPOSITIONS, PORT_DISPOSITIONS, SEEKING_PROTECTION
 from sim.model.interior.rates import base_arrests, exemption, practice
 from sim.scenario.inputs import CHANNELS, Inputs, pool_weights
 
@@ -12,7 +12,7 @@ def expected_at_ports(inputs: Inputs) -> FloatArray:
     """Persons found inadmissible at ports, at the rate of each day, shape (days,) [persons/year]."""
     total = np.zeros(inputs.clock.days)
     is_observed = inputs.choice("border.arrivals") == "observed"
-    for name in (*PORT_TRACKS, *COUNTED_TRACKS):
+    for name in (*PORT_DISPOSITIONS, *COUNTED_DISPOSITIONS):
         fall = inputs.by_day(f"ports.observed_fall.{'asylum' if name in SEEKING_PROTECTION else 'other'}")
         total += inputs.by_day(f"ports.per_year.{name}") * (fall if is_observed else 1.0)
     return total

@@ -64,7 +64,7 @@ def measure_returns() -> Measured:
         inputs = scenario.compile(replication, fixed=True)
         ctx, _ = play(inputs)
         returned += ctx.record.returns.reshape(shape)
-        exposed += _exposed(ctx.record.met.reshape(-1, *shape[:3]).astype(np.float64), inputs)
+        exposed += _exposed(ctx.record.encounters.reshape(-1, *shape[:3]).astype(np.float64), inputs)
     exposed = exposed[:, :, :, None]
     share = np.where(exposed > 0.0, returned / np.where(exposed > 0.0, exposed, 1.0), 0.0)
     return Measured(np.swapaxes(share, 1, 2), scenario.digest())

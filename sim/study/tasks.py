@@ -72,9 +72,9 @@ def must_fit(inputs: Inputs) -> None:
     Raises:
         ResultsError: if they do not fit.
     """
-    from sim.model.run import room  # loads the compiler
+    from sim.model.run import estimated_rows  # loads the compiler
 
-    persons, free = room(inputs), free_memory()
+    persons, free = estimated_rows(inputs), free_memory()
     needed = persons * _ROW_BYTES + COMPILER_BYTES
     if needed > free:
         raise ResultsError(

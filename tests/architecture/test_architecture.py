@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sim.base.words import Nationality
-from sim.engine.columns import Appointment
+from sim.engine.columns import Event
 from sim.engine.counted import FLOW_METRICS
 from sim.engine.items import ITEM, LEDGER
 from sim.engine.person import PERSON, blank_people
@@ -119,7 +119,7 @@ def test_every_field_of_a_person_is_shown_as_a_column_before_and_after_the_table
     for room in (4, 8):
         assert {getattr(persons, name).shape[-1] for name in PERSON.fields or ()} == {room}
         store.grow()
-    assert persons.due.shape[0] == len(Appointment)
+    assert persons.due.shape[0] == len(Event)
 
 
 def test_a_person_is_two_lines_of_the_cache_and_begins_where_one_begins() -> None:

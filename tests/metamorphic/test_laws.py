@@ -47,15 +47,15 @@ def test_a_policy_on_interior_arrests_leaves_the_dispositions_at_the_border_alon
     base, _ = play(small("status-quo", *settings))
     more, _ = play(small("status-quo", *settings, "interior.priority_multiplier=1.5"))
 
-    def tracks(ctx: object) -> dict[int, tuple[int, int, int]]:
+    def dispositions(ctx: object) -> dict[int, tuple[int, int, int]]:
         persons = ctx.persons  # type: ignore[attr-defined]  # a context of the model
         rows = np.flatnonzero(persons.source[: persons.size] < 2)
         return {
-            int(persons.key[row]): (int(persons.track[row]), int(persons.arrested[row]), int(persons.order[row]))
+            int(persons.key[row]): (int(persons.disposition[row]), int(persons.arrested[row]), int(persons.order[row]))
             for row in rows
         }
 
-    assert tracks(base) == tracks(more)
+    assert dispositions(base) == dispositions(more)
 
 
 def test_another_seed_gives_other_draws_and_the_same_seed_the_same() -> None:

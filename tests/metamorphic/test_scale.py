@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.engine.recording import Recording
-from sim.engine.vocabulary import Cause, Flow, Queue, Stock
+from sim.engine.vocabulary import Cause, Flow, Stock, Wait
 from sim.model.run import simulate
 from tests.verification.spread import FOUR
 from tests.worlds import small
@@ -19,7 +19,7 @@ FLOWS = (
     Flow.MASTER_HEARING,
 )
 STOCKS = (Stock.DETAINED_ADULT, Stock.DETAINED_FAMILY, Stock.ORR, Stock.AWAITING_FEAR_SCREENING, Stock.PENDING_GENERAL)
-LONG = {Queue.DETENTION: 30, Queue.FEAR_SCREENING: 14, Queue.ORR: 30}
+LONG = {Wait.DETENTION: 30, Wait.FEAR_SCREENING: 14, Wait.ORR: 30}
 """Waits at least so long are long [days]."""
 
 

@@ -1,7 +1,7 @@
 """A person who was returned tries again or stays; whoever tries is met by agents, turns back, or gets away."""
 
 from sim.base.words import PersonClass
-from sim.engine.columns import NO_SECTOR, Appointment, Authority, Manner, Mode, Order, Release, Source, Track
+from sim.engine.columns import NO_SECTOR, Authority, Disposition, Event, Manner, Mode, Order, Release, Source
 from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.vocabulary import Flow
 from tests.oracle.coming import passing, sector_of
@@ -26,7 +26,7 @@ def decide(world: World, person: Person) -> None:
     share *= any(any(facts.series(flow)) for flow in _FLOWS) * passing(facts, person.nationality, world.today)
     if world.draw("reentry.tries", person) < share:
         days = facts.days("border.reentry.days", world.draw("reentry.delay", person))
-        person.note(Appointment.REENTRY, world.today + 1 + days)
+        person.note(Event.REENTRY, world.today + 1 + days)
 
 
 def attempt(world: World, person: Person) -> None:
@@ -51,7 +51,7 @@ def attempt(world: World, person: Person) -> None:
     if not evades or world.draw("reentry.caught", person) * (1.0 - again) < caught:
         _begin_anew(person)
         person.sector = sector
-        person.note(Appointment.ARRIVAL, today + 1 + (tries - 1) * facts.whole("border.turned_back_again_days"))
+        person.note(Event.ARRIVAL, today + 1 + (tries - 1) * facts.whole("border.turned_back_again_days"))
     elif world.draw("reentry.turned_back", person) * (1.0 - goes_on) < back - goes_on:
         world.count(Flow.TURNED_BACK, person)
     else:
@@ -62,7 +62,7 @@ def attempt(world: World, person: Person) -> None:
 
 def _begin_anew(person: Person) -> None:
     """The papers of the journey before are closed."""
-    person.case, person.docket, person.track, person.order = Case.NONE, Docket.NONE, Track.NONE, Order.NONE
+    person.case, person.docket, person.disposition, person.order = Case.NONE, Docket.NONE, Disposition.NONE, Order.NONE
     person.authority, person.mode, person.release = Authority.NONE, Mode.NONE, Release.NONE
     person.source, person.sector, person.hearings = Source.BORDER, NO_SECTOR, 0
     person.claimed_fear = person.is_subsequent = person.was_prosecuted = person.has_document = False

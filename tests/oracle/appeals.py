@@ -1,13 +1,13 @@
 """An order of removal may be appealed to the Board, and what the Board decided be taken to a circuit court."""
 
 from sim.base.days import Phase
-from sim.engine.columns import Appointment
+from sim.engine.columns import Event
 from sim.engine.diagrams import Case, Docket, Place
-from sim.engine.vocabulary import Cause, Flow, Queue
+from sim.engine.vocabulary import Cause, Flow, Wait
 from tests.oracle.dockets import take_back
 from tests.oracle.people import Person
 from tests.oracle.removal import let_become_final
-from tests.oracle.world import Steps, World
+from tests.oracle.world import Process, World
 
 _HELD, _OTHERS = range(2)
 """The order in which the Board decides."""
@@ -34,8 +34,8 @@ def appeal(world: World, person: Person) -> None:
     world.count(Flow.APPEAL_FILED, person)
     person.case, person.docket = Case.APPEALED, Docket.NONE
     if person.place == Place.IN_MEXICO and not world.facts.is_on("courts.appeals.wait_in_mexico", 0):
-        world.end(Queue.MEXICO, person, Cause.SERVED)
-        person.strike(Appointment.MEXICO_EXIT)
+        world.end(Wait.MEXICO, person, Cause.SERVED)
+        person.strike(Event.MEXICO_EXIT)
         person.place = Place.AT_LARGE
     _wait(world, person, "detained" if person.place == Place.ADULT_BED else "released")
 
@@ -44,7 +44,7 @@ def ripen(world: World, person: Person) -> None:
     """An appeal is ripe for the Board; a petition is decided."""
     if person.case == Case.APPEALED:
         world.appeals.join(person, world.today, _HELD if person.place == Place.ADULT_BED else _OTHERS)
-    elif person.case == Case.PETITION:
+    elif person.case == Case.PETITION_FOR_REVIEW:
         if _draw(world, "appeals.granted", person) < world.facts.number("courts.appeals.remanded_share.circuit"):
             _remand(world, person)
         else:
@@ -58,7 +58,7 @@ def reopen(world: World, person: Person) -> None:
         _hear_again(world, person)
 
 
-def board(world: World) -> Steps:
+def board(world: World) -> Process:
     """On working days the Board decides as many ripe appeals as it can."""
     facts = world.facts
     yearly = facts.series("courts.appeals.board_decisions_per_year")
@@ -78,7 +78,7 @@ def _decide(world: World, person: Person) -> None:
     world.count(Flow.APPEAL_DISMISSED, person)
     if _draw(world, "appeals.petitions", person) < world.facts.number("courts.appeals.petition_share"):
         world.count(Flow.PETITION_FILED, person)
-        person.case = Case.PETITION
+        person.case = Case.PETITION_FOR_REVIEW
         _wait(world, person, "circuit")
     else:
         let_become_final(world, person)
@@ -96,7 +96,7 @@ def _hear_again(world: World, person: Person) -> None:
 
 def _wait(world: World, person: Person, kind: str) -> None:
     days = world.facts.days(f"courts.appeals.days.{kind}", _draw(world, "appeals.days", person))
-    person.note(Appointment.APPEAL, world.today + 1 + days)
+    person.note(Event.APPEAL, world.today + 1 + days)
 
 
 def _draw(world: World, decision: str, person: Person) -> float:

@@ -5,24 +5,24 @@ from datetime import timedelta
 
 from sim.base.days import Phase
 from sim.base.words import PersonClass
-from sim.engine.columns import Appointment, Authority, Order, Track
+from sim.engine.columns import Authority, Disposition, Event, Order
 from sim.engine.diagrams import Case, Place
 from sim.engine.vocabulary import Flow
 from tests.oracle.dockets import stand_in_custody
 from tests.oracle.facts import Facts
 from tests.oracle.people import Person
 from tests.oracle.staff import added_officers
-from tests.oracle.world import Steps, World
+from tests.oracle.world import Process, World
 
 CHANNELS = ("jail", "at_large")
 _TRACKS = {
-    "reinstated": (Track.REMOVE_FROM_BED, Order.REINSTATEMENT),
-    "old_order": (Track.REMOVE_FROM_BED, Order.ORDER),
-    "administrative": (Track.REMOVE_FROM_BED, Order.ORDER),
-    "voluntary_return": (Track.INTERIOR_RETURN, Order.NONE),
-    "reasonable_fear": (Track.REASONABLE_FEAR, Order.REINSTATEMENT),
-    "released": (Track.INTERIOR_OTHER, Order.NONE),
-    "notice": (Track.NOTICE_DETAINED, Order.NONE),
+    "reinstated": (Disposition.REMOVE_FROM_BED, Order.REINSTATEMENT),
+    "old_order": (Disposition.REMOVE_FROM_BED, Order.ORDER),
+    "administrative": (Disposition.REMOVE_FROM_BED, Order.ORDER),
+    "voluntary_return": (Disposition.INTERIOR_RETURN, Order.NONE),
+    "reasonable_fear": (Disposition.REASONABLE_FEAR, Order.REINSTATEMENT),
+    "released": (Disposition.INTERIOR_OTHER, Order.NONE),
+    "notice": (Disposition.NOTICE_DETAINED, Order.NONE),
 }
 """What may be done with a stranger."""
 
@@ -41,7 +41,7 @@ def exemption(facts: Facts) -> list[float]:
     return [1.0 if facts.is_on("interior.daca_exempt", day) else more for day in range(facts.clock.days)]
 
 
-def stranger_tracks(facts: Facts, channel: str, day: int) -> tuple[list[tuple[Track, Order]], list[float]]:
+def stranger_tracks(facts: Facts, channel: str, day: int) -> tuple[list[tuple[Disposition, Order]], list[float]]:
     """What may be done with a stranger met in a channel on a day, and how often each."""
     share, unknown = pools(facts, channel), pools(facts, channel)["no_record"] * exemption(facts)[day]
     afraid = facts.number("interior.reasonable_fear_share_of_removed")
@@ -86,7 +86,7 @@ def _help_of_jails(facts: Facts, day: int) -> float:
     return 1.0 - on_detainer - on_agreement + on_detainer * asked + on_agreement * agreed
 
 
-def officers_of_ice(world: World) -> Steps:
+def officers_of_ice(world: World) -> Process:
     """On the first of each month it falls out who, of those known, will be found in it and on which day."""
     facts = world.facts
     for day in world.days:
@@ -128,7 +128,7 @@ def _look_for(world: World, person: Person, chances: list[list[float]], month: t
     jail, at_large = (chance[day] for chance in chances)
     if not at_large <= draw < 1.0 - jail:
         person.is_at_large_arrest = draw < at_large
-        person.note(Appointment.ICE_ARREST, day)
+        person.note(Event.ICE_ARREST, day)
 
 
 def find(world: World, person: Person) -> None:
@@ -136,13 +136,13 @@ def find(world: World, person: Person) -> None:
     if person.place != Place.AT_LARGE or person.case not in _KNOWN.values():
         return
     world.count(Flow.ARREST_AT_LARGE if person.is_at_large_arrest else Flow.ARREST_JAIL, person)
-    person.track = Track.REMOVE_FROM_BED
+    person.disposition = Disposition.REMOVE_FROM_BED
     if person.case == Case.PENDING:
         stand_in_custody(world, person)
-        person.track = Track.NOTICE_DETAINED
+        person.disposition = Disposition.NOTICE_DETAINED
     person.place, person.is_returnable = Place.HOLD, False
     person.arrests += 1
     is_mandatory = world.draw("disposition.custody", person) < world.facts.number("interior.mandatory_detention_share")
-    person.authority = Authority.MANDATORY if is_mandatory else Authority.DISCRETIONARY
+    person.authority = Authority.INA_236C if is_mandatory else Authority.INA_236A
     days = world.facts.days("border.processing_days", world.draw("disposition.processing", person))
-    person.note(Appointment.READY, world.today + max(days, 1))
+    person.note(Event.READY, world.today + max(days, 1))

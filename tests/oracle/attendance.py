@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sim.base.words import PersonClass
 from sim.engine.diagrams import Docket, Place
-from sim.engine.vocabulary import Queue
+from sim.engine.vocabulary import Wait
 from tests.oracle.dockets import is_plain
 from tests.oracle.people import Person
 from tests.oracle.world import World
@@ -48,7 +48,7 @@ def _effect_of_waiting(world: World, person: Person) -> float:
     gain = world.facts.number("courts.no_show.wait_gain")
     if not gain:
         return 1.0
-    waited = world.today - float(person.since[Queue.DECISION]) - world.facts.number("courts.no_show.usual_wait_days")
+    waited = world.today - float(person.since[Wait.DECISION]) - world.facts.number("courts.no_show.usual_wait_days")
     return max(1.0 + gain * (waited / 365.0), 0.0)
 
 

@@ -1,23 +1,23 @@
-"""A person is arrested and held, is put on a track by who the person is, and is sent on when the papers are done."""
+"""A person is arrested and held, is given a disposition by who it is, and leaves hold when the papers are done."""
 
 from sim.base.days import Phase
 from sim.base.words import Nationality, PersonClass, Sector
-from sim.engine.columns import Appointment, Authority, Order, Source, Track
+from sim.engine.columns import Authority, Disposition, Event, Order, Source
 from sim.engine.diagrams import Case, Place
-from sim.engine.vocabulary import Cause, Flow, Queue, Tally
+from sim.engine.vocabulary import Cause, Flow, Tally, Wait
 from tests.oracle.arrests import stranger_tracks
-from tests.oracle.custody import ask_for_bed, let_go, put_on_bus
+from tests.oracle.custody import ask_for_bed, let_go, schedule_ground_removal
 from tests.oracle.dockets import draw_old_order
 from tests.oracle.facts import chosen
 from tests.oracle.people import Person, moment
 from tests.oracle.removal import depart_with_cbp, set_down
-from tests.oracle.world import ACROSS, Steps, World
+from tests.oracle.world import ACROSS, Process, World
 
 _ADULTS = {
-    "expedited_removal": Track.REMOVE_FROM_BED,
-    "credible_fear": Track.CREDIBLE_FEAR,
-    "voluntary_return": Track.VOLUNTARY_RETURN,
-    "notice": Track.NOTICE_DETAINED,
+    "expedited_removal": Disposition.REMOVE_FROM_BED,
+    "credible_fear": Disposition.CREDIBLE_FEAR,
+    "voluntary_return": Disposition.VOLUNTARY_RETURN,
+    "notice": Disposition.NOTICE_DETAINED,
 }
 
 
@@ -25,7 +25,7 @@ def arrest(world: World, person: Person) -> None:
     """A person is met by officers and taken into hold."""
     person.place = Place.HOLD
     person.arrests += 1
-    person.met = world.today
+    person.encounter_day = world.today
     if person.source == Source.INTERIOR:
         world.count(Flow.ARREST_AT_LARGE if person.is_at_large_arrest else Flow.ARREST_JAIL, person)
         return
@@ -33,11 +33,11 @@ def arrest(world: World, person: Person) -> None:
         person.arrested = world.today
     world.count(Flow.APPREHENDED if person.source == Source.BORDER else Flow.INADMISSIBLE, person)
     world.count(Flow.BOOKED_INTO_HOLD, person)
-    world.begin(Queue.CBP_HOLD, person)
+    world.begin(Wait.CBP_HOLD, person)
 
 
 def put_on_track(world: World, person: Person) -> None:
-    """It is decided what will be done with a person arrested today; people at ports were chosen a track before."""
+    """It is decided what will be done with a person arrested today; people at ports were given a disposition before."""
     if person.source == Source.INTERIOR:
         _track_inside(world, person)
     elif person.source == Source.BORDER:
@@ -46,12 +46,12 @@ def put_on_track(world: World, person: Person) -> None:
             PersonClass.FAMILY_MEMBER: _track_of_family,
             PersonClass.SINGLE_ADULT: _track_of_adult,
         }[person.kind](world, person)
-    if person.track == Track.NOTICE_DETAINED and person.source != Source.INTERIOR:
+    if person.disposition == Disposition.NOTICE_DETAINED and person.source != Source.INTERIOR:
         _decide_custody(world, person)
     _open_case(world, person)
     person.is_returnable = _may_be_sent_to_mexico(world, person)
     days = world.facts.days("border.processing_days", world.draw("disposition.processing", person))
-    person.note(Appointment.READY, world.today + max(days, 1))
+    person.note(Event.READY, world.today + max(days, 1))
 
 
 def _track_of_child(world: World, person: Person) -> None:
@@ -59,23 +59,26 @@ def _track_of_child(world: World, person: Person) -> None:
     is_returned = person.nationality == Nationality.MEXICO and draw < world.facts.number(
         "children.mexican_returned_share"
     )
-    person.track = Track.VOLUNTARY_RETURN if is_returned else Track.CARE_OF_ORR
+    person.disposition = Disposition.VOLUNTARY_RETURN if is_returned else Disposition.CARE_OF_ORR
 
 
 def _track_of_family(world: World, person: Person) -> None:
     draw = world.draw("disposition.track", person)
     centre = world.facts.of("border.family_track.centre", person.nationality)
     removed = world.facts.of("border.family_track.removed", person.nationality)
-    person.authority = Authority.ENTRANT
+    person.authority = Authority.INA_235B_ENTRANT
     if draw < centre + removed and _is_spared(world, person):
-        person.track = Track.NOTICE_RELEASED
+        person.disposition = Disposition.NOTICE_RELEASED
     elif draw < centre:
-        person.track = Track.CREDIBLE_FEAR
+        person.disposition = Disposition.CREDIBLE_FEAR
     elif draw < centre + removed:
         is_mexican = person.nationality == Nationality.MEXICO
-        person.track, person.order = Track.REMOVE_BY_CBP if is_mexican else Track.REMOVE_FROM_BED, Order.ER
+        person.disposition, person.order = (
+            Disposition.REMOVE_BY_CBP if is_mexican else Disposition.REMOVE_FROM_BED,
+            Order.ER,
+        )
     else:
-        person.track = Track.NOTICE_RELEASED
+        person.disposition = Disposition.NOTICE_RELEASED
 
 
 def _track_of_adult(world: World, person: Person) -> None:
@@ -83,24 +86,24 @@ def _track_of_adult(world: World, person: Person) -> None:
     reinstated = world.draw("disposition.reinstated", person) < world.facts.number("border.reinstated_share")
     if person.has_prior_order and reinstated:
         is_afraid = draw < world.facts.of("fear.reasonable_share_of_reinstated", nationality)
-        person.track = Track.REASONABLE_FEAR if is_afraid else Track.REMOVE_FROM_BED
+        person.disposition = Disposition.REASONABLE_FEAR if is_afraid else Disposition.REMOVE_FROM_BED
         person.order = Order.REINSTATEMENT
     else:
         shares = [world.facts.of(f"border.adult_track.{name}", nationality) for name in _ADULTS]
-        person.track = list(_ADULTS.values())[chosen(draw, shares)]
+        person.disposition = list(_ADULTS.values())[chosen(draw, shares)]
         outside = world.draw("expedited_removal.outside", person)
         if outside < world.facts.number("expedited_removal.notice_outside_limits_share"):
             _reach_by_wider_limits(world, person)
-        if person.track in (Track.REMOVE_FROM_BED, Track.CREDIBLE_FEAR) and _is_spared(world, person):
-            person.track = Track.NOTICE_DETAINED
-        person.order = Order.ER if person.track == Track.REMOVE_FROM_BED else Order.NONE
-    is_noticed = person.track == Track.NOTICE_DETAINED
-    person.authority = Authority.DISCRETIONARY if is_noticed else Authority.ENTRANT
-    if person.track == Track.REMOVE_FROM_BED:
+        if person.disposition in (Disposition.REMOVE_FROM_BED, Disposition.CREDIBLE_FEAR) and _is_spared(world, person):
+            person.disposition = Disposition.NOTICE_DETAINED
+        person.order = Order.ER if person.disposition == Disposition.REMOVE_FROM_BED else Order.NONE
+    is_noticed = person.disposition == Disposition.NOTICE_DETAINED
+    person.authority = Authority.INA_236A if is_noticed else Authority.INA_235B_ENTRANT
+    if person.disposition == Disposition.REMOVE_FROM_BED:
         share = world.facts.of("prosecution.share", nationality) * world.on("prosecution.multiplier")
         person.is_prosecuted = world.draw("disposition.prosecuted", person) < share
         if nationality == Nationality.MEXICO:
-            person.track = _way_home_of_mexican(world, person)
+            person.disposition = _way_home_of_mexican(world, person)
 
 
 def _is_spared(world: World, person: Person) -> bool:
@@ -109,30 +112,30 @@ def _is_spared(world: World, person: Person) -> bool:
     return is_cuban and not world.facts.is_on("expedited_removal.cubans_included", world.today)
 
 
-def _way_home_of_mexican(world: World, person: Person) -> Track:
+def _way_home_of_mexican(world: World, person: Person) -> Disposition:
     """Mexicans under an order leave with CBP, by bus without a bed, or from a bed."""
     draw, by_cbp = world.draw("disposition.custody", person), world.facts.number("removal.mexican_by_cbp_share")
     if draw < by_cbp:
-        return Track.REMOVE_BY_CBP
+        return Disposition.REMOVE_BY_CBP
     without_bed = draw < by_cbp + world.facts.number("removal.mexican_without_bed_share")
-    return Track.REMOVE_WITHOUT_BED if without_bed else Track.REMOVE_FROM_BED
+    return Disposition.REMOVE_WITHOUT_BED if without_bed else Disposition.REMOVE_FROM_BED
 
 
 def _track_inside(world: World, person: Person) -> None:
     channel = "at_large" if person.is_at_large_arrest else "jail"
-    tracks, shares = stranger_tracks(world.facts, channel, world.today)
+    dispositions, shares = stranger_tracks(world.facts, channel, world.today)
     which = chosen(world.draw("disposition.track", person), shares)
-    person.track, person.order = tracks[which]
+    person.disposition, person.order = dispositions[which]
     if which == 1:
         draw_old_order(world, person)
     is_mandatory = world.draw("disposition.custody", person) < world.facts.number("interior.mandatory_detention_share")
-    is_mandatory = is_mandatory and person.track != Track.INTERIOR_OTHER
-    person.authority = Authority.MANDATORY if is_mandatory else Authority.DISCRETIONARY
+    is_mandatory = is_mandatory and person.disposition != Disposition.INTERIOR_OTHER
+    person.authority = Authority.INA_236C if is_mandatory else Authority.INA_236A
     entered = world.draw("expedited_removal.entry", person)
     has_entered = entered < world.facts.number("expedited_removal.entered_without_inspection_share")
     if has_entered and _reach_by_wider_limits(world, person):
-        person.order = Order.ER if person.track == Track.REMOVE_FROM_BED else Order.NONE
-        person.authority = Authority.MANDATORY if is_mandatory else Authority.ENTRANT
+        person.order = Order.ER if person.disposition == Disposition.REMOVE_FROM_BED else Order.NONE
+        person.authority = Authority.INA_236C if is_mandatory else Authority.INA_235B_ENTRANT
 
 
 def _reach_by_wider_limits(world: World, person: Person) -> bool:
@@ -140,7 +143,7 @@ def _reach_by_wider_limits(world: World, person: Person) -> bool:
     miles, days = world.on("expedited_removal.zone_miles"), world.on("expedited_removal.max_days_present")
     base_miles = world.facts.base_on("expedited_removal.zone_miles", world.today)
     base_days = world.facts.base_on("expedited_removal.max_days_present", world.today)
-    if person.track != Track.NOTICE_DETAINED or not (miles > base_miles or days > base_days):
+    if person.disposition != Disposition.NOTICE_DETAINED or not (miles > base_miles or days > base_days):
         return False
     if _is_spared(world, person):
         return False
@@ -156,26 +159,26 @@ def _reach_by_wider_limits(world: World, person: Person) -> bool:
         return False
     fear = world.facts.of("expedited_removal.fear_share", person.nationality)
     is_afraid = world.draw("expedited_removal.fear", person) < fear
-    person.track = Track.CREDIBLE_FEAR if is_afraid else Track.REMOVE_FROM_BED
+    person.disposition = Disposition.CREDIBLE_FEAR if is_afraid else Disposition.REMOVE_FROM_BED
     return True
 
 
 def _decide_custody(world: World, person: Person) -> None:
     """Some of those who get a notice at the border or a port are released on recognisance at once."""
     if world.draw("disposition.custody", person) >= world.on("detention.notice_detained_share"):
-        person.track = Track.NOTICE_RELEASED
+        person.disposition = Disposition.NOTICE_RELEASED
     else:
-        person.authority = Authority.ARRIVING if person.source == Source.PORT else Authority.DISCRETIONARY
+        person.authority = Authority.INA_235B_ARRIVING if person.source == Source.PORT else Authority.INA_236A
 
 
 def _open_case(world: World, person: Person) -> None:
     """A claim of fear is opened, and orders are counted when they are issued."""
-    if person.track in (Track.CREDIBLE_FEAR, Track.REASONABLE_FEAR):
-        is_credible = person.track == Track.CREDIBLE_FEAR
+    if person.disposition in (Disposition.CREDIBLE_FEAR, Disposition.REASONABLE_FEAR):
+        is_credible = person.disposition == Disposition.CREDIBLE_FEAR
         person.case = Case.CREDIBLE_FEAR if is_credible else Case.REASONABLE_FEAR
         person.claimed_fear = True
-        world.begin(Queue.FEAR_SCREENING, person)
-    if person.order == Order.ER or person.track == Track.CREDIBLE_FEAR:
+        world.begin(Wait.FEAR_SCREENING, person)
+    if person.order == Order.ER or person.disposition == Disposition.CREDIBLE_FEAR:
         world.count(Flow.ER_ISSUED, person)
     if person.order == Order.REINSTATEMENT:
         world.count(Flow.REINSTATEMENT_ISSUED, person)
@@ -186,11 +189,11 @@ def _may_be_sent_to_mexico(world: World, person: Person) -> bool:
     facts, today = world.facts, world.today
     if not facts.is_on("contiguous_return.enabled", today):
         return False
-    headed = {Track.NOTICE_DETAINED, Track.NOTICE_RELEASED}
+    headed = {Disposition.NOTICE_DETAINED, Disposition.NOTICE_RELEASED}
     if facts.is_on("contiguous_return.er_amenable_eligible", today):
-        headed.add(Track.CREDIBLE_FEAR)
+        headed.add(Disposition.CREDIBLE_FEAR)
     return (
-        person.track in headed
+        person.disposition in headed
         and person.source != Source.INTERIOR
         and port_beside(person) is not None
         and person.nationality != Nationality.MEXICO
@@ -212,10 +215,10 @@ def port_beside(person: Person) -> int | None:
     return next((number for number, sectors in enumerate(_PORTS) if person.sector in sectors), None)
 
 
-def send_on(world: World, person: Person) -> None:
-    """The papers are done: a person is charged with a crime, or offered to Mexico, or goes the way of the track."""
+def process_out(world: World, person: Person) -> None:
+    """The papers are done: a person is charged with a crime, or offered to Mexico, or goes as decided."""
     if person.place == Place.MARSHALS:
-        world.end(Queue.MARSHALS, person, Cause.SERVED)
+        world.end(Wait.MARSHALS, person, Cause.SERVED)
         person.place = Place.HOLD
     if person.is_prosecuted:
         world.charged.join(person, world.today)
@@ -227,7 +230,7 @@ def send_on(world: World, person: Person) -> None:
         go_the_way_of_the_track(world, person)
 
 
-def magistrates(world: World) -> Steps:
+def magistrates(world: World) -> Process:
     """As many of those charged are brought before a magistrate as the courts and the Marshals take."""
     taken = world.facts.whole_numbers(world.facts.series("prosecution.magistrates_per_day"))
     for day in world.days:
@@ -244,7 +247,7 @@ def magistrates(world: World) -> Steps:
             go_the_way_of_the_track(world, person)
 
 
-def shelters_of_orr(world: World) -> Steps:
+def shelters_of_orr(world: World) -> Process:
     """Children are handed over as far as there are beds."""
     for day in world.days:
         yield world.office_hours(day, Phase.DISPOSE)
@@ -256,15 +259,15 @@ def shelters_of_orr(world: World) -> Steps:
 
 def seeks_protection(person: Person) -> bool:
     """Whether a person comes to a port to seek protection."""
-    return person.source == Source.PORT and person.track in (
-        Track.CREDIBLE_FEAR,
-        Track.NOTICE_DETAINED,
-        Track.NOTICE_RELEASED,
-        Track.CARE_OF_ORR,
+    return person.source == Source.PORT and person.disposition in (
+        Disposition.CREDIBLE_FEAR,
+        Disposition.NOTICE_DETAINED,
+        Disposition.NOTICE_RELEASED,
+        Disposition.CARE_OF_ORR,
     )
 
 
-def gates(world: World) -> Steps:
+def gates(world: World) -> Process:
     """The ports let in as many of those who seek protection as they process in a day."""
     limit = world.facts.whole_numbers(world.facts.series("ports.processed_per_day"))
     for day in world.days:
@@ -273,7 +276,7 @@ def gates(world: World) -> Steps:
             continue
         before = world.gate.of_class(0)
         for person in world.gate.serve(limit[day]):
-            person.strike(Appointment.REENTRY)
+            person.strike(Event.REENTRY)
             arrest(world, person)
             world.env.process(_later_on_track(world, person))
         for person in before:
@@ -281,10 +284,10 @@ def gates(world: World) -> Steps:
                 world.count(Flow.METERED, person)
                 if world.draw("gate.impatient", person) < world.facts.number("ports.impatient_share"):
                     patience = world.facts.days("ports.patience_days", world.draw("gate.patience", person))
-                    person.note(Appointment.REENTRY, day + 1 + patience)
+                    person.note(Event.REENTRY, day + 1 + patience)
 
 
-def _later_on_track(world: World, person: Person) -> Steps:
+def _later_on_track(world: World, person: Person) -> Process:
     yield world.env.timeout(moment(world.today, Phase.DISPOSE) - world.env.now)
     put_on_track(world, person)
 
@@ -302,29 +305,29 @@ def refuse(world: World, person: Person, reason: Flow = Flow.REFUSED_FOR_CONSENT
 
 def _prosecute(world: World, person: Person) -> None:
     """A person serves a sentence with the Marshals and comes back to hold."""
-    world.end(Queue.CBP_HOLD, person, Cause.SERVED)
+    world.end(Wait.CBP_HOLD, person, Cause.SERVED)
     world.count(Flow.PROSECUTED, person)
     world.count(Flow.BOOKED_INTO_MARSHALS, person)
     person.place, person.is_prosecuted, person.was_prosecuted = Place.MARSHALS, False, True
-    world.begin(Queue.MARSHALS, person)
+    world.begin(Wait.MARSHALS, person)
     days = world.facts.days("prosecution.sentence_days", world.draw("hold.sentence", person))
-    person.note(Appointment.READY, world.today + max(days, 1))
+    person.note(Event.READY, world.today + max(days, 1))
 
 
 def go_the_way_of_the_track(world: World, person: Person) -> None:
     """A person goes home, to the bridge, to the street, to ORR, or asks for a bed."""
-    match person.track:
-        case Track.VOLUNTARY_RETURN | Track.REMOVE_BY_CBP:
+    match person.disposition:
+        case Disposition.VOLUNTARY_RETURN | Disposition.REMOVE_BY_CBP:
             if _is_late_for_bridge(world, person):
                 world.count(Flow.HELD_FOR_BRIDGE, person)
                 world.overnight.append((person, world.today))
             else:
                 _see_off(world, person)
-        case Track.REMOVE_WITHOUT_BED:
-            put_on_bus(world, person)
-        case Track.NOTICE_RELEASED:
+        case Disposition.REMOVE_WITHOUT_BED:
+            schedule_ground_removal(world, person)
+        case Disposition.NOTICE_RELEASED:
             let_go(world, person)
-        case Track.CARE_OF_ORR:
+        case Disposition.CARE_OF_ORR:
             world.care.join(person, world.today)
         case _:
             _parole_or_ask_for_bed(world, person)
@@ -351,16 +354,16 @@ def _see_off(world: World, person: Person) -> None:
     city = ACROSS.get(Sector(person.sector)) if person.sector in set(Sector) else None
     if city is not None and person.nationality == Nationality.MEXICO:
         world.tally(Tally[f"WALKED_{city}"], 1)
-    if person.track == Track.REMOVE_BY_CBP:
+    if person.disposition == Disposition.REMOVE_BY_CBP:
         depart_with_cbp(world, person)
         return
-    world.end(Queue.CBP_HOLD, person, Cause.SERVED)
+    world.end(Wait.CBP_HOLD, person, Cause.SERVED)
     world.count(Flow.VOLUNTARY_RETURN_BORDER, person)
     person.case = Case.DEPARTED
     set_down(world, person)
 
 
-def morning(world: World) -> Steps:
+def morning(world: World) -> Process:
     """In the morning the bridges open for those who came too late the day before."""
     for day in world.days:
         yield world.office_hours(day, Phase.DISPOSE)
@@ -372,18 +375,18 @@ def morning(world: World) -> Steps:
 
 def _hand_to_orr(world: World, person: Person) -> None:
     """A child alone is cared for until a sponsor is found."""
-    world.end(Queue.CBP_HOLD, person, Cause.SERVED)
+    world.end(Wait.CBP_HOLD, person, Cause.SERVED)
     world.count(Flow.BOOKED_INTO_ORR, person)
     person.place = Place.ORR
-    world.begin(Queue.ORR, person)
+    world.begin(Wait.ORR, person)
     days = max(world.facts.days("children.care_days", world.draw("hold.care", person), world.today), 1)
-    person.note(Appointment.RELEASE, world.today + days + round(world.on("children.sponsor_delay_days")))
+    person.note(Event.RELEASE, world.today + days + round(world.on("children.sponsor_delay_days")))
 
 
 def _parole_or_ask_for_bed(world: World, person: Person) -> None:
     """Haitians arriving at ports are paroled while removals to Haiti are suspended; others ask for a bed."""
     is_haitian = person.nationality == Nationality.HAITI and person.source == Source.PORT and person.is_adult_alone
-    is_parolable = is_haitian and person.track in (Track.CREDIBLE_FEAR, Track.NOTICE_DETAINED)
+    is_parolable = is_haitian and person.disposition in (Disposition.CREDIBLE_FEAR, Disposition.NOTICE_DETAINED)
     share = world.on("detention.release.haitian_parole_share")
     if is_parolable and world.draw("hold.haitian", person) < share:
         world.count(Flow.PAROLED_AT_PORT, person)

@@ -4,7 +4,7 @@ import math
 from collections import Counter, defaultdict
 from datetime import timedelta
 
-from sim.engine.columns import Appointment
+from sim.engine.columns import Event
 from sim.engine.diagrams import Docket
 from tests.oracle.people import Person
 from tests.oracle.world import World
@@ -32,8 +32,8 @@ class Calendar:
         """Everybody who has a date on this docket, by date, in the order of keys."""
         by_day: defaultdict[int, list[Person]] = defaultdict(list)
         for person in self._world.people:
-            if person.docket == self._docket and Appointment.HEARING in person.diary:
-                by_day[person.diary[Appointment.HEARING]].append(person)
+            if person.docket == self._docket and Event.HEARING in person.diary:
+                by_day[person.diary[Event.HEARING]].append(person)
         for people in by_day.values():
             people.sort(key=lambda one: one.key)
         return by_day
@@ -47,7 +47,7 @@ class Calendar:
             if last is None or person.family != last.family:
                 last = person
                 date = min(room.day_of(slot), self.horizon - 1)
-            person.note(Appointment.HEARING, date)
+            person.note(Event.HEARING, date)
 
     def next_court_day(self, day: int) -> int:
         """The first day on or after a day on which courts sit."""

@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from sim.base.draws import keys_of
 from sim.base.words import CLASSES, Nationality, PersonClass, Sector
-from sim.engine.columns import NO_SECTOR, Appointment, Authority, Order, Source, Track
+from sim.engine.columns import NO_SECTOR, Authority, Disposition, Event, Order, Source
 from sim.engine.diagrams import Place
 from sim.engine.vocabulary import Flow
 from tests.oracle.arrests import CHANNELS, arrest_multiplier, arrests_a_year, exemption, pools
@@ -18,13 +18,13 @@ from tests.oracle.staff import apprehension_share, turned_back_share
 from tests.oracle.world import World
 
 _PORTS = {
-    "mexican_expedited_removal": (PersonClass.SINGLE_ADULT, Track.REMOVE_BY_CBP),
-    "other_expedited_removal": (PersonClass.SINGLE_ADULT, Track.REMOVE_FROM_BED),
-    "credible_fear_adult": (PersonClass.SINGLE_ADULT, Track.CREDIBLE_FEAR),
-    "notice_adult": (PersonClass.SINGLE_ADULT, Track.NOTICE_DETAINED),
-    "family_released": (PersonClass.FAMILY_MEMBER, Track.NOTICE_RELEASED),
-    "family_centre": (PersonClass.FAMILY_MEMBER, Track.CREDIBLE_FEAR),
-    "child_to_orr": (PersonClass.UNACCOMPANIED_CHILD, Track.CARE_OF_ORR),
+    "mexican_expedited_removal": (PersonClass.SINGLE_ADULT, Disposition.REMOVE_BY_CBP),
+    "other_expedited_removal": (PersonClass.SINGLE_ADULT, Disposition.REMOVE_FROM_BED),
+    "credible_fear_adult": (PersonClass.SINGLE_ADULT, Disposition.CREDIBLE_FEAR),
+    "notice_adult": (PersonClass.SINGLE_ADULT, Disposition.NOTICE_DETAINED),
+    "family_released": (PersonClass.FAMILY_MEMBER, Disposition.NOTICE_RELEASED),
+    "family_centre": (PersonClass.FAMILY_MEMBER, Disposition.CREDIBLE_FEAR),
+    "child_to_orr": (PersonClass.UNACCOMPANIED_CHILD, Disposition.CARE_OF_ORR),
 }
 """Who comes to a port and uses something that is modelled."""
 _COUNTED = {
@@ -192,7 +192,7 @@ def _caught(world: World, whence: Whence, wave: Wave, when: tuple[int, int, int]
     members = party(world, whence, head)
     for person in members:
         person.has_prior_order, person.sector = has_prior_order, sector
-        person.note(Appointment.ARRIVAL, day)
+        person.note(Event.ARRIVAL, day)
     return len(members)
 
 
@@ -259,18 +259,18 @@ def _stopped_on_the_way(world: World, month: Month, number: int) -> None:
 
 def _to_ports(world: World, month: Month) -> None:
     """People come to ports without papers; a third use something that is modelled, the others are counted."""
-    for name, (kind, track) in _PORTS.items():
+    for name, (kind, disposition) in _PORTS.items():
         multiplier = _port_multiplier(world.facts, name)
         for nationality in Nationality:
             whence = Whence(Source.PORT, f"{month.label} {name}", nationality, kind)
             expected = cache(partial(_at_port, world.facts, month, name, nationality))
             for head, day in _coming(world, month, whence, (expected, multiplier.__getitem__)):
                 for person in party(world, whence, head):
-                    person.track, person.authority = track, Authority.ARRIVING
-                    is_ordered = track in (Track.REMOVE_BY_CBP, Track.REMOVE_FROM_BED)
+                    person.disposition, person.authority = disposition, Authority.INA_235B_ARRIVING
+                    is_ordered = disposition in (Disposition.REMOVE_BY_CBP, Disposition.REMOVE_FROM_BED)
                     person.order = Order.ER if is_ordered else Order.NONE
                     person.sector = _beside_port(world.facts, head)
-                    person.note(Appointment.ARRIVAL, day)
+                    person.note(Event.ARRIVAL, day)
     for name, (kind, only, flow) in _COUNTED.items():
         multiplier = _port_multiplier(world.facts, name)
         for nationality in Nationality if only is None else (only,):
@@ -355,7 +355,7 @@ def _from_inside(world: World, month: Month) -> None:
             for head, day in _coming(world, month, whence, (mine.__getitem__, multiplier.__getitem__)):
                 for person in party(world, whence, head):
                     person.is_at_large_arrest = channel == "at_large"
-                    person.note(Appointment.ARRIVAL, day)
+                    person.note(Event.ARRIVAL, day)
 
 
 def _to_court(world: World, month: Month) -> None:
@@ -380,4 +380,4 @@ def _to_court(world: World, month: Month) -> None:
                 for person in party(world, whence, head):
                     person.place, person.hearings = Place.AT_LARGE, int(is_return)
                     person.is_subsequent = source == Source.REOPENED
-                    person.note(Appointment.FILING, day)
+                    person.note(Event.FILING, day)

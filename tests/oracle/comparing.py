@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.base.words import GROUPS
-from sim.engine.columns import NEVER, Appointment
+from sim.engine.columns import NEVER, Event
 from sim.engine.items import ITEM, LEDGER
 from sim.engine.persons import Persons
 from sim.engine.recording import AgeTable, WaitTable
 from sim.engine.spells import wait_table
-from sim.engine.vocabulary import Flow, Queue, Stock, Tally
+from sim.engine.vocabulary import Flow, Stock, Tally, Wait
 from sim.model.context import Context
 from sim.model.costs.ledger import ledger
 from sim.model.end_of_day import Ages
@@ -28,12 +28,12 @@ _NAMES = (
         "place",
         "case",
         "docket",
-        "track",
+        "disposition",
         "order",
         "authority",
         "mode",
         "release",
-        "stream",
+        "book_in",
     ),
     *(
         "manner",
@@ -51,7 +51,7 @@ _NAMES = (
     ),
 )
 """What is known of a person and is a code, a count or a statement."""
-_DAYS = ("met", "arrested", "repatriated", "relieved", "filed", "ready")
+_DAYS = ("encounter_day", "arrested", "repatriated", "relieved", "filed", "ready")
 """What is known of a person and is a day, or nothing."""
 _OF_WAITS = ("queue", "group", "stream", "fiscal_year", "cause", "entry", "exit")
 _OF_AGES = ("fiscal_year", "docket", "age")
@@ -133,8 +133,8 @@ def _events(oracle: World) -> Counter[Flow]:
 def _in_engine(persons: Persons) -> Iterator[tuple[int, Known]]:
     """What the engine knows of each person, by key."""
     columns = {name: getattr(persons, name).astype(np.int64) for name in (*_NAMES, *_DAYS)}
-    columns |= {f"due {date.name}": persons.due[date] for date in Appointment}
-    columns |= {f"since {queue.name}": persons.since[queue] for queue in Queue}
+    columns |= {f"due {date.name}": persons.due[date] for date in Event}
+    columns |= {f"since {queue.name}": persons.since[queue] for queue in Wait}
     known = {name: column[: persons.size].tolist() for name, column in columns.items()}
     for row, key in enumerate(persons.key[: persons.size].tolist()):
         yield key, {name: None if values[row] == NEVER else values[row] for name, values in known.items()}
@@ -144,8 +144,8 @@ def _in_oracle(person: Person) -> Known:
     """What the oracle knows of a person."""
     known: Known = {name: int(getattr(person, name)) for name in _NAMES}
     known |= {name: getattr(person, name) for name in _DAYS}
-    known |= {f"due {date.name}": person.diary.get(date) for date in Appointment}
-    known |= {f"since {queue.name}": person.since.get(queue) for queue in Queue}
+    known |= {f"due {date.name}": person.diary.get(date) for date in Event}
+    known |= {f"since {queue.name}": person.since.get(queue) for queue in Wait}
     return known
 
 

@@ -4,23 +4,23 @@ import math
 from collections import Counter
 
 from sim.base.days import Phase
-from sim.engine.columns import Appointment
+from sim.engine.columns import Event
 from sim.engine.diagrams import Case, Docket, Place
-from sim.engine.vocabulary import Cause, Flow, Queue, Tally
+from sim.engine.vocabulary import Cause, Flow, Tally, Wait
 from tests.oracle.attendance import absence_of_groups, is_absent
 from tests.oracle.calendars import Calendar
 from tests.oracle.decisions import complete, decided, outcome_of
 from tests.oracle.dockets import ask, is_plain
 from tests.oracle.people import Person, families
 from tests.oracle.staff import completions_by_day, detailed_share, on_board
-from tests.oracle.world import Steps, World
+from tests.oracle.world import Process, World
 
 SITTING = (Docket.DETAINED, Docket.MEXICO, Docket.PRIORITY, Docket.GENERAL)
 """The order in which dockets sit; what one leaves unused passes to the next."""
 _NUDGE = 1e-9
 
 
-def courts(world: World) -> Steps:
+def courts(world: World) -> Process:
     """On working days, hear as many cases of each docket as its account in completed cases allows; then give dates."""
     owed, closures_owed = dict.fromkeys(SITTING, 0.0), 0.0
     for day, capacity in zip(world.days, completions_by_day(world.facts), strict=True):
@@ -118,7 +118,7 @@ def _call(world: World, docket: Docket, places: int) -> tuple[list[Person], bool
         return _hear_some(world, called, places), False
     ahead = _ahead(world, docket)
     heard = called + _move_up(ahead, places - len(called))
-    waits = [person for people in ahead for person in people if Appointment.HEARING in person.diary]
+    waits = [person for people in ahead for person in people if Event.HEARING in person.diary]
     return heard, len(heard) < places and not waits
 
 
@@ -148,7 +148,7 @@ def _move_up(ahead: list[list[Person]], places: int) -> list[Person]:
         some = _whole_families(people, places - len(moved))
         moved += some
         for person in some:
-            person.strike(Appointment.HEARING)
+            person.strike(Event.HEARING)
         if len(some) < len(people):
             break
     return moved
@@ -164,7 +164,7 @@ def _whole_families(people: list[Person], places: int) -> list[Person]:
 
 
 def is_fast(world: World, person: Person) -> bool:
-    """Some cases are heard ahead of the line: at the first hearing, or because they came back."""
+    """Some cases are heard ahead of the queue: at the first hearing, or because they came back."""
     if is_plain(world) or person.docket < Docket.PRIORITY:
         return False
     share = 0.0 if person.hearings else world.facts.number("courts.fast_lane_share")
@@ -183,7 +183,7 @@ def _give_dates(world: World) -> None:
         calendar = world.calendars[docket]
         fast = [person for person in asking if is_fast(world, person)]
         for person in fast:
-            person.note(Appointment.HEARING, calendar.next_court_day(person.ready or 0))
+            person.note(Event.HEARING, calendar.next_court_day(person.ready or 0))
         late = [person for person in asking if person not in set(fast)]
         if late:
             earliest = [max(person.ready or 0, world.today + 1) for person in late]
@@ -200,7 +200,7 @@ def _interval(world: World, person: Person) -> int:
 
 def _hear(world: World, person: Person) -> bool:
     """A person is heard, or does not come; say whether this completes the case."""
-    world.end(Queue.FIRST_HEARING, person, Cause.SERVED)
+    world.end(Wait.FIRST_HEARING, person, Cause.SERVED)
     docket, absent = person.docket, is_absent(world, person)
     draw = world.facts.draw("hearings.decided", person.family, person.hearings)
     ripe = is_plain(world) or draw < decided(world, docket, person.hearings)
@@ -243,7 +243,7 @@ def _close_some(world: World, put_off: list[Person], places: int) -> int:
     closed = _next_in_line(world, places) if is_plain(world) else _whole_families(at_large, places)
     for person in closed:
         world.count(Flow.CLOSED, person)
-        world.end(Queue.DECISION, person, Cause.CLOSED)
+        world.end(Wait.DECISION, person, Cause.CLOSED)
         person.case, person.docket = Case.CLOSED, Docket.NONE
     for person in at_large:
         if person.case == Case.PENDING:

@@ -1,10 +1,10 @@
-"""A person waits in hold for a bed of ICE, stays in it, and is let go on a ground, for want of beds, or never."""
+"""A person waits in hold for a bed of ICE, stays in it, and is released on a ground, for want of beds, or never."""
 
 from sim.base.days import Phase
 from sim.base.words import Nationality, PersonClass
-from sim.engine.columns import Appointment, Authority, MexicoExit, Mode, Order, Release, Source, Stream, Track
+from sim.engine.columns import Authority, BookIn, Disposition, Event, MexicoExit, Mode, Order, Release, Source
 from sim.engine.diagrams import Case, Place
-from sim.engine.vocabulary import Cause, Flow, Queue, Tally
+from sim.engine.vocabulary import Cause, Flow, Tally, Wait
 from tests.oracle.dockets import change_docket, plan_filing, serve
 from tests.oracle.people import Line, Person, families
 from tests.oracle.removal import give_up_removal, make_final
@@ -16,7 +16,7 @@ from tests.oracle.world import (
     MUST_BE_HELD,
     NOTICED,
     SERVED_AT_BORDER,
-    Steps,
+    Process,
     World,
     leave_custody,
 )
@@ -30,7 +30,7 @@ _RELEASED = {
 }
 
 
-def bed_desk(world: World) -> Steps:
+def bed_desk(world: World) -> Process:
     """Give out the free beds of the day, then apply the rule for those who got none."""
     for day in world.days:
         yield world.office_hours(day, Phase.BOOK)
@@ -72,11 +72,11 @@ def _give_beds_to_adults(world: World, beds: int) -> None:
         for person in line.serve(max(beds - _held_in(world, Place.ADULT_BED), 0)):
             take_in(world, person, Place.ADULT_BED)
     for person in world.beds_or_bus.empty():
-        put_on_bus(world, person)
+        schedule_ground_removal(world, person)
 
 
 def _swap(world: World, beds: int) -> None:
-    """For a person in hold somebody of no higher priority is let go; not while a cut is being worked off."""
+    """For a person in hold somebody of no higher priority is released; not while a cut is being worked off."""
     if _held_in(world, Place.ADULT_BED) > beds:
         return
     for cls in (MUST_BE_HELD, HAS_CLAIM, ARRESTED_INSIDE, SERVED_AT_BORDER):
@@ -90,19 +90,19 @@ def _swap(world: World, beds: int) -> None:
 
 
 def _relieve_hold(world: World) -> None:
-    """Those who have been held up to the limit are let go if they may be; everybody past it is counted."""
+    """Those who have been held up to the limit are released if they may be; everybody past it is counted."""
     for cls in (HAS_CLAIM, ARRESTED_INSIDE, SERVED_AT_BORDER):
         _let_go_for_want_of_bed(world, _overdue(world, world.adult_beds, cls))
     latest = world.today - world.facts.whole("border.hold_limit_days")
-    of_cbp = [one.since[Queue.CBP_HOLD] for one in world.people if Queue.CBP_HOLD in one.since]
-    of_ice = [one for one in world.adult_beds.of_class(MUST_BE_HELD, until=latest) if Queue.CBP_HOLD not in one.since]
+    of_cbp = [one.since[Wait.CBP_HOLD] for one in world.people if Wait.CBP_HOLD in one.since]
+    of_ice = [one for one in world.adult_beds.of_class(MUST_BE_HELD, until=latest) if Wait.CBP_HOLD not in one.since]
     world.tally(Tally.HELD_OVER_LIMIT, len(of_ice) + sum(since <= latest for since in of_cbp))
 
 
 def _overdue(world: World, line: Line, cls: int) -> list[Person]:
     """Those of a class in line who have been held up to the limit, since CBP arrested them or ICE asked for a bed."""
     latest = world.today - world.facts.whole("border.hold_limit_days")
-    overdue = [one for one in line.of_class(cls) if one.since.get(Queue.CBP_HOLD, line.joined[one][1]) <= latest]
+    overdue = [one for one in line.of_class(cls) if one.since.get(Wait.CBP_HOLD, line.joined[one][1]) <= latest]
     for person in overdue:
         line.leave(person)
     return overdue
@@ -133,33 +133,33 @@ def ask_for_bed(world: World, person: Person) -> None:
     """A family asks for a room, a Mexican under an order for a bed or a bus, any other adult for a bed."""
     if not person.is_adult_alone:
         world.family_rooms.join(person, world.today)
-    elif person.track == Track.REMOVE_FROM_BED and person.nationality == Nationality.MEXICO:
+    elif person.disposition == Disposition.REMOVE_FROM_BED and person.nationality == Nationality.MEXICO:
         world.beds_or_bus.join(person, world.today)
     else:
         world.adult_beds.join(person, world.today, _priority(person))
 
 
 def _priority(person: Person) -> int:
-    is_noticed = person.track == Track.NOTICE_DETAINED and person.authority != Authority.MANDATORY
-    if person.track == Track.CREDIBLE_FEAR and person.authority != Authority.MANDATORY:
+    is_noticed = person.disposition == Disposition.NOTICE_DETAINED and person.authority != Authority.INA_236C
+    if person.disposition == Disposition.CREDIBLE_FEAR and person.authority != Authority.INA_236C:
         return HAS_CLAIM
-    if person.track == Track.INTERIOR_OTHER or (is_noticed and person.source == Source.INTERIOR):
+    if person.disposition == Disposition.INTERIOR_OTHER or (is_noticed and person.source == Source.INTERIOR):
         return ARRESTED_INSIDE
     return SERVED_AT_BORDER if is_noticed else MUST_BE_HELD
 
 
-def stream_of(person: Person) -> Stream:
+def book_in_of(person: Person) -> BookIn:
     """The stream in which a person comes into a bed."""
     if not person.is_adult_alone:
-        return Stream.FAMILY
+        return BookIn.FAMILY
     if person.source == Source.INTERIOR or person.has_document:
-        return Stream.ICE_ARREST
-    if person.track in (Track.CREDIBLE_FEAR, Track.REASONABLE_FEAR):
-        return Stream.FEAR_CLAIM
-    if person.track == Track.NOTICE_DETAINED:
-        return Stream.NOTICE
+        return BookIn.ICE_ARREST
+    if person.disposition in (Disposition.CREDIBLE_FEAR, Disposition.REASONABLE_FEAR):
+        return BookIn.FEAR_CLAIM
+    if person.disposition == Disposition.NOTICE_DETAINED:
+        return BookIn.NOTICE
     is_mexican = person.nationality == Nationality.MEXICO
-    return Stream.MEXICAN_REMOVAL if is_mexican else Stream.OTHER_REMOVAL
+    return BookIn.MEXICAN_REMOVAL if is_mexican else BookIn.OTHER_REMOVAL
 
 
 def _is_known(person: Person) -> bool:
@@ -169,36 +169,36 @@ def _is_known(person: Person) -> bool:
 
 
 def take_in(world: World, person: Person, place: Place) -> None:
-    """A person is booked into a bed, and what the track asks for is started."""
-    world.end(Queue.CBP_HOLD, person, Cause.SERVED)
+    """A person is booked into a bed, and what the disposition asks for is started."""
+    world.end(Wait.CBP_HOLD, person, Cause.SERVED)
     person.place = place
-    person.stream = Stream.ICE_ARREST if _is_known(person) else stream_of(person)
+    person.book_in = BookIn.ICE_ARREST if _is_known(person) else book_in_of(person)
     world.count(Flow.BOOKED_IN, person)
-    world.count(Flow[f"BOOKED_IN_{person.stream.name}"], person)
-    world.begin(Queue.DETENTION, person)
+    world.count(Flow[f"BOOKED_IN_{person.book_in.name}"], person)
+    world.begin(Wait.DETENTION, person)
     world.booked_in.append(person)
     if place == Place.FAMILY_BED:
         person.release = Release.FAMILY
-        person.note(Appointment.RELEASE, world.today + int(world.on("detention.family_limit_days")))
-    match person.track:
-        case Track.REMOVE_FROM_BED:
+        person.note(Event.RELEASE, world.today + int(world.on("detention.family_limit_days")))
+    match person.disposition:
+        case Disposition.REMOVE_FROM_BED:
             make_final(world, person)
-        case Track.CREDIBLE_FEAR | Track.REASONABLE_FEAR:
+        case Disposition.CREDIBLE_FEAR | Disposition.REASONABLE_FEAR:
             _prepare_for_interview(world, person)
-        case Track.NOTICE_DETAINED:
+        case Disposition.NOTICE_DETAINED:
             _bring_before_court(world, person)
-        case Track.INTERIOR_OTHER:
+        case Disposition.INTERIOR_OTHER:
             person.release = Release.RECOGNISANCE
-            person.note(Appointment.RELEASE, world.today + 1 + _brief_stay(world, person))
-        case Track.INTERIOR_RETURN:
+            person.note(Event.RELEASE, world.today + 1 + _brief_stay(world, person))
+        case Disposition.INTERIOR_RETURN:
             person.case, person.mode, person.order = Case.DEPARTED, Mode.GROUND, Order.NONE
-            person.note(Appointment.DEPARTURE, world.today + 1 + _brief_stay(world, person))
+            person.note(Event.DEPARTURE, world.today + 1 + _brief_stay(world, person))
 
 
 def _prepare_for_interview(world: World, person: Person) -> None:
     path = "fear.preparation_days" if person.is_adult_alone else "fear.family_preparation_days"
     rest = world.facts.days(path, world.draw("intake.rest", person))
-    person.note(Appointment.INTERVIEW, world.today + 1 + rest)
+    person.note(Event.INTERVIEW, world.today + 1 + rest)
 
 
 def _bring_before_court(world: World, person: Person) -> None:
@@ -219,23 +219,23 @@ def _brief_stay(world: World, person: Person) -> int:
 
 
 def plan_release(world: World, person: Person) -> None:
-    """It is decided on what ground and when an adult in a bed is let go, if ever; most may also be swapped."""
+    """It is decided on what ground and when an adult in a bed is released, if ever; most may also be swapped."""
     person.release = _ground(world, person)
     if person.release != Release.NONE:
         path = f"detention.release.{person.release.name.lower()}_days"
         days = world.facts.days(path, world.draw("release.delay", person), world.today)
-        person.note(Appointment.RELEASE, world.today + max(days, 1))
-    if person.authority != Authority.MANDATORY:
-        is_arrested = person.stream == Stream.ICE_ARREST
+        person.note(Event.RELEASE, world.today + max(days, 1))
+    if person.authority != Authority.INA_236C:
+        is_arrested = person.book_in == BookIn.ICE_ARREST
         cls = FEAR_FOUND if person.claimed_fear else ARRESTED if is_arrested else NOTICED
         world.releasable.join(person, world.today, cls)
 
 
 def _ground(world: World, person: Person) -> Release:
     draw, parole, bond, recognisance = world.draw("release.ground", person), 0.0, 0.0, 0.0
-    if person.authority == Authority.ARRIVING and person.nationality != Nationality.HAITI:
+    if person.authority == Authority.INA_235B_ARRIVING and person.nationality != Nationality.HAITI:
         parole = world.on("detention.release.parole_share")
-    if person.authority in (Authority.ENTRANT, Authority.DISCRETIONARY):
+    if person.authority in (Authority.INA_235B_ENTRANT, Authority.INA_236A):
         bond = world.on(f"detention.release.bond_share.{person.authority.name.lower()}")
         recognisance = world.on("detention.release.recognisance_share")
     if draw < parole:
@@ -246,7 +246,7 @@ def _ground(world: World, person: Person) -> Release:
 
 
 def release(world: World, person: Person) -> None:
-    """The planned day has come: a person is let go; a child leaves the care of ORR for a sponsor."""
+    """The planned day has come: a person is released; a child leaves the care of ORR for a sponsor."""
     if person.place == Place.ORR:
         person.release = Release.SPONSOR
     if person.release in _RELEASED:
@@ -259,13 +259,13 @@ def let_go(world: World, person: Person) -> None:
     leave_custody(world, person, Cause.RELEASED)
     match person.case:
         case Case.CREDIBLE_FEAR | Case.NONE:
-            person.strike(Appointment.INTERVIEW)
-            person.strike(Appointment.FEAR_REVIEW)
+            person.strike(Event.INTERVIEW)
+            person.strike(Event.FEAR_REVIEW)
             world.interviews.leave(person)
             if person.case == Case.CREDIBLE_FEAR:
-                world.end(Queue.FEAR_SCREENING, person, Cause.RELEASED)
+                world.end(Wait.FEAR_SCREENING, person, Cause.RELEASED)
             person.place = Place.AT_LARGE
-            if person.case == Case.CREDIBLE_FEAR or person.track != Track.INTERIOR_OTHER:
+            if person.case == Case.CREDIBLE_FEAR or person.disposition != Disposition.INTERIOR_OTHER:
                 person.order = Order.NONE
                 serve(world, person)
         case Case.SERVED:
@@ -274,7 +274,7 @@ def let_go(world: World, person: Person) -> None:
         case Case.PENDING:
             person.place = Place.AT_LARGE
             change_docket(world, person)
-        case Case.APPEALED | Case.PETITION:
+        case Case.APPEALED | Case.PETITION_FOR_REVIEW:
             person.place = Place.AT_LARGE
         case Case.FINAL:
             person.place = Place.AT_LARGE
@@ -286,17 +286,17 @@ def let_go(world: World, person: Person) -> None:
 def _propose_for_program(world: World, person: Person) -> None:
     """Some adults alone, and one adult of some families, are to be enrolled in alternatives to detention."""
     kinds = {PersonClass.SINGLE_ADULT: "adult", PersonClass.FAMILY_MEMBER: "family"}
-    if person.kind not in kinds or person.key != person.family or Queue.ALTERNATIVES in person.since:
+    if person.kind not in kinds or person.key != person.family or Wait.ALTERNATIVES in person.since:
         return
     share = world.on(f"detention.alternatives.enrolled_share.{kinds[person.kind]}")
     if world.draw("alternatives.chosen", person) < share:
         world.enrolling.join(person, world.today)
 
 
-def put_on_bus(world: World, person: Person) -> None:
+def schedule_ground_removal(world: World, person: Person) -> None:
     """A Mexican under an order goes from hold to the bridge by bus, without a bed."""
-    person.case, person.mode, person.authority = Case.FINAL, Mode.GROUND, Authority.REMOVAL
-    world.begin(Queue.REMOVAL, person)
-    world.begin(Queue.STAGING, person)
+    person.case, person.mode, person.authority = Case.FINAL, Mode.GROUND, Authority.INA_241
+    world.begin(Wait.REMOVAL, person)
+    world.begin(Wait.STAGING, person)
     days = world.facts.days("removal.without_bed_days", world.draw("hold.bus", person))
-    person.note(Appointment.DEPARTURE, world.today + days)
+    person.note(Event.DEPARTURE, world.today + days)

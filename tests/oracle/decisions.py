@@ -2,9 +2,9 @@
 
 from itertools import accumulate
 
-from sim.engine.columns import Appointment, Order, Track
+from sim.engine.columns import Disposition, Event, Order
 from sim.engine.diagrams import Case, Docket, Place
-from sim.engine.vocabulary import Cause, Flow, Queue
+from sim.engine.vocabulary import Cause, Flow, Wait
 from tests.oracle.appeals import appeal, is_open, may_appeal
 from tests.oracle.attendance import has_counsel, is_reached
 from tests.oracle.people import Person
@@ -51,7 +51,7 @@ def _factor(world: World, where: str, *, has_counsel: bool) -> float:
 
 
 def _is_withholding_only(person: Person) -> bool:
-    return person.track == Track.REASONABLE_FEAR and person.docket == Docket.DETAINED
+    return person.disposition == Disposition.REASONABLE_FEAR and person.docket == Docket.DETAINED
 
 
 def _outcome_in_absence(world: World, person: Person) -> str:
@@ -69,7 +69,7 @@ def complete(world: World, person: Person, outcome: str, *, absent: bool) -> Non
         world.count(Flow.COMPLETED_DETAINED, person)
     if only_withholding:
         world.count(Flow.COMPLETED_WITHHOLDING, person)
-    world.end(Queue.DECISION, person, Cause.SERVED)
+    world.end(Wait.DECISION, person, Cause.SERVED)
     kind = "SUBSEQUENT" if person.is_subsequent else "INITIAL"
     world.count(Flow[f"COMPLETED_{kind}_{outcome}"], person)
     if kind == "INITIAL" and has_counsel(world, person):
@@ -96,7 +96,7 @@ def _plan_motion(world: World, person: Person) -> None:
     draw = world.facts.draw("hearings.motion", person.family, person.hearings)
     if draw < world.facts.number(f"courts.absentia_reopened_share.{kind}"):
         days = world.facts.days("courts.absentia_motion_days", world.draw("hearings.motion_days", person))
-        person.note(Appointment.MOTION, world.today + 1 + days)
+        person.note(Event.MOTION, world.today + 1 + days)
 
 
 def _set_free(world: World, person: Person, outcome: str) -> None:
@@ -114,7 +114,7 @@ def _set_free(world: World, person: Person, outcome: str) -> None:
             world.count(Flow.RELEASED_CASE_WON, person)
         return
     if person.place == Place.IN_MEXICO:
-        world.end(Queue.MEXICO, person, Cause.SERVED)
-        person.strike(Appointment.MEXICO_EXIT)
+        world.end(Wait.MEXICO, person, Cause.SERVED)
+        person.strike(Event.MEXICO_EXIT)
         person.place = Place.AT_LARGE if outcome == "RELIEF" else Place.ABROAD
     person.case = _CASES[outcome]

@@ -1,11 +1,11 @@
 """A notice is served on a person and reaches the court later or never; then the case stands on a docket."""
 
 from sim.base.days import Phase
-from sim.engine.columns import Appointment, Source
+from sim.engine.columns import Event, Source
 from sim.engine.diagrams import Case, Docket, Place
-from sim.engine.vocabulary import Flow, Queue
+from sim.engine.vocabulary import Flow, Wait
 from tests.oracle.people import Person
-from tests.oracle.world import Steps, World
+from tests.oracle.world import Process, World
 
 _LAGS = ("detained", "fear_positive", "family_or_child", "interior", "border_adult")
 
@@ -21,23 +21,23 @@ def plan_filing(world: World, person: Person, served: int) -> None:
     """The notice of a person held for the court is filed soon, that of another later or never."""
     is_held = person.place in (Place.ADULT_BED, Place.IN_MEXICO)
     if not is_held and world.draw("notices.filed", person) < world.facts.number("courts.never_filed_share"):
-        person.strike(Appointment.FILING)
+        person.strike(Event.FILING)
         return
     path = f"courts.filing_lag.{_kind_of_lag(person)}"
     lag = world.facts.days(path, world.draw("notices.lag", person), max(served, 0))
-    person.note(Appointment.FILING, served + 1 + lag)
+    person.note(Event.FILING, served + 1 + lag)
 
 
-def filing_clerks(world: World) -> Steps:
+def filing_clerks(world: World) -> Process:
     """When the time to file changes, the rest of it is drawn anew for every notice of the kind that waits."""
     for day in world.days:
         yield world.office_hours(day, Phase.SCREEN)
         paths = {kind: f"courts.filing_lag.{kind}" for kind in _LAGS}
         changed = [kind for kind, path in paths.items() if day and world.facts.changes(path, day)]
         for person in world.people if changed else ():
-            if person.case == Case.SERVED and Appointment.FILING in person.diary and _kind_of_lag(person) in changed:
+            if person.case == Case.SERVED and Event.FILING in person.diary and _kind_of_lag(person) in changed:
                 draw = world.draw("notices.lag_again", person)
-                person.note(Appointment.FILING, day + world.facts.days(paths[_kind_of_lag(person)], draw, day))
+                person.note(Event.FILING, day + world.facts.days(paths[_kind_of_lag(person)], draw, day))
 
 
 def reach_court(world: World, person: Person) -> None:
@@ -61,7 +61,7 @@ def draw_old_order(world: World, person: Person) -> None:
 def take_back(world: World, person: Person) -> None:
     """A case that was closed or decided is pending again; its age runs from the old filing."""
     assert person.filed is not None
-    person.since[Queue.DECISION] = person.filed
+    person.since[Wait.DECISION] = person.filed
     put_on_docket(world, person)
 
 
@@ -69,8 +69,8 @@ def file(world: World, person: Person) -> None:
     """A case begins."""
     world.count(Flow.NTA_FILED, person)
     person.filed, person.is_subsequent = world.today, False
-    world.begin(Queue.DECISION, person)
-    world.begin(Queue.FIRST_HEARING, person)
+    world.begin(Wait.DECISION, person)
+    world.begin(Wait.FIRST_HEARING, person)
     put_on_docket(world, person)
 
 
@@ -88,12 +88,12 @@ def change_docket(world: World, person: Person) -> None:
 
 def leave_docket(world: World, person: Person) -> None:
     """The next hearing is struck, or the date for it is no longer waited for."""
-    person.strike(Appointment.HEARING)
+    person.strike(Event.HEARING)
     world.dockets[person.docket].leave(person)
 
 
 def stand_in_custody(world: World, person: Person) -> None:
-    """A person with a pending case is taken into hold: no date is set until there is a bed, or the person is let go."""
+    """A person with a pending case is taken into hold: no date is set before there is a bed or a release."""
     leave_docket(world, person)
     person.docket = Docket.GENERAL if is_plain(world) else Docket.DETAINED
 
@@ -111,7 +111,7 @@ def docket_of(world: World, person: Person) -> Docket:
 
 
 def ask(world: World, person: Person) -> None:
-    """A person asks for the date of a hearing; in a plain court the day of filing is the place in line."""
+    """A person asks for the date of a hearing; in a plain court the day of filing is the place in the queue."""
     assert person.filed is not None
     world.dockets[person.docket].join(person, person.filed if is_plain(world) else world.today)
 

@@ -110,7 +110,7 @@ class Facts:
         """How many days something lasts, with this draw; `day` chooses among dated durations."""
         if path not in self._tables:
             tables, in_force = self.inputs.duration_by_day(path)
-            self._tables[path] = ([table.cuts.tolist() for table in tables], in_force.tolist())
+            self._tables[path] = ([table.cdf.tolist() for table in tables], in_force.tolist())
         tables_of, in_force_on = self._tables[path]
         return bisect_right(tables_of[in_force_on[day]], draw)
 
@@ -123,7 +123,7 @@ class Facts:
     def rest(self, path: str, draw: float) -> int:
         """How many days of a duration are behind, or before, somebody met at a random moment."""
         if path not in self._rests:
-            self._rests[path] = self.inputs.duration(path).excess().cuts.tolist()
+            self._rests[path] = self.inputs.duration(path).residual_life().cdf.tolist()
         return bisect_right(self._rests[path], draw)
 
     def stream(self, decision: str) -> Stream:
@@ -172,8 +172,8 @@ def stopped(inputs: Inputs) -> dict[str, range]:
             for name in ("stopped", "until", "for")
         }
         if other and draw["stopped"] < inputs.number(f"litigation.{suit}.stopped_share"):
-            until = bisect_right(inputs.duration(f"litigation.{suit}.days_to_stop").cuts.tolist(), draw["until"])
-            lasts = bisect_right(inputs.duration(f"litigation.{suit}.days_stopped").cuts.tolist(), draw["for"])
+            until = bisect_right(inputs.duration(f"litigation.{suit}.days_to_stop").cdf.tolist(), draw["until"])
+            lasts = bisect_right(inputs.duration(f"litigation.{suit}.days_stopped").cdf.tolist(), draw["for"])
             first = min(other) + until
             found[suit] = range(first, min(first + lasts, inputs.clock.days))
     return found

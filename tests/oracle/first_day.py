@@ -5,13 +5,13 @@ from itertools import accumulate
 
 from sim.base.draws import keys_of
 from sim.base.words import Nationality, PersonClass
-from sim.engine.columns import Appointment, Authority, Order, Release, Source, Stream, Track
+from sim.engine.columns import Authority, BookIn, Disposition, Event, Order, Release, Source
 from sim.engine.diagrams import Case, Place
-from sim.engine.vocabulary import Queue
+from sim.engine.vocabulary import Wait
 from tests.oracle.appeals import is_open
 from tests.oracle.coming import Whence, mean_party, party
 from tests.oracle.courts import is_fast
-from tests.oracle.custody import plan_release, stream_of
+from tests.oracle.custody import book_in_of, plan_release
 from tests.oracle.dockets import ask, docket_of, is_plain, plan_filing, put_on_docket
 from tests.oracle.facts import chosen, total
 from tests.oracle.people import Person
@@ -86,7 +86,7 @@ def _elapsed(world: World, person: Person) -> int:
 
 
 def _court(world: World) -> None:
-    """Every pending case has its age, its docket and its place in line."""
+    """Every pending case has its age, its docket and its place in the queue."""
     facts = world.facts
     pending = round(facts.number("courts.initial_pending") * facts.scale)
     held, inside_share = (
@@ -106,12 +106,12 @@ def _court(world: World) -> None:
         _is_at_large(world, person)
     _line_up(world, families + children + adults)
     for person in border:
-        person.stream, person.claimed_fear = Stream.FEAR_CLAIM, True
-        _is_held_for_court(world, person, Authority.ENTRANT)
+        person.book_in, person.claimed_fear = BookIn.FEAR_CLAIM, True
+        _is_held_for_court(world, person, Authority.INA_235B_ENTRANT)
     for person in inside:
         is_mandatory = world.draw("day0.kind", person) < facts.number("interior.mandatory_detention_share")
-        person.stream = Stream.ICE_ARREST
-        _is_held_for_court(world, person, Authority.MANDATORY if is_mandatory else Authority.DISCRETIONARY)
+        person.book_in = BookIn.ICE_ARREST
+        _is_held_for_court(world, person, Authority.INA_236C if is_mandatory else Authority.INA_236A)
 
 
 def _age(world: World, young: list[Person], adults: list[Person], *, held: int) -> None:
@@ -128,7 +128,7 @@ def _age(world: World, young: list[Person], adults: list[Person], *, held: int) 
     for people, weights in ((young, recent), (adults, of_adults)):
         shares = [weight / total(weights) for weight in weights]
         for person in people:
-            person.filed = person.since[Queue.DECISION] = -_case_age(world, person, shares)
+            person.filed = person.since[Wait.DECISION] = -_case_age(world, person, shares)
 
 
 def _case_age(world: World, person: Person, shares: list[float]) -> int:
@@ -142,11 +142,11 @@ def _case_age(world: World, person: Person, shares: list[float]) -> int:
 def _is_at_large(world: World, person: Person) -> None:
     """A person with a pending case lives at large and has been heard once, unless the case is fresh."""
     person.place = Place.AT_LARGE
-    filed = person.since[Queue.DECISION]
+    filed = person.since[Wait.DECISION]
     if -filed >= world.facts.whole("courts.initial_unheard_days"):
         person.hearings = 1
     else:
-        person.since[Queue.FIRST_HEARING] = filed
+        person.since[Wait.FIRST_HEARING] = filed
     person.case, person.docket = Case.PENDING, docket_of(world, person)
 
 
@@ -166,7 +166,7 @@ def _line_up(world: World, people: list[Person]) -> None:
 
 def _turn(world: World, person: Person, length: float) -> float:
     """Where a case stands in a calendar of so many days."""
-    age = -person.since[Queue.DECISION]
+    age = -person.since[Wait.DECISION]
     if person.is_subsequent and is_fast(world, person):
         interval = world.facts.inputs.duration("courts.interval.released")
         return world.facts.draw("day0.turn", person.family) * interval.mean
@@ -176,8 +176,8 @@ def _turn(world: World, person: Person, length: float) -> float:
 def _is_held_for_court(world: World, person: Person, authority: Authority) -> None:
     """A person is in a bed for the court since some days."""
     elapsed = _elapsed(world, person)
-    person.place, person.track, person.hearings = Place.ADULT_BED, Track.NOTICE_DETAINED, 1
-    person.filed = person.since[Queue.DETENTION] = person.since[Queue.DECISION] = -elapsed
+    person.place, person.disposition, person.hearings = Place.ADULT_BED, Disposition.NOTICE_DETAINED, 1
+    person.filed = person.since[Wait.DETENTION] = person.since[Wait.DECISION] = -elapsed
     person.authority = authority
     put_on_docket(world, person)
     plan_release(world, person)
@@ -201,7 +201,7 @@ def _appeals(world: World) -> None:
     for person in _stock(world, "appeals", "court", number):
         _was_ordered(world, person, Case.APPEALED)
         left = world.facts.rest("courts.appeals.days.released", world.draw("day0.stay", person))
-        person.note(Appointment.APPEAL, left)
+        person.note(Event.APPEAL, left)
 
 
 def _motions(world: World) -> None:
@@ -212,7 +212,7 @@ def _motions(world: World) -> None:
     for person in _stock(world, "motions", "court", number):
         _was_ordered(world, person, Case.FINAL)
         left = world.facts.rest("courts.absentia_motion_days", world.draw("day0.stay", person))
-        person.note(Appointment.MOTION, left)
+        person.note(Event.MOTION, left)
 
 
 def _was_ordered(world: World, person: Person, case: Case) -> None:
@@ -239,16 +239,16 @@ def _family_centres(world: World) -> None:
         person.place, person.release = Place.FAMILY_BED, Release.FAMILY
         _claim(world, person)
         spent = math.floor(world.draw("day0.stay", person) * limit)
-        person.since[Queue.DETENTION] = -spent
-        person.stream = Stream.FAMILY
-        person.note(Appointment.RELEASE, max(limit - spent, 1))
+        person.since[Wait.DETENTION] = -spent
+        person.book_in = BookIn.FAMILY
+        person.note(Event.RELEASE, max(limit - spent, 1))
 
 
 def _fear_claimants(world: World) -> None:
     """Adults are in beds and wait for an interview."""
     persons = _while_open(world, "border", world.facts.number("detention.initial.fear_claimants") * world.facts.scale)
     for person in _stock(world, "fear", "fear", persons):
-        person.place, person.track, person.stream = Place.ADULT_BED, Track.CREDIBLE_FEAR, Stream.FEAR_CLAIM
+        person.place, person.disposition, person.book_in = Place.ADULT_BED, Disposition.CREDIBLE_FEAR, BookIn.FEAR_CLAIM
         _claim(world, person)
 
 
@@ -256,9 +256,9 @@ def _claim(world: World, person: Person) -> None:
     """A claim of fear was made some days ago."""
     spent = _elapsed(world, person) // 2
     person.case, person.claimed_fear = Case.CREDIBLE_FEAR, True
-    person.since[Queue.FEAR_SCREENING] = person.since[Queue.DETENTION] = -spent
+    person.since[Wait.FEAR_SCREENING] = person.since[Wait.DETENTION] = -spent
     ready = world.facts.rest("fear.preparation_days", world.draw("day0.stay", person))
-    person.note(Appointment.INTERVIEW, ready)
+    person.note(Event.INTERVIEW, ready)
 
 
 def _under_final_order(world: World) -> None:
@@ -269,32 +269,36 @@ def _under_final_order(world: World) -> None:
         persons = world.facts.number(f"detention.initial.final_order_{source}") * world.facts.scale
         for person in _stock(world, f"final {source}", "ordered", _while_open(world, source, persons)):
             person.order = orders[chosen(world.draw("day0.kind", person), shares)]
-            person.place, person.track = Place.ADULT_BED, Track.REMOVE_FROM_BED
-            person.stream = Stream.ICE_ARREST if source == "interior" else stream_of(person)
+            person.place, person.disposition = Place.ADULT_BED, Disposition.REMOVE_FROM_BED
+            person.book_in = BookIn.ICE_ARREST if source == "interior" else book_in_of(person)
             elapsed = _elapsed(world, person)
-            person.since[Queue.DETENTION] = -elapsed
+            person.since[Wait.DETENTION] = -elapsed
             make_final(world, person)
-            person.since[Queue.REMOVAL] = -(elapsed // 2)
+            person.since[Wait.REMOVAL] = -(elapsed // 2)
             first = world.facts.whole("detention.custody_review.first_after_days")
             second = world.facts.whole("detention.custody_review.second_after_days")
             review = first if elapsed // 2 < first else second
-            person.note(Appointment.REVIEW, max(review - elapsed // 2, 1))
+            person.note(Event.REVIEW, max(review - elapsed // 2, 1))
 
 
 def _children_in_care(world: World) -> None:
     """Children are in the care of ORR, with a part of the stay before them."""
     persons = _while_open(world, "border", world.facts.number("children.initial_in_care") * world.facts.scale)
     for person in _stock(world, "care", "child", persons):
-        person.place, person.since[Queue.ORR] = Place.ORR, 0
+        person.place, person.since[Wait.ORR] = Place.ORR, 0
         left = world.facts.rest("children.care_days", world.draw("day0.stay", person))
-        person.note(Appointment.RELEASE, max(left, 1))
+        person.note(Event.RELEASE, max(left, 1))
 
 
 def _in_custody_of_marshals(world: World) -> None:
     """Adults serve a sentence for the entry, with a part of it before them, and will be removed after it."""
     persons = _while_open(world, "border", world.facts.number("prosecution.initial_in_custody") * world.facts.scale)
     for person in _stock(world, "marshals", "interior", persons):
-        person.place, person.track, person.order = Place.MARSHALS, Track.REMOVE_FROM_BED, Order.REINSTATEMENT
-        person.since[Queue.MARSHALS], person.was_prosecuted = 0, True
+        person.place, person.disposition, person.order = (
+            Place.MARSHALS,
+            Disposition.REMOVE_FROM_BED,
+            Order.REINSTATEMENT,
+        )
+        person.since[Wait.MARSHALS], person.was_prosecuted = 0, True
         left = world.facts.rest("prosecution.sentence_days", world.draw("day0.stay", person))
-        person.note(Appointment.READY, max(left, 1))
+        person.note(Event.READY, max(left, 1))

@@ -5,57 +5,57 @@ from collections.abc import Generator
 import simpy
 
 from sim.base.days import Phase
-from sim.engine.columns import Appointment
+from sim.engine.columns import Event
 from tests.oracle import again, appeals, arrests, border, custody, dockets, mexico, removal, screening, supervision
 from tests.oracle.people import Person, moment
-from tests.oracle.world import Steps, World
+from tests.oracle.world import Process, World
 
 
-def life(world: World, person: Person) -> Steps:
+def life(world: World, person: Person) -> Process:
     """All that comes to a person by itself; what offices decide comes to a person at their hours."""
     while True:
         match (yield from _next_date(world, person)):
-            case Appointment.ARRIVAL if border.seeks_protection(person):
+            case Event.ARRIVAL if border.seeks_protection(person):
                 world.gate.join(person, world.today)
-            case Appointment.FEAR_REVIEW:
+            case Event.FEAR_REVIEW:
                 screening.review(world, person)
-            case Appointment.ARRIVAL:
+            case Event.ARRIVAL:
                 border.arrest(world, person)
                 yield world.env.timeout(moment(world.today, Phase.DISPOSE) - world.env.now)
                 border.put_on_track(world, person)
-            case Appointment.ICE_ARREST:
+            case Event.ICE_ARREST:
                 arrests.find(world, person)
-            case Appointment.READY:
-                border.send_on(world, person)
-            case Appointment.INTERVIEW:
+            case Event.READY:
+                border.process_out(world, person)
+            case Event.INTERVIEW:
                 world.interviews.join(person, world.today)
-            case Appointment.FILING:
+            case Event.FILING:
                 dockets.reach_court(world, person)
-            case Appointment.HEARING:
+            case Event.HEARING:
                 dockets.come_to_court(world, person)
-            case Appointment.APPEAL:
+            case Event.APPEAL:
                 appeals.ripen(world, person)
-            case Appointment.MOTION:
+            case Event.MOTION:
                 appeals.reopen(world, person)
-            case Appointment.REVIEW:
+            case Event.REVIEW:
                 supervision.review_custody(world, person)
-            case Appointment.LATER_DOCUMENT:
+            case Event.LATER_DOCUMENT:
                 person.has_document = True
-            case Appointment.CHECK_IN:
+            case Event.CHECK_IN:
                 supervision.check_in(world, person)
-            case Appointment.RELEASE:
+            case Event.RELEASE:
                 custody.release(world, person)
-            case Appointment.MEXICO_EXIT:
+            case Event.MEXICO_EXIT:
                 mexico.leave_mexico(world, person)
-            case Appointment.DOCUMENT:
+            case Event.DOCUMENT:
                 removal.receive_document(world, person)
-            case Appointment.REENTRY:
+            case Event.REENTRY:
                 again.attempt(world, person)
-            case Appointment.DEPARTURE:
+            case Event.DEPARTURE:
                 removal.depart(world, person)
 
 
-def _next_date(world: World, person: Person) -> Generator[simpy.Event, None, Appointment]:
+def _next_date(world: World, person: Person) -> Generator[simpy.Event, None, Event]:
     """Sleep until the first date in the diary; when an office writes or strikes one, look into it again."""
     while True:
         person.news = world.env.event()

@@ -1,18 +1,18 @@
 """A person sent back over the bridge waits in Mexico for the hearing, goes home, or tries to cross again."""
 
 from sim.base.days import Phase
-from sim.engine.columns import Appointment, Authority, Manner, MexicoExit, Track
+from sim.engine.columns import Authority, Disposition, Event, Manner, MexicoExit
 from sim.engine.diagrams import Case, Place
-from sim.engine.vocabulary import Cause, Flow, Queue, Tally
+from sim.engine.vocabulary import Cause, Flow, Tally, Wait
 from tests.oracle.border import go_the_way_of_the_track, mexico_receives, port_beside, refuse
 from tests.oracle.custody import let_go
 from tests.oracle.dockets import serve, stand_in_custody
 from tests.oracle.people import Person, families
 from tests.oracle.staff import apprehension_share
-from tests.oracle.world import Steps, World
+from tests.oracle.world import Process, World
 
 
-def bridges(world: World) -> Steps:
+def bridges(world: World) -> Process:
     """Send back the smaller of what the United States allows and Mexico receives; refuse the others."""
     consent = mexico_receives(world)
     cap = world.facts.whole_numbers(world.facts.series("contiguous_return.daily_cap"))
@@ -55,28 +55,28 @@ def _send(world: World, left: int, port_caps: list[int]) -> None:
 
 def _cross(world: World, person: Person) -> None:
     """A person is served and sent over the bridge, and will wait for the hearing or not."""
-    world.end(Queue.CBP_HOLD, person, Cause.SERVED)
-    world.end(Queue.FEAR_SCREENING, person, Cause.RELEASED)
+    world.end(Wait.CBP_HOLD, person, Cause.SERVED)
+    world.end(Wait.FEAR_SCREENING, person, Cause.RELEASED)
     world.count(Flow.RETURNED_TO_MEXICO, person)
-    world.begin(Queue.MEXICO, person)
+    world.begin(Wait.MEXICO, person)
     person.place, person.manner = Place.IN_MEXICO, Manner.BRIDGE
     serve(world, person)
     draw, facts = world.draw("mexico.choice", person), world.facts
     until = 0.0
     for leaving, share, name in _EXITS:
-        gain = facts.number("border.reentry_gain") if leaving == MexicoExit.AGAIN else 1.0
+        gain = facts.number("border.reentry_gain") if leaving == MexicoExit.REENTRY else 1.0
         until += facts.number(f"mexico.{share}_share") * gain
         if draw < until:
             person.mexico_exit = leaving
             days = facts.days(f"mexico.{name}_days", world.draw(f"mexico.{name}", person))
-            person.note(Appointment.MEXICO_EXIT, world.today + 1 + days)
+            person.note(Event.MEXICO_EXIT, world.today + 1 + days)
             return
     person.mexico_exit = MexicoExit.NONE
 
 
 _EXITS = (
     (MexicoExit.HOME, "going_home", "going_home"),
-    (MexicoExit.AGAIN, "trying_again", "trying_again"),
+    (MexicoExit.REENTRY, "trying_again", "trying_again"),
     (MexicoExit.PAROLED, "paroled_in", "taken_in"),
     (MexicoExit.CUSTODY, "changes_track", "taken_in"),
 )
@@ -86,14 +86,14 @@ def leave_mexico(world: World, person: Person) -> None:
     """A person goes home, is let in, is taken back, gets away, or is caught; the case stays as it is."""
     match person.mexico_exit:
         case MexicoExit.HOME:
-            world.end(Queue.MEXICO, person, Cause.WENT_HOME)
+            world.end(Wait.MEXICO, person, Cause.WENT_HOME)
             person.place, person.manner = Place.ABROAD, Manner.ON_THEIR_OWN
         case MexicoExit.PAROLED:
-            world.end(Queue.MEXICO, person, Cause.RELEASED)
+            world.end(Wait.MEXICO, person, Cause.RELEASED)
             world.count(Flow.PAROLED_FROM_MEXICO, person)
             let_go(world, person)
         case MexicoExit.CUSTODY:
-            world.end(Queue.MEXICO, person, Cause.RELEASED)
+            world.end(Wait.MEXICO, person, Cause.RELEASED)
             world.count(Flow.TAKEN_BACK_FROM_MEXICO, person)
             _hold_for_hearing(world, person)
         case _:
@@ -101,7 +101,7 @@ def leave_mexico(world: World, person: Person) -> None:
 
 
 def _try_again(world: World, person: Person) -> None:
-    world.end(Queue.MEXICO, person, Cause.TRIED_AGAIN)
+    world.end(Wait.MEXICO, person, Cause.TRIED_AGAIN)
     world.count(Flow.ATTEMPT, person)
     world.count(Flow.REENTRY, person)
     if world.draw("mexico.caught", person) < apprehension_share(world.facts, person.sector)[world.today]:
@@ -115,17 +115,17 @@ def _arrest_again(world: World, person: Person) -> None:
     """A person who waited in Mexico is arrested and held for the hearing."""
     world.count(Flow.APPREHENDED, person)
     person.arrests += 1
-    person.met = world.today
+    person.encounter_day = world.today
     _hold_for_hearing(world, person)
 
 
 def _hold_for_hearing(world: World, person: Person) -> None:
     """A notice not filed yet is filed from the bed or later."""
     world.count(Flow.BOOKED_INTO_HOLD, person)
-    world.begin(Queue.CBP_HOLD, person)
+    world.begin(Wait.CBP_HOLD, person)
     if person.case == Case.PENDING:
         stand_in_custody(world, person)
-    person.place, person.track, person.authority = Place.HOLD, Track.NOTICE_DETAINED, Authority.DISCRETIONARY
+    person.place, person.disposition, person.authority = Place.HOLD, Disposition.NOTICE_DETAINED, Authority.INA_236A
     person.is_returnable = False
-    person.strike(Appointment.FILING)
-    person.note(Appointment.READY, world.today + 1)
+    person.strike(Event.FILING)
+    person.note(Event.READY, world.today + 1)

@@ -7,11 +7,11 @@ from sim.base.days import Phase
 from sim.base.money import CENTS
 from sim.base.words import CLASSES, Sector
 from sim.engine.diagrams import CUSTODY, Case, Docket, Place
-from sim.engine.vocabulary import Flow, Queue, Stock, Tally
+from sim.engine.vocabulary import Flow, Stock, Tally, Wait
 from tests.oracle.facts import Facts
 from tests.oracle.people import Person
 from tests.oracle.staff import deployed, hired, on_board, standing_miles
-from tests.oracle.world import ACROSS, Steps, World
+from tests.oracle.world import ACROSS, Process, World
 
 _PLACES = {
     Place.HOLD: Stock.HOLD,
@@ -50,7 +50,7 @@ _BY_EVENT = {
 """Items paid for each event."""
 
 
-def evenings(world: World) -> Steps:
+def evenings(world: World) -> Process:
     """Count, and pay."""
     facts = world.facts
     staff_of = {
@@ -107,10 +107,10 @@ def _count(world: World) -> Counter[Stock]:
 
 
 def _held_or_enrolled(person: Person) -> list[Stock]:
-    stocks = [Stock[f"HELD_{person.stream.name}"]] if Queue.DETENTION in person.since else []
+    stocks = [Stock[f"HELD_{person.book_in.name}"]] if Wait.DETENTION in person.since else []
     if person.place == Place.IN_MEXICO:
         stocks.append(Stock[f"WAITING_{ACROSS[Sector(person.sector)]}"])
-    return stocks + [Stock.ON_ALTERNATIVES] * (Queue.ALTERNATIVES in person.since)
+    return stocks + [Stock.ON_ALTERNATIVES] * (Wait.ALTERNATIVES in person.since)
 
 
 def _stocks(place: Place, case: Case, docket: Docket) -> list[Stock]:
@@ -122,13 +122,13 @@ def _stocks(place: Place, case: Case, docket: Docket) -> list[Stock]:
         stocks.append(Stock.AWAITING_FEAR_SCREENING)
     if case == Case.APPEALED:
         stocks.append(Stock.APPEALED)
-    if case == Case.PETITION:
+    if case == Case.PETITION_FOR_REVIEW:
         stocks.append(Stock.PETITIONING)
     if case == Case.FINAL and place == Place.AT_LARGE:
         stocks.append(Stock.ORDERED_AT_LARGE)
     if case == Case.SERVED:
         stocks.append(Stock.SERVED_UNFILED)
-    if case == Case.SUPERVISED:
+    if case == Case.ORDER_OF_SUPERVISION:
         stocks.append(Stock.SUPERVISED)
     if case == Case.FINAL and place in CUSTODY:
         stocks.append(Stock.ORDERED_IN_CUSTODY)
@@ -142,7 +142,7 @@ def _write_ages(world: World) -> None:
     if goes_on and world.facts.clock.date_of(day + 1).day != 1:
         return
     pending = [person for person in world.people if person.case == Case.PENDING]
-    ages = [max(day - person.since[Queue.DECISION], 0) for person in pending]
+    ages = [max(day - person.since[Wait.DECISION], 0) for person in pending]
     world.tally(Tally.PENDING_AGE, sum(ages))
     if goes_on and world.fiscal_year(day + 1) == year:
         return

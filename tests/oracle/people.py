@@ -10,42 +10,42 @@ from sim.base.days import PHASES, Phase
 from sim.base.words import CLASSES, Nationality, PersonClass
 from sim.engine.columns import (
     NO_SECTOR,
-    Appointment,
     Authority,
+    BookIn,
+    Disposition,
+    Event,
     Manner,
     MexicoExit,
     Mode,
     Order,
     Release,
     Source,
-    Stream,
-    Track,
 )
 from sim.engine.diagrams import Case, Docket, Place
-from sim.engine.vocabulary import Queue
+from sim.engine.vocabulary import Wait
 
 FAMILY = ~0xF
 """The bits of a key that the members of a family share."""
 HALVES = 2
 """A phase of a day has two halves: people move in the first, offices work in the second."""
 PHASE_OF = {
-    Appointment.ARRIVAL: Phase.ARRIVE,
-    Appointment.READY: Phase.DISPOSE,
-    Appointment.INTERVIEW: Phase.SCREEN,
-    Appointment.FILING: Phase.FILE,
-    Appointment.HEARING: Phase.HEAR,
-    Appointment.REVIEW: Phase.REVIEW,
-    Appointment.CHECK_IN: Phase.REVIEW,
-    Appointment.LATER_DOCUMENT: Phase.REVIEW,
-    Appointment.RELEASE: Phase.RELEASE,
-    Appointment.MEXICO_EXIT: Phase.MEXICO,
-    Appointment.ICE_ARREST: Phase.ARRIVE,
-    Appointment.DOCUMENT: Phase.DOCUMENTS,
-    Appointment.DEPARTURE: Phase.BRIDGE,
-    Appointment.REENTRY: Phase.REENTER,
-    Appointment.FEAR_REVIEW: Phase.SCREEN,
-    Appointment.APPEAL: Phase.FILE,
-    Appointment.MOTION: Phase.FILE,
+    Event.ARRIVAL: Phase.ARRIVE,
+    Event.READY: Phase.DISPOSE,
+    Event.INTERVIEW: Phase.SCREEN,
+    Event.FILING: Phase.FILE,
+    Event.HEARING: Phase.HEAR,
+    Event.REVIEW: Phase.REVIEW,
+    Event.CHECK_IN: Phase.REVIEW,
+    Event.LATER_DOCUMENT: Phase.REVIEW,
+    Event.RELEASE: Phase.RELEASE,
+    Event.MEXICO_EXIT: Phase.MEXICO,
+    Event.ICE_ARREST: Phase.ARRIVE,
+    Event.DOCUMENT: Phase.DOCUMENTS,
+    Event.DEPARTURE: Phase.BRIDGE,
+    Event.REENTRY: Phase.REENTER,
+    Event.FEAR_REVIEW: Phase.SCREEN,
+    Event.APPEAL: Phase.FILE,
+    Event.MOTION: Phase.FILE,
 }
 """When on its day each kind of date comes."""
 
@@ -68,14 +68,14 @@ class Person:
     place: Place = Place.ABROAD
     case: Case = Case.NONE
     docket: Docket = Docket.NONE
-    track: Track = Track.NONE
+    disposition: Disposition = Disposition.NONE
     order: Order = Order.NONE
     authority: Authority = Authority.NONE
     mode: Mode = Mode.NONE
     route: str = ""
     manner: Manner = Manner.NONE
     release: Release = Release.NONE
-    stream: Stream = Stream.NONE
+    book_in: BookIn = BookIn.NONE
     arrests: int = 0
     hearings: int = 0
     is_returnable: bool = False
@@ -87,7 +87,7 @@ class Person:
     was_prosecuted: bool = False
     sector: int = NO_SECTOR
     mexico_exit: MexicoExit = MexicoExit.NONE
-    met: int | None = None
+    encounter_day: int | None = None
     arrested: int | None = None
     repatriated: int | None = None
     relieved: int | None = None
@@ -95,8 +95,8 @@ class Person:
     """The day on which the notice was filed."""
     ready: int | None = None
     """The first day on which the case could be heard next."""
-    diary: dict[Appointment, int] = field(default_factory=dict)
-    since: dict[Queue, int] = field(default_factory=dict)
+    diary: dict[Event, int] = field(default_factory=dict)
+    since: dict[Wait, int] = field(default_factory=dict)
     """The day on which each wait that goes on began."""
     group: int = field(init=False)
     """The group of nationality and class that the person is counted in."""
@@ -117,17 +117,17 @@ class Person:
         """Whether the person came as a single adult."""
         return self.kind == PersonClass.SINGLE_ADULT
 
-    def note(self, date: Appointment, day: int) -> None:
+    def note(self, date: Event, day: int) -> None:
         """Write a date in the diary, in place of an earlier one of its kind."""
         self.diary[date] = day
         self._wake()
 
-    def strike(self, date: Appointment) -> None:
+    def strike(self, date: Event) -> None:
         """Strike a date from the diary, if it stands there."""
         if self.diary.pop(date, None) is not None:
             self._wake()
 
-    def next_date(self) -> tuple[int, Appointment] | None:
+    def next_date(self) -> tuple[int, Event] | None:
         """The first date in the diary, and the moment at which it comes."""
         return min(((moment(day, PHASE_OF[date]), date) for date, day in self.diary.items()), default=None)
 

@@ -5,15 +5,15 @@ from collections import Counter
 from datetime import timedelta
 
 from sim.base.days import Phase
-from sim.base.draws import word_of
+from sim.base.draws import hash64
 from sim.base.money import CENTS
 from sim.base.words import Nationality
-from sim.engine.columns import Appointment, Authority, Manner, Mode, Order, Track
+from sim.engine.columns import Authority, Disposition, Event, Manner, Mode, Order
 from sim.engine.diagrams import Case, Docket, Place
-from sim.engine.vocabulary import Cause, Flow, Queue, Tally
+from sim.engine.vocabulary import Cause, Flow, Tally, Wait
 from tests.oracle import again
 from tests.oracle.people import Person
-from tests.oracle.world import ROUTES, Steps, World, leave_custody
+from tests.oracle.world import ROUTES, Process, World, leave_custody
 
 _SATURDAY = 5
 _MINUTES = 60
@@ -34,20 +34,18 @@ def make_final(world: World, person: Person) -> None:
     """An order becomes final in custody: a document is asked for, and after some months custody is reviewed."""
     world.releasable.leave(person)
     world.releasable_families.leave(person)
-    person.case, person.docket, person.authority = Case.FINAL, Docket.NONE, Authority.REMOVAL
-    world.begin(Queue.REMOVAL, person)
+    person.case, person.docket, person.authority = Case.FINAL, Docket.NONE, Authority.INA_241
+    world.begin(Wait.REMOVAL, person)
     if person.has_document:
         person.has_document = False
-        person.note(Appointment.DOCUMENT, world.today + 1)
+        person.note(Event.DOCUMENT, world.today + 1)
     elif world.draw("orders.never", person) >= _never(world, person.nationality):
         path = f"removal.document_days.{person.nationality.name.lower()}"
-        person.note(
-            Appointment.DOCUMENT, world.today + max(world.facts.days(path, world.draw("orders.document", person)), 1)
-        )
+        person.note(Event.DOCUMENT, world.today + max(world.facts.days(path, world.draw("orders.document", person)), 1))
     if person.place == Place.ADULT_BED:
-        person.strike(Appointment.RELEASE)
+        person.strike(Event.RELEASE)
         days = max(world.facts.whole("detention.custody_review.first_after_days"), 1)
-        person.note(Appointment.REVIEW, world.today + days)
+        person.note(Event.REVIEW, world.today + days)
 
 
 def _never(world: World, nationality: Nationality) -> float:
@@ -76,14 +74,14 @@ def let_become_final(world: World, person: Person) -> None:
         return
     person.case = Case.FINAL
     if person.place == Place.IN_MEXICO:
-        world.end(Queue.MEXICO, person, Cause.SERVED)
-        person.strike(Appointment.MEXICO_EXIT)
+        world.end(Wait.MEXICO, person, Cause.SERVED)
+        person.strike(Event.MEXICO_EXIT)
         person.place = Place.ABROAD
 
 
 def receive_document(world: World, person: Person) -> None:
     """The document has come: a person waits for a charter, a commercial seat or a bus."""
-    world.begin(Queue.STAGING, person)
+    world.begin(Wait.STAGING, person)
     draw = world.draw("documents.mode", person)
     charter = world.on(f"removal.charter_share.{person.nationality.name.lower()}")
     commercial = world.on(f"removal.commercial_share.{person.nationality.name.lower()}")
@@ -93,29 +91,29 @@ def receive_document(world: World, person: Person) -> None:
     elif draw < charter + commercial:
         person.mode = Mode.COMMERCIAL
         days = world.facts.days("removal.commercial_days", world.draw("documents.seat", person))
-        person.note(Appointment.DEPARTURE, world.today + days)
+        person.note(Event.DEPARTURE, world.today + days)
     else:
         person.mode = Mode.GROUND
         days = world.facts.days("removal.ground_days", world.draw("documents.ground", person))
-        person.note(Appointment.DEPARTURE, world.today + days)
+        person.note(Event.DEPARTURE, world.today + days)
 
 
 def give_up_removal(world: World, person: Person) -> None:
-    """A person under a final order is let go: no document is waited for any more, and no seat."""
-    person.strike(Appointment.DOCUMENT)
-    person.strike(Appointment.DEPARTURE)
+    """A person under a final order is released: no document is waited for any more, and no seat."""
+    person.strike(Event.DOCUMENT)
+    person.strike(Event.DEPARTURE)
     for line in world.routes.values():
         line.leave(person)
-    world.end(Queue.STAGING, person, Cause.RELEASED)
-    world.end(Queue.REMOVAL, person, Cause.RELEASED)
+    world.end(Wait.STAGING, person, Cause.RELEASED)
+    world.end(Wait.REMOVAL, person, Cause.RELEASED)
 
 
 def depart(world: World, person: Person) -> None:
     """A person leaves the country in the custody of ICE."""
     leave_custody(world, person, Cause.REMOVED)
-    world.end(Queue.STAGING, person, Cause.SERVED)
-    world.end(Queue.REMOVAL, person, Cause.SERVED)
-    if person.track == Track.INTERIOR_RETURN:
+    world.end(Wait.STAGING, person, Cause.SERVED)
+    world.end(Wait.REMOVAL, person, Cause.SERVED)
+    if person.disposition == Disposition.INTERIOR_RETURN:
         world.count(Flow.VOLUNTARY_RETURN_INTERIOR, person)
     else:
         world.count(Flow[f"REMOVED_ICE_{person.order.name}_{person.mode.name}"], person)
@@ -136,14 +134,14 @@ def set_down(world: World, person: Person, manner: Manner | None = None) -> None
 
 def depart_with_cbp(world: World, person: Person) -> None:
     """A Mexican under an order is walked over the bridge by those who made the arrest."""
-    world.end(Queue.CBP_HOLD, person, Cause.REMOVED)
+    world.end(Wait.CBP_HOLD, person, Cause.REMOVED)
     is_reinstated = person.order == Order.REINSTATEMENT
     world.count(Flow.REMOVED_CBP_REINSTATEMENT_GROUND if is_reinstated else Flow.REMOVED_CBP_ER_GROUND, person)
     person.case = Case.FINAL
     set_down(world, person)
 
 
-def charters(world: World) -> Steps:
+def charters(world: World) -> Process:
     """On weekdays aircraft fly when they are full enough, or when somebody has waited long enough."""
     landed: Counter[str] = Counter()
     transfers: list[int] = []
@@ -206,14 +204,14 @@ def _fly_abroad(world: World, route: str, schedule: tuple[Counter[str], int], me
 
 
 def _gather(world: World, route: str, number: int, people: list[Person]) -> tuple[list[Person], int]:
-    """A mission may miss stops: who waits there stays in line; say who boards, and how many stops were missed."""
+    """A mission may miss stops: who waits there stays in the queue; say who boards, and how many stops were missed."""
     if not _minutes_of(world, route)[1]:
         return people, 0
     stops, share = world.facts.whole(_path("pickup_stops")), world.facts.number(_path("pickup_missed_share"))
     missed = [
         stop
         for stop in range(stops)
-        if world.facts.draw("flights.missed", int(word_of("stop", route, world.today, number, stop))) < share
+        if world.facts.draw("flights.missed", int(hash64("stop", route, world.today, number, stop))) < share
     ]
     boarded = []
     for person in people:
@@ -270,7 +268,7 @@ def _is_due(world: World, joined: list[int], route: str) -> bool:
 
 
 def _is_cancelled(world: World, route: str, number: int) -> bool:
-    mission = int(word_of("mission", route, world.today, number))
+    mission = int(hash64("mission", route, world.today, number))
     is_cancelled = world.facts.draw("flights.cancelled", mission) < world.facts.number(_path("cancelled_share"))
     world.tally(Tally.FLIGHTS_CANCELLED, int(is_cancelled))
     return is_cancelled

@@ -1,17 +1,17 @@
 """A person who fears return is interviewed by an asylum officer, a family by one; the claim goes to court or fails."""
 
 from sim.base.days import Phase
-from sim.engine.columns import Appointment, Authority, Order, Source, Track
+from sim.engine.columns import Authority, Disposition, Event, Order, Source
 from sim.engine.diagrams import Case
-from sim.engine.vocabulary import Cause, Flow, Queue, Tally
+from sim.engine.vocabulary import Cause, Flow, Tally, Wait
 from tests.oracle.custody import plan_release
 from tests.oracle.dockets import file, serve
 from tests.oracle.people import Person, families
 from tests.oracle.removal import make_final
-from tests.oracle.world import Steps, World
+from tests.oracle.world import Process, World
 
 
-def asylum_office(world: World) -> Steps:
+def asylum_office(world: World) -> Process:
     """Hold the interviews of the working day, in the order in which people became ready."""
     facts = world.facts
     shares = [facts.on("fear.screening_share", day) for day in world.days]
@@ -44,7 +44,7 @@ def _interviews(world: World, shares: list[float]) -> list[int]:
 
 def interview(world: World, person: Person) -> None:
     """A claim is found credible or not, or is closed; the fear of a person under an order is reasonable or not."""
-    world.end(Queue.FEAR_SCREENING, person, Cause.SERVED)
+    world.end(Wait.FEAR_SCREENING, person, Cause.SERVED)
     if person.case == Case.CREDIBLE_FEAR:
         _screen_credible_fear(world, person)
     else:
@@ -67,7 +67,7 @@ def _screen_credible_fear(world: World, person: Person) -> None:
 
 
 def _screen_reasonable_fear(world: World, person: Person) -> None:
-    person.authority = Authority.REMOVAL
+    person.authority = Authority.INA_241
     if world.draw("fear.outcome", person) < world.facts.number("fear.reasonable_positive_share"):
         world.count(Flow.REASONABLE_POSITIVE, person)
         file(world, person)
@@ -80,7 +80,7 @@ def _ask_for_review(world: World, person: Person) -> None:
     """A person asks a judge to review a negative finding, or the order is carried out."""
     if world.draw("fear.asks_for_review", person) < world.facts.number("fear.review_requested_share"):
         days = world.facts.days("fear.review_days", world.draw("fear.review_days", person))
-        person.note(Appointment.FEAR_REVIEW, world.today + max(days, 1))
+        person.note(Event.FEAR_REVIEW, world.today + max(days, 1))
     else:
         _carry_out(world, person)
 
@@ -105,13 +105,15 @@ def _carry_out(world: World, person: Person) -> None:
 
 
 def _refer(world: World, person: Person) -> None:
-    """A notice is served; a family is let go within days, and custody of an adult is decided."""
+    """A notice is served; a family is released within days, and custody of an adult is decided."""
     serve(world, person)
     if person.is_adult_alone:
-        if person.authority != Authority.MANDATORY or person.track != Track.CREDIBLE_FEAR:
-            person.authority = Authority.ARRIVING if person.source == Source.PORT else Authority.ENTRANT
+        if person.authority != Authority.INA_236C or person.disposition != Disposition.CREDIBLE_FEAR:
+            person.authority = (
+                Authority.INA_235B_ARRIVING if person.source == Source.PORT else Authority.INA_235B_ENTRANT
+            )
         plan_release(world, person)
     else:
         soon = world.today + world.facts.whole("detention.family_release_days")
-        person.note(Appointment.RELEASE, min(person.diary[Appointment.RELEASE], soon))
+        person.note(Event.RELEASE, min(person.diary[Event.RELEASE], soon))
         world.releasable_families.join(person, world.today)

@@ -1,23 +1,23 @@
-"""Custody after a final order is reviewed; people let go report to ICE, under an order or in a program."""
+"""Custody after a final order is reviewed; people released report to ICE, under an order or in a program."""
 
 from sim.base.days import Phase
 from sim.base.words import PersonClass
-from sim.engine.columns import Appointment, Authority, Track
+from sim.engine.columns import Authority, Disposition, Event
 from sim.engine.diagrams import Case, Place
-from sim.engine.vocabulary import Cause, Flow, Queue, Tally
+from sim.engine.vocabulary import Cause, Flow, Tally, Wait
 from tests.oracle.custody import ask_for_bed
 from tests.oracle.people import Person
-from tests.oracle.world import Steps, World, leave_custody
+from tests.oracle.world import Process, World, leave_custody
 
 _REVIEW = "detention.custody_review"
 _PROGRAM = "detention.alternatives"
 
 
 def review_custody(world: World, person: Person) -> None:
-    """A person held long after the order is let go unless removal is in sight: at the first review with some draw."""
-    if Queue.STAGING in person.since:
+    """A person held long after the order is released unless removal is in sight: at the first review with some draw."""
+    if Wait.STAGING in person.since:
         return
-    ordered, document = person.since[Queue.REMOVAL], person.diary.get(Appointment.DOCUMENT)
+    ordered, document = person.since[Wait.REMOVAL], person.diary.get(Event.DOCUMENT)
     first, second = (world.facts.whole(f"{_REVIEW}.{number}_after_days") for number in ("first", "second"))
     is_in_sight = document is not None and document - world.today <= world.facts.whole(f"{_REVIEW}.foreseeable_days")
     is_second = world.today - ordered >= second
@@ -27,25 +27,25 @@ def review_custody(world: World, person: Person) -> None:
         _supervise(world, person)
         return
     again = world.today + max(second - first, 1) if is_second else ordered + second
-    person.note(Appointment.REVIEW, max(again, world.today + 1))
+    person.note(Event.REVIEW, max(again, world.today + 1))
 
 
 def _supervise(world: World, person: Person) -> None:
     """A person goes under an order of supervision; a document may still come."""
-    if Appointment.DOCUMENT in person.diary:
-        person.note(Appointment.LATER_DOCUMENT, person.diary[Appointment.DOCUMENT])
-        person.strike(Appointment.DOCUMENT)
+    if Event.DOCUMENT in person.diary:
+        person.note(Event.LATER_DOCUMENT, person.diary[Event.DOCUMENT])
+        person.strike(Event.DOCUMENT)
     leave_custody(world, person, Cause.RELEASED)
-    world.end(Queue.REMOVAL, person, Cause.RELEASED)
-    person.place, person.case = Place.AT_LARGE, Case.SUPERVISED
+    world.end(Wait.REMOVAL, person, Cause.RELEASED)
+    person.place, person.case = Place.AT_LARGE, Case.ORDER_OF_SUPERVISION
     _come_again(world, person, "detention.supervision")
 
 
 def check_in(world: World, person: Person) -> None:
     """A person reports."""
-    if person.case == Case.SUPERVISED and person.place == Place.AT_LARGE:
+    if person.case == Case.ORDER_OF_SUPERVISION and person.place == Place.AT_LARGE:
         _report_under_supervision(world, person)
-    elif Queue.ALTERNATIVES in person.since:
+    elif Wait.ALTERNATIVES in person.since:
         _report_to_program(world, person)
 
 
@@ -57,45 +57,45 @@ def _report_under_supervision(world: World, person: Person) -> None:
         return
     world.count(Flow.ARREST_AT_CHECK_IN, person)
     person.arrests += 1
-    person.track, person.authority = Track.REMOVE_FROM_BED, Authority.REMOVAL
+    person.disposition, person.authority = Disposition.REMOVE_FROM_BED, Authority.INA_241
     person.place, person.case = Place.HOLD, Case.FINAL
     ask_for_bed(world, person)
 
 
 def _report_to_program(world: World, person: Person) -> None:
     if person.place != Place.AT_LARGE or person.case not in (Case.SERVED, Case.PENDING):
-        world.end(Queue.ALTERNATIVES, person, Cause.CLOSED)
+        world.end(Wait.ALTERNATIVES, person, Cause.CLOSED)
         return
     world.count(Flow.CHECKED_IN, person)
     if world.today >= _end_of_term(world, person):
-        world.end(Queue.ALTERNATIVES, person, Cause.SERVED)
+        world.end(Wait.ALTERNATIVES, person, Cause.SERVED)
     else:
         _come_again(world, person, _PROGRAM)
 
 
 def _end_of_term(world: World, person: Person) -> int:
     """The day on which the term is over; those enrolled before the first day have the rest of it before them."""
-    since, draw = person.since[Queue.ALTERNATIVES], world.draw("alternatives.stay", person)
+    since, draw = person.since[Wait.ALTERNATIVES], world.draw("alternatives.stay", person)
     if since < 0:
         return world.facts.rest(f"{_PROGRAM}.term_days", 1.0 - draw)
     return since + world.facts.days(f"{_PROGRAM}.term_days", draw)
 
 
 def _come_again(world: World, person: Person, path: str) -> None:
-    person.note(Appointment.CHECK_IN, world.today + max(world.facts.whole(f"{path}.check_in_days"), 1))
+    person.note(Event.CHECK_IN, world.today + max(world.facts.whole(f"{path}.check_in_days"), 1))
 
 
-def program(world: World) -> Steps:
-    """Those chosen among the people let go the day before are enrolled, as many as there are places for."""
+def program(world: World) -> Process:
+    """Those chosen among the people released the day before are enrolled, as many as there are places for."""
     for day in world.days:
         yield world.office_hours(day, Phase.REVIEW)
-        enrolled = sum(Queue.ALTERNATIVES in person.since for person in world.people)
+        enrolled = sum(Wait.ALTERNATIVES in person.since for person in world.people)
         places = world.facts.places(f"{_PROGRAM}.places", day)
         world.tally(Tally.PROGRAM_PLACES, places)
         free = places - enrolled
         chosen = world.enrolling.empty()
         for person in chosen[: max(free, 0)]:
-            world.begin(Queue.ALTERNATIVES, person)
+            world.begin(Wait.ALTERNATIVES, person)
             world.count(Flow.ENROLLED, person)
             _come_again(world, person, _PROGRAM)
 
@@ -117,6 +117,6 @@ def enrol_first(world: World, people: list[Person]) -> None:
     for person in fits:
         if world.draw("day0.program", person) < share:
             draw = world.draw("alternatives.stay", person)
-            person.since[Queue.ALTERNATIVES] = -1 - world.facts.rest(f"{_PROGRAM}.term_days", draw)
+            person.since[Wait.ALTERNATIVES] = -1 - world.facts.rest(f"{_PROGRAM}.term_days", draw)
             days = 1 + int(world.draw("alternatives.chosen", person) * interval)
-            person.note(Appointment.CHECK_IN, days)
+            person.note(Event.CHECK_IN, days)

@@ -10,9 +10,9 @@ import simpy
 
 from sim.base.days import PHASES, Phase, fiscal_year
 from sim.base.words import Nationality, Sector
-from sim.engine.columns import Appointment
+from sim.engine.columns import Event
 from sim.engine.diagrams import Docket
-from sim.engine.vocabulary import Cause, Flow, Queue, Stock, Tally
+from sim.engine.vocabulary import Cause, Flow, Stock, Tally, Wait
 from tests.oracle.facts import Facts
 from tests.oracle.people import HALVES, Line, Person, moment
 
@@ -39,8 +39,8 @@ ACROSS = {
 MUST_BE_HELD, HAS_CLAIM, ARRESTED_INSIDE, SERVED_AT_BORDER = range(4)
 """The order in which people in hold are given adult beds."""
 FEAR_FOUND, NOTICED, ARRESTED = range(3)
-"""The order in which people in adult beds are let go for others."""
-Steps = Generator[simpy.Event, None, None]
+"""The order in which people in adult beds are released for others."""
+Process = Generator[simpy.Event, None, None]
 """What a life or an office is: it sleeps, acts, and sleeps again."""
 Codes = tuple[int, ...]
 """A line of a table of counts."""
@@ -87,9 +87,9 @@ class World:
     """In hold, Mexicans under an order, for whom a bed or a bus will do."""
     family_rooms: Line = field(default_factory=Line)
     releasable: Line = field(default_factory=Line)
-    """In adult beds, and let go if a bed is wanted."""
+    """In adult beds, and released if a bed is wanted."""
     releasable_families: Line = field(default_factory=Line)
-    """In family rooms, and let go if a room is wanted."""
+    """In family rooms, and released if a room is wanted."""
     enrolling: Line = field(default_factory=Line)
     """Let go, and chosen for alternatives to detention."""
     was_full: list[bool] = field(default_factory=list)
@@ -144,29 +144,29 @@ class World:
         """Add a whole number to a sum of today."""
         self.book.tallies[self.today][tally] += amount
 
-    def begin(self, queue: Queue, person: Person) -> None:
+    def begin(self, queue: Wait, person: Person) -> None:
         """Let a wait begin."""
         person.since[queue] = self.today
 
-    def end(self, queue: Queue, person: Person, cause: Cause) -> None:
+    def end(self, queue: Wait, person: Person, cause: Cause) -> None:
         """End a wait, if it goes on."""
         if queue in person.since:
             self.write_spell(queue, person, cause, self.today)
 
-    def write_spell(self, queue: Queue, person: Person, cause: Cause, day: int) -> None:
+    def write_spell(self, queue: Wait, person: Person, cause: Cause, day: int) -> None:
         """Write down a wait that ends on a day."""
         began = person.since.pop(queue)
         year = self.fiscal_year(day)
-        stream = int(person.stream) if queue == Queue.DETENTION else 0
+        stream = int(person.book_in) if queue == Wait.DETENTION else 0
         self.book.spells[int(queue), person.group, stream, year, int(cause), max(-began, 0), day - began] += 1
 
 
 def leave_custody(world: World, person: Person, cause: Cause) -> None:
     """Go out of a bed or a hold: dates of release and review are struck, waits end."""
-    world.end(Queue.CBP_HOLD, person, cause)
-    world.end(Queue.DETENTION, person, cause)
-    world.end(Queue.ORR, person, cause)
-    person.strike(Appointment.RELEASE)
-    person.strike(Appointment.REVIEW)
+    world.end(Wait.CBP_HOLD, person, cause)
+    world.end(Wait.DETENTION, person, cause)
+    world.end(Wait.ORR, person, cause)
+    person.strike(Event.RELEASE)
+    person.strike(Event.REVIEW)
     world.releasable.leave(person)
     world.releasable_families.leave(person)

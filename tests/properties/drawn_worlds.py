@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from sim.engine.spells import cut_off
+from sim.engine.spells import censor
 from sim.model.context import Context
 from sim.model.run import play
 from tests.worlds import small
@@ -81,5 +81,5 @@ def played(world: tuple[str, tuple[str, ...], int]) -> Context:
     """Play a drawn world to its last day, and write down the waits that go on."""
     scenario, settings, seed = world
     ctx, _ = play(small(scenario, *settings, scale=SCALE, days=DAYS, seed=seed))
-    cut_off(ctx.state, DAYS)
+    censor(ctx.state, DAYS)
     return ctx

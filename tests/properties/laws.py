@@ -6,17 +6,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.base.words import CLASSES, Nationality, PersonClass
-from sim.engine.columns import Authority, Order, Release, Source, Track
+from sim.engine.columns import Authority, Disposition, Order, Release, Source
 from sim.engine.diagrams import CUSTODY, PLACE_EDGES, STATE_TABLE, Case, Docket, Place
 from sim.engine.spells import wait_table
-from sim.engine.vocabulary import Flow, Queue, Stock, Tally
+from sim.engine.vocabulary import Flow, Stock, Tally, Wait
 from sim.model.context import Context
 from sim.model.costs.ledger import ledger
 from tests.batches import Persons, Rows
 
 Law = Callable[[Context], bool]
 """Whether a law holds in a world that was played."""
-IN_COURT = (Case.SERVED, Case.PENDING, Case.APPEALED, Case.PETITION)
+IN_COURT = (Case.SERVED, Case.PENDING, Case.APPEALED, Case.PETITION_FOR_REVIEW)
 HEARINGS = (Flow.MASTER_HEARING, Flow.MERITS_HEARING)
 CHARTERS = tuple(flow for flow in Flow if flow.name.endswith("_CHARTER"))
 
@@ -60,10 +60,10 @@ def the_days_of_a_stock_are_the_days_of_its_waits(ctx: Context) -> bool:
     """Little's law, path by path; the two are counted apart."""
     table = wait_table(ctx.record, ctx.inputs.clock)
     stocks = {
-        Queue.DETENTION: (Stock.DETAINED_ADULT, Stock.DETAINED_FAMILY),
-        Queue.MEXICO: (Stock.WAITING_IN_MEXICO,),
-        Queue.ORR: (Stock.ORR,),
-        Queue.MARSHALS: (Stock.MARSHALS,),
+        Wait.DETENTION: (Stock.DETAINED_ADULT, Stock.DETAINED_FAMILY),
+        Wait.MEXICO: (Stock.WAITING_IN_MEXICO,),
+        Wait.ORR: (Stock.ORR,),
+        Wait.MARSHALS: (Stock.MARSHALS,),
     }
     days = (table.exit - table.entry).astype(np.int64) * table.count
     return all(int(days[table.queue == queue].sum()) == int(stood(ctx, *some).sum()) for queue, some in stocks.items())
@@ -79,7 +79,7 @@ def families_are_together(ctx: Context) -> bool:
     rows = np.flatnonzero(persons.kind[: persons.size] == PersonClass.FAMILY_MEMBER)
     rows = rows[np.argsort(Persons(ctx.record).family(rows), kind="stable")]
     together = Persons(ctx.record).family(rows)[1:] == Persons(ctx.record).family(rows)[:-1]
-    columns = (persons.place, persons.case, persons.docket, persons.hearings, persons.track, persons.order)
+    columns = (persons.place, persons.case, persons.docket, persons.hearings, persons.disposition, persons.order)
     return all(bool((one[rows][1:] == one[rows][:-1])[together].all()) for one in columns)
 
 
@@ -99,10 +99,14 @@ def no_child_alone_is_in_a_bed_of_ice_or_under_expedited_removal_or_sent_to_mexi
 
 def a_child_alone_who_is_not_mexican_is_handed_to_orr(ctx: Context) -> bool:
     persons, rows = ctx.persons, everyone(ctx)
-    met = (persons.source[rows] <= Source.PORT) & (persons.track[rows] != Track.NONE) & (persons.arrests[rows] > 0)
+    met = (
+        (persons.source[rows] <= Source.PORT)
+        & (persons.disposition[rows] != Disposition.NONE)
+        & (persons.arrests[rows] > 0)
+    )
     child = met & (persons.kind[rows] == PersonClass.UNACCOMPANIED_CHILD)
     others = rows[child & (persons.nationality[rows] != Nationality.MEXICO)]
-    return set(persons.track[others].tolist()) <= {Track.CARE_OF_ORR}
+    return set(persons.disposition[others].tolist()) <= {Disposition.CARE_OF_ORR}
 
 
 def no_cuban_is_under_expedited_removal_while_cubans_are_spared(ctx: Context) -> bool:
@@ -117,7 +121,7 @@ def no_cuban_is_under_expedited_removal_while_cubans_are_spared(ctx: Context) ->
 def expedited_removal_has_one_review_and_no_appeal(ctx: Context) -> bool:
     persons, rows = ctx.persons, everyone(ctx)
     ordered = rows[persons.order[rows] == Order.ER]
-    return not np.isin(persons.case[ordered], [Case.PENDING, Case.APPEALED, Case.PETITION]).any()
+    return not np.isin(persons.case[ordered], [Case.PENDING, Case.APPEALED, Case.PETITION_FOR_REVIEW]).any()
 
 
 def only_people_met_by_an_officer_are_removed_without_a_judge(ctx: Context) -> bool:
@@ -146,7 +150,7 @@ def mexico_receives_no_more_than_it_consents_to_and_the_united_states_send_no_mo
 
 def a_person_held_under_section_236c_is_in_custody_until_decided(ctx: Context) -> bool:
     persons, rows = ctx.persons, everyone(ctx)
-    bound = rows[(persons.authority[rows] == Authority.MANDATORY) & np.isin(persons.case[rows], IN_COURT)]
+    bound = rows[(persons.authority[rows] == Authority.INA_236C) & np.isin(persons.case[rows], IN_COURT)]
     return bool(np.isin(persons.place[bound], CUSTODY).all())
 
 
@@ -155,14 +159,14 @@ def bond_is_for_people_who_did_not_arrive_at_a_port_and_parole_for_those_who_did
     out = rows[(persons.place[rows] == Place.AT_LARGE) & (persons.arrests[rows] == 1)]
     authority, ground = persons.authority[out], persons.release[out]
     bonded, paroled = ground == Release.BOND, ground == Release.PAROLE
-    return not (bonded & (authority == Authority.ARRIVING)).any() and bool(
-        (authority[paroled & np.isin(persons.case[out], IN_COURT)] == Authority.ARRIVING).all()
+    return not (bonded & (authority == Authority.INA_235B_ARRIVING)).any() and bool(
+        (authority[paroled & np.isin(persons.case[out], IN_COURT)] == Authority.INA_235B_ARRIVING).all()
     )
 
 
 def no_family_stays_in_a_centre_past_the_limit(ctx: Context) -> bool:
     table, limit = wait_table(ctx.record, ctx.inputs.clock), ctx.inputs.by_day("detention.family_limit_days").max()
-    ours = (table.queue == Queue.DETENTION) & (table.entry == 0) & (table.group % CLASSES == PersonClass.FAMILY_MEMBER)
+    ours = (table.queue == Wait.DETENTION) & (table.entry == 0) & (table.group % CLASSES == PersonClass.FAMILY_MEMBER)
     return not (table.exit[ours] > max(limit, 1)).any()
 
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from numpy.typing import NDArray
 
 from sim.base.words import CLASSES, Nationality, PersonClass
-from sim.engine.columns import Authority, Order, Release, Source, Track
+from sim.engine.columns import Authority, Disposition, Order, Release, Source
 from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.vocabulary import Flow, Stock, Tally
 from sim.model.context import Context
@@ -69,7 +69,7 @@ def test_the_laws_are_about_something(lawful: Context) -> None:
         (persons.nationality, Nationality.CUBA),
         (persons.order, Order.ER),
         (persons.place, Place.IN_MEXICO),
-        (persons.authority, Authority.MANDATORY),
+        (persons.authority, Authority.INA_236C),
         (persons.release, Release.BOND),
         (persons.release, Release.PAROLE),
         (persons.case, Case.PENDING),
@@ -108,8 +108,8 @@ VANDALISM: dict[Law, Vandalism] = {
         Order.ER,
     ),
     laws.a_child_alone_who_is_not_mexican_is_handed_to_orr: lambda ctx: (
-        *_somebody(ctx, "track", kind=PersonClass.UNACCOMPANIED_CHILD, track=Track.CARE_OF_ORR),
-        Track.VOLUNTARY_RETURN,
+        *_somebody(ctx, "track", kind=PersonClass.UNACCOMPANIED_CHILD, disposition=Disposition.CARE_OF_ORR),
+        Disposition.VOLUNTARY_RETURN,
     ),
     laws.no_cuban_is_under_expedited_removal_while_cubans_are_spared: lambda ctx: (
         *_somebody(ctx, "nationality", order=Order.ER, source=Source.BORDER),
@@ -133,12 +133,12 @@ VANDALISM: dict[Law, Vandalism] = {
         99,
     ),
     laws.a_person_held_under_section_236c_is_in_custody_until_decided: lambda ctx: (
-        *_somebody(ctx, "place", authority=Authority.MANDATORY, case=Case.PENDING),
+        *_somebody(ctx, "place", authority=Authority.INA_236C, case=Case.PENDING),
         Place.AT_LARGE,
     ),
     laws.bond_is_for_people_who_did_not_arrive_at_a_port_and_parole_for_those_who_did: lambda ctx: (
         *_somebody(ctx, "authority", release=Release.BOND, place=Place.AT_LARGE, arrests=1),
-        Authority.ARRIVING,
+        Authority.INA_235B_ARRIVING,
     ),
     laws.beds_fill_from_below: lambda ctx: (ctx.record.stocks[9, Stock.DETAINED_ADULT], 0, 999),
     laws.care_and_the_marshals_fill_from_below: lambda ctx: (ctx.record.stocks[9, Stock.MARSHALS], 0, 999),

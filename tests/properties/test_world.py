@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sim.base.draws import keys_of
 from sim.base.words import Nationality, PersonClass
-from sim.engine.columns import Appointment, Source
+from sim.engine.columns import Event, Source
 from sim.engine.queues import make_queues
 from sim.model.end_of_day import is_anybody_overdue
 from tests.batches import Calendar, Line, Newcomers, Persons
@@ -39,7 +39,7 @@ acts = st.lists(
 @given(acts)
 def test_a_calendar_equals_a_dictionary(script: list[tuple[str, set[int], int]]) -> None:
     persons = people()
-    calendar, truth = Calendar(persons, Appointment.RELEASE), dict[int, int]()
+    calendar, truth = Calendar(persons, Event.RELEASE), dict[int, int]()
     for act, who, day in script:
         rows = np.array(sorted(who))
         if act == "book":
@@ -80,7 +80,7 @@ def test_a_line_equals_a_sorted_list(script: list[tuple[str, int, int]]) -> None
 
 def test_an_appointment_beyond_every_run_is_kept_and_never_comes() -> None:
     persons = people()
-    calendar = Calendar(persons, Appointment.REVIEW)
+    calendar = Calendar(persons, Event.REVIEW)
     rows = np.arange(PEOPLE)
     calendar.book(rows[:6], 40_000)
     calendar.book(rows[6:], np.full(PEOPLE - 6, 1_000_000, np.int32))

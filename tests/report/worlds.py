@@ -9,7 +9,7 @@ import numpy as np
 from sim.base.words import GROUPS
 from sim.engine.items import LEDGER
 from sim.engine.recording import CohortTable
-from sim.engine.vocabulary import COHORT_MONTHS, Cause, CohortStatus, Flow, Queue, Stock, Tally
+from sim.engine.vocabulary import COHORT_MONTHS, Cause, CohortStatus, Flow, Stock, Tally, Wait
 from sim.report.reports import write_report
 from sim.results.metrics import measure
 from sim.results.replications import write_measured, write_recording
@@ -24,9 +24,9 @@ from sim.study.tasks import Done, Task
 from tests.unit.results.recordings import empty, with_waits
 
 _WAITS = (
-    (Queue.DETENTION, 30, Cause.REMOVED),
-    (Queue.DECISION, 700, Cause.SERVED),
-    (Queue.MEXICO, 90, Cause.WENT_HOME),
+    (Wait.DETENTION, 30, Cause.REMOVED),
+    (Wait.DECISION, 700, Cause.SERVED),
+    (Wait.MEXICO, 90, Cause.WENT_HOME),
 )
 
 

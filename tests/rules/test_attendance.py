@@ -9,7 +9,7 @@ from sim.base.words import Nationality, PersonClass
 from sim.engine.columns import Source
 from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.state import Store
-from sim.engine.vocabulary import Queue
+from sim.engine.vocabulary import Wait
 from sim.model.context import Context
 from sim.model.courts.court import Court
 from sim.model.courts.hearing import is_absent
@@ -98,7 +98,7 @@ def test_only_who_still_waits_in_mexico_can_come_to_the_port() -> None:
 
 def test_a_longer_wait_than_usual_adds_to_absence_by_the_gain_and_a_shorter_takes_away() -> None:
     ctx, rows = court("courts.no_show.wait_gain=0.5", "courts.no_show.usual_wait_days=100")
-    ctx.persons.since[Queue.DECISION][rows] = 0
+    ctx.persons.since[Wait.DECISION][rows] = 0
     assert absent(ctx, rows, day=100) == near(0.4)
     assert absent(ctx, rows, day=100 + 365) == near(0.4 * 1.5)
     assert absent(ctx, rows, day=0) == near(0.4 * (1 - 0.5 * 100 / 365))

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.base.words import Nationality, PersonClass, Sector
-from sim.engine.columns import NEVER, Appointment, MexicoExit, Order, Source, Track
+from sim.engine.columns import NEVER, Disposition, Event, MexicoExit, Order, Source
 from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.recording import Recording
 from sim.engine.vocabulary import Flow, Stock
@@ -76,10 +76,10 @@ def test_a_mexican_child_is_screened_and_returned_and_any_other_goes_to_orr() ->
     persons = ctx.persons
     came = persons.source[: persons.size] == Source.BORDER
     children = came & (persons.kind[: persons.size] == PersonClass.UNACCOMPANIED_CHILD)
-    children &= persons.track[: persons.size] != Track.NONE
+    children &= persons.disposition[: persons.size] != Disposition.NONE
     mexican = persons.nationality[: persons.size] == Nationality.MEXICO
-    assert set(persons.track[: persons.size][children & mexican].tolist()) == {Track.VOLUNTARY_RETURN}
-    assert set(persons.track[: persons.size][children & ~mexican].tolist()) == {Track.CARE_OF_ORR}
+    assert set(persons.disposition[: persons.size][children & mexican].tolist()) == {Disposition.VOLUNTARY_RETURN}
+    assert set(persons.disposition[: persons.size][children & ~mexican].tolist()) == {Disposition.CARE_OF_ORR}
 
 
 def test_expedited_removal_reaches_no_cuban_before_the_policy_ended_and_no_child_alone_ever() -> None:
@@ -88,7 +88,7 @@ def test_expedited_removal_reaches_no_cuban_before_the_policy_ended_and_no_child
         ctx, _ = play(small("status-quo", *given, scale=0.05, days=40))
         persons = ctx.persons
         rows = np.flatnonzero(persons.source[: persons.size] <= Source.PORT)
-        fast = rows[(persons.order[rows] == Order.ER) | (persons.track[rows] == Track.CREDIBLE_FEAR)]
+        fast = rows[(persons.order[rows] == Order.ER) | (persons.disposition[rows] == Disposition.CREDIBLE_FEAR)]
         assert (persons.nationality[fast] == Nationality.CUBA).any() == reaches
         assert not (persons.kind[fast] == PersonClass.UNACCOMPANIED_CHILD).any()
 
@@ -199,7 +199,7 @@ def test_people_leave_mexico_by_each_exit_and_their_case_goes_on() -> None:
             assert (persons.place[left] == Place.ABROAD).all()
         if exits == "paroled_in":
             assert (persons.place[left] == Place.AT_LARGE).all()
-        assert (persons.due[Appointment.MEXICO_EXIT][left] == NEVER).all()
+        assert (persons.due[Event.MEXICO_EXIT][left] == NEVER).all()
         pending = np.flatnonzero(persons.case[: persons.size] == Case.PENDING)
         assert (persons.docket[pending] != Docket.NONE).all()
 
@@ -215,4 +215,4 @@ def test_a_person_arrested_again_after_waiting_in_mexico_keeps_a_docket_and_gets
     )
     assert len(in_hold) > 5
     assert (persons.docket[in_hold] == Docket.DETAINED).all()
-    assert (persons.due[Appointment.HEARING][in_hold] == NEVER).all(), "no date before there is a bed"
+    assert (persons.due[Event.HEARING][in_hold] == NEVER).all(), "no date before there is a bed"

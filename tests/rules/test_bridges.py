@@ -6,7 +6,7 @@ import pytest
 from sim.base.words import Nationality
 from sim.engine.geography import CITIES, City
 from sim.engine.recording import Recording
-from sim.engine.vocabulary import Cause, Flow, Queue, Tally
+from sim.engine.vocabulary import Cause, Flow, Tally, Wait
 from sim.model.detention.holding import done_after, late_share
 from sim.model.run import play, simulate
 from tests.batches import line
@@ -24,7 +24,7 @@ def total(recording: Recording, flow: Flow) -> int:
 def held_days(recording: Recording) -> int:
     """Days in the hold of CBP that ended with a walk over the bridge."""
     waits = recording.waits
-    mine = (waits.queue == Queue.CBP_HOLD) & (waits.cause == Cause.REMOVED)
+    mine = (waits.queue == Wait.CBP_HOLD) & (waits.cause == Cause.REMOVED)
     return int((waits.exit * waits.count)[mine].sum())
 
 

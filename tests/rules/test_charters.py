@@ -8,7 +8,7 @@ import simpy
 
 from sim.base.draws import keys_of
 from sim.base.words import CLASSES, Nationality, PersonClass
-from sim.engine.columns import NEVER, Appointment, Manner, Mode, Source
+from sim.engine.columns import NEVER, Event, Manner, Mode, Source
 from sim.engine.geography import Route
 from sim.engine.items import ITEM
 from sim.engine.recording import Recording
@@ -54,7 +54,7 @@ def test_everybody_waits_in_one_line_that_of_the_own_route() -> None:
     kind, source = np.full(many, ADULT, np.uint8), np.full(many, Source.BORDER, np.uint8)
     keys = keys_of(many, "staging")
     rows = Persons(ctx.record).admit(Newcomers(keys, nationality, kind, source, np.zeros(many, np.bool_)))
-    Calendar(ctx.persons, Appointment.DOCUMENT).book(rows, 0)
+    Calendar(ctx.persons, Event.DOCUMENT).book(rows, 0)
     receive_documents(ctx.state, Travel.of(ctx), 0)
     waiting = {route: line(ctx.record, "routes", route).size_of(0) for route in Route}
     assert waiting == {route: 4 * (route in {Route.GUATEMALA, Route.HAITI, Route.HONDURAS}) for route in Route}

@@ -7,11 +7,11 @@ from numpy.typing import NDArray
 from sim.base.days import Clock
 from sim.base.draws import keys_of
 from sim.base.words import Nationality
-from sim.engine.columns import NEVER, Appointment, Order, Source
+from sim.engine.columns import NEVER, Event, Order, Source
 from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.recording import Recording
 from sim.engine.state import Store
-from sim.engine.vocabulary import Flow, Queue, Stock, Tally
+from sim.engine.vocabulary import Flow, Stock, Tally, Wait
 from sim.model.context import Context
 from sim.model.courts.calendar import book_in_order
 from sim.model.courts.court import Court
@@ -51,13 +51,13 @@ def test_the_first_free_slot_is_given_in_order_and_no_sooner_than_asked() -> Non
         persons.ready[rows] = ready
         court = Court.of(ctx, orders=orders, planned=planned, is_court_day=works)
         book_in_order(persons.state, court, rows, int(Docket.GENERAL), 0)
-        assert persons.due[Appointment.HEARING][rows].tolist() == days
+        assert persons.due[Event.HEARING][rows].tolist() == days
 
 
 def test_every_pending_case_has_a_date_on_a_working_day_or_asks_for_one() -> None:
     ctx, _ = play(small("status-quo", days=45))
     rows = rows_of(ctx, Case.PENDING)
-    due = ctx.persons.due[Appointment.HEARING][rows]
+    due = ctx.persons.due[Event.HEARING][rows]
     asking = sum(line(ctx.record, "dockets", docket).size for docket in Docket)
     assert np.count_nonzero(due == NEVER) == asking < len(rows) / 10
     assert due[due != NEVER].min() >= 45
@@ -82,7 +82,7 @@ def test_hearings_for_which_no_judge_is_left_are_reset_and_nobody_is_lost() -> N
     rows = rows_of(ctx, Case.PENDING)
     rows = rows[ctx.persons.place[rows] != Place.HOLD]
     asking = sum(line(ctx.record, "dockets", docket).size for docket in Docket)
-    assert np.count_nonzero(ctx.persons.due[Appointment.HEARING][rows] == NEVER) == asking
+    assert np.count_nonzero(ctx.persons.due[Event.HEARING][rows] == NEVER) == asking
 
 
 def test_judges_detailed_to_the_border_hear_nobody_at_home() -> None:
@@ -149,9 +149,7 @@ def test_an_order_made_in_absence_can_be_reopened_and_the_case_is_pending_again(
     came_back = ctx.persons.is_subsequent[: ctx.persons.size] & (ctx.persons.order[: ctx.persons.size] == Order.ORDER)
     rows = np.intersect1d(np.flatnonzero(came_back), rows_of(ctx, Case.PENDING))
     assert len(rows)
-    assert (ctx.persons.since[Queue.DECISION][rows] == ctx.persons.filed[rows]).all(), (
-        "the age runs from the old filing"
-    )
+    assert (ctx.persons.since[Wait.DECISION][rows] == ctx.persons.filed[rows]).all(), "the age runs from the old filing"
 
 
 APPEALED = tuple(f"courts.appeals.share.{kind}=1" for kind in ("detained", "released", "withholding_only"))
@@ -189,7 +187,7 @@ def test_detained_people_are_first_before_the_board() -> None:
     ctx, _ = play(small("status-quo", *APPEALED, *AT_ONCE, "courts.appeals.board_decisions_per_year=20000", scale=0.02))
     rows = rows_of(ctx, Case.APPEALED)
     held = ctx.persons.place[rows] == Place.ADULT_BED
-    ripe = ctx.persons.due[Appointment.APPEAL][rows] == NEVER
+    ripe = ctx.persons.due[Event.APPEAL][rows] == NEVER
     assert np.count_nonzero(ripe & ~held) > np.count_nonzero(ripe & held)
 
 
@@ -237,7 +235,7 @@ def test_cases_that_come_back_are_heard_ahead_of_the_line() -> None:
         persons = ctx.persons
         back = np.flatnonzero(persons.source[: persons.size] == Source.REOPENED)
         back = back[persons.case[back] == Case.PENDING]
-        due = persons.due[Appointment.HEARING][back]
+        due = persons.due[Event.HEARING][back]
         waits.append(float(due[due != NEVER].mean()))
     assert waits[1] < 80 < waits[0]
 

@@ -8,11 +8,11 @@ import simpy
 
 from sim.base.draws import keys_of
 from sim.base.words import Nationality, PersonClass
-from sim.engine.columns import NEVER, Appointment, Authority, Order, Release, Source, Stream, Track
+from sim.engine.columns import NEVER, Authority, BookIn, Disposition, Event, Order, Release, Source
 from sim.engine.compiled import Ints, rule
 from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.state import FAMILIES, State, Store
-from sim.engine.vocabulary import Flow, Queue, Stock, Tally
+from sim.engine.vocabulary import Flow, Stock, Tally, Wait
 from sim.model.context import Context
 from sim.model.detention.booking import give_out_beds, operational_beds
 from sim.model.detention.holding import Holding, dispatch
@@ -38,7 +38,7 @@ class Tiny:
     ctx: Context
     at: Institutions
 
-    def hold(self, name: str, count: int, track: Track, *, who: "Who | None" = None) -> Rows:
+    def hold(self, name: str, count: int, disposition: Disposition, *, who: "Who | None" = None) -> Rows:
         """Let persons be arrested today and stand in line for a bed, or be sent on."""
         who = who or Who()
         persons = Persons(self.ctx.record)
@@ -50,12 +50,12 @@ class Tiny:
         rows = persons.admit(Newcomers(keys, *columns, np.zeros(count, np.bool_)))
         persons.move(rows, place=Place.HOLD)
         persons.arrests[rows] = 1
-        persons.track[rows], persons.authority[rows] = track, who.authority
-        if track == Track.CREDIBLE_FEAR:
+        persons.disposition[rows], persons.authority[rows] = disposition, who.authority
+        if disposition == Disposition.CREDIBLE_FEAR:
             persons.move(rows, case=Case.CREDIBLE_FEAR)
             persons.claimed_fear[rows] = True
         if who.source != Source.INTERIOR:
-            persons.begin(Queue.CBP_HOLD, rows, who.since)
+            persons.begin(Wait.CBP_HOLD, rows, who.since)
         dispatch_all(self.ctx.state, self.at.holding, rows, who.today)
         return rows
 
@@ -88,15 +88,15 @@ class Who:
     nationality: Nationality = Nationality.GUATEMALA
     kind: PersonClass = ADULT
     source: Source = Source.BORDER
-    authority: Authority = Authority.ENTRANT
+    authority: Authority = Authority.INA_235B_ENTRANT
     since: int = 0
     today: int = 0
 
 
-INSIDE = Who(source=Source.INTERIOR, authority=Authority.DISCRETIONARY)
-CONVICTED = Who(source=Source.INTERIOR, authority=Authority.MANDATORY)
-HAITIAN = Who(source=Source.PORT, authority=Authority.ARRIVING, nationality=Nationality.HAITI)
-AT_PORT = Who(source=Source.PORT, authority=Authority.ARRIVING)
+INSIDE = Who(source=Source.INTERIOR, authority=Authority.INA_236A)
+CONVICTED = Who(source=Source.INTERIOR, authority=Authority.INA_236C)
+HAITIAN = Who(source=Source.PORT, authority=Authority.INA_235B_ARRIVING, nationality=Nationality.HAITI)
+AT_PORT = Who(source=Source.PORT, authority=Authority.INA_235B_ARRIVING)
 PARENTS = Who(kind=FAMILY)
 NEVER_TAKEN = "removal.never_documented_share.guatemala=1"
 FIRST_REVIEW = "detention.custody_review.released_at_first_share"
@@ -116,10 +116,10 @@ def beds(adult: int, family: int = 0) -> tuple[str, ...]:
 
 def test_a_free_bed_is_given_by_priority() -> None:
     world = tiny(*beds(3))
-    served = world.hold("served", 2, Track.NOTICE_DETAINED, who=AT_PORT)
-    inside = world.hold("inside", 1, Track.NOTICE_DETAINED, who=INSIDE)
-    convicted = world.hold("convicted", 1, Track.NOTICE_DETAINED, who=CONVICTED)
-    afraid = world.hold("afraid", 1, Track.CREDIBLE_FEAR)
+    served = world.hold("served", 2, Disposition.NOTICE_DETAINED, who=AT_PORT)
+    inside = world.hold("inside", 1, Disposition.NOTICE_DETAINED, who=INSIDE)
+    convicted = world.hold("convicted", 1, Disposition.NOTICE_DETAINED, who=CONVICTED)
+    afraid = world.hold("afraid", 1, Disposition.CREDIBLE_FEAR)
     world.book()
     for rows, place in ((convicted, "ADULT_BED"), (afraid, "ADULT_BED"), (inside, "ADULT_BED"), (served, "HOLD")):
         assert world.places(rows) == {place: len(rows)}
@@ -131,20 +131,20 @@ def test_a_free_bed_is_given_by_priority() -> None:
 
 def test_step_1_a_mexican_under_an_order_goes_home_from_hold() -> None:
     world = tiny(*beds(1))
-    rows = world.hold("ordered", 3, Track.REMOVE_FROM_BED, who=Who(nationality=Nationality.MEXICO))
+    rows = world.hold("ordered", 3, Disposition.REMOVE_FROM_BED, who=Who(nationality=Nationality.MEXICO))
     world.book()
     assert world.places(rows) == {"HOLD": 2, "ADULT_BED": 1}
     waiting = rows[world.ctx.persons.place[rows] == Place.HOLD]
-    assert (world.ctx.persons.due[Appointment.DEPARTURE][waiting] > NEVER).all()
+    assert (world.ctx.persons.due[Event.DEPARTURE][waiting] > NEVER).all()
 
 
 def test_step_2_the_lowest_priority_is_let_go_one_for_one_and_never_one_held_by_law() -> None:
     world = tiny(*beds(4))
-    held = world.hold("held", 1, Track.NOTICE_DETAINED, who=CONVICTED)
-    inside = world.hold("inside", 2, Track.NOTICE_DETAINED, who=INSIDE)
-    served = world.hold("served", 1, Track.NOTICE_DETAINED, who=AT_PORT)
+    held = world.hold("held", 1, Disposition.NOTICE_DETAINED, who=CONVICTED)
+    inside = world.hold("inside", 2, Disposition.NOTICE_DETAINED, who=INSIDE)
+    served = world.hold("served", 1, Disposition.NOTICE_DETAINED, who=AT_PORT)
     world.book()
-    comes = world.hold("comes", 2, Track.NOTICE_DETAINED, who=CONVICTED)
+    comes = world.hold("comes", 2, Disposition.NOTICE_DETAINED, who=CONVICTED)
     world.book(1)
     assert world.places(comes) == {"ADULT_BED": 2}
     assert world.places(held) == {"ADULT_BED": 1}
@@ -158,9 +158,9 @@ def test_step_2_the_lowest_priority_is_let_go_one_for_one_and_never_one_held_by_
 
 def test_step_2_does_not_let_a_person_go_for_one_of_lower_priority() -> None:
     world = tiny(*beds(1))
-    inside = world.hold("inside", 1, Track.NOTICE_DETAINED, who=INSIDE)
+    inside = world.hold("inside", 1, Disposition.NOTICE_DETAINED, who=INSIDE)
     world.book()
-    served = world.hold("served", 1, Track.NOTICE_DETAINED, who=AT_PORT)
+    served = world.hold("served", 1, Disposition.NOTICE_DETAINED, who=AT_PORT)
     world.book(0)
     assert world.places(inside) == {"ADULT_BED": 1}
     assert world.places(served) == {"HOLD": 1}
@@ -168,21 +168,21 @@ def test_step_2_does_not_let_a_person_go_for_one_of_lower_priority() -> None:
 
 def test_above_the_cap_nobody_is_evicted_or_swapped_and_intake_stops() -> None:
     world = tiny("detention.beds.adult={2016-10-01: 4, 2016-10-02: 1}", "detention.beds.surge_adult=0")
-    inside = world.hold("inside", 4, Track.NOTICE_DETAINED, who=INSIDE)
+    inside = world.hold("inside", 4, Disposition.NOTICE_DETAINED, who=INSIDE)
     world.book()
-    comes = world.hold("comes", 1, Track.NOTICE_DETAINED, who=CONVICTED)
-    home = world.hold("home", 1, Track.REMOVE_FROM_BED, who=Who(nationality=Nationality.MEXICO))
+    comes = world.hold("comes", 1, Disposition.NOTICE_DETAINED, who=CONVICTED)
+    home = world.hold("home", 1, Disposition.REMOVE_FROM_BED, who=Who(nationality=Nationality.MEXICO))
     world.book(1)
     assert world.places(inside) == {"ADULT_BED": 4}
     assert world.places(comes) == {"HOLD": 1}
-    assert (world.ctx.persons.due[Appointment.DEPARTURE][home] > NEVER).all()
+    assert (world.ctx.persons.due[Event.DEPARTURE][home] > NEVER).all()
     assert world.flows(Flow.RELEASED_FOR_WANT_OF_BED) == {"RELEASED_FOR_WANT_OF_BED": 0}
 
 
 def test_steps_3_and_4_hold_until_72_hours_from_the_arrest_and_then_let_go_or_count() -> None:
     world = tiny(*beds(0))
-    afraid = world.hold("afraid", 2, Track.CREDIBLE_FEAR)
-    must = world.hold("must", 1, Track.REMOVE_FROM_BED)
+    afraid = world.hold("afraid", 2, Disposition.CREDIBLE_FEAR)
+    must = world.hold("must", 1, Disposition.REMOVE_FROM_BED)
     for day in range(3):
         world.book(day)
         assert world.places(afraid) == {"HOLD": 2}
@@ -223,7 +223,7 @@ def test_the_reserve_is_called_when_beds_fill_up_and_opens_some_days_later() -> 
 
 def test_a_family_takes_a_room_however_small_and_one_with_a_positive_finding_makes_room() -> None:
     world = tiny(*beds(0, family=6))
-    first = world.hold("first", 6, Track.CREDIBLE_FEAR, who=PARENTS)
+    first = world.hold("first", 6, Disposition.CREDIBLE_FEAR, who=PARENTS)
     world.book()
     assert world.places(first) == {"FAMILY_BED": 4, "HOLD": 2}
     assert world.ctx.record.numbers[FAMILIES] == 2
@@ -240,7 +240,7 @@ def test_a_family_takes_a_room_however_small_and_one_with_a_positive_finding_mak
 
 def test_a_family_let_go_for_want_of_a_room_has_a_notice_and_no_order() -> None:
     world = tiny(*beds(0, family=0))
-    rows = world.hold("family", 2, Track.REMOVE_FROM_BED, who=PARENTS)
+    rows = world.hold("family", 2, Disposition.REMOVE_FROM_BED, who=PARENTS)
     world.ctx.persons.order[rows] = Order.ER
     world.book(3)
     assert world.places(rows) == {"AT_LARGE": 2}
@@ -250,31 +250,33 @@ def test_a_family_let_go_for_want_of_a_room_has_a_notice_and_no_order() -> None:
 
 def test_a_family_stays_at_most_the_days_that_the_court_allows() -> None:
     world = tiny(*beds(0, family=30), "detention.family_limit_days=20")
-    rows = world.hold("family", 2, Track.CREDIBLE_FEAR, who=PARENTS)
+    rows = world.hold("family", 2, Disposition.CREDIBLE_FEAR, who=PARENTS)
     world.book()
-    assert world.ctx.persons.due[Appointment.RELEASE][rows].tolist() == [20, 20]
+    assert world.ctx.persons.due[Event.RELEASE][rows].tolist() == [20, 20]
     assert (world.ctx.persons.release[rows] == Release.FAMILY).all()
 
 
 @pytest.mark.parametrize(
-    ("who", "track", "grounds"),
+    ("who", "disposition", "grounds"),
     [
-        (AT_PORT, Track.NOTICE_DETAINED, {Release.PAROLE}),
+        (AT_PORT, Disposition.NOTICE_DETAINED, {Release.PAROLE}),
         (
-            Who(source=Source.PORT, authority=Authority.ARRIVING, nationality=Nationality.HAITI),
-            Track.NOTICE_DETAINED,
+            Who(source=Source.PORT, authority=Authority.INA_235B_ARRIVING, nationality=Nationality.HAITI),
+            Disposition.NOTICE_DETAINED,
             {Release.NONE},
         ),
-        (Who(authority=Authority.ENTRANT), Track.NOTICE_DETAINED, {Release.BOND, Release.RECOGNISANCE}),
-        (INSIDE, Track.NOTICE_DETAINED, {Release.BOND, Release.RECOGNISANCE}),
-        (CONVICTED, Track.NOTICE_DETAINED, {Release.NONE}),
+        (Who(authority=Authority.INA_235B_ENTRANT), Disposition.NOTICE_DETAINED, {Release.BOND, Release.RECOGNISANCE}),
+        (INSIDE, Disposition.NOTICE_DETAINED, {Release.BOND, Release.RECOGNISANCE}),
+        (CONVICTED, Disposition.NOTICE_DETAINED, {Release.NONE}),
     ],
     ids=["235(b) arriving", "235(b) arriving, Haiti", "235(b) entrant", "236(a)", "236(c)"],
 )
-def test_the_authority_for_detention_decides_who_may_get_what(who: Who, track: Track, grounds: set[Release]) -> None:
+def test_the_authority_for_detention_decides_who_may_get_what(
+    who: Who, disposition: Disposition, grounds: set[Release]
+) -> None:
     shares = ("parole_share=1", "bond_share.entrant=0.5", "bond_share.discretionary=0.5", "recognisance_share=0.5")
     world = tiny(*beds(100), *(f"detention.release.{share}" for share in shares))
-    rows = world.hold("all", 40, track, who=who)
+    rows = world.hold("all", 40, disposition, who=who)
     world.book()
     assert set(world.ctx.persons.release[rows].tolist()) == grounds
 
@@ -282,8 +284,8 @@ def test_the_authority_for_detention_decides_who_may_get_what(who: Who, track: T
 def test_bond_for_people_found_between_ports_has_a_share_of_its_own() -> None:
     shares = ("parole_share=0", "bond_share.entrant=0", "bond_share.discretionary=1", "recognisance_share=0")
     world = tiny(*beds(100), *(f"detention.release.{share}" for share in shares))
-    crossed = world.hold("crossed", 20, Track.NOTICE_DETAINED, who=Who(authority=Authority.ENTRANT))
-    inside = world.hold("inside", 20, Track.NOTICE_DETAINED, who=INSIDE)
+    crossed = world.hold("crossed", 20, Disposition.NOTICE_DETAINED, who=Who(authority=Authority.INA_235B_ENTRANT))
+    inside = world.hold("inside", 20, Disposition.NOTICE_DETAINED, who=INSIDE)
     world.book()
     assert set(world.ctx.persons.release[crossed].tolist()) == {Release.NONE}
     assert set(world.ctx.persons.release[inside].tolist()) == {Release.BOND}
@@ -292,14 +294,14 @@ def test_bond_for_people_found_between_ports_has_a_share_of_its_own() -> None:
 def test_haitians_at_ports_are_paroled_from_hold_until_removals_resume() -> None:
     for share, place in ((1, "AT_LARGE"), (0, "ADULT_BED")):
         world = tiny(*beds(10), f"detention.release.haitian_parole_share={share}")
-        rows = world.hold("haitian", 4, Track.CREDIBLE_FEAR, who=HAITIAN)
+        rows = world.hold("haitian", 4, Disposition.CREDIBLE_FEAR, who=HAITIAN)
         world.book()
         assert world.places(rows) == {place: 4}
 
 
 def ordered(world: Tiny, name: str, count: int, who: Who | None = None) -> Rows:
     """Let persons be in beds under an order that became final today."""
-    rows = world.hold(name, count, Track.REMOVE_FROM_BED, who=who)
+    rows = world.hold(name, count, Disposition.REMOVE_FROM_BED, who=who)
     world.book()
     assert world.places(rows) == {"ADULT_BED": count}
     return rows
@@ -309,13 +311,13 @@ def test_custody_is_reviewed_90_and_180_days_after_the_order() -> None:
     world = tiny(*beds(50), NEVER_TAKEN, f"{FIRST_REVIEW}=0")
     rows = ordered(world, "nobody takes", 5)
     persons = world.ctx.persons
-    assert (persons.due[Appointment.REVIEW][rows] == 90).all()
+    assert (persons.due[Event.REVIEW][rows] == 90).all()
     world.review(90)
     assert world.places(rows) == {"ADULT_BED": 5}
-    assert (persons.due[Appointment.REVIEW][rows] == 180).all()
+    assert (persons.due[Event.REVIEW][rows] == 180).all()
     world.review(180)
     assert world.places(rows) == {"AT_LARGE": 5}
-    assert (persons.case[rows] == Case.SUPERVISED).all()
+    assert (persons.case[rows] == Case.ORDER_OF_SUPERVISION).all()
     assert world.flows(Flow.SUPERVISED, Flow.RELEASED_AFTER_REVIEW) == {"SUPERVISED": 5, "RELEASED_AFTER_REVIEW": 0}
 
 
@@ -330,11 +332,11 @@ def test_a_person_whose_document_is_near_or_at_hand_is_not_let_go() -> None:
     world = tiny(*beds(50), "removal.document_days.guatemala=200", "detention.custody_review.foreseeable_days=30")
     rows = ordered(world, "near", 3)
     persons = world.ctx.persons
-    persons.since[Queue.STAGING][rows[0]] = 100
-    Calendar(world.ctx.persons, Appointment.REVIEW).book(rows, 180)
+    persons.since[Wait.STAGING][rows[0]] = 100
+    Calendar(world.ctx.persons, Event.REVIEW).book(rows, 180)
     world.review(180)
     assert world.places(rows) == {"ADULT_BED": 3}
-    assert persons.due[Appointment.REVIEW][rows].tolist()[1:] == [270, 270]
+    assert persons.due[Event.REVIEW][rows].tolist()[1:] == [270, 270]
 
 
 def test_a_later_document_allows_an_arrest_at_the_next_check_in() -> None:
@@ -344,15 +346,15 @@ def test_a_later_document_allows_an_arrest_at_the_next_check_in() -> None:
     )
     rows = ordered(world, "later", 2)
     persons = world.ctx.persons
-    Calendar(world.ctx.persons, Appointment.REVIEW).book(rows, 180)
+    Calendar(world.ctx.persons, Event.REVIEW).book(rows, 180)
     world.review(180)
     assert world.places(rows) == {"AT_LARGE": 2}
     world.check_in(185)
     world.check_in(190)
     world.book(190)
     assert world.places(rows) == {"ADULT_BED": 2}
-    assert (persons.stream[rows] == Stream.ICE_ARREST).all()
-    assert (persons.due[Appointment.DOCUMENT][rows] == 191).all()
+    assert (persons.book_in[rows] == BookIn.ICE_ARREST).all()
+    assert (persons.due[Event.DOCUMENT][rows] == 191).all()
     assert world.flows(Flow.CHECKED_IN_UNDER_SUPERVISION, Flow.ARREST_AT_CHECK_IN, Flow.BOOKED_IN) == {
         "CHECKED_IN_UNDER_SUPERVISION": 4,
         "ARREST_AT_CHECK_IN": 2,
@@ -363,7 +365,7 @@ def test_a_later_document_allows_an_arrest_at_the_next_check_in() -> None:
 def test_those_let_go_are_enrolled_as_places_allow_and_leave_when_the_term_is_over() -> None:
     settings = ("places=3", "enrolled_share.adult=1", "term_days=10", "check_in_days=5")
     world = tiny(*beds(0), *(f"detention.alternatives.{setting}" for setting in settings))
-    rows = world.hold("released", 5, Track.NOTICE_RELEASED)
+    rows = world.hold("released", 5, Disposition.NOTICE_RELEASED)
     world.check_in(0)
     assert int(world.ctx.record.enrolled.sum()) == 3
     for day in (5, 10):
@@ -376,7 +378,7 @@ def test_those_let_go_are_enrolled_as_places_allow_and_leave_when_the_term_is_ov
 def test_one_adult_of_a_family_is_enrolled_and_the_program_ends_with_the_case() -> None:
     settings = ("enrolled_share.family=1", "term_days=100", "check_in_days=5")
     world = tiny(*beds(0), *(f"detention.alternatives.{setting}" for setting in settings))
-    rows = world.hold("family", 4, Track.NOTICE_RELEASED, who=PARENTS)
+    rows = world.hold("family", 4, Disposition.NOTICE_RELEASED, who=PARENTS)
     world.check_in(0)
     assert int(world.ctx.record.enrolled.sum()) == 2
     Persons(world.ctx.record).move(rows, case=Case.PENDING, docket=Docket.GENERAL)
@@ -387,8 +389,8 @@ def test_one_adult_of_a_family_is_enrolled_and_the_program_ends_with_the_case() 
 
 def test_every_stay_in_a_bed_is_counted_in_one_stream() -> None:
     recording = simulate(small("status-quo", scale=0.004, days=60))
-    streams = [Stock[f"HELD_{stream.name}"] for stream in Stream if stream != Stream.NONE]
+    streams = [Stock[f"HELD_{stream.name}"] for stream in BookIn if stream != BookIn.NONE]
     held = recording.stocks[:, [Stock.DETAINED_ADULT, Stock.DETAINED_FAMILY]].sum(axis=1)
     assert (recording.stocks[:, streams].sum(axis=1) == held).all()
-    booked = [Flow[f"BOOKED_IN_{stream.name}"] for stream in Stream if stream != Stream.NONE]
+    booked = [Flow[f"BOOKED_IN_{stream.name}"] for stream in BookIn if stream != BookIn.NONE]
     assert (recording.flows[:, booked].sum(axis=1) == recording.flows[:, Flow.BOOKED_IN]).all()

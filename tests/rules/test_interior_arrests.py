@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.engine.columns import Authority, Order, Source, Track
+from sim.engine.columns import Authority, Disposition, Order, Source
 from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.recording import Recording
 from sim.engine.vocabulary import Flow
@@ -40,7 +40,7 @@ def test_a_person_with_a_case_pending_moves_to_the_detained_docket_with_no_new_r
     assert flows[:, [Flow.ARREST_JAIL, Flow.ARREST_AT_LARGE]].sum() > 100
     assert not (persons.source[: persons.size] == Source.INTERIOR).any(), "nobody new comes into the world"
     again = (persons.arrests[: persons.size] == 1) & (persons.source[: persons.size] == Source.STOCK)
-    held = again & (persons.place[: persons.size] == Place.ADULT_BED) & (persons.track[: persons.size] != 0)
+    held = again & (persons.place[: persons.size] == Place.ADULT_BED) & (persons.disposition[: persons.size] != 0)
     pending = held & (persons.case[: persons.size] == Case.PENDING)
     assert (persons.docket[: persons.size][pending] == Docket.DETAINED).all()
     none = simulate(small("status-quo", *QUIET, "interior.arrests_scale=0", scale=0.01, days=20))
@@ -51,10 +51,12 @@ def test_a_person_under_an_order_is_removed_on_it() -> None:
     settings = (*QUIET, *ONLY["order"], "interior.pool_size.order=1000", "removal.document_days.guatemala=2")
     ctx, _ = play(small("status-quo", *settings, *_NOBODY_COMES, days=90))
     persons = ctx.persons
-    known = (persons.source[: persons.size] == Source.STOCK) & (persons.track[: persons.size] == Track.REMOVE_FROM_BED)
+    known = (persons.source[: persons.size] == Source.STOCK) & (
+        persons.disposition[: persons.size] == Disposition.REMOVE_FROM_BED
+    )
     known &= persons.order[: persons.size] == Order.ORDER
     assert known.any()
-    assert set(persons.case[: persons.size][known].tolist()) <= {Case.FINAL, Case.SUPERVISED}
+    assert set(persons.case[: persons.size][known].tolist()) <= {Case.FINAL, Case.ORDER_OF_SUPERVISION}
     assert Flow.NTA_SERVED not in np.flatnonzero(ctx.record.flows.sum(axis=(0, 2)))
 
 
@@ -99,10 +101,10 @@ def test_convicted_people_on_the_fast_track_are_held_until_decided() -> None:
     ctx, _ = play(small("kelly-memos", *told, scale=0.01, days=60))
     persons = ctx.persons
     here = slice(0, persons.size)
-    fast = (persons.source[here] == Source.INTERIOR) & (persons.track[here] == Track.CREDIBLE_FEAR)
+    fast = (persons.source[here] == Source.INTERIOR) & (persons.disposition[here] == Disposition.CREDIBLE_FEAR)
     undecided = np.isin(persons.case[here], [Case.CREDIBLE_FEAR, Case.SERVED, Case.PENDING])
     assert (fast & undecided & (persons.claimed_fear[here])).sum() > 20
-    assert (persons.authority[here][fast & undecided] == Authority.MANDATORY).all()
+    assert (persons.authority[here][fast & undecided] == Authority.INA_236C).all()
     assert not (persons.place[here][fast & undecided] == Place.AT_LARGE).any()
 
 

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from sim.base.words import CLASSES, Nationality, PersonClass
-from sim.engine.columns import NEVER, NO_SECTOR, Appointment, Order, Source
+from sim.engine.columns import NEVER, NO_SECTOR, Event, Order, Source
 from sim.engine.diagrams import Case, Place
 from sim.engine.vocabulary import Flow
-from sim.model.border.agents import turned_back_cuts, turned_back_times
+from sim.model.border.agents import turned_back_chances, turned_back_times
 from sim.model.border.first_attempts import expected_apprehensions, first_attempts
 from sim.model.run import play, simulate
 from tests.worlds import small
@@ -72,8 +72,10 @@ def test_whoever_serves_a_sentence_on_the_first_day_has_been_prosecuted() -> Non
 
 
 def test_a_voluntary_return_leaves_no_order_behind() -> None:
-    tracks = tuple(f"border.adult_track.{name}.mexico=0" for name in ("expedited_removal", "credible_fear", "notice"))
-    settings = (*tracks, "border.adult_track.voluntary_return.mexico=1", "border.prior_order_share.mexico=0")
+    dispositions = tuple(
+        f"border.adult_track.{name}.mexico=0" for name in ("expedited_removal", "credible_fear", "notice")
+    )
+    settings = (*dispositions, "border.adult_track.voluntary_return.mexico=1", "border.prior_order_share.mexico=0")
     ctx, _ = play(small("status-quo", *settings, *NOBODY, "interior.arrests_scale=0", "ports.arrivals_scale=0"))
     persons = ctx.persons
     returned = np.flatnonzero(persons.repatriated[: persons.size] != NEVER)
@@ -87,7 +89,7 @@ def test_an_attempt_ends_at_the_hands_of_agents_by_turning_back_or_by_getting_aw
     ctx, _ = play(small("status-quo", *settings, scale=0.01))
     flows = ctx.record.flows.sum(axis=0)
     lost = flows[Flow.TURNED_BACK].sum() + flows[Flow.GOT_AWAY].sum()
-    waiting = (ctx.persons.due[Appointment.ARRIVAL][: ctx.persons.size] != NEVER).sum()
+    waiting = (ctx.persons.due[Event.ARRIVAL][: ctx.persons.size] != NEVER).sum()
     assert flows[Flow.ATTEMPT].sum() == flows[Flow.APPREHENDED].sum() + lost + waiting
     assert flows[Flow.REENTRY].sum() > 100
 
@@ -114,7 +116,7 @@ def test_people_turned_back_try_again_until_caught_away_or_tired_and_each_try_co
         ctx, _ = play(small("status-quo", *settings, told, "border.reentry_gain=1", scale=0.01))
         flows = ctx.record.flows.sum(axis=(0, 2))
         lost = flows[Flow.TURNED_BACK] + flows[Flow.GOT_AWAY]
-        waiting = (ctx.persons.due[Appointment.ARRIVAL][: ctx.persons.size] != NEVER).sum()
+        waiting = (ctx.persons.due[Event.ARRIVAL][: ctx.persons.size] != NEVER).sum()
         assert flows[Flow.ATTEMPT] == flows[Flow.APPREHENDED] + lost + waiting
         caught.append((ctx.persons.arrests[: ctx.persons.size] >= 2).sum())
     assert caught[1] > 1.3 * caught[0], "of those turned back nearly all are caught in the end"
@@ -128,7 +130,7 @@ def test_people_turned_back_may_try_again_on_the_same_day() -> None:
 
 def test_the_times_a_journey_goes_wrong_follow_a_geometric_law() -> None:
     uniforms = (np.arange(10_000) + 0.5) / 10_000
-    often, never = (turned_back_cuts(np.full((1, 1), again)) for again in (0.5, 0.0))
+    often, never = (turned_back_chances(np.full((1, 1), again)) for again in (0.5, 0.0))
     times = [turned_back_times(often, 0, 0, uniform) for uniform in uniforms.tolist()]
     assert np.bincount(times)[:4].tolist() == [5000, 2500, 1250, 625]
     assert not any(turned_back_times(never, 0, 0, uniform) for uniform in uniforms.tolist())

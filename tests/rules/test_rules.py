@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from sim.base.words import CLASSES, Nationality, PersonClass
-from sim.engine.columns import NEVER, Authority, Source, Track
+from sim.engine.columns import NEVER, Authority, Disposition, Source
 from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.items import ITEM
 from sim.engine.recording import Recording
-from sim.engine.vocabulary import Flow, Queue, Stock, Tally
+from sim.engine.vocabulary import Flow, Stock, Tally, Wait
 from sim.model.run import play, simulate
 from tests.batches import Persons
 from tests.worlds import EMPTY, small
@@ -69,14 +69,14 @@ def test_people_amenable_to_expedited_removal_are_returned_only_under_the_one_re
     assert 0 < total(strict, Flow.RETURNED_TO_MEXICO) < total(broad, Flow.RETURNED_TO_MEXICO)
 
 
-def only_mexican_adults_at_the_border(track: str) -> tuple[str, ...]:
-    """Nobody comes but between ports; Mexican adults without a prior order are all given one track."""
-    tracks = ("voluntary_return", "expedited_removal", "credible_fear", "notice")
+def only_mexican_adults_at_the_border(disposition: str) -> tuple[str, ...]:
+    """Nobody comes but between ports; Mexican adults without a prior order are all given one disposition."""
+    dispositions = ("voluntary_return", "expedited_removal", "credible_fear", "notice")
     return (
         *EMPTY[1:],
         "border.reentry_gain=0",
         "border.prior_order_share.mexico=0",
-        *(f"border.adult_track.{each}.mexico={int(each == track)}" for each in tracks),
+        *(f"border.adult_track.{each}.mexico={int(each == disposition)}" for each in dispositions),
     )
 
 
@@ -127,14 +127,14 @@ def test_without_a_bed_some_are_released_mexicans_go_home_and_nobody_releasable_
     assert total(short, Flow.RELEASED_FOR_WANT_OF_BED) > total(ample, Flow.RELEASED_FOR_WANT_OF_BED)
     assert total(short, Flow.REMOVED_ICE_ER_GROUND, Flow.REMOVED_ICE_REINSTATEMENT_GROUND) > 0
     waits = short.waits
-    held = (waits.queue == Queue.CBP_HOLD) & (waits.exit > 30)
+    held = (waits.queue == Wait.CBP_HOLD) & (waits.exit > 30)
     assert not waits.count[held].any()
 
 
 def test_a_person_held_under_section_236c_is_never_let_go_before_a_decision() -> None:
     ctx, _ = play(small("status-quo", "detention.beds.adult=22000", days=120))
     persons = ctx.persons
-    mandatory = persons.authority[: persons.size] == Authority.MANDATORY
+    mandatory = persons.authority[: persons.size] == Authority.INA_236C
     undecided = np.isin(persons.case[: persons.size], [Case.SERVED, Case.PENDING])
     places = set(persons.place[: persons.size][mandatory & undecided].tolist())
     assert places <= {Place.ADULT_BED, Place.HOLD}
@@ -143,7 +143,7 @@ def test_a_person_held_under_section_236c_is_never_let_go_before_a_decision() ->
 def test_no_family_stays_in_a_centre_past_the_limit() -> None:
     recording = simulate(small("status-quo", "detention.family_limit_days=9", days=80))
     waits = recording.waits
-    families = (waits.queue == Queue.DETENTION) & (waits.group % CLASSES == PersonClass.FAMILY_MEMBER)
+    families = (waits.queue == Wait.DETENTION) & (waits.group % CLASSES == PersonClass.FAMILY_MEMBER)
     begun_in_run = families & (waits.entry == 0)
     assert waits.count[begun_in_run].sum() > 10
     assert waits.exit[begun_in_run].max() <= 9
@@ -158,7 +158,7 @@ def test_families_stay_together_in_place_case_and_docket() -> None:
     rows, family = rows[order], family[order]
     together = family[1:] == family[:-1]
     assert together.sum() > 100
-    for column in (persons.place, persons.case, persons.docket, persons.hearings, persons.track):
+    for column in (persons.place, persons.case, persons.docket, persons.hearings, persons.disposition):
         values = column[rows]
         assert (values[1:][together] == values[:-1][together]).all()
 
@@ -261,7 +261,7 @@ def test_a_person_whom_no_country_takes_is_let_go_under_supervision() -> None:
     single = PersonClass.SINGLE_ADULT
     assert of(recording, Flow.SUPERVISED, Nationality.GUATEMALA, single) > 0
     waits = recording.waits
-    spells = (waits.queue == Queue.REMOVAL) & (waits.group == Nationality.GUATEMALA * CLASSES)
+    spells = (waits.queue == Wait.REMOVAL) & (waits.group == Nationality.GUATEMALA * CLASSES)
     assert waits.exit[spells & (waits.entry == 0)].max() <= 70
 
 
@@ -313,7 +313,7 @@ def test_fifo_leaves_the_youngest_cases_and_lifo_the_oldest() -> None:
         ctx, _ = play(small("status-quo", *settings, f"courts.docket_rule={rule}"))
         persons = ctx.persons
         pending = persons.case[: persons.size] == Case.PENDING
-        ages[rule] = float(-persons.since[Queue.DECISION][: persons.size][pending].mean())
+        ages[rule] = float(-persons.since[Wait.DECISION][: persons.size][pending].mean())
     assert ages["fifo"] < ages["lifo"]
 
 
@@ -337,6 +337,6 @@ def test_a_case_never_filed_never_reaches_a_docket() -> None:
     assert released.any()
     assert (persons.docket[: persons.size][released] == Docket.NONE).all()
     came = (persons.source[: persons.size] == Source.BORDER) & (persons.arrested[: persons.size] != NEVER)
-    free = came & (persons.track[: persons.size] == Track.NOTICE_RELEASED)
+    free = came & (persons.disposition[: persons.size] == Disposition.NOTICE_RELEASED)
     assert free.any()
     assert not (persons.case[: persons.size][free] == Case.PENDING).any()

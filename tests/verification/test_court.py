@@ -5,7 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from sim.engine.recording import Recording
-from sim.engine.vocabulary import Cause, Flow, Queue, Stock, Tally
+from sim.engine.vocabulary import Cause, Flow, Stock, Tally, Wait
 from sim.model.run import simulate
 from tests.verification.spread import FOUR
 from tests.worlds import EMPTY, small
@@ -79,7 +79,7 @@ def test_newest_first_completes_as_many_and_hears_people_at_once_or_not_at_all()
 def waits(recording: Recording) -> NDArray[np.int64]:
     """Waits for a decision that were over before the end, one for each person [days]."""
     table = recording.waits
-    ours = (table.queue == Queue.DECISION) & (table.cause == Cause.SERVED) & (table.entry == 0)
+    ours = (table.queue == Wait.DECISION) & (table.cause == Cause.SERVED) & (table.entry == 0)
     return np.repeat(table.exit[ours].astype(np.int64), table.count[ours])
 
 

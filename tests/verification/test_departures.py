@@ -12,7 +12,7 @@ import pytest
 from sim.base.days import Clock, Phase
 from sim.engine.geography import Route
 from sim.model import run
-from sim.model.context import Context, Steps
+from sim.model.context import Context, Process
 from sim.model.institutions import Institutions
 from sim.model.schedule import processes
 from tests.batches import Rows, line
@@ -55,14 +55,14 @@ def seen(monkeypatch: pytest.MonkeyPatch, *rule: str) -> tuple[Context, dict[Rou
     """Play a world in which people wait only for a batch, and note who comes into line when."""
     came: dict[Route, Came] = {route: {} for route in ROUTES}
 
-    def note(ctx: Context) -> Steps:
+    def note(ctx: Context) -> Process:
         for day in ctx.days:
             yield ctx.until(day, Phase.FLY)
             for route in ROUTES:
                 rows, joined = line(ctx.record, "routes", route).members(0)
                 came[route][day] = rows[joined == day]
 
-    def watched(ctx: Context, at: Institutions) -> list[Steps]:
+    def watched(ctx: Context, at: Institutions) -> list[Process]:
         return [note(ctx), *processes(ctx, at)]
 
     monkeypatch.setattr(run, "processes", watched)

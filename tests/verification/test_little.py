@@ -9,15 +9,15 @@ negative finding is reviewed, since the wait for an officer is over then.
 import pytest
 
 from sim.engine.recording import Recording
-from sim.engine.vocabulary import Queue, Stock
+from sim.engine.vocabulary import Stock, Wait
 from sim.model.run import simulate
 from tests.worlds import small
 
 LAW = {
-    Queue.FEAR_SCREENING: (Stock.AWAITING_FEAR_SCREENING,),
-    Queue.DECISION: (Stock.PENDING_DETAINED, Stock.PENDING_MEXICO, Stock.PENDING_PRIORITY, Stock.PENDING_GENERAL),
-    Queue.MEXICO: (Stock.WAITING_IN_MEXICO,),
-    Queue.DETENTION: (Stock.DETAINED_ADULT, Stock.DETAINED_FAMILY),
+    Wait.FEAR_SCREENING: (Stock.AWAITING_FEAR_SCREENING,),
+    Wait.DECISION: (Stock.PENDING_DETAINED, Stock.PENDING_MEXICO, Stock.PENDING_PRIORITY, Stock.PENDING_GENERAL),
+    Wait.MEXICO: (Stock.WAITING_IN_MEXICO,),
+    Wait.DETENTION: (Stock.DETAINED_ADULT, Stock.DETAINED_FAMILY),
 }
 
 
@@ -41,7 +41,7 @@ def recording() -> Recording:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("queue", LAW, ids=lambda queue: queue.name.lower())
-def test_the_days_of_a_stock_are_the_days_of_its_waits(recording: Recording, queue: Queue) -> None:
+def test_the_days_of_a_stock_are_the_days_of_its_waits(recording: Recording, queue: Wait) -> None:
     waits = recording.waits
     ours = waits.queue == queue
     waited = int(((waits.exit - waits.entry) * waits.count)[ours].sum())

@@ -10,7 +10,7 @@ from sim.base.days import Clock
 from sim.base.draws import Stream, keys_of
 from sim.base.durations import exponential
 from sim.base.words import Nationality, PersonClass
-from sim.engine.columns import Appointment, Source
+from sim.engine.columns import Event, Source
 from sim.engine.queues import make_queues
 from sim.engine.state import Store
 from tests.batches import Calendar, Line, Newcomers, Persons, Rows
@@ -61,7 +61,7 @@ def test_beds_that_are_full_turn_away_the_share_of_a_loss_system(record_property
     def turned_away(seed: int) -> float:
         rng = np.random.default_rng(seed)
         persons = Persons(Store(1 << 12, Clock(date(2016, 10, 1), DAYS, np.ones(DAYS, np.bool_), {})))
-        leaving, held, came, lost = Calendar(persons, Appointment.RELEASE), 0, 0, 0
+        leaving, held, came, lost = Calendar(persons, Event.RELEASE), 0, 0, 0
         for day in range(DAYS):
             held -= len(leaving.take(day))
             rows = newcomers(persons, int(rng.poisson(rate)), (seed, day))

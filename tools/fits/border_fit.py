@@ -15,7 +15,7 @@ import numpy as np
 from sim.base.draws import FloatArray
 from sim.base.words import CLASSES, NATIONALITIES, SECTORS, Nationality, PersonClass, Sector
 from sim.data.arrivals import MONTHS_BEFORE, month_edges
-from sim.engine.columns import NEVER, Order, Track
+from sim.engine.columns import NEVER, Disposition, Order
 from sim.engine.vocabulary import Flow
 from sim.model.border.first_attempts import expected_apprehensions, first_attempts
 from sim.model.run import play
@@ -26,8 +26,8 @@ _BALANCE = _DOCS.parent / "seeds" / "balance" / "flow_balance.csv"
 _YEARS = (2016, 2017)
 _MONTHS = 12
 _GROUPS = ("Mexico", "Guatemala", "Honduras", "El Salvador", "Other")
-_REMOVED = (Track.REMOVE_BY_CBP, Track.REMOVE_WITHOUT_BED, Track.REMOVE_FROM_BED)
-_NOTICE = (Track.NOTICE_DETAINED, Track.NOTICE_RELEASED)
+_REMOVED = (Disposition.REMOVE_BY_CBP, Disposition.REMOVE_WITHOUT_BED, Disposition.REMOVE_FROM_BED)
+_NOTICE = (Disposition.NOTICE_DETAINED, Disposition.NOTICE_RELEASED)
 _SMALL = 5_000
 
 
@@ -92,7 +92,9 @@ def measure(replications: int, scale: float) -> Fit:
         groups.append(flows[:, 0].reshape(-1, NATIONALITIES, CLASSES))
         prosecuted.append(flows[:, 1].sum(axis=1).reshape(2, _MONTHS).sum(axis=1))
         sectors.append(np.add.reduceat(ctx.record.sectors, starts, axis=0).reshape(-1, SECTORS, CLASSES) / scale)
-        tracks.append(ctx.record.dispositions.reshape(2, 3, NATIONALITIES, CLASSES, len(Track), len(Order)) / scale)
+        tracks.append(
+            ctx.record.dispositions.reshape(2, 3, NATIONALITIES, CLASSES, len(Disposition), len(Order)) / scale
+        )
         again.append(_twice(ctx.persons, int(starts[_MONTHS])))
     return Fit(
         published=expected_apprehensions(inputs),
@@ -111,7 +113,7 @@ def measure(replications: int, scale: float) -> Fit:
 def _twice(persons: object, second_year: int) -> list[float]:
     """Share of the persons first arrested between ports in each year of the run who are arrested again in that year."""
     size = persons.size  # type: ignore[attr-defined]  # the table of persons
-    arrested, met = persons.arrested[:size], persons.met[:size]  # type: ignore[attr-defined]
+    arrested, met = persons.arrested[:size], persons.encounter_day[:size]  # type: ignore[attr-defined]
     came = (arrested != NEVER) & (persons.source[:size] == 0)  # type: ignore[attr-defined]
     first, last = arrested[came] >= second_year, met[came] >= second_year
     both = met[came] > arrested[came]
@@ -206,17 +208,17 @@ def _dispositions(fit: Fit) -> list[str]:
 
 
 _KINDS = {"single adult": 0, "family member": 1, "unaccompanied child": 2}
-_COUNTED: dict[str, tuple[tuple[Track, ...], tuple[Order, ...]]] = {
+_COUNTED: dict[str, tuple[tuple[Disposition, ...], tuple[Order, ...]]] = {
     "REINSTATED": (_REMOVED, (Order.REINSTATEMENT,)),
     "EXPEDITED_REMOVAL without fear claim": (_REMOVED, (Order.ER,)),
-    "CREDIBLE_FEAR referral": ((Track.CREDIBLE_FEAR,), tuple(Order)),
-    "REASONABLE_FEAR referral": ((Track.REASONABLE_FEAR,), tuple(Order)),
-    "VOLUNTARY_RETURN": ((Track.VOLUNTARY_RETURN,), tuple(Order)),
+    "CREDIBLE_FEAR referral": ((Disposition.CREDIBLE_FEAR,), tuple(Order)),
+    "REASONABLE_FEAR referral": ((Disposition.REASONABLE_FEAR,), tuple(Order)),
+    "VOLUNTARY_RETURN": ((Disposition.VOLUNTARY_RETURN,), tuple(Order)),
     "NTA direct": (_NOTICE, tuple(Order)),
-    "FAMILY_CENTRE (ER with fear claim)": ((Track.CREDIBLE_FEAR,), tuple(Order)),
+    "FAMILY_CENTRE (ER with fear claim)": ((Disposition.CREDIBLE_FEAR,), tuple(Order)),
     "RELEASED with NTA": (_NOTICE, tuple(Order)),
     "removed (ER or reinstatement)": (_REMOVED, tuple(Order)),
-    "ORR": ((Track.CARE_OF_ORR,), tuple(Order)),
+    "ORR": ((Disposition.CARE_OF_ORR,), tuple(Order)),
 }
 
 

@@ -15,7 +15,7 @@ from sim.base.money import CENTS
 from sim.base.words import CLASSES, Nationality
 from sim.engine.items import ITEM
 from sim.engine.recording import Recording
-from sim.engine.vocabulary import Flow, Queue, Tally
+from sim.engine.vocabulary import Flow, Tally, Wait
 from sim.model.run import simulate
 from sim.scenario.scenario import Overrides, load
 
@@ -192,7 +192,7 @@ def _rule_numbers(recording: Recording) -> dict[str, float]:
     year = years_of(recording)[0]
     numbers = year.numbers()
     waits = recording.waits
-    mine = waits.queue == Queue.STAGING
+    mine = waits.queue == Wait.STAGING
     people, days = waits.count[mine].sum(), (waits.exit[mine] * waits.count[mine]).sum()
     numbers["missions"] *= recording.scale
     numbers["empty"] = year.tally(Tally.EMPTY_SEAT_CENTS) / CENTS / _MILLION * recording.scale

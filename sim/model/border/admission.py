@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.base.draws import FloatArray, word_of
+from sim.base.draws import FloatArray, hash64
 from sim.base.words import CLASSES, Nationality, PersonClass
 from sim.engine import columns
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
@@ -50,7 +50,7 @@ class Cell:
         return (self.source.name, self.label, int(self.nationality), int(self.kind), copy)
 
 
-def family_cuts(ctx: Context) -> FloatArray:
+def family_size_cdf(ctx: Context) -> FloatArray:
     """Shares of families of two, and of at most three; the rest are four, shape (2,)."""
     two = ctx.inputs.number("border.families.of_two_share")
     three = ctx.inputs.number("border.families.of_three_share")
@@ -65,7 +65,7 @@ class Admission(Bundle):
     comes: Word = stream("admission.comes")
     day: Word = stream("admission.day")
     family_size: Word = stream("admission.family_size")
-    family_cuts: Floats = computed(family_cuts)
+    family_size_cdf: Floats = computed(family_size_cdf)
 
 
 @bundle
@@ -120,7 +120,7 @@ def expect(ctx: Context, month: Month, cells: Sequence[Cell], expected: FloatArr
     names = np.zeros((len(cells), max(int(copies.max()), 1)), np.uint64)
     for number, (cell, many) in enumerate(zip(cells, copies.tolist(), strict=True)):
         for copy in range(many):
-            names[number, copy] = word_of("person", *cell.name(copy))
+            names[number, copy] = hash64("person", *cell.name(copy))
     room = int((candidates * copies).sum())
     return Wave.of(
         names=names,
@@ -177,7 +177,7 @@ def party_size(admission: Admission, kind: int, head: Word) -> int:
     if kind != Class.FAMILY_MEMBER:
         return 1
     uniform = draw_of(head, admission.family_size)
-    return 2 + int64(uniform >= admission.family_cuts[0]) + int64(uniform >= admission.family_cuts[1])
+    return 2 + int64(uniform >= admission.family_size_cdf[0]) + int64(uniform >= admission.family_size_cdf[1])
 
 
 @rule
@@ -191,7 +191,7 @@ def mean_party(ctx: Context, kind: PersonClass) -> float:
     """Mean number of persons in a party of this class [persons]."""
     if kind != PersonClass.FAMILY_MEMBER:
         return 1.0
-    two, three = family_cuts(ctx)
+    two, three = family_size_cdf(ctx)
     return float(2 * two + 3 * (three - two) + LARGEST_FAMILY * (1 - three))
 
 

@@ -33,7 +33,7 @@ class Agents(Bundle):
     """Of the others, who turn back, shape (days, SECTORS)."""
     again_share: Floats
     """Of those who evade, who turn back and try again, shape (days, SECTORS)."""
-    cuts: Floats
+    turned_back_cdf: Floats
     """The chance to turn back and try again fewer than 1, 2, ... times, shape (days, SECTORS, MOST_TRIES - 1)."""
     tries_again_share: float = number(parameters.border.turned_back_again_share)
     """Of those who turn back, who try again."""
@@ -45,11 +45,13 @@ def open_stations(ctx: Context) -> Agents:
     inputs = ctx.inputs
     caught, back = apprehension_share(inputs), turned_back_share(inputs)
     again = (1.0 - caught) * back * inputs.number("border.turned_back_again_share")
-    cuts = turned_back_cuts(again)
-    return Agents.of(ctx, caught_share=caught, turned_back_share=back, again_share=again, cuts=cuts)
+    turned_back_cdf = turned_back_chances(again)
+    return Agents.of(
+        ctx, caught_share=caught, turned_back_share=back, again_share=again, turned_back_cdf=turned_back_cdf
+    )
 
 
-def turned_back_cuts(again: FloatArray) -> FloatArray:
+def turned_back_chances(again: FloatArray) -> FloatArray:
     """The chance to turn back and try again fewer than 1, 2, ... times on one journey, a further dimension.
 
     Args:
@@ -70,9 +72,9 @@ def sector_of(agents: Agents, month: int, group: int, uniform: float) -> int:
 
 
 @rule
-def turned_back_times(cuts: Floats, day: int, sector: int, uniform: float) -> int:
+def turned_back_times(turned_back_cdf: Floats, day: int, sector: int, uniform: float) -> int:
     """How often a person is turned back and tries again on one journey."""
     times = 0
-    while times < cuts.shape[2] and uniform >= cuts[day, sector, times]:
+    while times < turned_back_cdf.shape[2] and uniform >= turned_back_cdf[day, sector, times]:
         times += 1
     return times

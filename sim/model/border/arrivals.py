@@ -10,7 +10,7 @@ Levers: persons processed in a day.
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, rule
 from sim.engine.draws import draw, quantile
 from sim.engine.event_calendar import cancel, due, schedule
-from sim.engine.numbers import KEEP, NEVER, Event, Flow, Place, Source, Track, Wait
+from sim.engine.numbers import KEEP, NEVER, Disposition, Event, Flow, Place, Source, Wait
 from sim.engine.person import Person
 from sim.engine.queues import WAITING, join, serve
 from sim.engine.state import State
@@ -44,19 +44,19 @@ def arrive(world: State, ports: Metering, day: int) -> None:
         if is_metered and seeks_protection(person):
             join(world.people, world.metered, person, row, day)
         else:
-            meet(world, person, row, day)
+            encounter(world, person, row, day)
     if is_metered:
         process(world, ports, rows, day)
 
 
 @rule
 def process(world: State, ports: Metering, rows: Ints, day: int) -> None:
-    """Let in the first in line before the ports; those who came today and are not let in are turned away."""
+    """Let in the first in the queue before the ports; those who came today and are not let in are turned away."""
     limit = ports.processed[day]
     if limit > 0:
         for row in serve(world.people, world.metered, limit, False):
             cancel(world.people[row], Event.REENTRY)
-            meet(world, world.people[row], row, day)
+            encounter(world, world.people[row], row, day)
     for row in rows:
         if world.people[row].place != Place.HOLD:
             turn_away(world, ports, world.people[row], row, day)
@@ -65,11 +65,11 @@ def process(world: State, ports: Metering, rows: Ints, day: int) -> None:
 @rule
 def seeks_protection(person: Person) -> bool:
     """Whether a person has come to a port to ask for something that only an officer can give."""
-    return person.source == Source.PORT and person.track in (
-        Track.CREDIBLE_FEAR,
-        Track.NOTICE_DETAINED,
-        Track.NOTICE_RELEASED,
-        Track.CARE_OF_ORR,
+    return person.source == Source.PORT and person.disposition in (
+        Disposition.CREDIBLE_FEAR,
+        Disposition.NOTICE_DETAINED,
+        Disposition.NOTICE_RELEASED,
+        Disposition.CARE_OF_ORR,
     )
 
 
@@ -83,11 +83,11 @@ def turn_away(world: State, ports: Metering, person: Person, row: int, day: int)
 
 
 @rule
-def meet(world: State, person: Person, row: int, day: int) -> None:
+def encounter(world: State, person: Person, row: int, day: int) -> None:
     """Arrest a person and hold it until it is decided what is done."""
     move(world, person, row, Place.HOLD, KEEP, KEEP)
     arrest(person)
-    person.met = day
+    person.encounter_day = day
     record_encounter(world, person, day)
     if person.source == Source.INTERIOR:
         count(world, person, Flow.ARREST_AT_LARGE if person.is_at_large_arrest else Flow.ARREST_JAIL, day)

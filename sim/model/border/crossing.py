@@ -29,7 +29,7 @@ from sim.model.border.transit import (
     setting_out,
     tries_per_capture,
 )
-from sim.model.context import Context, Month, Steps, months_of
+from sim.model.context import Context, Month, Process, months_of
 from sim.model.fields import computed, stream
 from sim.scenario.inputs import Inputs
 
@@ -37,7 +37,7 @@ _TIMES = 2
 """Each group tries for the first time and, returned before the run, again: cell is group x 2 + which."""
 
 
-def crossing(ctx: Context, first: FirstAttempts, agents: Agents) -> Steps:
+def crossing(ctx: Context, first: FirstAttempts, agents: Agents) -> Process:
     """Bring those who will be apprehended in a month into the world, and count those who are not."""
     expected, prior_order_share = _expected(ctx, first)
     border = Border.of(ctx, admission=Admission.of(ctx), agents=agents, prior_order_share=prior_order_share)

@@ -90,7 +90,7 @@ def retry_shares(inputs: Inputs, *, of_base: bool = False) -> FloatArray:
 
 
 @dataclass(frozen=True)
-class _Again:
+class _Reentries:
     """What is expected of people who try again, by month of the run, shape (months, CLASSES, NATIONALITIES)."""
 
     caught: FloatArray
@@ -99,7 +99,7 @@ class _Again:
     earlier_with_order: FloatArray
 
 
-def _tries_again(inputs: Inputs, published: FloatArray, gain: float) -> _Again:
+def _tries_again(inputs: Inputs, published: FloatArray, gain: float) -> _Reentries:
     arrivals = _arrivals(inputs)
     edges = month_edges(inputs.clock)
     first = int(edges[0])
@@ -131,13 +131,13 @@ def _tries_again(inputs: Inputs, published: FloatArray, gain: float) -> _Again:
         earlier = _convolved(before, later)
         earlier[:-first] = 0.0
         found += [_monthly(arrested, edges), _monthly(earlier, edges)]
-    return _Again(found[0], found[2], found[1], found[3])
+    return _Reentries(found[0], found[2], found[1], found[3])
 
 
 def _later(inputs: Inputs) -> FloatArray:
     """Tries by days since the return, for one journey, shape (days, CLASSES, 1): adults turned back try again."""
     number = inputs.base_number
-    delay = np.concatenate([[0.0], np.diff(inputs.base_duration("border.reentry.days").cuts, prepend=0.0)])
+    delay = np.concatenate([[0.0], np.diff(inputs.base_duration("border.reentry.days").cdf, prepend=0.0)])
     again = (1.0 - number("border.evader_apprehended_share")) * number("border.turned_back_share")
     again *= number("border.turned_back_again_share")
     times, days = np.arange(MOST_TRIES), inputs.whole("border.turned_back_again_days")

@@ -18,7 +18,7 @@ from sim.engine import columns
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, rule
 from sim.engine.draws import choice, draw_of
 from sim.engine.event_calendar import schedule
-from sim.engine.numbers import Authority, Event, Flow, Order, Track
+from sim.engine.numbers import Authority, Disposition, Event, Flow, Order
 from sim.engine.state import State
 from sim.engine.verbs import enter
 from sim.model.border.admission import (
@@ -32,7 +32,7 @@ from sim.model.border.admission import (
     party_size,
     played,
 )
-from sim.model.context import Context, Steps, months_of
+from sim.model.context import Context, Process, months_of
 from sim.model.fields import computed, stream
 
 _NO_FLOW = -1
@@ -42,24 +42,24 @@ class Group(NamedTuple):
     """Some of those who come to ports, and what they meet there."""
 
     kind: PersonClass
-    track: int = int(columns.Track.NONE)
+    disposition: int = int(columns.Disposition.NONE)
     flow: int = _NO_FLOW
     """In which they are counted, beyond those found inadmissible."""
     only: Nationality | None = None
     """Their nationality, if it is one."""
 
 
-PORT_TRACKS = {
-    "mexican_expedited_removal": Group(PersonClass.SINGLE_ADULT, Track.REMOVE_BY_CBP, only=Nationality.MEXICO),
-    "other_expedited_removal": Group(PersonClass.SINGLE_ADULT, Track.REMOVE_FROM_BED),
-    "credible_fear_adult": Group(PersonClass.SINGLE_ADULT, Track.CREDIBLE_FEAR),
-    "notice_adult": Group(PersonClass.SINGLE_ADULT, Track.NOTICE_DETAINED),
-    "family_released": Group(PersonClass.FAMILY_MEMBER, Track.NOTICE_RELEASED),
-    "family_centre": Group(PersonClass.FAMILY_MEMBER, Track.CREDIBLE_FEAR),
-    "child_to_orr": Group(PersonClass.UNACCOMPANIED_CHILD, Track.CARE_OF_ORR),
+PORT_DISPOSITIONS = {
+    "mexican_expedited_removal": Group(PersonClass.SINGLE_ADULT, Disposition.REMOVE_BY_CBP, only=Nationality.MEXICO),
+    "other_expedited_removal": Group(PersonClass.SINGLE_ADULT, Disposition.REMOVE_FROM_BED),
+    "credible_fear_adult": Group(PersonClass.SINGLE_ADULT, Disposition.CREDIBLE_FEAR),
+    "notice_adult": Group(PersonClass.SINGLE_ADULT, Disposition.NOTICE_DETAINED),
+    "family_released": Group(PersonClass.FAMILY_MEMBER, Disposition.NOTICE_RELEASED),
+    "family_centre": Group(PersonClass.FAMILY_MEMBER, Disposition.CREDIBLE_FEAR),
+    "child_to_orr": Group(PersonClass.UNACCOMPANIED_CHILD, Disposition.CARE_OF_ORR),
 }
 """Groups of arrivals who use a modelled resource."""
-COUNTED_TRACKS = {
+COUNTED_DISPOSITIONS = {
     "withdrawn_or_refused": Group(PersonClass.SINGLE_ADULT, flow=Flow.VOLUNTARY_RETURN_PORT),
     "child_returned": Group(PersonClass.UNACCOMPANIED_CHILD, flow=Flow.VOLUNTARY_RETURN_PORT, only=Nationality.MEXICO),
     "cuban_paroled": Group(PersonClass.SINGLE_ADULT, flow=Flow.PAROLED_AT_PORT, only=Nationality.CUBA),
@@ -79,18 +79,18 @@ _FAST = ("other_expedited_removal", "credible_fear_adult", "family_centre")
 _DAYS_A_YEAR = 365.0
 _CELLS = [
     (name, group, nationality)
-    for name, group in (PORT_TRACKS | COUNTED_TRACKS).items()
+    for name, group in (PORT_DISPOSITIONS | COUNTED_DISPOSITIONS).items()
     for nationality in (Nationality if group.only is None else [group.only])
 ]
 """Each group of arrivals, and a nationality that comes in it."""
 
 
-def ports(ctx: Context) -> Steps:
+def ports(ctx: Context) -> Process:
     """Bring those who come to ports in a month into the world, and count those who use nothing modelled."""
     officers = Officers.of(ctx, admission=Admission.of(ctx))
     yearly = np.stack([ctx.inputs.by_day(f"ports.per_year.{name}") for name, _, _ in _CELLS])
     times = np.stack([_multiplier(ctx, name) for name, _, _ in _CELLS])
-    tables = {name: _shares(ctx, name, group) for name, group in (PORT_TRACKS | COUNTED_TRACKS).items()}
+    tables = {name: _shares(ctx, name, group) for name, group in (PORT_DISPOSITIONS | COUNTED_DISPOSITIONS).items()}
     shares = np.stack([np.broadcast_to(tables[name][nationality], len(ctx.days)) for name, _, nationality in _CELLS])
     means = np.array([[mean_party(ctx, group.kind)] for _, group, _ in _CELLS])
     for month in months_of(ctx.inputs.clock):
@@ -117,7 +117,7 @@ def _shares(ctx: Context, name: str, group: Group) -> FloatArray:
     if name == "child_to_orr":
         shares = ctx.inputs.by_nationality("children.nationality_share")[:, None]
         return shares / shares.sum()
-    if name in COUNTED_TRACKS:
+    if name in COUNTED_DISPOSITIONS:
         shares = ctx.inputs.by_nationality_and_day("ports.counted_nationality_share")
         return shares / shares.sum(axis=0)
     shares = ctx.inputs.by_nationality_and_day("ports.nationality_share")
@@ -133,8 +133,8 @@ class Officers(Bundle):
     """The officers at ports, and what becomes of whom they find inadmissible."""
 
     admission: Admission
-    tracks: Ints = computed(lambda _: np.array([group.track for _, group, _ in _CELLS]))
-    """The track of each cell, none where people are counted only, shape (cells,)."""
+    dispositions: Ints = computed(lambda _: np.array([group.disposition for _, group, _ in _CELLS]))
+    """The disposition of each cell, none where people are counted only, shape (cells,)."""
     flows: Ints = computed(lambda _: np.array([group.flow for _, group, _ in _CELLS]))
     """The flow in which each cell is counted beyond those inadmissible, shape (cells,)."""
     area_shares: Floats = computed(lambda ctx: np.array([[ctx.inputs.number(f"ports.area_share.{a}") for a in AREAS]]))
@@ -149,7 +149,7 @@ def find_inadmissible(world: State, officers: Officers, wave: Wave) -> int:
     for party in range(wave.parties):
         day, cell = wave.day[party], wave.cell[party]
         group = wave.groups[cell]
-        if officers.tracks[cell] != Track.NONE:
+        if officers.dispositions[cell] != Disposition.NONE:
             keep_party(wave, party, kept)
             kept += 1
             persons += party_size(officers.admission, group % CLASSES, wave.head[party])
@@ -163,16 +163,16 @@ def find_inadmissible(world: State, officers: Officers, wave: Wave) -> int:
 
 @rule
 def enter_at_ports(world: State, officers: Officers, wave: Wave, row: int) -> None:
-    """Let the members of each party that is left enter, from a row on, on their track and beside their port."""
+    """Let the members of each party that is left enter, from a row on, with their disposition and beside their port."""
     for party in range(wave.parties):
         head, cell = wave.head[party], wave.cell[party]
-        group, track = wave.groups[cell], officers.tracks[cell]
+        group, disposition = wave.groups[cell], officers.dispositions[cell]
         sector = _AREA_SECTORS[choice(officers.area_shares, 0, draw_of(head, officers.area))]
-        is_removed = track in (Track.REMOVE_BY_CBP, Track.REMOVE_FROM_BED)
+        is_removed = disposition in (Disposition.REMOVE_BY_CBP, Disposition.REMOVE_FROM_BED)
         for member in range(party_size(officers.admission, group % CLASSES, head)):
             person = world.people[row]
             enter(world, person, row, head | np.uint64(member), wave.sources[cell], group)
-            person.sector, person.track, person.authority = sector, track, Authority.ARRIVING
+            person.sector, person.disposition, person.authority = sector, disposition, Authority.INA_235B_ARRIVING
             person.order = Order.ER if is_removed else Order.NONE
             schedule(world, person, row, Event.ARRIVAL, wave.day[party])
             row += 1

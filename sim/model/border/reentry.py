@@ -19,6 +19,7 @@ from sim.engine.numbers import (
     KEEP,
     Authority,
     Case,
+    Disposition,
     Docket,
     Event,
     Flow,
@@ -29,7 +30,6 @@ from sim.engine.numbers import (
     Place,
     Release,
     Source,
-    Track,
 )
 from sim.engine.person import Person
 from sim.engine.queues import leave_only, serve_all
@@ -66,7 +66,7 @@ def _months_by_day(ctx: Context) -> Ints:
 
 
 @bundle
-class Again(Bundle):
+class Reentry(Bundle):
     """What people do who have been returned."""
 
     agents: Agents
@@ -85,25 +85,28 @@ class Again(Bundle):
 
 
 @rule
-def reenter(world: State, again: Again, day: int) -> None:
+def reenter(world: State, reentry: Reentry, day: int) -> None:
     """Let those try whose day has come, then ask those returned today whether and when they try again."""
     rows = due(world, Event.REENTRY, day)
     touch(world, rows)
     for row in rows:
-        attempt(world, again, world.people[row], row, day)
+        attempt(world, reentry, world.people[row], row, day)
     rows = serve_all(world.people, world.returned)
     for row in rows:
-        ask(world, again, world.people[row], row, day)
+        ask(world, reentry, world.people[row], row, day)
 
 
 @rule
-def ask(world: State, again: Again, person: Person, row: int, day: int) -> None:
+def ask(world: State, reentry: Reentry, person: Person, row: int, day: int) -> None:
     """Decide whether a person who was returned today tries again, and when."""
     kind = kind_of_return(person)
     record_return(world, person, kind, day)
     person.has_prior_order = person.has_prior_order or person.case == Case.FINAL
-    if draw(person, again.tries) < again.shares[kind, person.nationality] * again.passing[person.nationality, day]:
-        schedule(world, person, row, Event.REENTRY, day + 1 + quantile(again.days, 0, draw(person, again.delay)))
+    if (
+        draw(person, reentry.tries)
+        < reentry.shares[kind, person.nationality] * reentry.passing[person.nationality, day]
+    ):
+        schedule(world, person, row, Event.REENTRY, day + 1 + quantile(reentry.days, 0, draw(person, reentry.delay)))
 
 
 @rule
@@ -120,41 +123,41 @@ def kind_of_return(person: Person) -> int:
 
 
 @rule
-def attempt(world: State, again: Again, person: Person, row: int, day: int) -> None:
+def attempt(world: State, reentry: Reentry, person: Person, row: int, day: int) -> None:
     """Try to cross until met by agents, away, or turned back for good; all tries count on the day of the first."""
     has_waited = person.arrests == 0
     if has_waited:
         leave_only(world.metered, person)
-    agents = again.agents
-    sector = sector_of(agents, again.month[day], int64(person.group), draw(person, again.sector))
+    agents = reentry.agents
+    sector = sector_of(agents, reentry.month[day], int64(person.group), draw(person, reentry.sector))
     caught_share, back_share = agents.caught_share[day, sector], agents.turned_back_share[day, sector]
     presents = has_waited or person.kind != PersonClass.SINGLE_ADULT
-    more = 0 if presents else turned_back_times(agents.cuts, day, sector, draw(person, again.times))
-    evades = draw(person, again.caught) * (1.0 - agents.again_share[day, sector]) >= caught_share
+    more = 0 if presents else turned_back_times(agents.turned_back_cdf, day, sector, draw(person, reentry.times))
+    evades = draw(person, reentry.caught) * (1.0 - agents.again_share[day, sector]) >= caught_share
     gives_up = back_share * (1.0 - agents.tries_again_share)
     is_caught = presents or not evades
-    is_back = not is_caught and draw(person, again.turned_back) * (gives_up + 1.0 - back_share) < gives_up
+    is_back = not is_caught and draw(person, reentry.turned_back) * (gives_up + 1.0 - back_share) < gives_up
     world.flows[day, Flow.ATTEMPT, person.group] += more + 1
     world.flows[day, Flow.TURNED_BACK, person.group] += more + is_back
     if not has_waited:
         world.flows[day, Flow.REENTRY, person.group] += more + 1
     if is_back:
         return
-    begin_anew(world, person, row)
+    reset_case(world, person, row)
     if is_caught:
         person.sector = sector
-        schedule(world, person, row, Event.ARRIVAL, day + 1 + more * again.again_days)
+        schedule(world, person, row, Event.ARRIVAL, day + 1 + more * reentry.again_days)
     else:
         count(world, person, Flow.GOT_AWAY, day)
         move(world, person, row, Place.AT_LARGE, KEEP, KEEP)
 
 
 @rule
-def begin_anew(world: State, person: Person, row: int) -> None:
+def reset_case(world: State, person: Person, row: int) -> None:
     """Close the papers of the journey before."""
     move(world, person, row, KEEP, Case.NONE, Docket.NONE)
     person.source, person.sector = Source.BORDER, _NO_SECTOR
-    person.track, person.order, person.authority = Track.NONE, Order.NONE, Authority.NONE
+    person.disposition, person.order, person.authority = Disposition.NONE, Order.NONE, Authority.NONE
     person.mode, person.release, person.hearings = Mode.NONE, Release.NONE, 0
     person.claimed_fear, person.is_subsequent = False, False
     person.was_prosecuted, person.has_document = False, False

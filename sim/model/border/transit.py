@@ -19,11 +19,11 @@ from sim.engine.numbers import Flow
 from sim.engine.state import State
 from sim.model.border.admission import Admission, Cell, Wave, draw_parties, expect, mean_party, party_size, played
 from sim.model.border.first_attempts import FirstAttempts
-from sim.model.context import Context, Steps, months_of
+from sim.model.context import Context, Process, months_of
 from sim.scenario.inputs import Inputs
 
 
-def transit(ctx: Context, first: FirstAttempts) -> Steps:
+def transit(ctx: Context, first: FirstAttempts) -> Process:
     """Count those whom Mexico returns in each month; they never reach the border and get no row."""
     inputs, admission = ctx.inputs, Admission.of(ctx)
     expected = first_tries(ctx, first) / party_means(ctx)

@@ -25,7 +25,7 @@ from sim.engine.person import Person
 from sim.engine.state import PERSONS, State
 from sim.engine.verbs import STATE_SHIFT, count, enter, move
 from sim.model.border.admission import Admission, Cell, Wave, bring, draw_parties, expect, played
-from sim.model.context import Context, Month, Steps, cases_come_back, months_of
+from sim.model.context import Context, Month, Process, cases_come_back, months_of
 from sim.model.courts.bench import whole_families
 from sim.model.courts.calendar import file_case, recalendar
 from sim.model.courts.court import Court
@@ -106,7 +106,7 @@ class Clerks(Bundle):
     age: Word = stream("filings.age")
 
 
-def filings(ctx: Context, court: Court, clerks: Clerks) -> Steps:
+def filings(ctx: Context, court: Court, clerks: Clerks) -> Process:
     """Enter the notices that reach the court today, and the cases that come back to it from before the run."""
     imposed, act = imposed_filings(ctx, court), bound(file_due, ctx.state, clerks)
     for day in ctx.days:
@@ -134,7 +134,7 @@ def take_due(world: State, clerks: Clerks, day: int) -> Ints:
     for row in rows:
         person = world.people[row]
         if person.source in (Source.RECALENDARED, Source.REOPENED):
-            take_back(world, clerks, person, row, day)
+            recalendar_earlier(world, clerks, person, row, day)
         else:
             rows[n] = row
             n += 1
@@ -142,7 +142,7 @@ def take_due(world: State, clerks: Clerks, day: int) -> Ints:
 
 
 @rule
-def take_back(world: State, clerks: Clerks, person: Person, row: int, day: int) -> None:
+def recalendar_earlier(world: State, clerks: Clerks, person: Person, row: int, day: int) -> None:
     """Put a closed or decided case of before, heard once, on the docket; a decided one comes from old orders."""
     person.filed = day - quantile(clerks.age_days, 0, draw(person, clerks.age))
     person.hearings = 1
@@ -259,7 +259,7 @@ def referrals_from_freed_time(ctx: Context, month: Month) -> float:
     return gain * (base - held) * per_interview
 
 
-def court_sources(ctx: Context) -> Steps:
+def court_sources(ctx: Context) -> Process:
     """Bring the cases of a month into the world, each to be filed on its day."""
     rates = {source: ctx.inputs.by_day(path) for source, path in _SOURCES.items()}
     if not cases_come_back(ctx):

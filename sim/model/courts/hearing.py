@@ -13,7 +13,7 @@ import numpy as np
 from sim.engine.compiled import int64, rule
 from sim.engine.draws import draw, draw_again, quantile
 from sim.engine.event_calendar import cancel, due, schedule
-from sim.engine.numbers import KEEP, NEVER, Case, Cause, Docket, Event, Flow, Order, Place, Track, Wait
+from sim.engine.numbers import KEEP, NEVER, Case, Cause, Disposition, Docket, Event, Flow, Order, Place, Wait
 from sim.engine.person import Person
 from sim.engine.queues import WAITING, join, serve
 from sim.engine.state import State
@@ -77,7 +77,7 @@ def _become_ripe(world: State, court: Court, person: Person, row: int, day: int)
     if person.case == Case.APPEALED:
         cls = _DETAINED if person.place == Place.ADULT_BED else _RELEASED
         join(world.people, world.appeals[cls], person, row, day)
-    elif person.case == Case.PETITION:
+    elif person.case == Case.PETITION_FOR_REVIEW:
         if draw_again(person, int64(person.hearings), court.granted) < court.granted_share:
             _remand(world, court, person, row, day)
         else:
@@ -94,7 +94,7 @@ def _decide_appeal(world: State, court: Court, person: Person, row: int, day: in
     count(world, person, Flow.APPEAL_DISMISSED, day)
     if draw_again(person, hearings, court.petitions) < court.petition_share:
         count(world, person, Flow.PETITION_FILED, day)
-        move(world, person, row, KEEP, Case.PETITION, KEEP)
+        move(world, person, row, KEEP, Case.PETITION_FOR_REVIEW, KEEP)
         days = quantile(court.petition_days, 0, draw_again(person, hearings, court.appeal_days))
         schedule(world, person, row, Event.APPEAL, day + 1 + days)
     else:
@@ -197,7 +197,7 @@ def outcome_of(court: Court, person: Person, docket: int, times: int, day: int) 
 @rule
 def is_withholding_only(person: Person) -> bool:
     """Whether an order stands already, so that the person can only be spared the one country."""
-    return person.track == Track.REASONABLE_FEAR and person.docket == Docket.DETAINED
+    return person.disposition == Disposition.REASONABLE_FEAR and person.docket == Docket.DETAINED
 
 
 @rule

@@ -18,8 +18,10 @@ from sim.engine.event_calendar import schedule
 from sim.engine.numbers import (
     KEEP,
     NEVER,
+    BookIn,
     Case,
     Cause,
+    Disposition,
     Event,
     Flow,
     Mode,
@@ -27,17 +29,15 @@ from sim.engine.numbers import (
     PersonClass,
     Place,
     Release,
-    Stream,
     Tally,
-    Track,
     Wait,
 )
 from sim.engine.person import Person
 from sim.engine.queues import (
     WAITING,
-    BedClass,
-    LetGoClass,
+    BedPriority,
     Queue,
+    ReleasePriority,
     count_waiting,
     entries,
     join,
@@ -50,16 +50,18 @@ from sim.engine.verbs import begin_wait, count, end_wait, move
 from sim.model.context import Context
 from sim.model.courts.calendar import put_on_docket
 from sim.model.courts.filing import plan_filing, serve_notice
-from sim.model.detention.custody import present, stream_of_booking
-from sim.model.detention.holding import Holding, put_on_bus
+from sim.model.detention.custody import book_in_today, present
+from sim.model.detention.holding import Holding, schedule_ground_removal
 from sim.model.detention.release import Releases, plan_release, release
 from sim.model.fields import computed, distribution, number, places, stream, whole
 from sim.model.removal.orders import begin_removal
 from sim.scenario.names import parameters
 
 _DETENTION, _SURGE = parameters.detention, parameters.detention.surge
-_HELD_BY_LAW, _CLAIM, _ARREST, _NOTICE = (int(cls) for cls in BedClass)
-_DISPLACES = np.array([LetGoClass.ARREST, LetGoClass.ARREST, LetGoClass.ARREST, LetGoClass.NOTICE], np.int64)
+_HELD_BY_LAW, _CLAIM, _ARREST, _NOTICE = (int(cls) for cls in BedPriority)
+_DISPLACES = np.array(
+    [ReleasePriority.ARREST, ReleasePriority.ARREST, ReleasePriority.ARREST, ReleasePriority.NOTICE], np.int64
+)
 """The highest priority of a releasable detainee who is released for a person of each class in hold."""
 
 
@@ -121,7 +123,7 @@ def give_to_adults(world: State, beds: Beds, day: int, free: int) -> None:
         for row in serve(world.people, world.removable, free, False):
             book_in(world, beds, world.people[row], row, day, Place.ADULT_BED)
         for row in serve(world.people, world.removable, world.removable.numbers[WAITING], False):
-            put_on_bus(world, beds.holding, world.people[row], row, day)
+            schedule_ground_removal(world, beds.holding, world.people[row], row, day)
 
 
 @rule
@@ -243,9 +245,9 @@ def book_in(world: State, beds: Beds, person: Person, row: int, day: int, place:
     """Book a person into a bed, and start what the disposition asks for."""
     end_wait(world, person, Wait.CBP_HOLD, day, Cause.SERVED)
     move(world, person, row, place, KEEP, KEEP)
-    person.stream = stream_of_booking(person)
+    person.book_in = book_in_today(person)
     count(world, person, Flow.BOOKED_IN, day)
-    count(world, person, Flow.BOOKED_IN_MEXICAN_REMOVAL + int64(person.stream) - Stream.MEXICAN_REMOVAL, day)
+    count(world, person, Flow.BOOKED_IN_MEXICAN_REMOVAL + int64(person.book_in) - BookIn.MEXICAN_REMOVAL, day)
     begin_wait(world, person, Wait.DETENTION, day)
     join(world.people, world.booked_in, person, row, day)
     if place == Place.FAMILY_BED:
@@ -257,20 +259,20 @@ def book_in(world: State, beds: Beds, person: Person, row: int, day: int, place:
 @rule
 def start(world: State, beds: Beds, person: Person, row: int, day: int) -> None:
     """Start what the disposition of a person just booked in asks for."""
-    track = int64(person.track)
-    if track == Track.REMOVE_FROM_BED:
+    disposition = int64(person.disposition)
+    if disposition == Disposition.REMOVE_FROM_BED:
         begin_removal(world, beds.releases.court.orders, person, row, day)
-    elif track in (Track.CREDIBLE_FEAR, Track.REASONABLE_FEAR):
+    elif disposition in (Disposition.CREDIBLE_FEAR, Disposition.REASONABLE_FEAR):
         which = int64(person.kind != PersonClass.SINGLE_ADULT)
         days = quantile(beds.preparation_days, which, draw(person, beds.preparation))
         schedule(world, person, row, Event.INTERVIEW, day + 1 + days)
-    elif track == Track.NOTICE_DETAINED:
+    elif disposition == Disposition.NOTICE_DETAINED:
         serve_or_carry_over(world, beds, person, row, day)
-    elif track == Track.INTERIOR_OTHER:
+    elif disposition == Disposition.INTERIOR_OTHER:
         person.release = Release.RECOGNISANCE
         days = quantile(beds.brief_days, 0, draw(person, beds.brief))
         schedule(world, person, row, Event.RELEASE, day + 1 + days)
-    elif track == Track.INTERIOR_RETURN:
+    elif disposition == Disposition.INTERIOR_RETURN:
         move(world, person, row, KEEP, Case.DEPARTED, KEEP)
         person.mode, person.order = Mode.GROUND, Order.NONE
         days = quantile(beds.brief_days, 0, draw(person, beds.brief))

@@ -7,8 +7,10 @@ from sim.engine.hearing_calendar import strike_hearing
 from sim.engine.numbers import (
     KEEP,
     NEVER,
+    BookIn,
     Case,
     Cause,
+    Disposition,
     Event,
     MexicoExit,
     Mode,
@@ -16,8 +18,6 @@ from sim.engine.numbers import (
     PersonClass,
     Place,
     Source,
-    Stream,
-    Track,
     Wait,
 )
 from sim.engine.person import Person
@@ -103,26 +103,26 @@ def present(world: State, place: int) -> int:
 
 
 @rule
-def stream_of_booking(person: Person) -> int:
+def book_in_today(person: Person) -> int:
     """The stream in which a person is booked in today.
 
     Adults with a case pending or an order already were found by ICE, unless they were taken back from Mexico.
     """
     is_known = person.case == Case.PENDING and person.mexico_exit == MexicoExit.NONE
     if person.kind == PersonClass.SINGLE_ADULT and (is_known or person.case == Case.FINAL):
-        return Stream.ICE_ARREST
-    return stream_of(person)
+        return BookIn.ICE_ARREST
+    return book_in_of(person)
 
 
 @rule
-def stream_of(person: Person) -> int:
+def book_in_of(person: Person) -> int:
     """The stream in which a person comes into a bed, by where the arrest was made and the disposition."""
     if person.kind != PersonClass.SINGLE_ADULT:
-        return Stream.FAMILY
+        return BookIn.FAMILY
     if person.source == Source.INTERIOR or person.has_document:
-        return Stream.ICE_ARREST
-    if person.track in (Track.CREDIBLE_FEAR, Track.REASONABLE_FEAR):
-        return Stream.FEAR_CLAIM
-    if person.track == Track.NOTICE_DETAINED:
-        return Stream.NOTICE
-    return Stream.MEXICAN_REMOVAL if person.nationality == Nationality.MEXICO else Stream.OTHER_REMOVAL
+        return BookIn.ICE_ARREST
+    if person.disposition in (Disposition.CREDIBLE_FEAR, Disposition.REASONABLE_FEAR):
+        return BookIn.FEAR_CLAIM
+    if person.disposition == Disposition.NOTICE_DETAINED:
+        return BookIn.NOTICE
+    return BookIn.MEXICAN_REMOVAL if person.nationality == Nationality.MEXICO else BookIn.OTHER_REMOVAL

@@ -18,6 +18,7 @@ from sim.engine.numbers import (
     Authority,
     Case,
     Cause,
+    Disposition,
     Event,
     Flow,
     Mode,
@@ -26,11 +27,10 @@ from sim.engine.numbers import (
     Place,
     Source,
     Tally,
-    Track,
     Wait,
 )
 from sim.engine.person import Person
-from sim.engine.queues import WAITING, BedClass, join, serve, serve_all
+from sim.engine.queues import WAITING, BedPriority, join, serve, serve_all
 from sim.engine.state import State
 from sim.engine.verbs import begin_wait, count, end_wait, move
 from sim.model.detention.custody import present
@@ -46,7 +46,7 @@ _PRECISION = 12
 """Shares are rounded to this many decimals, so that nobody is late for a bridge that does not close [digits]."""
 _CITY_ACROSS = np.where(CITY_ACROSS == NO_CITY, CITIES, CITY_ACROSS).astype(np.int64)
 """The city across from each sector, or CITIES."""
-_HELD_BY_LAW, _CLAIM, _ARREST, _NOTICE = (int(cls) for cls in BedClass)
+_HELD_BY_LAW, _CLAIM, _ARREST, _NOTICE = (int(cls) for cls in BedPriority)
 
 
 def late_share(inputs: Inputs) -> Floats:
@@ -100,7 +100,7 @@ class Holding(Bundle):
 
 
 @rule
-def send_on(world: State, holding: Holding, day: int) -> None:
+def process_out(world: State, holding: Holding, day: int) -> None:
     """Send on those who waited for the bridge, those whose papers are done, those charged, and children."""
     for row in serve_all(world.people, world.overnight):
         leave_the_country(world, world.people[row], row, day)
@@ -173,23 +173,23 @@ def hand_to_orr(world: State, holding: Holding, person: Person, row: int, day: i
 @rule
 def dispatch(world: State, holding: Holding, person: Person, row: int, day: int) -> None:
     """Send a person where the disposition leads."""
-    track = int64(person.track)
-    if track in (Track.VOLUNTARY_RETURN, Track.REMOVE_BY_CBP):
+    disposition = int64(person.disposition)
+    if disposition in (Disposition.VOLUNTARY_RETURN, Disposition.REMOVE_BY_CBP):
         if is_late_for_bridge(holding, person, day):
             join(world.people, world.overnight, person, row, day)
             count(world, person, Flow.HELD_FOR_BRIDGE, day)
         else:
             leave_the_country(world, person, row, day)
-    elif track == Track.REMOVE_WITHOUT_BED:
-        put_on_bus(world, holding, person, row, day)
-    elif track == Track.NOTICE_RELEASED:
+    elif disposition == Disposition.REMOVE_WITHOUT_BED:
+        schedule_ground_removal(world, holding, person, row, day)
+    elif disposition == Disposition.NOTICE_RELEASED:
         release(world, holding.releases, person, row, day)
-    elif track == Track.CARE_OF_ORR:
+    elif disposition == Disposition.CARE_OF_ORR:
         join(world.people, world.care, person, row, day)
     elif is_paroled_as_haitian(holding, person, day):
         count(world, person, Flow.PAROLED_AT_PORT, day)
         release(world, holding.releases, person, row, day)
-    elif track not in (Track.NONE, Track.RETURN_TO_MEXICO):
+    elif disposition not in (Disposition.NONE, Disposition.RETURN_TO_MEXICO):
         ask_for_bed(world, person, row, day)
 
 
@@ -207,19 +207,19 @@ def leave_the_country(world: State, person: Person, row: int, day: int) -> None:
     city = _CITY_ACROSS[person.sector]
     if person.nationality == Nationality.MEXICO and city < CITIES:
         world.tallies[day, Tally.WALKED_TIJUANA + city] += 1
-    if person.track == Track.VOLUNTARY_RETURN:
+    if person.disposition == Disposition.VOLUNTARY_RETURN:
         end_wait(world, person, Wait.CBP_HOLD, day, Cause.SERVED)
         count(world, person, Flow.VOLUNTARY_RETURN_BORDER, day)
         repatriate(world, person, row, day, Case.DEPARTED)
-    elif person.track == Track.REMOVE_BY_CBP:
+    elif person.disposition == Disposition.REMOVE_BY_CBP:
         depart_with_cbp(world, person, row, day)
 
 
 @rule
-def put_on_bus(world: State, holding: Holding, person: Person, row: int, day: int) -> None:
+def schedule_ground_removal(world: State, holding: Holding, person: Person, row: int, day: int) -> None:
     """Book a person under an executable order on a bus to the bridge, straight from hold."""
     move(world, person, row, KEEP, Case.FINAL, KEEP)
-    person.mode, person.authority = Mode.GROUND, Authority.REMOVAL
+    person.mode, person.authority = Mode.GROUND, Authority.INA_241
     begin_wait(world, person, Wait.REMOVAL, day)
     begin_wait(world, person, Wait.STAGING, day)
     schedule(world, person, row, Event.DEPARTURE, day + quantile(holding.bus_days, 0, draw(person, holding.bus)))
@@ -230,7 +230,10 @@ def is_paroled_as_haitian(holding: Holding, person: Person, day: int) -> bool:
     """Whether an adult from Haiti who arrives at a port is paroled while removals to Haiti are suspended."""
     if person.source != Source.PORT or person.nationality != Nationality.HAITI:
         return False
-    if person.kind != PersonClass.SINGLE_ADULT or person.track not in (Track.CREDIBLE_FEAR, Track.NOTICE_DETAINED):
+    if person.kind != PersonClass.SINGLE_ADULT or person.disposition not in (
+        Disposition.CREDIBLE_FEAR,
+        Disposition.NOTICE_DETAINED,
+    ):
         return False
     return draw(person, holding.haitian) < holding.haitian_share[day]
 
@@ -240,7 +243,7 @@ def ask_for_bed(world: State, person: Person, row: int, day: int) -> None:
     """Let a person wait for a bed by the priority with which one is given."""
     if person.kind != PersonClass.SINGLE_ADULT:
         join(world.people, world.family_beds, person, row, day)
-    elif person.track == Track.REMOVE_FROM_BED and person.nationality == Nationality.MEXICO:
+    elif person.disposition == Disposition.REMOVE_FROM_BED and person.nationality == Nationality.MEXICO:
         join(world.people, world.removable, person, row, day)
     else:
         join(world.people, world.adult_beds[class_of_bed(person)], person, row, day)
@@ -249,10 +252,10 @@ def ask_for_bed(world: State, person: Person, row: int, day: int) -> None:
 @rule
 def class_of_bed(person: Person) -> int:
     """The priority with which an adult is given a bed."""
-    track, may_be_released = int64(person.track), person.authority != Authority.MANDATORY
-    if track == Track.CREDIBLE_FEAR and may_be_released:
+    disposition, may_be_released = int64(person.disposition), person.authority != Authority.INA_236C
+    if disposition == Disposition.CREDIBLE_FEAR and may_be_released:
         return _CLAIM
-    is_noticed = track == Track.NOTICE_DETAINED and may_be_released
-    if track == Track.INTERIOR_OTHER or (is_noticed and person.source == Source.INTERIOR):
+    is_noticed = disposition == Disposition.NOTICE_DETAINED and may_be_released
+    if disposition == Disposition.INTERIOR_OTHER or (is_noticed and person.source == Source.INTERIOR):
         return _ARREST
     return _NOTICE if is_noticed else _HELD_BY_LAW

@@ -15,20 +15,20 @@ from sim.engine.event_calendar import due, schedule
 from sim.engine.numbers import (
     KEEP,
     Authority,
+    BookIn,
     Case,
     Cause,
+    Disposition,
     Event,
     Flow,
     Nationality,
     Order,
     Place,
     Release,
-    Stream,
-    Track,
     Wait,
 )
 from sim.engine.person import Person
-from sim.engine.queues import LetGoClass, join
+from sim.engine.queues import ReleasePriority, join
 from sim.engine.state import State
 from sim.engine.verbs import count, end_wait, move
 from sim.model.courts.calendar import put_on_docket
@@ -49,7 +49,7 @@ _FLOWS[columns.Release.PAROLE] = vocabulary.Flow.RELEASED_PAROLE
 _FLOWS[columns.Release.RECOGNISANCE] = vocabulary.Flow.RELEASED_RECOGNISANCE
 _FLOWS[columns.Release.FAMILY] = vocabulary.Flow.RELEASED_FAMILY
 _FLOWS[columns.Release.SPONSOR] = vocabulary.Flow.RELEASED_TO_SPONSOR
-_FEAR_FOUND, _NOTICE, _ARREST = (int(cls) for cls in LetGoClass)
+_FEAR_FOUND, _NOTICE, _ARREST = (int(cls) for cls in ReleasePriority)
 
 
 @bundle
@@ -77,9 +77,9 @@ def plan_release(world: State, releases: Releases, person: Person, row: int, day
         which = releases.in_force[int64(person.release) - Release.BOND, day]
         days = quantile(releases.days, which, draw(person, releases.delay))
         schedule(world, person, row, Event.RELEASE, day + max(days, 1))
-    if person.authority != Authority.MANDATORY:
+    if person.authority != Authority.INA_236C:
         person.is_releasable = True
-        cls = _ARREST if person.stream == Stream.ICE_ARREST else _NOTICE
+        cls = _ARREST if person.book_in == BookIn.ICE_ARREST else _NOTICE
         join(world.people, world.releasable[_FEAR_FOUND if person.claimed_fear else cls], person, row, day)
 
 
@@ -87,11 +87,11 @@ def plan_release(world: State, releases: Releases, person: Person, row: int, day
 def ground_of_release(releases: Releases, person: Person, day: int) -> int:
     """On what ground a person is released; Haitians arriving at ports are paroled from hold or not at all."""
     uniform, parole, bond, recognisance = draw(person, releases.ground), 0.0, 0.0, 0.0
-    if person.authority == Authority.ARRIVING and person.nationality != Nationality.HAITI:
+    if person.authority == Authority.INA_235B_ARRIVING and person.nationality != Nationality.HAITI:
         parole = releases.parole_share[day]
-    elif person.authority == Authority.ENTRANT:
+    elif person.authority == Authority.INA_235B_ENTRANT:
         bond, recognisance = releases.bond_share_entrant[day], releases.recognisance_share[day]
-    elif person.authority == Authority.DISCRETIONARY:
+    elif person.authority == Authority.INA_236A:
         bond, recognisance = releases.bond_share_discretionary[day], releases.recognisance_share[day]
     if uniform < parole:
         return Release.PAROLE
@@ -128,7 +128,7 @@ def release(world: State, releases: Releases, person: Person, row: int, day: int
         end_wait(world, person, Wait.FEAR_SCREENING, day, Cause.RELEASED)
     elif case == Case.FINAL:
         leave_staging(world, person, day)
-    is_new = case == Case.CREDIBLE_FEAR or (case == Case.NONE and person.track != Track.INTERIOR_OTHER)
+    is_new = case == Case.CREDIBLE_FEAR or (case == Case.NONE and person.disposition != Disposition.INTERIOR_OTHER)
     move(world, person, row, Place.AT_LARGE, Case.SERVED if is_new else KEEP, KEEP)
     if is_new:
         person.order = Order.NONE

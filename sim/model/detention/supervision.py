@@ -12,7 +12,7 @@ foreseeable, days between check-ins, the share arrested again once they can be r
 from sim.engine.compiled import Bundle, Floats, Word, bundle, int64, rule
 from sim.engine.draws import draw
 from sim.engine.event_calendar import cancel, due, schedule
-from sim.engine.numbers import KEEP, NEVER, Authority, Case, Cause, Event, Flow, Place, Track, Wait
+from sim.engine.numbers import KEEP, NEVER, Authority, Case, Cause, Disposition, Event, Flow, Place, Wait
 from sim.engine.person import Person
 from sim.engine.state import State
 from sim.engine.verbs import arrest, count, end_wait, move
@@ -73,7 +73,7 @@ def release_under_supervision(
     leave_custody(world, person, day, Cause.RELEASED)
     end_wait(world, person, Wait.REMOVAL, day, Cause.RELEASED)
     count(world, person, flow, day)
-    move(world, person, row, Place.AT_LARGE, Case.SUPERVISED, KEEP)
+    move(world, person, row, Place.AT_LARGE, Case.ORDER_OF_SUPERVISION, KEEP)
     schedule(world, person, row, Event.CHECK_IN, day + max(supervision.check_in_days, 1))
 
 
@@ -85,7 +85,7 @@ def check_in(world: State, supervision: Supervision, day: int) -> None:
         world.people[row].has_document = True
     for row in due(world, Event.CHECK_IN, day):
         person = world.people[row]
-        if person.case == Case.SUPERVISED and person.place == Place.AT_LARGE:
+        if person.case == Case.ORDER_OF_SUPERVISION and person.place == Place.AT_LARGE:
             report(world, supervision, person, row, day)
         else:
             alternatives.report(world, program, person, row, day)
@@ -101,6 +101,6 @@ def report(world: State, supervision: Supervision, person: Person, row: int, day
         return
     count(world, person, Flow.ARREST_AT_CHECK_IN, day)
     arrest(person)
-    person.track, person.authority = Track.REMOVE_FROM_BED, Authority.REMOVAL
+    person.disposition, person.authority = Disposition.REMOVE_FROM_BED, Authority.INA_241
     move(world, person, row, Place.HOLD, Case.FINAL, KEEP)
     dispatch(world, supervision.holding, person, row, day)

@@ -20,12 +20,12 @@ from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
 from sim.engine.diagrams import CASES, GROUP_BITS
 from sim.engine.draws import draw, draw_by_key, quantile
 from sim.engine.event_calendar import due, schedule
-from sim.engine.numbers import Authority, Case, Docket, Event, Flow, PersonClass, Place, Track
+from sim.engine.numbers import Authority, Case, Disposition, Docket, Event, Flow, PersonClass, Place
 from sim.engine.person import Person
 from sim.engine.state import PERSONS, State
 from sim.engine.verbs import STATE_SHIFT, arrest, count, enter
 from sim.model.border.admission import Admission, Cell, Wave, draw_parties, expect, played
-from sim.model.context import Context, Month, Steps, months_of
+from sim.model.context import Context, Month, Process, months_of
 from sim.model.courts.court import is_single_queue
 from sim.model.detention.custody import take_into_hold
 from sim.model.fields import computed, distribution, number, stream
@@ -42,13 +42,13 @@ _KNOWN = {"pending": Case.PENDING, "order": Case.FINAL}
 """Pools whose people are in the table already, and where their paper stands."""
 
 
-def interior_arrests(ctx: Context, officers: "Officers") -> Steps:
+def interior_arrests(ctx: Context, officers: "Officers") -> Process:
     """Bring those who will be arrested in a month into the world, and choose those known to it already."""
     search = Search(ctx)
     for month in months_of(ctx.inputs.clock):
         yield ctx.until(max(month.first, 0), Phase.STAFF)
-        search.plan_strangers(month)
-        search.plan_known(month, officers)
+        search.schedule_new(month)
+        search.schedule_known(month, officers)
 
 
 class Search:
@@ -65,7 +65,7 @@ class Search:
         self._exemption = exemption(inputs)
         self._size = {pool: inputs.number(f"interior.pool_size.{pool}") for pool in _KNOWN}
 
-    def plan_strangers(self, month: Month) -> None:
+    def schedule_new(self, month: Month) -> None:
         """Enter those who will be arrested with no record or a removal behind them, and those under older orders."""
         ctx, days = self._ctx, played(self._ctx, month)
         cells, expected, times = [], [], []
@@ -78,9 +78,9 @@ class Search:
                 expected.append((arrests * self._shares[nationality] / self._shares.sum())[days])
                 times.append((self._multiplier[channel] * ctx.inputs.scale)[days])
         wave = expect(ctx, month, cells, np.array(expected), np.array(times))
-        enter_strangers(ctx.state, wave, ctx.persons.reserve(draw_parties(self._admission, wave)))
+        enter_new(ctx.state, wave, ctx.persons.reserve(draw_parties(self._admission, wave)))
 
-    def plan_known(self, month: Month, officers: "Officers") -> None:
+    def schedule_known(self, month: Month, officers: "Officers") -> None:
         """Choose adults at large with a pending case or an order who are found this month, each by an own draw."""
         ctx = self._ctx
         begin = max(month.first, 0)
@@ -105,7 +105,7 @@ class Search:
 
 
 @rule
-def enter_strangers(world: State, wave: Wave, row: int) -> None:
+def enter_new(world: State, wave: Wave, row: int) -> None:
     """Let those enter who will be arrested through each channel, from a row on."""
     for party in range(wave.parties):
         cell, person = wave.cell[party], world.people[row]
@@ -184,11 +184,11 @@ def arrest_known(world: State, officers: Officers, day: int) -> None:
 def arrest_one(world: State, officers: Officers, person: Person, row: int, day: int) -> None:
     """Take a person into hold, on the case that is pending or to be removed on the order."""
     count(world, person, Flow.ARREST_AT_LARGE if person.is_at_large_arrest else Flow.ARREST_JAIL, day)
-    person.track = Track.NOTICE_DETAINED if person.case == Case.PENDING else Track.REMOVE_FROM_BED
+    person.disposition = Disposition.NOTICE_DETAINED if person.case == Case.PENDING else Disposition.REMOVE_FROM_BED
     take_into_hold(world, person, row, officers.docket)
     arrest(person)
     person.is_returnable = False
     is_mandatory = draw(person, officers.custody) < officers.mandatory_share
-    person.authority = Authority.MANDATORY if is_mandatory else Authority.DISCRETIONARY
+    person.authority = Authority.INA_236C if is_mandatory else Authority.INA_236A
     days = quantile(officers.processing_days, 0, draw(person, officers.processing))
     schedule(world, person, row, Event.READY, day + max(days, 1))

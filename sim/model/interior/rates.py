@@ -7,29 +7,29 @@ record.
 import numpy as np
 
 from sim.base.draws import FloatArray
-from sim.engine.columns import Order, Track
+from sim.engine.columns import Disposition, Order
 from sim.model.staffing.hiring import officers_added_share
 from sim.scenario.inputs import CHANNELS, Inputs, channel_share, once_a_run, pool_weights
 
-TRACKS = np.array(
+DISPOSITIONS = np.array(
     [
-        Track.REMOVE_FROM_BED,
-        Track.REMOVE_FROM_BED,
-        Track.REMOVE_FROM_BED,
-        Track.INTERIOR_RETURN,
-        Track.REASONABLE_FEAR,
-        Track.INTERIOR_OTHER,
-        Track.NOTICE_DETAINED,
+        Disposition.REMOVE_FROM_BED,
+        Disposition.REMOVE_FROM_BED,
+        Disposition.REMOVE_FROM_BED,
+        Disposition.INTERIOR_RETURN,
+        Disposition.REASONABLE_FEAR,
+        Disposition.INTERIOR_OTHER,
+        Disposition.NOTICE_DETAINED,
     ],
     np.int64,
 )
-"""Reinstated, on an old order, administrative under section 238(b), returned, afraid, let go, served a notice."""
+"""Reinstated, on an old order, administrative under section 238(b), returned, afraid, released, served a notice."""
 ORDERS = np.array(
     [Order.REINSTATEMENT, Order.ORDER, Order.ORDER, Order.NONE, Order.REINSTATEMENT, Order.NONE, Order.NONE], np.int64
 )
-"""The order that goes with each track."""
+"""The order that goes with each disposition."""
 ON_OLD_ORDER = 1
-"""Which of the tracks is a removal on an order of before."""
+"""Which of the dispositions is a removal on an order of before."""
 _NO_RECORD = ("administrative", "voluntary_return", "released", "notice")
 
 
@@ -81,8 +81,8 @@ def exemption(inputs: Inputs) -> FloatArray:
     return more
 
 
-def track_weights(inputs: Inputs) -> FloatArray:
-    """How often each track is taken, by channel and day, shape (CHANNELS, days, TRACKS) [weight]."""
+def disposition_weights(inputs: Inputs) -> FloatArray:
+    """How often each disposition is made, by channel and day, shape (CHANNELS, days, DISPOSITIONS) [weight]."""
     afraid = inputs.number("interior.reasonable_fear_share_of_removed")
     shares = np.array([inputs.number(f"interior.no_record.{name}") for name in _NO_RECORD])
     administrative, returned, released, notice = shares / shares.sum()

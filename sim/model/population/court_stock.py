@@ -3,7 +3,7 @@
 Every stock is given its age: stays already spent are drawn from the residual life of the stay, cases from the years in
 which they were received. In a calendar that is booked in turn, a case that has not been heard yet stands the nearer to
 the end of it the younger it is; the others stand anywhere, but for those that came back and are heard ahead of the
-line: they stand at its head.
+queue: they stand at its head.
 """
 
 import math
@@ -13,7 +13,7 @@ import numpy as np
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
 from sim.engine.draws import draw, draw_again, quantile
 from sim.engine.event_calendar import schedule
-from sim.engine.numbers import KEEP, Authority, Case, Event, Order, Place, Stream, Track, Wait
+from sim.engine.numbers import KEEP, Authority, BookIn, Case, Disposition, Event, Order, Place, Wait
 from sim.engine.person import Person
 from sim.engine.state import State
 from sim.engine.verbs import begin_wait, move
@@ -94,8 +94,8 @@ def fill_dockets(ctx: Context, cases: CasesAtFirst, stocks: Stocks) -> None:
     give_ages(ctx.state, cases, young, of_young)
     give_ages(ctx.state, cases, adults, of_adults)
     enter_at_large(ctx.state, cases, np.concatenate([young, adults]))
-    enter_held(ctx.state, cases, inside, Stream.ICE_ARREST)
-    enter_held(ctx.state, cases, border, Stream.FEAR_CLAIM)
+    enter_held(ctx.state, cases, inside, BookIn.ICE_ARREST)
+    enter_held(ctx.state, cases, border, BookIn.FEAR_CLAIM)
 
 
 def received(ctx: Context, young: int, adults: int, *, held: int) -> tuple[Floats, Floats]:
@@ -169,17 +169,17 @@ def enter_held(world: State, cases: CasesAtFirst, rows: Ints, book_in: int) -> N
     for row in rows:
         person = world.people[row]
         put_in_bed(world, person, row, Place.ADULT_BED)
-        person.track = Track.NOTICE_DETAINED
+        person.disposition = Disposition.NOTICE_DETAINED
         spent = days_in_bed(cases.stays, person)
         begin_stay(world, person, spent, book_in)
         person.filed = -spent
         begin_wait(world, person, Wait.DECISION, -spent)
         person.hearings = 1
-        if book_in == Stream.FEAR_CLAIM:
-            person.claimed_fear, person.authority = True, Authority.ENTRANT
+        if book_in == BookIn.FEAR_CLAIM:
+            person.claimed_fear, person.authority = True, Authority.INA_235B_ENTRANT
         else:
             is_mandatory = draw(person, cases.stays.kind) < cases.mandatory_share
-            person.authority = Authority.MANDATORY if is_mandatory else Authority.DISCRETIONARY
+            person.authority = Authority.INA_236C if is_mandatory else Authority.INA_236A
         put_on_docket(world, cases.releases.court, person, row, 0)
         plan_release(world, cases.releases, person, row, 0)
 

@@ -7,7 +7,7 @@ import numpy as np
 from sim.engine.compiled import Bundle, Floats, Ints, bundle, int64, rule
 from sim.engine.draws import choice, draw, quantile
 from sim.engine.event_calendar import schedule
-from sim.engine.numbers import KEEP, Case, Event, Order, Place, Release, Stream, Track, Wait
+from sim.engine.numbers import KEEP, BookIn, Case, Disposition, Event, Order, Place, Release, Wait
 from sim.engine.person import Person
 from sim.engine.state import State
 from sim.engine.verbs import begin_wait, move
@@ -54,7 +54,7 @@ def fill_custody(ctx: Context, at: Institutions, stocks: Stocks) -> None:
 
     fill_centres(world, custody, make("centre", "family", "border", "detention.initial.families"))
     fill_with_claimants(world, custody, make("fear", "fear", "border", "detention.initial.fear_claimants"))
-    for source, book_in in (("border", Stream.NONE), ("interior", Stream.ICE_ARREST)):
+    for source, book_in in (("border", BookIn.NONE), ("interior", BookIn.ICE_ARREST)):
         rows = make(f"final {source}", "ordered", source, f"detention.initial.final_order_{source}")
         fill_with_ordered(world, custody, rows, book_in)
     fill_care(world, custody, make("care", "child", "border", "children.initial_in_care"))
@@ -73,7 +73,7 @@ def fill_centres(world: State, custody: InCustody, rows: Ints) -> None:
         move(world, person, row, Place.FAMILY_BED, KEEP, KEEP)
         claim(world, custody, person, row)
         spent = int64(math.floor(draw(person, custody.stays.stay) * limit))
-        begin_stay(world, person, spent, Stream.NONE)
+        begin_stay(world, person, spent, BookIn.NONE)
         person.release = Release.FAMILY
         schedule(world, person, row, Event.RELEASE, max(limit - spent, 1))
 
@@ -85,9 +85,9 @@ def fill_with_claimants(world: State, custody: InCustody, rows: Ints) -> None:
         person = world.people[row]
         move(world, person, row, Place.HOLD, Case.CREDIBLE_FEAR, KEEP)
         move(world, person, row, Place.ADULT_BED, KEEP, KEEP)
-        person.track = Track.CREDIBLE_FEAR
+        person.disposition = Disposition.CREDIBLE_FEAR
         claim(world, custody, person, row)
-        begin_stay(world, person, -int64(person.since[Wait.FEAR_SCREENING]), Stream.NONE)
+        begin_stay(world, person, -int64(person.since[Wait.FEAR_SCREENING]), BookIn.NONE)
 
 
 @rule
@@ -107,7 +107,7 @@ def fill_with_ordered(world: State, custody: InCustody, rows: Ints, book_in: int
         person.order = Order.ER + choice(custody.order_shares, 0, draw(person, custody.stays.kind))
         put_in_bed(world, person, row, Place.ADULT_BED)
         spent = days_in_bed(custody.stays, person)
-        person.track = Track.REMOVE_FROM_BED
+        person.disposition = Disposition.REMOVE_FROM_BED
         begin_stay(world, person, spent, book_in)
         begin_removal(world, custody.court.orders, person, row, 0)
         person.since[Wait.REMOVAL] = -(spent // 2)
@@ -135,6 +135,6 @@ def fill_marshals(world: State, custody: InCustody, rows: Ints) -> None:
         put_in_bed(world, person, row, Place.MARSHALS)
         begin_wait(world, person, Wait.MARSHALS, 0)
         person.was_prosecuted = True
-        person.track, person.order = Track.REMOVE_FROM_BED, Order.REINSTATEMENT
+        person.disposition, person.order = Disposition.REMOVE_FROM_BED, Order.REINSTATEMENT
         days = quantile(custody.sentence_days, 0, draw(person, custody.stays.stay))
         schedule(world, person, row, Event.READY, max(days, 1))

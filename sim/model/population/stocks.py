@@ -9,13 +9,13 @@ from sim.base.words import Nationality, PersonClass
 from sim.engine.columns import Source
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, rule
 from sim.engine.draws import draw, quantile
-from sim.engine.numbers import KEEP, Place, Stream, Wait
+from sim.engine.numbers import KEEP, BookIn, Place, Wait
 from sim.engine.person import Person
 from sim.engine.state import State
 from sim.engine.verbs import arrest, begin_wait, move
 from sim.model.border.admission import Admission, Cell, bring, mean_party
 from sim.model.context import Context
-from sim.model.detention.custody import stream_of
+from sim.model.detention.custody import book_in_of
 from sim.model.fields import residual_life, stream
 from sim.scenario.names import parameters
 
@@ -90,6 +90,6 @@ def put_in_bed(world: State, person: Person, row: int, place: int) -> None:
 @rule
 def begin_stay(world: State, person: Person, spent: int, book_in: int) -> None:
     """Let a stay in a bed have begun some days ago, in a stream of book-ins, or that of the disposition if NONE."""
-    person.stream = stream_of(person) if book_in == Stream.NONE else book_in
+    person.book_in = book_in_of(person) if book_in == BookIn.NONE else book_in
     begin_wait(world, person, Wait.DETENTION, 0)
     person.since[Wait.DETENTION] = -spent

@@ -13,7 +13,7 @@ import numpy as np
 
 from sim.engine.compiled import Ints, int64, rule
 from sim.engine.draws import draw, draw_of
-from sim.engine.hashing import word_of
+from sim.engine.hashing import hash64
 from sim.engine.numbers import Route, Tally
 from sim.engine.queues import WAITING, first_day, join, serve, serve_all
 from sim.engine.state import State
@@ -96,10 +96,10 @@ def fly_mission(world: State, fleet: Fleet, route: int, day: int) -> None:
 
 @rule
 def miss_stops(world: State, fleet: Fleet, route: int, rows: Ints, day: int) -> int:
-    """Leave those in line whose stop a mission could not make, with -1 in place of their rows; how many such stops."""
+    """Leave those in the queue whose stop a mission could not make, with -1 for their rows; how many such stops."""
     people, is_missed, missed = world.people, np.empty(fleet.stops, np.bool_), 0
     for stop in range(fleet.stops):
-        word = word_of(fleet.pickups, route, day, fleet.flown[route], stop)
+        word = hash64(fleet.pickups, route, day, fleet.flown[route], stop)
         is_missed[stop] = draw_of(word, fleet.missed) < fleet.missed_share
         missed += is_missed[stop]
     for i in range(len(rows) if missed else 0):
@@ -150,7 +150,7 @@ def sets_out(world: State, fleet: Fleet, route: int, day: int) -> bool:
     """Set time and a landing aside for a mission; whether it is flown, and not cancelled on the day."""
     fleet.flown[route] += 1
     fleet.minutes_left -= fleet.minutes[route, day]
-    word = word_of(fleet.missions, route, day, fleet.flown[route], -1)
+    word = hash64(fleet.missions, route, day, fleet.flown[route], -1)
     is_cancelled = draw_of(word, fleet.cancelled) < fleet.cancelled_share
     world.tallies[day, Tally.FLIGHTS_CANCELLED] += is_cancelled
     return not is_cancelled

@@ -18,6 +18,7 @@ from sim.engine.numbers import (
     Authority,
     Case,
     Cause,
+    Disposition,
     Docket,
     Event,
     Flow,
@@ -27,7 +28,6 @@ from sim.engine.numbers import (
     Order,
     Place,
     Route,
-    Track,
     Wait,
 )
 from sim.engine.person import Person
@@ -73,7 +73,7 @@ def begin_removal(world: State, orders: RemovalOrders, person: Person, row: int,
     """Let an order of a person in custody become final, ask for a document and plan the custody review."""
     remove_from_release_list(world, person)
     move(world, person, row, KEEP, Case.FINAL, Docket.NONE)
-    person.authority = Authority.REMOVAL
+    person.authority = Authority.INA_241
     begin_wait(world, person, Wait.REMOVAL, day)
     ask_document(world, orders, person, row, day)
     if person.place == Place.ADULT_BED:
@@ -143,7 +143,7 @@ def depart(world: State, person: Person, row: int, day: int) -> None:
     leave_custody(world, person, day, Cause.REMOVED)
     end_wait(world, person, Wait.STAGING, day, Cause.SERVED)
     end_wait(world, person, Wait.REMOVAL, day, Cause.SERVED)
-    if person.track == Track.INTERIOR_RETURN:
+    if person.disposition == Disposition.INTERIOR_RETURN:
         count(world, person, Flow.VOLUNTARY_RETURN_INTERIOR, day)
     else:
         kind = _MODES * (int64(person.order) - Order.ER) + int64(person.mode) - Mode.CHARTER

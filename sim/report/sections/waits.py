@@ -1,6 +1,6 @@
 """Where do people wait? The pathway, how long waits last, how they end, and the stocks over the years."""
 
-from sim.engine.vocabulary import Cause, Queue
+from sim.engine.vocabulary import Cause, Wait
 from sim.report.charts.flows import flow_picture, stage_picture
 from sim.report.charts.waiting import causes_picture, survival_picture
 from sim.report.curves import Waiting, half_words, span_words, waiting
@@ -13,20 +13,20 @@ from sim.report.sections.stocks import stocks_figure
 from sim.report.study import Side, Study
 from sim.report.tables import Table
 
-_PLACES: tuple[tuple[Queue, str, str, str], ...] = (
-    (Queue.MEXICO, "In Mexico", "until the wait there ends", "in Mexico"),
-    (Queue.DETENTION, "In detention", "until release or removal", "in detention"),
-    (Queue.DECISION, "In court", "until a judge's decision", "in court"),
+_PLACES: tuple[tuple[Wait, str, str, str], ...] = (
+    (Wait.MEXICO, "In Mexico", "until the wait there ends", "in Mexico"),
+    (Wait.DETENTION, "In detention", "until release or removal", "in detention"),
+    (Wait.DECISION, "In court", "until a judge's decision", "in court"),
 )
 """Queue, name of the panel, what ends the wait, and where people wait."""
-_ENDS: dict[Queue, dict[Cause, str]] = {
-    Queue.MEXICO: {Cause.SERVED: "decided"},
-    Queue.DETENTION: {Cause.SERVED: "otherwise"},
-    Queue.DECISION: {Cause.SERVED: "decided", Cause.CLOSED: "case closed"},
+_ENDS: dict[Wait, dict[Cause, str]] = {
+    Wait.MEXICO: {Cause.SERVED: "decided"},
+    Wait.DETENTION: {Cause.SERVED: "otherwise"},
+    Wait.DECISION: {Cause.SERVED: "decided", Cause.CLOSED: "case closed"},
 }
 _PLAIN_ENDS = {cause: cause.name.lower().replace("_", " ") for cause in Cause}
 
-Curves = dict[Queue, list[Waiting]]
+Curves = dict[Wait, list[Waiting]]
 
 
 def waits(study: Study) -> Section:
@@ -158,7 +158,7 @@ def _causes(study: Study, curves: Curves) -> Figure | None:
 
 
 def _causes_title(curves: Curves) -> str:
-    shares = [curve.left for curve in curves[Queue.DECISION]]
+    shares = [curve.left for curve in curves[Wait.DECISION]]
     if not shares:
         return "How waits end"
     low, high = (f"{share:.0%}" for share in (min(shares), max(shares)))

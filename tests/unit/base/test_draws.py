@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.base.draws import Stream, keys_of, word_of
+from sim.base.draws import Stream, hash64, keys_of
 
 
 def test_the_same_question_gets_the_same_answer_in_any_batch() -> None:
@@ -18,8 +18,8 @@ def test_known_values_never_change() -> None:
     keys = keys_of(3, "border", "2016-10")
     assert keys.tolist() == [4314207225052830352, 3623238278223532528, 10037667810176313440]
     assert keys.tolist() == keys_of(5, "border", "2016-10")[:3].tolist()
-    assert int(word_of("a", 1)) == 13924241962069754241
-    assert int(word_of("a", 1)) != int(word_of("a1", ""))
+    assert int(hash64("a", 1)) == 13924241962069754241
+    assert int(hash64("a", 1)) != int(hash64("a1", ""))
     stream = Stream(3, "court", 1)
     assert stream.words(keys).tolist() == [4416896348850496, 3194356069511074, 1749644083924547]
     assert stream.words(keys, 2).tolist() == [1858571089084989, 4186937171052964, 7413494528643475]

@@ -26,8 +26,8 @@ def test_a_higher_quantile_means_more_days() -> None:
 
 @pytest.mark.parametrize("table", [constant(7), exponential(300.0), lognormal(10.0, 35.0), uniform(3, 9)])
 def test_many_are_read_as_each_is_alone(table: DayTable) -> None:
-    just_below = np.nextafter(table.cuts, 0.0)
-    uniforms = np.concatenate([UNIFORMS[::50], table.cuts, just_below, np.arange(1 << 14) / (1 << 14)])
+    just_below = np.nextafter(table.cdf, 0.0)
+    uniforms = np.concatenate([UNIFORMS[::50], table.cdf, just_below, np.arange(1 << 14) / (1 << 14)])
     alone = np.concatenate([table.sample(each) for each in np.array_split(uniforms, len(uniforms) // 100)])
     assert np.array_equal(table.sample(uniforms), alone)
 
@@ -35,7 +35,7 @@ def test_many_are_read_as_each_is_alone(table: DayTable) -> None:
 def test_a_geometric_delay_has_the_mean_asked_for_and_no_memory() -> None:
     table = exponential(12.0)
     assert table.mean == pytest.approx(12.0, rel=1e-6)
-    assert table.excess().mean == pytest.approx(12.0, rel=1e-6)
+    assert table.residual_life().mean == pytest.approx(12.0, rel=1e-6)
 
 
 def test_a_lognormal_meets_its_median_and_its_ninth_decile() -> None:
@@ -47,7 +47,7 @@ def test_a_lognormal_meets_its_median_and_its_ninth_decile() -> None:
 def test_the_stationary_excess_has_the_mean_of_renewal_theory() -> None:
     table = uniform(0, 20)
     second = table.variance + table.mean**2
-    assert table.excess().mean == pytest.approx((second - table.mean) / (2 * table.mean), rel=1e-9)
+    assert table.residual_life().mean == pytest.approx((second - table.mean) / (2 * table.mean), rel=1e-9)
 
 
 def test_each_person_draws_from_the_table_of_its_code() -> None:
@@ -57,9 +57,9 @@ def test_each_person_draws_from_the_table_of_its_code() -> None:
 
 def test_a_table_is_closed_at_one() -> None:
     for table in (exponential(900.0), lognormal(760.0, 5000.0)):
-        assert table.cuts[-1] == 1.0
+        assert table.cdf[-1] == 1.0
         assert math.isfinite(table.mean)
-        assert int(table.sample(np.array([1 - 2**-53]))[0]) < len(table.cuts)
+        assert int(table.sample(np.array([1 - 2**-53]))[0]) < len(table.cdf)
 
 
 def test_no_duration_is_longer_than_ten_years() -> None:

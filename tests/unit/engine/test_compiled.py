@@ -64,11 +64,11 @@ def test_what_rules_put_into_a_bundle_goes_with_it() -> None:
 def test_a_rule_draws_what_the_stream_draws() -> None:
     people = blank_people(50)
     people["key"] = keys_of(50, "test") + np.arange(50, dtype=np.uint64) % np.uint64(3)
-    people["chance"] = people["key"]
+    people["draw_key"] = people["key"]
     family = people["key"] & FAMILY
     stream = Stream(7, "decision", 3)
     seen = as_rules_see(people)
-    assert [draw(seen[row], stream.key) for row in range(50)] == stream.of(people["chance"]).tolist()
+    assert [draw(seen[row], stream.key) for row in range(50)] == stream.of(people["draw_key"]).tolist()
     again = stream.uniform(family, 4).tolist()
     assert [draw_again(seen[row], 4, stream.key) for row in range(50)] == again
 

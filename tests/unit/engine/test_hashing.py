@@ -2,7 +2,7 @@
 
 import pytest
 
-from sim.base.draws import word_of
+from sim.base.draws import hash64
 from sim.engine import hashing
 
 
@@ -12,4 +12,4 @@ def test_a_name_and_numbers_have_the_same_word_as_in_python(numbers: tuple[int, 
     known = hashing.names(texts)
     first, second, third = (*numbers, -1)[:3]
     for which, text in enumerate(texts):
-        assert hashing.word_of(known, which, first, second, third) == word_of(text, *numbers)
+        assert hashing.hash64(known, which, first, second, third) == hash64(text, *numbers)

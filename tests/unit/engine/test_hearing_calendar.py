@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from sim.engine.columns import NEVER, Appointment
+from sim.engine.columns import NEVER, Event
 from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.hearing_calendar import book_hearing, call_hearings, ready_on, strike_hearing
 from tests.batches import Persons, Rows
-from tests.unit.engine.test_lines import world
+from tests.unit.engine.test_queues import world
 
 GENERAL, DETAINED = int(Docket.GENERAL), int(Docket.DETAINED)
 
@@ -27,7 +27,7 @@ def test_those_booked_for_a_day_are_called_on_it_in_the_order_of_keys() -> None:
     assert booked[[7, 9]].tolist() == [3, 1]
     called = call_hearings(persons.state, GENERAL, 7)
     assert called.tolist() == sorted(rows[[0, 2, 3]].tolist(), key=lambda row: int(persons.key[row]))
-    assert (persons.due[Appointment.HEARING][called] == NEVER).all()
+    assert (persons.due[Event.HEARING][called] == NEVER).all()
     assert booked[7] == 0
     assert call_hearings(persons.state, GENERAL, 7).size == 0
 

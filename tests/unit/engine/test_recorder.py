@@ -7,7 +7,7 @@ import numpy as np
 from sim.base.days import Clock
 from sim.base.draws import keys_of
 from sim.base.words import CLASSES, GROUPS, SECTORS, Nationality, PersonClass, Sector
-from sim.engine.columns import NO_SECTOR, Order, Source, Track
+from sim.engine.columns import NO_SECTOR, Disposition, Order, Source
 from sim.engine.state import Store
 from sim.engine.verbs import record_disposition, record_encounter
 from tests.batches import Newcomers, Persons, Rows
@@ -31,7 +31,7 @@ def people() -> tuple[Persons, Rows]:
             has_prior_order=np.zeros(count, np.bool_),
         )
     )
-    persons.track[rows] = np.arange(count) % len(Track)
+    persons.disposition[rows] = np.arange(count) % len(Disposition)
     persons.order[rows] = np.arange(count) % len(Order)
     persons.sector[rows] = np.where(np.arange(count) % 8 == 0, NO_SECTOR, np.arange(count) % SECTORS)
     return persons, rows
@@ -43,13 +43,13 @@ def test_a_track_and_an_order_are_counted_in_the_year_of_the_arrest() -> None:
     for day, some in ((3, rows), (380, rows[:5])):
         for row in some:
             record_disposition(persons.state, persons.people[row], day)
-    found = record.dispositions.reshape(2, len(SOURCES), GROUPS, len(Track), len(Order))
+    found = record.dispositions.reshape(2, len(SOURCES), GROUPS, len(Disposition), len(Order))
     expected = np.zeros_like(found)
     for year, some in ((0, rows), (1, rows[:5])):
         for row in some.tolist():
             if persons.source[row] in SOURCES:
-                track, order = persons.track[row], persons.order[row]
-                expected[year, persons.source[row], persons.group[row], track, order] += 1
+                disposition, order = persons.disposition[row], persons.order[row]
+                expected[year, persons.source[row], persons.group[row], disposition, order] += 1
     assert expected.sum() > len(rows) // 2
     assert np.array_equal(found, expected)
 
@@ -59,7 +59,7 @@ def test_a_person_is_met_on_a_day_at_a_place_and_between_ports_in_a_sector() -> 
     record = persons.store
     for row in rows:
         record_encounter(persons.state, persons.people[row], 7)
-    met = record.met.reshape(-1, len(SOURCES), GROUPS)
+    met = record.encounters.reshape(-1, len(SOURCES), GROUPS)
     sectors = record.sectors.reshape(-1, SECTORS, CLASSES)
     for row in rows.tolist():
         source = int(persons.source[row])

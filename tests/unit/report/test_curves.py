@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.engine.vocabulary import Cause, Flow, Queue, Stock, Tally
+from sim.engine.vocabulary import Cause, Flow, Stock, Tally, Wait
 from sim.report.curves import Age, half_words, span_words, waiting
 from sim.report.sections.waits import waits
 from sim.report.study import Side, Study
@@ -28,9 +28,9 @@ def study(*gone: FloatArray) -> Study:
 
 def outline(gone: FloatArray) -> Outline:
     """An outline of one month in which nothing but the court is seen."""
-    curves = np.full((len(Queue), CAUSES, len(AGES)), np.nan)
-    curves[Queue.DECISION, :, : len(gone)] = 0.0
-    curves[Queue.DECISION, Cause.SERVED, : len(gone)] = gone
+    curves = np.full((len(Wait), CAUSES, len(AGES)), np.nan)
+    curves[Wait.DECISION, :, : len(gone)] = 0.0
+    curves[Wait.DECISION, Cause.SERVED, : len(gone)] = gone
     counts = (np.zeros((1, len(codes)), np.int64) for codes in (Flow, Stock, Stock, Tally))
     return Outline(np.array([DAYS]), *counts, AGES, curves)
 
@@ -43,7 +43,7 @@ def straight(days: float) -> FloatArray:
 @pytest.mark.parametrize("days", [3.0, 60.0, 100.0, 887.0, 922.0, 1153.0, 1419.0, 1461.0])
 def test_the_median_is_read_off_the_whole_curve_and_not_off_the_points_that_are_drawn(days: float) -> None:
     made = study(straight(days))
-    found = waiting(made, made.base, Queue.DECISION)
+    found = waiting(made, made.base, Wait.DECISION)
     assert found is not None
     assert found.median == Age(int(days), is_reached=True)
     assert len(found.ages) <= 72, "the curve itself is thinned"
@@ -54,7 +54,7 @@ def test_the_median_is_read_off_the_whole_curve_and_not_off_the_points_that_are_
 def test_the_median_of_several_replications_is_that_of_their_mean_curve() -> None:
     gone = [straight(900.0), straight(1500.0)]
     made = study(*gone)
-    found = waiting(made, made.base, Queue.DECISION)
+    found = waiting(made, made.base, Wait.DECISION)
     assert found is not None
     assert found.median.days == day_reached(AGES[: len(gone[0])], np.mean(gone, axis=0), 0.5)
 
@@ -63,7 +63,7 @@ def test_where_half_have_not_left_it_is_longer_than_what_was_seen() -> None:
     short = straight(2000.0)[:100]
     for gone, last in ((straight(2000.0), 1461), (short, int(AGES[99]))):
         made = study(gone)
-        found = waiting(made, made.base, Queue.DECISION)
+        found = waiting(made, made.base, Wait.DECISION)
         assert found is not None
         assert found.median == Age(last, is_reached=False)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.engine.vocabulary import Flow, Queue, Stock, Tally
+from sim.engine.vocabulary import Flow, Stock, Tally, Wait
 from sim.report.pairing_table import unseen_sentences
 from sim.report.prose import undetected
 from sim.report.sections.capacity import binds
@@ -30,7 +30,7 @@ def outline() -> Outline:
     counts["tallies"][:, Tally.COURT_USED] = 30
     counts["tallies"][:, Tally.COURT_CAPACITY] = 100
     counts["stocks"][:, Stock.PENDING_GENERAL] = (500_000, 600_000)
-    curves = np.full((len(Queue), CAUSES, 3), np.nan)
+    curves = np.full((len(Wait), CAUSES, 3), np.nan)
     return Outline(np.array([31, 62]), **counts, ages=np.arange(3), incidence=curves)
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from sim.base.words import CLASSES, GROUPS, Nationality, PersonClass
 from sim.engine.items import LEDGER
 from sim.engine.recording import AgeTable, CohortTable, Recording, WaitTable
-from sim.engine.vocabulary import COHORT_MONTHS, Cause, CohortStatus, Flow, Queue, Stock, Tally
+from sim.engine.vocabulary import COHORT_MONTHS, Cause, CohortStatus, Flow, Stock, Tally, Wait
 from sim.results.replications import Key, Measured
 
 START = date(2016, 9, 29)
@@ -40,7 +40,7 @@ def empty(start: date = START, days: int = DAYS, scale: float = 1.0) -> Recordin
     )
 
 
-def with_waits(recording: Recording, *spells: tuple[Queue, int, int, Cause, int, int, int]) -> Recording:
+def with_waits(recording: Recording, *spells: tuple[Wait, int, int, Cause, int, int, int]) -> Recording:
     """Add spells: queue, group, fiscal year, cause, entry, exit, count."""
     queue, group, year, cause, entry, leave, count = (np.array(column) for column in zip(*spells, strict=True))
     codes = [column.astype(np.int32) for column in (queue, group, year, cause, entry, leave)]

@@ -11,7 +11,7 @@ from sim.engine.counted import FLOW_METRICS
 from sim.engine.diagrams import Docket
 from sim.engine.items import ITEM
 from sim.engine.recording import CohortTable, Recording
-from sim.engine.vocabulary import Cause, CohortStatus, Flow, Queue, Stock, Tally
+from sim.engine.vocabulary import Cause, CohortStatus, Flow, Stock, Tally, Wait
 from sim.results.measures import Kind
 from sim.results.metrics import METRIC, METRICS, is_reliable, measure
 from tests.unit.results.recordings import empty, group, with_ages, with_waits
@@ -139,9 +139,9 @@ def test_the_change_of_a_docket_counts_from_the_evening_before_the_year() -> Non
 def test_a_wait_belongs_to_the_year_it_ends() -> None:
     recording = with_waits(
         empty(),
-        (Queue.MEXICO, MEXICAN_ADULT, 2016, Cause.SERVED, 0, 10, 2),
-        (Queue.MEXICO, HONDURAN_CHILD, 2017, Cause.WENT_HOME, 0, 40, 1),
-        (Queue.MEXICO, HONDURAN_CHILD, 2017, Cause.STILL_WAITING, 0, 500, 9),
+        (Wait.MEXICO, MEXICAN_ADULT, 2016, Cause.SERVED, 0, 10, 2),
+        (Wait.MEXICO, HONDURAN_CHILD, 2017, Cause.WENT_HOME, 0, 40, 1),
+        (Wait.MEXICO, HONDURAN_CHILD, 2017, Cause.STILL_WAITING, 0, 500, 9),
     )
     wait = values(recording, "wait_mexico_days")
     assert wait["2016-partial", "all"] == 10
@@ -155,8 +155,8 @@ def test_a_wait_belongs_to_the_year_it_ends() -> None:
 def test_a_wait_named_by_what_ends_it_leaves_out_those_who_left_otherwise() -> None:
     recording = with_waits(
         empty(),
-        (Queue.DECISION, MEXICAN_ADULT, 2016, Cause.SERVED, 0, 700, 3),
-        (Queue.DECISION, MEXICAN_ADULT, 2016, Cause.CLOSED, 0, 1300, 2),
+        (Wait.DECISION, MEXICAN_ADULT, 2016, Cause.SERVED, 0, 700, 3),
+        (Wait.DECISION, MEXICAN_ADULT, 2016, Cause.CLOSED, 0, 1300, 2),
     )
     wait = values(recording, "wait_decision_days")
     assert wait["all", "all"] == wait["all", "stat=mean"] == wait["all", "cause=served"] == 700
@@ -166,9 +166,9 @@ def test_a_wait_named_by_what_ends_it_leaves_out_those_who_left_otherwise() -> N
 def test_half_and_nine_tenths_are_read_where_the_curve_reaches_them() -> None:
     recording = with_waits(
         empty(),
-        (Queue.REMOVAL, MEXICAN_ADULT, 2016, Cause.REMOVED, 0, 3, 5),
-        (Queue.REMOVAL, MEXICAN_ADULT, 2016, Cause.RELEASED, 0, 7, 3),
-        (Queue.REMOVAL, MEXICAN_ADULT, 2017, Cause.STILL_WAITING, 0, 8, 2),
+        (Wait.REMOVAL, MEXICAN_ADULT, 2016, Cause.REMOVED, 0, 3, 5),
+        (Wait.REMOVAL, MEXICAN_ADULT, 2016, Cause.RELEASED, 0, 7, 3),
+        (Wait.REMOVAL, MEXICAN_ADULT, 2017, Cause.STILL_WAITING, 0, 8, 2),
     )
     wait = values(recording, "wait_removal_days")
     assert wait["all", "stat=p50"] == 3

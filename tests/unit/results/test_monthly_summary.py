@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sim.base.errors import ResultsError
-from sim.engine.vocabulary import Cause, Flow, Queue, Stock
+from sim.engine.vocabulary import Cause, Flow, Stock, Wait
 from sim.results.atomic_files import as_text, as_text_array, write_arrays
 from sim.results.monthly_summary import outline_arrays, outline_of, read_outline
 from sim.results.replications import write_measured
@@ -27,12 +27,12 @@ def test_months_are_calendar_months_and_the_last_may_be_cut() -> None:
 
 
 def test_a_curve_rises_where_waits_end_and_stops_where_nobody_is_seen() -> None:
-    spells = ((Queue.MEXICO, group(), 2017, Cause.SERVED, 0, 3, 3), (Queue.MEXICO, group(), 2017, 6, 0, 8, 1))
+    spells = ((Wait.MEXICO, group(), 2017, Cause.SERVED, 0, 3, 3), (Wait.MEXICO, group(), 2017, 6, 0, 8, 1))
     outline = outline_of(with_waits(empty(days=20), *spells))
-    curve = outline.incidence[Queue.MEXICO, Cause.SERVED]
+    curve = outline.incidence[Wait.MEXICO, Cause.SERVED]
     assert curve[2:5].tolist() == [0.0, 0.75, 0.75]
     assert np.isnan(curve[outline.ages > 8]).all()
-    assert np.isnan(outline.incidence[Queue.REMOVAL]).all()
+    assert np.isnan(outline.incidence[Wait.REMOVAL]).all()
 
 
 def test_an_outline_comes_back_and_one_of_another_version_is_refused(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from sim.base.errors import ResultsError
 from sim.engine.diagrams import Docket
-from sim.engine.vocabulary import Cause, Flow, Queue
+from sim.engine.vocabulary import Cause, Flow, Wait
 from sim.results.measures import Row
 from sim.results.replications import read_measured, read_recording, write_measured, write_recording
 from tests.unit.results.recordings import START, empty, group, with_ages, with_waits
@@ -28,7 +28,7 @@ def test_metrics_come_back_exactly(tmp_path: Path) -> None:
 
 
 def test_a_recording_comes_back_exactly(tmp_path: Path) -> None:
-    recording = with_waits(empty(), (Queue.MEXICO, group(), 2016, Cause.SERVED, 0, 10, 2))
+    recording = with_waits(empty(), (Wait.MEXICO, group(), 2016, Cause.SERVED, 0, 10, 2))
     recording = with_ages(recording, (2017, Docket.GENERAL, 100, 6))
     recording.flows[...] = np.arange(recording.flows.size).reshape(recording.flows.shape)
     write_recording(tmp_path / "0001.npz", recording)

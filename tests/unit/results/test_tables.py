@@ -13,7 +13,7 @@ import pytest
 
 from sim.engine.items import ITEM
 from sim.engine.recording import Recording
-from sim.engine.vocabulary import Cause, Flow, Queue, Stock
+from sim.engine.vocabulary import Cause, Flow, Stock, Wait
 from sim.results.estimates import differences, sample
 from sim.results.frames import Frame, difference_frame, metric_frame
 from sim.results.long_tables import number, write_differences, write_metrics
@@ -48,7 +48,7 @@ def test_differences_leave_the_interval_of_one_pair_empty(tmp_path: Path) -> Non
 
 
 def test_series_hold_raw_counts_and_leave_out_empty_cells(tmp_path: Path) -> None:
-    recording = with_waits(empty(scale=0.5), (Queue.MEXICO, group(), 2016, Cause.SERVED, 0, 10, 2))
+    recording = with_waits(empty(scale=0.5), (Wait.MEXICO, group(), 2016, Cause.SERVED, 0, 10, 2))
     recording.flows[1, Flow.APPREHENDED, group()] = 3
     recording.stocks[4, Stock.HOLD, group()] = 1
     write_series(tmp_path, lambda: [(1, recording), (2, recording)])

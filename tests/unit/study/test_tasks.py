@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sim.base.errors import ResultsError
-from sim.model.run import room
+from sim.model.run import estimated_rows
 from sim.study import tasks
 from sim.study.evaluations import Reading, read_replication
 from sim.study.tasks import Task, perform
@@ -24,5 +24,5 @@ def test_a_run_with_more_persons_than_memory_holds_is_refused(tmp_path: Path, mo
 
 @pytest.mark.parametrize("parameter", ["ports.arrivals_scale", "interior.arrests_scale", "border.attempts_scale"])
 def test_room_is_made_for_those_whom_a_lever_brings(parameter: str) -> None:
-    few, many = (room(small("status-quo", f"{parameter}={times}", scale=0.1)) for times in (1, 50))
+    few, many = (estimated_rows(small("status-quo", f"{parameter}={times}", scale=0.1)) for times in (1, 50))
     assert many > 2 * few

@@ -13,7 +13,7 @@ import simpy
 from numpy.typing import NDArray
 
 from sim.base.days import Clock
-from sim.base.draws import word_of
+from sim.base.draws import hash64
 from sim.base.durations import DayTable, lognormal
 from sim.engine.compiled import Ints, bound
 from sim.engine.diagrams import DOCKETS
@@ -40,7 +40,7 @@ def play(size: Size, seed: int) -> Tale:
     arrivals, told = np.random.default_rng(seed).poisson(size.rates), np.zeros(1, TALE)
     store = Store(int(arrivals.sum()) + size.backlog, _CLOCK)
     stations = _stations(size, seed, arrivals, told)
-    open_backlog(store.state, stations, word_of("person", "pipeline", "backlog"), size.backlog)
+    open_backlog(store.state, stations, hash64("person", "pipeline", "backlog"), size.backlog)
     env = simpy.Environment()
     env.process(_mornings(env, bound(look_back, store.state, stations)))
     env.run()
@@ -49,7 +49,7 @@ def play(size: Size, seed: int) -> Tale:
 
 def _stations(size: Size, seed: int, arrivals: Ints, told: NDArray[np.void]) -> Stations:
     months, earlier = np.arange(DAYS) // _MONTH, np.cumsum(arrivals) - arrivals
-    names = [word_of("person", "pipeline", str(month * _MONTH)) for month in range(int(months[-1]) + 1)]
+    names = [hash64("person", "pipeline", str(month * _MONTH)) for month in range(int(months[-1]) + 1)]
     slots = np.zeros(DOCKETS, np.int64)
     slots[Docket.DETAINED], slots[Docket.GENERAL] = size.detained_slots, size.released_slots
     return Stations.of(
