@@ -108,7 +108,7 @@ VANDALISM: dict[Law, Vandalism] = {
         Order.ER,
     ),
     laws.a_child_alone_who_is_not_mexican_is_handed_to_orr: lambda ctx: (
-        *_somebody(ctx, "track", kind=PersonClass.UNACCOMPANIED_CHILD, disposition=Disposition.CARE_OF_ORR),
+        *_somebody(ctx, "disposition", kind=PersonClass.UNACCOMPANIED_CHILD, disposition=Disposition.CARE_OF_ORR),
         Disposition.VOLUNTARY_RETURN,
     ),
     laws.no_cuban_is_under_expedited_removal_while_cubans_are_spared: lambda ctx: (

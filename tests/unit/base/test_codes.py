@@ -26,4 +26,6 @@ def test_codes_are_those_from_nought_on_and_each_has_one_name(kind: type[Code]) 
 
 
 def test_the_enumerations_are_found() -> None:
-    assert {"Flow", "Stock", "Tally", "Wait", "Place", "Case", "Manner", "Disposition"} <= {one.__name__ for one in kinds()}
+    assert {"Flow", "Stock", "Tally", "Wait", "Place", "Case", "Manner", "Disposition"} <= {
+        one.__name__ for one in kinds()
+    }
