@@ -12,16 +12,22 @@ from sim.data.calendar import Holidays, end_of_run, read_holidays
 from sim.data.seeds import Source
 from sim.data.sources import Register, read_register
 from sim.data.tree import Findings, Mark
-from sim.scenario.base import read_base, read_fitted
 from sim.scenario.catalogue import ReadContext, catalogue_of, join
-from sim.scenario.correlation import Correlation, read_correlation
-from sim.scenario.documents import Reference, read_layer_document
+from sim.scenario.documents import (
+    Found,
+    FoundScenario,
+    Reference,
+    find_chain,
+    find_layer,
+    find_scenario,
+    read_layer_document,
+)
+from sim.scenario.inputs import Correlation, read_correlation
 from sim.scenario.layering import Settings, check_changes, check_scopes, combine, without_reserve
-from sim.scenario.library import Library
+from sim.scenario.library import Library, read_base, read_fitted
 from sim.scenario.parameter import AnyParameter
 from sim.scenario.parameters.group import ContradictionError, ParameterGroup
 from sim.scenario.resolved import LayerUse, RunPlan, Scenario
-from sim.scenario.resolving import Found, FoundScenario, find_chain, find_layer, find_scenario
 from sim.scenario.settings import Overrides, read_overrides, read_own, read_settings, split_name
 
 

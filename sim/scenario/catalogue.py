@@ -72,7 +72,7 @@ def _parameter(path: str, field: FieldInfo, doc: str, table: str) -> ParameterSp
     quantity, annotation, is_optional = _quantity(field)
     if quantity is None:
         raise InvariantError(
-            f"{path}: found {field.annotation}, expected a quantity of sim.scenario.quantities or a group"
+            f"{path}: found {field.annotation}, expected a quantity of sim.scenario.parameter or a group"
         )
     words = get_args(annotation)
     if isinstance(quantity.kind, ChoiceKind) and words:

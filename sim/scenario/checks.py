@@ -9,12 +9,10 @@ from sim.data.sources import Register
 from sim.data.tree import Findings, MappingNode, Mark, Node, ScalarNode
 from sim.data.yaml_reader import read_file
 from sim.scenario.assembly import Opened, assemble, open_library, read_layer
-from sim.scenario.base import check_base_folder
 from sim.scenario.catalogue import Demand
-from sim.scenario.documents import read_scenario_document
+from sim.scenario.documents import Found, layer_names, read_scenario_document, scenario_names
 from sim.scenario.levers import Memo, Reading
-from sim.scenario.library import Library
-from sim.scenario.resolving import Found, layer_names, scenario_names
+from sim.scenario.library import Library, check_base_folder
 from sim.scenario.settings import Overrides
 
 

@@ -6,8 +6,7 @@ from typing import final
 
 from sim.data.tree import MappingNode, Mark, Node, ScalarNode
 from sim.scenario.catalogue import Demand, ReadContext
-from sim.scenario.distributions import Shape
-from sim.scenario.kinds import NumberKind
+from sim.scenario.kinds import NumberKind, Shape
 from sim.scenario.parameter import Effect, Entry, ParameterSpec, Plain
 
 SHARED = ("unit", "source", "scope", "note")
@@ -77,7 +76,7 @@ class EntryReader:
             return None
         if self._is_signed(node.items[written[0]]):
             return None
-        value = kind.understand(written[0], node.items[written[0]])
+        value = kind.parse(written[0], node.items[written[0]])
         if isinstance(value, tuple):
             for each in value:
                 self.refuse(each.node.mark, each.node, each.expected, hint=each.hint, below=each.below)
@@ -139,7 +138,7 @@ class EntryReader:
         item = node.items.get(key)
         if item is None:
             return None
-        value = self.spec.quantity.kind.understand("value", item)
+        value = self.spec.quantity.kind.parse("value", item)
         if isinstance(value, tuple):
             self.refuse(item.mark, item, value[0].expected, hint=value[0].hint, below=key)
         elif not isinstance(value, int | float):
@@ -160,11 +159,11 @@ class EntryReader:
         kinds["high"] = NumberKind("", "a factor from 1 to 10", 1.0, _STRETCH[1])
         ends = []
         for key, end in item.items.items():
-            value = kinds[key].understand("value", end)
+            value = kinds[key].parse("value", end)
             if isinstance(value, float):
                 ends.append(value)
             else:
-                self.refuse(end.mark, end, kinds[key].expected, below=f"stretch.{key}")
+                self.refuse(end.mark, end, kinds[key].expectation, below=f"stretch.{key}")
         return replace(entry, stretch=(min(ends), max(ends))) if len(ends) == len(kinds) else entry
 
     def _check_demand(self, entry: Entry, node: MappingNode) -> None:

@@ -1,21 +1,68 @@
-"""Kinds of values: shares, counts, rates, days, choices and switches, with what to write in place of others."""
+"""Kinds of values: shares, counts, rates, dates, choices, switches and durations, with advice on how to write them.
+
+Workers load this module, so it stands without pydantic; the advice on a value that is refused is its larger part.
+"""
 
 import re
-from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any, ClassVar, TypeAlias, final
 
-from sim.data.tree import Node, ScalarNode
-from sim.scenario.distributions import Shape
+from sim.base import durations
+from sim.base.durations import DayTable
+from sim.data.tree import MappingNode, Node, ScalarNode
+
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "lognormal": ("median", "p90"),
+    "exponential": ("mean",),
+    "constant": (),
+    "uniform": ("low", "high"),
+}
+"""Each distribution of days with the names of its parameters; a constant is written as one number."""
+_TABLES: dict[str, Callable[..., DayTable]] = {
+    "lognormal": durations.lognormal,
+    "exponential": durations.exponential,
+    "constant": durations.constant,
+    "uniform": durations.uniform,
+}
+
+
+@dataclass(frozen=True)
+class Shape:
+    """One distribution of days."""
+
+    family: str
+    parameters: tuple[float, ...]
+    """In the order of FAMILIES [days]."""
+
+    def stretched(self, factor: float) -> "Shape":
+        """Multiply every parameter; the form of the distribution stays.
+
+        Args:
+            factor: > 0.
+        """
+        return Shape(self.family, tuple(factor * parameter for parameter in self.parameters))
+
+    def table(self) -> DayTable:
+        """Cut the distribution into whole days."""
+        return _table(self.family, self.parameters)
+
+
+@lru_cache(maxsize=128)
+def _table(family: str, parameters: tuple[float, ...]) -> DayTable:
+    """One of the latest distributions; those that are not drawn are the same in every replication."""
+    return _TABLES[family](*parameters)
+
 
 MAGNITUDE = 1e15
 """No quantity of this world is larger; above it whole numbers are not exact."""
-
+LIKELY = 100
+"""Only the start of a long word is compared with the words that are known [characters]."""
 Schema: TypeAlias = dict[str, Any]
 """A piece of JSON Schema, which is arbitrary JSON by its nature."""
-Understood: TypeAlias = bool | int | float | str | date | Shape
 
 _TRUE = {"yes": "true", "on": "true", "True": "true", "TRUE": "true", "y": "true"}
 _FALSE = {"no": "false", "off": "false", "False": "false", "FALSE": "false", "n": "false"}
@@ -39,7 +86,10 @@ class Refusal:
     """Path of the value below the parameter, or nothing."""
 
 
-class AbstractKind(ABC):
+Refusals: TypeAlias = tuple[Refusal, ...]
+
+
+class Kind:
     """What values a parameter may have, and how they are written."""
 
     keys: ClassVar[tuple[str, ...]] = ("value",)
@@ -47,32 +97,16 @@ class AbstractKind(ABC):
     has_unit: ClassVar[bool] = False
     has_range: ClassVar[bool] = False
 
-    @property
-    @abstractmethod
-    def name(self) -> str:
-        """The name of the kind in tables."""
-
-    @property
-    @abstractmethod
-    def says(self) -> str:
-        """What a value must be, in words."""
-
-    @abstractmethod
-    def understand(self, key: str, node: Node) -> Understood | tuple[Refusal, ...]:
-        """Read a value that stands under one of the keys."""
-
-    @abstractmethod
-    def schema(self) -> Schema:
-        """The JSON Schema of a bare value."""
-
 
 @final
 @dataclass(frozen=True)
-class NumberKind(AbstractKind):
+class NumberKind(Kind):
     """A number between bounds."""
 
-    label: str
-    expected: str
+    name: str
+    """The name of the kind in tables."""
+    expectation: str
+    """The bounds, in words."""
     least: float = -MAGNITUDE
     most: float = MAGNITUDE
     is_whole: bool = False
@@ -82,31 +116,16 @@ class NumberKind(AbstractKind):
     has_unit: ClassVar[bool] = True
     has_range: ClassVar[bool] = True
 
-    @property
-    def name(self) -> str:
-        """The name of the kind in tables."""
-        return self.label
-
-    @property
-    def says(self) -> str:
-        """The bounds, in words."""
-        return self.expected
-
-    def understand(self, key: str, node: Node) -> Understood | tuple[Refusal, ...]:
+    def parse(self, key: str, node: Node) -> float | str | Refusals:
         """Accept a finite number within the bounds, or the word."""
         value = node.value if isinstance(node, ScalarNode) else None
         if self.word and value == self.word:
             return self.word
         if isinstance(value, bool) or not isinstance(value, int | float):
-            return (Refusal(node, self.expected, _number_advice(node)),)
-        if not self._is_within(value):
-            return (Refusal(node, self.expected, self._remedy(value)),)
+            return (Refusal(node, self.expectation, _number_advice(node)),)
+        if not self.least <= value <= self.most or (self.is_whole and value != int(value)):
+            return (Refusal(node, self.expectation, self._remedy(value)),)
         return int(value) if self.is_whole else float(value)
-
-    def _is_within(self, value: float) -> bool:
-        if not self.least <= value <= self.most:
-            return False
-        return not self.is_whole or value == int(value)
 
     def _remedy(self, value: float) -> str:
         if abs(value) > MAGNITUDE and MAGNITUDE in (self.most, -self.least):
@@ -123,26 +142,19 @@ class NumberKind(AbstractKind):
 
 @final
 @dataclass(frozen=True)
-class SwitchKind(AbstractKind):
+class SwitchKind(Kind):
     """On or off."""
 
-    @property
-    def name(self) -> str:
-        """The name of the kind in tables."""
-        return "switch"
+    name: ClassVar[str] = "switch"
+    expectation: ClassVar[str] = "true or false"
 
-    @property
-    def says(self) -> str:
-        """The two states, in words."""
-        return "true or false"
-
-    def understand(self, key: str, node: Node) -> Understood | tuple[Refusal, ...]:
+    def parse(self, key: str, node: Node) -> bool | Refusals:
         """Accept true or false, and none of the words that other programs take for them."""
         if isinstance(node, ScalarNode) and isinstance(node.value, bool):
             return node.value
         word = node.text if isinstance(node, ScalarNode) else ""
         meant = _TRUE.get(word) or _FALSE.get(word) or (word if word in ("true", "false") else "")
-        return (Refusal(node, self.says, f"write it as {meant}" if meant else ""),)
+        return (Refusal(node, self.expectation, f"write it as {meant}" if meant else ""),)
 
     def schema(self) -> Schema:
         """A truth value as JSON Schema."""
@@ -151,63 +163,51 @@ class SwitchKind(AbstractKind):
 
 @final
 @dataclass(frozen=True)
-class ChoiceKind(AbstractKind):
+class ChoiceKind(Kind):
     """One of a few words."""
 
     words: tuple[str, ...] = ()
+    name: ClassVar[str] = "choice"
 
     @property
-    def name(self) -> str:
-        """The name of the kind in tables."""
-        return "choice"
-
-    @property
-    def says(self) -> str:
+    def expectation(self) -> str:
         """The words that may be chosen."""
         return "one of " + ", ".join(self.words)
 
-    def understand(self, key: str, node: Node) -> Understood | tuple[Refusal, ...]:
+    def parse(self, key: str, node: Node) -> str | Refusals:
         """Accept one of the words."""
         value = node.value if isinstance(node, ScalarNode) else None
         if isinstance(value, str) and value in self.words:
             return value
         near = get_close_matches(value[:LIKELY], self.words, n=1) if isinstance(value, str) else []
-        return (Refusal(node, self.says, f"did you mean {near[0]}?" if near else ""),)
+        return (Refusal(node, self.expectation, f"did you mean {near[0]}?" if near else ""),)
 
     def schema(self) -> Schema:
         """The words as JSON Schema."""
         return {"enum": list(self.words)}
 
 
-LIKELY = 100
-"""Only the start of a long word is compared with the words that are known [characters]."""
-
-
 @final
 @dataclass(frozen=True)
-class DayKind(AbstractKind):
+class DayKind(Kind):
     """A date between two others."""
 
     least: date
     most: date
+    name: ClassVar[str] = "date"
 
     @property
-    def name(self) -> str:
-        """The name of the kind in tables."""
-        return "date"
-
-    @property
-    def says(self) -> str:
+    def expectation(self) -> str:
         """The bounds, in words."""
         return f"a date from {self.least} to {self.most}"
 
-    def understand(self, key: str, node: Node) -> Understood | tuple[Refusal, ...]:
+    def parse(self, key: str, node: Node) -> date | Refusals:
         """Accept a date within the bounds."""
         value = node.value if isinstance(node, ScalarNode) else None
         if isinstance(value, date) and self.least <= value <= self.most:
             return value
         hint = "" if isinstance(value, date) else f"write it as {self.least}, without quotes"
-        return (Refusal(node, self.says, hint),)
+        return (Refusal(node, self.expectation, hint),)
 
     def schema(self) -> Schema:
         """A date as JSON Schema."""
@@ -220,3 +220,72 @@ def _number_advice(node: Node) -> str:
     if node.is_quoted and re.fullmatch(r"[-+]?[0-9.]+", node.text):
         return "write it without quotes"
     return next((advice for pattern, advice in _ADVICE if pattern.fullmatch(node.text[:LIKELY])), "")
+
+
+_LONGEST = 36500.0
+"""No parameter of a duration is longer, a hundred years; tables are cut off earlier [days]."""
+_PARAMETER = NumberKind("days", f"a number of days from 0 to {_LONGEST:g}", 0.0, _LONGEST)
+
+
+@final
+@dataclass(frozen=True)
+class DurationKind(Kind):
+    """A distribution of days."""
+
+    keys: ClassVar[tuple[str, ...]] = ("constant", "lognormal", "exponential", "uniform")
+    has_unit: ClassVar[bool] = True
+    name: ClassVar[str] = "duration"
+    expectation: ClassVar[str] = "one of " + ", ".join(keys)
+
+    def parse(self, key: str, node: Node) -> Shape | Refusals:
+        """Accept the parameters of the distribution named by the key."""
+        names = FAMILIES[key]
+        if not names:
+            value = _PARAMETER.parse(key, node)
+            return value if isinstance(value, tuple) else Shape(key, (float(value),))
+        expected = "a mapping with " + " and ".join(names)
+        if not isinstance(node, MappingNode):
+            return (Refusal(node, expected, below=key),)
+        unknown = [name for name in node.items if name not in names]
+        refused = [Refusal(ScalarNode(node.keys[name], name, name), expected, below=key) for name in unknown]
+        refused += [Refusal(node, f"the key {name}", below=key) for name in names if name not in node.keys]
+        values = []
+        for name in names:
+            value = _PARAMETER.parse(name, node.items[name]) if name in node.items else 0.0
+            if isinstance(value, tuple):
+                refused += [Refusal(each.node, each.expected, each.hint, f"{key}.{name}") for each in value]
+            else:
+                values.append(float(value))
+        if refused or len(node.items) < len(names):
+            return tuple(refused)
+        return _in_order(key, tuple(values), node)
+
+    def schema(self) -> Schema:
+        """Every distribution as JSON Schema."""
+        return {"anyOf": [_PARAMETER.schema(), *(_family_schema(family) for family in self.keys)]}
+
+
+def _in_order(family: str, values: tuple[float, ...], node: MappingNode) -> Shape | Refusals:
+    """Check what the parameters must be to each other."""
+    names = FAMILIES[family]
+    if family == "lognormal" and values[0] <= 0.0:
+        return (Refusal(node.items["median"], "a number of days > 0", below="lognormal.median"),)
+    if len(values) > 1 and values[0] > values[1]:
+        return (Refusal(node.items[names[1]], f"at least the {names[0]}, {values[0]:g}", below=f"{family}.{names[1]}"),)
+    return Shape(family, values)
+
+
+def _family_schema(family: str) -> Schema:
+    names = FAMILIES[family]
+    inner: Schema = _PARAMETER.schema()
+    if names:
+        inner = {
+            "type": "object",
+            "properties": {name: _PARAMETER.schema() for name in names},
+            "required": list(names),
+            "additionalProperties": False,
+        }
+    return {"type": "object", "properties": {family: inner}, "required": [family]}
+
+
+AnyKind: TypeAlias = NumberKind | SwitchKind | ChoiceKind | DayKind | DurationKind

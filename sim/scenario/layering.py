@@ -94,7 +94,9 @@ def check_changes(parameters: dict[str, AnyParameter], findings: Findings) -> No
         wrong = [level for level in value.levels(days) if not kind.least <= level <= kind.most]
         if wrong:
             hint = "its value with the change; write a smaller change, or the value itself"
-            findings.add(changes[-1].origin.mark, parameter.path, found=f"{wrong[0]:g}", expected=kind.says, hint=hint)
+            findings.add(
+                changes[-1].origin.mark, parameter.path, found=f"{wrong[0]:g}", expected=kind.expectation, hint=hint
+            )
 
 
 def _check_owners(layer: Settings, owners: dict[str, str], findings: Findings) -> None:

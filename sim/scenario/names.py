@@ -7,7 +7,7 @@ something else than it is, is found before anything runs.
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 if TYPE_CHECKING:
-    from sim.scenario.distributions import Shape
+    from sim.scenario.kinds import Shape
     from sim.scenario.parameter import Parameter
     from sim.scenario.parameters import Parameters
     from sim.scenario.parameters.court_cases import ByClass

@@ -1,4 +1,4 @@
-"""A parameter: its value on each date, its range, its source, and the layers that set it.
+"""A parameter: its value on each date, its range, its source, and the layers that set it; the types to declare one.
 
 Settings are partial in time: each holds from its first date, and what lies below it holds until then.
 """
@@ -6,15 +6,13 @@ Settings are partial in time: each holds from its first date, and what lies belo
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
-from typing import Any, Generic, TypeAlias, TypeVar, final
+from typing import Annotated, Any, Generic, TypeAlias, TypeVar, final
 
 from sim.data.tree import Mark
-from sim.scenario.distribution_kind import DurationKind
-from sim.scenario.distributions import Shape
-from sim.scenario.kinds import ChoiceKind, DayKind, NumberKind, SwitchKind
+from sim.scenario.kinds import AnyKind, ChoiceKind, DurationKind, NumberKind, Shape, SwitchKind
 
 T = TypeVar("T")
-AnyKind: TypeAlias = NumberKind | SwitchKind | ChoiceKind | DayKind | DurationKind
+W = TypeVar("W")
 Plain: TypeAlias = bool | int | float | str | date | Shape | None
 
 UNSOURCED = "set by the scenario's author, no source"
@@ -192,3 +190,33 @@ def _uncovered(below: tuple[Setting, ...], above: Setting) -> tuple[Setting, ...
 
 AnyParameter: TypeAlias = Parameter[Any]
 """A parameter of any type of value; the type is known from the scenario part only."""
+
+_SHARE = NumberKind("share", "a share in [0, 1]", 0.0, 1.0)
+_COUNT = NumberKind("count", "a whole number >= 0", 0.0, is_whole=True)
+_RATE = NumberKind("rate", "a number >= 0", 0.0)
+_DAYS = NumberKind("days", "a number of days >= 0", 0.0)
+_USD = NumberKind("usd", "dollars >= 0", 0.0)
+_SIGNED = NumberKind("signed", "a number")
+_ZONE_MILES = NumberKind("zone_miles", "a number of miles >= 0 or nationwide", 0.0, word="nationwide")
+
+Share: TypeAlias = Annotated[Parameter[float], Quantity(_SHARE)]
+DatedShare: TypeAlias = Annotated[Parameter[float], Quantity(_SHARE, is_dated=True)]
+Count: TypeAlias = Annotated[Parameter[int], Quantity(_COUNT)]
+DatedCount: TypeAlias = Annotated[Parameter[int], Quantity(_COUNT, is_dated=True)]
+Rate: TypeAlias = Annotated[Parameter[float], Quantity(_RATE)]
+DatedRate: TypeAlias = Annotated[Parameter[float], Quantity(_RATE, is_dated=True)]
+Days: TypeAlias = Annotated[Parameter[float], Quantity(_DAYS)]
+DatedDays: TypeAlias = Annotated[Parameter[float], Quantity(_DAYS, is_dated=True)]
+Usd: TypeAlias = Annotated[Parameter[float], Quantity(_USD)]
+DatedUsd: TypeAlias = Annotated[Parameter[float], Quantity(_USD, is_dated=True)]
+Signed: TypeAlias = Annotated[Parameter[float], Quantity(_SIGNED)]
+DatedSigned: TypeAlias = Annotated[Parameter[float], Quantity(_SIGNED, is_dated=True)]
+ZoneMiles: TypeAlias = Annotated[Parameter[float], Quantity(_ZONE_MILES)]
+DatedZoneMiles: TypeAlias = Annotated[Parameter[float], Quantity(_ZONE_MILES, is_dated=True)]
+Switch: TypeAlias = Annotated[Parameter[bool], Quantity(SwitchKind())]
+DatedSwitch: TypeAlias = Annotated[Parameter[bool], Quantity(SwitchKind(), is_dated=True)]
+Duration: TypeAlias = Annotated[Parameter[Shape], Quantity(DurationKind())]
+DatedDuration: TypeAlias = Annotated[Parameter[Shape], Quantity(DurationKind(), is_dated=True)]
+Choice: TypeAlias = Annotated[Parameter[W], Quantity(ChoiceKind())]
+"""Written with its words: Choice[Literal["fifo", "lifo"]]."""
+DatedChoice: TypeAlias = Annotated[Parameter[W], Quantity(ChoiceKind(), is_dated=True)]

@@ -40,7 +40,7 @@ def read_parameter(spec: ParameterSpec, node: Node, context: ReadContext) -> Any
     """
     nodes = node.items if isinstance(node, SequenceNode) else (node,)
     if isinstance(node, SequenceNode) and not _is_stack(spec, node):
-        context.findings.add(node.mark, spec.path, found="a list", expected=spec.quantity.kind.says)
+        context.findings.add(node.mark, spec.path, found="a list", expected=spec.quantity.kind.expectation)
         return None
     parameter: AnyParameter | None = None
     for each in nodes:
@@ -97,7 +97,7 @@ class _SettingReader:
             return None
         if not isinstance(self.spec.quantity.kind, NumberKind):
             self._entries.refuse(
-                node.mark, f"the key {written[0]}", f"{self.spec.quantity.kind.says}; only numbers change so"
+                node.mark, f"the key {written[0]}", f"{self.spec.quantity.kind.expectation}; only numbers change so"
             )
             return None
         item = node.items.get(written[0])

@@ -7,10 +7,9 @@ from sim.base.errors import Problem
 from sim.data.tree import Findings
 from sim.scenario.assembly import assemble, check_claims, open_library
 from sim.scenario.checks import problems_of
-from sim.scenario.documents import read_scenario_document
+from sim.scenario.documents import read_scenario_document, scenario_names
 from sim.scenario.library import Library, shipped_library
 from sim.scenario.resolved import Scenario
-from sim.scenario.resolving import scenario_names
 from sim.scenario.settings import Overrides
 
 __all__ = ["SHELF", "Listed", "Overrides", "Scenario", "check_shipped", "load", "load_all", "shipped"]

@@ -6,11 +6,10 @@ from pathlib import Path
 from sim.base.errors import Problem, ScenarioError
 from sim.data.tree import Findings
 from sim.scenario.catalogue import Catalogue, catalogue_of
-from sim.scenario.documents import NAME
+from sim.scenario.documents import NAME, scenario_names
 from sim.scenario.kinds import Schema
 from sim.scenario.library import Library, shipped_library
 from sim.scenario.parameter import ParameterSpec
-from sim.scenario.resolving import scenario_names
 from sim.scenario.writing import RUN
 
 _DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -59,7 +58,7 @@ def parameter_table(library: Library | None = None) -> list[dict[str, str | bool
             "path": spec.path,
             "kind": spec.quantity.kind.name,
             "unit": spec.unit,
-            "expected": spec.quantity.kind.says,
+            "expected": spec.quantity.kind.expectation,
             "dated": spec.quantity.is_dated,
             "optional": spec.is_optional,
             "definition": spec.doc,

@@ -202,7 +202,7 @@ def _value(path: str, text: str, mark: Mark, context: ReadContext) -> Node | Non
         context.findings.add(mark, path, found=value, expected="one sign with a number after it")
         return None
     if spec and sign and not at and isinstance(spec.quantity.kind, NumberKind):
-        expected = f"{spec.quantity.kind.says}, without a sign"
+        expected = f"{spec.quantity.kind.expectation}, without a sign"
         context.findings.add(mark, path, found=value, expected=expected, hint=both_spellings(spec, value))
         return None
     node = read_text(value[1:] if sign in ("+", "*") else value, mark, context.findings, in_file=False)

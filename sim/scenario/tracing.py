@@ -8,12 +8,12 @@ from sim.data.seeds import Row, Source, read_rows
 from sim.data.tree import Findings, Mark
 from sim.scenario.assembly import Opened, open_library, read_layer
 from sim.scenario.catalogue import Demand
+from sim.scenario.documents import Found, layer_names
 from sim.scenario.levers import Lever, Memo, Reading, Section
 from sim.scenario.library import Library, shipped_library
 from sim.scenario.parameter import AnyParameter
-from sim.scenario.provenance import Json, origin_of, provenance_of, value_of
 from sim.scenario.resolved import Scenario
-from sim.scenario.resolving import Found, layer_names
+from sim.scenario.writing import Json, origin_of, provenance_of, value_of
 
 ROLES = ("input", "mechanism", "constraint", "output", "narrative")
 """What a claim is to the model; a narrative is a label only."""

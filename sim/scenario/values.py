@@ -13,9 +13,8 @@ from numpy.typing import NDArray
 
 from sim.base.draws import FloatArray, Stream
 from sim.base.errors import InvariantError
-from sim.scenario.distributions import Shape
-from sim.scenario.kinds import NumberKind
-from sim.scenario.parameter import AnyKind, AnyParameter, Effect, Entry, Setting
+from sim.scenario.kinds import AnyKind, NumberKind, Shape
+from sim.scenario.parameter import AnyParameter, Effect, Entry, Setting
 
 IntArray: TypeAlias = NDArray[np.int64]
 Fixed: TypeAlias = bool | float | str | Shape | None

@@ -1,14 +1,21 @@
-"""A resolved scenario written out in full, so that it can be run again from one file."""
+"""A resolved scenario written out: as one file that can be run again, and with the provenance of each value."""
 
 import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
+from math import isinf
+from pathlib import PurePath
+from typing import TypeAlias
+
+import numpy as np
 
 from sim.data.seeds import Source
-from sim.scenario.distributions import FAMILIES, Shape
-from sim.scenario.parameter import AnyParameter, Effect, Entry, Plain, Setting
+from sim.scenario.kinds import FAMILIES, NumberKind, Shape
+from sim.scenario.parameter import UNSOURCED, AnyParameter, Effect, Entry, Origin, Plain, Setting
+from sim.scenario.values import CENTRE, Value, compiled, is_uncertain
 
 _STRANGE = re.compile("[\x7f-\xa0\u2028\u2029\ufeff]")
 RUN = "run."
@@ -112,3 +119,114 @@ def _value(value: Plain) -> dict[str, str]:
         return {value.family: as_number(value.parameters[0])}
     pairs = ", ".join(f"{name}: {as_number(days)}" for name, days in zip(names, value.parameters, strict=True))
     return {value.family: f"{{{pairs}}}"}
+
+
+EARLIEST = date(2007, 10, 1)
+"""The first day on which a run may begin."""
+Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
+
+
+def provenance_of(parameter: AnyParameter, qualities: dict[str, str]) -> dict[str, Json]:
+    """Tell everything about one parameter.
+
+    Args:
+        parameter: a parameter of a resolved scenario.
+        qualities: the quality of each reference to a source.
+    """
+    sources = list(dict.fromkeys(entry.source for entry in parameter.entries if entry.source))
+    return {
+        "path": parameter.path,
+        "kind": parameter.spec.quantity.kind.name,
+        "unit": parameter.spec.unit,
+        "definition": parameter.spec.doc,
+        "value": value_of(parameter),
+        "low": _end_of(parameter, 0.0, [entry.low for entry in parameter.entries]),
+        "high": _end_of(parameter, 1.0, [entry.high for entry in parameter.entries]),
+        "stretch": _by_date(parameter, [_stretch(entry) for entry in parameter.entries]),
+        "source": "; ".join(sources) if sources or not parameter.spec.quantity.is_claim else UNSOURCED,
+        "quality": "; ".join(dict.fromkeys(qualities[source] for source in sources)),
+        "scope": "; ".join(dict.fromkeys(entry.scope for entry in parameter.entries if entry.scope)),
+        "note": "; ".join(dict.fromkeys(entry.note for entry in parameter.entries if entry.note)),
+        **origin_of(parameter.origin),
+        "replaced": [origin_of(before.origin) for before in parameter.replaced],
+    }
+
+
+def value_of(parameter: AnyParameter) -> Json:
+    """The value of a parameter, or its values by date, changes worked in; a date that ends a ramp says so."""
+    if len(parameter.settings) > 1 and isinstance(parameter.spec.quantity.kind, NumberKind):
+        return _worked_out(parameter, CENTRE)
+    return _by_date(parameter, [plain(entry.value) for entry in parameter.entries])
+
+
+def _end_of(parameter: AnyParameter, place: float, ends: list[float | None]) -> Json:
+    """One end of the range of a parameter, 0 the low one and 1 the high one; none where it has no range."""
+    if len(parameter.settings) > 1 and isinstance(parameter.spec.quantity.kind, NumberKind):
+        return _worked_out(parameter, place) if is_uncertain(parameter) else None
+    return _by_date(parameter, list(ends))
+
+
+def _worked_out(parameter: AnyParameter, place: float) -> Json:
+    """What a number is on each day on which something changes, with every setting laid over those below."""
+    dates = set()
+    for setting, above in zip(parameter.settings, (*parameter.settings[1:], None), strict=True):
+        end = above.starts if above and above.effect is Effect.SET and above.starts else date.max
+        dates |= {day for one in setting.entries for day in (one.when, one.ramp_from) if day and day < end}
+        dates |= {setting.starts - timedelta(days=1)} if setting.starts and setting.starts > EARLIEST else set()
+    value, days = compiled(parameter, EARLIEST, place), sorted({max(day, EARLIEST) for day in dates} | {EARLIEST})
+    level = {day: _level(value, day) for day in days}
+    said = {f"{EARLIEST}": _number(level[EARLIEST])}
+    for before, day in pairwise(days):
+        is_ramp = before + timedelta(days=1) < day and _slopes(value, before, day)
+        if is_ramp or level[day] != level[before]:
+            said[f"{day}{' (ramp)' if is_ramp else ''}"] = _number(level[day])
+    return said
+
+
+def _number(level: float) -> Json:
+    """Write a number that was worked out, to six significant digits."""
+    if isinf(level):
+        return "nationwide"
+    return int(level) if level == int(level) else float(f"{level:.6g}")
+
+
+def _level(value: Value, day: date) -> float:
+    return float(value.levels(np.array([(day - EARLIEST).days]))[0])
+
+
+def _slopes(value: Value, before: date, day: date) -> bool:
+    """Whether a number moves between two dates on which something changes."""
+    return _level(value, day - timedelta(days=1)) != _level(value, before)
+
+
+def plain(value: Plain) -> Json:
+    """Write a value as JSON; a duration as its distribution with its parameters."""
+    if isinstance(value, Shape):
+        names = FAMILIES[value.family]
+        if not names:
+            return {value.family: value.parameters[0]}
+        return {value.family: dict(zip(names, value.parameters, strict=True))}
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _by_date(parameter: AnyParameter, values: list[Json]) -> Json:
+    if all(value is None for value in values):
+        return None
+    if not parameter.is_dated:
+        return values[0]
+    said: dict[str, Json] = {}
+    for entry, value in zip(parameter.entries, values, strict=True):
+        is_first = not said and len(parameter.settings) > 1
+        said[f"{EARLIEST if is_first else entry.when}{' (ramp)' if entry.ramp_from else ''}"] = value
+    return said
+
+
+def _stretch(entry: Entry) -> Json:
+    return {"low": entry.stretch[0], "high": entry.stretch[1]} if entry.stretch else None
+
+
+def origin_of(origin: Origin) -> dict[str, Json]:
+    """Tell who set a parameter and where that is written; a file is named as others can find it."""
+    file = PurePath(origin.mark.file)
+    name = file.name if file.is_absolute() else origin.mark.file
+    return {"layer": origin.layer, "file": name, "line": origin.mark.line}

@@ -10,9 +10,9 @@ import numpy as np
 from sim.data.seeds import shipped_root
 from sim.results.atomic_files import write_text, written_aside
 from sim.results.long_tables import number
-from sim.scenario.base import FITTED
-from sim.scenario.correlation import COLUMNS as CORRELATION_COLUMNS
-from sim.scenario.correlation import CORRELATION
+from sim.scenario.inputs import COLUMNS as CORRELATION_COLUMNS
+from sim.scenario.inputs import CORRELATION
+from sim.scenario.library import FITTED
 from sim.study.calibrate import Calibration
 from sim.study.calibration_parameters import Placed, fitted_document
 from sim.study.experiment import explained

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from sim.data.seeds import Row, read_rows
 from sim.data.tree import Findings, Mark
-from sim.scenario.distributions import Shape
-from sim.scenario.kinds import NumberKind
+from sim.scenario.kinds import NumberKind, Shape
 from sim.scenario.parameter import AnyParameter, Entry
 from sim.scenario.values import CENTRE, Value, between, compiled
 from sim.scenario.writing import as_parameter

@@ -5,13 +5,12 @@ from datetime import date
 
 from sim.data.calendar import end_of_run
 from sim.results.metrics import SMALLEST_RELIABLE
-from sim.scenario.base import BASE, LAYER
-from sim.scenario.distributions import FAMILIES, Shape
+from sim.scenario.kinds import FAMILIES, Shape
 from sim.scenario.layering import RESERVE
+from sim.scenario.library import BASE, LAYER
 from sim.scenario.parameter import AnyParameter, Effect, Entry, Plain, Setting
-from sim.scenario.provenance import value_of
 from sim.scenario.resolved import Scenario
-from sim.scenario.writing import as_value
+from sim.scenario.writing import as_value, value_of
 
 CONSTRUCTED = (date(2015, 10, 1), date(2016, 10, 1))
 """Days for which a state of the world was put together; a run from another day shifts the nearer one."""

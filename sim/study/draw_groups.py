@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sim.scenario.fixing import uncertain_draws
-from sim.scenario.resolved import Scenario
+from sim.scenario.resolved import Scenario, uncertain_draws
 
 MOST_GROUPS = 60
 """At most so many groups are looked at by themselves [groups]."""

@@ -8,8 +8,8 @@ from sim.base.errors import Problem, ScenarioError
 from sim.data.tree import Findings, Mark
 from sim.data.yaml_reader import is_date, is_number, read_text
 from sim.scenario.catalogue import Catalogue
-from sim.scenario.kinds import NumberKind
-from sim.scenario.parameter import AnyKind, Effect, ParameterSpec
+from sim.scenario.kinds import AnyKind, NumberKind
+from sim.scenario.parameter import Effect, ParameterSpec
 from sim.scenario.parameter_reader import relative
 from sim.study.plans import of_the_study
 
@@ -176,7 +176,7 @@ def _that_differ(texts: list[str], kind: AnyKind) -> tuple[str, ...]:
 def _spelt(text: str, kind: AnyKind) -> str:
     """Spell a number in one way, and leave everything else as it is."""
     node = read_text(text, Mark(VARY), Findings(), in_file=False)
-    value = kind.understand(kind.keys[0], node) if node else None
+    value = kind.parse(kind.keys[0], node) if node else None
     if isinstance(value, bool) or not isinstance(value, int | float):
         return text
     return written(value, is_whole=False) if float(written(value, is_whole=False)) == value else repr(value)

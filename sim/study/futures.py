@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from sim.results.survival import FloatArray
-from sim.scenario.fixing import Quantiles, fixed_at
+from sim.scenario.resolved import Quantiles, fixed_at
 from sim.scenario.scenario import Overrides, check_whole
 from sim.study.executors import Work
 from sim.study.experiment import read_run

@@ -16,7 +16,7 @@ from sim.results.long_tables import number, write_table
 from sim.results.manifest import digest, forget_manifest, program_version, write_manifest
 from sim.results.run_directory import locked
 from sim.results.survival import FloatArray
-from sim.scenario.fixing import quantiles_of
+from sim.scenario.resolved import quantiles_of
 from sim.scenario.scenario import Overrides
 from sim.study.draw_groups import DrawGroup, at, draw_groups
 from sim.study.executors import Work

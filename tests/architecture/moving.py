@@ -11,9 +11,8 @@ from sim.base.days import Clock
 from sim.data.arrivals import arrivals
 from sim.engine.recording import Recording
 from sim.model.run import simulate
-from sim.scenario.distributions import Shape
 from sim.scenario.inputs import Inputs
-from sim.scenario.kinds import ChoiceKind, NumberKind
+from sim.scenario.kinds import ChoiceKind, NumberKind, Shape
 from sim.scenario.parameter import AnyParameter, Entry, Plain
 from sim.scenario.resolved import Scenario
 from sim.scenario.scenario import Overrides, load

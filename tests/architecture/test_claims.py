@@ -6,8 +6,8 @@ import pytest
 
 from sim.model.run import play
 from sim.results.metrics import METRIC, measure
+from sim.scenario.documents import scenario_names
 from sim.scenario.library import shipped_library
-from sim.scenario.resolving import scenario_names
 from sim.scenario.schema import parameter_table
 from sim.scenario.settings import REFUSED
 from sim.scenario.tracing import Claim, Reference, claims_about, read_claims

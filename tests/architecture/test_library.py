@@ -3,9 +3,8 @@
 import pytest
 
 from sim.data.tree import Findings
-from sim.scenario.documents import read_scenario_document
+from sim.scenario.documents import read_scenario_document, scenario_names
 from sim.scenario.library import shipped_library
-from sim.scenario.resolving import scenario_names
 from sim.scenario.scenario import SHELF, load_all, shipped
 
 LIBRARY = shipped_library()

@@ -10,11 +10,10 @@ import pytest
 from sim.engine.recording import Recording
 from sim.model.litigation import after_suits
 from sim.model.run import simulate
-from sim.scenario.base import LAYER
-from sim.scenario.library import shipped_library
+from sim.scenario.documents import scenario_names
+from sim.scenario.library import LAYER, shipped_library
 from sim.scenario.parameter import AnyParameter, Parameter, Setting
 from sim.scenario.resolved import Scenario
-from sim.scenario.resolving import scenario_names
 from sim.scenario.scenario import Overrides, load, load_all
 from sim.scenario.values import CENTRE, Value, compiled
 from tests.architecture.moving import inputs_of, raised, scenario_of

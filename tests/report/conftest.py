@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from sim.scenario.documents import scenario_names
 from sim.scenario.library import shipped_library
-from sim.scenario.resolving import scenario_names
 from tests.report import worlds
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")

@@ -10,9 +10,7 @@ from sim.base.errors import Problem, ScenarioError
 from sim.data.seeds import shipped_root
 from sim.scenario.levers import Lever, Memo, Reading, Section
 from sim.scenario.library import Library
-from sim.scenario.parameters.group import ByNationality, ContradictionError, ParameterGroup
-from sim.scenario.parameters.run import Run
-from sim.scenario.quantities import (
+from sim.scenario.parameter import (
     Choice,
     DatedCount,
     DatedRate,
@@ -22,6 +20,8 @@ from sim.scenario.quantities import (
     Share,
     Usd,
 )
+from sim.scenario.parameters.group import ByNationality, ContradictionError, ParameterGroup
+from sim.scenario.parameters.resources import Run
 from sim.scenario.resolved import Scenario
 from sim.scenario.scenario import load
 from sim.scenario.settings import Overrides

@@ -4,8 +4,7 @@ from typing import Literal, Self
 
 from pydantic import model_validator
 
-from sim.scenario.parameters.group import ByNationality, ContradictionError, ParameterGroup
-from sim.scenario.quantities import (
+from sim.scenario.parameter import (
     Choice,
     Count,
     DatedCount,
@@ -18,6 +17,7 @@ from sim.scenario.quantities import (
     Share,
     Signed,
 )
+from sim.scenario.parameters.group import ByNationality, ContradictionError, ParameterGroup
 
 
 class AdultTrack(ParameterGroup):

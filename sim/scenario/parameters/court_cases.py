@@ -4,9 +4,19 @@ from typing import Self
 
 from pydantic import model_validator
 
-from sim.scenario.parameter import AnyParameter
+from sim.scenario.parameter import (
+    AnyParameter,
+    Count,
+    DatedCount,
+    DatedRate,
+    DatedShare,
+    Duration,
+    Rate,
+    Share,
+    Signed,
+    Switch,
+)
 from sim.scenario.parameters.group import ContradictionError, ParameterGroup, Table
-from sim.scenario.quantities import Count, DatedCount, DatedRate, DatedShare, Duration, Rate, Share, Signed, Switch
 
 
 class AppealShare(ParameterGroup):

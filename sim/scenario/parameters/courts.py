@@ -2,18 +2,7 @@
 
 from typing import Literal
 
-from sim.scenario.parameters.court_cases import (
-    AbsentiaReopenedShare,
-    Appeals,
-    ByClass,
-    InitialReceived,
-    InitialShare,
-    InitialUnfiledShare,
-    NoShow,
-    RepresentedShare,
-)
-from sim.scenario.parameters.group import ByNationality, ParameterGroup
-from sim.scenario.quantities import (
+from sim.scenario.parameter import (
     Choice,
     Count,
     DatedCount,
@@ -25,6 +14,17 @@ from sim.scenario.quantities import (
     Rate,
     Share,
 )
+from sim.scenario.parameters.court_cases import (
+    AbsentiaReopenedShare,
+    Appeals,
+    ByClass,
+    InitialReceived,
+    InitialShare,
+    InitialUnfiledShare,
+    NoShow,
+    RepresentedShare,
+)
+from sim.scenario.parameters.group import ByNationality, ParameterGroup
 
 
 class FilingLag(ParameterGroup):

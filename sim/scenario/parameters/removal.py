@@ -1,7 +1,7 @@
 """People under final orders leave by bus, on commercial seats or on charters."""
 
+from sim.scenario.parameter import Count, DatedCount, DatedRate, DatedShare, DatedUsd, Duration, Rate, Share
 from sim.scenario.parameters.group import ByNationality, ParameterGroup
-from sim.scenario.quantities import Count, DatedCount, DatedRate, DatedShare, DatedUsd, Duration, Rate, Share
 
 
 class DirectHours(ParameterGroup):

@@ -7,9 +7,9 @@ import pytest
 from sim.base.errors import InvariantError
 from sim.scenario.catalogue import catalogue_of
 from sim.scenario.kinds import ChoiceKind
+from sim.scenario.parameter import Choice, Count, DatedShare, Share
 from sim.scenario.parameters import Parameters
 from sim.scenario.parameters.group import ByNationality, ParameterGroup
-from sim.scenario.quantities import Choice, Count, DatedShare, Share
 from tests.unit.trees import NATIONALITIES, TinyParameters
 
 

@@ -10,8 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.data.tree import Mark
-from sim.scenario.distributions import Shape
-from sim.scenario.kinds import DayKind
+from sim.scenario.kinds import DayKind, Shape
 from sim.scenario.library import Library
 from sim.scenario.parameter import AnyParameter, Entry, Origin, Parameter, ParameterSpec, Quantity, Setting
 from sim.scenario.scenario import load

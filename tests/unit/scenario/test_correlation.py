@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sim.data.tree import Findings
-from sim.scenario.correlation import Correlation, read_correlation
+from sim.scenario.inputs import Correlation, read_correlation
 from sim.scenario.values import uniform_of
 
 BOUND = Correlation({"a": {"x": 0.9}, "b": {"x": -0.9}, "c": {"x": 1.0}})

@@ -8,8 +8,8 @@ import pytest
 
 from sim.base.errors import InvariantError
 from sim.data.calendar import clock
-from sim.scenario.distributions import Shape
 from sim.scenario.inputs import Inputs
+from sim.scenario.kinds import Shape
 from sim.scenario.library import Library
 from sim.scenario.scenario import load
 from sim.scenario.settings import Overrides

@@ -8,9 +8,9 @@ import pytest
 
 from sim.base.errors import ScenarioError
 from sim.data.tree import Findings
+from sim.scenario.documents import scenario_names
 from sim.scenario.levers import Lever, Memo, Reading, Section, read_levers
 from sim.scenario.library import Library, shipped_library
-from sim.scenario.resolving import scenario_names
 from sim.scenario.scenario import load
 from sim.scenario.tracing import levers_table, other_levers, readings_without_a_number
 from tests.unit.trees import write

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from sim.scenario.distributions import Shape
+from sim.scenario.kinds import Shape
 from sim.scenario.library import Library
 from sim.scenario.parameter import AnyParameter
 from tests.unit.trees import problems_from, scenario_from, told
