@@ -7,7 +7,7 @@ from pathlib import Path
 import polars
 
 from sim.base.errors import ResultsError
-from sim.report.headlines import HEADLINES
+from sim.report.measures import HEADLINES
 from sim.results.estimates import Estimate
 from sim.results.frames import Frame, point_frame
 
@@ -38,7 +38,7 @@ def frame_of(rows: Sequence[Mapping[str, object]], types: Mapping[str, type[pola
 def levels_of(runs: Iterable[tuple[str, Sequence[Estimate]]]) -> Frame:
     """Put the estimates of scenarios into one frame."""
     lines = [
-        (scenario, *one.key[:3], one.mean, one.low, one.high, one.key.unit)
+        (scenario, one.key.period, one.key.metric, one.key.group, one.mean, one.low, one.high, one.unit)
         for scenario, estimates in runs
         for one in estimates
     ]
@@ -49,7 +49,7 @@ def levels_of(runs: Iterable[tuple[str, Sequence[Estimate]]]) -> Frame:
 
 def headline_of(frame: Frame) -> Frame:
     """Pick the rows of the headline table, in its order."""
-    rows = [(line.label, line.metric, line.group) for line in HEADLINES]
+    rows = [(line.label, line.metric, line.key.group) for line in HEADLINES]
     lines = Frame(rows, schema=["measure", "metric", "group"], orient="row")
     return framed(
         lines.join(frame.filter(fiscal_year=_ALL), on=["metric", "group"], how="inner", maintain_order="left")

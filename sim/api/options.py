@@ -12,12 +12,12 @@ from sim.base.errors import Problem, ResultsError, ScenarioError
 from sim.study.choices import Keep
 
 if TYPE_CHECKING:
+    from sim.base.metric_key import MetricKey
     from sim.scenario.scenario import Overrides
     from sim.study.executors import Pool
     from sim.study.plans import Options
     from sim.study.precision import Precision
     from sim.study.progress import Watcher
-    from sim.study.quantities import Question
 
 Name = str | PathLike[str]
 """The name of a shipped scenario, or the path of a scenario file."""
@@ -159,7 +159,7 @@ def watcher_of(watcher: object) -> "Watcher":
     return watcher
 
 
-def questions_of(measure: object) -> "tuple[Question, ...]":
+def questions_of(measure: object) -> "tuple[MetricKey, ...]":
     """Read which numbers are looked at; five headline numbers where none is named.
 
     Raises:

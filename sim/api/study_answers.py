@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, final
 
 from sim.api.answers import AbstractAnswer
 from sim.api.frames import frame_of, read_table
+from sim.base.metric_key import MetricKey
 from sim.scenario.scenario import Overrides
 from sim.study.discovery import Choice
 from sim.study.discovery import Discovery as StudyDiscovery
-from sim.study.quantities import Question
 from sim.study.sensitivity import Sensitivity as StudySensitivity
 from sim.study.solves import BreakEven as StudyBreakEven
 from sim.study.sweeps import Sweep as StudySweep
@@ -156,7 +156,7 @@ class Discovery(AbstractAnswer):
     """Where the target is met, where one was given."""
     lever: str = ""
     """The path of the factor that is chosen, where one was given."""
-    measure: Question | None = None
+    measure: MetricKey | None = None
     choices: tuple[Choice, ...] = ()
     """The levels of the lever, the least worst regret first."""
 
@@ -197,11 +197,12 @@ def with_settings(tables: "Sequence[Table]", names: tuple[str, ...], overrides: 
     return tuple(noted(table, said) for table in tables)
 
 
-def _choice_table(lever: str, question: Question, choices: tuple[Choice, ...]) -> "Table":
+def _choice_table(lever: str, question: MetricKey, choices: tuple[Choice, ...]) -> "Table":
     from sim.report.numbers import printed, printed_unit
     from sim.report.tables import Table
+    from sim.results.metrics import unit_of
 
-    unit = question.unit
+    unit = unit_of(question)
     rows = tuple(
         (
             one.level,

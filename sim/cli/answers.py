@@ -53,7 +53,7 @@ def backtest_answer(backtest: Backtest, left_out: Sequence[LeftOut] = ()) -> dic
 
 
 def _left_out(one: LeftOut) -> dict[str, object]:
-    metric, group, period = one.published.key
+    metric, group, period = one.published.key.texts
     about = {"metric": metric, "group": group, "period": period, "published": one.published.value}
     return {**about, "start": one.start, "foretold": one.foretold, "error": one.error}
 
@@ -75,7 +75,7 @@ def _scored(one: Scored) -> dict[str, object]:
 
 def _rules(one: Scored) -> dict[str, object]:
     errors = {name: rule_error(one.published, value) for name, value in one.rules.by_name().items()}
-    metric, group, period = one.published.key
+    metric, group, period = one.published.key.texts
     return {"metric": metric, "group": group, "period": period, **errors}
 
 
@@ -83,11 +83,11 @@ def _estimate(one: Estimate) -> dict[str, object]:
     return {
         "metric": one.key.metric,
         "group": one.key.group,
-        "fiscal_year": one.key.fiscal_year,
+        "fiscal_year": one.key.period,
         "mean": one.mean,
         "low": one.low,
         "high": one.high,
-        "unit": one.key.unit,
+        "unit": one.unit,
     }
 
 
@@ -96,11 +96,11 @@ def _difference(one: Difference) -> dict[str, object]:
         "scenario": one.scenario,
         "metric": one.key.metric,
         "group": one.key.group,
-        "fiscal_year": one.key.fiscal_year,
+        "fiscal_year": one.key.period,
         "baseline": one.baseline,
         "value": one.value,
         "difference": one.difference,
         "low": one.low,
         "high": one.high,
-        "unit": one.key.unit,
+        "unit": one.unit,
     }

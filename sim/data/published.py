@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
+from sim.base.metric_key import MetricKey
 from sim.data.seeds import Observation, Row, read_rows, read_series, shipped_root
 from sim.data.tree import Findings, Mark
 
@@ -47,9 +48,9 @@ class Published:
     note: str = ""
 
     @property
-    def key(self) -> tuple[str, str, str]:
+    def key(self) -> MetricKey:
         """Metric, group and period."""
-        return (self.metric, self.group, self.period)
+        return MetricKey.read(self.metric, self.group, self.period)
 
     @property
     def fiscal_year(self) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
+from sim.base.metric_key import WHOLE
 from sim.results.atomic_files import write_text
-from sim.results.groups import WHOLE
 from sim.study.backtest import Backtest, Scored
 from sim.study.scoring import error_of, fitted, rule_error
 

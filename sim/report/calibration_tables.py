@@ -62,9 +62,8 @@ def weighty_table(found: Iterable[Weighty]) -> Table:
     columns = ("Number", "Weakest source", "Sources", "Moves most", "At its low end", "At its high end", "Effect")
     rows = []
     for one in found:
-        metric, group, period = one.target
-        ends = (printed(value, METRIC[metric].unit) for value in (one.low, one.high))
-        moves = f"{metric}, {group}, {period}"
+        ends = (printed(value, METRIC[one.target.metric].unit) for value in (one.low, one.high))
+        moves = ", ".join(one.target.texts)
         rows.append((one.name, one.quality, ", ".join(one.sources), moves, *ends, f"{one.effect:.1f}"))
     note = "Each alone at both ends of its range, all else at its centre. Effect: over all targets, in tolerances."
     return Table("Numbers that matter most", note, columns, tuple(rows), words=4)

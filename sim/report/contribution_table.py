@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 
-from sim.report.headlines import FIRST_NEWS
+from sim.report.measures import FIRST_NEWS
 from sim.report.numbers import printed_difference, printed_range, printed_unit
 from sim.report.tables import Table
 from sim.results.estimates import Estimate
-from sim.results.groups import WHOLE
-from sim.results.metrics import METRIC
 from sim.study.choices import Method
 from sim.study.contributions import Decomposition
 
@@ -19,7 +17,7 @@ _NOTES = {
 
 def contribution_table(found: Decomposition) -> Table:
     """Make the table of contributions: one line a group, then the total, each with its paired 95% interval."""
-    columns = [f"{headline.label}, {printed_unit(METRIC[headline.metric].unit)}" for headline in FIRST_NEWS]
+    columns = [f"{headline.label}, {printed_unit(headline.unit)}" for headline in FIRST_NEWS]
     tables = (*found.contributions, found.total)
     names = (*(group.name for group in found.groups), "Total")
     rows = tuple(_row(name, table) for name, table in zip(names, tables, strict=True))
@@ -27,14 +25,14 @@ def contribution_table(found: Decomposition) -> Table:
 
 
 def _row(name: str, table: Sequence[Estimate]) -> tuple[str, ...]:
-    index = {(one.key.metric, one.key.group): one for one in table if one.key.fiscal_year == WHOLE}
-    found = (index.get((headline.metric, headline.group)) for headline in FIRST_NEWS)
+    index = {one.key: one for one in table}
+    found = (index.get(headline.key) for headline in FIRST_NEWS)
     return (name, *(_cell(one) for one in found))
 
 
 def _cell(one: Estimate | None) -> str:
     if one is None:
         return "none"
-    unit = one.key.unit
+    unit = one.unit
     interval = printed_range(one.low, one.high, unit, is_difference=True)
     return printed_difference(one.mean, unit) + (f" ({interval})" if interval else "")

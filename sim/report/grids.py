@@ -9,27 +9,27 @@ from pathlib import Path
 import numpy as np
 
 from sim.base.errors import ResultsError
-from sim.report.headlines import HEADLINES
+from sim.base.metric_key import WHOLE, MetricKey
+from sim.report.measures import HEADLINES
 from sim.report.spreads import Spread, spread
 from sim.report.study import Manifest, items, number
 from sim.report.values import in_words, lever_name
 from sim.results.estimates import UNBOUNDED
-from sim.results.measures import Kind
-from sim.results.metrics import METRIC, Bounds, natural_bounds
+from sim.results.metrics import Bounds, adds_up, natural_bounds, unit_of
 from sim.results.replications import read_values
 from sim.results.run_directory import RunDirectory
-from sim.study.quantities import Question, read_question
+from sim.study.quantities import read_question
 from sim.study.sweep_tables import POINTS_TABLE
 
 _USUAL = (
-    Question("court_pending"),
-    Question("detained_average"),
-    Question("released_for_want_of_bed"),
-    Question("waiting_in_mexico_average"),
-    Question("wait_decision_days"),
-    Question("removals"),
-    Question("cost_usd", "payer=us_federal"),
-    Question("cost_usd"),
+    MetricKey("court_pending"),
+    MetricKey("detained_average"),
+    MetricKey("released_for_want_of_bed"),
+    MetricKey("waiting_in_mexico_average"),
+    MetricKey("wait_decision_days"),
+    MetricKey("removals"),
+    MetricKey("cost_usd", (("payer", "us_federal"),)),
+    MetricKey("cost_usd"),
 )
 """What is shown of a sweep that names no measures."""
 
@@ -121,14 +121,13 @@ def read_grid(folder: Path, manifest: Manifest) -> Grid:
     asked = [read_question(str(measure), "measures") for measure in items(manifest, "measures")]
     questions = tuple(asked) or _USUAL
     replications, years = int(number(manifest, "replications")), int(number(manifest, "years"))
-    wanted = tuple((one.fiscal_year, one.metric, one.group) for one in questions)
-    points = [_read(folder.parent / line["run"], replications, wanted) for line in lines]
+    points = [_read(folder.parent / line["run"], replications, questions) for line in lines]
     order, is_whole = _order(factors, lines)
     answers = []
     for column, question in enumerate(questions):
         values = [_spread(question, [values[column] for values in point], years) for point in points]
         found = tuple(None if place is None else values[place] for place in order)
-        answers.append(Answer(_name(question), _unit(question), found, _bounds(question)))
+        answers.append(Answer(_name(question), unit_of(question), found, _bounds(question)))
     return Grid(factors, tuple(answer for answer in answers if answer.is_told), is_whole, is_asked=bool(asked))
 
 
@@ -143,7 +142,7 @@ def _varied(factor: Mapping[str, object], lines: list[dict[str, str]]) -> Varied
     )
 
 
-def _read(folder: Path, replications: int, wanted: tuple[tuple[str, str, str], ...]) -> list[tuple[float | None, ...]]:
+def _read(folder: Path, replications: int, wanted: tuple[MetricKey, ...]) -> list[tuple[float | None, ...]]:
     paths = [RunDirectory(folder).measured_path(replication) for replication in range(1, replications + 1)]
     try:
         return [read_values(path, wanted) for path in paths]
@@ -159,7 +158,7 @@ def _order(factors: tuple[Varied, ...], lines: list[dict[str, str]]) -> tuple[li
     return [at.get(corner) for corner in corners], all(corner in at for corner in corners)
 
 
-def _spread(question: Question, values: list[float | None], years: int) -> Spread | None:
+def _spread(question: MetricKey, values: list[float | None], years: int) -> Spread | None:
     known = [value for value in values if value is not None]
     if len(known) < len(values):
         return None
@@ -167,28 +166,23 @@ def _spread(question: Question, values: list[float | None], years: int) -> Sprea
     return found.times(1.0 / years) if _is_yearly(question) else found
 
 
-def _is_yearly(question: Question) -> bool:
-    return METRIC[question.metric].kind is Kind.SUM and question.fiscal_year == "all" and "share=" not in question.group
+def _is_yearly(question: MetricKey) -> bool:
+    return question.period == WHOLE and adds_up(question)
 
 
-def _unit(question: Question) -> str:
-    return "share" if "share=" in question.group else METRIC[question.metric].unit
+def _bounds(question: MetricKey) -> Bounds:
+    return natural_bounds(question.metric, unit_of(question))
 
 
-def _bounds(question: Question) -> Bounds:
-    return natural_bounds(question.metric, _unit(question))
-
-
-def _name(question: Question) -> str:
-    known = {(one.metric, one.group): one.label for one in HEADLINES}
-    label = known.get((question.metric, question.group))
-    if label is not None and question.fiscal_year == "all":
+def _name(question: MetricKey) -> str:
+    label = next((one.label for one in HEADLINES if one.key == question), None)
+    if label is not None:
         return f"{label}, a year" if _is_yearly(question) else label
     words = in_words(question.metric.removesuffix("_usd").removesuffix("_days"))
-    if question.group != "all":
-        words += f", {in_words(question.group.split('=')[-1])}"
-    if question.fiscal_year != "all":
-        words += f", FY{question.fiscal_year}"
+    if question.dimensions:
+        words += f", {in_words(question.dimensions[-1][1])}"
+    if question.period != WHOLE:
+        words += f", FY{question.period}"
     return f"{words}, a year" if _is_yearly(question) else words
 
 

@@ -36,10 +36,10 @@ def published_history() -> tuple[Published, ...]:
 
 def history_table(estimates: Sequence[Estimate]) -> Table | None:
     """Set each year that was run and published beside what was published; nothing if there is none."""
-    index = {(one.key.metric, one.key.group, one.key.fiscal_year): one for one in estimates}
+    index = {one.key: one for one in estimates}
     rows = []
     for total in published_totals():
-        found = index.get((total.metric, total.group, total.fiscal_year))
+        found = index.get(total.key.at(total.fiscal_year))
         if found is not None:
             rows.append(_row(found, total))
     if not rows:
@@ -52,7 +52,7 @@ def history_table(estimates: Sequence[Estimate]) -> Table | None:
 
 
 def _row(found: Estimate, total: Published) -> tuple[str, ...]:
-    unit = found.key.unit
+    unit = found.unit
     share = found.mean / total.value - 1.0 if total.value else 0.0
     return (
         total.metric,

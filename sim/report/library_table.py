@@ -2,24 +2,24 @@
 
 from collections.abc import Sequence
 
+from sim.base.metric_key import MetricKey
 from sim.base.plurals import count_of
-from sim.report.headlines import Headline
+from sim.report.measures import Measure
 from sim.report.numbers import printed, printed_unit
 from sim.report.tables import Table
 from sim.results.estimates import Estimate
-from sim.results.groups import WHOLE
-from sim.results.metrics import METRIC, is_reliable
+from sim.results.metrics import is_reliable
 
 _COLUMNS = (
-    Headline("Apprehensions", "apprehensions"),
-    Headline("Returned to Mexico", "returned_to_mexico"),
-    Headline("Detained, average", "detained_average"),
-    Headline("Court pending, end", "court_pending"),
-    Headline("Wait for decision", "wait_decision_days"),
-    Headline("Removals", "removals"),
-    Headline("Charter flights", "flights"),
-    Headline("Cost to the US", "cost_usd", "payer=us_federal"),
-    Headline("Cost to Mexico", "cost_usd", "payer=mexico"),
+    Measure("Apprehensions", MetricKey("apprehensions")),
+    Measure("Returned to Mexico", MetricKey("returned_to_mexico")),
+    Measure("Detained, average", MetricKey("detained_average")),
+    Measure("Court pending, end", MetricKey("court_pending")),
+    Measure("Wait for decision", MetricKey("wait_decision_days")),
+    Measure("Removals", MetricKey("removals")),
+    Measure("Charter flights", MetricKey("flights")),
+    Measure("Cost to the US", MetricKey("cost_usd", (("payer", "us_federal"),))),
+    Measure("Cost to Mexico", MetricKey("cost_usd", (("payer", "mexico"),))),
 )
 """What a headline row shows, from left to right."""
 
@@ -34,7 +34,7 @@ def library_table(runs: Sequence[tuple[str, Sequence[Estimate]]], scale: float, 
         replications: how often each was played.
     """
     shown = tuple(one for one in _COLUMNS if is_reliable(one.metric, scale))
-    heads = ("Scenario", *(f"{one.label} [{printed_unit(METRIC[one.metric].unit)}]" for one in shown))
+    heads = ("Scenario", *(f"{one.label} [{printed_unit(one.unit)}]" for one in shown))
     rows = tuple((name, *_cells(shown, estimates)) for name, estimates in runs)
     played = f"{count_of(replications, 'replication')} of {count_of(years, 'year')}"
     note = (
@@ -44,7 +44,7 @@ def library_table(runs: Sequence[tuple[str, Sequence[Estimate]]], scale: float, 
     return Table("Shipped scenarios", note, heads, rows)
 
 
-def _cells(shown: Sequence[Headline], estimates: Sequence[Estimate]) -> tuple[str, ...]:
-    whole = {(one.key.metric, one.key.group): one for one in estimates if one.key.fiscal_year == WHOLE}
-    found = (whole.get((one.metric, one.group)) for one in shown)
-    return tuple(printed(None, "") if one is None else printed(one.mean, one.key.unit) for one in found)
+def _cells(shown: Sequence[Measure], estimates: Sequence[Estimate]) -> tuple[str, ...]:
+    index = {one.key: one for one in estimates}
+    found = (index.get(one.key) for one in shown)
+    return tuple(printed(None, "") if one is None else printed(one.mean, one.unit) for one in found)

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from sim.base.metric_key import MetricKey
 from sim.base.words import Payer
-from sim.report.study import Side, Study, What
+from sim.report.study import Side, Study
 from sim.report.values import in_words
 from sim.results.cost_metrics import US_FEDERAL
 
@@ -18,16 +19,19 @@ class PayerGroup:
     key: str
     label: str
     colour: str
-    group: str
-    """Name of the group of the metric that holds the payer's total."""
+
+    @property
+    def total(self) -> MetricKey:
+        """The number that holds what the payer pays in all."""
+        return MetricKey(COST, (("payer", self.key),))
 
 
-FEDERAL = PayerGroup("us_federal", "US federal", "us", "payer=us_federal")
+FEDERAL = PayerGroup("us_federal", "US federal", "us")
 PAYERS: tuple[PayerGroup, ...] = (
     FEDERAL,
-    PayerGroup("mexico", "Mexico", "mx", "payer=mexico"),
-    PayerGroup("shelters", "Charities", "ch", "payer=shelters"),
-    PayerGroup("migrants", "Migrants", "mg", "payer=migrants"),
+    PayerGroup("mexico", "Mexico", "mx"),
+    PayerGroup("shelters", "Charities", "ch"),
+    PayerGroup("migrants", "Migrants", "mg"),
 )
 """The payers of the page, the federal agencies together."""
 
@@ -38,19 +42,18 @@ class ItemLine:
 
     label: str
     payer: PayerGroup
-    what: What
+    key: MetricKey
     agency: str
 
 
 def item_lines(study: Study) -> tuple[ItemLine, ...]:
     """List the items that cost anything in any scenario, by payer, the largest first."""
-    found: dict[str, ItemLine] = {}
+    found: dict[MetricKey, ItemLine] = {}
     for side in study.sides:
-        for group in side.groups(COST):
-            parts = dict(part.split("=", 1) for part in group.split(";") if "=" in part)
+        for key in side.keys(COST):
+            parts = dict(key.dimensions)
             if set(parts) == {"item", "payer"} and (payer := _payer(parts["payer"])) is not None:
-                label = in_words(parts["item"])
-                found[group] = ItemLine(label, payer, What(COST, group), parts["payer"])
+                found[key] = ItemLine(in_words(parts["item"]), payer, key, parts["payer"])
     sized = [(line, _largest(study, line)) for line in found.values()]
     order = {payer.key: place for place, payer in enumerate(PAYERS)}
     kept = [(line, size) for line, size in sized if size > 0]
@@ -64,17 +67,18 @@ def _payer(name: str) -> PayerGroup | None:
 
 
 def _largest(study: Study, line: ItemLine) -> float:
-    return max((abs(found.mean) for side in study.sides if (found := study.level(side, line.what))), default=0.0)
+    return max((abs(found.mean) for side in study.sides if (found := study.level(side, line.key))), default=0.0)
 
 
 def total(study: Study, side: Side, payer: PayerGroup) -> float:
     """Give what one payer pays in a year, 0 where nothing is told [USD / year]."""
-    found = study.level(side, What(COST, payer.group))
+    found = study.level(side, payer.total)
     return 0.0 if found is None else found.mean
 
 
 def unknown_payers(study: Study) -> tuple[str, ...]:
     """List payers of the results that the page has no place for; there should be none."""
-    names = {group.removeprefix("payer=") for group in study.base.groups(COST) if group.startswith("payer=")}
+    parts = [key.dimensions for key in study.base.keys(COST) if len(key.dimensions) == 1]
+    names = {value for ((name, value),) in parts if name == "payer"}
     known = _AGENCIES | {payer.key for payer in PAYERS}
-    return tuple(sorted(name for name in names - known if ";" not in name and name.upper() in Payer.__members__))
+    return tuple(sorted(name for name in names - known if name.upper() in Payer.__members__))

@@ -3,15 +3,11 @@
 from collections.abc import Sequence
 
 from sim.base.plurals import count_of
-from sim.report.headlines import HEADLINES, Headline
+from sim.report.measures import HEADLINES, Measure
 from sim.report.numbers import printed, printed_unit
 from sim.report.tables import Table
 from sim.results.estimates import Difference
-from sim.results.groups import WHOLE
-from sim.results.metrics import METRIC
 from sim.results.pairing import RESOLVED, Pairing
-
-Index = dict[tuple[str, str], Pairing]
 
 _PERCENT = 100
 
@@ -39,11 +35,11 @@ def unseen_sentences(differences: Sequence[Difference], found: Sequence[Pairing]
         replications: how many pairs there are.
     """
     index = {(one.scenario, one.key): one for one in found}
-    headlines = {(headline.metric, headline.group): headline for headline in HEADLINES}
+    headlines = {headline.key: headline for headline in HEADLINES}
     return tuple(
-        _sentence(one, headlines[one.key.metric, one.key.group], index[one.scenario, one.key], replications)
+        _sentence(one, headlines[one.key], index[one.scenario, one.key], replications)
         for one in differences
-        if one.key.fiscal_year == WHOLE and (one.key.metric, one.key.group) in headlines and _is_unseen(one)
+        if one.key in headlines and _is_unseen(one)
     )
 
 
@@ -51,9 +47,9 @@ def _is_unseen(one: Difference) -> bool:
     return one.low is not None and one.high is not None and one.low <= 0 <= one.high and one.low < one.high
 
 
-def _sentence(one: Difference, headline: Headline, pairing: Pairing, replications: int) -> str:
+def _sentence(one: Difference, headline: Measure, pairing: Pairing, replications: int) -> str:
     label = headline.label[0].lower() + headline.label[1:]
-    unit, reach = one.key.unit, max(abs(one.low or 0.0), abs(one.high or 0.0))
+    unit, reach = one.unit, max(abs(one.low or 0.0), abs(one.high or 0.0))
     said = f"{one.scenario}: no difference can be seen in {label} at {count_of(replications, 'replication')}; "
     said += f"{printed(reach, unit)} {printed_unit(unit)} or more would have shown"
     if one.baseline:
@@ -66,16 +62,12 @@ def _sentence(one: Difference, headline: Headline, pairing: Pairing, replication
 
 
 def _rows(name: str, found: Sequence[Pairing]) -> tuple[tuple[str, ...], ...]:
-    index = {(one.key.metric, one.key.group): one for one in found if one.scenario == name}
-    return tuple(
-        _row(headline, index[headline.metric, headline.group])
-        for headline in HEADLINES
-        if (headline.metric, headline.group) in index
-    )
+    index = {one.key: one for one in found if one.scenario == name}
+    return tuple(_row(headline, index[headline.key]) for headline in HEADLINES if headline.key in index)
 
 
-def _row(headline: Headline, one: Pairing) -> tuple[str, ...]:
-    unit = METRIC[headline.metric].unit
+def _row(headline: Measure, one: Pairing) -> tuple[str, ...]:
+    unit = headline.unit
     return (
         headline.label,
         printed_unit(unit),

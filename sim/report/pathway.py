@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from sim.report.study import Side, Study, What
+from sim.base.metric_key import MetricKey
+from sim.report.study import Side, Study
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,8 @@ _LABELS = {
     "mexico": ("Waits in Mexico", 3),
     "rest": ("Otherwise, or open", 3),
 }
+_ISSUED = (("issued", "yes"),)
+_POSITIVE = ("outcome", "positive")
 _SMALLEST = 0.5
 """Fewer persons a year than this are not drawn [persons / year]."""
 
@@ -69,14 +72,14 @@ def pathway(study: Study, side: Side) -> Pathway | None:
         return None
     ports, inside = (_number(study, side, name) or 0.0 for name in ("inadmissibles", "interior_arrests"))
     met = border + ports + inside
-    returned = _some(study, side, ("voluntary_returns", "all"), ("voluntary_returns", "place=port"))
-    ordered = _some(study, side, ("expedited_removals", "issued=yes"), ("reinstatements", "issued=yes"))
-    positive = _some(study, side, ("fear_screenings", "outcome=positive"))
-    reasonable = _some(study, side, ("fear_screenings", "kind=reasonable;outcome=positive"))
-    notices = _some(study, side, ("notices_to_appear", "all"))
+    returned = _some(study, side, MetricKey("voluntary_returns"), MetricKey("voluntary_returns", (("place", "port"),)))
+    ordered = _some(study, side, MetricKey("expedited_removals", _ISSUED), MetricKey("reinstatements", _ISSUED))
+    positive = _some(study, side, MetricKey("fear_screenings", (_POSITIVE,)))
+    reasonable = _some(study, side, MetricKey("fear_screenings", (("kind", "reasonable"), _POSITIVE)))
+    notices = _some(study, side, MetricKey("notices_to_appear"))
     at_once = max(notices - positive, 0.0)
     other = max(met - returned - ordered - at_once, 0.0)
-    in_mexico = min(_some(study, side, ("returned_to_mexico", "all")), at_once)
+    in_mexico = min(_some(study, side, MetricKey("returned_to_mexico")), at_once)
     claims = min(positive + reasonable, ordered)
     flows = {
         ("border", "met"): border,
@@ -107,10 +110,10 @@ def _built(flows: dict[tuple[str, str], float]) -> Pathway:
     return Pathway(tuple(nodes), links)
 
 
-def _number(study: Study, side: Side, metric: str, group: str = "all") -> float | None:
-    found = study.level(side, What(metric, group))
+def _number(study: Study, side: Side, metric: str) -> float | None:
+    found = study.level(side, MetricKey(metric))
     return None if found is None else found.mean
 
 
-def _some(study: Study, side: Side, *parts: tuple[str, str]) -> float:
-    return sum(_number(study, side, *part) or 0.0 for part in parts)
+def _some(study: Study, side: Side, *keys: MetricKey) -> float:
+    return sum(found.mean for key in keys if (found := study.level(side, key)) is not None)

@@ -5,6 +5,7 @@ import numpy as np
 from sim.base.plurals import count_of
 from sim.report.numbers import printed, printed_difference, printed_range, printed_unit
 from sim.report.tables import Table
+from sim.results.metrics import unit_of
 from sim.study.screening import STEP, largest
 from sim.study.sensitivity import TRAJECTORIES, Sensitivity
 from sim.study.uncertainty import DRAWS, REPLICATIONS, Uncertainty
@@ -15,7 +16,7 @@ _SHOWN = 15
 
 def sensitivity_tables(found: Sensitivity) -> tuple[Table, ...]:
     """Make the tables of the first number: the tornado, the screening, and the shares of variance."""
-    unit = found.questions[0].unit
+    unit = unit_of(found.questions[0])
     return (_tornado(found, unit), _screening(found, unit), _shares(found))
 
 
@@ -27,9 +28,9 @@ def uncertainty_tables(found: Uncertainty) -> tuple[Table, ...]:
     rows = tuple(
         (
             str(one.question),
-            printed_unit(one.question.unit),
-            printed(one.mean, one.question.unit),
-            printed(one.deviation, one.question.unit),
+            printed_unit(unit_of(one.question)),
+            printed(one.mean, unit_of(one.question)),
+            printed(one.deviation, unit_of(one.question)),
             f"{one.chance:.0%}",
             f"{one.parametric:.0%}",
             f"{one.opposite:.0%}",
@@ -49,8 +50,8 @@ def _flips(found: Uncertainty) -> Table:
         (
             str(one.question),
             one.group.name,
-            printed_difference(one.low, one.question.unit),
-            printed_difference(one.high, one.question.unit),
+            printed_difference(one.low, unit_of(one.question)),
+            printed_difference(one.high, unit_of(one.question)),
         )
         for one in turned
     )

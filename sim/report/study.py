@@ -8,26 +8,16 @@ from pathlib import Path
 
 import numpy as np
 
+from sim.base.metric_key import WHOLE, MetricKey
 from sim.report.spreads import Spread, spread
 from sim.results.estimates import Sample
-from sim.results.groups import WHOLE
-from sim.results.measures import Kind
-from sim.results.metrics import METRIC, natural_bounds
+from sim.results.metrics import adds_up, natural_bounds
 from sim.results.monthly_summary import Outline
 from sim.results.survival import FloatArray
 
 Manifest = Mapping[str, object]
 Parameter = Mapping[str, object]
 """One parameter of a scenario as its manifest tells it."""
-
-
-@dataclass(frozen=True)
-class What:
-    """What is asked of a scenario: a metric, whom it is about, and when."""
-
-    metric: str
-    group: str = WHOLE
-    year: str = WHOLE
 
 
 @dataclass(frozen=True)
@@ -62,24 +52,24 @@ class Side:
         return f"c{self.place}"
 
     @cached_property
-    def _columns(self) -> dict[What, int]:
-        return {What(key.metric, key.group, key.fiscal_year): place for place, key in enumerate(self.sample.keys)}
+    def _columns(self) -> dict[MetricKey, int]:
+        return {key: place for place, key in enumerate(self.sample.keys)}
 
-    def values(self, what: What) -> FloatArray | None:
+    def values(self, key: MetricKey) -> FloatArray | None:
         """Give the value of each replication, shape (replications,), or None where some have none."""
-        column = self._columns.get(what)
+        column = self._columns.get(key)
         return None if column is None else self.sample.values[:, column]
 
-    def level(self, what: What) -> Spread | None:
+    def level(self, key: MetricKey) -> Spread | None:
         """Estimate a level over the whole of its period, None where some replications have none."""
-        column = self._columns.get(what)
+        column = self._columns.get(key)
         if column is None:
             return None
-        return spread(self.sample.values[:, column], natural_bounds(what.metric, self.sample.keys[column].unit))
+        return spread(self.sample.values[:, column], natural_bounds(key.metric, self.sample.units[column]))
 
-    def groups(self, metric: str, year: str = WHOLE) -> tuple[str, ...]:
-        """List the groups that a metric is told of."""
-        return tuple(what.group for what in self._columns if what.metric == metric and what.year == year)
+    def keys(self, metric: str) -> tuple[MetricKey, ...]:
+        """List the groups of a metric over the whole run."""
+        return tuple(key for key in self._columns if key.metric == metric and key.period == WHOLE)
 
     @property
     def parameters(self) -> tuple[Parameter, ...]:
@@ -147,25 +137,20 @@ class Study:
         ends = [int(outline.month_ends[-1]) for side in self.sides for outline in side.outlines[:1]]
         return ends[0] if ends else 1
 
-    def level(self, side: Side, what: What) -> Spread | None:
+    def level(self, side: Side, key: MetricKey) -> Spread | None:
         """Estimate a measure of one scenario; sums over the whole run are told per year."""
-        found = side.level(what)
-        return None if found is None else found.times(self._rate(what))
+        found = side.level(key)
+        return None if found is None else found.times(self._rate(key))
 
-    def change(self, side: Side, what: What) -> Spread | None:
+    def change(self, side: Side, key: MetricKey) -> Spread | None:
         """Estimate how far a scenario lies from the baseline, pair by pair; sums per year."""
-        before, after = self.base.values(what), side.values(what)
+        before, after = self.base.values(key), side.values(key)
         if before is None or after is None:
             return None
-        return spread(after - before).times(self._rate(what))
+        return spread(after - before).times(self._rate(key))
 
-    def _rate(self, what: What) -> float:
-        is_sum = METRIC[what.metric].kind is Kind.SUM and what.year == WHOLE and not _is_share(what)
-        return 1.0 / self.years if is_sum else 1.0
-
-
-def _is_share(what: What) -> bool:
-    return "share=" in what.group
+    def _rate(self, key: MetricKey) -> float:
+        return 1.0 / self.years if key.period == WHOLE and adds_up(key) else 1.0
 
 
 def items(manifest: Manifest, name: str) -> list[object]:

@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sim.report.headlines import FIRST_NEWS, HEADLINES, Headline
+from sim.base.metric_key import WHOLE, MetricKey
+from sim.report.measures import FIRST_NEWS, HEADLINES, Measure
 from sim.report.numbers import printed, printed_difference, printed_range, printed_unit
 from sim.results.estimates import INTERVAL_METHOD, Difference, Estimate
-from sim.results.groups import WHOLE
-from sim.results.metrics import METRIC, is_reliable
+from sim.results.metrics import is_reliable
 
 _UNRELIABLE = "not reliable at this scale"
 _UNPAIRED = "not in both"
 """Said of a difference where one of the two scenarios has no such number, as of a wait that nobody waits."""
 
-Index = dict[tuple[str, str, str], Estimate]
+Index = dict[MetricKey, Estimate]
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def run_table(scenario: str, estimates: Iterable[Estimate], *, interval: str, sc
 def year_table(estimates: Sequence[Estimate], scale: float) -> Table:
     """Make the headline table by fiscal year, means only."""
     index = _index(estimates)
-    years = tuple(dict.fromkeys(one.key.fiscal_year for one in estimates if one.key.fiscal_year != WHOLE))
+    years = tuple(dict.fromkeys(one.key.period for one in estimates if one.key.period != WHOLE))
     rows = tuple(_years_row(headline, index, years, scale) for headline in HEADLINES)
     return Table("By fiscal year", "Means over the replications.", ("Measure", "Unit", *years), rows, words=2)
 
@@ -83,56 +83,56 @@ def first_news(baseline: str, differences: Sequence[Difference]) -> tuple[str, .
     return tuple(sentences)
 
 
-def _spoken(headline: Headline, index: dict[tuple[str, str, str], Difference]) -> str:
-    found = index.get((WHOLE, headline.metric, headline.group))
+def _spoken(headline: Measure, index: dict[MetricKey, Difference]) -> str:
+    found = index.get(headline.key)
     if found is None:
         return ""
     label = headline.label[0].lower() + headline.label[1:]
-    return f"{label} {printed_difference(found.difference, found.key.unit)}"
+    return f"{label} {printed_difference(found.difference, found.unit)}"
 
 
 def _index(estimates: Iterable[Estimate]) -> Index:
-    return {(one.key.fiscal_year, one.key.metric, one.key.group): one for one in estimates}
+    return {one.key: one for one in estimates}
 
 
-def _of(name: str, differences: Iterable[Difference]) -> dict[tuple[str, str, str], Difference]:
-    return {(one.key.fiscal_year, one.key.metric, one.key.group): one for one in differences if one.scenario == name}
+def _of(name: str, differences: Iterable[Difference]) -> dict[MetricKey, Difference]:
+    return {one.key: one for one in differences if one.scenario == name}
 
 
-def _label(headline: Headline, scale: float) -> str:
+def _label(headline: Measure, scale: float) -> str:
     return headline.label if is_reliable(headline.metric, scale) else f"{headline.label} ({_UNRELIABLE})"
 
 
-def _start(headline: Headline, scale: float) -> tuple[str, str]:
-    return _label(headline, scale), printed_unit(METRIC[headline.metric].unit)
+def _start(headline: Measure, scale: float) -> tuple[str, str]:
+    return _label(headline, scale), printed_unit(headline.unit)
 
 
-def _level_row(headline: Headline, index: Index, scale: float) -> tuple[str, ...]:
-    found = index.get((WHOLE, headline.metric, headline.group))
+def _level_row(headline: Measure, index: Index, scale: float) -> tuple[str, ...]:
+    found = index.get(headline.key)
     if found is None:
         return (*_start(headline, scale), printed(None, ""), "")
-    unit = found.key.unit
+    unit = found.unit
     return (*_start(headline, scale), printed(found.mean, unit), printed_range(found.low, found.high, unit))
 
 
-def _years_row(headline: Headline, index: Index, years: tuple[str, ...], scale: float) -> tuple[str, ...]:
-    found = (index.get((year, headline.metric, headline.group)) for year in years)
+def _years_row(headline: Measure, index: Index, years: tuple[str, ...], scale: float) -> tuple[str, ...]:
+    found = (index.get(headline.key.at(year)) for year in years)
     return (*_start(headline, scale), *(_mean(one) for one in found))
 
 
-def _levels_row(headline: Headline, indexes: Sequence[Index], scale: float) -> tuple[str, ...]:
-    found = (index.get((WHOLE, headline.metric, headline.group)) for index in indexes)
+def _levels_row(headline: Measure, indexes: Sequence[Index], scale: float) -> tuple[str, ...]:
+    found = (index.get(headline.key) for index in indexes)
     return (*_start(headline, scale), *(_mean(one) for one in found))
 
 
 def _mean(found: Estimate | None) -> str:
-    return printed(None, "") if found is None else printed(found.mean, found.key.unit)
+    return printed(None, "") if found is None else printed(found.mean, found.unit)
 
 
-def _difference_row(headline: Headline, index: dict[tuple[str, str, str], Difference], scale: float) -> tuple[str, ...]:
-    found = index.get((WHOLE, headline.metric, headline.group))
+def _difference_row(headline: Measure, index: dict[MetricKey, Difference], scale: float) -> tuple[str, ...]:
+    found = index.get(headline.key)
     if found is None:
         return (*_start(headline, scale), _UNPAIRED, "")
-    unit = found.key.unit
+    unit = found.unit
     interval = printed_range(found.low, found.high, unit, is_difference=True)
     return (*_start(headline, scale), printed_difference(found.difference, unit), interval)

@@ -6,18 +6,17 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sim.base.metric_key import WHOLE, MetricKey
 from sim.report.checklists import four_qualities, stress_des
 from sim.report.monthly import monthly_tables
 from sim.report.numbers import Exact
 from sim.report.provenance import parameter_row, source_row
 from sim.report.reports import about, notes
 from sim.report.spreads import Spread
-from sim.report.study import Side, Study, What, items
+from sim.report.study import Side, Study, items
 from sim.results.atomic_files import written_aside
 from sim.results.estimates import INTERVAL_METHOD, differences, estimates
-from sim.results.groups import WHOLE
 from sim.results.metrics import METRICS
-from sim.results.replications import Key
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook  # type: ignore[import-untyped]  # no types
@@ -104,7 +103,7 @@ def _differences(study: Study) -> Sheet:
         for one in differences(side.name, study.base.sample, side.sample):
             if _is_told(one.key):
                 value = (one.baseline, one.value, one.difference, one.low, one.high)
-                rows.append((one.scenario, one.key.metric, one.key.group, one.key.fiscal_year, *value, one.key.unit))
+                rows.append((one.scenario, one.key.metric, one.key.group, one.key.period, *value, one.unit))
     columns = ("Scenario", "Metric", "Group", "Fiscal year", "Baseline", "Value", "Difference", "Low", "High", "Unit")
     return Sheet("Differences", columns, tuple(rows))
 
@@ -123,28 +122,27 @@ _LEVEL_COLUMNS = ("Scenario", "Metric", "Group", "Fiscal year", "Mean", "Low", "
 def _level_rows(study: Study, *, is_whole: bool) -> Iterable[Row]:
     for side in study.sides:
         for one in estimates(side.sample):
-            if _is_told(one.key) and (one.key.fiscal_year == WHOLE) is is_whole:
+            if _is_told(one.key) and (one.key.period == WHOLE) is is_whole:
                 key = one.key
-                yield (side.name, key.metric, key.group, key.fiscal_year, one.mean, one.low, one.high, key.unit)
+                yield (side.name, key.metric, key.group, key.period, one.mean, one.low, one.high, one.unit)
 
 
-def _is_told(key: Key) -> bool:
+def _is_told(key: MetricKey) -> bool:
     """Leave pairs of dimensions to the CSV files, which hold every group."""
-    return ";" not in key.group or key.metric in ("cost_usd", "removals", "cohort_share")
+    return len(key.dimensions) < 2 or key.metric in ("cost_usd", "removals", "cohort_share")
 
 
 def _ledger(study: Study) -> Sheet:
     rows: list[Row] = []
-    for group in study.base.groups("cost_usd"):
-        what = What("cost_usd", group)
+    for key in study.base.keys("cost_usd"):
         for side in study.sides:
-            rows.append((group, side.name, *_told(study.level(side, what)), *_told(_change(study, side, what))))
+            rows.append((key.group, side.name, *_told(study.level(side, key)), *_told(_change(study, side, key))))
     columns = ("Group", "Scenario", "Mean a year", "Low", "High", "Difference a year", "Low of difference", "High")
     return Sheet("Ledger", columns, tuple(rows))
 
 
-def _change(study: Study, side: Side, what: What) -> Spread | None:
-    return None if side is study.base else study.change(side, what)
+def _change(study: Study, side: Side, key: MetricKey) -> Spread | None:
+    return None if side is study.base else study.change(side, key)
 
 
 def _told(found: Spread | None) -> tuple[float | None, float | None, float | None]:

@@ -6,10 +6,11 @@ from itertools import pairwise
 
 import numpy as np
 
+from sim.base.metric_key import ALL
 from sim.base.money import CENTS
 from sim.engine.geography import City
 from sim.engine.vocabulary import RESOURCES, Stock, Tally
-from sim.results.groups import Int64Array, group_name
+from sim.results.groups import Int64Array
 from sim.results.measures import Cell, Kind, Metric, quotient
 from sim.results.periods import Observed
 
@@ -33,40 +34,40 @@ _KINDS_OF_MISSION = {
 
 def _flown(tally: Tally, parts: int, observed: Observed) -> Iterable[Cell]:
     """Count what was flown; a mission flies whole at any scale, so it would enter with weight F and be divided by F."""
-    yield Cell(group_name(), int(observed.tallies[tally]) / parts)
+    yield Cell(ALL, int(observed.tallies[tally]) / parts)
 
 
 def _missions(observed: Observed) -> Iterable[Cell]:
     """Count missions, and beside them those far, those cancelled, and those with a small load."""
     yield from _flown(Tally.FLIGHTS, 1, observed)
     for dimension, tally in _KINDS_OF_MISSION.items():
-        yield Cell(group_name((dimension,)), int(observed.tallies[tally]))
+        yield Cell((dimension,), int(observed.tallies[tally]))
 
 
 def _hours(observed: Observed) -> Iterable[Cell]:
     """Give hours flown, and beside them those of long-range missions and those that transfers account for."""
     yield from _flown(Tally.FLIGHT_MINUTES, _MINUTES, observed)
-    yield Cell(group_name((("route", "long_range"),)), int(observed.tallies[Tally.LONG_RANGE_MINUTES]) / _MINUTES)
-    yield Cell(group_name((("of", "transfers"),)), int(observed.tallies[Tally.TRANSFER_MINUTES]) / _MINUTES)
+    yield Cell((("route", "long_range"),), int(observed.tallies[Tally.LONG_RANGE_MINUTES]) / _MINUTES)
+    yield Cell((("of", "transfers"),), int(observed.tallies[Tally.TRANSFER_MINUTES]) / _MINUTES)
 
 
 def _seats_filled(observed: Observed) -> Iterator[Cell]:
     tallies = observed.tallies.tolist()
-    yield from quotient(tallies[Tally.DROP_OFFS], tallies[Tally.ARRIVING_SEATS], group_name())
-    mission = group_name((("of", "mission"),))
+    yield from quotient(tallies[Tally.DROP_OFFS], tallies[Tally.ARRIVING_SEATS], ALL)
+    mission = (("of", "mission"),)
     yield from quotient(tallies[Tally.MISSION_PASSENGERS], tallies[Tally.MISSION_SEATS], mission)
 
 
 def _staff(tally: Tally, observed: Observed) -> Iterable[Cell]:
-    yield Cell(group_name(), int(observed.tallies[tally]) / observed.period.days / _THOUSANDTHS)
+    yield Cell(ALL, int(observed.tallies[tally]) / observed.period.days / _THOUSANDTHS)
 
 
 def _agents(observed: Observed) -> Iterable[Cell]:
     yield from _staff(Tally.AGENTS, observed)
     deployed = int(observed.tallies[Tally.AGENTS_DEPLOYED]) / observed.period.days / _THOUSANDTHS
-    yield Cell(group_name((("status", "deployed"),)), deployed)
+    yield Cell((("status", "deployed"),), deployed)
     air = int(observed.tallies[Tally.AIR_MARINE_AGENTS]) / observed.period.days / _THOUSANDTHS
-    yield Cell(group_name((("service", "air_and_marine"),)), air)
+    yield Cell((("service", "air_and_marine"),), air)
 
 
 def _utilisation(observed: Observed) -> Iterator[Cell]:
@@ -78,12 +79,12 @@ def _utilisation(observed: Observed) -> Iterator[Cell]:
         own = ("resource", resource)
         if there.sum():
             means[resource] = float(used.sum() / there.sum())
-            yield Cell(group_name((own, ("stat", "mean"))), means[resource])
+            yield Cell((own, ("stat", "mean")), means[resource])
         peak = [float(used[days].sum() / there[days].sum()) for days in quarters if there[days].sum()]
         if peak:
-            yield Cell(group_name((own, ("stat", "peak_quarter"))), max(peak))
+            yield Cell((own, ("stat", "peak_quarter")), max(peak))
     if means:
-        yield Cell(group_name(), max(means.values()))
+        yield Cell(ALL, max(means.values()))
 
 
 def _daily(observed: Observed, source: Stock | Tally) -> Int64Array:
@@ -110,17 +111,17 @@ def _quarter(day: np.datetime64) -> int:
 def _walked(observed: Observed) -> Iterator[Cell]:
     """Count Mexicans who walked home from hold, over all bridges and over each."""
     by_city = {city: int(observed.tallies[Tally[f"WALKED_{city.name}"]]) for city in City}
-    yield Cell(group_name(), sum(by_city.values()) / observed.scale)
+    yield Cell(ALL, sum(by_city.values()) / observed.scale)
     for city, persons in by_city.items():
-        yield Cell(group_name((("city", city.name.lower()),)), persons / observed.scale)
+        yield Cell((("city", city.name.lower()),), persons / observed.scale)
 
 
 def _stopped(observed: Observed) -> Iterator[Cell]:
     """Count days on which sections are stopped, all together and each."""
     by_suit = {tally: int(observed.tallies[tally]) for tally in Tally if tally.name.startswith(_STOPPED)}
-    yield Cell(group_name(), sum(by_suit.values()))
+    yield Cell(ALL, sum(by_suit.values()))
     for tally, days in by_suit.items():
-        yield Cell(group_name((("suit", tally.name.removeprefix(_STOPPED).lower()),)), days)
+        yield Cell((("suit", tally.name.removeprefix(_STOPPED).lower()),), days)
 
 
 _STOPPED = "STOPPED_"

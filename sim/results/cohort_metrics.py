@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from sim.base.metric_key import joined_dimensions
 from sim.engine.vocabulary import COHORT_MONTHS, CohortStatus
-from sim.results.groups import FOLLOWED, Int64Array, group_name
+from sim.results.groups import FOLLOWED, Int64Array
 from sim.results.measures import Cell, Kind, Metric, quotient
 from sim.results.periods import Observed
 
@@ -19,9 +20,9 @@ def _cohort_cells(observed: Observed) -> Iterator[Cell]:
             cohort = sum(status)
             for code in CohortStatus:
                 own = (("months", str(months)), ("outcome", code.name.lower()))
-                yield from quotient(status[code], cohort, group_name(own, dims))
+                yield from quotient(status[code], cohort, joined_dimensions(own, dims))
             if look == 0:
-                yield from quotient(cohort - status[CohortStatus.UNRESOLVED], cohort, group_name(dims))
+                yield from quotient(cohort - status[CohortStatus.UNRESOLVED], cohort, dims)
 
 
 def _complete(observed: Observed, look: int) -> Int64Array:

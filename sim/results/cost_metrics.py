@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from sim.base.metric_key import Dimensions
 from sim.base.money import CENTS
 from sim.base.words import Payer
 from sim.engine.items import ITEM, LEDGER, LedgerItem
 from sim.engine.vocabulary import Flow
-from sim.results.groups import Dims, group_name
 from sim.results.measures import Cell, Kind, Metric, quotient
 from sim.results.periods import Observed
 
@@ -19,7 +19,7 @@ _BY_ICE = tuple(flow for flow in Flow if flow.name.startswith("REMOVED_ICE_"))
 _BY_CHARTER = tuple(flow for flow in Flow if flow.name.startswith("REMOVED_") and flow.name.endswith("_CHARTER"))
 
 
-def _groups_of(line: LedgerItem) -> Iterator[Dims]:
+def _groups_of(line: LedgerItem) -> Iterator[Dimensions]:
     payer, item, part = (("payer", line.payer.name.lower()), ("item", line.item), ("part", line.part.name.lower()))
     receiver = ("receiver", line.receiver.name.lower())
     yield from ((), (payer,), (receiver,), (item,), (part,), (item, payer), (part, payer))
@@ -28,11 +28,11 @@ def _groups_of(line: LedgerItem) -> Iterator[Dims]:
         yield from ((federal,), (part, federal))
 
 
-def _cost_groups() -> dict[str, list[int]]:
-    groups: dict[str, list[int]] = {}
+def _cost_groups() -> dict[Dimensions, list[int]]:
+    groups: dict[Dimensions, list[int]] = {}
     for column, line in enumerate(LEDGER):
         for dims in _groups_of(line):
-            groups.setdefault(group_name(dims), []).append(column)
+            groups.setdefault(dims, []).append(column)
     return groups
 
 
@@ -54,7 +54,7 @@ def _cost_per_removal(observed: Observed) -> Iterator[Cell]:
     for dims, items, removed in scopes:
         cents = int(observed.ledger[[ITEM[item] for item in items]].sum())
         persons = int(observed.flows[list(removed)].sum())
-        yield from quotient(cents / CENTS, persons, group_name(dims))
+        yield from quotient(cents / CENTS, persons, dims)
 
 
 COST_METRICS: tuple[Metric, ...] = (

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.base.metric_key import MetricKey
 from sim.results.metrics import Bounds, natural_bounds
-from sim.results.replications import Key, Measured
+from sim.results.replications import Measured
 from sim.results.survival import FloatArray
 
 CONFIDENCE = 0.95
@@ -25,7 +26,8 @@ UNBOUNDED: Bounds = (-math.inf, math.inf)
 class Estimate:
     """The mean of one metric over the replications, with its interval."""
 
-    key: Key
+    key: MetricKey
+    unit: str
     mean: float
     low: float | None
     """Lower end, None with a single replication."""
@@ -42,7 +44,8 @@ class Difference:
     """How far one scenario lies from the baseline, replication by replication with common random numbers."""
 
     scenario: str
-    key: Key
+    key: MetricKey
+    unit: str
     baseline: float
     """Mean of the baseline."""
     value: float
@@ -57,7 +60,9 @@ class Difference:
 class Sample:
     """The values of several replications, for the keys that every one of them has."""
 
-    keys: tuple[Key, ...]
+    keys: tuple[MetricKey, ...]
+    units: tuple[str, ...]
+    """The unit of the values of each key."""
     values: FloatArray
     """Shape (replications, keys)."""
 
@@ -70,15 +75,18 @@ def sample(replications: Sequence[Measured]) -> Sample:
     """
     first = replications[0]
     if all(other.keys == first.keys for other in replications):
-        return Sample(first.keys, np.array([one.values for one in replications]))
+        return Sample(first.keys, first.units, np.array([one.values for one in replications]))
     tables = [dict(zip(one.keys, one.values.tolist(), strict=True)) for one in replications]
+    unit = dict(zip(first.keys, first.units, strict=True))
     shared = tuple(key for key in first.keys if all(key in table for table in tables))
-    return Sample(shared, np.array([[table[key] for key in shared] for table in tables]))
+    values = np.array([[table[key] for key in shared] for table in tables])
+    return Sample(shared, tuple(unit[key] for key in shared), values)
 
 
 def estimates(values: Sample) -> tuple[Estimate, ...]:
     """Estimate the level of every metric with its 95% interval, which ends where the metric ends."""
-    return _estimates(values, [natural_bounds(key.metric, key.unit) for key in values.keys])
+    about = zip(values.keys, values.units, strict=True)
+    return _estimates(values, [natural_bounds(key.metric, unit) for key, unit in about])
 
 
 def mean_changes(values: Sample) -> tuple[Estimate, ...]:
@@ -89,7 +97,7 @@ def mean_changes(values: Sample) -> tuple[Estimate, ...]:
 def _estimates(values: Sample, bounds: Sequence[Bounds]) -> tuple[Estimate, ...]:
     mean, low, high = intervals(values.values, bounds)
     least, most = values.values.min(axis=0).tolist(), values.values.max(axis=0).tolist()
-    rows = zip(values.keys, mean, low, high, least, most, strict=True)
+    rows = zip(values.keys, values.units, mean, low, high, least, most, strict=True)
     return tuple(Estimate(*row) for row in rows)
 
 
@@ -102,12 +110,12 @@ def differences(scenario: str, baseline: Sample, other: Sample) -> tuple[Differe
         other: as many replications on the same seeds.
     """
     column = {key: place for place, key in enumerate(baseline.keys)}
-    keys = tuple(key for key in other.keys if key in column)
+    shared = [place for place, key in enumerate(other.keys) if key in column]
+    keys, units = [other.keys[place] for place in shared], [other.units[place] for place in shared]
     before = baseline.values[:, [column[key] for key in keys]]
-    place = {key: here for here, key in enumerate(other.keys)}
-    after = other.values[:, [place[key] for key in keys]]
+    after = other.values[:, shared]
     change, low, high = intervals(after - before, [UNBOUNDED] * len(keys))
-    rows = zip(keys, before.mean(axis=0).tolist(), after.mean(axis=0).tolist(), change, low, high, strict=True)
+    rows = zip(keys, units, before.mean(axis=0).tolist(), after.mean(axis=0).tolist(), change, low, high, strict=True)
     return tuple(Difference(scenario, *row) for row in rows)
 
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from itertools import combinations
 
+from sim.base.metric_key import ALL, Dimensions, joined_dimensions
 from sim.engine.counted import FLOW_METRICS as COUNTED
 from sim.engine.vocabulary import Flow, Stock
-from sim.results.groups import ALL, MARGINS, MEMBERS, SIMPLE, Dims, Int64Array, by_margin, group_name
+from sim.results.groups import MARGINS, MEMBERS, SIMPLE, Int64Array, by_margin
 from sim.results.measures import Cell, Kind, Metric, quotient
 from sim.results.periods import Observed
 
@@ -94,10 +95,10 @@ _WORDS: dict[str, tuple[str, str]] = {
 _INITIAL = tuple(flow for flow in Flow if flow.name.startswith("COMPLETED_INITIAL_"))
 _NON_DETAINED_PENDING = (Stock.PENDING_MEXICO, Stock.PENDING_PRIORITY, Stock.PENDING_GENERAL)
 
-Own = tuple[tuple[Dims, tuple[Flow, ...]], ...]
+Own = tuple[tuple[Dimensions, tuple[Flow, ...]], ...]
 
 
-def _subsets(dims: Dims) -> Iterator[Dims]:
+def _subsets(dims: Dimensions) -> Iterator[Dimensions]:
     for size in range(1, len(dims) + 1):
         yield from combinations(dims, size)
 
@@ -108,8 +109,8 @@ def _own_groups(metric: str) -> tuple[tuple[Flow, ...], Own]:
     A group beside the total is dropped where its name already means a part of the total.
     """
     total: list[Flow] = []
-    parts: dict[Dims, list[Flow]] = {}
-    beside: dict[Dims, list[Flow]] = {}
+    parts: dict[Dimensions, list[Flow]] = {}
+    beside: dict[Dimensions, list[Flow]] = {}
     for flow, counted in ((here, one) for here in Flow for one in COUNTED[here] if one.metric == metric):
         if counted.in_total:
             total.append(flow)
@@ -119,7 +120,7 @@ def _own_groups(metric: str) -> tuple[tuple[Flow, ...], Own]:
     return tuple(total), tuple((dims, tuple(flows)) for dims, flows in sorted(groups.items()))
 
 
-def count_cells(total: Int64Array, parts: Iterable[tuple[Dims, Int64Array]], scale: float) -> Iterator[Cell]:
+def count_cells(total: Int64Array, parts: Iterable[tuple[Dimensions, Int64Array]], scale: float) -> Iterator[Cell]:
     """Give the cells of a count of persons: its margins, and each of its own groups.
 
     Groups of one own dimension are given by nationality and by class too.
@@ -130,11 +131,11 @@ def count_cells(total: Int64Array, parts: Iterable[tuple[Dims, Int64Array]], sca
         scale: the share of the world that was simulated.
     """
     for dims, value in zip(MARGINS, by_margin(total).tolist(), strict=True):
-        yield Cell(group_name(dims), value / scale)
+        yield Cell(dims, value / scale)
     for own, counts in parts:
         margins = MARGINS[:SIMPLE] if len(own) == 1 else (ALL,)
         for dims, value in zip(margins, (MEMBERS[: len(margins)] @ counts).tolist(), strict=True):
-            yield Cell(group_name(own, dims), value / scale)
+            yield Cell(joined_dimensions(own, dims), value / scale)
 
 
 def _flow_cells(total: tuple[Flow, ...], parts: Own, observed: Observed) -> Iterator[Cell]:
@@ -149,9 +150,9 @@ def _absentia_cells(total: tuple[Flow, ...], parts: Own, observed: Observed) -> 
     decided = _non_detained_initial(observed)
     pending = by_margin(observed.stocks[-1, list(_NON_DETAINED_PENDING)].sum(axis=0).astype(decided.dtype))
     for row, dims in enumerate(MARGINS[:SIMPLE]):
-        first = group_name(dims, (("share", "of_initial_nondetained_completions"),))
+        first = joined_dimensions(dims, (("share", "of_initial_nondetained_completions"),))
         yield from quotient(absent[row], int(decided[row]), first, "share")
-        second = group_name(dims, (("share", "of_nondetained_respondents"),))
+        second = joined_dimensions(dims, (("share", "of_nondetained_respondents"),))
         yield from quotient(absent[row], int(decided[row] + pending[row]), second, "share")
 
 
@@ -180,8 +181,8 @@ def _fear_cells(observed: Observed) -> Iterator[Cell]:
         strict=True,
     )
     for dims, positive, negative, closed in outcomes:
-        yield from quotient(positive, positive + negative + closed, group_name(dims))
-        yield from quotient(positive, positive + negative, group_name(dims, (("of", "decided"),)))
+        yield from quotient(positive, positive + negative + closed, dims)
+        yield from quotient(positive, positive + negative, joined_dimensions(dims, (("of", "decided"),)))
 
 
 FEAR_POSITIVE_SHARE = Metric(

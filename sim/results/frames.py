@@ -41,9 +41,9 @@ class Frame(polars.DataFrame):
 def metric_frame(scenario: str, replications: Sequence[Measured]) -> Frame:
     """Put the metrics of all replications into one frame, with the columns of metrics.csv."""
     lines = [
-        (scenario, replication, key.fiscal_year, key.metric, key.group, value, key.unit)
+        (scenario, replication, key.period, key.metric, key.group, value, unit)
         for replication, measured in enumerate(replications, start=1)
-        for key, value in zip(measured.keys, measured.values.tolist(), strict=True)
+        for key, unit, value in zip(measured.keys, measured.units, measured.values.tolist(), strict=True)
     ]
     return Frame(lines, schema=list(METRIC_COLUMNS), orient="row")
 
@@ -69,13 +69,13 @@ def difference_frame(differences: Iterable[Difference]) -> Frame:
             one.scenario,
             one.key.metric,
             one.key.group,
-            one.key.fiscal_year,
+            one.key.period,
             one.baseline,
             one.value,
             one.difference,
             one.low,
             one.high,
-            one.key.unit,
+            one.unit,
         )
         for one in differences
     ]

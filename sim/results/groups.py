@@ -6,22 +6,10 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.base.metric_key import ALL, Dimensions
 from sim.base.words import CLASSES, GROUPS, Nationality, PersonClass
 
-Dims = tuple[tuple[str, str], ...]
-"""Dimensions and values of one group of a metric; empty for the group `all`."""
-
 Int64Array = NDArray[np.int64]
-
-ALL: Dims = ()
-WHOLE = "all"
-"""The name of the group of everybody, and of the period of the whole run."""
-
-
-def group_name(*parts: Iterable[tuple[str, str]]) -> str:
-    """Write dimensions as `dimension=value`, sorted and joined by semicolons, or `all`."""
-    pairs = sorted(pair for part in parts for pair in part)
-    return ";".join(f"{dimension}={value}" for dimension, value in pairs) or WHOLE
 
 
 def _class(code: PersonClass) -> tuple[str, str]:
@@ -38,7 +26,7 @@ def _members(nationalities: Iterable[int], classes: Iterable[int]) -> Int64Array
     return row
 
 
-def _margins() -> tuple[tuple[Dims, Int64Array], ...]:
+def _margins() -> tuple[tuple[Dimensions, Int64Array], ...]:
     everyone, every_class = tuple(Nationality), tuple(PersonClass)
     return (
         (ALL, _members(everyone, every_class)),
@@ -51,7 +39,7 @@ def _margins() -> tuple[tuple[Dims, Int64Array], ...]:
     )
 
 
-MARGINS: tuple[Dims, ...] = tuple(dims for dims, _ in _margins())
+MARGINS: tuple[Dimensions, ...] = tuple(dims for dims, _ in _margins())
 """The groups by nationality and class that every count of persons is given for: all, one of them, both."""
 MEMBERS: Int64Array = np.array([row for _, row in _margins()])
 """Which pairs of nationality and class each margin adds up, shape (len(MARGINS), GROUPS) [0 or 1]."""
@@ -60,7 +48,7 @@ SIMPLE = sum(len(dims) <= 1 for dims in MARGINS)
 
 NORTHERN_TRIANGLE = (Nationality.GUATEMALA, Nationality.HONDURAS, Nationality.EL_SALVADOR)
 """Guatemala, Honduras and El Salvador."""
-FOLLOWED: tuple[tuple[Dims, Int64Array], ...] = (
+FOLLOWED: tuple[tuple[Dimensions, Int64Array], ...] = (
     *zip(MARGINS[:SIMPLE], MEMBERS[:SIMPLE], strict=True),
     *(
         ((_class(kind), ("nationality", name)), _members(nations, (kind,)))

@@ -35,9 +35,9 @@ def number(value: float | None) -> str:
 def write_metrics(path: Path, scenario: str, replications: Iterable[tuple[int, Measured]]) -> None:
     """Write metrics.csv from exactly these replications."""
     lines = (
-        (scenario, replication, key.fiscal_year, key.metric, key.group, number(value), key.unit)
+        (scenario, replication, key.period, key.metric, key.group, number(value), unit)
         for replication, measured in replications
-        for key, value in zip(measured.keys, measured.values.tolist(), strict=True)
+        for key, unit, value in zip(measured.keys, measured.units, measured.values.tolist(), strict=True)
     )
     write_table(path, METRIC_COLUMNS, lines)
 
@@ -49,13 +49,13 @@ def write_differences(path: Path, differences: Iterable[Difference]) -> None:
             one.scenario,
             one.key.metric,
             one.key.group,
-            one.key.fiscal_year,
+            one.key.period,
             number(one.baseline),
             number(one.value),
             number(one.difference),
             number(one.low),
             number(one.high),
-            one.key.unit,
+            one.unit,
         )
         for one in differences
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from sim.base.metric_key import Dimensions, MetricKey
 from sim.results.periods import Observed
 
 
@@ -28,7 +29,7 @@ class Kind(Enum):
 class Cell(NamedTuple):
     """The value of one group of a metric in one period."""
 
-    group: str
+    dimensions: Dimensions
     value: float
     unit: str = ""
     """Only where it is not the unit of the metric."""
@@ -37,9 +38,7 @@ class Cell(NamedTuple):
 class Row(NamedTuple):
     """One line of the long table of metrics of one replication."""
 
-    fiscal_year: str
-    metric: str
-    group: str
+    key: MetricKey
     value: float
     unit: str
 
@@ -59,7 +58,7 @@ class Metric:
     formula: Formula
 
 
-def quotient(part: float, whole: float, group: str, unit: str = "") -> Iterable[Cell]:
+def quotient(part: float, whole: float, dimensions: Dimensions, unit: str = "") -> Iterable[Cell]:
     """Give one value divided by another, or nothing where there is nothing to divide by."""
     if whole:
-        yield Cell(group, part / whole, unit)
+        yield Cell(dimensions, part / whole, unit)

@@ -3,12 +3,13 @@
 import math
 from collections.abc import Iterator
 
+from sim.base.metric_key import MetricKey
 from sim.engine.recording import Recording
 from sim.results.capacity_metrics import CAPACITY_METRICS
 from sim.results.cohort_metrics import COHORT_SHARE
 from sim.results.cost_metrics import COST_METRICS
 from sim.results.flow_metrics import FEAR_POSITIVE_SHARE, FLOW_METRICS
-from sim.results.measures import Metric, Row
+from sim.results.measures import Kind, Metric, Row
 from sim.results.periods import Observed, observe
 from sim.results.stock_metrics import STOCK_METRICS
 from sim.results.wait_metrics import WAIT_METRICS
@@ -47,7 +48,21 @@ def measure(recording: Recording) -> tuple[Row, ...]:
 def _rows(metric: Metric, observed: Observed) -> Iterator[Row]:
     label = observed.period.label
     for cell in metric.formula(observed):
-        yield Row(label, metric.name, cell.group, cell.value, cell.unit or metric.unit)
+        yield Row(MetricKey(metric.name, cell.dimensions, label), cell.value, cell.unit or metric.unit)
+
+
+def unit_of(key: MetricKey) -> str:
+    """Give the unit of a number: that of its metric, but a share in groups that are told as one."""
+    return "share" if _is_share(key) else METRIC[key.metric].unit
+
+
+def adds_up(key: MetricKey) -> bool:
+    """Say whether the value of the run is the sum of its years, so that it can be told per year."""
+    return METRIC[key.metric].kind is Kind.SUM and not _is_share(key)
+
+
+def _is_share(key: MetricKey) -> bool:
+    return any(name == "share" for name, _ in key.dimensions)
 
 
 def is_reliable(metric: str, scale: float) -> bool:

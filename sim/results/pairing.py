@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.base.metric_key import MetricKey
 from sim.results.estimates import Sample, t_quantile
-from sim.results.replications import Key
 
 RESOLVED = 0.01
 """A difference of this part of the baseline is what a reader would like to see [share]."""
@@ -20,7 +20,7 @@ class Pairing:
     """What common random numbers does for one number of a comparison."""
 
     scenario: str
-    key: Key
+    key: MetricKey
     reduction: float | None
     """Variance of the difference with independent draws, against that of the paired difference; None where the
     paired difference never varies [ratio]."""
@@ -32,7 +32,7 @@ class Pairing:
     all reach [replications]."""
 
 
-def pairings(scenario: str, baseline: Sample, other: Sample, wanted: Sequence[Key]) -> tuple[Pairing, ...]:
+def pairings(scenario: str, baseline: Sample, other: Sample, wanted: Sequence[MetricKey]) -> tuple[Pairing, ...]:
     """Say of some numbers how much pairing gains, and how many replications would be needed.
 
     Args:
@@ -48,7 +48,7 @@ def pairings(scenario: str, baseline: Sample, other: Sample, wanted: Sequence[Ke
     )
 
 
-def _pairing(scenario: str, key: Key, before: np.ndarray, after: np.ndarray) -> Pairing:
+def _pairing(scenario: str, key: MetricKey, before: np.ndarray, after: np.ndarray) -> Pairing:
     if len(before) == 1:
         return Pairing(scenario, key, None, None, None)
     paired = float(np.var(after - before, ddof=1))

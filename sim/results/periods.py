@@ -6,9 +6,10 @@ from datetime import date, timedelta
 import numpy as np
 
 from sim.base.days import fiscal_year
+from sim.base.metric_key import WHOLE
 from sim.engine.recording import Int32Array, Recording
 from sim.engine.vocabulary import Tally
-from sim.results.groups import WHOLE, Int64Array
+from sim.results.groups import Int64Array
 
 _OCTOBER = 10
 _PARTIAL = "-partial"

@@ -5,10 +5,10 @@ from dataclasses import dataclass, fields
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
 
 import numpy as np
 
+from sim.base.metric_key import MetricKey
 from sim.engine.recording import AgeTable, CohortTable, Recording, WaitTable
 from sim.results.atomic_files import Array, as_text, as_text_array, read_arrays, write_arrays
 from sim.results.groups import Int64Array
@@ -19,20 +19,13 @@ from sim.results.survival import FloatArray
 _FIELD, _LINE = "\t", "\n"
 
 
-class Key(NamedTuple):
-    """What a value of the long table of metrics is about."""
-
-    fiscal_year: str
-    metric: str
-    group: str
-    unit: str
-
-
 @dataclass(frozen=True)
 class Measured:
     """What is kept of every replication."""
 
-    keys: tuple[Key, ...]
+    keys: tuple[MetricKey, ...]
+    units: tuple[str, ...]
+    """The unit of the value of each key."""
     values: FloatArray
     """One value for each key, shape (keys,)."""
     ledger: Int64Array
@@ -46,7 +39,7 @@ class Measured:
 
 def write_measured(path: Path, recording: Recording, rows: tuple[Row, ...]) -> None:
     """Store the metrics, the ledger and the outline of one replication."""
-    keys = _LINE.join(_FIELD.join((row.fiscal_year, row.metric, row.group, row.unit)) for row in rows)
+    keys = _LINE.join(_FIELD.join((*_words(row.key), row.unit)) for row in rows)
     values = np.array([row.value for row in rows], np.float64)
     arrays = {"keys": as_text_array(keys), "values": values, "ledger": recording.ledger, "about": _about(recording)}
     write_arrays(path, {**arrays, **outline_arrays(outline_of(recording))})
@@ -61,7 +54,7 @@ def read_measured(path: Path) -> Measured:
     stored = read_arrays(path)
     about = json.loads(as_text(stored["about"]))
     return Measured(
-        _keys(as_text(stored["keys"])),
+        *_keys(as_text(stored["keys"])),
         stored["values"],
         stored["ledger"],
         date.fromisoformat(about["start"]),
@@ -70,12 +63,12 @@ def read_measured(path: Path) -> Measured:
     )
 
 
-def read_values(path: Path, wanted: tuple[tuple[str, str, str], ...]) -> tuple[float | None, ...]:
+def read_values(path: Path, wanted: tuple[MetricKey, ...]) -> tuple[float | None, ...]:
     """Read a few numbers of one replication, None where it has no such number.
 
     Args:
         path: the file of its metrics.
-        wanted: fiscal year, metric and group of each.
+        wanted: the key of each.
 
     Raises:
         ResultsError: if the file is damaged.
@@ -86,20 +79,28 @@ def read_values(path: Path, wanted: tuple[tuple[str, str, str], ...]) -> tuple[f
 
 
 @lru_cache(maxsize=8)
-def _keys(text: str) -> tuple[Key, ...]:
-    """Split the keys of a file; most replications of a scenario have the same."""
-    return tuple(Key(*line.split(_FIELD)) for line in text.split(_LINE))
+def _keys(text: str) -> tuple[tuple[MetricKey, ...], tuple[str, ...]]:
+    """Split the keys of a file from the units; most replications of a scenario have the same."""
+    lines = [line.split(_FIELD) for line in text.split(_LINE)]
+    return tuple(MetricKey.read(metric, group, period) for period, metric, group, _ in lines), tuple(
+        line[-1] for line in lines
+    )
+
+
+def _words(key: MetricKey) -> tuple[str, str, str]:
+    """Name a key in the order of the stored text."""
+    return key.period, key.metric, key.group
 
 
 @lru_cache(maxsize=64)
-def _places(text: str, wanted: tuple[tuple[str, str, str], ...]) -> tuple[int | None, ...]:
-    starts = {_FIELD.join(one) + _FIELD: one for one in wanted}
-    found: dict[tuple[str, str, str], int] = {}
+def _places(text: str, wanted: tuple[MetricKey, ...]) -> tuple[int | None, ...]:
+    starts = {_FIELD.join(_words(key)) + _FIELD: key for key in wanted}
+    found: dict[MetricKey, int] = {}
     for place, line in enumerate(text.split(_LINE)):
         start = line[: line.rindex(_FIELD) + 1]
         if start in starts:
             found[starts[start]] = place
-    return tuple(found.get(one) for one in wanted)
+    return tuple(found.get(key) for key in wanted)
 
 
 def write_recording(path: Path, recording: Recording) -> None:

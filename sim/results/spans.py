@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sim.base.days import fiscal_year
+from sim.base.metric_key import ALL, Dimensions, MetricKey
 from sim.engine.recording import Recording
 from sim.engine.vocabulary import Stock, Tally
-from sim.results.groups import WHOLE
 from sim.results.measures import Kind
 from sim.results.metrics import METRIC
 from sim.results.periods import Observed, Period, observed_in
@@ -19,9 +19,6 @@ _YEAR = re.compile(r"FY(\d{4})(H1|H2)?")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _AGE = "pending_age_days"
 _PENDING = tuple(stock for stock in Stock if stock.name.startswith("PENDING_"))
-
-Wanted = tuple[str, str, str]
-"""Metric, group and period."""
 
 
 @dataclass(frozen=True)
@@ -67,21 +64,21 @@ def order_of(label: str) -> tuple[int, str]:
     return (int(label[-2] == "H"), label)
 
 
-def values_in(recording: Recording, wanted: Iterable[Wanted]) -> dict[Wanted, float]:
+def values_in(recording: Recording, wanted: Iterable[MetricKey]) -> dict[MetricKey, float]:
     """Read metrics of one replication for periods of any length; what was not played is left out.
 
     Args:
         recording: what was played.
-        wanted: metric, group and period of each value; metrics of waits are known for fiscal years alone.
+        wanted: the key of each value; metrics of waits are known for fiscal years alone.
     """
-    by_period: dict[str, list[Wanted]] = {}
-    for one in wanted:
-        by_period.setdefault(one[2], []).append(one)
-    found: dict[Wanted, float] = {}
-    for label, some in by_period.items():
+    by_period: dict[str, list[MetricKey]] = {}
+    for key in wanted:
+        by_period.setdefault(key.period, []).append(key)
+    found: dict[MetricKey, float] = {}
+    for label, keys in by_period.items():
         period = _period(label, recording)
         if period is not None:
-            found |= _values(observed_in(recording, period), label, some)
+            found |= _values(observed_in(recording, period), label, keys)
     return found
 
 
@@ -93,22 +90,22 @@ def _period(label: str, recording: Recording) -> Period | None:
     return Period(label, first, end, (fiscal_year(span.first),))
 
 
-def _values(observed: Observed, label: str, wanted: list[Wanted]) -> dict[Wanted, float]:
+def _values(observed: Observed, label: str, wanted: list[MetricKey]) -> dict[MetricKey, float]:
     is_year = label == f"{YEAR}{observed.period.fiscal_years[0]}"
-    found: dict[Wanted, float] = {}
-    for metric in dict.fromkeys(one[0] for one in wanted):
+    found: dict[MetricKey, float] = {}
+    for metric in dict.fromkeys(key.metric for key in wanted):
         if is_year or (METRIC[metric].kind is not Kind.WAIT and metric != _AGE):
-            cells = {cell.group: cell.value for cell in METRIC[metric].formula(observed)}
+            cells = {cell.dimensions: cell.value for cell in METRIC[metric].formula(observed)}
         else:
             cells = _mean_age(observed) if metric == _AGE else {}
-        found |= {one: cells[one[1]] for one in wanted if one[0] == metric and one[1] in cells}
+        found |= {key: cells[key.dimensions] for key in wanted if key.metric == metric and key.dimensions in cells}
     return found
 
 
-def _mean_age(observed: Observed) -> dict[str, float]:
+def _mean_age(observed: Observed) -> dict[Dimensions, float]:
     """Read the mean age of the pending on the last day of a month; of a fiscal year it is a metric."""
     pending = int(observed.stocks[-1, list(_PENDING)].sum())
     if not pending:
         return {}
     last = observed.period.end - 1
-    return {WHOLE: float(observed.recording.tallies[last, Tally.PENDING_AGE]) / pending}
+    return {ALL: float(observed.recording.tallies[last, Tally.PENDING_AGE]) / pending}

@@ -5,20 +5,21 @@ from functools import partial
 
 import numpy as np
 
+from sim.base.metric_key import ALL, Dimensions, joined_dimensions
 from sim.engine.columns import BookIn
 from sim.engine.diagrams import Docket
 from sim.engine.geography import City
 from sim.engine.vocabulary import Stock, Tally
 from sim.results.flow_metrics import count_cells
-from sim.results.groups import ALL, MARGINS, MEMBERS, SIMPLE, Dims, Int64Array, group_name
+from sim.results.groups import MARGINS, MEMBERS, SIMPLE, Int64Array
 from sim.results.measures import Cell, Kind, Metric
 from sim.results.periods import Observed
 
-Parts = tuple[tuple[Dims, tuple[Stock, ...]], ...]
+Parts = tuple[tuple[Dimensions, tuple[Stock, ...]], ...]
 """The groups of a metric by its own dimensions, the total first with no dimensions."""
 
 
-def _resource(name: str, *stocks: Stock) -> tuple[Dims, tuple[Stock, ...]]:
+def _resource(name: str, *stocks: Stock) -> tuple[Dimensions, tuple[Stock, ...]]:
     return (("resource", name),), stocks
 
 
@@ -88,11 +89,11 @@ def _peak_cells(parts: Parts, observed: Observed) -> Iterator[Cell]:
         daily = observed.stocks[:, list(stocks)].sum(axis=1, dtype=np.int64)
         peaks = (daily @ MEMBERS[: len(margins)].T).max(axis=0).tolist()
         for dims, value in zip(margins, peaks, strict=True):
-            yield Cell(group_name(own, dims), value / observed.scale)
+            yield Cell(joined_dimensions(own, dims), value / observed.scale)
 
 
 def _tally_cells(tally: Tally, observed: Observed) -> Iterable[Cell]:
-    yield Cell(group_name(), int(observed.tallies[tally]) / observed.scale)
+    yield Cell(ALL, int(observed.tallies[tally]) / observed.scale)
 
 
 def _beyond_cells(observed: Observed) -> Iterator[Cell]:
@@ -101,16 +102,16 @@ def _beyond_cells(observed: Observed) -> Iterator[Cell]:
     for city in City:
         waiting = observed.stocks[:, Stock[f"WAITING_{city.name}"]].sum(axis=1, dtype=np.int64)
         beyond = np.maximum(waiting - observed.daily(Tally[f"SHELTER_{city.name}"]), 0)
-        yield Cell(group_name((("city", city.name.lower()),)), int(beyond.sum()) / observed.scale)
+        yield Cell((("city", city.name.lower()),), int(beyond.sum()) / observed.scale)
 
 
 def _shelter_cells(observed: Observed) -> Iterator[Cell]:
     """Give the places in shelters, of all cities and of each."""
     places = {city: int(observed.tallies[Tally[f"SHELTER_{city.name}"]]) for city in City}
     divisor = observed.scale * observed.period.days
-    yield Cell(group_name(), sum(places.values()) / divisor)
+    yield Cell(ALL, sum(places.values()) / divisor)
     for city, place_days in places.items():
-        yield Cell(group_name((("city", city.name.lower()),)), place_days / divisor)
+        yield Cell((("city", city.name.lower()),), place_days / divisor)
 
 
 STOCK_METRICS: tuple[Metric, ...] = (

@@ -6,12 +6,13 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.base.metric_key import ALL, Dimensions, joined_dimensions
 from sim.base.words import GROUPS
 from sim.engine.columns import BookIn
 from sim.engine.diagrams import Docket
 from sim.engine.recording import AgeTable, WaitTable
 from sim.engine.vocabulary import Cause, Wait
-from sim.results.groups import ALL, MARGINS, MEMBERS, SIMPLE, Dims, Int64Array, by_margin, group_name
+from sim.results.groups import MARGINS, MEMBERS, SIMPLE, Int64Array, by_margin
 from sim.results.measures import Cell, Kind, Metric
 from sim.results.periods import Observed
 from sim.results.survival import FloatArray, Spells, age_reached, incidence, weighted_quantile
@@ -59,12 +60,12 @@ def _mean_cells(queue: Wait, persons: Int64Array, days: Int64Array) -> Iterator[
         yield from _means(_cause(cause), persons[cause], days[cause])
 
 
-def _means(own: Dims, persons: Int64Array, days: Int64Array) -> Iterator[Cell]:
+def _means(own: Dimensions, persons: Int64Array, days: Int64Array) -> Iterator[Cell]:
     margins = zip(MARGINS[:SIMPLE], by_margin(persons).tolist(), by_margin(days).tolist(), strict=False)
     for dims, count, total in margins:
         if count:
-            yield Cell(group_name(own, dims), total / count)
-            yield Cell(group_name(own, dims, _MEAN), total / count)
+            yield Cell(joined_dimensions(own, dims), total / count)
+            yield Cell(joined_dimensions(own, dims, _MEAN), total / count)
 
 
 def _quantile_cells(waits: WaitTable) -> Iterator[Cell]:
@@ -78,11 +79,11 @@ def _quantile_cells(waits: WaitTable) -> Iterator[Cell]:
             yield from _reached(_cause(cause), curve.by_cause[cause])
 
 
-def _reached(dims: Dims, curve: FloatArray) -> Iterator[Cell]:
+def _reached(dims: Dimensions, curve: FloatArray) -> Iterator[Cell]:
     for name, share in _QUANTILES.items():
         age = age_reached(curve, share)
         if age is not None:
-            yield Cell(group_name(dims, (("stat", name),)), age)
+            yield Cell(joined_dimensions(dims, (("stat", name),)), age)
 
 
 def _spells(waits: WaitTable) -> Spells:
@@ -91,7 +92,7 @@ def _spells(waits: WaitTable) -> Spells:
     return Spells(waits.entry.astype(np.int64), waits.exit.astype(np.int64), ended, waits.count)
 
 
-def _cause(code: int) -> Dims:
+def _cause(code: int) -> Dimensions:
     return (("cause", Cause(code).name.lower()),)
 
 
@@ -104,7 +105,7 @@ def _stay_cells(observed: Observed) -> Iterator[Cell]:
         yield from _means(own, persons.sum(axis=0), days.sum(axis=0))
 
 
-def _custody(waits: WaitTable) -> Iterator[tuple[Dims, NDArray[np.bool_]]]:
+def _custody(waits: WaitTable) -> Iterator[tuple[Dimensions, NDArray[np.bool_]]]:
     in_bed = waits.queue == Wait.DETENTION
     for stream in BookIn:
         if stream != BookIn.NONE:
@@ -138,16 +139,16 @@ def _age_cells(observed: Observed) -> Iterator[Cell]:
         yield from _age_stats((("docket", docket.name.lower()),), ages, last & (ages.docket == docket))
 
 
-def _age_stats(dims: Dims, ages: AgeTable, some: NDArray[np.bool_]) -> Iterator[Cell]:
+def _age_stats(dims: Dimensions, ages: AgeTable, some: NDArray[np.bool_]) -> Iterator[Cell]:
     age, count = ages.age[some].astype(np.int64), ages.count[some]
     cases = int(count.sum())
     if not cases:
         return
     mean = int((age * count).sum()) / cases
-    yield Cell(group_name(dims), mean)
-    yield Cell(group_name(dims, _MEAN), mean)
+    yield Cell(dims, mean)
+    yield Cell(joined_dimensions(dims, _MEAN), mean)
     for name, share in _AGE_QUANTILES.items():
-        yield Cell(group_name(dims, (("stat", name),)), weighted_quantile(age, count, share))
+        yield Cell(joined_dimensions(dims, (("stat", name),)), weighted_quantile(age, count, share))
 
 
 WAIT_METRICS: tuple[Metric, ...] = (

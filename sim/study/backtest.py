@@ -8,6 +8,7 @@ from typing import final
 
 from sim.base.days import fiscal_year, length_of_run
 from sim.base.errors import Problem, ScenarioError
+from sim.base.metric_key import MetricKey
 from sim.base.plurals import count_of
 from sim.data.observed import NOTHING, read_observed
 from sim.data.published import Published, published_values, read_meanings, shipped_rows
@@ -18,7 +19,6 @@ from sim.results.manifest import digest
 from sim.results.metrics import natural_bounds
 from sim.results.run_directory import locked
 from sim.results.scores import Forecast, Score, forecast, score
-from sim.results.spans import Wanted
 from sim.scenario.scenario import Overrides, load_all
 from sim.study.caveats import CONSTRUCTED
 from sim.study.evaluations import IMPOSED, Reading, read_all, stored_values
@@ -109,7 +109,7 @@ def plan_backtest(request: Request, options: Options) -> BacktestPlan:
     plan = plan_of(SCENARIO, scenario, overrides, options)
     played = tuple(range(fiscal_year(start), fiscal_year(start) + years))
     source = source_of(scenario.history, (rows, with_sums(shipped)), observed, played)
-    name = digest(plan.setup.run_id, observed.digest, *(" ".join(one.key) for one in truth))
+    name = digest(plan.setup.run_id, observed.digest, *(" ".join(one.key.texts) for one in truth))
     notes = (*plan.provenance.notes, *_start_notes(request, start), *source.notes)
     folder, command = options.out / f"backtest-{name}", backtest_command(request, plan)
     return BacktestPlan(plan, source.given, truth, known_values(known), notes, folder, command)
@@ -147,7 +147,7 @@ def backtest_command(request: Request, plan: Plan) -> str:
 
 
 def _tasks(planned: BacktestPlan, options: Options) -> list[Reading]:
-    wanted: tuple[Wanted, ...] = tuple(one.key for one in planned.truth)
+    wanted: tuple[MetricKey, ...] = tuple(one.key for one in planned.truth)
     plan, tasks = planned.plan, []
     for replication in range(1, plan.replications + 1):
         path = planned.directory / "replications" / f"{replication:04d}.json"
@@ -158,7 +158,7 @@ def _tasks(planned: BacktestPlan, options: Options) -> list[Reading]:
     return tasks
 
 
-def scored(planned: BacktestPlan, values: Sequence[dict[Wanted, float]]) -> Backtest:
+def scored(planned: BacktestPlan, values: Sequence[dict[MetricKey, float]]) -> Backtest:
     """Score what replications said of everything that is compared."""
     rows = []
     for one in planned.truth:
@@ -166,12 +166,12 @@ def scored(planned: BacktestPlan, values: Sequence[dict[Wanted, float]]) -> Back
         bounds = natural_bounds(one.metric, one.unit)
         foretold = forecast(found, bounds) if len(found) == len(values) else None
         points = score(foretold, one.value, one.low, one.high) if foretold else None
-        rows.append(Scored(one, foretold, points, simple_rules(*one.key, planned.known)))
+        rows.append(Scored(one, foretold, points, simple_rules(one.key, planned.known)))
     setup, notes = planned.plan.setup, (*planned.notes, *_imposed(values))
     return Backtest(planned.directory, tuple(rows), notes, len(values), setup.scale, planned.command)
 
 
-def _imposed(values: Sequence[dict[Wanted, float]]) -> tuple[str, ...]:
+def _imposed(values: Sequence[dict[MetricKey, float]]) -> tuple[str, ...]:
     """Say how many filings were forced where receipts are imposed."""
     if any(key not in each for each in values for key in IMPOSED):
         return ()

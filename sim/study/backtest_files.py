@@ -79,7 +79,7 @@ def _row(one: Scored) -> Sequence[object]:
     simulated = one.simulated.mean if one.simulated else None
     covered = one.score.covered[-1] if one.score and one.score.covered else ""
     return (
-        *published.key,
+        *published.key.texts,
         number(published.value),
         number(simulated),
         *(number(end) for end in low_high),
@@ -102,7 +102,7 @@ def _rules_row(one: Scored) -> Sequence[object]:
         None if value is None or not published.value else value / published.value - 1.0
         for value in one.rules.by_name().values()
     )
-    return (*published.key, number(published.value), number(error_of(one)), *(number(error) for error in errors))
+    return (*published.key.texts, number(published.value), number(error_of(one)), *(number(error) for error in errors))
 
 
 def _manifest(backtest: Backtest) -> dict[str, object]:

@@ -10,15 +10,14 @@ from typing import final
 import numpy as np
 
 from sim.base.draws import FloatArray
+from sim.base.metric_key import WHOLE, MetricKey
 from sim.data.observed import NOTHING
 from sim.data.published import Published, Use, published_values, read_meanings, shipped_rows
 from sim.data.seeds import Row, read_rows
 from sim.data.tree import Findings
 from sim.results.atomic_files import sweep
-from sim.results.groups import WHOLE
 from sim.results.manifest import digest
 from sim.results.run_directory import locked
-from sim.results.spans import Wanted
 from sim.scenario.inputs import Inputs
 from sim.scenario.library import shipped_library
 from sim.scenario.resolved import Scenario
@@ -54,7 +53,7 @@ class Problem:
     scenario: Scenario
     plan: Plan
     free: tuple[Free, ...]
-    wanted: tuple[Wanted, ...]
+    wanted: tuple[MetricKey, ...]
     """Everything that is read of a run, targets of the years left out among it."""
     targets: tuple[Published, ...]
     tolerance: FloatArray

@@ -78,7 +78,7 @@ def fit_rows(calibration: Calibration) -> list[tuple[str, str, str, float, float
     """Give metric, group, period, published, start and fitted of each target; None where nothing is simulated."""
     before, after = calibration.before, calibration.after
     return [
-        (*target.key, target.value, before.get(target.key), after.get(target.key))
+        (*target.key.texts, target.value, before.get(target.key), after.get(target.key))
         for target in calibration.problem.targets
     ]
 
@@ -96,7 +96,7 @@ def _fit_rows(calibration: Calibration) -> Iterable[Sequence[object]]:
         ends = row[-2:]
         offs = ("" if value is None else f"{(value - target.value) / width:.2f}" for value in ends)
         values = (number(None if value is None else round(value, 4)) for value in (target.value, *ends, width))
-        yield (*target.key, *values, *offs, target.quality)
+        yield (*target.key.texts, *values, *offs, target.quality)
 
 
 def _number_row(calibration: Calibration, place: int) -> Sequence[object]:

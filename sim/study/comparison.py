@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, final
 
+from sim.base.metric_key import WHOLE
 from sim.results.atomic_files import sweep
 from sim.results.estimates import Difference, differences, sample
-from sim.results.groups import WHOLE
 from sim.results.long_tables import write_differences
 from sim.results.manifest import digest, forget_manifest, program_version, stored_manifest, write_manifest
 from sim.results.pairing import Pairing, pairings
@@ -52,7 +52,7 @@ class Comparison:
     def pairings(self) -> tuple[Pairing, ...]:
         """What common random numbers does for every number of the whole run, scenario by scenario."""
         base = sample(self.baseline.replications)
-        wanted = [key for key in base.keys if key.fiscal_year == WHOLE]
+        wanted = [key for key in base.keys if key.period == WHOLE]
         return tuple(
             one for run in self.others for one in pairings(run.scenario, base, sample(run.replications), wanted)
         )

@@ -63,9 +63,8 @@ class Decomposition:
         tables = (*zip(parts, self.contributions, strict=True), (("total", ""), self.total))
         for order, ((name, layers), table) in enumerate(tables, start=1):
             for one in table:
-                year, metric, group, unit = one.key
-                head = (self.method.value, order, name, layers, metric, group, year)
-                yield (*head, number(one.mean), number(one.low), number(one.high), unit)
+                head = (self.method.value, order, name, layers, *one.key.texts)
+                yield (*head, number(one.mean), number(one.low), number(one.high), one.unit)
 
 
 def stacked(groups: int, values: Values) -> list[FloatArray]:

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.base.errors import Problem, ScenarioError
+from sim.base.metric_key import MetricKey
 from sim.results.estimates import Sample, mean_changes
 from sim.results.long_tables import write_table
-from sim.results.replications import Key, Measured
+from sim.results.metrics import unit_of
+from sim.results.replications import Measured
 from sim.results.run_directory import locked
 from sim.scenario.scenario import Overrides, changed_by_layer, mixed
 from sim.study.choices import Method
@@ -104,6 +106,7 @@ def decompose(
     tables = {subset: [_told(one) for _, one in plan.directory.measured(plan.replications)]
               for subset, plan in plans.items()}  # fmt: skip
     shared = _shared(tables)
+    units = tuple(unit_of(key) for key in shared)
     values = {subset: np.array([[table[key] for key in shared] for table in some]) for subset, some in tables.items()}
     take = stacked if method is Method.STACKED else shapley
     everything = frozenset(range(len(parts)))
@@ -111,8 +114,8 @@ def decompose(
     return Decomposition(
         method,
         parts,
-        tuple(mean_changes(Sample(shared, one)) for one in take(len(parts), values.__getitem__)),
-        mean_changes(Sample(shared, total)),
+        tuple(mean_changes(Sample(shared, units, one)) for one in take(len(parts), values.__getitem__)),
+        mean_changes(Sample(shared, units, total)),
     )
 
 
@@ -204,11 +207,11 @@ def _said(before: Plan, after: Plan, parts: Sequence[Group], subset: Subset) -> 
     return f"{before.request.command}  # with {names} as in: {after.request.command}"
 
 
-def _told(measured: Measured) -> dict[Key, float]:
+def _told(measured: Measured) -> dict[MetricKey, float]:
     pairs = zip(measured.keys, measured.values.tolist(), strict=True)
     return {key: value for key, value in pairs if is_told(key)}
 
 
-def _shared(tables: dict[Subset, list[dict[Key, float]]]) -> tuple[Key, ...]:
+def _shared(tables: dict[Subset, list[dict[MetricKey, float]]]) -> tuple[MetricKey, ...]:
     some = [table for each in tables.values() for table in each]
     return tuple(key for key in some[0] if all(key in table for table in some))

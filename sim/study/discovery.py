@@ -9,11 +9,12 @@ from pathlib import Path
 import numpy as np
 
 from sim.base.errors import Problem, ResultsError, ScenarioError
+from sim.base.metric_key import MetricKey
 from sim.base.plurals import count_of
 from sim.results.manifest import read_manifest
 from sim.results.survival import FloatArray
 from sim.study.boxes import Box, find_box
-from sim.study.quantities import Question, Target
+from sim.study.quantities import Target
 from sim.study.sweep_tables import METRICS_TABLE, POINTS_TABLE
 
 
@@ -63,7 +64,7 @@ def discover(folder: Path, target: Target) -> Discovery:
     return Discovery(target, len(holds), int(holds.sum()), box, sweep.units, sweep.words)
 
 
-def regret(folder: Path, lever: str, question: Question, *, is_lower_better: bool, target: Target | None) -> tuple[
+def regret(folder: Path, lever: str, question: MetricKey, *, is_lower_better: bool, target: Target | None) -> tuple[
     Choice, ...
 ]:  # fmt: skip
     """Compare the levels of one lever over the futures that the other factors of a sweep make.
@@ -114,12 +115,11 @@ class _Sweep:
     points: FloatArray
     """The same as numbers, shape (points, factors)."""
 
-    def means(self, question: Question) -> FloatArray:
+    def means(self, question: MetricKey) -> FloatArray:
         sums: dict[str, list[float]] = defaultdict(list)
-        wanted = (question.metric, question.group, question.fiscal_year)
         with (self.folder / METRICS_TABLE).open(encoding="utf-8", newline="") as file:
             for line in csv.DictReader(file):
-                if (line["metric"], line["group"], line["fiscal_year"]) == wanted:
+                if (line["metric"], line["group"], line["fiscal_year"]) == question.texts:
                     sums[line["point"]].append(float(line["value"]))
         found = [sums.get(str(number), []) for number in range(1, len(self.rows) + 1)]
         if not all(found):

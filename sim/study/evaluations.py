@@ -7,20 +7,21 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from sim.base.metric_key import MetricKey
 from sim.engine.vocabulary import Tally
 from sim.results.atomic_files import write_json
-from sim.results.spans import Wanted, values_in
+from sim.results.spans import values_in
 from sim.scenario.inputs import Inputs
 from sim.study.executors import Progress, perform_all
 from sim.study.preparing import prepare
 from sim.study.tasks import Done, must_fit, peak_memory
 
-Values = dict[Wanted, float]
+Values = dict[MetricKey, float]
 """What a replication says of each metric, group and period that it played."""
 
-IMPOSED: dict[Wanted, Tally] = {
-    ("filings_filled", "all", "all"): Tally.FILINGS_FILLED,
-    ("filings_deferred", "all", "all"): Tally.FILINGS_DEFERRED,
+IMPOSED: dict[MetricKey, Tally] = {
+    MetricKey("filings_filled"): Tally.FILINGS_FILLED,
+    MetricKey("filings_deferred"): Tally.FILINGS_DEFERRED,
 }
 """What is read of a run whose receipts are imposed: cases brought, and filings that waited for the next month."""
 
@@ -30,7 +31,7 @@ class Reading:
     """One replication to be played, the values to be read from it and the file they go to."""
 
     inputs: Inputs
-    wanted: tuple[Wanted, ...]
+    wanted: tuple[MetricKey, ...]
     path: Path
 
 
@@ -54,7 +55,7 @@ def read_replication(task: Reading, progress: Callable[[float], None] | None = N
         values |= {key: float(recording.tallies[:, tally].sum()) / recording.scale for key, tally in IMPOSED.items()}
     del recording
     gc.collect()
-    write_json(task.path, [[*key, value] for key, value in values.items()])
+    write_json(task.path, [[*key.texts, value] for key, value in values.items()])
     return Done(task.path, time.perf_counter() - began, peak_memory())
 
 
@@ -75,7 +76,5 @@ def read_all(tasks: Sequence[Reading], jobs: int, on_progress: Progress) -> None
 
 def stored_values(paths: Iterable[Path]) -> tuple[Values, ...]:
     """Read what replications left."""
-    return tuple(
-        {(metric, group, period): value for metric, group, period, value in json.loads(path.read_text("utf-8"))}
-        for path in paths
-    )
+    stored = (json.loads(path.read_text("utf-8")) for path in paths)
+    return tuple({MetricKey.read(*texts): value for *texts, value in lines} for lines in stored)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from sim.base.metric_key import MetricKey
 from sim.results.survival import FloatArray
 from sim.scenario.resolved import Quantiles, fixed_at
 from sim.scenario.scenario import Overrides, check_whole
@@ -14,7 +15,7 @@ from sim.study.experiment import read_run
 from sim.study.many_runs import play_plans
 from sim.study.plans import Options, Plan, plan_of
 from sim.study.progress import Watcher
-from sim.study.quantities import Question
+from sim.study.quantities import values_in_all
 from sim.study.tasks import Done, Task
 
 
@@ -24,7 +25,7 @@ class Stage:
 
     plan: Plan
     """The scenario, with the number of replications of each future."""
-    questions: tuple[Question, ...]
+    questions: tuple[MetricKey, ...]
     options: Options
     """The runs lie under its folder."""
     watcher: Watcher
@@ -50,7 +51,7 @@ class Stage:
 
     def _answers(self, plan: Plan) -> list[tuple[float, ...]]:
         replications = read_run(plan).replications
-        return [question.answers(replications) for question in self.questions]
+        return [values_in_all(replications, question) for question in self.questions]
 
     def _plan(self, quantiles: Quantiles) -> Plan:
         scenario = fixed_at(self.plan.scenario, quantiles)
@@ -60,7 +61,7 @@ class Stage:
 
 def stage(
     plan: Plan,
-    questions: Sequence[Question],
+    questions: Sequence[MetricKey],
     folder: Path,
     options: Options,
     *,

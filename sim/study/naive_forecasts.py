@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.results.groups import WHOLE
+from sim.base.metric_key import ALL, Dimensions, MetricKey
 from sim.results.spans import YEAR
 
-Known = Mapping[tuple[str, str, str], float]
+Known = Mapping[MetricKey, float]
 """Published values by metric, group and period."""
 
 _DAYS = 365.0
+_CHARTER_FLIGHTS: Dimensions = (("item", "charter_flights"),)
 _LINE_YEARS = 3
 """The straight line goes through so many years before the one foretold, at least two of them known [years]."""
 
@@ -30,17 +31,15 @@ class SimpleRules:
         return {"last_year": self.last_year, "identity": self.identity, "straight_line": self.line}
 
 
-def simple_rules(metric: str, group: str, period: str, known: Known) -> SimpleRules:
+def simple_rules(key: MetricKey, known: Known) -> SimpleRules:
     """Foretell a value from what is published, the value itself aside.
 
     Args:
-        metric: a metric of the program.
-        group: its group.
-        period: a fiscal year, a half of one or a month.
+        key: a metric of the program, its group, and a fiscal year, a half of one or a month.
         known: published values; of the year itself the identity alone reads others than this one.
     """
-    before = [known.get((metric, group, _earlier(period, years))) for years in range(1, _LINE_YEARS + 1)]
-    identity = _identity(metric, period, known) if group in (WHOLE, "item=charter_flights") else None
+    before = [known.get(key.at(_earlier(key.period, years))) for years in range(1, _LINE_YEARS + 1)]
+    identity = _identity(key, known) if key.dimensions in (ALL, _CHARTER_FLIGHTS) else None
     return SimpleRules(before[0], identity, _line(before))
 
 
@@ -60,14 +59,14 @@ def _line(before: list[float | None]) -> float | None:
     return max(level, 0.0)
 
 
-def _identity(metric: str, period: str, known: Known) -> float | None:
-    rule = _IDENTITIES.get(metric)
-    return rule(period, known) if rule and period.startswith(YEAR) else None
+def _identity(key: MetricKey, known: Known) -> float | None:
+    rule = _IDENTITIES.get(key.metric)
+    return rule(key.period, known) if rule and key.period.startswith(YEAR) else None
 
 
-def _get(known: Known, metric: str, period: str, group: str = WHOLE) -> float:
+def _get(known: Known, metric: str, period: str, dimensions: Dimensions = ALL) -> float:
     """A published value, or not-a-number, which makes all that follows from it unknown."""
-    return known.get((metric, group, period), float("nan"))
+    return known.get(MetricKey(metric, dimensions, period), float("nan"))
 
 
 def _finite(value: float) -> float | None:
@@ -103,7 +102,7 @@ def _stay(period: str, known: Known) -> float | None:
 
 def _fear(period: str, known: Known) -> float | None:
     outcomes = ("positive", "negative", "closed")
-    return _finite(sum(_get(known, "fear_screenings", period, f"outcome={outcome}") for outcome in outcomes))
+    return _finite(sum(_get(known, "fear_screenings", period, (("outcome", outcome),)) for outcome in outcomes))
 
 
 def _flight_hours(period: str, known: Known) -> float | None:
@@ -113,14 +112,14 @@ def _flight_hours(period: str, known: Known) -> float | None:
 
 
 def _flights(period: str, known: Known) -> float | None:
-    before, group = _earlier(period, 1), "mode=charter"
-    per_mission = _get(known, "removals", before, group) / _get(known, "flights", before)
-    return _finite(_get(known, "removals", period, group) / per_mission)
+    before, by_charter = _earlier(period, 1), (("mode", "charter"),)
+    per_mission = _get(known, "removals", before, by_charter) / _get(known, "flights", before)
+    return _finite(_get(known, "removals", period, by_charter) / per_mission)
 
 
 def _flight_cost(period: str, known: Known) -> float | None:
-    before, group = _earlier(period, 1), "item=charter_flights"
-    per_hour = _get(known, "cost_usd", before, group) / _get(known, "flight_hours", before)
+    before = _earlier(period, 1)
+    per_hour = _get(known, "cost_usd", before, _CHARTER_FLIGHTS) / _get(known, "flight_hours", before)
     return _finite(_get(known, "flight_hours", period) * per_hour)
 
 

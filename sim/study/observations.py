@@ -4,9 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from sim.base.metric_key import WHOLE, MetricKey
 from sim.data.published import Meaning, Meanings, Published, Role, Use, told, value_of_row
 from sim.data.seeds import Observation
-from sim.results.groups import WHOLE
 from sim.results.measures import Kind
 from sim.results.metrics import METRIC
 from sim.results.spans import YEAR, Span, order_of, span_of
@@ -42,7 +42,7 @@ def shipped_history(rows: Iterable[Observation], meanings: Meanings) -> tuple[Pu
 
 def joined(*sources: Iterable[Published]) -> tuple[Published, ...]:
     """Put published values together; an earlier source stands before a later one."""
-    by_key: dict[tuple[str, str, str], Published] = {}
+    by_key: dict[MetricKey, Published] = {}
     for one in (one for source in sources for one in source):
         by_key.setdefault(one.key, one)
     return tuple(by_key.values())
@@ -52,11 +52,11 @@ def with_sums(values: Sequence[Published]) -> tuple[Published, ...]:
     """Add years and the two halves of FY2017 where every month of them is known and they are not."""
     known = {one.key: one for one in values}
     added = []
-    for metric, group in dict.fromkeys((one.metric, one.group) for one in values):
-        months = [one for one in values if (one.metric, one.group) == (metric, group) and one.period[0] != YEAR[0]]
+    for run in dict.fromkeys(one.key.at(WHOLE) for one in values):
+        months = [one for one in values if one.key.at(WHOLE) == run and one.period[0] != YEAR[0]]
         years = sorted({f"{YEAR}{year_of(one.period)}" for one in months})
         for label in (*years, *_REGIMES):
-            if months and (metric, group, label) not in known:
+            if months and run.at(label) not in known:
                 added += _summed(label, {one.period: one for one in months})
     return (*values, *added)
 

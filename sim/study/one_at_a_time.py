@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.base.metric_key import MetricKey
 from sim.results.run_directory import locked
-from sim.results.spans import Wanted
 from sim.scenario.parameter import AnyParameter
 from sim.study.calibrate import Problem, placed, standardised
 from sim.study.calibration_parameters import Free
@@ -36,7 +36,7 @@ class Weighty:
     """A parameter, or a table of parameters that are drawn together."""
     effect: float
     """Root of the sum over all targets of the squared distance between both ends [tolerances]."""
-    target: Wanted
+    target: MetricKey
     """What it moves most."""
     low: float
     """Of that target, with the number at its low end."""

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sim.base.errors import Problem, ScenarioError
+from sim.base.metric_key import MetricKey
 from sim.results.estimates import t_quantile
 from sim.results.survival import FloatArray
 from sim.scenario.scenario import Overrides
@@ -14,7 +15,7 @@ from sim.study.experiment import read_run
 from sim.study.many_runs import play_plans
 from sim.study.plans import Options, Plan, plan_compare, plan_run
 from sim.study.progress import Watcher
-from sim.study.quantities import FIVE, Question, read_question
+from sim.study.quantities import FIVE, read_question, value_in
 from sim.study.tasks import Done, Task, perform
 
 AUTO = "auto"
@@ -33,7 +34,7 @@ class Precision:
 
     half_width: float = USUAL_PRECISION
     """Beside the mean; for differences beside the mean of the baseline [share]."""
-    questions: tuple[Question, ...] = FIVE
+    questions: tuple[MetricKey, ...] = FIVE
     """A number that is zero, or that a run does not have, binds nothing."""
 
 
@@ -153,7 +154,7 @@ def _reached(plans: Sequence[Plan], precision: Precision) -> tuple[float, int]:
     return widest, most
 
 
-def _samples(plans: Sequence[Plan], questions: Sequence[Question]) -> Iterator[tuple[float, FloatArray]]:
+def _samples(plans: Sequence[Plan], questions: Sequence[MetricKey]) -> Iterator[tuple[float, FloatArray]]:
     """Give, for every number, the size it is measured by and its values over the replications."""
     tables = [_values(plan, questions) for plan in plans]
     if len(tables) == 1:
@@ -166,7 +167,7 @@ def _samples(plans: Sequence[Plan], questions: Sequence[Question]) -> Iterator[t
                 yield abs(float(base[question].mean())), other[question] - base[question]
 
 
-def _values(plan: Plan, questions: Sequence[Question]) -> dict[Question, FloatArray]:
+def _values(plan: Plan, questions: Sequence[MetricKey]) -> dict[MetricKey, FloatArray]:
     replications = read_run(plan).replications
-    found = {question: [question.answer(measured) for measured in replications] for question in questions}
+    found = {question: [value_in(measured, question) for measured in replications] for question in questions}
     return {question: np.array(answers, np.float64) for question, answers in found.items() if None not in answers}

@@ -1,4 +1,4 @@
-"""A question names one published number, and a target says what that number is to be."""
+"""A user asks for one published number as METRIC[group]@year, and a target says what that number is to be."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from sim.base.errors import Problem, ResultsError, ScenarioError
-from sim.results.groups import WHOLE
+from sim.base.metric_key import WHOLE, MetricKey
 from sim.results.metrics import METRIC
 from sim.results.replications import Measured
 
@@ -15,52 +15,33 @@ _NUMBER = r"[-+]?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?"
 _TARGET = re.compile(rf"\s*{_QUESTION}\s*(?P<sense><=|>=)\s*(?P<value>{_NUMBER})\s*")
 
 
-@dataclass(frozen=True)
-class Question:
-    """One number of the long table of metrics."""
+def value_in(replication: Measured, wanted: MetricKey) -> float | None:
+    """Look a number up in one replication; None where it has no such row."""
+    for key, value in zip(replication.keys, replication.values.tolist(), strict=True):
+        if key == wanted:
+            return float(value)
+    return None
 
-    metric: str
-    group: str = WHOLE
-    fiscal_year: str = WHOLE
 
-    def __str__(self) -> str:
-        """Write the question as a user does."""
-        group = "" if self.group == WHOLE else f"[{self.group}]"
-        year = "" if self.fiscal_year == WHOLE else f"@{self.fiscal_year}"
-        return f"{self.metric}{group}{year}"
+def values_in_all(replications: Sequence[Measured], wanted: MetricKey) -> tuple[float, ...]:
+    """Look a number up in every replication.
 
-    @property
-    def unit(self) -> str:
-        """The unit of the number."""
-        return METRIC[self.metric].unit
-
-    def answer(self, measured: Measured) -> float | None:
-        """Look the number up in one replication; None where it has no such row."""
-        wanted = (self.fiscal_year, self.metric, self.group)
-        for key, value in zip(measured.keys, measured.values.tolist(), strict=True):
-            if key[:3] == wanted:
-                return float(value)
-        return None
-
-    def answers(self, replications: Sequence[Measured]) -> tuple[float, ...]:
-        """Look the number up in every replication.
-
-        Raises:
-            ResultsError: if a replication has no such number.
-        """
-        found = [self.answer(measured) for measured in replications]
-        if any(value is None for value in found):
-            near = get_close_matches(str(self), _neighbours(self, replications[0]), n=1, cutoff=0.0)
-            hint = f"; the nearest is {near[0]}" if near else ""
-            raise ResultsError(f"not every replication has a number {self}{hint}; ask for one that every run has")
-        return tuple(value for value in found if value is not None)
+    Raises:
+        ResultsError: if a replication has no such number.
+    """
+    found = [value_in(replication, wanted) for replication in replications]
+    if any(value is None for value in found):
+        near = get_close_matches(str(wanted), _neighbours(wanted, replications[0]), n=1, cutoff=0.0)
+        hint = f"; the nearest is {near[0]}" if near else ""
+        raise ResultsError(f"not every replication has a number {wanted}{hint}; ask for one that every run has")
+    return tuple(value for value in found if value is not None)
 
 
 @dataclass(frozen=True)
 class Target:
     """A number that is to stay at or under a value, or at or over it."""
 
-    question: Question
+    question: MetricKey
     is_upper: bool
     """Whether the value is the most that is allowed."""
     value: float
@@ -75,16 +56,16 @@ class Target:
 
 
 FIVE = (
-    Question("removals"),
-    Question("court_completions"),
-    Question("court_pending"),
-    Question("detained_average"),
-    Question("cost_usd", "payer=us_federal"),
+    MetricKey("removals"),
+    MetricKey("court_completions"),
+    MetricKey("court_pending"),
+    MetricKey("detained_average"),
+    MetricKey("cost_usd", (("payer", "us_federal"),)),
 )
 """The headline numbers on which the precision of a study is judged: out, decided, waiting, held, paid."""
 
 
-def read_question(text: str, option: str) -> Question:
+def read_question(text: str, option: str) -> MetricKey:
     """Read METRIC[group]@year.
 
     Args:
@@ -112,21 +93,18 @@ def read_target(text: str, option: str) -> Target:
     return Target(_question(found, option), found["sense"] == "<=", float(found["value"]))
 
 
-def _question(found: re.Match[str], option: str) -> Question:
+def _question(found: re.Match[str], option: str) -> MetricKey:
     metric = found["metric"]
     if metric not in METRIC:
         near = get_close_matches(metric, METRIC, n=1, cutoff=0.5)
         hint = f"did you mean {near[0]}?" if near else ""
         raise _misread(option, metric, "the name of a metric", hint)
-    group = ";".join(sorted((found["group"] or WHOLE).split(";")))
-    return Question(metric, group, found["year"] or WHOLE)
+    return MetricKey.read(metric, found["group"] or WHOLE, found["year"] or WHOLE)
 
 
 def _misread(option: str, found: str, expected: str, hint: str = "") -> ScenarioError:
     return ScenarioError((Problem(option, 0, 0, "", found or "nothing", expected, hint),))
 
 
-def _neighbours(question: Question, measured: Measured) -> tuple[str, ...]:
-    return tuple(
-        str(Question(key.metric, key.group, key.fiscal_year)) for key in measured.keys if key.metric == question.metric
-    )
+def _neighbours(wanted: MetricKey, replication: Measured) -> tuple[str, ...]:
+    return tuple(str(key) for key in replication.keys if key.metric == wanted.metric)

@@ -14,9 +14,11 @@ from typing import final
 
 import numpy as np
 
+from sim.base.metric_key import MetricKey
 from sim.base.plurals import count_of
 from sim.results.long_tables import number, write_table
 from sim.results.manifest import digest, forget_manifest, program_version, write_manifest
+from sim.results.metrics import unit_of
 from sim.results.run_directory import locked
 from sim.results.survival import FloatArray
 from sim.scenario.scenario import Overrides
@@ -26,7 +28,6 @@ from sim.study.experiment import explained
 from sim.study.futures import FIXED, Stage, stage, with_replications
 from sim.study.plans import Options, Plan, check_left_alone, command_text, plan_run
 from sim.study.progress import Watcher
-from sim.study.quantities import Question
 from sim.study.screening import (
     STEP,
     Effects,
@@ -65,7 +66,7 @@ class Sensitivity:
     """What moves a few numbers, the first of which decides what is looked at closer."""
 
     directory: Path
-    questions: tuple[Question, ...]
+    questions: tuple[MetricKey, ...]
     groups: tuple[DrawGroup, ...]
     centre: FloatArray
     """The numbers at central values, shape (questions,)."""
@@ -89,7 +90,7 @@ class Sensitivity:
 
 def sensitivity(
     name: str,
-    questions: Sequence[Question],
+    questions: Sequence[MetricKey],
     overrides: Overrides,
     options: Options,
     *,
@@ -201,13 +202,13 @@ def _write(found: Sensitivity, plan: Plan, command: str, watcher: Watcher) -> No
 def _lines(found: Sensitivity) -> Iterator[Line]:
     for place, question in enumerate(found.questions):
         head = str(question)
-        yield ("noise", head, "", "", "floor", number(float(found.floor[place])), question.unit)
-        yield ("tornado", head, "", "", "centre", number(float(found.centre[place])), question.unit)
+        yield ("noise", head, "", "", "floor", number(float(found.floor[place])), unit_of(question))
+        yield ("tornado", head, "", "", "centre", number(float(found.centre[place])), unit_of(question))
         effects, indices = found.effects[place], found.indices[place]
         yield from _told("morris", head, found.groups, {"mean": effects.mean, "size": effects.size,
-                                                        "spread": effects.spread}, question.unit)  # fmt: skip
+                                                        "spread": effects.spread}, unit_of(question))  # fmt: skip
         ends = found.ends[place]
-        yield from _told("tornado", head, found.bars, {"low": ends[:, 0], "high": ends[:, 1]}, question.unit)
+        yield from _told("tornado", head, found.bars, {"low": ends[:, 0], "high": ends[:, 1]}, unit_of(question))
         shares = {"alone": indices.alone, "alone_half": indices.alone_half,
                   "total": indices.total, "total_half": indices.total_half}  # fmt: skip
         yield from _told("sobol", head, found.shared, shares, "share")

@@ -26,7 +26,7 @@ from sim.study.many_runs import play_plans
 from sim.study.plans import Options
 from sim.study.point_plans import Point, plan_points
 from sim.study.progress import Watcher
-from sim.study.quantities import Target
+from sim.study.quantities import Target, values_in_all
 from sim.study.tasks import Done, Task, perform
 
 _CLOSE = 0.005
@@ -100,7 +100,9 @@ class _Search:
         points = self.points(level, [written(value, is_whole=self.plan.lever.is_whole) for value in values])
         play_plans([point.plan for point in points], self.options, self.watcher, self.work)
         runs = [read_run(point.plan) for point in points]
-        return [np.array([target.question.answers(run.replications) for target in self.plan.targets]) for run in runs]
+        return [
+            np.array([values_in_all(run.replications, target.question) for target in self.plan.targets]) for run in runs
+        ]
 
     def points(self, level: str, values: Sequence[str]) -> tuple[Point, ...]:
         plan = self.plan

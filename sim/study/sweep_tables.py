@@ -18,9 +18,8 @@ Replication r of every point has the same draws, so two points are compared repl
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from sim.results.groups import WHOLE
+from sim.base.metric_key import ALL, MetricKey
 from sim.results.long_tables import number, write_table
-from sim.results.replications import Key
 from sim.study.factors import Factor
 from sim.study.point_plans import Point
 
@@ -50,16 +49,14 @@ def run_name(point: Point) -> str:
     return point.plan.setup.place
 
 
-def is_told(key: Key) -> bool:
+def is_told(key: MetricKey) -> bool:
     """Say whether a number is in the table of a sweep: of everybody, or of a group of one dimension."""
-    if key.group == WHOLE:
-        return True
-    return ";" not in key.group and not key.group.startswith("nationality=")
+    return key.dimensions == ALL or (len(key.dimensions) == 1 and key.dimensions[0][0] != "nationality")
 
 
 def _lines(point: Point) -> Iterator[tuple[object, ...]]:
     for replication, measured in point.plan.directory.measured(point.plan.replications):
-        for key, value in zip(measured.keys, measured.values.tolist(), strict=True):
+        for key, unit, value in zip(measured.keys, measured.units, measured.values.tolist(), strict=True):
             if is_told(key):
-                told = (key.fiscal_year, key.metric, key.group, number(value), key.unit)
+                told = (key.period, key.metric, key.group, number(value), unit)
                 yield (point.number, *point.values, replication, *told)

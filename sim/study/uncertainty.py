@@ -11,9 +11,11 @@ from typing import final
 
 import numpy as np
 
+from sim.base.metric_key import MetricKey
 from sim.base.plurals import count_of
 from sim.results.long_tables import number, write_table
 from sim.results.manifest import digest, forget_manifest, program_version, write_manifest
+from sim.results.metrics import unit_of
 from sim.results.run_directory import locked
 from sim.results.survival import FloatArray
 from sim.scenario.resolved import quantiles_of
@@ -24,7 +26,6 @@ from sim.study.experiment import explained
 from sim.study.futures import FIXED, Stage, stage, with_replications
 from sim.study.plans import Options, Plan, check_left_alone, command_text, plan_compare, plan_run
 from sim.study.progress import Watcher
-from sim.study.quantities import Question
 from sim.study.tasks import Done, Task, perform
 
 DRAWS = 12
@@ -40,7 +41,7 @@ _CENTRE = 0.5
 class Share:
     """Where the spread of one number comes from."""
 
-    question: Question
+    question: MetricKey
     mean: float
     deviation: float
     """Between single replications of the whole, the two causes together."""
@@ -56,7 +57,7 @@ class Share:
 class Flip:
     """One number with one group of parameters at the ends of its ranges, all others at their central values."""
 
-    question: Question
+    question: MetricKey
     group: DrawGroup
     low: float
     high: float
@@ -89,7 +90,7 @@ class Uncertainty:
 def uncertainty(
     name: str,
     against: str | None,
-    questions: Sequence[Question],
+    questions: Sequence[MetricKey],
     overrides: Overrides,
     options: Options,
     *,
@@ -144,7 +145,7 @@ def _drawn(stages: Sequence[Stage]) -> FloatArray:
     return played[-1] - played[0] if len(played) > 1 else played[0]
 
 
-def _share(question: Question, values: FloatArray) -> Share:
+def _share(question: MetricKey, values: FloatArray) -> Share:
     """Split the variance of futures and their replications (one-way random effects; Searle 1971, chapter 11)."""
     chance, parametric = variance_parts(values)
     whole = chance + parametric
@@ -166,7 +167,7 @@ def variance_parts(values: FloatArray) -> tuple[float, float]:
     return within, max(0.0, between - within / values.shape[1])
 
 
-def _flips(stages: Sequence[Stage], groups: Sequence[DrawGroup], questions: Sequence[Question]) -> tuple[Flip, ...]:
+def _flips(stages: Sequence[Stage], groups: Sequence[DrawGroup], questions: Sequence[MetricKey]) -> tuple[Flip, ...]:
     futures = [at(groups, {}, rest=_CENTRE)]
     futures += [at(groups, {group.name: end}, rest=_CENTRE) for group in groups for end in (0.0, 1.0)]
     before, after = (one.played(futures)[:, :, 0] for one in stages)
@@ -184,12 +185,12 @@ def _write(found: Uncertainty, plan: Plan, command: str, watcher: Watcher) -> No
     folder = found.directory
     shares = (
         (str(one.question), *map(number, (one.mean, one.deviation, one.chance, one.parametric, one.opposite)),
-         one.question.unit)
+         unit_of(one.question))
         for one in found.shares
     )  # fmt: skip
     flips = (
         (str(one.question), one.group.name, " ".join(one.group.paths), number(one.low), number(one.high),
-         str(one.flips).lower(), one.question.unit)
+         str(one.flips).lower(), unit_of(one.question))
         for one in found.flips
     )  # fmt: skip
     with explained(), locked((folder,), watcher.waits_for):

@@ -48,7 +48,9 @@ def test_what_represents_a_claim_exists(claim: Claim, known: dict[str, set[str]]
 def test_the_groups_that_claims_name_are_groups_of_their_metric() -> None:
     from sim.model.run import simulate
 
-    recorded = {(row.metric, row.group) for row in measure(simulate(small("kelly-memos-consent", scale=0.001, days=3)))}
+    recorded = {
+        (row.key.metric, row.key.group) for row in measure(simulate(small("kelly-memos-consent", scale=0.001, days=3)))
+    }
     named = {each.name.rstrip("]") for claim in CLAIMS for each in claim.references if "[" in each.name}
     assert [name for name in named if tuple(name.split("[")) not in recorded] == []
 

@@ -95,7 +95,11 @@ def test_sums_by_payer_and_by_receiver_agree_to_the_cent() -> None:
         by_payer[line.payer] += cents
         by_receiver[line.receiver] += cents
     assert int(by_payer.sum()) == int(by_receiver.sum()) == int(recording.ledger.sum())
-    rows = {row.group: row.value for row in measure(recording) if (row.metric, row.fiscal_year) == ("cost_usd", "all")}
+    rows = {
+        row.key.group: row.value
+        for row in measure(recording)
+        if (row.key.metric, row.key.period) == ("cost_usd", "all")
+    }
     for role, sums in (("payer", by_payer), ("receiver", by_receiver)):
         published = {party: rows.get(f"{role}={party.name.lower()}", 0.0) * recording.scale * 100 for party in Payer}
         assert {party: round(cents) for party, cents in published.items()} == dict(

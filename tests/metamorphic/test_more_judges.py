@@ -31,8 +31,8 @@ def compared(folder: Path, *, fixed: bool) -> Comparison:
 @pytest.mark.parametrize("fixed", [False, True], ids=["drawn", "fixed"])
 def test_the_year_before_the_change_differs_in_nothing(tmp_path: Path, *, fixed: bool) -> None:
     paired = compared(tmp_path, fixed=fixed).study.paired
-    before = [one for one in paired if one.key.fiscal_year == BEFORE and one.key.metric != FOLLOWED]
-    after = {one.key.metric: one.difference for one in paired if (one.key.fiscal_year, one.key.group) == (AFTER, "all")}
+    before = [one for one in paired if one.key.period == BEFORE and one.key.metric != FOLLOWED]
+    after = {one.key.metric: one.difference for one in paired if (one.key.period, one.key.group) == (AFTER, "all")}
 
     assert len(before) > 500
     assert {one.difference for one in before} == {0.0}

@@ -19,4 +19,4 @@ def replay() -> Recording:
 def rows(replay: Recording) -> dict[tuple[str, str, str], float]:
     """Every metric of the replay by metric, group and fiscal year."""
     found: tuple[Row, ...] = measure(replay)
-    return {(row.metric, row.group, row.fiscal_year): row.value for row in found}
+    return {(row.key.metric, row.key.group, row.key.period): row.value for row in found}

@@ -14,7 +14,7 @@ from sim.scenario.scenario import Overrides, load
 @pytest.mark.slow
 def test_mexican_adults_go_home_and_central_american_families_wait() -> None:
     rows = measure(simulate(load("status-quo", Overrides(scale=0.01, years=2)).compile(1, fixed=True)))
-    shares = {row.group: row.value for row in rows if (row.metric, row.fiscal_year) == ("cohort_share", "all")}
+    shares = {row.key.group: row.value for row in rows if (row.key.metric, row.key.period) == ("cohort_share", "all")}
     adults = "class=single_adult;months=12;nationality=mexico;outcome="
     families = "class=family_member;months=12;nationality=northern_triangle;outcome="
     assert shares[adults + "repatriated"] > 0.5

@@ -38,7 +38,7 @@ def test_five_dollars_a_bed_day_at_34000_beds_are_62_million_a_year() -> None:
     def adult_beds(rate: float) -> Rows:
         settings = (f"costs.adult_beds_usd={rate}", "detention.beds.adult=60000")
         return {
-            (r.metric, r.group, r.fiscal_year): r.value
+            (r.key.metric, r.key.group, r.key.period): r.value
             for r in measure(simulate(small("status-quo", *settings, days=20)))
         }
 

@@ -9,14 +9,13 @@ import sys
 from pathlib import Path
 
 import sim
+from sim.base.metric_key import ALL
 from sim.cli.printing import markdown
 from sim.report.cohort_table import cohort_table
-from sim.report.headlines import HEADLINES
+from sim.report.measures import HEADLINES
 from sim.report.numbers import printed_difference, printed_range, printed_unit
 from sim.report.tables import Table
 from sim.results.estimates import Difference
-from sim.results.groups import WHOLE
-from sim.results.metrics import METRIC
 from sim.scenario.scenario import shipped
 
 _DOCS = Path(__file__).parents[2] / "docs"
@@ -24,7 +23,9 @@ _BASE = "status-quo"
 _AT_ONCE = 7
 """Scenarios set against the baseline at once, as many as a page shows beside it [scenarios]."""
 _SECTION_YEARS, _COHORT_YEARS = 2, 4
-_SHOWN = tuple(one for one in HEADLINES if one.group in {WHOLE, "payer=us_federal", "payer=mexico"})
+_SHOWN = tuple(
+    one for one in HEADLINES if one.key.dimensions in {ALL, (("payer", "us_federal"),), (("payer", "mexico"),)}
+)
 
 
 def main(scale: float, replications: int, out: Path) -> None:
@@ -43,9 +44,9 @@ def sections(scale: float, replications: int, out: Path) -> None:
             _BASE, *some, scale=scale, replications=replications, years=_SECTION_YEARS, jobs=None, out=out
         )
         paired += found.study.paired
-    index = {(one.scenario, one.key.metric, one.key.group): one for one in paired if one.key.fiscal_year == WHOLE}
-    heads = ("Section", *(f"{one.label} [{printed_unit(METRIC[one.metric].unit)}]" for one in _SHOWN))
-    rows = tuple((name, *(_cell(index.get((name, one.metric, one.group))) for one in _SHOWN)) for name in names)
+    index = {(one.scenario, one.key): one for one in paired}
+    heads = ("Section", *(f"{one.label} [{printed_unit(one.unit)}]" for one in _SHOWN))
+    rows = tuple((name, *(_cell(index.get((name, one.key))) for one in _SHOWN)) for name in names)
     note = (
         f"Each alone less `{_BASE}`, with paired 95% intervals: {replications} replications of {_SECTION_YEARS} years "
         f"at {scale:g} of the population, uncertain numbers drawn. An interval that holds zero shows no difference."
@@ -64,8 +65,8 @@ def sections(scale: float, replications: int, out: Path) -> None:
 def _cell(one: Difference | None) -> str:
     if one is None:
         return "none"
-    interval = printed_range(one.low, one.high, one.key.unit, is_difference=True)
-    return printed_difference(one.difference, one.key.unit) + (f" ({interval})" if interval else "")
+    interval = printed_range(one.low, one.high, one.unit, is_difference=True)
+    return printed_difference(one.difference, one.unit) + (f" ({interval})" if interval else "")
 
 
 def cohorts(scale: float, replications: int, out: Path) -> None:

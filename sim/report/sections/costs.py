@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from markupsafe import Markup
 
+from sim.base.metric_key import MetricKey
 from sim.report.charts.payers import PayerRow, narrow_payer_picture, payer_picture
 from sim.report.charts.waterfall import Fall, Step, narrow_waterfall_picture, waterfall_picture
 from sim.report.charts.whiskers import WhiskerRow, whisker_picture
@@ -13,7 +14,7 @@ from sim.report.money import COST, FEDERAL, PAYERS, ItemLine, PayerGroup, item_l
 from sim.report.numbers import exact, printed, printed_difference
 from sim.report.prose import amount, brief, ends, moves, short_dollars
 from sim.report.spreads import Spread, spread
-from sim.report.study import Side, Study, What
+from sim.report.study import Side, Study
 from sim.report.tables import Table
 from sim.report.values import lowered
 from sim.results.metrics import natural_bounds
@@ -22,7 +23,7 @@ _SCOPE = "Scope: the costs that the ledger follows, fixed and marginal parts; wh
 _QUARTER = 184.0
 """Width of each of four panels [px]."""
 _NARROW = 348.0
-_ALL = What(COST)
+_ALL = MetricKey(COST)
 
 
 def costs(study: Study) -> Section:
@@ -118,12 +119,12 @@ def _signed_millions(value: float) -> str:
 
 
 def _moves(study: Study, side: Side, line: ItemLine) -> bool:
-    found = study.change(side, line.what)
+    found = study.change(side, line.key)
     return found is not None and bool(found.mean) and not found.is_nothing
 
 
-def _change(study: Study, side: Side, what: What) -> float:
-    found = study.change(side, what)
+def _change(study: Study, side: Side, key: MetricKey) -> float:
+    found = study.change(side, key)
     return 0.0 if found is None else found.mean
 
 
@@ -132,16 +133,16 @@ def _fall(study: Study, side: Side, lines: list[ItemLine]) -> Fall:
     steps: list[Step] = []
     at = 0.0
     federal = [line for line in lines if line.payer is FEDERAL]
-    order = sorted(federal, key=lambda line: -max(abs(_change(study, one, line.what)) for one in study.others))
+    order = sorted(federal, key=lambda line: -max(abs(_change(study, one, line.key)) for one in study.others))
     for line in order:
-        change = _change(study, side, line.what)
+        change = _change(study, side, line.key)
         steps.append(Step(line.label, at, at + change, line.payer.colour))
         at += change
-    subtotal = _change(study, side, What(COST, FEDERAL.group))
+    subtotal = _change(study, side, FEDERAL.total)
     steps.append(Step("US federal, subtotal", 0.0, subtotal, FEDERAL.colour, is_total=True))
     at = subtotal
     for line in (line for line in lines if line.payer is not FEDERAL):
-        change = _change(study, side, line.what)
+        change = _change(study, side, line.key)
         steps.append(Step(f"{line.payer.label}: {lowered(line.label)}", at, at + change, line.payer.colour))
         at += change
     steps.append(Step("All payers", 0.0, _change(study, side, _ALL), "ink", is_total=True))
@@ -150,8 +151,8 @@ def _fall(study: Study, side: Side, lines: list[ItemLine]) -> Fall:
 
 def _waterfall_title(study: Study, lines: list[ItemLine]) -> str:
     side = study.others[0]
-    largest = max(lines, key=lambda line: abs(_change(study, side, line.what)))
-    change = study.change(side, largest.what)
+    largest = max(lines, key=lambda line: abs(_change(study, side, line.key)))
+    change = study.change(side, largest.key)
     words = "" if change is None else moves(change, "USD", more="adds", fewer="cuts")
     return f"The item that moves most is {lowered(largest.label)}: {side.label} {words} a year"
 
@@ -163,7 +164,7 @@ def _ledger(study: Study, lines: tuple[ItemLine, ...]) -> Shown:
         if not mine:
             continue
         rows.append(Line(Cell(payer.label, colour=payer.colour)))
-        rows += [_row(study, line.label, line.what, agency=line.agency.upper()) for line in mine]
+        rows += [_row(study, line.label, line.key, agency=line.agency.upper()) for line in mine]
         rows.append(_total_row(study, payer))
     rows.append(_row(study, "All payers", _ALL, is_total=True))
     columns = [Cell("Million dollars a year"), Cell(study.base.label, colour=study.base.colour)]
@@ -177,14 +178,14 @@ def _ledger(study: Study, lines: tuple[ItemLine, ...]) -> Shown:
 
 
 def _total_row(study: Study, payer: PayerGroup) -> Line:
-    return _row(study, f"{payer.label}, total", What(COST, payer.group), is_total=True)
+    return _row(study, f"{payer.label}, total", payer.total, is_total=True)
 
 
-def _row(study: Study, label: str, what: What, *, agency: str = "", is_total: bool = False) -> Line:
-    base = study.level(study.base, what)
+def _row(study: Study, label: str, key: MetricKey, *, agency: str = "", is_total: bool = False) -> Line:
+    base = study.level(study.base, key)
     cells = [Cell("none" if base is None else _millions(base.mean))]
     for side in study.others:
-        found = study.change(side, what)
+        found = study.change(side, key)
         if found is None:
             cells.append(Cell("none"))
         else:
@@ -200,10 +201,20 @@ def _interval(found: Spread) -> str:
 
 def _flights(study: Study) -> list[Figure]:
     measures: tuple[tuple[str, Callable[[Side], Spread | None], Callable[[float], str], float | None], ...] = (
-        ("Charter hours, a year", lambda side: study.level(side, What("flight_hours")), _count, None),
-        ("Seats filled", lambda side: study.level(side, What("seats_filled_share", "of=mission")), _share, 1.0),
+        ("Charter hours, a year", lambda side: study.level(side, MetricKey("flight_hours")), _count, None),
+        (
+            "Seats filled",
+            lambda side: study.level(side, MetricKey("seats_filled_share", (("of", "mission"),))),
+            _share,
+            1.0,
+        ),
         ("Paid for empty seats, a year", lambda side: _empty(study, side), short_dollars, None),
-        ("Cost per ICE removal", lambda side: study.level(side, What("cost_per_removal_usd")), short_dollars, None),
+        (
+            "Cost per ICE removal",
+            lambda side: study.level(side, MetricKey("cost_per_removal_usd")),
+            short_dollars,
+            None,
+        ),
     )
     panels, rows = [], []
     for title, of, text, full in measures:
@@ -241,8 +252,8 @@ def _cells(found: Spread, text: Callable[[float], str]) -> tuple[str, str]:
 
 def _empty(study: Study, side: Side) -> Spread | None:
     """Multiply, replication by replication, what charters cost with the share of their seats that stayed empty."""
-    dollars = side.values(What(COST, "item=charter_flights"))
-    filled = side.values(What("seats_filled_share", "of=mission"))
+    dollars = side.values(MetricKey(COST, (("item", "charter_flights"),)))
+    filled = side.values(MetricKey("seats_filled_share", (("of", "mission"),)))
     if dollars is None or filled is None:
         return None
     bounds = natural_bounds("empty_seats_usd", "USD")

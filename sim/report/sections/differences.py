@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from sim.base.metric_key import MetricKey
 from sim.base.plurals import count_of
 from sim.report.charts.intervals import Row, interval_picture
 from sim.report.figures import Part, Section, joined
@@ -21,12 +22,12 @@ from sim.report.measures import (
 from sim.report.monthly import monthly_tables
 from sim.report.prose import amount, ends, level, moves, plain_ends, signed, undetected
 from sim.report.spreads import Spread
-from sim.report.study import Side, Study, What, items
+from sim.report.study import Side, Study, items
 from sim.report.tables import difference_tables, level_table
 from sim.report.values import lowered
 from sim.results.estimates import differences, estimates
 
-_GROWTH = What("court_pending_change")
+_GROWTH = MetricKey("court_pending_change")
 _TOLD = 2
 """Scenarios beside the baseline that a paragraph tells of one by one [scenarios]."""
 
@@ -74,8 +75,8 @@ def _headline(study: Study, measure: Measure, lead: str, detail: str) -> Headlin
 
 
 def _seen(study: Study, side: Side, measure: Measure) -> Spread | None:
-    found = study.change(side, measure.what)
-    is_nobody = measure is WAITING and (level := study.level(side, measure.what)) is not None and level.is_nothing
+    found = study.change(side, measure.key)
+    is_nobody = measure is WAITING and (level := study.level(side, measure.key)) is not None and level.is_nothing
     return None if is_nobody else found
 
 
@@ -89,14 +90,14 @@ def _lead(study: Study, measure: Measure, words: str) -> str:
     """
     more, fewer, rest = words.split("|")
     for side in study.others:
-        found = study.change(side, measure.what)
+        found = study.change(side, measure.key)
         if found is not None and not found.holds_zero:
             return f"{side.label} {moves(found, measure.unit, more=more, fewer=fewer)}{rest}."
     return f"No detectable difference in {lowered(measure.label)}."
 
 
 def _levels(study: Study, measure: Measure) -> str:
-    found = [(side, one.mean) for side in study.sides if (one := study.level(side, measure.what)) is not None]
+    found = [(side, one.mean) for side in study.sides if (one := study.level(side, measure.key)) is not None]
     if len(found) <= _TOLD + 1:
         return joined(f"{level(mean, measure.unit)} under {side.label}" for side, mean in found)
     low, high = (level(edge(mean for _, mean in found[1:]), measure.unit) for edge in (min, max))
@@ -105,7 +106,7 @@ def _levels(study: Study, measure: Measure) -> str:
 
 def _sizes(study: Study, measure: Measure) -> str:
     """Tell the size that would have shown, for those whose interval holds zero."""
-    changes = [found for side in study.others if (found := study.change(side, measure.what)) is not None]
+    changes = [found for side in study.others if (found := study.change(side, measure.key)) is not None]
     unclear = [found for found in changes if found.holds_zero and not found.is_nothing]
     if not unclear:
         return ""
@@ -114,7 +115,7 @@ def _sizes(study: Study, measure: Measure) -> str:
 
 
 def _court(study: Study) -> Headline | None:
-    found = study.level(study.base, PENDING.what)
+    found = study.level(study.base, PENDING.key)
     if found is None:
         return None
     day = study.last_day
@@ -127,7 +128,7 @@ def _court(study: Study) -> Headline | None:
 
 
 def _custody(study: Study) -> Headline | None:
-    if study.level(study.base, WANT_OF_BED.what) is None:
+    if study.level(study.base, WANT_OF_BED.key) is None:
         return None
     lead = _lead(study, WANT_OF_BED, "releases|spares| a year for want of a bed")
     lead = lead.replace(" persons a year", " more persons a year").replace("spares", "releases fewer by")
@@ -137,7 +138,7 @@ def _custody(study: Study) -> Headline | None:
 
 
 def _mexico(study: Study) -> Headline | None:
-    levels = [(side, found) for side in study.sides if (found := study.level(side, WAITING.what)) is not None]
+    levels = [(side, found) for side in study.sides if (found := study.level(side, WAITING.key)) is not None]
     if not levels:
         return None
     there = [(side, found) for side, found in levels if not found.is_nothing]
@@ -156,7 +157,7 @@ def _mexico(study: Study) -> Headline | None:
 
 
 def _money(study: Study) -> Headline | None:
-    if study.level(study.base, FEDERAL.what) is None:
+    if study.level(study.base, FEDERAL.key) is None:
         return None
     lead = _lead(study, FEDERAL, "adds|cuts| a year to US federal spending")
     lead = (
@@ -169,14 +170,14 @@ def _money(study: Study) -> Headline | None:
 
 
 def _others_pay(study: Study, side: Side) -> str:
-    federal = study.change(side, FEDERAL.what)
+    federal = study.change(side, FEDERAL.key)
     if federal is None:
         return ""
     start = f"{side.label}: US federal {signed(federal.mean, 'USD')}"
     interval = ends(federal, "USD")
     rest = []
     for measure in (MEXICO, CHARITIES, MIGRANTS):
-        found = study.change(side, measure.what)
+        found = study.change(side, measure.key)
         if found is not None:
             text = "0" if found.is_nothing else f"{signed(found.mean, 'USD')} ({ends(found, 'USD')})"
             rest.append(f"{lowered(measure.label)} {text}")
@@ -187,8 +188,8 @@ def _undecided(study: Study) -> Headline | None:
     """Look for the largest measure that no scenario's interval tells from zero."""
     best: tuple[float, Measure] | None = None
     for measure in UNDECIDED:
-        base = study.level(study.base, measure.what)
-        changes = [study.change(side, measure.what) for side in study.others]
+        base = study.level(study.base, measure.key)
+        changes = [study.change(side, measure.key) for side in study.others]
         known = [change for change in changes if change is not None and not change.is_nothing]
         if base is None or not base.mean or len(known) < len(changes) or not all(one.holds_zero for one in known):
             continue

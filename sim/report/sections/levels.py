@@ -2,15 +2,14 @@
 
 from sim.base.plurals import count_of
 from sim.report.figures import Cell, Line, Part, Section, Shown
-from sim.report.headlines import HEADLINES, Headline
 from sim.report.history import follows_history, history_table
+from sim.report.measures import HEADLINES, Measure
 from sim.report.monthly import monthly_tables
 from sim.report.numbers import exact, printed, printed_range, printed_unit
-from sim.report.study import Study, What, items
+from sim.report.study import Study, items
 from sim.report.tables import year_table
 from sim.results.estimates import INTERVAL_METHOD, estimates
-from sim.results.groups import WHOLE
-from sim.results.metrics import METRIC, is_reliable
+from sim.results.metrics import is_reliable
 
 
 def comes_out(study: Study) -> Section:
@@ -30,9 +29,8 @@ def comes_out(study: Study) -> Section:
     return Section("differs", "What comes out", "What comes out?", answer, tuple(blocks))
 
 
-def _line(study: Study, headline: Headline) -> Line | None:
-    what = What(headline.metric, headline.group, WHOLE)
-    found, unit = study.base.level(what), METRIC[headline.metric].unit
+def _line(study: Study, headline: Measure) -> Line | None:
+    found, unit = study.base.level(headline.key), headline.unit
     if found is None:
         return None
     name = headline.label

@@ -1,12 +1,12 @@
 """What does it mean for people? What became of them, and the human measures beside the dollars."""
 
-from dataclasses import dataclass
-
+from sim.base.metric_key import MetricKey
 from sim.report.charts.outcomes import OUTCOMES, OutcomeRow, outcome_picture
 from sim.report.figures import NARROW, WIDE, Block, Cell, Figure, Line, Panel, Section, Shown
+from sim.report.measures import Measure
 from sim.report.numbers import exact
 from sim.report.prose import brief, ends, plain_ends, signed
-from sim.report.study import Study, What
+from sim.report.study import Study
 from sim.report.tables import Table
 from sim.results.measures import Kind
 from sim.results.metrics import METRIC
@@ -15,30 +15,22 @@ _MONTHS = (36, 24, 12)
 _UNDETECTED = "no detectable difference"
 
 
-@dataclass(frozen=True)
-class _Human:
-    """A measure of what people meet."""
-
-    label: str
-    what: What
-
-
-_HUMAN: tuple[_Human, ...] = (
-    _Human("Days in custody", What("days_in_custody")),
-    _Human("Days in a border hold room past 72 hours", What("held_over_limit_days")),
-    _Human("Stay in ICE detention, mean", What("detention_stay_days")),
-    _Human("Released for want of a bed", What("released_for_want_of_bed")),
-    _Human("Children's days in ORR care", What("bed_days", "resource=orr")),
-    _Human("Children separated by a prosecution", What("children_separated")),
-    _Human("Returned to Mexico, case pending", What("returned_to_mexico")),
-    _Human("Wait in Mexico, mean", What("wait_mexico_days")),
-    _Human("Days in Mexico beyond shelter places", What("beyond_shelter_days")),
-    _Human("Wait for a judge's decision, mean", What("wait_decision_days")),
-    _Human("Hearings missed", What("missed_hearings")),
-    _Human("Orders made in absence", What("in_absentia_orders")),
-    _Human("Relief granted by judges", What("relief_grants")),
-    _Human("Removed", What("removals")),
-    _Human("Tried again after return or removal", What("reentries")),
+_HUMAN: tuple[Measure, ...] = (
+    Measure("Days in custody", MetricKey("days_in_custody")),
+    Measure("Days in a border hold room past 72 hours", MetricKey("held_over_limit_days")),
+    Measure("Stay in ICE detention, mean", MetricKey("detention_stay_days")),
+    Measure("Released for want of a bed", MetricKey("released_for_want_of_bed")),
+    Measure("Children's days in ORR care", MetricKey("bed_days", (("resource", "orr"),))),
+    Measure("Children separated by a prosecution", MetricKey("children_separated")),
+    Measure("Returned to Mexico, case pending", MetricKey("returned_to_mexico")),
+    Measure("Wait in Mexico, mean", MetricKey("wait_mexico_days")),
+    Measure("Days in Mexico beyond shelter places", MetricKey("beyond_shelter_days")),
+    Measure("Wait for a judge's decision, mean", MetricKey("wait_decision_days")),
+    Measure("Hearings missed", MetricKey("missed_hearings")),
+    Measure("Orders made in absence", MetricKey("in_absentia_orders")),
+    Measure("Relief granted by judges", MetricKey("relief_grants")),
+    Measure("Removed", MetricKey("removals")),
+    Measure("Tried again after return or removal", MetricKey("reentries")),
 )
 _LEADS = ("days_in_custody", "relief_grants", "missed_hearings")
 """Measures that the answer tells of, where they move."""
@@ -65,9 +57,9 @@ def _answer(study: Study) -> str:
     for side in study.others:
         parts = []
         for human in _HUMAN:
-            found = study.change(side, human.what)
-            if human.what.metric in _LEADS and found is not None and not found.holds_zero:
-                unit = METRIC[human.what.metric].unit
+            found = study.change(side, human.key)
+            if human.metric in _LEADS and found is not None and not found.holds_zero:
+                unit = human.unit
                 label = human.label[0].lower() + human.label[1:]
                 verb = "rise by" if found.mean > 0 else "fall by"
                 parts.append(f"{label} {verb} {brief(abs(found.mean), unit)}")
@@ -101,13 +93,13 @@ def _outcomes(study: Study) -> Figure | None:
 
 def _cohort(study: Study) -> tuple[str, int, list[OutcomeRow]] | None:
     """Find the first arrest cohort and the greatest age that it reached in every scenario."""
-    years = sorted({key.fiscal_year for key in study.base.sample.keys if key.metric == "cohort_share"} - {"all"})
+    years = sorted({key.period for key in study.base.sample.keys if key.metric == "cohort_share"} - {"all"})
     for months in _MONTHS:
         for year in years:
             rows = []
             for side in study.sides:
-                names = [f"months={months};outcome={outcome}" for outcome, *_ in OUTCOMES]
-                levels = [study.level(side, What("cohort_share", name, year)) for name in names]
+                groups = [(("months", str(months)), ("outcome", outcome)) for outcome, *_ in OUTCOMES]
+                levels = [study.level(side, MetricKey("cohort_share", group, year)) for group in groups]
                 if all(level is not None for level in levels):
                     rows.append(OutcomeRow(side, tuple(level.mean for level in levels if level is not None)))
             if len(rows) == len(study.sides):
@@ -115,15 +107,15 @@ def _cohort(study: Study) -> tuple[str, int, list[OutcomeRow]] | None:
     return None
 
 
-def _line(study: Study, human: _Human) -> Line | None:
-    base = study.level(study.base, human.what)
-    unit = METRIC[human.what.metric].unit
+def _line(study: Study, human: Measure) -> Line | None:
+    base = study.level(study.base, human.key)
+    unit = human.unit
     cells = [Cell("none") if base is None else Cell(exact(brief(base.mean, unit), base.mean))]
     if not study.is_comparison and base is not None:
         cells = [Cell(cells[0].text, small=plain_ends(base, unit))]
     known = base is not None
     for side in study.others:
-        found, level = study.change(side, human.what), study.level(side, human.what)
+        found, level = study.change(side, human.key), study.level(side, human.key)
         if found is None:
             text = "none" if level is None else f"{brief(level.mean, unit)}, none in baseline"
             cells.append(Cell(text, colour="ink2"))
@@ -139,5 +131,5 @@ def _line(study: Study, human: _Human) -> Line | None:
             cells.append(Cell(text, small=interval, is_strong=True))
     if not known:
         return None
-    yearly = METRIC[human.what.metric].kind is Kind.SUM
+    yearly = METRIC[human.metric].kind is Kind.SUM
     return Line(Cell(human.label, small=f"{unit} a year" if yearly else unit), tuple(cells))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.base.metric_key import ALL, MetricKey
 from sim.data.published import Published
 from sim.engine.vocabulary import Stock, Tally
 from sim.report.charts.stocks import Course, Limit, stock_picture
@@ -12,7 +13,7 @@ from sim.report.figures import Figure, Panel, named
 from sim.report.numbers import exact, printed
 from sim.report.prose import amount, brief
 from sim.report.spreads import band
-from sim.report.study import Side, Study, What
+from sim.report.study import Side, Study
 from sim.report.tables import Table
 from sim.results.metrics import natural_bounds
 
@@ -90,7 +91,7 @@ def _title(study: Study, found: dict[str, list[Course]]) -> str:
     """Say how the backlog moves from the first day on, which the months that are drawn do not show."""
     if _KINDS[0].name not in found:
         return "Stocks over the years"
-    grown = [side.level(What("court_pending_change")) for side in study.sides]
+    grown = [side.level(MetricKey("court_pending_change")) for side in study.sides]
     known = [one.mean for one in grown if one is not None]
     if len(known) < len(grown) or min(known) <= 0:
         return "The court backlog, those detained and those who wait in Mexico"
@@ -112,7 +113,7 @@ def _published(kind: _Kind, totals: Sequence[Published]) -> list[tuple[float, fl
     return [
         (int(total.fiscal_year) + kind.when, total.value)
         for total in totals
-        if total.metric == kind.metric and total.group == "all" and int(total.fiscal_year) >= _FIRST
+        if total.metric == kind.metric and total.key.dimensions == ALL and int(total.fiscal_year) >= _FIRST
     ]
 
 

@@ -13,7 +13,7 @@ from sim.report.prose import brief, ends, plain_ends, signed
 from sim.report.provenance import parameter_row
 from sim.report.ranking import is_uncertain
 from sim.report.sections.tornado import tornado
-from sim.report.study import Parameter, Study, What
+from sim.report.study import Parameter, Study
 from sim.report.tables import Table
 from sim.report.values import lowered
 from sim.results.metrics import METRIC
@@ -26,7 +26,7 @@ _NARROW_DOTS = 348.0
 def sure(study: Study) -> Section:
     """Answer with how far apart the replications lie."""
     blocks: list[Block] = []
-    measure = next((one for one in (FEDERAL, PENDING) if study.base.values(one.what) is not None), None)
+    measure = next((one for one in (FEDERAL, PENDING) if study.base.values(one.key) is not None), None)
     if measure is not None and study.replications > 1:
         blocks += _scatter(study, measure)
         blocks += tornado(study, measure, _found(study, measure)[0])
@@ -37,8 +37,8 @@ def sure(study: Study) -> Section:
 
 def _found(study: Study, measure: Measure) -> list[Row]:
     if not study.is_comparison:
-        return [Row(study.base.label, study.base.colour, study.level(study.base, measure.what))]
-    return [Row(side.label, side.colour, study.change(side, measure.what)) for side in study.others]
+        return [Row(study.base.label, study.base.colour, study.level(study.base, measure.key))]
+    return [Row(side.label, side.colour, study.change(side, measure.key)) for side in study.others]
 
 
 def _answer(study: Study, measure: Measure | None) -> str:
@@ -104,11 +104,11 @@ def _record(study: Study) -> list[Figure]:
         return []
     misses, rows = [], []
     for total in published_totals():
-        values = side.values(What(total.metric, total.group, total.fiscal_year))
-        if values is None or not total.value or ";" in total.group or total.use is Use.INPUT:
+        values = side.values(total.key.at(total.fiscal_year))
+        if values is None or not total.value or len(total.key.dimensions) > 1 or total.use is Use.INPUT:
             continue
         mean, unit = float(values.mean()), METRIC[total.metric].unit
-        group = "" if total.group == "all" else f", {total.group.split('=')[1].replace('_', ' ')}"
+        group = "".join(f", {value.replace('_', ' ')}" for _, value in total.key.dimensions)
         label = f"{total.metric.replace('_', ' ').capitalize()}{group}, FY{total.fiscal_year}"
         miss = Miss(
             label, brief(total.value, unit), brief(mean, unit), mean / total.value - 1.0, is_open=total.use is Use.CHECK

@@ -22,7 +22,7 @@ MANIFEST = {"kind": "run", "scenario": "calm", "years": 4, "scale": 1.0, "start"
 def study(*gone: FloatArray) -> Study:
     """A run whose replications have these shares gone from court at the ages that are kept."""
     return Study(
-        Path(), MANIFEST, (Side(0, MANIFEST, Sample((), np.zeros((len(gone), 0))), tuple(map(outline, gone))),)
+        Path(), MANIFEST, (Side(0, MANIFEST, Sample((), (), np.zeros((len(gone), 0))), tuple(map(outline, gone))),)
     )
 
 

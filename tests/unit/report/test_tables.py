@@ -2,20 +2,20 @@
 
 import numpy as np
 
-from sim.report.headlines import HEADLINES
+from sim.base.metric_key import MetricKey
+from sim.report.measures import HEADLINES
 from sim.report.tables import difference_tables, first_news, level_table, run_table, year_table
 from sim.results.estimates import Sample, differences, estimates
 from sim.results.metrics import METRIC
-from sim.results.replications import Key
 
-ARRESTS = Key("all", "apprehensions", "all", "events")
-YEAR = Key("2017", "apprehensions", "all", "events")
-COST = Key("all", "cost_usd", "payer=mexico", "USD")
+ARRESTS = MetricKey("apprehensions")
+YEAR = MetricKey("apprehensions", period="2017")
+COST = MetricKey("cost_usd", (("payer", "mexico"),))
 
 
 def values(*rows: tuple[float, float, float]) -> Sample:
     """Replications with arrests of the run and of a year, and a cost."""
-    return Sample((ARRESTS, YEAR, COST), np.array(rows))
+    return Sample((ARRESTS, YEAR, COST), ("events", "events", "USD"), np.array(rows))
 
 
 CALM = values((1000, 400, 3e6), (1200, 600, 5e6))

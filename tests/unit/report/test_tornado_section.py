@@ -7,13 +7,14 @@ from pathlib import Path
 
 import numpy as np
 
+from sim.base.metric_key import MetricKey
 from sim.report.ranking import by_chance, ranked
 from sim.report.sections.uncertainty import sure
 from sim.report.spreads import spread
 from sim.report.stored_sensitivity import stored_sensitivity
 from sim.report.study import Side, Study
 from sim.results.estimates import Sample
-from sim.results.replications import Key
+from sim.results.metrics import unit_of
 from sim.scenario.values import uniform_of
 
 PARAMETERS = [{"path": name, "low": 1.0, "high": 2.0, "value": 1.5} for name in ("a.b", "c.d", "e.f")]
@@ -25,7 +26,7 @@ MANIFEST = {
     "start": date(2016, 10, 1).isoformat(),
     "leaves": [*PARAMETERS, {"path": "sure", "value": 3}],
 }
-STUDY = Study(Path(), MANIFEST, (Side(0, MANIFEST, Sample((), np.zeros((1, 0))), ()),))
+STUDY = Study(Path(), MANIFEST, (Side(0, MANIFEST, Sample((), (), np.zeros((1, 0))), ()),))
 
 
 def test_the_number_that_makes_the_answer_is_ranked_first_and_sure_ones_are_left_out() -> None:
@@ -56,7 +57,9 @@ def test_a_stored_study_of_the_same_years_is_found_and_another_is_not(tmp_path: 
     assert (found.measure, found.centre) == ("removals", 10.0)
     assert [end[0] for end in found.ends] == ["wide", "narrow"]
     other = {**MANIFEST, "years": 2}
-    assert stored_sensitivity(Study(study.folder, other, (Side(0, other, Sample((), np.zeros((1, 0))), ()),))) is None
+    assert (
+        stored_sensitivity(Study(study.folder, other, (Side(0, other, Sample((), (), np.zeros((1, 0))), ()),))) is None
+    )
 
 
 ENDS = (("narrow", "low", 9), ("narrow", "high", 11), ("wide", "low", 2), ("wide", "high", 20))
@@ -64,9 +67,9 @@ ENDS = (("narrow", "low", 9), ("narrow", "high", 11), ("wide", "low", 2), ("wide
 
 def sides(*levels: list[float]) -> Study:
     """A study of the court's backlog alone, one list of replications for each scenario."""
-    key = Key("all", "court_pending", "all", "cases")
+    key = MetricKey("court_pending")
     manifest = {**MANIFEST, "replications": len(levels[0]), "fixed": True, "scale": 1.0}
-    made = (Sample((key,), np.array(values)[:, None]) for values in levels)
+    made = (Sample((key,), (unit_of(key),), np.array(values)[:, None]) for values in levels)
     return Study(Path(), manifest, tuple(Side(place, manifest, one, ()) for place, one in enumerate(made)))
 
 

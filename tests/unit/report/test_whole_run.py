@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 
+from sim.base.metric_key import MetricKey
 from sim.engine.vocabulary import Flow, Stock, Tally, Wait
 from sim.report.pairing_table import unseen_sentences
 from sim.report.prose import undetected
@@ -13,13 +14,13 @@ from sim.report.sections.stocks import stocks_figure
 from sim.report.spreads import spread
 from sim.report.study import Side, Study
 from sim.results.estimates import Sample, differences
+from sim.results.metrics import unit_of
 from sim.results.monthly_summary import CAUSES, Outline
 from sim.results.pairing import pairings
-from sim.results.replications import Key
 
 MANIFEST = {"kind": "run", "scenario": "calm", "years": 1, "scale": 1.0, "start": date(2016, 12, 1).isoformat()}
 MONTHS = 2
-GROWTH = Key("all", "court_pending_change", "all", "cases")
+GROWTH = MetricKey("court_pending_change")
 
 
 def outline() -> Outline:
@@ -39,7 +40,7 @@ CODES = {"flows": Flow, "stocks": Stock, "stock_days": Stock, "tallies": Tally}
 
 def study(grown: float) -> Study:
     """A run of these two months in which the court's backlog grew by so much from its first day on."""
-    values = Sample((GROWTH,), np.array([[grown]]))
+    values = Sample((GROWTH,), ("cases",), np.array([[grown]]))
     return Study(Path(), MANIFEST, (Side(0, MANIFEST, values, (outline(),)),))
 
 
@@ -63,8 +64,11 @@ def test_the_backlog_grows_from_the_first_day_and_not_from_the_end_of_the_first_
 
 
 def test_screen_and_page_name_the_same_size_that_would_have_shown() -> None:
-    key = Key("all", "removals", "all", "persons")
-    base, other = (Sample((key,), np.array(values)[:, None]) for values in ([0.0, 0.0, 0.0], [-2000.0, 1000.0, 2000.0]))
+    key = MetricKey("removals")
+    base, other = (
+        Sample((key,), (unit_of(key),), np.array(values)[:, None])
+        for values in ([0.0, 0.0, 0.0], [-2000.0, 1000.0, 2000.0])
+    )
     (sentence,) = unseen_sentences(differences("busy", base, other), pairings("busy", base, other, [key]), 3)
     assert "5,504 persons or more would have shown" in sentence
     assert "5,500 persons or more would have shown" in undetected(spread(other.values[:, 0]), "persons", 3)

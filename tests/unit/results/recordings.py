@@ -5,11 +5,12 @@ from datetime import date
 
 import numpy as np
 
+from sim.base.metric_key import MetricKey
 from sim.base.words import CLASSES, GROUPS, Nationality, PersonClass
 from sim.engine.items import LEDGER
 from sim.engine.recording import AgeTable, CohortTable, Recording, WaitTable
 from sim.engine.vocabulary import COHORT_MONTHS, Cause, CohortStatus, Flow, Stock, Tally, Wait
-from sim.results.replications import Key, Measured
+from sim.results.replications import Measured
 
 START = date(2016, 9, 29)
 """Two days before a fiscal year begins."""
@@ -57,7 +58,13 @@ def with_ages(recording: Recording, *lines: tuple[int, int, int, int]) -> Record
 
 def measured(**values: float) -> Measured:
     """The metrics of one replication, each for everybody and the whole run."""
-    keys = tuple(Key("all", metric, "all", "persons") for metric in values)
+    keys = tuple(MetricKey(metric) for metric in values)
     return Measured(
-        keys, np.array(list(values.values()), np.float64), np.zeros((1, len(LEDGER)), np.int64), START, 1.0, ()
+        keys,
+        ("persons",) * len(keys),
+        np.array(list(values.values()), np.float64),
+        np.zeros((1, len(LEDGER)), np.int64),
+        START,
+        1.0,
+        (),
     )

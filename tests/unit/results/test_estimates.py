@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sim.base.metric_key import MetricKey
 from sim.results.estimates import (
     UNBOUNDED,
     Estimate,
@@ -19,7 +20,6 @@ from sim.results.estimates import (
     t_quantile,
 )
 from sim.results.metrics import METRICS, natural_bounds
-from sim.results.replications import Key
 from tests.unit.results.recordings import measured
 
 COUNTS = st.lists(st.floats(0.0, 1e12, allow_subnormal=False), min_size=2, max_size=12)
@@ -28,7 +28,7 @@ SHARES = st.lists(st.floats(0.0, 1.0, allow_subnormal=False), min_size=2, max_si
 
 def level(metric: str, unit: str, values: list[float]) -> Estimate:
     """Estimate one number from its replications."""
-    (found,) = estimates(Sample((Key("all", metric, "all", unit),), np.array(values)[:, None]))
+    (found,) = estimates(Sample((MetricKey(metric),), (unit,), np.array(values)[:, None]))
     return found
 
 
@@ -67,7 +67,7 @@ def test_the_level_of_a_share_lies_between_none_and_all(values: list[float]) -> 
 @given(values=st.lists(st.floats(-1e12, 1e12, allow_subnormal=False), min_size=2, max_size=12))
 def test_what_may_be_negative_keeps_the_interval_of_student(values: list[float]) -> None:
     low, high = t_interval(values)
-    table = Sample((Key("all", "removals", "all", "persons"),), np.array(values)[:, None])
+    table = Sample((MetricKey("removals"),), ("persons",), np.array(values)[:, None])
     for found in (level("court_pending_change", "cases", values), *mean_changes(table)):
         assert found.low == pytest.approx(low)
         assert found.high == pytest.approx(high)

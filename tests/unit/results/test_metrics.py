@@ -22,7 +22,7 @@ MEXICAN_ADULT = group()
 
 def values(recording: Recording, metric: str) -> dict[tuple[str, str], float]:
     """The values of one metric by fiscal year and group."""
-    return {(row.fiscal_year, row.group): row.value for row in measure(recording) if row.metric == metric}
+    return {(row.key.period, row.key.group): row.value for row in measure(recording) if row.key.metric == metric}
 
 
 def test_every_counted_flow_has_a_declared_metric() -> None:
@@ -92,7 +92,9 @@ def test_absentia_orders_are_set_against_decisions_and_against_respondents() -> 
     recording.stocks[-1, Stock.PENDING_GENERAL, MEXICAN_ADULT] = 6
     recording.stocks[-1, Stock.PENDING_DETAINED, MEXICAN_ADULT] = 50
     rows = {
-        row.group: row for row in measure(recording) if row.metric == "in_absentia_orders" and row.fiscal_year == "all"
+        row.key.group: row
+        for row in measure(recording)
+        if row.key.metric == "in_absentia_orders" and row.key.period == "all"
     }
     assert rows["all"].value == 4
     assert rows["share=of_initial_nondetained_completions"].value == pytest.approx(4 / 10)
@@ -273,7 +275,7 @@ def busy() -> dict[str, dict[tuple[str, str], float]]:
         table[...] = rng.integers(0, 50, table.shape)
     found: dict[str, dict[tuple[str, str], float]] = {}
     for row in measure(recording):
-        found.setdefault(row.metric, {})[row.fiscal_year, row.group] = row.value
+        found.setdefault(row.key.metric, {})[row.key.period, row.key.group] = row.value
     return found
 
 

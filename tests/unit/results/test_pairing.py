@@ -3,17 +3,20 @@
 import numpy as np
 import pytest
 
+from sim.base.metric_key import MetricKey
 from sim.results.estimates import Sample, t_quantile
 from sim.results.pairing import pairings, replications_for
-from sim.results.replications import Key
 
-KEY = Key("all", "removals", "all", "persons")
+KEY = MetricKey("removals")
 
 
 def test_the_gain_is_the_variance_that_the_two_share() -> None:
     shared = np.array([0.0, 1.0, 2.0, 3.0, 4.0])
     own = np.array([0.1, -0.1, 0.2, -0.2, 0.0])
-    before, after = Sample((KEY,), shared[:, None] + 100), Sample((KEY,), (shared + own)[:, None] + 110)
+    before, after = (
+        Sample((KEY,), ("persons",), shared[:, None] + 100),
+        Sample((KEY,), ("persons",), (shared + own)[:, None] + 110),
+    )
     (found,) = pairings("other", before, after, (KEY,))
     expected = (np.var(shared, ddof=1) + np.var(shared + own, ddof=1)) / np.var(own, ddof=1)
     assert found.reduction == pytest.approx(expected)

@@ -6,13 +6,17 @@ import numpy as np
 import pytest
 
 from sim.base.errors import ResultsError
+from sim.base.metric_key import MetricKey
 from sim.engine.diagrams import Docket
 from sim.engine.vocabulary import Cause, Flow, Wait
 from sim.results.measures import Row
 from sim.results.replications import read_measured, read_recording, write_measured, write_recording
 from tests.unit.results.recordings import START, empty, group, with_ages, with_waits
 
-ROWS = (Row("2017", "removals", "all", 1 / 3, "persons"), Row("all", "removals", "mode=charter", 2.0, "persons"))
+ROWS = (
+    Row(MetricKey("removals", period="2017"), 1 / 3, "persons"),
+    Row(MetricKey("removals", (("mode", "charter"),)), 2.0, "persons"),
+)
 
 
 def test_metrics_come_back_exactly(tmp_path: Path) -> None:
@@ -20,9 +24,7 @@ def test_metrics_come_back_exactly(tmp_path: Path) -> None:
     recording.ledger[1, 2] = 12_345
     write_measured(tmp_path / "0001.npz", recording, ROWS)
     measured = read_measured(tmp_path / "0001.npz")
-    assert [(*key[:3], value, key.unit) for key, value in zip(measured.keys, measured.values, strict=True)] == list(
-        ROWS
-    )
+    assert list(zip(measured.keys, measured.values, measured.units, strict=True)) == list(ROWS)
     assert measured.ledger.tolist() == recording.ledger.tolist()
     assert (measured.start, measured.scale) == (START, 0.5)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sim.base.errors import ResultsError
+from sim.base.metric_key import MetricKey
 from sim.results.measures import Row
 from sim.results.replications import write_measured, write_recording
 from sim.results.run_directory import RunDirectory, locked
@@ -90,7 +91,7 @@ def test_a_replication_counts_only_where_it_can_be_read(tmp_path: Path) -> None:
     run = RunDirectory(tmp_path)
     run.make()
     assert not run.has(1, with_series=False)
-    write_measured(run.measured_path(1), empty(), (Row("all", "removals", "all", 1, "persons"),))
+    write_measured(run.measured_path(1), empty(), (Row(MetricKey("removals"), 1, "persons"),))
     assert run.has(1, with_series=False)
     assert not run.has(1, with_series=True)
     write_recording(run.recording_path(1), empty())

@@ -5,6 +5,7 @@ from datetime import date
 import numpy as np
 import pytest
 
+from sim.base.metric_key import MetricKey
 from sim.engine.vocabulary import Flow, Stock, Tally
 from sim.results.metrics import measure
 from sim.results.spans import order_of, span_of, values_in
@@ -45,10 +46,12 @@ def test_a_month_is_read_from_its_own_days() -> None:
     august = (date(start.year, 8, 1) - start).days
     recording.flows[august : august + 31, Flow.APPREHENDED, group()] = 2
     recording.stocks[:, Stock.DETAINED_ADULT, group()] = np.arange(92)
-    found = values_in(recording, [("apprehensions", "all", "2016-08"), ("detained_average", "all", "2016-08")])
+    found = values_in(
+        recording, [MetricKey("apprehensions", period="2016-08"), MetricKey("detained_average", period="2016-08")]
+    )
 
-    assert found["apprehensions", "all", "2016-08"] == 62
-    assert found["detained_average", "all", "2016-08"] == august + 15
+    assert found[MetricKey("apprehensions", period="2016-08")] == 62
+    assert found[MetricKey("detained_average", period="2016-08")] == august + 15
 
 
 def test_the_mean_age_of_a_month_is_that_of_its_last_day() -> None:
@@ -56,7 +59,7 @@ def test_the_mean_age_of_a_month_is_that_of_its_last_day() -> None:
     last_of_august = (date(recording.start.year, 8, 31) - recording.start).days
     recording.stocks[last_of_august, Stock.PENDING_GENERAL, group()] = 4
     recording.tallies[last_of_august, Tally.PENDING_AGE] = 1000
-    wanted = ("pending_age_days", "all", "2016-08")
+    wanted = MetricKey("pending_age_days", period="2016-08")
 
     assert values_in(recording, [wanted]) == {wanted: 250.0}
 
@@ -64,5 +67,5 @@ def test_the_mean_age_of_a_month_is_that_of_its_last_day() -> None:
 def test_what_was_not_played_is_not_told() -> None:
     recording = empty(start=date(2016, 7, 1), days=92)
 
-    assert values_in(recording, [("apprehensions", "all", "FY2016"), ("apprehensions", "all", "2017-01")]) == {}
+    assert values_in(recording, [MetricKey("apprehensions", period=period) for period in ("FY2016", "2017-01")]) == {}
     assert measure(recording), "while the run itself has metrics"

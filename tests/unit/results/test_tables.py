@@ -11,6 +11,7 @@ from pathlib import Path
 import polars
 import pytest
 
+from sim.base.metric_key import MetricKey
 from sim.engine.items import ITEM
 from sim.engine.recording import Recording
 from sim.engine.vocabulary import Cause, Flow, Stock, Wait
@@ -65,7 +66,7 @@ def test_series_hold_raw_counts_and_leave_out_empty_cells(tmp_path: Path) -> Non
 def test_the_ledger_names_payer_and_receiver(tmp_path: Path) -> None:
     recording = empty()
     recording.ledger[2, ITEM["reception"]] = 700
-    write_measured(tmp_path / "0001.npz", recording, (Row("all", "removals", "all", 1, "persons"),))
+    write_measured(tmp_path / "0001.npz", recording, (Row(MetricKey("removals"), 1, "persons"),))
     write_ledger(tmp_path / "ledger.parquet", [(1, read_measured(tmp_path / "0001.npz"))])
     (line,) = polars.read_parquet(tmp_path / "ledger.parquet").rows(named=True)
     assert (line["payer"], line["receiver"], line["item"], line["cents"]) == ("mexico", "suppliers", "reception", 700)

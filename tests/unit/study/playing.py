@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 
+from sim.base.metric_key import MetricKey
 from sim.engine.vocabulary import Flow
 from sim.results.measures import Row
 from sim.results.replications import write_measured, write_recording
@@ -49,6 +50,6 @@ def play(task: Task, progress: Callable[[float], None] | None = None) -> Done:
     if task.recording_path is not None:
         write_recording(task.recording_path, recording)
     years = ("2016-partial", "all")
-    rows = tuple(Row(year, "apprehensions", "all", arrests, "events") for year in years)
+    rows = tuple(Row(MetricKey("apprehensions", period=year), arrests, "events") for year in years)
     write_measured(task.measured_path, recording, rows)
     return Done(task.measured_path, 0.0, 0)

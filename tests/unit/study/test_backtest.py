@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from sim.base.errors import ScenarioError
+from sim.base.metric_key import MetricKey
 from sim.cli.answers import backtest_answer
 from sim.data.published import Use, published_values
 from sim.data.seeds import COLUMNS
@@ -38,7 +39,7 @@ def made_up(plan: BacktestPlan) -> Backtest:
 
 def test_every_published_value_of_the_years_is_compared(plan: BacktestPlan) -> None:
     wanted = {one.key for one in published_values() if one.period in ("FY2016", "FY2017") or one.period > "2015-10"}
-    wanted = {key for key in wanted if key[2][:2] == "FY" or "2015-10" <= key[2] <= "2017-09"}
+    wanted = {key for key in wanted if key.period[:2] == "FY" or "2015-10" <= key.period <= "2017-09"}
 
     assert wanted <= {one.key for one in plan.truth}
 
@@ -49,7 +50,7 @@ def test_years_come_first_and_both_regimes_of_2017_are_told(plan: BacktestPlan) 
 
     assert all(period[:2] == "FY" for period in periods[:first_month])
     assert all(period[:2] != "FY" for period in periods[first_month:])
-    assert ("detained_average", "all", "FY2017H1") in {one.key for one in plan.truth}
+    assert MetricKey("detained_average", period="FY2017H1") in {one.key for one in plan.truth}
 
 
 def test_later_years_start_from_a_built_state_and_warm_up(tmp_path: Path) -> None:
@@ -65,7 +66,7 @@ def test_earlier_years_start_on_their_own_day(tmp_path: Path) -> None:
     earlier = planned(tmp_path, first=date(2012, 10, 1), last=date(2014, 9, 30))
 
     assert earlier.plan.scenario.run.start == date(2012, 10, 1)
-    assert ("court_pending", "all", "FY2013") in {one.key for one in earlier.truth}
+    assert MetricKey("court_pending", period="FY2013") in {one.key for one in earlier.truth}
 
 
 def test_an_end_before_the_beginning_is_the_user_s_to_mend(tmp_path: Path) -> None:
@@ -93,15 +94,15 @@ def test_truth_that_a_user_brings_never_reaches_the_model(tmp_path: Path) -> Non
     assert with_truth.given.receipts == without.given.receipts == {}
     assert (with_truth.given.judges, with_truth.given.beds) == (without.given.judges, without.given.beds)
     assert {one.key for one in with_truth.truth} - {one.key for one in without.truth} == {
-        ("court_pending", "all", "FY2018"),
-        ("detained_average", "all", "FY2018"),
+        MetricKey("court_pending", period="FY2018"),
+        MetricKey("detained_average", period="FY2018"),
     }
 
 
 def test_receipts_that_a_user_brings_are_imposed_and_no_longer_scored(tmp_path: Path) -> None:
     folder = brought(tmp_path, ("eoir_receipts", "2017", "300000"))
     found = planned(tmp_path, observed=folder)
-    row = next(one for one in found.truth if one.key == ("court_receipts", "all", "FY2017"))
+    row = next(one for one in found.truth if one.key == MetricKey("court_receipts", period="FY2017"))
 
     assert sum(found.given.receipts.values()) == pytest.approx(300000)
     assert (row.value, row.use) == (300000.0, Use.INPUT)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.base.metric_key import MetricKey
 from sim.report.reports import write_report
 from sim.scenario.scenario import Overrides
 from sim.study.choices import Keep
@@ -30,7 +31,7 @@ def arrests(comparison: Comparison) -> list[tuple[str, float, float | None, floa
     return [
         (one.scenario, one.difference, one.low, one.high)
         for one in comparison.paired
-        if one.key[:3] == ("all", "apprehensions", "all")
+        if one.key == MetricKey("apprehensions")
     ]
 
 

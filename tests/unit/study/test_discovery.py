@@ -6,13 +6,14 @@ import numpy as np
 import pytest
 
 from sim.base.errors import ResultsError, ScenarioError
+from sim.base.metric_key import MetricKey
 from sim.results.long_tables import write_table
 from sim.results.manifest import write_manifest
 from sim.study.boxes import find_box
 from sim.study.discovery import discover, in_words, regret
-from sim.study.quantities import Question, read_target
+from sim.study.quantities import read_target
 
-REMOVALS = Question("removals")
+REMOVALS = MetricKey("removals")
 
 
 def swept(folder: Path) -> Path:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from sim.base.errors import ResultsError
+from sim.base.metric_key import MetricKey
 from sim.report.reports import write_report
 from sim.results.estimates import Difference
 from sim.study.choices import Keep
@@ -56,7 +57,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def apprehensions(result: Run) -> tuple[float, ...]:
     """Mean, low and high of the arrests of a run."""
-    (found,) = (one for one in result.estimates if one.key[:3] == ("all", "apprehensions", "all"))
+    (found,) = (one for one in result.estimates if one.key == MetricKey("apprehensions"))
     return found.mean, found.low or 0.0, found.high or 0.0
 
 

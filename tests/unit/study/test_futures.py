@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from sim.base.metric_key import MetricKey
 from sim.results.measures import Row
 from sim.results.replications import write_measured
 from sim.scenario.scenario import Overrides
@@ -13,19 +14,18 @@ from sim.study.draw_groups import DrawGroup, at, draw_groups
 from sim.study.futures import stage, with_replications
 from sim.study.plans import Options, plan_run
 from sim.study.progress import Watcher
-from sim.study.quantities import Question
 from sim.study.tasks import Done, Task
 from sim.study.uncertainty import Flip, Share, Uncertainty
 from tests.unit.results.recordings import empty
 
 PACE = "courts.completions_per_judge_year"
-REMOVALS = Question("removals")
+REMOVALS = MetricKey("removals")
 
 
 def pace_alone(task: Task, progress: Callable[[float], None] | None = None) -> Done:
     """As many removals as a judge decides cases, and one more in every further replication."""
     removals = task.inputs.number(PACE) + task.inputs.replication
-    write_measured(task.measured_path, empty(), (Row("all", "removals", "all", removals, "persons"),))
+    write_measured(task.measured_path, empty(), (Row(MetricKey("removals"), removals, "persons"),))
     return Done(task.measured_path, 0.0, 0)
 
 

@@ -56,5 +56,5 @@ def _play(problem: Problem, task: Reading, played: list[str]) -> None:
         number, by = MOVES[name]
         side = 1 if end == "high" else -1
         values[problem.targets[number].key] += side * by * float(problem.tolerance[number])
-    rows: Sequence[object] = [[*key, value] for key, value in values.items()]
+    rows: Sequence[object] = [[*key.texts, value] for key, value in values.items()]
     write_json(task.path, rows)
