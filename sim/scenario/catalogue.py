@@ -14,7 +14,7 @@ from sim.data.sources import Register
 from sim.data.tree import Findings
 from sim.scenario.kinds import ChoiceKind
 from sim.scenario.parameter import ParameterSpec, Quantity
-from sim.scenario.parameters.group import ParameterGroup, Table
+from sim.scenario.parameters.group import ParameterGroup, Table, sentences
 
 _UNIT = re.compile(r"\[([^\[\]]+)\]\.?\s*$")
 
@@ -58,14 +58,15 @@ def _walk(
     group: type[ParameterGroup], path: str, doc: str, table: str
 ) -> Iterator[ParameterSpec | tuple[str, tuple[str, ...]]]:
     yield path, tuple(group.model_fields)
+    below_members = sentences(group)
     for name, field in group.model_fields.items():
         below = join(path, name)
-        says = field.description or doc
+        sentence = below_members.get(name) or doc
         if isinstance(field.annotation, type) and issubclass(field.annotation, ParameterGroup):
             inner = below if issubclass(field.annotation, Table) else table
-            yield from _walk(field.annotation, below, says, inner)
+            yield from _walk(field.annotation, below, sentence, inner)
         else:
-            yield _parameter(below, field, says, table)
+            yield _parameter(below, field, sentence, table)
 
 
 def _parameter(path: str, field: FieldInfo, doc: str, table: str) -> ParameterSpec:

@@ -144,7 +144,7 @@ class Deterrence(ParameterGroup):
 
 
 class Border(ParameterGroup):
-    """What the scenario claims: people cross between ports, and agents of the Border Patrol meet some of them."""
+    """Crossings between ports: who comes, how many are caught, what happens to them, and who tries again."""
 
     arrivals: Choice[Literal["observed", "no-announcement"]]
     """Which arrivals come: the published months, or those months as if nothing had been announced."""
@@ -234,7 +234,7 @@ class Border(ParameterGroup):
 
 
 class Prosecution(ParameterGroup):
-    """What the scenario claims: some of those arrested are prosecuted for the entry before their removal."""
+    """Criminal prosecution of the entry, before the removal: whose, how many a day, and where they are held."""
 
     share: ByNationality[Share]
     """Adults under an order who are prosecuted first [share]."""
@@ -251,7 +251,7 @@ class Prosecution(ParameterGroup):
 
 
 class Children(ParameterGroup):
-    """What the scenario claims: children who come alone are returned if Mexican and willing, or cared for by ORR."""
+    """Children who come alone: those returned to Mexico, and those whom ORR cares for until a sponsor comes."""
 
     mexican_returned_share: Share
     """Mexican children screened and returned [share]."""

@@ -197,7 +197,7 @@ class Suit(ParameterGroup):
 
 
 class Litigation(ParameterGroup):
-    """What the scenario claims: courts may stop a section of the memos."""
+    """Suits that may stop a section of the memos: how likely, how soon and for how long."""
 
     release_grounds: Suit
     """Border section A, release."""

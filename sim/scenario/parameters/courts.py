@@ -134,7 +134,7 @@ class VoluntaryDepartureShare(ParameterGroup):
 
 
 class Courts(ParameterGroup):
-    """What the scenario claims: immigration judges decide who may stay; dockets share them."""
+    """Immigration courts: judges, dockets, hearings, decisions, and the pending cases of the first day."""
 
     judges: DatedRate
     """Immigration judges on board [judges]."""

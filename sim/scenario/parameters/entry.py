@@ -67,7 +67,7 @@ class PortAreas(Table):
 
 
 class Ports(ParameterGroup):
-    """What the scenario claims: people come to ports of entry without papers to be admitted."""
+    """People without papers who come to ports of entry: how many, where, and how many are processed in a day."""
 
     per_year: PerYear
     """Who comes to ports, by what they meet there."""
@@ -91,7 +91,7 @@ class Ports(ParameterGroup):
 
 
 class ExpeditedRemoval(ParameterGroup):
-    """What the scenario claims about whom expedited removal reaches."""
+    """The reach of expedited removal, in miles from the border and days since entry, and whom it falls on."""
 
     zone_miles: DatedZoneMiles
     """Depth of the zone from the land border, or nationwide [miles]."""
@@ -140,7 +140,7 @@ class Surge(ParameterGroup):
 
 
 class Fear(ParameterGroup):
-    """What the scenario claims: asylum officers screen those who fear return."""
+    """Screening of those who fear return: officers, interviews, findings and review by a judge."""
 
     officers: DatedRate
     """Asylum officers on board [officers]."""
@@ -198,7 +198,7 @@ class ShelterShares(ParameterGroup):
 
 
 class Mexico(ParameterGroup):
-    """What the scenario claims: mexico decides whom it stops, whom it receives and how many."""
+    """What Mexico does: people stopped on their way, people received, and places to wait."""
 
     consent_per_day: DatedRate
     """Persons of other nationalities whom Mexico receives back while their cases wait [persons/day]."""
@@ -246,7 +246,7 @@ class PortCaps(ParameterGroup):
 
 
 class ContiguousReturn(ParameterGroup):
-    """What the scenario claims about people sent back to wait in a neighbouring country."""
+    """Return to a neighbouring country to wait for the hearing: whether, whom and how many a day."""
 
     enabled: DatedSwitch
     """Whether people of third countries are sent back to Mexico to wait."""

@@ -84,7 +84,7 @@ class NoRecord(ParameterGroup):
 
 
 class Interior(ParameterGroup):
-    """What the scenario claims: officers of ICE arrest people inside the country."""
+    """Arrests inside the country: how many, by which channel, and whom they fall on."""
 
     arrests_per_year: DatedRate
     """Administrative arrests by ICE under the practice of FY2016 [persons/year]."""
@@ -251,7 +251,7 @@ class InitialOrder(ParameterGroup):
 
 
 class Detention(ParameterGroup):
-    """What the scenario claims: iCE detains persons in operational beds, by type; no order creates a bed."""
+    """Detention by ICE: beds by type, grounds and times of release, and those in custody on the first day."""
 
     beds: Beds
     """Beds that can be slept in, by type."""

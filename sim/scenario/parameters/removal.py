@@ -131,7 +131,7 @@ class BridgeHours(ParameterGroup):
 
 
 class Removal(ParameterGroup):
-    """What the scenario claims: people under final orders leave by bus, on commercial seats or on charters."""
+    """Removal of people under final orders: documents, and seats on buses, commercial flights and charters."""
 
     mexican_by_cbp_share: Share
     """Orders of Mexican adults carried out by CBP at the border [share]."""

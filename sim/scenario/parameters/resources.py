@@ -32,7 +32,7 @@ Seed: TypeAlias = Annotated[
 
 
 class Run(ParameterGroup):
-    """What is played, how often and with which seed."""
+    """What is simulated, how often and with which seed."""
 
     start: StartDay
     """First day of the run."""
@@ -71,7 +71,7 @@ class Replacement(Pipeline):
 
 
 class Staffing(ParameterGroup):
-    """What the scenario claims: agents, officers and judges are hired, trained and lost."""
+    """Staff on board and staff sought: agents, officers and judges, and how they are hired."""
 
     usbp_agents: DatedRate
     """Border Patrol agents on board as published; the one of the first day is where the run starts [agents]."""
@@ -100,7 +100,7 @@ class Staffing(ParameterGroup):
 
 
 class Costs(ParameterGroup):
-    """What the scenario claims: what a unit of each thing costs; all dollars are nominal, of about FY2017."""
+    """Unit costs in nominal dollars of about FY2017."""
 
     hold_days_usd: DatedUsd
     """A person in a hold room for a day: marginal cost of custody by CBP [USD/person-day]."""
