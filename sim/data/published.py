@@ -72,7 +72,7 @@ def published_values(seeds: Path | None = None) -> tuple[Published, ...]:
     shown = f"seeds/{PUBLISHED}"
     rows = read_rows(folder / PUBLISHED, shown, columns=_COLUMNS, findings=findings)
     found = [_published(row, shown, findings) for row in rows]
-    findings.settle()
+    findings.raise_if_any()
     return tuple(one for one in found if one)
 
 

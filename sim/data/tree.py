@@ -102,7 +102,7 @@ class Findings:
         """All problems, in the order in which they were found."""
         return tuple(self._problems)
 
-    def settle(self) -> None:
+    def raise_if_any(self) -> None:
         """Go on only if nothing was found.
 
         Raises:

@@ -30,7 +30,7 @@ def published_history() -> tuple[Published, ...]:
     findings, seeds = Findings(), shipped_root() / "seeds"
     meanings = read_meanings(seeds, findings)
     found = shipped_history(shipped_rows(seeds, meanings, findings), meanings)
-    findings.settle()
+    findings.raise_if_any()
     return tuple(one for one in found if one.fiscal_year.isdigit())
 
 

@@ -14,7 +14,7 @@ from sim.data.sources import Register, read_register
 from sim.data.tree import Findings, Mark
 from sim.scenario.catalogue import ReadContext, catalogue_of, join
 from sim.scenario.documents import (
-    Found,
+    FoundFile,
     FoundScenario,
     Reference,
     find_chain,
@@ -32,8 +32,8 @@ from sim.scenario.settings import Overrides, read_overrides, read_own, read_sett
 
 
 @dataclass(frozen=True)
-class Opened:
-    """A library whose lists and base have been read, ready for any number of scenarios."""
+class LoadedLibrary:
+    """A library with its lists and its base, read once for any number of scenarios."""
 
     library: Library
     context: ReadContext
@@ -59,44 +59,44 @@ class _Layer:
     settings: Settings
 
 
-def open_library(library: Library, findings: Findings) -> Opened:
+def load_library(library: Library, findings: Findings) -> LoadedLibrary:
     """Read the lists of sources, the base and the holidays; whatever is wrong is noted."""
     context = ReadContext(catalogue_of(library.parts), read_register(library.seeds, findings), findings)
     base, holidays = read_base(library, context), read_holidays(library.seeds, findings)
     fitted = read_fitted(library, context)
     correlation = read_correlation(library.seeds, findings) if fitted else Correlation()
-    return Opened(library, context, base, fitted, holidays, read_history(library.seeds, findings), correlation)
+    return LoadedLibrary(library, context, base, fitted, holidays, read_history(library.seeds, findings), correlation)
 
 
-def assemble(opened: Opened, name_or_path: str, overrides: Overrides) -> Scenario | None:
+def assemble(loaded: LoadedLibrary, name_or_path: str, overrides: Overrides) -> Scenario | None:
     """Put one scenario together.
 
     Args:
-        opened: the library; its findings receive every problem.
+        loaded: the library; its findings receive every problem.
         name_or_path: a shipped name, or the path of a file.
         overrides: what the command line sets.
 
     Returns:
         The scenario, or nothing if anything was found wrong.
     """
-    findings = opened.context.findings
+    findings = loaded.context.findings
     name, own = split_name(name_or_path)
-    found = find_scenario(name, opened.library, findings)
-    chain = find_chain(found, opened.library, findings) if found else ()
-    context = replace(opened.context, register=_register(chain, opened.context))
-    layers = [layer for each in chain for layer in _layers(each, opened.library, context)]
-    said = (*read_overrides(overrides, context), read_own(own, name_or_path, context))
-    layers += [_Layer("", without_reserve(Settings(parameters))) for parameters in said if parameters]
-    combined = combine([Settings(opened.numbers), *(layer.settings for layer in layers)], findings)
+    found = find_scenario(name, loaded.library, findings)
+    chain = find_chain(found, loaded.library, findings) if found else ()
+    context = replace(loaded.context, register=_register(chain, loaded.context))
+    layers = [layer for each in chain for layer in _layers(each, loaded.library, context)]
+    overriding = (*read_overrides(overrides, context), read_own(own, name_or_path, context))
+    layers += [_Layer("", without_reserve(Settings(parameters))) for parameters in overriding if parameters]
+    combined = combine([Settings(loaded.numbers), *(layer.settings for layer in layers)], findings)
     parameters = _within_run(combined)
     check_changes(parameters, findings)
-    _check_whole(parameters, opened)
+    _check_whole(parameters, loaded)
     if findings.problems or not chain:
         return None
-    return _scenario(chain, layers, parameters, _Frame(opened, context.register, overrides.scale, own))
+    return _scenario(chain, layers, parameters, _Frame(loaded, context.register, overrides.scale, own))
 
 
-def read_layer(found: Found, library: Library, context: ReadContext) -> Settings | None:
+def read_layer(found: FoundFile, library: Library, context: ReadContext) -> Settings | None:
     """Read one layer: a lever, and the parameters of that lever alone."""
     document = read_layer_document(found.path, found.shown, context.findings)
     if document is None:
@@ -123,7 +123,7 @@ def read_layer(found: Found, library: Library, context: ReadContext) -> Settings
 class _Frame:
     """What a scenario is put in besides its own documents."""
 
-    opened: Opened
+    loaded: LoadedLibrary
     register: Register
     scale: float
     own: tuple[str, ...]
@@ -160,32 +160,32 @@ def _layers(each: FoundScenario, library: Library, context: ReadContext) -> list
         names[reference.name] = reference.mark
         settings = _listed(reference, each.place, library, context)
         layers += [_Layer(reference.name, settings)] if settings else []
-    own = replace(context, layer=f"scenario {each.document.name}", demand=each.place.demand)
+    own = replace(context, layer=f"scenario {each.document.name}", strictness=each.place.strictness)
     parameters = read_settings(each.document.run, "run", own) if each.document.run else {}
     parameters |= read_settings(each.document.settings, "", own) if each.document.settings else {}
     return [*layers, _Layer("", without_reserve(Settings(parameters)))]
 
 
-def _listed(reference: Reference, near: Found, library: Library, context: ReadContext) -> Settings | None:
+def _listed(reference: Reference, near: FoundFile, library: Library, context: ReadContext) -> Settings | None:
     found = find_layer(reference, near, library, context.findings)
     if found is None:
         return None
-    return read_layer(found, library, replace(context, layer=reference.name, demand=found.demand))
+    return read_layer(found, library, replace(context, layer=reference.name, strictness=found.strictness))
 
 
-def _check_whole(parameters: dict[str, AnyParameter], opened: Opened) -> None:
+def _check_whole(parameters: dict[str, AnyParameter], loaded: LoadedLibrary) -> None:
     """Check what only the whole can show: claims beside each other, and a calendar for every day."""
-    if parameters.keys() != opened.context.catalogue.parameters.keys():
+    if parameters.keys() != loaded.context.catalogue.parameters.keys():
         return
-    check_claims(parameters, opened.library.parts, opened.context.findings)
-    check_scopes(parameters, opened.base, opened.context.findings)
+    check_claims(parameters, loaded.library.parts, loaded.context.findings)
+    check_scopes(parameters, loaded.base, loaded.context.findings)
     start, years = parameters["run.start"].value, parameters["run.years"].value
-    holidays = opened.holidays
+    holidays = loaded.holidays
     if isinstance(start, date) and isinstance(years, int) and holidays and not holidays.covers(start, years):
         mark = parameters["run.years"].origin.mark
         found = f"a run from {start} to {end_of_run(start, years)}"
         expected = f"days from {holidays.first} to {holidays.last}, for which federal holidays are known"
-        opened.context.findings.add(mark, "run.years", found=found, expected=expected)
+        loaded.context.findings.add(mark, "run.years", found=found, expected=expected)
 
 
 def check_claims(parameters: dict[str, AnyParameter], parts: type[ParameterGroup], findings: Findings) -> None:
@@ -242,13 +242,13 @@ def _scenario(
         title=document.title,
         summary=document.summary,
         parameters=parameters,
-        base=frame.opened.numbers,
+        base=frame.loaded.numbers,
         layers=uses,
         run=_plan(parameters),
         scale=frame.scale,
-        history=frame.opened.history,
-        correlation=frame.opened.correlation,
-        days_off=frozenset(frame.opened.holidays.dates if frame.opened.holidays else ()),
+        history=frame.loaded.history,
+        correlation=frame.loaded.correlation,
+        days_off=frozenset(frame.loaded.holidays.dates if frame.loaded.holidays else ()),
         sources=_found(references, frame.register),
         declared=tuple({source.key: source for each in chain for source in each.document.sources}.values()),
         leaves_out=tuple(dict.fromkeys(text for each in chain for text in each.document.leaves_out)),

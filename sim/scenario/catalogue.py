@@ -97,8 +97,8 @@ def _quantity(field: FieldInfo) -> tuple[Quantity | None, Any, bool]:
     return quantity, inner, is_optional
 
 
-class Demand(IntEnum):
-    """How much must be said about a value, depending on where it stands."""
+class Strictness(IntEnum):
+    """How much must be stated beside a value, depending on the file it stands in."""
 
     FREE = 0
     """A user's scenario: a bare number will do."""
@@ -117,4 +117,4 @@ class ReadContext:
     findings: Findings
     layer: str = ""
     """Who sets the parameters that are being read."""
-    demand: Demand = Demand.FREE
+    strictness: Strictness = Strictness.FREE

@@ -8,9 +8,9 @@ from sim.data.seeds import COLUMNS, read_columns, read_series
 from sim.data.sources import Register
 from sim.data.tree import Findings, MappingNode, Mark, Node, ScalarNode
 from sim.data.yaml_reader import read_file
-from sim.scenario.assembly import Opened, assemble, open_library, read_layer
-from sim.scenario.catalogue import Demand
-from sim.scenario.documents import Found, layer_names, read_scenario_document, scenario_names
+from sim.scenario.assembly import LoadedLibrary, assemble, load_library, read_layer
+from sim.scenario.catalogue import Strictness
+from sim.scenario.documents import FoundFile, layer_names, read_scenario_document, scenario_names
 from sim.scenario.levers import Memo, Reading
 from sim.scenario.library import Library, check_base_folder
 from sim.scenario.settings import Overrides
@@ -19,23 +19,23 @@ from sim.scenario.settings import Overrides
 def problems_of(library: Library) -> tuple[Problem, ...]:
     """Check all files of a library, and its levers against its parameters."""
     findings = Findings()
-    opened = open_library(library, findings)
-    check_base_folder(library, opened.context)
-    _check_levers(opened)
+    loaded = load_library(library, findings)
+    check_base_folder(library, loaded.context)
+    _check_levers(loaded)
     _check_sections(library, findings)
-    read = {key for name in layer_names(library) for key in _check_layer(name, opened)}
+    read = {key for name in layer_names(library) for key in _check_layer(name, loaded)}
     _check_readings(library, read, findings)
     for name in scenario_names(library):
-        _check_scenario(name, opened)
-    check_tables(library.seeds, opened.context.register, findings)
+        _check_scenario(name, loaded)
+    check_tables(library.seeds, loaded.context.register, findings)
     return findings.problems
 
 
-def _check_levers(opened: Opened) -> None:
+def _check_levers(loaded: LoadedLibrary) -> None:
     owners: dict[str, str] = {}
-    findings = opened.context.findings
-    sections = {(section.memo, section.letter) for section in opened.library.sections}
-    for lever in opened.library.levers:
+    findings = loaded.context.findings
+    sections = {(section.memo, section.letter) for section in loaded.library.sections}
+    for lever in loaded.library.levers:
         if lever.section and (lever.memo, lever.section) not in sections:
             found = f"section {lever.section}"
             findings.add(lever.mark, lever.name, found=found, expected=f"a section of the {lever.memo.value} memo")
@@ -43,8 +43,8 @@ def _check_levers(opened: Opened) -> None:
             owner = owners.setdefault(path, lever.name)
             if owner != lever.name:
                 findings.add(lever.mark, path, found=f"{lever.name} beside {owner}", expected="one lever for it")
-            if path not in opened.context.catalogue.parameters:
-                hint = findings.like(path, opened.context.catalogue.parameters)
+            if path not in loaded.context.catalogue.parameters:
+                hint = findings.like(path, loaded.context.catalogue.parameters)
                 findings.add(lever.mark, lever.name, found=path, expected="a parameter of the parts", hint=hint)
 
 
@@ -68,16 +68,16 @@ def _check_readings(library: Library, read: set[tuple[str, str]], findings: Find
                 findings.add(lever.mark, lever.name, found=found, expected="either a layer or a reason")
 
 
-def _check_layer(name: str, opened: Opened) -> list[tuple[str, str]]:
+def _check_layer(name: str, loaded: LoadedLibrary) -> list[tuple[str, str]]:
     """Check a shipped layer, whether a scenario uses it or not, and give its lever and its reading."""
-    library = opened.library
+    library = loaded.library
     path = library.scenarios / "layers" / f"{name}.yaml"
-    findings = opened.context.findings
+    findings = loaded.context.findings
     folder, _, rest = name.partition("/")
     settings = read_layer(
-        Found(path, library.shown(path), Demand.SOURCED),
+        FoundFile(path, library.shown(path), Strictness.SOURCED),
         library,
-        replace(opened.context, layer=name, demand=Demand.SOURCED),
+        replace(loaded.context, layer=name, strictness=Strictness.SOURCED),
     )
     lever = library.lever(settings.lever) if settings else None
     if lever is None:
@@ -94,17 +94,17 @@ def _check_layer(name: str, opened: Opened) -> list[tuple[str, str]]:
 _READINGS = tuple(reading.value for reading in Reading)
 
 
-def _check_scenario(name: str, opened: Opened) -> None:
+def _check_scenario(name: str, loaded: LoadedLibrary) -> None:
     """Check a shipped scenario; it is named after its file and has a title."""
-    path: Path = opened.library.scenarios / f"{name}.yaml"
-    shown = opened.library.shown(path)
-    findings = opened.context.findings
+    path: Path = loaded.library.scenarios / f"{name}.yaml"
+    shown = loaded.library.shown(path)
+    findings = loaded.context.findings
     document = read_scenario_document(path, shown, findings)
     if document and document.name != name:
         findings.add(Mark(shown), "scenario", found=document.name, expected=f"{name}, the name of the file")
     if document and document.title in ("", name):
         findings.add(Mark(shown), "title", found="nothing", expected="a title")
-    assemble(opened, name, Overrides())
+    assemble(loaded, name, Overrides())
 
 
 _KEYS = ("title", "definition", "source", "columns", "defects", "conflicts", "note")

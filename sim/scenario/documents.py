@@ -10,7 +10,7 @@ from sim.data.seeds import Source
 from sim.data.sources import declared_source
 from sim.data.tree import Findings, MappingNode, Mark, Node, ScalarNode, SequenceNode
 from sim.data.yaml_reader import read_file
-from sim.scenario.catalogue import Demand
+from sim.scenario.catalogue import Strictness
 from sim.scenario.levers import LEVERS
 from sim.scenario.library import Library
 
@@ -178,13 +178,13 @@ _INSIDE = "a shipped name, or a relative path inside the folder of the file that
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundFile:
     """A file that a name or path stands for."""
 
     path: Path
     shown: str
     """Its name in messages."""
-    demand: Demand
+    strictness: Strictness
 
 
 @dataclass(frozen=True)
@@ -192,7 +192,7 @@ class FoundScenario:
     """One scenario document of a chain of parents."""
 
     document: ScenarioDocument
-    place: Found
+    place: FoundFile
 
 
 def scenario_names(library: Library) -> tuple[str, ...]:
@@ -207,40 +207,40 @@ def layer_names(library: Library) -> tuple[str, ...]:
     return tuple(sorted(path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.yaml")))
 
 
-def find_scenario(name_or_path: str, library: Library, findings: Findings) -> Found | None:
+def find_scenario(name_or_path: str, library: Library, findings: Findings) -> FoundFile | None:
     """Find the scenario that a user asks for."""
     if NAME.fullmatch(name_or_path):
         return _shipped_scenario(Reference(name_or_path, Mark(name_or_path)), library, findings, key="")
     path = Path(name_or_path)
     if path.suffix in _SUFFIXES and "\0" not in name_or_path:
-        return Found(path, name_or_path, Demand.FREE)
+        return FoundFile(path, name_or_path, Strictness.FREE)
     expected = "the name of a shipped scenario or the path of a file that ends in .yaml"
     hint = findings.like(name_or_path, scenario_names(library))
     findings.add(Mark(name_or_path), "", found=repr(name_or_path), expected=expected, hint=hint)
     return None
 
 
-def find_chain(found: Found, library: Library, findings: Findings) -> tuple[FoundScenario, ...]:
+def find_chain(found: FoundFile, library: Library, findings: Findings) -> tuple[FoundScenario, ...]:
     """Read a scenario and its parents, the eldest first; what cannot be read is noted and left out."""
     return tuple(reversed(tuple(_chain(found, library, findings))))
 
 
-def find_layer(reference: Reference, near: Found, library: Library, findings: Findings) -> Found | None:
+def find_layer(reference: Reference, near: FoundFile, library: Library, findings: Findings) -> FoundFile | None:
     """Find the layer that a scenario lists."""
     if _is_path(reference.name):
         return _neighbour(reference, near, findings, key="layers")
     path = library.scenarios / "layers" / f"{reference.name}.yaml"
     if _LAYER_NAME.fullmatch(reference.name) and path.is_file():
-        return Found(path, library.shown(path), Demand.SOURCED)
+        return FoundFile(path, library.shown(path), Strictness.SOURCED)
     expected = "a shipped layer, or a relative path inside the folder of the file that ends in .yaml"
     hint = findings.like(reference.name, layer_names(library))
     findings.add(reference.mark, "layers", found=repr(reference.name), expected=expected, hint=hint)
     return None
 
 
-def _chain(found: Found, library: Library, findings: Findings) -> Iterator[FoundScenario]:
+def _chain(found: FoundFile, library: Library, findings: Findings) -> Iterator[FoundScenario]:
     seen: list[Path] = []
-    place: Found | None = found
+    place: FoundFile | None = found
     while place is not None:
         seen.append(_real(place.path))
         document = read_scenario_document(place.path, place.shown, findings)
@@ -254,7 +254,7 @@ def _chain(found: Found, library: Library, findings: Findings) -> Iterator[Found
             return
 
 
-def _parent(document: ScenarioDocument, place: Found, library: Library, findings: Findings) -> Found | None:
+def _parent(document: ScenarioDocument, place: FoundFile, library: Library, findings: Findings) -> FoundFile | None:
     parent = document.extends
     if parent is None:
         return None
@@ -267,11 +267,11 @@ def _parent(document: ScenarioDocument, place: Found, library: Library, findings
     return None
 
 
-def _shipped_scenario(reference: Reference, library: Library, findings: Findings, *, key: str) -> Found | None:
+def _shipped_scenario(reference: Reference, library: Library, findings: Findings, *, key: str) -> FoundFile | None:
     path = library.scenarios / f"{reference.name}.yaml"
     names = scenario_names(library)
     if reference.name in names:
-        return Found(path, library.shown(path), Demand.FREE)
+        return FoundFile(path, library.shown(path), Strictness.FREE)
     near = findings.like(reference.name, names)
     hint = near or (f"there are {', '.join(names)}" if names else "")
     findings.add(reference.mark, key, found=f"no scenario {reference.name}", expected="a shipped name", hint=hint)
@@ -287,13 +287,13 @@ def _is_path(name: str) -> bool:
     return PurePosixPath(name).suffix in _SUFFIXES
 
 
-def _neighbour(reference: Reference, near: Found, findings: Findings, *, key: str) -> Found | None:
+def _neighbour(reference: Reference, near: FoundFile, findings: Findings, *, key: str) -> FoundFile | None:
     """Find a file by its path relative to the file that names it, never outside that file's folder."""
     folder = near.path.parent
     relative = PurePosixPath(reference.name)
     is_plain = not relative.is_absolute() and ".." not in relative.parts and not re.search(r"[\\:\0]", reference.name)
     if is_plain and _real(folder / relative).is_relative_to(_real(folder)):
         shown = (PurePosixPath(near.shown).parent / relative).as_posix()
-        return Found(folder / relative, shown, near.demand)
+        return FoundFile(folder / relative, shown, near.strictness)
     findings.add(reference.mark, key, found=repr(reference.name), expected=_INSIDE)
     return None

@@ -5,7 +5,7 @@ from datetime import date
 from typing import final
 
 from sim.data.tree import MappingNode, Mark, Node, ScalarNode
-from sim.scenario.catalogue import Demand, ReadContext
+from sim.scenario.catalogue import ReadContext, Strictness
 from sim.scenario.kinds import NumberKind, Shape
 from sim.scenario.parameter import Effect, Entry, ParameterSpec, Plain
 
@@ -45,7 +45,7 @@ class EntryReader:
             entry = self._ranged(entry, node)
         if isinstance(value, Shape):
             entry = self._stretched(entry, node)
-        self._check_demand(entry, node)
+        self._check_described(entry, node)
         return entry
 
     def _allowed(self, *, is_dated: bool) -> tuple[str, ...]:
@@ -166,18 +166,18 @@ class EntryReader:
                 self.refuse(end.mark, end, kinds[key].expectation, below=f"stretch.{key}")
         return replace(entry, stretch=(min(ends), max(ends))) if len(ends) == len(kinds) else entry
 
-    def _check_demand(self, entry: Entry, node: MappingNode) -> None:
+    def _check_described(self, entry: Entry, node: MappingNode) -> None:
         """Ask for what must be said about a value where it stands."""
-        kind, demand = self.spec.quantity.kind, self.context.demand
-        if demand == Demand.FREE or not self.spec.quantity.is_claim:
+        kind, strictness = self.spec.quantity.kind, self.context.strictness
+        if strictness == Strictness.FREE or not self.spec.quantity.is_claim:
             return
         needed: tuple[str, ...] = ("source",)
-        if demand == Demand.RANGED and kind.has_range and not isinstance(entry.value, str):
+        if strictness == Strictness.RANGED and kind.has_range and not isinstance(entry.value, str):
             needed += ("low", "high")
         missing = [key for key in needed if key not in node.keys]
         if missing:
             self.refuse(node.mark, "no " + ", no ".join(missing), "a value with " + ", ".join(needed))
-        elif demand == Demand.RANGED and not entry.note and _is_certain(entry):
+        elif strictness == Strictness.RANGED and not entry.note and _is_certain(entry):
             self.refuse(node.mark, "no range", "low < high, a stretch, or a note that says why there is none")
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from sim.data.seeds import shipped_root
 from sim.data.tree import Findings, MappingNode, Mark
 from sim.data.yaml_reader import read_file
-from sim.scenario.catalogue import Demand, ReadContext
+from sim.scenario.catalogue import ReadContext, Strictness
 from sim.scenario.levers import Lever, Section, read_levers
 from sim.scenario.parameter import AnyParameter
 from sim.scenario.parameters import Parameters
@@ -62,7 +62,7 @@ def shipped_library() -> Library:
     findings = Findings()
     library = Library(shipped_root())
     levers, sections = read_levers(library.scenarios, findings)
-    findings.settle()
+    findings.raise_if_any()
     return replace(library, levers=levers, sections=sections)
 
 
@@ -77,7 +77,7 @@ def read_base(library: Library, context: ReadContext) -> dict[str, AnyParameter]
         library: where the base lies.
         context: knows the parameters and sources, and receives every problem.
     """
-    context = ReadContext(context.catalogue, context.register, context.findings, layer=BASE, demand=Demand.RANGED)
+    context = replace(context, layer=BASE, strictness=Strictness.RANGED)
     parameters: dict[str, AnyParameter] = {}
     for part in context.catalogue.groups[""]:
         if context.catalogue.below(part):
@@ -122,5 +122,5 @@ def read_fitted(library: Library, context: ReadContext) -> dict[str, AnyParamete
     if not library.is_fitted or not path.exists():
         return {}
     node = read_file(path, library.shown(path), context.findings)
-    own = replace(context, layer=LAYER, demand=Demand.RANGED)
+    own = replace(context, layer=LAYER, strictness=Strictness.RANGED)
     return read_settings(node, "", own) if node else {}

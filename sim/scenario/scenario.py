@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from sim.base.errors import Problem
 from sim.data.tree import Findings
-from sim.scenario.assembly import assemble, check_claims, open_library
+from sim.scenario.assembly import assemble, check_claims, load_library
 from sim.scenario.checks import problems_of
 from sim.scenario.documents import read_scenario_document, scenario_names
 from sim.scenario.library import Library, shipped_library
@@ -67,9 +67,9 @@ def load_variants(
 
 def _assembled(wanted: Sequence[tuple[str, Overrides]], library: Library | None) -> tuple[Scenario, ...]:
     findings = Findings()
-    opened = open_library(library or shipped_library(), findings)
-    scenarios = [assemble(opened, name, overrides) for name, overrides in wanted]
-    findings.settle()
+    loaded = load_library(library or shipped_library(), findings)
+    scenarios = [assemble(loaded, name, overrides) for name, overrides in wanted]
+    findings.raise_if_any()
     return tuple(scenario for scenario in scenarios if scenario)
 
 
@@ -96,7 +96,7 @@ def shipped(library: Library | None = None) -> tuple[Listed, ...]:
         path = library.scenarios / f"{name}.yaml"
         document = read_scenario_document(path, library.shown(path), findings)
         listed += [Listed(name, document.title, document.group, document.summary)] if document else []
-    findings.settle()
+    findings.raise_if_any()
     return tuple(listed)
 
 
@@ -150,4 +150,4 @@ def check_whole(scenario: Scenario, library: Library | None = None) -> None:
     """
     findings = Findings()
     check_claims(scenario.parameters, (library or shipped_library()).parts, findings)
-    findings.settle()
+    findings.raise_if_any()

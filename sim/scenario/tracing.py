@@ -6,9 +6,9 @@ from typing import TypeAlias
 from sim.base.errors import Problem, ScenarioError
 from sim.data.seeds import Row, Source, read_rows
 from sim.data.tree import Findings, Mark
-from sim.scenario.assembly import Opened, open_library, read_layer
-from sim.scenario.catalogue import Demand
-from sim.scenario.documents import Found, layer_names
+from sim.scenario.assembly import LoadedLibrary, load_library, read_layer
+from sim.scenario.catalogue import Strictness
+from sim.scenario.documents import FoundFile, layer_names
 from sim.scenario.levers import Lever, Memo, Reading, Section
 from sim.scenario.library import Library, shipped_library
 from sim.scenario.parameter import AnyParameter
@@ -60,7 +60,7 @@ def read_claims(library: Library | None = None) -> tuple[Claim, ...]:
     findings = Findings()
     shown = library.shown(path)
     claims = [_claim(row, shown, findings) for row in read_rows(path, shown, columns=COLUMNS, findings=findings)]
-    findings.settle()
+    findings.raise_if_any()
     return tuple(claims)
 
 
@@ -96,10 +96,10 @@ def levers_table(library: Library | None = None) -> list[dict[str, Json]]:
         ScenarioError: if the base or a layer cannot be read.
     """
     findings = Findings()
-    opened = open_library(library or shipped_library(), findings)
-    readings = _readings(opened)
-    findings.settle()
-    return [_section(section, opened, readings) for section in opened.library.sections]
+    loaded = load_library(library or shipped_library(), findings)
+    readings = _readings(loaded)
+    findings.raise_if_any()
+    return [_section(section, loaded, readings) for section in loaded.library.sections]
 
 
 def other_levers(library: Library | None = None) -> list[Json]:
@@ -109,45 +109,45 @@ def other_levers(library: Library | None = None) -> list[Json]:
         ScenarioError: if the base or a layer cannot be read.
     """
     findings = Findings()
-    opened = open_library(library or shipped_library(), findings)
-    readings = _readings(opened)
-    findings.settle()
-    levers = [lever for lever in opened.library.levers if lever.memo is Memo.OTHER]
-    return [row for lever in levers for row in _rows(lever, opened, readings)]
+    loaded = load_library(library or shipped_library(), findings)
+    readings = _readings(loaded)
+    findings.raise_if_any()
+    levers = [lever for lever in loaded.library.levers if lever.memo is Memo.OTHER]
+    return [row for lever in levers for row in _rows(lever, loaded, readings)]
 
 
-def _readings(opened: Opened) -> Readings:
+def _readings(loaded: LoadedLibrary) -> Readings:
     readings: Readings = {}
-    library = opened.library
+    library = loaded.library
     for name in layer_names(library):
         path = library.scenarios / "layers" / f"{name}.yaml"
-        context = replace(opened.context, layer=name, demand=Demand.SOURCED)
-        settings = read_layer(Found(path, library.shown(path), Demand.SOURCED), library, context)
+        context = replace(loaded.context, layer=name, strictness=Strictness.SOURCED)
+        settings = read_layer(FoundFile(path, library.shown(path), Strictness.SOURCED), library, context)
         if settings:
             parameters = readings.setdefault((settings.lever, name.rpartition(".")[2]), {})
             parameters |= settings.parameters
     return readings
 
 
-def _section(section: Section, opened: Opened, readings: Readings) -> dict[str, Json]:
-    levers = [lever for lever in opened.library.levers if (lever.memo, lever.section) == (section.memo, section.letter)]
+def _section(section: Section, loaded: LoadedLibrary, readings: Readings) -> dict[str, Json]:
+    levers = [lever for lever in loaded.library.levers if (lever.memo, lever.section) == (section.memo, section.letter)]
     return {
         "memo": section.memo.value,
         "section": section.letter,
         "title": section.title,
-        "levers": [row for lever in levers for row in _rows(lever, opened, readings)],
+        "levers": [row for lever in levers for row in _rows(lever, loaded, readings)],
         "reason": section.reason,
     }
 
 
-def _rows(lever: Lever, opened: Opened, readings: Readings) -> list[Json]:
+def _rows(lever: Lever, loaded: LoadedLibrary, readings: Readings) -> list[Json]:
     """One row for each parameter that a lever moves."""
-    return [_row(lever, path, opened, readings) for path in lever.targets]
+    return [_row(lever, path, loaded, readings) for path in lever.targets]
 
 
-def _row(lever: Lever, path: str, opened: Opened, readings: Readings) -> dict[str, Json]:
+def _row(lever: Lever, path: str, loaded: LoadedLibrary, readings: Readings) -> dict[str, Json]:
     read = {reading.value: readings.get((lever.name, reading.value), {}).get(path) for reading in Reading}
-    base = opened.base.get(path)
+    base = loaded.base.get(path)
     said = [parameter for parameter in (*read.values(), base) if parameter is not None]
     sources = dict.fromkeys(entry.source for parameter in said for entry in parameter.entries if entry.source)
     return {

@@ -102,7 +102,7 @@ def plan_backtest(request: Request, options: Options) -> BacktestPlan:
     meanings = read_meanings(seeds, findings)
     rows = shipped_rows(seeds, meanings, findings)
     observed = read_observed(request.observed, meanings, rows, findings) if request.observed else NOTHING
-    findings.settle()
+    findings.raise_if_any()
     shipped = joined(published_values(seeds), shipped_history(rows, meanings))
     known = with_sums(joined(published_by_series(observed.rows, meanings), shipped))
     truth = scored_in(known, request.first, request.last + _ONE_DAY)

@@ -114,7 +114,7 @@ def plan_calibration(
     meanings = read_meanings(library.seeds, findings)
     rows = shipped_rows(library.seeds, meanings, findings)
     tolerances = {row.cells[0]: float(row.cells[1]) for row in _tolerance_rows(library.seeds, findings)}
-    findings.settle()
+    findings.raise_if_any()
     known = with_sums(joined(published_values(library.seeds), shipped_history(rows, meanings)))
     inside = scored_in(known, FIRST, date(LAST.year, 10, 1))
     targets = tuple(one for one in inside if one.use is Use.TARGET and year_of(one.period) in years)

@@ -59,7 +59,7 @@ def find_study(name_or_path: str, kind: str, library: Library | None = None) -> 
     if not isinstance(node, MappingNode) or kind not in node.items:
         return None
     document = _document(node, kind, findings)
-    findings.settle()
+    findings.raise_if_any()
     return document
 
 

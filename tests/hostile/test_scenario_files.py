@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sim.data.tree import Findings
-from sim.scenario.assembly import Opened, assemble, open_library
+from sim.scenario.assembly import LoadedLibrary, assemble, load_library
 from sim.scenario.catalogue import ReadContext
 from sim.scenario.library import shipped_library
 from sim.scenario.settings import Overrides
@@ -21,19 +21,19 @@ HANGS = 20.0
 
 
 @pytest.fixture(scope="module")
-def opened() -> Opened:
+def loaded() -> LoadedLibrary:
     """The shipped library, read once."""
     findings = Findings()
-    library = open_library(shipped_library(), findings)
-    findings.settle()
+    library = load_library(shipped_library(), findings)
+    findings.raise_if_any()
     return library
 
 
-def ask(opened: Opened, path: Path) -> bool:
+def ask(loaded: LoadedLibrary, path: Path) -> bool:
     """Read one file with findings of its own; say whether it could be played, and compile it if so."""
     findings = Findings()
-    context = ReadContext(opened.context.catalogue, opened.context.register, findings)
-    fresh = replace(opened, context=context)
+    context = ReadContext(loaded.context.catalogue, loaded.context.register, findings)
+    fresh = replace(loaded, context=context)
     scenario = assemble(fresh, str(path), Overrides())
     assert (scenario is None) == bool(findings.problems)
     for problem in findings.problems:
@@ -46,7 +46,7 @@ def ask(opened: Opened, path: Path) -> bool:
     return scenario is not None
 
 
-def _play(opened: Opened, folder: Path, count: int) -> int:
+def _play(loaded: LoadedLibrary, folder: Path, count: int) -> int:
     """Read that many files; count the sound ones."""
     sound = 0
     for number in range(count):
@@ -58,7 +58,7 @@ def _play(opened: Opened, folder: Path, count: int) -> int:
             path.write_bytes(broken_file(rng))
         began = time.monotonic()
         try:
-            sound += ask(opened, path)
+            sound += ask(loaded, path)
         except Exception as error:
             raise AssertionError(f"file {number} was neither read nor refused: {error!r}") from error
         assert time.monotonic() - began < HANGS, f"file {number} hangs"
@@ -67,10 +67,10 @@ def _play(opened: Opened, folder: Path, count: int) -> int:
 
 @pytest.mark.slow
 def test_no_file_is_met_with_a_traceback(
-    opened: Opened, tmp_path: Path, record_property: Callable[[str, object], None], *, is_thorough: bool
+    loaded: LoadedLibrary, tmp_path: Path, record_property: Callable[[str, object], None], *, is_thorough: bool
 ) -> None:
     played = MANY if is_thorough else FEW
-    sound = _play(opened, tmp_path, played)
+    sound = _play(loaded, tmp_path, played)
     record_property("scenario files read", played)
     record_property("scenario files met with a traceback", 0)
     assert 0.02 * played < sound < 0.6 * played

@@ -18,7 +18,7 @@ from sim.scenario.scenario import load
 def history() -> BorderHistory:
     findings = Findings()
     found = read_history(shipped_root() / "seeds", findings)
-    findings.settle()
+    findings.raise_if_any()
     assert found is not None
     return found
 
@@ -50,4 +50,4 @@ def test_a_damaged_row_is_told_with_file_and_line(tmp_path: Path) -> None:
     findings = Findings()
     assert read_history(tmp_path / "seeds", findings) is None
     with pytest.raises(ScenarioError, match=r"border_apprehensions_monthly\.csv:3:"):
-        findings.settle()
+        findings.raise_if_any()

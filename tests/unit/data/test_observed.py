@@ -15,7 +15,7 @@ HEADER = ",".join(COLUMNS) + "\n"
 def meanings() -> Meanings:
     findings = Findings()
     found = read_meanings(shipped_root() / "seeds", findings)
-    findings.settle()
+    findings.raise_if_any()
     return found
 
 

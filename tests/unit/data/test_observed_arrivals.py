@@ -17,7 +17,7 @@ CLASSES = ("single_adult", "family_unit_members", "unaccompanied_child")
 def history() -> BorderHistory:
     findings = Findings()
     found = read_history(shipped_root() / "seeds", findings)
-    findings.settle()
+    findings.raise_if_any()
     assert found is not None
     return found
 
