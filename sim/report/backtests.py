@@ -15,6 +15,7 @@ def replay(request: Request, options: Options, watcher: Watcher | None = None) -
         ResultsError: if results cannot be written or read.
         InvariantError: if a rule of the model broke.
     """
-    result = play(plan_backtest(request, options), options, watcher or Watcher())
-    write_backtest(result, write_chart)
+    watcher = watcher or Watcher()
+    result = play(plan_backtest(request, options), options, watcher)
+    write_backtest(result, write_chart, watcher)
     return result

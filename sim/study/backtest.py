@@ -14,21 +14,19 @@ from sim.data.observed import NOTHING, read_observed
 from sim.data.published import Published, published_values, read_meanings, shipped_rows
 from sim.data.seeds import shipped_root
 from sim.data.tree import Findings
-from sim.results.atomic_files import sweep
 from sim.results.manifest import digest
 from sim.results.metrics import natural_bounds
-from sim.results.run_directory import locked
 from sim.results.scores import Forecast, Score, forecast, score
 from sim.scenario.scenario import Overrides, load_all
 from sim.study.caveats import CONSTRUCTED
-from sim.study.evaluations import IMPOSED, Reading, read_all, stored_values
-from sim.study.experiment import explained, jobs_for
+from sim.study.evaluations import IMPOSED, Reading, evaluate
 from sim.study.forcing import Given, applied
 from sim.study.forcing_sources import source_of
 from sim.study.naive_forecasts import Known, SimpleRules, simple_rules
 from sim.study.observations import joined, known_values, published_by_series, scored_in, shipped_history, with_sums
 from sim.study.plans import Options, Plan, check_left_alone, plan_of
 from sim.study.progress import Watcher
+from sim.study.study_folder import opened
 
 SCENARIO = "observed"
 """The scenario that follows history."""
@@ -122,19 +120,11 @@ def play(planned: BacktestPlan, options: Options, watcher: Watcher) -> Backtest:
         ResultsError: if results cannot be read or written.
         InvariantError: if a rule of the model broke.
     """
-    with explained():
-        folder = planned.directory
-        (folder / "replications").mkdir(parents=True, exist_ok=True)
-        with locked((folder,), watcher.waits_for):
-            sweep(folder)
-            tasks = _tasks(planned, options)
-            missing = [task for task in tasks if not task.path.exists()]
-            watcher.begins(len(tasks) - len(missing), len(missing))
-            jobs = jobs_for(options, len(tasks), planned.plan.setup)
-            read_all(missing, jobs, lambda done: watcher.goes_on(done, len(missing)))
-            watcher.writes()
-            values = stored_values(task.path for task in tasks)
-        return scored(planned, values)
+    with opened(planned.directory, watcher):
+        (planned.directory / "replications").mkdir(exist_ok=True)
+        values = evaluate(_tasks(planned, options), planned.plan.setup, options, watcher)
+        watcher.writes()
+    return scored(planned, values)
 
 
 def backtest_command(request: Request, plan: Plan) -> str:

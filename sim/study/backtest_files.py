@@ -1,16 +1,15 @@
 """A backtest leaves two tables, one line of scores and a manifest."""
 
-import csv
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from sim.results.atomic_files import written_aside
-from sim.results.long_tables import number
-from sim.results.manifest import forget_manifest, program_version, write_manifest
+from sim.results.long_tables import number, write_table
+from sim.results.manifest import program_version
 from sim.results.scores import LEVELS
 from sim.study.backtest import Backtest, Scored
-from sim.study.experiment import explained
+from sim.study.progress import Watcher
 from sim.study.scoring import Totals, error_of, fitted, totals
+from sim.study.study_folder import opened, rewritten, study_manifest
 
 ROWS_TABLE, RULES_TABLE, SCORES_TABLE = "backtest.csv", "simple_rules.csv", "scores.csv"
 Chart = Callable[[Path, Backtest], None]
@@ -37,20 +36,23 @@ SCORE_COLUMNS = (
 )
 
 
-def write_backtest(backtest: Backtest, chart: Chart) -> None:
-    """Write everything that a backtest leaves, the manifest last.
+def write_backtest(backtest: Backtest, chart: Chart, watcher: Watcher) -> None:
+    """Write the tables, the chart and the manifest of a backtest.
 
     Raises:
         ResultsError: if it cannot be written.
     """
     folder = backtest.directory
-    with explained():
-        forget_manifest(folder)
-        _write(folder / ROWS_TABLE, (*ROW_COLUMNS, *_MORE), (_row(one) for one in backtest.rows))
-        _write(folder / RULES_TABLE, RULE_COLUMNS, (_rules_row(one) for one in backtest.rows))
-        _write(folder / SCORES_TABLE, SCORE_COLUMNS, [score_line(backtest)])
+    content = {
+        "replications": backtest.replications,
+        "scale": backtest.scale,
+        "notes": list(backtest.notes),
+    }
+    with opened(folder, watcher), rewritten(folder, study_manifest("backtest", folder, content, backtest.command)):
+        write_table(folder / ROWS_TABLE, (*ROW_COLUMNS, *_MORE), (_row(one) for one in backtest.rows))
+        write_table(folder / RULES_TABLE, RULE_COLUMNS, (_rules_row(one) for one in backtest.rows))
+        write_table(folder / SCORES_TABLE, SCORE_COLUMNS, [score_line(backtest)])
         chart(folder, backtest)
-        write_manifest(folder, _manifest(backtest))
 
 
 def score_line(backtest: Backtest) -> Sequence[object]:
@@ -103,22 +105,3 @@ def _rules_row(one: Scored) -> Sequence[object]:
         for value in one.rules.by_name().values()
     )
     return (*published.key.texts, number(published.value), number(error_of(one)), *(number(error) for error in errors))
-
-
-def _manifest(backtest: Backtest) -> dict[str, object]:
-    return {
-        "kind": "backtest",
-        "id": backtest.directory.name,
-        "replications": backtest.replications,
-        "scale": backtest.scale,
-        "notes": list(backtest.notes),
-        "command": backtest.command,
-        "versions": {"memosim": program_version()},
-    }
-
-
-def _write(path: Path, columns: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
-    with written_aside(path) as aside, aside.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(lines)

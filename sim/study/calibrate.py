@@ -15,23 +15,21 @@ from sim.data.observed import NOTHING
 from sim.data.published import Published, Use, published_values, read_meanings, shipped_rows
 from sim.data.seeds import Row, read_rows
 from sim.data.tree import Findings
-from sim.results.atomic_files import sweep
 from sim.results.manifest import digest
-from sim.results.run_directory import locked
 from sim.scenario.inputs import Inputs
 from sim.scenario.library import shipped_library
 from sim.scenario.resolved import Scenario
 from sim.scenario.scenario import Overrides, load
 from sim.study.backtest import FIRST, LAST, SCENARIO
 from sim.study.calibration_parameters import Free, centre, read_free
-from sim.study.evaluations import Reading, Values, read_all, stored_values
-from sim.study.experiment import explained, jobs_for
+from sim.study.evaluations import Reading, Values, evaluate, stored_values
 from sim.study.fitting import Direction, Fit, directions, fit
 from sim.study.forcing import Given, applied
 from sim.study.forcing_sources import source_of
 from sim.study.observations import joined, scored_in, shipped_history, with_sums, year_of
 from sim.study.plans import Options, Plan, plan_of
 from sim.study.progress import Watcher
+from sim.study.study_folder import opened
 
 SCALE = 0.1
 """The share of the world that is played in a calibration [share]."""
@@ -134,18 +132,16 @@ def calibrate(problem: Problem, options: Options, watcher: Watcher, *, rounds: i
         ResultsError: if results cannot be read or written.
         InvariantError: if a rule of the model broke.
     """
-    with explained():
-        (problem.directory / "runs").mkdir(parents=True, exist_ok=True)
-        with locked((problem.directory,), watcher.waits_for):
-            sweep(problem.directory)
-            runs = _Runs(problem, options, watcher)
-            start = np.array(centre(len(problem.free)))
-            (before,) = runs.values([start])
-            for _ in range(_SUMS_ROUNDS):
-                start = _sums(problem, start, runs.values([start])[0])
-            residuals = partial(_residuals, problem, runs)
-            found = fit(residuals, start, prior=problem.prior, rounds=rounds)
-            (after,) = runs.values([found.place])
+    with opened(problem.directory, watcher):
+        (problem.directory / "runs").mkdir(exist_ok=True)
+        runs = _Runs(problem, options, watcher)
+        start = np.array(centre(len(problem.free)))
+        (before,) = runs.values([start])
+        for _ in range(_SUMS_ROUNDS):
+            start = _sums(problem, start, runs.values([start])[0])
+        residuals = partial(_residuals, problem, runs)
+        found = fit(residuals, start, prior=problem.prior, rounds=rounds)
+        (after,) = runs.values([found.place])
     open_ = directions(found.covariance, [one.label for one in problem.free])
     return Calibration(problem, before, after, found, open_, runs.played)
 
@@ -160,13 +156,10 @@ class _Runs:
     def values(self, points: Sequence[FloatArray]) -> tuple[Values, ...]:
         """Give what the model says at each point."""
         tasks = [self._task(point) for point in points]
-        missing = list({task.path: task for task in tasks if not task.path.exists()}.values())
         self.played += len(tasks)
-        if missing:
-            self._watcher.begins(len(tasks) - len(missing), len(missing))
-            jobs = jobs_for(self._options, len(missing), self._problem.plan.setup)
-            read_all(missing, jobs, lambda done: self._watcher.goes_on(done, len(missing)))
-        return stored_values(task.path for task in tasks)
+        if all(task.path.exists() for task in tasks):
+            return stored_values(task.path for task in tasks)
+        return evaluate(tasks, self._problem.plan.setup, self._options, self._watcher)
 
     def _task(self, point: FloatArray) -> Reading:
         name = digest(*(repr(round(place, 9)) for place in point.tolist()))

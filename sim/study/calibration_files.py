@@ -1,6 +1,5 @@
 """A calibration leaves a layer of numbers, the fit beside each target, and what data cannot tell apart."""
 
-import csv
 from collections.abc import Iterable, Sequence
 from math import sqrt
 from pathlib import Path
@@ -8,14 +7,14 @@ from pathlib import Path
 import numpy as np
 
 from sim.data.seeds import shipped_root
-from sim.results.atomic_files import write_text, written_aside
-from sim.results.long_tables import number
+from sim.results.atomic_files import write_text
+from sim.results.long_tables import number, write_table
 from sim.scenario.inputs import COLUMNS as CORRELATION_COLUMNS
 from sim.scenario.inputs import CORRELATION
 from sim.scenario.library import FITTED
 from sim.study.calibrate import Calibration
 from sim.study.calibration_parameters import Placed, fitted_document
-from sim.study.experiment import explained
+from sim.study.study_folder import explained
 
 LAYER, FIT, NUMBERS, COMMON = "fitted.yaml", "fit.csv", "numbers.csv", "correlation.csv"
 _FIT = ("metric", "group", "period", "published", "start", "fitted", "tolerance", "off_start", "off_fitted", "quality")
@@ -36,9 +35,11 @@ def write_calibration(calibration: Calibration) -> Path:
     """
     folder = calibration.problem.directory
     with explained():
-        _write(folder / FIT, _FIT, _fit_rows(calibration))
-        _write(folder / NUMBERS, _NUMBERS, (_number_row(calibration, n) for n in range(len(calibration.fit.place))))
-        _write(folder / COMMON, CORRELATION_COLUMNS, _correlation_rows(calibration))
+        write_table(folder / FIT, _FIT, _fit_rows(calibration))
+        write_table(
+            folder / NUMBERS, _NUMBERS, (_number_row(calibration, n) for n in range(len(calibration.fit.place)))
+        )
+        write_table(folder / COMMON, CORRELATION_COLUMNS, _correlation_rows(calibration))
         write_text(folder / LAYER, layer(calibration))
     return folder
 
@@ -124,10 +125,3 @@ def _correlation_rows(calibration: Calibration) -> list[Sequence[object]]:
         for name, x in loadings.items()
     ]
     return [(name, parameter, f"{x:.4f}") for _, name, parameter, x in sorted(rows)]
-
-
-def _write(path: Path, columns: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
-    with written_aside(path) as aside, aside.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(lines)

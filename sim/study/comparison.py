@@ -6,13 +6,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, final
 
 from sim.base.metric_key import WHOLE
-from sim.results.atomic_files import sweep
 from sim.results.estimates import Difference, differences, sample
 from sim.results.long_tables import write_differences
-from sim.results.manifest import digest, forget_manifest, program_version, stored_manifest, write_manifest
+from sim.results.manifest import digest
 from sim.results.pairing import Pairing, pairings
 from sim.results.replications import read_measured
-from sim.results.run_directory import locked
 from sim.scenario.scenario import Overrides
 from sim.study.contributions import Decomposition
 from sim.study.executors import Work
@@ -20,13 +18,13 @@ from sim.study.experiment import (
     Page,
     Run,
     compute,
-    explained,
     prepared,
     read_run,
 )
 from sim.study.plans import Options, Plan, command_text
 from sim.study.progress import Watcher
 from sim.study.run_tables import has_at_least, write_tables
+from sim.study.study_folder import how_played, is_whole, opened, rewritten, study_manifest
 from sim.study.tasks import Done, Task, perform
 
 if TYPE_CHECKING:
@@ -143,34 +141,17 @@ def _read_comparison(plans: Sequence[Plan], options: Options) -> Comparison:
 
 
 def _write(comparison: Comparison, plans: Sequence[Plan], watcher: Watcher, *, command: str, page: Page) -> None:
-    folder = comparison.directory
-    manifest = _manifest(comparison, plans, command)
-    with explained():
-        folder.mkdir(parents=True, exist_ok=True)
-        with locked((folder,), watcher.waits_for):
-            sweep(folder)
-            if stored_manifest(folder) != manifest or not (folder / DIFFERENCES_TABLE).exists():
-                forget_manifest(folder)
-                write_differences(folder / DIFFERENCES_TABLE, comparison.paired)
-                write_manifest(folder, manifest)
-            page(folder)
-
-
-def _manifest(comparison: Comparison, plans: Sequence[Plan], command: str) -> dict[str, object]:
-    base = plans[0]
-    return {
-        "kind": "compare",
-        "id": comparison.directory.name,
+    folder, played = comparison.directory, how_played(plans[0])
+    content = {
         "baseline": comparison.baseline.scenario,
         "scenarios": [run.scenario for run in comparison.others],
         "runs": [plan.setup.place for plan in plans],
-        "start": base.setup.start.isoformat(),
-        "years": base.setup.years,
-        "seed": base.setup.seed,
-        "replications": base.replications,
-        "fixed": base.setup.fixed,
-        "scale": base.setup.scale,
-        "interval": f"paired {base.setup.interval_label}",
-        "command": command,
-        "versions": {"memosim": program_version()},
+        **played,
+        "interval": f"paired {played['interval']}",
     }
+    manifest = study_manifest("compare", folder, content, command)
+    with opened(folder, watcher):
+        if not is_whole(folder, manifest, DIFFERENCES_TABLE):
+            with rewritten(folder, manifest):
+                write_differences(folder / DIFFERENCES_TABLE, comparison.paired)
+        page(folder)

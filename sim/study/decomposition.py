@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -12,7 +11,6 @@ from sim.results.estimates import Sample, mean_changes
 from sim.results.long_tables import write_table
 from sim.results.metrics import unit_of
 from sim.results.replications import Measured
-from sim.results.run_directory import locked
 from sim.scenario.scenario import Overrides, changed_by_layer, mixed
 from sim.study.choices import Method
 from sim.study.comparison import Comparison, compare_command, compare_plans
@@ -26,15 +24,13 @@ from sim.study.contributions import (
     stack,
     stacked,
 )
-from sim.study.experiment import Page, explained
+from sim.study.experiment import Page
 from sim.study.many_runs import play_plans
 from sim.study.plans import Options, Plan, plan_compare, plan_of
 from sim.study.precision import Precision, settled_comparison
 from sim.study.progress import Watcher
+from sim.study.study_folder import opened
 from sim.study.sweep_tables import is_told
-
-if TYPE_CHECKING:
-    pass
 
 CONTRIBUTIONS_TABLE = "contributions.csv"
 MOST_GROUPS = 6
@@ -137,7 +133,7 @@ def taken_apart(
     """
     before, after = comparison.baseline.plan, comparison.others[0].plan
     found = decompose(before, after, method, groups, options=options, watcher=watcher)
-    with explained(), locked((comparison.directory,), watcher.waits_for):
+    with opened(comparison.directory, watcher):
         write_table(comparison.directory / CONTRIBUTIONS_TABLE, CONTRIBUTION_COLUMNS, found.lines())
     return replace(comparison, decomposition=found)
 

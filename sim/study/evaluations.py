@@ -10,10 +10,14 @@ from pathlib import Path
 from sim.base.metric_key import MetricKey
 from sim.engine.vocabulary import Tally
 from sim.results.atomic_files import write_json
+from sim.results.manifest import Setup
 from sim.results.spans import values_in
 from sim.scenario.inputs import Inputs
-from sim.study.executors import Progress, perform_all
+from sim.study.executors import perform_all
+from sim.study.experiment import jobs_for
+from sim.study.plans import Options
 from sim.study.preparing import prepare
+from sim.study.progress import Watcher
 from sim.study.tasks import Done, must_fit, peak_memory
 
 Values = dict[MetricKey, float]
@@ -59,19 +63,27 @@ def read_replication(task: Reading, progress: Callable[[float], None] | None = N
     return Done(task.path, time.perf_counter() - began, peak_memory())
 
 
-def read_all(tasks: Sequence[Reading], jobs: int, on_progress: Progress) -> None:
-    """Play what is not there yet.
+def evaluate(tasks: Sequence[Reading], setup: Setup, options: Options, watcher: Watcher) -> tuple[Values, ...]:
+    """Play what is not there yet and give the values of every replication.
 
     Args:
-        tasks: in the order in which they are to be played.
-        jobs: how many at once, >= 1.
-        on_progress: told how many of the missing ones have ended.
+        tasks: in the order in which they are to be played; several with the same file count once.
+        setup: the run that they are replications of.
+        options: how to compute.
+        watcher: told how it goes.
     """
-    missing = [task for task in tasks if not task.path.exists()]
+    missing = list({task.path: task for task in tasks if not task.path.exists()}.values())
+    watcher.begins(len(tasks) - len(missing), len(missing))
     if missing:
         prepare(lambda done, total: None)
-        workers = min(jobs, len(missing))
-        perform_all(read_replication, missing, jobs=workers, on_done=lambda _: None, on_progress=on_progress)
+        perform_all(
+            read_replication,
+            missing,
+            jobs=jobs_for(options, len(missing), setup),
+            on_done=lambda _: None,
+            on_progress=lambda done: watcher.goes_on(done, len(missing)),
+        )
+    return stored_values(task.path for task in tasks)
 
 
 def stored_values(paths: Iterable[Path]) -> tuple[Values, ...]:

@@ -1,6 +1,5 @@
 """An experiment plays every replication that is not there yet, and then writes the tables of the runs."""
 
-import errno
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -8,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, final
 
-from sim.base.errors import Problem, ResultsError, ScenarioError
+from sim.base.errors import Problem, ScenarioError
 from sim.results.atomic_files import sweep
 from sim.results.estimates import Estimate, estimates, sample
 from sim.results.manifest import Setup
@@ -21,6 +20,7 @@ from sim.study.plans import LOCAL, Options, Plan
 from sim.study.preparing import prepare
 from sim.study.progress import Watcher
 from sim.study.run_tables import stands, write_tables
+from sim.study.study_folder import explained
 from sim.study.tasks import COMPILER_BYTES, Done, Task, peak_memory, perform
 
 if TYPE_CHECKING:
@@ -133,26 +133,6 @@ def prepared(plans: Sequence[Plan], watcher: Watcher) -> Iterator[None]:
             for plan in plans:
                 sweep(plan.directory.path)
             yield
-
-
-@contextmanager
-def explained() -> Iterator[None]:
-    """Say what to do when the disk refuses.
-
-    Raises:
-        ResultsError: in place of an error of the operating system.
-    """
-    try:
-        yield
-    except OSError as error:
-        where = f" {error.filename}" if error.filename else ""
-        if isinstance(error, FileExistsError) and Path(str(error.filename)).is_symlink():
-            advice = "make what it names, or choose another folder with --out"
-            raise ResultsError(f"cannot write{where}: it is a link to nothing; {advice} and run again") from error
-        advice = (
-            "free some space" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "choose another folder with --out"
-        )
-        raise ResultsError(f"cannot write{where}: {error.strerror or error}; {advice} and run again") from error
 
 
 def compute(plans: Sequence[Plan], options: Options, watcher: Watcher, work: Work[Task, Done]) -> Meter:

@@ -10,15 +10,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.base.metric_key import MetricKey
-from sim.results.run_directory import locked
 from sim.scenario.parameter import AnyParameter
 from sim.study.calibrate import Problem, placed, standardised
 from sim.study.calibration_parameters import Free
-from sim.study.evaluations import Reading, Values, read_all, stored_values
-from sim.study.experiment import explained, jobs_for
+from sim.study.evaluations import Reading, Values, evaluate
 from sim.study.forcing import applied
 from sim.study.plans import Options
 from sim.study.progress import Watcher
+from sim.study.study_folder import opened
 
 TEN = 10
 """So many are told [numbers]."""
@@ -57,26 +56,18 @@ def weighty(problem: Problem, options: Options, watcher: Watcher) -> tuple[Weigh
     names = tuple(
         dict.fromkeys(problem.scenario.parameters[path].spec.draw_name for path in problem.scenario.uncertain())
     )
-    with explained():
-        (problem.directory / "ends").mkdir(parents=True, exist_ok=True)
-        with locked((problem.directory,), watcher.waits_for):
-            lows = [_task(problem, name, 0.0) for name in names]
-            centre, *values = _played(problem, [_task(problem, None, 0.0), *lows], options, watcher)
-            low = dict(zip(names, values, strict=True))
-            here = standardised(problem, centre)
-            moved = {name: float(np.sum((standardised(problem, low[name]) - here) ** 2)) for name in names}
-            most = sorted(names, key=lambda name: (-moved[name], name))[:_BOTH]
-            high = _played(problem, [_task(problem, name, 1.0) for name in most], options, watcher)
+    setup = problem.plan.setup
+    with opened(problem.directory, watcher):
+        (problem.directory / "ends").mkdir(exist_ok=True)
+        lows = [_task(problem, name, 0.0) for name in names]
+        centre, *values = evaluate([_task(problem, None, 0.0), *lows], setup, options, watcher)
+        low = dict(zip(names, values, strict=True))
+        here = standardised(problem, centre)
+        moved = {name: float(np.sum((standardised(problem, low[name]) - here) ** 2)) for name in names}
+        most = sorted(names, key=lambda name: (-moved[name], name))[:_BOTH]
+        high = evaluate([_task(problem, name, 1.0) for name in most], setup, options, watcher)
     found = [_weighed(problem, name, low[name], values) for name, values in zip(most, high, strict=True)]
     return tuple(sorted(found, key=lambda one: (-one.effect, one.name)))
-
-
-def _played(problem: Problem, tasks: Sequence[Reading], options: Options, watcher: Watcher) -> list[Values]:
-    """Play what is not stored yet, and read all."""
-    missing = [task for task in tasks if not task.path.exists()]
-    watcher.begins(len(tasks) - len(missing), len(missing))
-    read_all(missing, jobs_for(options, len(tasks), problem.plan.setup), lambda n: watcher.goes_on(n, len(missing)))
-    return list(stored_values(task.path for task in tasks))
 
 
 def _task(problem: Problem, name: str | None, place: float) -> Reading:

@@ -4,11 +4,12 @@ import json
 
 from sim.results.atomic_files import write_json, write_text
 from sim.results.long_tables import write_metrics
-from sim.results.manifest import forget_manifest, run_manifest, stored_manifest, write_manifest
+from sim.results.manifest import run_manifest, stored_manifest
 from sim.results.run_directory import LEDGER_TABLE, SERIES_TABLES
 from sim.results.section_o import SECTION_O_TABLE, write_section_o
 from sim.study.choices import Keep
 from sim.study.plans import Plan
+from sim.study.study_folder import rewritten
 
 METRICS_TABLE = "metrics.csv"
 SCENARIO_FILE = "scenario.yaml"
@@ -23,12 +24,11 @@ def write_tables(plan: Plan, timing: dict[str, object]) -> None:
         timing: how long the run took and what memory.
     """
     folder, directory = plan.directory.path, plan.directory
-    forget_manifest(folder)
-    write_text(folder / SCENARIO_FILE, plan.scenario.to_yaml())
-    write_metrics(folder / METRICS_TABLE, plan.setup.name, directory.measured(plan.replications))
-    _write_parquet(plan)
-    write_json(folder / TIMING, timing)
-    write_manifest(folder, _manifest(plan))
+    with rewritten(folder, _manifest(plan)):
+        write_text(folder / SCENARIO_FILE, plan.scenario.to_yaml())
+        write_metrics(folder / METRICS_TABLE, plan.setup.name, directory.measured(plan.replications))
+        _write_parquet(plan)
+        write_json(folder / TIMING, timing)
 
 
 def has_at_least(plan: Plan) -> bool:

@@ -17,14 +17,12 @@ import numpy as np
 from sim.base.metric_key import MetricKey
 from sim.base.plurals import count_of
 from sim.results.long_tables import number, write_table
-from sim.results.manifest import digest, forget_manifest, program_version, write_manifest
+from sim.results.manifest import digest
 from sim.results.metrics import unit_of
-from sim.results.run_directory import locked
 from sim.results.survival import FloatArray
 from sim.scenario.scenario import Overrides
 from sim.study.draw_groups import DrawGroup, at, draw_groups
 from sim.study.executors import Work
-from sim.study.experiment import explained
 from sim.study.futures import FIXED, Stage, stage, with_replications
 from sim.study.plans import Options, Plan, check_left_alone, command_text, plan_run
 from sim.study.progress import Watcher
@@ -38,6 +36,7 @@ from sim.study.screening import (
     trajectories,
     variance_indices,
 )
+from sim.study.study_folder import opened, rewritten, study_manifest
 from sim.study.tasks import Done, Task, perform
 
 TRAJECTORIES = 4
@@ -180,23 +179,17 @@ def _quantiles(groups: Sequence[DrawGroup], some: Sequence[DrawGroup], row: Floa
 
 def _write(found: Sensitivity, plan: Plan, command: str, watcher: Watcher) -> None:
     folder = found.directory
-    with explained(), locked((folder,), watcher.waits_for):
-        forget_manifest(folder)
+    content = {
+        "scenario": plan.setup.name,
+        "measures": [str(question) for question in found.questions],
+        "groups": {group.name: list(group.paths) for group in found.groups},
+        "start": plan.setup.start.isoformat(),
+        "years": plan.setup.years,
+        "seed": plan.setup.seed,
+        "scale": plan.setup.scale,
+    }
+    with opened(folder, watcher), rewritten(folder, study_manifest("sensitivity", folder, content, command)):
         write_table(folder / "effects.csv", COLUMNS, found.lines())
-        content: dict[str, object] = {
-            "kind": "sensitivity",
-            "id": folder.name,
-            "scenario": plan.setup.name,
-            "measures": [str(question) for question in found.questions],
-            "groups": {group.name: list(group.paths) for group in found.groups},
-            "start": plan.setup.start.isoformat(),
-            "years": plan.setup.years,
-            "seed": plan.setup.seed,
-            "scale": plan.setup.scale,
-            "command": command,
-            "versions": {"memosim": program_version()},
-        }
-        write_manifest(folder, content)
 
 
 def _lines(found: Sensitivity) -> Iterator[Line]:

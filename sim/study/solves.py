@@ -12,21 +12,20 @@ from typing import final
 import numpy as np
 
 from sim.base.errors import Problem, ScenarioError
-from sim.results.atomic_files import sweep
 from sim.results.long_tables import number, write_table
-from sim.results.manifest import digest, forget_manifest, program_version, write_manifest
-from sim.results.run_directory import locked
+from sim.results.manifest import digest
 from sim.results.survival import FloatArray
 from sim.scenario.scenario import Overrides
 from sim.study.crossing import Crossing, find_crossing
 from sim.study.executors import Work
-from sim.study.experiment import explained, read_run
+from sim.study.experiment import read_run
 from sim.study.factors import VARY, Factor, written
 from sim.study.many_runs import play_plans
 from sim.study.plans import Options
 from sim.study.point_plans import Point, plan_points
 from sim.study.progress import Watcher
 from sim.study.quantities import Target, values_in_all
+from sim.study.study_folder import opened, rewritten, study_manifest
 from sim.study.tasks import Done, Task, perform
 
 _CLOSE = 0.005
@@ -206,36 +205,18 @@ def _write(
     lines: Sequence[Sequence[object]],
     watcher: Watcher,
 ) -> None:
-    with explained():
-        folder.mkdir(parents=True, exist_ok=True)
-        with locked((folder,), watcher.waits_for):
-            sweep(folder)
-            forget_manifest(folder)
-            write_table(folder / _EVALUATIONS, ("at", "value", "replication", "target", "found"), lines)
-            content: dict[str, object] = {
-                "kind": "solve",
-                "id": folder.name,
-                "title": plan.title,
-                "scenario": plan.name,
-                "lever": {
-                    "path": plan.lever.path,
-                    "unit": plan.lever.unit,
-                    "doc": plan.lever.doc,
-                    "since": plan.lever.since,
-                },
-                "other": plan.other.path if plan.other else None,
-                "solutions": [solution.as_json() for solution in solutions],
-                "replications": plan.overrides.replications,
-                "seed": plan.overrides.seed,
-                "scale": plan.overrides.scale,
-                "command": plan.command,
-                "versions": {"memosim": program_version()},
-            }
-            write_manifest(folder, content)
-
-
-def _lever(lever: Factor) -> dict[str, str]:
-    return {"path": lever.path, "unit": lever.unit, "doc": lever.doc, "since": lever.since}
+    content = {
+        "title": plan.title,
+        "scenario": plan.name,
+        "lever": {"path": plan.lever.path, "unit": plan.lever.unit, "doc": plan.lever.doc, "since": plan.lever.since},
+        "other": plan.other.path if plan.other else None,
+        "solutions": [solution.as_json() for solution in solutions],
+        "replications": plan.overrides.replications,
+        "seed": plan.overrides.seed,
+        "scale": plan.overrides.scale,
+    }
+    with opened(folder, watcher), rewritten(folder, study_manifest("solve", folder, content, plan.command)):
+        write_table(folder / _EVALUATIONS, ("at", "value", "replication", "target", "found"), lines)
 
 
 def check_levers(factors: Sequence[Factor]) -> tuple[Factor, Factor | None]:

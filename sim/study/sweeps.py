@@ -5,18 +5,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, final
 
-from sim.results.atomic_files import sweep
-from sim.results.manifest import digest, forget_manifest, program_version, stored_manifest, write_manifest
-from sim.results.run_directory import locked
+from sim.results.manifest import digest
 from sim.scenario.scenario import Overrides
 from sim.study.choices import Design
 from sim.study.executors import Work
-from sim.study.experiment import Page, explained
+from sim.study.experiment import Page
 from sim.study.factors import VARY, Factor
 from sim.study.many_runs import play_plans
 from sim.study.plans import Options, command_text
 from sim.study.point_plans import Point
 from sim.study.progress import Watcher
+from sim.study.study_folder import how_played, is_whole, opened, rewritten, study_manifest
 from sim.study.sweep_tables import METRICS_TABLE, POINTS_TABLE, run_name, write_point_metrics, write_points
 from sim.study.tasks import Done, Task, perform
 
@@ -84,12 +83,13 @@ def sweep_points(
     play_plans([point.plan for point in plan.points], options, watcher, work)
     folder = options.out / f"sweep-{digest(*(run_name(point) for point in plan.points))}"
     watcher.writes()
-    with explained():
-        folder.mkdir(parents=True, exist_ok=True)
-        with locked((folder,), watcher.waits_for):
-            sweep(folder)
-            _write(folder, plan)
-            page(folder)
+    manifest = study_manifest("sweep", folder, _content(plan), plan.command)
+    with opened(folder, watcher):
+        if not is_whole(folder, manifest, POINTS_TABLE, METRICS_TABLE):
+            with rewritten(folder, manifest):
+                write_points(folder / POINTS_TABLE, plan.factors, plan.points)
+                write_point_metrics(folder / METRICS_TABLE, plan.factors, plan.points)
+        page(folder)
     return Sweep(folder, plan)
 
 
@@ -114,22 +114,9 @@ def sweep_command(
     return command_text("sweep", tuple(words), overrides, options)
 
 
-def _write(folder: Path, plan: SweepPlan) -> None:
-    """Write the tables where they are not whole; the manifest goes first and comes last."""
-    manifest = _manifest(folder, plan)
-    if stored_manifest(folder) == manifest and all((folder / name).exists() for name in (POINTS_TABLE, METRICS_TABLE)):
-        return
-    forget_manifest(folder)
-    write_points(folder / POINTS_TABLE, plan.factors, plan.points)
-    write_point_metrics(folder / METRICS_TABLE, plan.factors, plan.points)
-    write_manifest(folder, manifest)
-
-
-def _manifest(folder: Path, plan: SweepPlan) -> dict[str, object]:
+def _content(plan: SweepPlan) -> dict[str, object]:
     first = plan.points[0].plan
     return {
-        "kind": "sweep",
-        "id": folder.name,
         "scenario": first.setup.name,
         "title": plan.title or first.setup.title,
         "summary": plan.summary or first.setup.summary,
@@ -139,15 +126,7 @@ def _manifest(folder: Path, plan: SweepPlan) -> dict[str, object]:
         "measures": list(plan.measures),
         "runs": [run_name(point) for point in plan.points],
         "set": [*_common(plan), *(f"{factor.path} varies {factor.since}" for factor in plan.factors if factor.since)],
-        "start": first.setup.start.isoformat(),
-        "years": first.setup.years,
-        "seed": first.setup.seed,
-        "replications": first.replications,
-        "fixed": first.setup.fixed,
-        "scale": first.setup.scale,
-        "interval": first.setup.interval_label,
-        "command": plan.command,
-        "versions": {"memosim": program_version()},
+        **how_played(first),
     }
 
 

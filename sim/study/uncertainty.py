@@ -14,18 +14,17 @@ import numpy as np
 from sim.base.metric_key import MetricKey
 from sim.base.plurals import count_of
 from sim.results.long_tables import number, write_table
-from sim.results.manifest import digest, forget_manifest, program_version, write_manifest
+from sim.results.manifest import digest
 from sim.results.metrics import unit_of
-from sim.results.run_directory import locked
 from sim.results.survival import FloatArray
 from sim.scenario.resolved import quantiles_of
 from sim.scenario.scenario import Overrides
 from sim.study.draw_groups import DrawGroup, at, draw_groups
 from sim.study.executors import Work
-from sim.study.experiment import explained
 from sim.study.futures import FIXED, Stage, stage, with_replications
 from sim.study.plans import Options, Plan, check_left_alone, command_text, plan_compare, plan_run
 from sim.study.progress import Watcher
+from sim.study.study_folder import opened, rewritten, study_manifest
 from sim.study.tasks import Done, Task, perform
 
 DRAWS = 12
@@ -193,21 +192,15 @@ def _write(found: Uncertainty, plan: Plan, command: str, watcher: Watcher) -> No
          str(one.flips).lower(), unit_of(one.question))
         for one in found.flips
     )  # fmt: skip
-    with explained(), locked((folder,), watcher.waits_for):
-        forget_manifest(folder)
+    content = {
+        "scenario": plan.setup.name,
+        "baseline": found.baseline,
+        "futures": DRAWS,
+        "replications": REPLICATIONS,
+        "seed": plan.setup.seed,
+        "scale": plan.setup.scale,
+    }
+    with opened(folder, watcher), rewritten(folder, study_manifest("uncertainty", folder, content, command)):
         columns = ("measure", "mean", "deviation", "chance", "parametric", "opposite", "unit")
         write_table(folder / "shares.csv", columns, shares)
         write_table(folder / "flips.csv", ("measure", "group", "leaves", "low", "high", "flips", "unit"), flips)
-        content: dict[str, object] = {
-            "kind": "uncertainty",
-            "id": folder.name,
-            "scenario": plan.setup.name,
-            "baseline": found.baseline,
-            "futures": DRAWS,
-            "replications": REPLICATIONS,
-            "seed": plan.setup.seed,
-            "scale": plan.setup.scale,
-            "command": command,
-            "versions": {"memosim": program_version()},
-        }
-        write_manifest(folder, content)

@@ -17,6 +17,7 @@ from sim.scenario.scenario import Overrides
 from sim.study.backtest import Backtest, BacktestPlan, Request, plan_backtest, scored
 from sim.study.backtest_files import ROW_COLUMNS, SCORE_COLUMNS, score_line, write_backtest
 from sim.study.plans import Options
+from sim.study.progress import Watcher
 from sim.study.scoring import totals
 
 
@@ -126,7 +127,9 @@ def test_the_answer_has_the_promised_shape(made_up: Backtest) -> None:
 
 def test_files_hold_every_row_a_line_of_scores_and_a_chart(made_up: Backtest) -> None:
     made_up.directory.mkdir(parents=True, exist_ok=True)
-    write_backtest(made_up, lambda folder, found: (folder / "backtest.svg").write_text(chart(found), encoding="utf-8"))
+    write_backtest(
+        made_up, lambda folder, found: (folder / "backtest.svg").write_text(chart(found), encoding="utf-8"), Watcher()
+    )
 
     table = (made_up.directory / "backtest.csv").read_text(encoding="utf-8").splitlines()
     assert len(table) == len(made_up.rows) + 1

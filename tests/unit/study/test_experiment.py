@@ -13,9 +13,10 @@ from sim.base.metric_key import MetricKey
 from sim.report.reports import write_report
 from sim.results.estimates import Difference
 from sim.study.choices import Keep
-from sim.study.experiment import Run, explained, run_plan
+from sim.study.experiment import Run, run_plan
 from sim.study.plans import Options
 from sim.study.progress import Watcher
+from sim.study.study_folder import explained
 from sim.study.tasks import Done, Task
 from tests.unit.study.playing import plan, play
 
