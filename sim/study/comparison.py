@@ -13,7 +13,6 @@ from sim.results.pairing import Pairing, pairings
 from sim.results.replications import read_measured
 from sim.scenario.scenario import Overrides
 from sim.study.contributions import Decomposition
-from sim.study.executors import Work
 from sim.study.experiment import (
     Page,
     Run,
@@ -25,7 +24,6 @@ from sim.study.plans import Options, Plan, command_text
 from sim.study.progress import Watcher
 from sim.study.run_tables import has_at_least, write_tables
 from sim.study.study_folder import how_played, is_whole, opened, rewritten, study_manifest
-from sim.study.tasks import Done, Task, perform
 
 if TYPE_CHECKING:
     from sim.results.frames import Frame
@@ -70,7 +68,6 @@ def compare_plans(
     *,
     command: str,
     page: Page,
-    work: Work[Task, Done] = perform,
 ) -> Comparison:
     """Run every scenario that is not there yet and write the differences from the first.
 
@@ -80,14 +77,13 @@ def compare_plans(
         watcher: told how it goes.
         command: the command that repeats the comparison.
         page: writes the report of the finished folder.
-        work: plays one replication.
 
     Raises:
         ResultsError: if the results cannot be written.
         InvariantError: if a rule of the model broke.
     """
     with prepared(plans, watcher):
-        meter = compute(plans, options, _with_first_pair(plans, watcher), work)
+        meter = compute(plans, options, _with_first_pair(plans, watcher))
         for plan in plans:
             if not has_at_least(plan):
                 watcher.writes()

@@ -15,7 +15,7 @@ from sim.results.replications import Measured
 from sim.results.run_directory import locked
 from sim.study.choices import Keep
 from sim.study.clusters import away, opened
-from sim.study.executors import Progress, Work, default_jobs, perform_all, perform_in
+from sim.study.executors import Progress, default_jobs, perform_all, perform_in
 from sim.study.plans import LOCAL, Options, Plan
 from sim.study.preparing import prepare
 from sim.study.progress import Watcher
@@ -96,7 +96,7 @@ class Meter:
         }
 
 
-def run_plan(plan: Plan, options: Options, watcher: Watcher, *, page: Page, work: Work[Task, Done] = perform) -> Run:
+def run_plan(plan: Plan, options: Options, watcher: Watcher, *, page: Page) -> Run:
     """Run one scenario: compute what is missing, write its tables and its report.
 
     Args:
@@ -104,14 +104,13 @@ def run_plan(plan: Plan, options: Options, watcher: Watcher, *, page: Page, work
         options: how to compute.
         watcher: told how it goes.
         page: writes the report of the finished folder.
-        work: plays one replication.
 
     Raises:
         ResultsError: if the results cannot be written.
         InvariantError: if a rule of the model broke.
     """
     with prepared((plan,), watcher):
-        meter = compute((plan,), options, watcher, work)
+        meter = compute((plan,), options, watcher)
         if not stands(plan):
             watcher.writes()
             write_tables(plan, meter.as_json())
@@ -135,14 +134,13 @@ def prepared(plans: Sequence[Plan], watcher: Watcher) -> Iterator[None]:
             yield
 
 
-def compute(plans: Sequence[Plan], options: Options, watcher: Watcher, work: Work[Task, Done]) -> Meter:
+def compute(plans: Sequence[Plan], options: Options, watcher: Watcher) -> Meter:
     """Play the missing replications of all plans, number 1 of each first, then number 2.
 
     Args:
         plans: folders made and locked; several with the same folder count once.
         options: how to compute.
         watcher: told how it goes.
-        work: plays one replication.
     """
     meter = Meter()
     missing = _missing(plans, options)
@@ -160,23 +158,20 @@ def compute(plans: Sequence[Plan], options: Options, watcher: Watcher, work: Wor
         watcher.goes_on(done, len(missing))
 
     if options.executor == LOCAL:
-        if work is perform:
-            prepare(watcher.prepares)
+        prepare(watcher.prepares)
         jobs = jobs_for(options, len(missing), plans[0].setup)
-        perform_all(work, tasks, jobs=jobs, on_done=meter.note, on_progress=on_progress)
+        perform_all(perform, tasks, jobs=jobs, on_done=meter.note, on_progress=on_progress)
     else:
-        _perform_away(tasks, options, work, meter, on_progress)
+        _perform_away(tasks, options, meter, on_progress)
     return meter
 
 
-def _perform_away(
-    tasks: Iterable[Task], options: Options, work: Work[Task, Done], meter: Meter, on_progress: Progress
-) -> None:
+def _perform_away(tasks: Iterable[Task], options: Options, meter: Meter, on_progress: Progress) -> None:
     """Send replications to an executor of the user's and write what comes back."""
     with opened(options.executor) as pool:
         perform_in(
             pool,
-            away(work),
+            away(perform),
             tasks,
             ahead=options.jobs or _AHEAD,
             on_done=lambda home: meter.note(home[1].unpack(home[0])),

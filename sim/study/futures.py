@@ -10,13 +10,11 @@ from sim.base.metric_key import MetricKey
 from sim.results.survival import FloatArray
 from sim.scenario.resolved import Quantiles, fixed_at
 from sim.scenario.scenario import Overrides, check_whole
-from sim.study.executors import Work
 from sim.study.experiment import read_run
 from sim.study.many_runs import play_plans
 from sim.study.plans import Options, Plan, plan_of
 from sim.study.progress import Watcher
 from sim.study.quantities import values_in_all
-from sim.study.tasks import Done, Task
 
 
 @dataclass(frozen=True)
@@ -29,7 +27,6 @@ class Stage:
     options: Options
     """The runs lie under its folder."""
     watcher: Watcher
-    work: Work[Task, Done]
 
     def played(self, futures: Sequence[Quantiles]) -> FloatArray:
         """Play futures that were not played before, and look the numbers up.
@@ -45,7 +42,7 @@ class Stage:
             ResultsError: if a future has no such number, or results cannot be written.
         """
         plans = [self._plan(quantiles) for quantiles in futures]
-        play_plans(plans, self.options, self.watcher, self.work, with_tables=False)
+        play_plans(plans, self.options, self.watcher, with_tables=False)
         answers = {plan.directory: self._answers(plan) for plan in plans}
         return np.moveaxis(np.array([answers[plan.directory] for plan in plans]), 1, 0)
 
@@ -66,10 +63,9 @@ def stage(
     options: Options,
     *,
     watcher: Watcher,
-    work: Work[Task, Done],
 ) -> Stage:
     """Prepare to play futures of a scenario at central values, in a folder of their own."""
-    return Stage(plan, tuple(questions), replace(options, out=folder / "runs", fixed=True), watcher, work)
+    return Stage(plan, tuple(questions), replace(options, out=folder / "runs", fixed=True), watcher)
 
 
 FIXED = {"run.replications": "the study plays as many as it needs"}

@@ -4,12 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from sim.study.executors import Work
 from sim.study.experiment import compute, prepared
 from sim.study.plans import Options, Plan
 from sim.study.progress import Watcher
 from sim.study.run_tables import has_at_least, write_tables
-from sim.study.tasks import Done, Task, perform
 
 _TOGETHER = 400
 """Runs whose folders are held at once; each lock is an open file [runs]."""
@@ -19,7 +17,6 @@ def play_plans(
     plans: Sequence[Plan],
     options: Options,
     watcher: Watcher,
-    work: Work[Task, Done] = perform,
     *,
     with_tables: bool = True,
 ) -> None:
@@ -29,7 +26,6 @@ def play_plans(
         plans: with the same number of replications each.
         options: how to compute.
         watcher: told how it goes.
-        work: plays one replication.
         with_tables: whether each run becomes a whole folder, or keeps its replications alone.
 
     Raises:
@@ -38,7 +34,7 @@ def play_plans(
     """
     for some in _parted(plans, _TOGETHER):
         with prepared(some, watcher):
-            meter = compute(some, options, watcher, work)
+            meter = compute(some, options, watcher)
             for plan in some:
                 if with_tables and not has_at_least(plan):
                     write_tables(plan, meter.as_json())

@@ -10,13 +10,11 @@ from sim.base.metric_key import MetricKey
 from sim.results.estimates import t_quantile
 from sim.results.survival import FloatArray
 from sim.scenario.scenario import Overrides
-from sim.study.executors import Work
 from sim.study.experiment import read_run
 from sim.study.many_runs import play_plans
 from sim.study.plans import Options, Plan, plan_compare, plan_run
 from sim.study.progress import Watcher
 from sim.study.quantities import FIVE, read_question, value_in
-from sim.study.tasks import Done, Task, perform
 
 AUTO = "auto"
 """Asks for as many replications as the precision takes."""
@@ -115,7 +113,6 @@ def settle_replications(
     precision: Precision,
     options: Options,
     watcher: Watcher,
-    work: Work[Task, Done] = perform,
 ) -> int:
     """Play more and more replications until every interval is narrow enough, and say how many that took.
 
@@ -125,7 +122,6 @@ def settle_replications(
         precision: how narrow which intervals are to be.
         options: how to compute.
         watcher: told how it goes, and what was reached.
-        work: plays one replication.
 
     Raises:
         ResultsError: if the results cannot be written.
@@ -134,7 +130,7 @@ def settle_replications(
     count = _FIRST
     while True:
         plans = plans_with(count)
-        play_plans(plans, options, watcher, work)
+        play_plans(plans, options, watcher)
         reached, needed = _reached(plans, precision)
         options = replace(options, fresh=False, resume=False)
         if reached <= precision.half_width or count >= _MOST:

@@ -22,7 +22,6 @@ from sim.results.metrics import unit_of
 from sim.results.survival import FloatArray
 from sim.scenario.scenario import Overrides
 from sim.study.draw_groups import DrawGroup, at, draw_groups
-from sim.study.executors import Work
 from sim.study.futures import FIXED, Stage, stage, with_replications
 from sim.study.plans import Options, Plan, check_left_alone, command_text, plan_run
 from sim.study.progress import Watcher
@@ -37,7 +36,6 @@ from sim.study.screening import (
     variance_indices,
 )
 from sim.study.study_folder import opened, rewritten, study_manifest
-from sim.study.tasks import Done, Task, perform
 
 TRAJECTORIES = 4
 """Each group moves so many times in the screening [trajectories]."""
@@ -95,7 +93,6 @@ def sensitivity(
     *,
     watcher: Watcher,
     tell: Callable[[str], None],
-    work: Work[Task, Done] = perform,
 ) -> Sensitivity:
     """Screen all uncertain parameters in groups, then look closer at the largest.
 
@@ -106,7 +103,6 @@ def sensitivity(
         options: how to compute.
         watcher: told how it goes.
         tell: told how many runs there will be and how long they will take.
-        work: plays one replication.
 
     Raises:
         ScenarioError: with every problem of the scenario.
@@ -116,10 +112,8 @@ def sensitivity(
     plan = with_replications(plan_run(name, overrides, options), 1)
     groups = draw_groups(plan.scenario)
     folder = options.out / f"sensitivity-{digest(plan.setup.run_id, *map(str, questions))}"
-    one = stage(plan, questions, folder, options, watcher=watcher, work=work)
-    several = stage(
-        with_replications(plan, _CENTRE_REPLICATIONS), questions, folder, options, watcher=watcher, work=work
-    )
+    one = stage(plan, questions, folder, options, watcher=watcher)
+    several = stage(with_replications(plan, _CENTRE_REPLICATIONS), questions, folder, options, watcher=watcher)
     began = time.monotonic()
     centre = several.played([at(groups, {}, rest=_CENTRE)])[:, 0]
     tell(_announced(len(groups), (time.monotonic() - began) / _CENTRE_REPLICATIONS))

@@ -17,7 +17,6 @@ from sim.results.manifest import digest
 from sim.results.survival import FloatArray
 from sim.scenario.scenario import Overrides
 from sim.study.crossing import Crossing, find_crossing
-from sim.study.executors import Work
 from sim.study.experiment import read_run
 from sim.study.factors import VARY, Factor, written
 from sim.study.many_runs import play_plans
@@ -26,7 +25,6 @@ from sim.study.point_plans import Point, plan_points
 from sim.study.progress import Watcher
 from sim.study.quantities import Target, values_in_all
 from sim.study.study_folder import opened, rewritten, study_manifest
-from sim.study.tasks import Done, Task, perform
 
 _CLOSE = 0.005
 """The crossing is searched until it is known to this part of the range [share]."""
@@ -92,12 +90,11 @@ class _Search:
     plan: SolvePlan
     options: Options
     watcher: Watcher
-    work: Work[Task, Done]
 
     def found(self, level: str, values: Sequence[float]) -> list[FloatArray]:
         """What every target's number is at some values of the lever, each of shape (targets, replications)."""
         points = self.points(level, [written(value, is_whole=self.plan.lever.is_whole) for value in values])
-        play_plans([point.plan for point in points], self.options, self.watcher, self.work)
+        play_plans([point.plan for point in points], self.options, self.watcher)
         runs = [read_run(point.plan) for point in points]
         return [
             np.array([values_in_all(run.replications, target.question) for target in self.plan.targets]) for run in runs
@@ -112,21 +109,20 @@ class _Search:
         return plan_points(plan.name, (plan.lever, plan.other), rows, plan.overrides, self.options)
 
 
-def solve_plan(plan: SolvePlan, options: Options, watcher: Watcher, work: Work[Task, Done] = perform) -> BreakEven:
+def solve_plan(plan: SolvePlan, options: Options, watcher: Watcher) -> BreakEven:
     """Search the break-even at every level of the second lever, and write what was tried.
 
     Args:
         plan: what is searched.
         options: how to compute.
         watcher: told how it goes.
-        work: plays one replication.
 
     Raises:
         ScenarioError: with every problem of both ends of the range, before anything is played.
         ResultsError: if a target asks for a number that a run does not have, or results cannot be written.
         InvariantError: if a rule of the model broke.
     """
-    search = _Search(plan, options, watcher, work)
+    search = _Search(plan, options, watcher)
     levels = plan.other.levels if plan.other else ("",)
     ends = [written(end, is_whole=plan.lever.is_whole) for end in plan.lever.ends]
     runs = [point.plan.setup.run_id for level in levels for point in search.points(level, ends)]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, final
 from sim.results.manifest import digest
 from sim.scenario.scenario import Overrides
 from sim.study.choices import Design
-from sim.study.executors import Work
 from sim.study.experiment import Page
 from sim.study.factors import VARY, Factor
 from sim.study.many_runs import play_plans
@@ -17,7 +16,6 @@ from sim.study.point_plans import Point
 from sim.study.progress import Watcher
 from sim.study.study_folder import how_played, is_whole, opened, rewritten, study_manifest
 from sim.study.sweep_tables import METRICS_TABLE, POINTS_TABLE, run_name, write_point_metrics, write_points
-from sim.study.tasks import Done, Task, perform
 
 if TYPE_CHECKING:
     from sim.results.frames import Frame
@@ -64,9 +62,7 @@ class Sweep:
         return point_frame(self.directory / METRICS_TABLE, ("point", "replication"))
 
 
-def sweep_points(
-    plan: SweepPlan, options: Options, watcher: Watcher, *, page: Page, work: Work[Task, Done] = perform
-) -> Sweep:
+def sweep_points(plan: SweepPlan, options: Options, watcher: Watcher, *, page: Page) -> Sweep:
     """Play every replication of every point that is not there yet, and write the tables.
 
     Args:
@@ -74,13 +70,12 @@ def sweep_points(
         options: how to compute.
         watcher: told how it goes.
         page: writes the report of the finished folder.
-        work: plays one replication.
 
     Raises:
         ResultsError: if the results cannot be written.
         InvariantError: if a rule of the model broke.
     """
-    play_plans([point.plan for point in plan.points], options, watcher, work)
+    play_plans([point.plan for point in plan.points], options, watcher)
     folder = options.out / f"sweep-{digest(*(run_name(point) for point in plan.points))}"
     watcher.writes()
     manifest = study_manifest("sweep", folder, _content(plan), plan.command)

@@ -20,12 +20,10 @@ from sim.results.survival import FloatArray
 from sim.scenario.resolved import quantiles_of
 from sim.scenario.scenario import Overrides
 from sim.study.draw_groups import DrawGroup, at, draw_groups
-from sim.study.executors import Work
 from sim.study.futures import FIXED, Stage, stage, with_replications
 from sim.study.plans import Options, Plan, check_left_alone, command_text, plan_compare, plan_run
 from sim.study.progress import Watcher
 from sim.study.study_folder import opened, rewritten, study_manifest
-from sim.study.tasks import Done, Task, perform
 
 DRAWS = 12
 """Futures that are drawn from what is uncertain [futures]."""
@@ -95,7 +93,6 @@ def uncertainty(
     *,
     watcher: Watcher,
     tell: Callable[[str], None],
-    work: Work[Task, Done] = perform,
 ) -> Uncertainty:
     """Tell chance from parametric uncertainty, for the numbers of a scenario or for their differences from a baseline.
 
@@ -107,7 +104,6 @@ def uncertainty(
         options: how to compute.
         watcher: told how it goes.
         tell: told how many runs there will be.
-        work: plays one replication.
 
     Raises:
         ScenarioError: with every problem of the scenarios.
@@ -124,12 +120,9 @@ def uncertainty(
         f"of {count_of(len(groups), 'group')}"
     )
     several = [
-        stage(with_replications(plan, REPLICATIONS), questions, folder, options, watcher=watcher, work=work)
-        for plan in plans
+        stage(with_replications(plan, REPLICATIONS), questions, folder, options, watcher=watcher) for plan in plans
     ]
-    single = [
-        stage(with_replications(plan, 1), questions, folder, options, watcher=watcher, work=work) for plan in plans
-    ]
+    single = [stage(with_replications(plan, 1), questions, folder, options, watcher=watcher) for plan in plans]
     shares = tuple(map(_share, questions, _drawn(several)))
     flips = _flips(single, groups, questions) if against else ()
     found = Uncertainty(folder, against or "", shares, flips)

@@ -22,6 +22,7 @@ from sim.study.sweep_plans import Asked, plan_sweep
 from sim.study.sweeps import sweep_points
 from sim.study.tasks import Done, Task
 from tests.unit.results.recordings import empty, with_waits
+from tests.unit.study.playing import played_by
 
 _WAITS = (
     (Wait.DETENTION, 30, Cause.REMOVED),
@@ -65,7 +66,8 @@ def compared(out: Path, *names: str, replications: int = 3) -> Path:
     options = Options(out, jobs=1)
     plans = plan_compare(names, Overrides(replications=replications, years=2), options)
     command = f"memosim compare {' '.join(names)}"
-    return compare_plans(plans, options, Watcher(), command=command, page=write_report, work=play).directory
+    with played_by(play):
+        return compare_plans(plans, options, Watcher(), command=command, page=write_report).directory
 
 
 def swept(out: Path) -> Path:
@@ -73,11 +75,13 @@ def swept(out: Path) -> Path:
     options = Options(out, jobs=1)
     asked = Asked("kelly-memos-consent", ("mexico.consent_per_day=0,200", "courts.judges=200,400"))
     plan = plan_sweep(asked, Overrides(replications=2, years=1), options)
-    return sweep_points(plan, options, Watcher(), page=write_report, work=play).directory
+    with played_by(play):
+        return sweep_points(plan, options, Watcher(), page=write_report).directory
 
 
 def ran(out: Path, name: str) -> Path:
     """The folder of a run of a shipped scenario in the drawn world."""
     options = Options(out, jobs=1)
     plan = plan_run(name, Overrides(replications=2), options)
-    return run_plan(plan, options, Watcher(), page=write_report, work=play).directory
+    with played_by(play):
+        return run_plan(plan, options, Watcher(), page=write_report).directory

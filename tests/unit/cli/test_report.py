@@ -11,7 +11,7 @@ from sim.results.manifest import MANIFEST
 from sim.study.comparison import compare_plans
 from sim.study.plans import Options
 from sim.study.progress import Watcher
-from tests.unit.study.playing import plan, play
+from tests.unit.study.playing import plan, play, played_by
 
 
 def compared(out: Path) -> Path:
@@ -19,7 +19,8 @@ def compared(out: Path) -> Path:
     options = Options(out, jobs=1)
     plans = [plan(options, "calm"), plan(options, "busy")]
     command = "memosim compare calm busy"
-    return compare_plans(plans, options, Watcher(), command=command, page=write_report, work=play).directory
+    with played_by(play):
+        return compare_plans(plans, options, Watcher(), command=command, page=write_report).directory
 
 
 def test_a_folder_gets_its_page_again_and_a_workbook(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -15,7 +15,7 @@ from sim.study.comparison import compare_plans
 from sim.study.experiment import run_plan
 from sim.study.plans import Options
 from sim.study.progress import Watcher
-from tests.unit.study.playing import plan, play
+from tests.unit.study.playing import plan, play, played_by
 
 VOID = {"meta", "br", "img", "link", "hr", "input"}
 
@@ -48,7 +48,8 @@ def outline(page: str) -> Outline:
 def run_page(out: Path, **changes: object) -> str:
     """The page of a run, with some words of its manifest changed."""
     options = Options(out, jobs=1)
-    run = run_plan(plan(options), options, Watcher(), page=write_report, work=play)
+    with played_by(play):
+        run = run_plan(plan(options), options, Watcher(), page=write_report)
     path = run.directory / MANIFEST
     path.write_text(json.dumps({**json.loads(path.read_text()), **changes}))
     write_report(run.directory)
@@ -125,7 +126,8 @@ def test_the_same_folder_gives_the_same_page(tmp_path: Path) -> None:
 def test_a_comparison_shows_differences_first(tmp_path: Path) -> None:
     options = Options(tmp_path, jobs=1)
     plans = [plan(options, "calm"), plan(options, "busy")]
-    done = compare_plans(plans, options, Watcher(), command="memosim compare", page=write_report, work=play)
+    with played_by(play):
+        done = compare_plans(plans, options, Watcher(), command="memosim compare", page=write_report)
     page = (done.directory / "report.html").read_text()
     outline(page)
     assert page.index("busy less calm") < page.index("<summary>Levels</summary>")
@@ -136,7 +138,8 @@ def test_a_comparison_shows_differences_first(tmp_path: Path) -> None:
 
 def test_one_replication_is_called_one(tmp_path: Path) -> None:
     options = Options(tmp_path, jobs=1)
-    run = run_plan(plan(options, replications=1), options, Watcher(), page=write_report, work=play)
+    with played_by(play):
+        run = run_plan(plan(options, replications=1), options, Watcher(), page=write_report)
     assert "A single replication has no interval" in (run.directory / "report.html").read_text()
 
 
@@ -161,7 +164,8 @@ def test_a_folder_that_is_not_whole_or_not_ours_has_no_page(tmp_path: Path) -> N
 
 def test_a_run_with_a_missing_replication_is_told_as_such(tmp_path: Path) -> None:
     options = Options(tmp_path, jobs=1)
-    run = run_plan(plan(options), options, Watcher(), page=write_report, work=play)
+    with played_by(play):
+        run = run_plan(plan(options), options, Watcher(), page=write_report)
     (run.directory / "replications" / "0002.npz").unlink()
     with pytest.raises(ResultsError, match=r"0002.npz is missing"):
         write_report(run.directory)

@@ -11,14 +11,15 @@ from sim.results.manifest import MANIFEST
 from sim.study.comparison import compare_plans
 from sim.study.plans import Options
 from sim.study.progress import Watcher
-from tests.unit.study.playing import plan, play
+from tests.unit.study.playing import plan, play, played_by
 
 
 def folder_of(out: Path) -> Path:
     """A comparison whose author wrote what looks like a formula."""
     options = Options(out, jobs=1)
     plans = [plan(options, "calm"), plan(options, "busy")]
-    done = compare_plans(plans, options, Watcher(), command="memosim compare", page=write_report, work=play)
+    with played_by(play):
+        done = compare_plans(plans, options, Watcher(), command="memosim compare", page=write_report)
     path = done.baseline.directory / MANIFEST
     path.write_text(json.dumps({**json.loads(path.read_text()), "title": '=HYPERLINK("http://x")'}))
     return done.directory

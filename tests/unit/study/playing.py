@@ -1,7 +1,10 @@
 """A play that takes no time: what happens follows from the seed and the replication, and can be said in advance."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
+
+import pytest
 
 from sim.base.metric_key import MetricKey
 from sim.engine.vocabulary import Flow
@@ -9,12 +12,23 @@ from sim.results.measures import Row
 from sim.results.replications import write_measured, write_recording
 from sim.scenario.resolved import RunPlan, Scenario
 from sim.scenario.scenario import Overrides
+from sim.study import experiment
+from sim.study.executors import Work
 from sim.study.plans import Options, Plan, plan_of
 from sim.study.tasks import Done, Task
 from tests.unit.results.recordings import DAYS, START, empty, group
 
 CALM, BUSY = 7, 14
 """The seeds of a calm and of a busy world."""
+
+
+@contextmanager
+def played_by(work: Work[Task, Done]) -> Iterator[None]:
+    """Let replications be played by another function than the model."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(experiment, "perform", work)
+        patch.setattr(experiment, "prepare", lambda _: None)
+        yield
 
 
 def scenario(name: str = "calm", replications: int = 3, start: date = START) -> Scenario:

@@ -15,7 +15,7 @@ from sim.study.experiment import run_plan
 from sim.study.plans import Options
 from sim.study.progress import Watcher
 from sim.study.tasks import Done, Task
-from tests.unit.study.playing import plan, play
+from tests.unit.study.playing import plan, play, played_by
 from tests.unit.study.test_experiment import Listener, files
 
 
@@ -23,7 +23,8 @@ def compare(options: Options, *names: str, replications: int = 3, watcher: Watch
     """Compare scenarios that claim nothing."""
     plans = [plan(options, name, replications) for name in names]
     command = compare_command(names, Overrides(), plans, options)
-    return compare_plans(plans, options, watcher or Watcher(), command=command, page=write_report, work=play)
+    with played_by(play):
+        return compare_plans(plans, options, watcher or Watcher(), command=command, page=write_report)
 
 
 def arrests(comparison: Comparison) -> list[tuple[str, float, float | None, float | None]]:
@@ -76,7 +77,8 @@ def test_replication_1_of_every_scenario_comes_first(tmp_path: Path) -> None:
 
     options = Options(tmp_path, jobs=1)
     plans = [plan(options, "calm", 2), plan(options, "busy", 2)]
-    compare_plans(plans, options, Watcher(), command="", page=write_report, work=note)
+    with played_by(note):
+        compare_plans(plans, options, Watcher(), command="", page=write_report)
     assert played == [("calm", 1), ("busy", 1), ("calm", 2), ("busy", 2)]
 
 
@@ -92,7 +94,8 @@ def test_a_comparison_has_a_folder_that_names_its_runs(tmp_path: Path) -> None:
 
 def test_a_comparison_leaves_a_richer_run_alone(tmp_path: Path) -> None:
     options = Options(tmp_path, jobs=1, keep=Keep.SERIES)
-    run = run_plan(plan(options, "calm", 4), options, Watcher(), page=write_report, work=play)
+    with played_by(play):
+        run = run_plan(plan(options, "calm", 4), options, Watcher(), page=write_report)
     before = files(run.directory)
     compare(Options(tmp_path, jobs=1), "calm", "busy")
     assert files(run.directory) == before

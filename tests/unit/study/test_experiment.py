@@ -18,7 +18,7 @@ from sim.study.plans import Options
 from sim.study.progress import Watcher
 from sim.study.study_folder import explained
 from sim.study.tasks import Done, Task
-from tests.unit.study.playing import plan, play
+from tests.unit.study.playing import plan, play, played_by
 
 
 class Listener:
@@ -42,9 +42,8 @@ class Listener:
 
 def run(options: Options, replications: int = 3, *, watcher: Watcher | None = None) -> Run:
     """Run the calm scenario."""
-    return run_plan(
-        plan(options, replications=replications), options, watcher or Watcher(), page=write_report, work=play
-    )
+    with played_by(play):
+        return run_plan(plan(options, replications=replications), options, watcher or Watcher(), page=write_report)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -161,8 +160,8 @@ def interrupted_at_two(task: Task, progress: Callable[[float], None] | None = No
 def test_an_interrupted_run_keeps_what_had_finished_and_goes_on(tmp_path: Path) -> None:
     options = Options(tmp_path, jobs=1)
     wanted = plan(options)
-    with pytest.raises(KeyboardInterrupt):
-        run_plan(wanted, options, Watcher(), page=write_report, work=interrupted_at_two)
+    with pytest.raises(KeyboardInterrupt), played_by(interrupted_at_two):
+        run_plan(wanted, options, Watcher(), page=write_report)
     folder = wanted.directory.path
     assert wanted.directory.measured_path(1).exists()
     assert not (folder / "manifest.json").exists()
@@ -194,6 +193,6 @@ def full_at_two(task: Task, progress: Callable[[float], None] | None = None) -> 
 def test_a_disk_that_fills_up_leaves_no_folder_that_reads_as_whole(tmp_path: Path, jobs: int) -> None:
     options = Options(tmp_path, jobs=jobs)
     wanted = plan(options)
-    with pytest.raises(ResultsError, match=r"0002\.npz"):
-        run_plan(wanted, options, Watcher(), page=write_report, work=full_at_two)
+    with pytest.raises(ResultsError, match=r"0002\.npz"), played_by(full_at_two):
+        run_plan(wanted, options, Watcher(), page=write_report)
     assert not (wanted.directory.path / "manifest.json").exists()

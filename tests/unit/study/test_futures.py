@@ -17,6 +17,7 @@ from sim.study.progress import Watcher
 from sim.study.tasks import Done, Task
 from sim.study.uncertainty import Flip, Share, Uncertainty
 from tests.unit.results.recordings import empty
+from tests.unit.study.playing import played_by
 
 PACE = "courts.completions_per_judge_year"
 REMOVALS = MetricKey("removals")
@@ -34,8 +35,9 @@ def test_a_parameter_is_put_to_both_ends_and_the_centre(tmp_path: Path) -> None:
     plan = with_replications(plan_run("kelly-memos", Overrides(), options), 2)
     entry = plan.scenario.parameters[PACE].entries[0]
     groups = draw_groups(plan.scenario)
-    one = stage(plan, (REMOVALS,), tmp_path / "study", options, watcher=Watcher(), work=pace_alone)
-    found = one.played([at(groups, {PACE: quantile}, rest=0.5) for quantile in (0.0, 0.5, 1.0)])
+    one = stage(plan, (REMOVALS,), tmp_path / "study", options, watcher=Watcher())
+    with played_by(pace_alone):
+        found = one.played([at(groups, {PACE: quantile}, rest=0.5) for quantile in (0.0, 0.5, 1.0)])
     assert found.shape == (1, 3, 2)
     assert found[0, :, 0] - 1 == pytest.approx([entry.low, entry.value, entry.high])
     assert found[0, :, 1] - found[0, :, 0] == pytest.approx([1, 1, 1])

@@ -7,6 +7,7 @@ import pytest
 
 from sim.results.atomic_files import write_json
 from sim.scenario.resolved import Scenario
+from sim.study import evaluations
 from sim.study import one_at_a_time as ranking
 from sim.study.calibrate import Problem, plan_calibration
 from sim.study.evaluations import Reading
@@ -25,7 +26,8 @@ def test_numbers_are_ranked_by_how_far_they_move_the_targets(tmp_path: Path, mon
     paths += [path for path in parameters if path not in paths][:SOME]
     monkeypatch.setattr(Scenario, "uncertain", lambda _: tuple(paths))
     played: list[str] = []
-    monkeypatch.setattr(ranking, "read_all", lambda tasks, *_: [_play(problem, task, played) for task in tasks])
+    monkeypatch.setattr(evaluations, "prepare", lambda _: None)
+    monkeypatch.setattr(evaluations, "read_replication", lambda task, _: _play(problem, task, played))
 
     first, second, *others = ranking.weighty(problem, Options(tmp_path, 1), Watcher())
 

@@ -11,20 +11,20 @@ from sim.study.plans import Options
 from sim.study.precision import Precision, asked, settle_replications
 from sim.study.progress import Watcher
 from sim.study.quantities import FIVE
-from tests.unit.study.playing import plan, play
+from tests.unit.study.playing import plan, play, played_by
 
 ARRESTS = (MetricKey("apprehensions"),)
 
 
 def settled(options: Options, half_width: float, *names: str, watcher: Watcher | None = None) -> int:
     """Settle the replications of scenarios in which replication r arrests r persons, or 2 r where it is busy."""
-    return settle_replications(
-        lambda count: [plan(options, name, count) for name in names],
-        Precision(half_width, ARRESTS),
-        options,
-        watcher or Watcher(),
-        play,
-    )
+    with played_by(play):
+        return settle_replications(
+            lambda count: [plan(options, name, count) for name in names],
+            Precision(half_width, ARRESTS),
+            options,
+            watcher or Watcher(),
+        )
 
 
 def ratio(count: int) -> float:

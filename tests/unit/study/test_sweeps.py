@@ -18,7 +18,7 @@ from sim.study.point_plans import Point
 from sim.study.progress import Watcher
 from sim.study.sweeps import Sweep, SweepPlan, sweep_points
 from sim.study.tasks import Done, Task
-from tests.unit.study.playing import plan, play
+from tests.unit.study.playing import plan, play, played_by
 from tests.unit.study.test_experiment import Listener, files
 
 NAMES = ("calm", "busy", "quiet")
@@ -36,7 +36,8 @@ def sweep(
         Point(number, (name,), plan(options, name, replications)) for number, name in enumerate(NAMES, start=1)
     )
     wanted = SweepPlan(Design.GRID, (Factor("border.mood", NAMES),), points, "memosim sweep")
-    return sweep_points(wanted, options, watcher or Watcher(), page=page, work=work)
+    with played_by(work):
+        return sweep_points(wanted, options, watcher or Watcher(), page=page)
 
 
 def lines(path: Path) -> list[dict[str, str]]:
