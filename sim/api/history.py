@@ -51,7 +51,7 @@ def backtest(
     from sim.report.backtests import replay
     from sim.study.backtest import Request
     from sim.study.calibrate import SCALE
-    from sim.study.holdout import refit as foretell
+    from sim.study.calibrate import refit as foretell
 
     overrides = overrides_of(set, replications, seed, None, scale)
     options = options_of(out=out, jobs=jobs, fixed=fixed, fresh=fresh)

@@ -11,7 +11,7 @@ from sim.scenario.scenario import Overrides
 from sim.study.backtest import SCENARIO
 from sim.study.backtest import Backtest as StudyBacktest
 from sim.study.calibrate import Calibration as StudyCalibration
-from sim.study.holdout import LeftOut
+from sim.study.calibrate import LeftOut
 from sim.study.one_at_a_time import TEN, Weighty
 
 if TYPE_CHECKING:

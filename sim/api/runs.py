@@ -145,7 +145,7 @@ def compare(
     """
     from sim.api.answers import Comparison
     from sim.report.reports import write_report
-    from sim.study.decomposition import Asked, compare_names
+    from sim.study.comparison import Asked, compare_names
 
     times, narrow = precision_of(replications, precision, precise)
     overrides = overrides_of(set, times, seed, years, scale)

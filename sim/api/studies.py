@@ -64,9 +64,8 @@ def sweep(
     """
     from sim.api.study_answers import Sweep
     from sim.report.reports import write_report
-    from sim.study.designs import MOST_POINTS
-    from sim.study.sweep_plans import Asked, plan_sweep
-    from sim.study.sweeps import sweep_points
+    from sim.study.points import MOST_POINTS
+    from sim.study.sweeps import Asked, plan_sweep, sweep_points
 
     overrides = overrides_of(set, replications, seed, years, scale)
     options = options_of(out=out, jobs=jobs, fixed=fixed, executor=executor, resume=resume, fresh=fresh, keep=keep)
@@ -110,8 +109,7 @@ def solve(
         InvariantError: if a rule of the model broke.
     """
     from sim.api.study_answers import BreakEven
-    from sim.study.solve_plans import plan_solve
-    from sim.study.solves import solve_plan
+    from sim.study.solves import plan_solve, solve_plan
 
     overrides = overrides_of(set, replications, seed, years, scale)
     options = options_of(out=out, jobs=jobs, fixed=fixed, executor=executor, resume=resume)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from sim.results.estimates import Difference, Estimate
 from sim.study.backtest import Backtest, Scored
+from sim.study.backtest_scores import error_of, fitted, rule_error, totals
+from sim.study.calibrate import LeftOut
 from sim.study.comparison import Comparison
 from sim.study.experiment import Run
-from sim.study.holdout import LeftOut
-from sim.study.scoring import error_of, fitted, rule_error, totals
 
 
 def run_answer(run: Run) -> dict[str, object]:

@@ -149,7 +149,7 @@ def _measure_attempts(*, as_json: bool) -> None:
     """Store anew what first attempts follow from, and say whether it was out of date."""
     from sim.data.returned import RETURNED
     from sim.data.seeds import shipped_root
-    from sim.study.first_attempts import calibrate_attempts, is_stale
+    from sim.study.returned_shares import calibrate_attempts, is_stale
 
     seeds = shipped_root() / "seeds"
     was_stale = is_stale(seeds)

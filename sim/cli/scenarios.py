@@ -88,7 +88,7 @@ def _play(found: "Sequence[Listed]", quick: Quick) -> None:
     from sim.cli.progress import watcher_for
     from sim.report.library_table import library_table
     from sim.scenario.scenario import Overrides
-    from sim.study.library_runs import play_library
+    from sim.study.experiment import play_library
     from sim.study.plans import Options
 
     overrides = Overrides(replications=quick.replications, years=quick.years, scale=quick.scale)

@@ -7,7 +7,7 @@ from pathlib import Path
 from sim.base.metric_key import WHOLE
 from sim.results.atomic_files import write_text
 from sim.study.backtest import Backtest, Scored
-from sim.study.scoring import error_of, fitted, rule_error
+from sim.study.backtest_scores import error_of, fitted, rule_error
 
 CHART = "backtest.svg"
 _WIDTH, _LINE, _LABELS, _TOP = 940, 17, 390, 70

@@ -6,8 +6,8 @@ from sim.data.published import Published
 from sim.report.numbers import MINUS, printed, printed_range, printed_unit
 from sim.report.tables import Table
 from sim.study.backtest import Backtest, Scored
-from sim.study.holdout import LeftOut
-from sim.study.scoring import error_of, fitted, rule_error, totals
+from sim.study.backtest_scores import error_of, fitted, rule_error, totals
+from sim.study.calibrate import LeftOut
 
 _COLUMNS = (
     "Measure",

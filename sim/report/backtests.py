@@ -2,7 +2,7 @@
 
 from sim.report.backtest_chart import write_chart
 from sim.study.backtest import Backtest, Request, plan_backtest, play
-from sim.study.backtest_files import write_backtest
+from sim.study.backtest_scores import write_backtest
 from sim.study.plans import Options
 from sim.study.progress import Watcher
 

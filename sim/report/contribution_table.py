@@ -7,7 +7,7 @@ from sim.report.numbers import printed_difference, printed_range, printed_unit
 from sim.report.tables import Table
 from sim.results.estimates import Estimate
 from sim.study.choices import Method
-from sim.study.contributions import Decomposition
+from sim.study.decomposition import Decomposition
 
 _NOTES = {
     Method.STACKED: "Each section laid on those before it, in this order; another order gives other contributions.",

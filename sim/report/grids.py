@@ -19,7 +19,7 @@ from sim.results.metrics import Bounds, adds_up, natural_bounds, unit_of
 from sim.results.replications import read_values
 from sim.results.run_directory import RunDirectory
 from sim.study.quantities import read_question
-from sim.study.sweep_tables import POINTS_TABLE
+from sim.study.sweeps import POINTS_TABLE
 
 _USUAL = (
     MetricKey("court_pending"),

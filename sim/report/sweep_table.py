@@ -16,7 +16,7 @@ from sim.results.manifest import read_manifest
 from sim.results.metrics import unit_of
 from sim.study.caveats import settings_sentence
 from sim.study.quantities import read_question
-from sim.study.sweep_tables import METRICS_TABLE, POINTS_TABLE
+from sim.study.sweeps import METRICS_TABLE, POINTS_TABLE
 
 Means = Mapping[tuple[str, MetricKey], float]
 

@@ -19,14 +19,22 @@ from sim.results.metrics import natural_bounds
 from sim.results.scores import Forecast, Score, forecast, score
 from sim.scenario.scenario import Overrides, load_all
 from sim.study.caveats import CONSTRUCTED
-from sim.study.evaluations import IMPOSED, Reading, evaluate
-from sim.study.forcing import Given, applied
-from sim.study.forcing_sources import source_of
-from sim.study.naive_forecasts import Known, SimpleRules, simple_rules
-from sim.study.observations import joined, known_values, published_by_series, scored_in, shipped_history, with_sums
+from sim.study.folders import opened
+from sim.study.forcing import Given, applied, source_of
+from sim.study.observations import (
+    Known,
+    SimpleRules,
+    joined,
+    known_values,
+    published_by_series,
+    scored_in,
+    shipped_history,
+    simple_rules,
+    with_sums,
+)
 from sim.study.plans import Options, Plan, check_left_alone, plan_of
 from sim.study.progress import Watcher
-from sim.study.study_folder import opened
+from sim.study.tasks import IMPOSED, Reading, evaluate
 
 SCENARIO = "observed"
 """The scenario that follows history."""

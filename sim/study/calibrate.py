@@ -1,4 +1,4 @@
-"""The model is fitted to FY2016 and FY2017: sums in closed form first, then a search on common random numbers."""
+"""Fits the model to FY2016 and FY2017, or to one of them alone to see how well the other is foretold (holdout)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,14 +22,13 @@ from sim.scenario.resolved import Scenario
 from sim.scenario.scenario import Overrides, load
 from sim.study.backtest import FIRST, LAST, SCENARIO
 from sim.study.calibration_parameters import Free, centre, read_free
-from sim.study.evaluations import Reading, Values, evaluate, stored_values
 from sim.study.fitting import Direction, Fit, directions, fit
-from sim.study.forcing import Given, applied
-from sim.study.forcing_sources import source_of
+from sim.study.folders import opened
+from sim.study.forcing import Given, applied, source_of
 from sim.study.observations import joined, scored_in, shipped_history, with_sums, year_of
 from sim.study.plans import Options, Plan, plan_of
 from sim.study.progress import Watcher
-from sim.study.study_folder import opened
+from sim.study.tasks import Reading, Values, evaluate, stored_values
 
 SCALE = 0.1
 """The share of the world that is played in a calibration [share]."""
@@ -212,3 +211,42 @@ def _tolerance(one: Published, tolerances: dict[str, float]) -> float:
 def _tolerance_rows(seeds: Path, findings: Findings) -> tuple[Row, ...]:
     columns = ("what", "value", "unit", "note")
     return read_rows(seeds / _TOLERANCES, f"seeds/{_TOLERANCES}", columns=columns, findings=findings)
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """One published value of a year that was left out of the fit."""
+
+    published: Published
+    start: float
+    """Simulated with every number at its central value."""
+    foretold: float
+    """Simulated with numbers fitted to the other year."""
+
+    @property
+    def error(self) -> float:
+        """Foretold over published, less one [share]."""
+        return self.foretold / self.published.value - 1.0
+
+
+def refit(options: Options, watcher: Watcher, *, scale: float = SCALE) -> tuple[LeftOut, ...]:
+    """Fit to each year alone and foretell the other; both fits share what they play.
+
+    Args:
+        options: where results go and how many runs at once.
+        watcher: told how it goes.
+        scale: the share of the world that is played.
+
+    Raises:
+        ScenarioError: with every problem of the tables.
+        ResultsError: if results cannot be read or written.
+    """
+    targets = plan_calibration(options, scale=scale).targets
+    found = []
+    for left_out in CALIBRATED:
+        others = tuple(year for year in CALIBRATED if year != left_out)
+        fitted = calibrate(plan_calibration(options, scale=scale, years=others), options, watcher)
+        for one in targets:
+            if year_of(one.period) == left_out and one.fiscal_year.isdigit() and one.key in fitted.after:
+                found.append(LeftOut(one, fitted.before[one.key], fitted.after[one.key]))
+    return tuple(found)

@@ -14,7 +14,7 @@ from sim.scenario.inputs import CORRELATION
 from sim.scenario.library import FITTED
 from sim.study.calibrate import Calibration
 from sim.study.calibration_parameters import Placed, fitted_document
-from sim.study.study_folder import explained
+from sim.study.folders import explained
 
 LAYER, FIT, NUMBERS, COMMON = "fitted.yaml", "fit.csv", "numbers.csv", "correlation.csv"
 _FIT = ("metric", "group", "period", "published", "start", "fitted", "tolerance", "off_start", "off_fitted", "quality")

@@ -1,4 +1,4 @@
-"""Scenarios are compared with common random numbers, pair by pair: what differs is what the policy changed."""
+"""Compares scenarios with a baseline on common random numbers, replication by replication."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, final
 
 from sim.base.metric_key import WHOLE
 from sim.results.estimates import Difference, differences, sample
-from sim.results.long_tables import write_differences
+from sim.results.long_tables import write_differences, write_table
 from sim.results.manifest import digest
 from sim.results.pairing import Pairing, pairings
 from sim.results.replications import read_measured
 from sim.scenario.scenario import Overrides
-from sim.study.contributions import Decomposition
+from sim.study.choices import Method
+from sim.study.decomposition import CONTRIBUTION_COLUMNS, CONTRIBUTIONS_TABLE, Decomposition, decompose, parts_of
 from sim.study.experiment import (
     Page,
     Run,
@@ -20,10 +21,10 @@ from sim.study.experiment import (
     prepared,
     read_run,
 )
-from sim.study.plans import Options, Plan, command_text
+from sim.study.folders import has_at_least, how_played, is_whole, opened, rewritten, study_manifest, write_tables
+from sim.study.plans import Options, Plan, command_text, plan_compare
+from sim.study.precision import Precision, settled_comparison
 from sim.study.progress import Watcher
-from sim.study.run_tables import has_at_least, write_tables
-from sim.study.study_folder import how_played, is_whole, opened, rewritten, study_manifest
 
 if TYPE_CHECKING:
     from sim.results.frames import Frame
@@ -61,6 +62,47 @@ class Comparison:
         return difference_frame(self.paired)
 
 
+@dataclass(frozen=True)
+class Asked:
+    """A comparison as it is asked for."""
+
+    names: tuple[str, ...]
+    """The baseline first, then at least one other."""
+    overrides: Overrides
+    """What the user sets in every one of them."""
+    parts: tuple[str, tuple[str, ...]] | None = None
+    """The method and the groups of a decomposition."""
+    precision: Precision | None = None
+    """How narrow the intervals of the differences are to be, where that decides the number of replications."""
+
+
+def compare_names(asked: Asked, options: Options, *, watcher: Watcher, page: Page) -> Comparison:
+    """Compare scenarios, and take the package apart where that is asked for.
+
+    Args:
+        asked: the comparison.
+        options: how to compute.
+        watcher: told how it goes.
+        page: writes the report of the finished folder.
+
+    Raises:
+        ScenarioError: with every problem, before anything is played.
+        ResultsError: if the results cannot be written.
+        InvariantError: if a rule of the model broke.
+    """
+    names, overrides, parts = asked.names, asked.overrides, asked.parts
+    if parts is not None:
+        parts_of(plan_compare(names, overrides, options), Method(parts[0]), parts[1])
+    if asked.precision:
+        overrides, options = settled_comparison(names, asked.precision, overrides, options, watcher)
+    plans = plan_compare(names, overrides, options)
+    command = compare_command(names, overrides, plans, options)
+    result = compare_plans(plans, options, watcher, command=command, page=page)
+    if parts is None:
+        return result
+    return taken_apart(result, Method(parts[0]), parts[1], options=options, watcher=watcher)
+
+
 def compare_plans(
     plans: Sequence[Plan],
     options: Options,
@@ -96,6 +138,29 @@ def compare_plans(
 def compare_command(names: tuple[str, ...], overrides: Overrides, plans: Sequence[Plan], options: Options) -> str:
     """Write the command that repeats a comparison."""
     return command_text("compare", names, plans[0].settled(overrides), options)
+
+
+def taken_apart(
+    comparison: Comparison, method: Method, groups: Sequence[str], *, options: Options, watcher: Watcher
+) -> Comparison:
+    """Take a comparison of two scenarios apart and write contributions.csv into its folder.
+
+    Args:
+        comparison: of a baseline and one other, played already.
+        method: one order or all.
+        groups: as for `decompose`.
+        options: how to compute.
+        watcher: told how it goes.
+
+    Raises:
+        ScenarioError: if the groups do not fit.
+        ResultsError: if the results cannot be written.
+    """
+    before, after = comparison.baseline.plan, comparison.others[0].plan
+    found = decompose(before, after, method, groups, options=options, watcher=watcher)
+    with opened(comparison.directory, watcher):
+        write_table(comparison.directory / CONTRIBUTIONS_TABLE, CONTRIBUTION_COLUMNS, found.lines())
+    return replace(comparison, decomposition=found)
 
 
 def _with_first_pair(plans: Sequence[Plan], watcher: Watcher) -> Watcher:

@@ -1,36 +1,42 @@
-"""A package is taken apart into what each of its sections contributes, in a stated order or whatever the order."""
+"""Decomposes what a package of policies does into contributions of its sections: stacked, or as Shapley values."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from math import factorial
+from typing import TYPE_CHECKING, final
 
 import numpy as np
+
+from sim.results.estimates import Estimate
+from sim.results.long_tables import number
+from sim.results.survival import FloatArray
+from sim.study.choices import Method
+
+if TYPE_CHECKING:
+    from polars import DataFrame
+from collections.abc import Sequence
+from dataclasses import replace
 
 from sim.base.errors import Problem, ScenarioError
 from sim.base.metric_key import MetricKey
 from sim.results.estimates import Sample, mean_changes
-from sim.results.long_tables import write_table
 from sim.results.metrics import unit_of
 from sim.results.replications import Measured
 from sim.scenario.scenario import Overrides, changed_by_layer, mixed
-from sim.study.choices import Method
-from sim.study.comparison import Comparison, compare_command, compare_plans
-from sim.study.contributions import (
-    CONTRIBUTION_COLUMNS,
-    Decomposition,
-    Group,
-    Subset,
-    all_subsets,
-    shapley,
-    stack,
-    stacked,
-)
-from sim.study.experiment import Page
-from sim.study.many_runs import play_plans
-from sim.study.plans import Options, Plan, plan_compare, plan_of
-from sim.study.precision import Precision, settled_comparison
+from sim.study.experiment import play_plans
+from sim.study.plans import Options, Plan, plan_of
 from sim.study.progress import Watcher
-from sim.study.study_folder import opened
-from sim.study.sweep_tables import is_told
+from sim.study.sweeps import is_told
+
+CONTRIBUTION_COLUMNS = (
+    "method", "order", "part", "layers", "metric", "group", "fiscal_year", "contribution", "low", "high", "unit"
+)  # fmt: skip
+
+Subset = frozenset[int]
+Values = Callable[[Subset], FloatArray]
+"""The numbers of the world in which just these groups act, shape (replications, keys)."""
+
 
 CONTRIBUTIONS_TABLE = "contributions.csv"
 MOST_GROUPS = 6
@@ -38,44 +44,79 @@ MOST_GROUPS = 6
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A comparison as it is asked for."""
+class Group:
+    """Sections of a package that are taken together."""
 
-    names: tuple[str, ...]
-    """The baseline first, then at least one other."""
-    overrides: Overrides
-    """What the user sets in every one of them."""
-    parts: tuple[str, tuple[str, ...]] | None = None
-    """The method and the groups of a decomposition."""
-    precision: Precision | None = None
-    """How narrow the intervals of the differences are to be, where that decides the number of replications."""
+    name: str
+    layers: tuple[str, ...]
+    paths: tuple[str, ...]
+    """The parameters that they change."""
 
 
-def compare_names(asked: Asked, options: Options, *, watcher: Watcher, page: Page) -> Comparison:
-    """Compare scenarios, and take the package apart where that is asked for.
+@final
+@dataclass(frozen=True)
+class Decomposition:
+    """What each group of sections contributes to the difference of two scenarios."""
 
-    Args:
-        asked: the comparison.
-        options: how to compute.
-        watcher: told how it goes.
-        page: writes the report of the finished folder.
+    method: Method
+    groups: tuple[Group, ...]
+    contributions: tuple[tuple[Estimate, ...], ...]
+    """For each group, every number with its paired 95% interval."""
+    total: tuple[Estimate, ...]
+    """The difference of the whole package; the contributions add up to it."""
 
-    Raises:
-        ScenarioError: with every problem, before anything is played.
-        ResultsError: if the results cannot be written.
-        InvariantError: if a rule of the model broke.
-    """
-    names, overrides, parts = asked.names, asked.overrides, asked.parts
-    if parts is not None:
-        parts_of(plan_compare(names, overrides, options), Method(parts[0]), parts[1])
-    if asked.precision:
-        overrides, options = settled_comparison(names, asked.precision, overrides, options, watcher)
-    plans = plan_compare(names, overrides, options)
-    command = compare_command(names, overrides, plans, options)
-    result = compare_plans(plans, options, watcher, command=command, page=page)
-    if parts is None:
-        return result
-    return taken_apart(result, Method(parts[0]), parts[1], options=options, watcher=watcher)
+    @property
+    def table(self) -> "DataFrame":
+        """The contributions as a polars frame, with the columns of contributions.csv."""
+        import polars  # takes a third of a second to load
+
+        lines = [
+            (*line[:7], *(float(str(end)) if end else None for end in line[7:10]), line[10]) for line in self.lines()
+        ]
+        return polars.DataFrame(lines, schema=list(CONTRIBUTION_COLUMNS), orient="row")
+
+    def lines(self) -> Iterator[tuple[object, ...]]:
+        """Give the lines of contributions.csv: group by group, then the total."""
+        parts = [(group.name, " ".join(group.layers)) for group in self.groups]
+        tables = (*zip(parts, self.contributions, strict=True), (("total", ""), self.total))
+        for order, ((name, layers), table) in enumerate(tables, start=1):
+            for one in table:
+                head = (self.method.value, order, name, layers, *one.key.texts)
+                yield (*head, number(one.mean), number(one.low), number(one.high), one.unit)
+
+
+def stacked(groups: int, values: Values) -> list[FloatArray]:
+    """Contributions in the order of the groups: each adds to what the ones before it made."""
+    towers = stack(groups)
+    return [values(towers[place + 1]) - values(towers[place]) for place in range(groups)]
+
+
+def shapley(groups: int, values: Values) -> list[FloatArray]:
+    """Contributions averaged over all orders of the groups (Shapley 1953, equation 13)."""
+    found = []
+    for group in range(groups):
+        others = [other for other in range(groups) if other != group]
+        terms = [
+            _weight(size, groups) * (values(frozenset((*some, group))) - values(frozenset(some)))
+            for size in range(groups)
+            for some in combinations(others, size)
+        ]
+        found.append(np.sum(terms, axis=0))
+    return found
+
+
+def _weight(size: int, groups: int) -> float:
+    return factorial(size) * factorial(groups - size - 1) / factorial(groups)
+
+
+def stack(groups: int) -> list[Subset]:
+    """List the subsets that a stack goes through: none, the first, the first two, ... all."""
+    return [frozenset(range(place)) for place in range(groups + 1)]
+
+
+def all_subsets(groups: int) -> list[Subset]:
+    """List every subset of the groups, the smaller first."""
+    return [frozenset(some) for size in range(groups + 1) for some in combinations(range(groups), size)]
 
 
 def decompose(
@@ -113,29 +154,6 @@ def decompose(
         tuple(mean_changes(Sample(shared, units, one)) for one in take(len(parts), values.__getitem__)),
         mean_changes(Sample(shared, units, total)),
     )
-
-
-def taken_apart(
-    comparison: Comparison, method: Method, groups: Sequence[str], *, options: Options, watcher: Watcher
-) -> Comparison:
-    """Take a comparison of two scenarios apart and write contributions.csv into its folder.
-
-    Args:
-        comparison: of a baseline and one other, played already.
-        method: one order or all.
-        groups: as for `decompose`.
-        options: how to compute.
-        watcher: told how it goes.
-
-    Raises:
-        ScenarioError: if the groups do not fit.
-        ResultsError: if the results cannot be written.
-    """
-    before, after = comparison.baseline.plan, comparison.others[0].plan
-    found = decompose(before, after, method, groups, options=options, watcher=watcher)
-    with opened(comparison.directory, watcher):
-        write_table(comparison.directory / CONTRIBUTIONS_TABLE, CONTRIBUTION_COLUMNS, found.lines())
-    return replace(comparison, decomposition=found)
 
 
 def parts_of(plans: Sequence[Plan], method: Method, groups: Sequence[str]) -> tuple[Group, ...]:

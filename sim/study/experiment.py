@@ -1,4 +1,4 @@
-"""An experiment plays every replication that is not there yet, and then writes the tables of the runs."""
+"""Plays the replications of runs that are not stored yet, and writes the tables of each run."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,26 +10,26 @@ from typing import TYPE_CHECKING, final
 from sim.base.errors import Problem, ScenarioError
 from sim.results.atomic_files import sweep
 from sim.results.estimates import Estimate, estimates, sample
-from sim.results.manifest import Setup
 from sim.results.replications import Measured
 from sim.results.run_directory import locked
 from sim.study.choices import Keep
 from sim.study.clusters import away, opened
-from sim.study.executors import Progress, default_jobs, perform_all, perform_in
+from sim.study.executors import Progress, perform_all, perform_in
+from sim.study.folders import explained, stands, write_tables
 from sim.study.plans import LOCAL, Options, Plan
 from sim.study.preparing import prepare
 from sim.study.progress import Watcher
-from sim.study.run_tables import stands, write_tables
-from sim.study.study_folder import explained
-from sim.study.tasks import COMPILER_BYTES, Done, Task, peak_memory, perform
+from sim.study.tasks import Done, Task, jobs_for, peak_memory, perform
 
 if TYPE_CHECKING:
     from sim.results.frames import Frame
+from dataclasses import replace
+from itertools import islice
 
-_WORKER_BYTES = 200_000_000
-"""Memory of a worker at rest, with room to spare [bytes]."""
-_YEARLY_BYTES = 450_000_000
-"""Memory that each year at full scale takes beside, with room to spare [bytes]."""
+from sim.scenario.scenario import Overrides
+from sim.study.folders import has_at_least
+from sim.study.plans import plan_run
+
 _AHEAD = 64
 """Replications that lie at an executor of the user's at once, unless --jobs says otherwise [replications]."""
 _MEGABYTE = 1_000_000
@@ -37,6 +37,10 @@ _MEGABYTE = 1_000_000
 
 Page = Callable[[Path], None]
 """Writes the report of a finished folder."""
+
+
+_TOGETHER = 400
+"""Runs whose folders are held at once; each lock is an open file [runs]."""
 
 
 @final
@@ -179,13 +183,6 @@ def _perform_away(tasks: Iterable[Task], options: Options, meter: Meter, on_prog
         )
 
 
-def jobs_for(options: Options, tasks: int, setup: Setup) -> int:
-    """Choose how many replications of a run to play at once."""
-    if options.jobs is not None:
-        return min(options.jobs, tasks)
-    return default_jobs(tasks, _WORKER_BYTES + COMPILER_BYTES + _YEARLY_BYTES * setup.years * setup.scale)
-
-
 def _missing(plans: Sequence[Plan], options: Options) -> list[tuple[Plan, int]]:
     """List what is to be played, in pairs: replication 1 of every scenario, then replication 2."""
     wanted = {
@@ -215,3 +212,56 @@ def read_run(plan: Plan) -> Run:
         ResultsError: if a replication is missing or damaged.
     """
     return Run(plan, tuple(measured for _, measured in plan.directory.measured(plan.replications)))
+
+
+def play_plans(
+    plans: Sequence[Plan],
+    options: Options,
+    watcher: Watcher,
+    *,
+    with_tables: bool = True,
+) -> None:
+    """Play what is missing of every run and write its tables.
+
+    Args:
+        plans: with the same number of replications each.
+        options: how to compute.
+        watcher: told how it goes.
+        with_tables: whether each run becomes a whole folder, or keeps its replications alone.
+
+    Raises:
+        ResultsError: if the results cannot be written.
+        InvariantError: if a rule of the model broke.
+    """
+    for some in _parted(plans, _TOGETHER):
+        with prepared(some, watcher):
+            meter = compute(some, options, watcher)
+            for plan in some:
+                if with_tables and not has_at_least(plan):
+                    write_tables(plan, meter.as_json())
+        options = replace(options, resume=False)
+
+
+def _parted(plans: Sequence[Plan], size: int) -> Iterator[list[Plan]]:
+    rest = iter(plans)
+    while some := list(islice(rest, size)):
+        yield some
+
+
+def play_library(names: Sequence[str], overrides: Overrides, options: Options, watcher: Watcher) -> tuple[Run, ...]:
+    """Play scenarios that have nothing to do with each other, and keep of each its replications alone.
+
+    Args:
+        names: of shipped scenarios.
+        overrides: what is set in every one of them.
+        options: how to compute.
+        watcher: told how it goes.
+
+    Raises:
+        ScenarioError: with every problem of a scenario.
+        ResultsError: if the results cannot be written or read.
+        InvariantError: if a rule of the model broke.
+    """
+    plans = tuple(plan_run(name, overrides, options) for name in names)
+    play_plans(plans, options, watcher, with_tables=False)
+    return tuple(read_run(plan) for plan in plans)

@@ -7,8 +7,9 @@ import numpy as np
 from sim.base.errors import Problem, ScenarioError
 from sim.data.tree import Findings, Mark
 from sim.data.yaml_reader import is_date, is_number, read_text
-from sim.scenario.catalogue import Catalogue
+from sim.scenario.catalogue import Catalogue, catalogue_of
 from sim.scenario.kinds import AnyKind, NumberKind
+from sim.scenario.library import shipped_library
 from sim.scenario.parameter import Effect, ParameterSpec
 from sim.scenario.parameter_reader import relative
 from sim.study.plans import of_the_study
@@ -123,6 +124,11 @@ def read_factors(texts: tuple[str, ...], catalogue: Catalogue, *, years: int | N
     if problems:
         raise ScenarioError(tuple(problems))
     return tuple(factors.values())
+
+
+def known_parameters() -> Catalogue:
+    """List the parameters that may vary."""
+    return catalogue_of(shipped_library().parts)
 
 
 def _factor(text: str, catalogue: Catalogue) -> Factor:

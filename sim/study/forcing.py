@@ -1,6 +1,7 @@
-"""History gives the model some of its numbers: who came, who was arrested, judges, beds, and receipts where imposed."""
+"""The forcing of a replay: arrivals, arrests, judges, beds and receipts from history, and where each comes from."""
 
-from collections.abc import Mapping
+from calendar import monthrange
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -8,17 +9,45 @@ import numpy as np
 
 from sim.base.draws import FloatArray
 from sim.data.arrivals import BorderHistory, arrivals
+from sim.data.observed import ObservedData
+from sim.data.observed_arrivals import MONTHLY_SERIES, NATIONALITY_SERIES, extended
+from sim.data.published import Published, Use
+from sim.data.seeds import Observation
+from sim.model.border.ports import COUNTED_DISPOSITIONS, PORT_DISPOSITIONS, SEEKING_PROTECTION
 from sim.model.context import months_of
-from sim.scenario.inputs import Inputs
+from sim.model.interior.rates import base_arrests, exemption, practice
+from sim.scenario.inputs import CHANNELS, Inputs, pool_weights
 from sim.scenario.values import Point, Value
-from sim.study.expected_arrivals import expected_arrests, expected_at_ports
+from sim.study.observations import LAST_TRUTH
 
 Yearly = Mapping[int, float]
 """A number for each fiscal year."""
-
 _DAYS = 365.0
 _BEDS = ("detention.beds.adult", "detention.beds.surge_adult", "detention.beds.family")
 _JUDGES = "courts.judges"
+_JUDGES_SERIES, _BEDS_SERIES, _RECEIPTS = "ij_on_board_year_end", "ice_funded_beds", "eoir_receipts"
+_PORTS, _ARRESTS = "ofo_inadmissibles", "ice_administrative_arrests"
+_NATION, _SOUTHWEST = "Nationwide ports", "SW border ports"
+
+
+def expected_at_ports(inputs: Inputs) -> FloatArray:
+    """Persons found inadmissible at ports, at the rate of each day, shape (days,) [persons/year]."""
+    total = np.zeros(inputs.clock.days)
+    is_observed = inputs.choice("border.arrivals") == "observed"
+    for name in (*PORT_DISPOSITIONS, *COUNTED_DISPOSITIONS):
+        fall = inputs.by_day(f"ports.observed_fall.{'asylum' if name in SEEKING_PROTECTION else 'other'}")
+        total += inputs.by_day(f"ports.per_year.{name}") * (fall if is_observed else 1.0)
+    return total
+
+
+def expected_arrests(inputs: Inputs) -> FloatArray:
+    """Arrests by ICE inside the country, at the rate of each day and at scale 1, shape (days,) [persons/year]."""
+    total = np.zeros(inputs.clock.days)
+    for channel in CHANNELS:
+        no_record = pool_weights(inputs, channel)["no_record"]
+        met = 1.0 - no_record + no_record * exemption(inputs)
+        total += base_arrests(inputs, channel) * practice(inputs, channel) * met
+    return total
 
 
 @dataclass(frozen=True)
@@ -106,3 +135,155 @@ def _receipts(inputs: Inputs, wanted: Mapping[tuple[int, int], float]) -> tuple[
     labels = [month.label.split("-") for month in months_of(inputs.clock)]
     found = tuple(wanted.get((int(year), int(month)), float("nan")) for year, month in labels)
     return None if np.isnan(found).all() else found
+
+
+@dataclass(frozen=True)
+class Source:
+    """What history gives, and what is to be said of it."""
+
+    given: Given
+    notes: tuple[str, ...]
+
+
+def source_of(
+    history: BorderHistory | None,
+    shipped: tuple[Iterable[Observation], Iterable[Published]],
+    observed: ObservedData,
+    years: tuple[int, ...],
+) -> Source:
+    """Choose for every input and year: what the user brought, else what is shipped, else the base pattern.
+
+    Args:
+        history: shipped apprehensions.
+        shipped: shipped rows of series, and shipped values of metrics.
+        observed: what the user brought.
+        years: the fiscal years that are played.
+    """
+    rows, values = tuple(shipped[0]), tuple(shipped[1])
+    arrivals = extended(history, observed.rows) if history else None
+    by_metric = _by_metric(values)
+    mine = {series: _yearly(observed.of(series)) for series in (_JUDGES_SERIES, _BEDS_SERIES, _ARRESTS)}
+    ports = _ports(observed.of(_PORTS), rows)
+    held = {series: _yearly(row for row in rows if row.series == series) for series in (_BEDS_SERIES, _ARRESTS)}
+    receipts = _by_month(observed.of(_RECEIPTS))
+    given = Given(
+        arrivals.history if arrivals else None,
+        inadmissibles={**by_metric.get("inadmissibles", {}), **ports},
+        arrests={**held[_ARRESTS], **by_metric.get("interior_arrests", {}), **mine[_ARRESTS]},
+        judges=mine[_JUDGES_SERIES],
+        beds=_ratios(held[_BEDS_SERIES], mine[_BEDS_SERIES]),
+        receipts=receipts,
+    )
+    if not observed.rows:
+        return Source(given, ())
+    brought: dict[str, Iterable[int]] = {
+        MONTHLY_SERIES: arrivals.brought if arrivals else (),
+        NATIONALITY_SERIES: _yearly(observed.of(NATIONALITY_SERIES)),
+        _PORTS: ports,
+        _ARRESTS: mine[_ARRESTS],
+        _JUDGES_SERIES: mine[_JUDGES_SERIES],
+        _BEDS_SERIES: mine[_BEDS_SERIES],
+        _RECEIPTS: {year + (month >= 10) for year, month in receipts},
+    }
+    known: dict[str, Iterable[int]] = {
+        MONTHLY_SERIES: range(2010, LAST_TRUTH + 1),
+        NATIONALITY_SERIES: range(2010, LAST_TRUTH + 1),
+        _PORTS: by_metric.get("inadmissibles", {}),
+        _ARRESTS: {**held[_ARRESTS], **by_metric.get("interior_arrests", {})},
+        _JUDGES_SERIES: range(2010, LAST_TRUTH + 1),
+        _BEDS_SERIES: held[_BEDS_SERIES],
+    }
+    notes = [_told(series, years, brought[series], known.get(series, ())) for series in brought if series != _RECEIPTS]
+    notes.append(_told_receipts(years, brought[_RECEIPTS]))
+    return Source(given, (*notes, *(arrivals.notes if arrivals else ()), *observed.skipped))
+
+
+def _told(series: str, years: Iterable[int], brought: Iterable[int], known: Iterable[int]) -> str:
+    """Say where the years of an input come from."""
+    mine, theirs = set(brought), set(known)
+    parts = (
+        ("from your data", [year for year in years if year in mine]),
+        ("from the shipped series", [year for year in years if year not in mine and year in theirs]),
+        ("from the base pattern", [year for year in years if year not in mine and year not in theirs]),
+    )
+    return f"{series}: " + "; ".join(f"{_names(some)} {where}" for where, some in parts if some) + "."
+
+
+def _told_receipts(years: Iterable[int], brought: Iterable[int]) -> str:
+    mine = [year for year in years if year in set(brought)]
+    others = [year for year in years if year not in mine]
+    imposed = f"{_names(mine)} imposed from your data" if mine else ""
+    found = f"{_names(others)} found by the model" if others else ""
+    return f"{_RECEIPTS}: " + "; ".join(part for part in (imposed, found) if part) + "."
+
+
+def _names(years: list[int]) -> str:
+    return ", ".join(f"FY{year}" for year in years)
+
+
+def _yearly(rows: Iterable[Observation]) -> dict[int, float]:
+    """Index rows by fiscal year; a year of which only months are given is their sum."""
+    found: dict[int, float] = {}
+    months: dict[int, list[float]] = {}
+    for row in rows:
+        if row.month:
+            months.setdefault(_fiscal(row.month), []).append(row.value)
+        elif row.year.isdigit():
+            found.setdefault(int(row.year), row.value)
+    return {year: sum(values) for year, values in months.items() if len(values) == 12} | found
+
+
+def _fiscal(month: str) -> int:
+    year, number = (int(part) for part in month.split("-"))
+    return year + (number >= 10)
+
+
+def _by_metric(values: Iterable[Published]) -> dict[str, dict[int, float]]:
+    found: dict[str, dict[int, float]] = {}
+    for one in values:
+        if one.use is Use.INPUT and one.group == "all" and one.fiscal_year.isdigit():
+            found.setdefault(one.metric, {})[int(one.fiscal_year)] = one.value
+    return found
+
+
+def _ports(mine: Iterable[Observation], shipped: Iterable[Observation]) -> dict[int, float]:
+    """Persons at all ports by year; where only the southwest border is given it is raised as last shipped."""
+    rows = tuple(mine)
+    nation = _yearly(row for row in rows if row.area == _NATION)
+    southwest = _yearly(row for row in rows if row.area == _SOUTHWEST)
+    held = [row for row in shipped if row.series == _PORTS and row.year == str(LAST_TRUTH)]
+    both = {row.area: row.value for row in held}
+    ratio = both.get(_NATION, 1.0) / both.get(_SOUTHWEST, 1.0) if len(both) > 1 else 1.0
+    return {year: value * ratio for year, value in southwest.items()} | nation
+
+
+def _ratios(shipped: Yearly, mine: Yearly) -> dict[int, float]:
+    """Funded beds over those the scenario's beds belong to: the same year, or the last calibrated one."""
+    ratios = {}
+    for year, beds in sorted({**shipped, **mine}.items()):
+        anchor = shipped.get(min(year, LAST_TRUTH))
+        if anchor and (year in mine or year > LAST_TRUTH):
+            ratios[year] = beds / anchor
+    if ratios:
+        ratios.setdefault(min(ratios) - 1, 1.0)
+    return ratios
+
+
+def _by_month(rows: tuple[Observation, ...]) -> Mapping[tuple[int, int], float]:
+    """Receipts by calendar month; a yearly value is spread evenly over the days of its months."""
+    found: dict[tuple[int, int], float] = {}
+    for row in rows:
+        if row.month:
+            year, month = (int(part) for part in row.month.split("-"))
+            found[year, month] = row.value
+    for row in rows:
+        year = int(row.year)
+        months = [(year - 1, 10), (year - 1, 11), (year - 1, 12), *((year, month) for month in range(1, 10))]
+        if not row.month and not any(month in found for month in months):
+            lengths = [_length(*month) for month in months]
+            found |= {m: row.value * days / sum(lengths) for m, days in zip(months, lengths, strict=True)}
+    return found
+
+
+def _length(year: int, month: int) -> int:
+    return monthrange(year, month)[1]

@@ -13,11 +13,11 @@ from sim.base.metric_key import MetricKey
 from sim.scenario.parameter import AnyParameter
 from sim.study.calibrate import Problem, placed, standardised
 from sim.study.calibration_parameters import Free
-from sim.study.evaluations import Reading, Values, evaluate
+from sim.study.folders import opened
 from sim.study.forcing import applied
 from sim.study.plans import Options
 from sim.study.progress import Watcher
-from sim.study.study_folder import opened
+from sim.study.tasks import Reading, Values, evaluate
 
 TEN = 10
 """So many are told [numbers]."""

@@ -10,8 +10,7 @@ from sim.base.metric_key import MetricKey
 from sim.results.estimates import t_quantile
 from sim.results.survival import FloatArray
 from sim.scenario.scenario import Overrides
-from sim.study.experiment import read_run
-from sim.study.many_runs import play_plans
+from sim.study.experiment import play_plans, read_run
 from sim.study.plans import Options, Plan, plan_compare, plan_run
 from sim.study.progress import Watcher
 from sim.study.quantities import FIVE, read_question, value_in

@@ -21,8 +21,8 @@ from sim.results.manifest import digest
 from sim.results.metrics import unit_of
 from sim.results.survival import FloatArray
 from sim.scenario.scenario import Overrides
-from sim.study.draw_groups import DrawGroup, at, draw_groups
-from sim.study.futures import FIXED, Stage, stage, with_replications
+from sim.study.folders import opened, rewritten, study_manifest
+from sim.study.futures import FIXED, DrawGroup, Stage, at, draw_groups, stage, with_replications
 from sim.study.plans import Options, Plan, check_left_alone, command_text, plan_run
 from sim.study.progress import Watcher
 from sim.study.screening import (
@@ -35,7 +35,6 @@ from sim.study.screening import (
     trajectories,
     variance_indices,
 )
-from sim.study.study_folder import opened, rewritten, study_manifest
 
 TRAJECTORIES = 4
 """Each group moves so many times in the screening [trajectories]."""

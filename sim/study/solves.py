@@ -17,18 +17,21 @@ from sim.results.manifest import digest
 from sim.results.survival import FloatArray
 from sim.scenario.scenario import Overrides
 from sim.study.crossing import Crossing, find_crossing
-from sim.study.experiment import read_run
-from sim.study.factors import VARY, Factor, written
-from sim.study.many_runs import play_plans
-from sim.study.plans import Options
-from sim.study.point_plans import Point, plan_points
+from sim.study.experiment import play_plans, read_run
+from sim.study.factors import VARY, Factor, known_parameters, read_factors, written
+from sim.study.folders import opened, rewritten, study_manifest
+from sim.study.plans import Options, check_replications, command_text
+from sim.study.points import Point, plan_points, settled
 from sim.study.progress import Watcher
-from sim.study.quantities import Target, values_in_all
-from sim.study.study_folder import opened, rewritten, study_manifest
+from sim.study.quantities import Target, read_target, values_in_all
+from sim.study.study_files import completed, find_study
 
 _CLOSE = 0.005
 """The crossing is searched until it is known to this part of the range [share]."""
 _EVALUATIONS = "evaluations.csv"
+
+
+SOLVE = "solve"
 
 
 @dataclass(frozen=True)
@@ -228,3 +231,39 @@ def check_levers(factors: Sequence[Factor]) -> tuple[Factor, Factor | None]:
         expected = "one lever as PATH=LOW:HIGH, and at most one other as PATH=A:B:N or PATH=v1,v2"
         raise ScenarioError((Problem(VARY, 0, 0, "", found, expected),))
     return ranges[0], others[0] if others else None
+
+
+def plan_solve(
+    name: str, vary: tuple[str, ...], until: tuple[str, ...], overrides: Overrides, options: Options
+) -> SolvePlan:
+    """Check a break-even.
+
+    Args:
+        name: a shipped scenario or break-even, or the path of either.
+        vary: the lever as PATH=LOW:HIGH and at most one other with levels; as the file says where empty.
+        until: what is to hold, each as METRIC[group]@year<=VALUE; as the file says where empty.
+        overrides: what else is changed.
+        options: how to compute.
+
+    Raises:
+        ScenarioError: with every problem.
+    """
+    check_replications(overrides.replications)
+    document = find_study(name, SOLVE)
+    scenario = name
+    if document:
+        scenario, overrides = document.scenario, completed(document, overrides, vary)
+        vary, until = vary or document.vary, until or document.until
+    lever, other = check_levers(read_factors(vary, known_parameters(), years=overrides.years))
+    if not until:
+        raise ScenarioError((Problem("--until", 0, 0, "", "nothing", "METRIC[group]@year<=VALUE or >=VALUE"),))
+    targets = tuple(read_target(text, "--until") for text in until)
+    same = settled(scenario, overrides)
+    words = [scenario]
+    for text in vary:
+        words += [VARY, text]
+    words += ["--until", str(targets[0])]
+    for target in targets[1:]:
+        words += ["--and", str(target)]
+    command = command_text(SOLVE, tuple(words), same, options)
+    return SolvePlan(scenario, lever, other, targets, same, command, document.title if document else "")

@@ -1,11 +1,14 @@
 """Study files: the scenario, what varies in it, and what is asked, so that others can repeat a study."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sim.data.tree import Findings, MappingNode, Node, ScalarNode, SequenceNode
 from sim.data.yaml_reader import read_file
 from sim.scenario.library import Library, shipped_library
+from sim.scenario.scenario import Overrides
+from sim.scenario.settings import option_paths
 
 KINDS = ("sweep", "solve")
 KEYS = (*KINDS, "title", "summary", "scenario", "vary", "until", "design", "points", "set", "run", "measures")
@@ -73,6 +76,27 @@ def shipped_studies(library: Library | None = None) -> tuple[StudyDocument, ...]
     names = sorted(path.stem for path in folder.glob("*.yaml"))
     found = [find_study(name, kind, library) for name in names for kind in KINDS]
     return tuple(study for study in found if study)
+
+
+def completed(document: StudyDocument, overrides: Overrides, vary: Sequence[str]) -> Overrides:
+    """Add what a study's file says to what the user says, who has the last word on every path.
+
+    Args:
+        document: the file.
+        overrides: what the user changes.
+        vary: what the user varies, each as PATH=VALUES.
+    """
+    paths = {setting.partition("=")[0].strip() for setting in (*overrides.set, *vary)}
+    years = None if "run.years" in paths else document.years
+    replications = None if "run.replications" in paths else document.replications
+    paths |= {path for path, value in option_paths(overrides).items() if value is not None}
+    settings = tuple(each for each in document.settings if each.partition("=")[0] not in paths)
+    return replace(
+        overrides,
+        set=(*settings, *overrides.set),
+        years=overrides.years or years,
+        replications=overrides.replications or replications,
+    )
 
 
 def _document(node: MappingNode, kind: str, findings: Findings) -> StudyDocument:

@@ -1,4 +1,19 @@
-"""A sweep plays one scenario at many points with common random numbers and puts all results into one long table."""
+"""Plans and plays a sweep: one scenario at many points with common random numbers, written as one long table.
+
+The folder `sweep-<id>` holds
+
+- `points.csv`: `point,<path of each factor>,scenario,run`; one line a point in the order of the design, counted
+  from 1; `run` is `<scenario>/<run id>`, the folder of the point's run beside the sweep's;
+- `metrics.csv`: `point,<path of each factor>,replication,fiscal_year,metric,group,value,unit`; every replication of
+  every point, in that order; metrics, groups and years as in the metrics.csv of a run, for `all` and for groups of one
+  dimension other than nationality (the others lie in the metrics.csv of the runs);
+- `manifest.json`: `kind` is `sweep`; `scenario`, `title`, `summary`, `design`, `factors` (a list of `path`, `unit`,
+  `doc`, `levels` as text, `low`, `high`), `points`, `measures` (numbers that are looked at first, as
+  `METRIC[group]@year`), `runs` in the order of the points, `start`, `years`, `seed`, `replications`, `fixed`, `scale`,
+  `interval`, `command`, `versions`. It is written last and marks the folder as whole.
+
+Replication r of every point has the same draws, so two points are compared replication by replication.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -8,17 +23,28 @@ from typing import TYPE_CHECKING, final
 from sim.results.manifest import digest
 from sim.scenario.scenario import Overrides
 from sim.study.choices import Design
-from sim.study.experiment import Page
+from sim.study.experiment import Page, play_plans
 from sim.study.factors import VARY, Factor
-from sim.study.many_runs import play_plans
+from sim.study.folders import how_played, is_whole, opened, rewritten, study_manifest
 from sim.study.plans import Options, command_text
-from sim.study.point_plans import Point
+from sim.study.points import Point
 from sim.study.progress import Watcher
-from sim.study.study_folder import how_played, is_whole, opened, rewritten, study_manifest
-from sim.study.sweep_tables import METRICS_TABLE, POINTS_TABLE, run_name, write_point_metrics, write_points
 
 if TYPE_CHECKING:
     from sim.results.frames import Frame
+from collections.abc import Iterator, Sequence
+
+from sim.base.metric_key import ALL, MetricKey
+from sim.results.long_tables import number, write_table
+from sim.study.factors import known_parameters, read_factors
+from sim.study.plans import check_replications
+from sim.study.points import notes_on_design, plan_points, points_of, settled
+from sim.study.quantities import read_question
+from sim.study.study_files import StudyDocument, completed, find_study
+
+SWEEP = "sweep"
+POINTS_TABLE = "points.csv"
+METRICS_TABLE = "metrics.csv"
 
 
 @dataclass(frozen=True)
@@ -141,3 +167,89 @@ def _factor(factor: Factor) -> dict[str, object]:
         "low": factor.low,
         "high": factor.high,
     }
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A sweep as it is asked for, on the command line or in a file."""
+
+    name: str
+    """A shipped scenario or sweep, or the path of either."""
+    vary: tuple[str, ...] = ()
+    """Each as PATH=A:B:N, PATH=A:B or PATH=v1,v2; as the file of the sweep says where empty."""
+    design: str | None = None
+    points: int | None = None
+
+
+def plan_sweep(asked: Asked, overrides: Overrides, options: Options) -> SweepPlan:
+    """Lay out the points of a sweep and check every one of them.
+
+    Args:
+        asked: the sweep.
+        overrides: what is changed at every point.
+        options: how to compute.
+
+    Raises:
+        ScenarioError: with every problem of every point.
+    """
+    check_replications(overrides.replications)
+    document = find_study(asked.name, SWEEP)
+    name, vary = asked.name, asked.vary
+    if document:
+        name, vary, overrides = document.scenario, vary or document.vary, completed(document, overrides, vary)
+    design = Design(asked.design or (document.design if document else "") or Design.GRID.value)
+    number = asked.points or (document.points if document and asked.design is None else None)
+    factors = read_factors(vary, known_parameters(), years=overrides.years)
+    same = settled(name, overrides)
+    rows = points_of(design, factors, number, same.seed or 0)
+    points = plan_points(name, factors, rows, same, options)
+    return SweepPlan(
+        design,
+        factors,
+        points,
+        sweep_command(name, vary, design, number, overrides=same, options=options),
+        _measures(document),
+        document.title if document else "",
+        document.summary if document else "",
+        notes_on_design(factors, number, len(rows)),
+    )
+
+
+def _measures(document: StudyDocument | None) -> tuple[str, ...]:
+    asked: Sequence[str] = document.measures if document else ()
+    return tuple(str(read_question(measure, "measures")) for measure in asked)
+
+
+def write_points(path: Path, factors: Sequence[Factor], points: Iterable[Point]) -> None:
+    """Write points.csv."""
+    columns = ("point", *(factor.path for factor in factors), "scenario", "run")
+    lines = ((point.number, *point.values, point.plan.setup.name, run_name(point)) for point in points)
+    write_table(path, columns, lines)
+
+
+def write_point_metrics(path: Path, factors: Sequence[Factor], points: Iterable[Point]) -> None:
+    """Write metrics.csv from exactly the replications asked for, one run in memory at a time.
+
+    Raises:
+        ResultsError: if a replication is damaged.
+    """
+    columns = ("point", *(factor.path for factor in factors), "replication", "fiscal_year", "metric", "group")
+    write_table(path, (*columns, "value", "unit"), (line for point in points for line in _lines(point)))
+
+
+def run_name(point: Point) -> str:
+    """Name the folder of a point's run, from the folder that holds the sweep's."""
+    return point.plan.setup.place
+
+
+def is_told(key: MetricKey) -> bool:
+    """Say whether a number is in the table of a sweep: of everybody, or of a group of one dimension."""
+    return key.dimensions == ALL or (len(key.dimensions) == 1 and key.dimensions[0][0] != "nationality")
+
+
+def _lines(point: Point) -> Iterator[tuple[object, ...]]:
+    for replication, measured in point.plan.directory.measured(point.plan.replications):
+        for key, unit, value in zip(measured.keys, measured.units, measured.values.tolist(), strict=True):
+            if is_told(key):
+                told = (key.period, key.metric, key.group, number(value), unit)
+                yield (point.number, *point.values, replication, *told)

@@ -1,18 +1,28 @@
-"""A replication is played in one go and leaves its files; nothing is shared with the others but the disk."""
+"""One replication as a task for a process of its own: played and stored whole, or read for a list of values."""
 
 import gc
+import json
 import resource
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sim.base.errors import ResultsError
+from sim.base.metric_key import MetricKey
+from sim.engine.vocabulary import Tally
+from sim.results.atomic_files import write_json
+from sim.results.manifest import Setup
 from sim.results.metrics import measure
 from sim.results.replications import write_measured, write_recording
+from sim.results.spans import values_in
 from sim.scenario.inputs import Inputs
+from sim.study.executors import default_jobs, perform_all
 from sim.study.machine import free_memory
+from sim.study.plans import Options
+from sim.study.preparing import prepare
+from sim.study.progress import Watcher
 
 _KIBIBYTE = 1024
 """Linux counts memory in KiB, macOS in bytes [bytes]."""
@@ -20,6 +30,19 @@ _ROW_BYTES = 210
 """What a person takes at the peak of a run [bytes]."""
 COMPILER_BYTES = 190_000_000
 """What compiled rules and their compiler take in each process [bytes]."""
+_WORKER_BYTES = 200_000_000
+"""Memory of a worker at rest, with room to spare [bytes]."""
+_YEARLY_BYTES = 450_000_000
+"""Memory that each year at full scale takes beside, with room to spare [bytes]."""
+
+
+Values = dict[MetricKey, float]
+"""What a replication says of each metric, group and period that it played."""
+IMPOSED: dict[MetricKey, Tally] = {
+    MetricKey("filings_filled"): Tally.FILINGS_FILLED,
+    MetricKey("filings_deferred"): Tally.FILINGS_DEFERRED,
+}
+"""What is read of a run whose receipts are imposed: cases brought, and filings that waited for the next month."""
 
 
 @dataclass(frozen=True)
@@ -87,3 +110,72 @@ def peak_memory() -> int:
     """Measure the most memory that this process ever had [bytes]."""
     unit = 1 if sys.platform == "darwin" else _KIBIBYTE
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
+
+
+def jobs_for(options: Options, tasks: int, setup: Setup) -> int:
+    """Choose how many replications of a run to play at once."""
+    if options.jobs is not None:
+        return min(options.jobs, tasks)
+    return default_jobs(tasks, _WORKER_BYTES + COMPILER_BYTES + _YEARLY_BYTES * setup.years * setup.scale)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One replication to be played, the values to be read from it and the file they go to."""
+
+    inputs: Inputs
+    wanted: tuple[MetricKey, ...]
+    path: Path
+
+
+def read_replication(task: Reading, progress: Callable[[float], None] | None = None) -> Done:
+    """Play one replication and store the values that are wanted.
+
+    Args:
+        task: what to play and to read.
+        progress: told the share of the run that is behind, from time to time.
+
+    Raises:
+        ResultsError: if the persons of the run do not fit into memory.
+    """
+    from sim.model.run import simulate  # loads the compiler
+
+    began = time.perf_counter()
+    must_fit(task.inputs)
+    recording = simulate(task.inputs, progress)
+    values = values_in(recording, task.wanted)
+    if task.inputs.imposed_receipts is not None:
+        values |= {key: float(recording.tallies[:, tally].sum()) / recording.scale for key, tally in IMPOSED.items()}
+    del recording
+    gc.collect()
+    write_json(task.path, [[*key.texts, value] for key, value in values.items()])
+    return Done(task.path, time.perf_counter() - began, peak_memory())
+
+
+def evaluate(tasks: Sequence[Reading], setup: Setup, options: Options, watcher: Watcher) -> tuple[Values, ...]:
+    """Play what is not there yet and give the values of every replication.
+
+    Args:
+        tasks: in the order in which they are to be played; several with the same file count once.
+        setup: the run that they are replications of.
+        options: how to compute.
+        watcher: told how it goes.
+    """
+    missing = list({task.path: task for task in tasks if not task.path.exists()}.values())
+    watcher.begins(len(tasks) - len(missing), len(missing))
+    if missing:
+        prepare(lambda done, total: None)
+        perform_all(
+            read_replication,
+            missing,
+            jobs=jobs_for(options, len(missing), setup),
+            on_done=lambda _: None,
+            on_progress=lambda done: watcher.goes_on(done, len(missing)),
+        )
+    return stored_values(task.path for task in tasks)
+
+
+def stored_values(paths: Iterable[Path]) -> tuple[Values, ...]:
+    """Read what replications left."""
+    stored = (json.loads(path.read_text("utf-8")) for path in paths)
+    return tuple({MetricKey.read(*texts): value for *texts, value in lines} for lines in stored)

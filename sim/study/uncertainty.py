@@ -19,11 +19,10 @@ from sim.results.metrics import unit_of
 from sim.results.survival import FloatArray
 from sim.scenario.resolved import quantiles_of
 from sim.scenario.scenario import Overrides
-from sim.study.draw_groups import DrawGroup, at, draw_groups
-from sim.study.futures import FIXED, Stage, stage, with_replications
+from sim.study.folders import opened, rewritten, study_manifest
+from sim.study.futures import FIXED, DrawGroup, Stage, at, draw_groups, stage, with_replications
 from sim.study.plans import Options, Plan, check_left_alone, command_text, plan_compare, plan_run
 from sim.study.progress import Watcher
-from sim.study.study_folder import opened, rewritten, study_manifest
 
 DRAWS = 12
 """Futures that are drawn from what is uncertain [futures]."""

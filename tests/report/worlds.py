@@ -18,8 +18,7 @@ from sim.study.comparison import compare_plans
 from sim.study.experiment import run_plan
 from sim.study.plans import Options, plan_compare, plan_run
 from sim.study.progress import Watcher
-from sim.study.sweep_plans import Asked, plan_sweep
-from sim.study.sweeps import sweep_points
+from sim.study.sweeps import Asked, plan_sweep, sweep_points
 from sim.study.tasks import Done, Task
 from tests.unit.results.recordings import empty, with_waits
 from tests.unit.study.playing import played_by

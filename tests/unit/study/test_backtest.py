@@ -15,10 +15,9 @@ from sim.report.backtest_chart import chart
 from sim.report.backtest_tables import backtest_tables
 from sim.scenario.scenario import Overrides
 from sim.study.backtest import Backtest, BacktestPlan, Request, plan_backtest, scored
-from sim.study.backtest_files import ROW_COLUMNS, SCORE_COLUMNS, score_line, write_backtest
+from sim.study.backtest_scores import ROW_COLUMNS, SCORE_COLUMNS, score_line, totals, write_backtest
 from sim.study.plans import Options
 from sim.study.progress import Watcher
-from sim.study.scoring import totals
 
 
 def planned(tmp_path: Path, **more: object) -> BacktestPlan:

@@ -9,9 +9,9 @@ from sim.base.draws import FloatArray
 from sim.study import calibrate as fitting
 from sim.study.calibrate import Problem, plan_calibration
 from sim.study.calibration_files import COMMON, FIT, LAYER, NUMBERS, fit_rows, layer, write_calibration
-from sim.study.evaluations import Values
 from sim.study.plans import Options
 from sim.study.progress import Watcher
+from sim.study.tasks import Values
 
 TRUE = 0.7
 """The place at which the first free number meets all targets."""

@@ -12,11 +12,12 @@ from sim.base.errors import ResultsError
 from sim.base.metric_key import MetricKey
 from sim.report.reports import write_report
 from sim.results.estimates import Difference
+from sim.scenario.scenario import Overrides
 from sim.study.choices import Keep
-from sim.study.experiment import Run, run_plan
+from sim.study.experiment import Run, play_library, run_plan
+from sim.study.folders import explained
 from sim.study.plans import Options
 from sim.study.progress import Watcher
-from sim.study.study_folder import explained
 from sim.study.tasks import Done, Task
 from tests.unit.study.playing import plan, play, played_by
 
@@ -196,3 +197,16 @@ def test_a_disk_that_fills_up_leaves_no_folder_that_reads_as_whole(tmp_path: Pat
     with pytest.raises(ResultsError, match=r"0002\.npz"), played_by(full_at_two):
         run_plan(wanted, options, Watcher(), page=write_report)
     assert not (wanted.directory.path / "manifest.json").exists()
+
+
+def test_a_scenario_that_is_there_is_read_and_not_played_again(tmp_path: Path) -> None:
+    def play() -> tuple[float, dict[Path, int]]:
+        overrides = Overrides(replications=1, years=1, scale=0.002)
+        (run,) = play_library(["status-quo"], overrides, Options(tmp_path, 1, fixed=True), Watcher())
+        pending = next(one.mean for one in run.estimates if one.key.metric == "court_pending")
+        return pending, {path: path.stat().st_mtime_ns for path in run.directory.glob("replications/*")}
+
+    first, again = play(), play()
+    assert first[1]
+    assert first == again
+    assert first[0] > 400_000

@@ -4,9 +4,9 @@ import pytest
 
 from sim.base.errors import ScenarioError
 from sim.study.choices import Design
-from sim.study.designs import notes_on_design, points_of
 from sim.study.factors import Factor, read_factors
-from sim.study.sweep_plans import known_parameters
+from sim.study.points import notes_on_design, points_of
+from sim.study.sweeps import known_parameters
 
 
 def factors(*texts: str) -> tuple[Factor, ...]:

@@ -7,8 +7,7 @@ import pytest
 
 from sim.scenario.inputs import Inputs
 from sim.scenario.scenario import Overrides, load
-from sim.study.expected_arrivals import expected_arrests, expected_at_ports
-from sim.study.forcing import Given, applied
+from sim.study.forcing import Given, applied, expected_arrests, expected_at_ports
 
 
 def inputs(replication: int = 1) -> Inputs:

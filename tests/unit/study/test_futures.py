@@ -10,8 +10,7 @@ from sim.base.metric_key import MetricKey
 from sim.results.measures import Row
 from sim.results.replications import write_measured
 from sim.scenario.scenario import Overrides
-from sim.study.draw_groups import DrawGroup, at, draw_groups
-from sim.study.futures import stage, with_replications
+from sim.study.futures import DrawGroup, at, draw_groups, stage, with_replications
 from sim.study.plans import Options, plan_run
 from sim.study.progress import Watcher
 from sim.study.tasks import Done, Task

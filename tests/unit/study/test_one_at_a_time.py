@@ -7,12 +7,12 @@ import pytest
 
 from sim.results.atomic_files import write_json
 from sim.scenario.resolved import Scenario
-from sim.study import evaluations
 from sim.study import one_at_a_time as ranking
+from sim.study import tasks
 from sim.study.calibrate import Problem, plan_calibration
-from sim.study.evaluations import Reading
 from sim.study.plans import Options
 from sim.study.progress import Watcher
+from sim.study.tasks import Reading
 
 MOVES = {"courts.notice_reached_share": (0, 3.0), "detention.family_room_beds": (1, -1.0)}
 """By how many tolerances a number moves which target to each side."""
@@ -26,8 +26,8 @@ def test_numbers_are_ranked_by_how_far_they_move_the_targets(tmp_path: Path, mon
     paths += [path for path in parameters if path not in paths][:SOME]
     monkeypatch.setattr(Scenario, "uncertain", lambda _: tuple(paths))
     played: list[str] = []
-    monkeypatch.setattr(evaluations, "prepare", lambda _: None)
-    monkeypatch.setattr(evaluations, "read_replication", lambda task, _: _play(problem, task, played))
+    monkeypatch.setattr(tasks, "prepare", lambda _: None)
+    monkeypatch.setattr(tasks, "read_replication", lambda task, _: _play(problem, task, played))
 
     first, second, *others = ranking.weighty(problem, Options(tmp_path, 1), Watcher())
 

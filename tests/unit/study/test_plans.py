@@ -14,7 +14,7 @@ from sim.study.backtest import Request, plan_backtest
 from sim.study.choices import Keep
 from sim.study.factors import Factor
 from sim.study.plans import Options, check_comparable, command_text, plan_compare, plan_of, plan_run
-from sim.study.point_plans import plan_points
+from sim.study.points import plan_points
 from tests.unit.study.playing import scenario
 
 

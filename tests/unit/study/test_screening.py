@@ -6,7 +6,7 @@ import pytest
 import sim
 from sim.results.survival import FloatArray
 from sim.scenario.resolved import fixed_at, quantiles_of, uncertain_draws
-from sim.study.draw_groups import draw_groups
+from sim.study.futures import draw_groups
 from sim.study.screening import elementary_effects, saltelli_points, trajectories, variance_indices
 from sim.study.uncertainty import variance_parts
 

@@ -7,9 +7,9 @@ import pytest
 from sim.base.errors import ScenarioError
 from sim.scenario.scenario import Overrides
 from sim.study.plans import Options
-from sim.study.solve_plans import plan_solve
+from sim.study.solves import plan_solve
 from sim.study.study_files import find_study, shipped_studies
-from sim.study.sweep_plans import Asked, plan_sweep
+from sim.study.sweeps import Asked, plan_sweep
 
 
 def test_every_shipped_study_can_be_planned(tmp_path: Path) -> None:

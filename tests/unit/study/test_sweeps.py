@@ -14,7 +14,7 @@ from sim.study.executors import Work
 from sim.study.experiment import Page
 from sim.study.factors import Factor
 from sim.study.plans import Options
-from sim.study.point_plans import Point
+from sim.study.points import Point
 from sim.study.progress import Watcher
 from sim.study.sweeps import Sweep, SweepPlan, sweep_points
 from sim.study.tasks import Done, Task

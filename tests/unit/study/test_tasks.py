@@ -7,8 +7,7 @@ import pytest
 from sim.base.errors import ResultsError
 from sim.model.run import estimated_rows
 from sim.study import tasks
-from sim.study.evaluations import Reading, read_replication
-from sim.study.tasks import Task, perform
+from sim.study.tasks import Reading, Task, perform, read_replication
 from tests.worlds import small
 
 

@@ -1,18 +1,24 @@
-"""Which points of the space a sweep visits: every combination of levels, or points that fill the space evenly."""
+"""The points of a sweep: the values of the factors (grid, Latin hypercube, Sobol sequence), and the run at each."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import product
 
 from sim.base.errors import Problem, ScenarioError
 from sim.base.plurals import count_of
+from sim.scenario.scenario import Overrides, load, load_variants
 from sim.study.choices import Design
-from sim.study.factors import Factor
+from sim.study.factors import VARY, Factor
+from sim.study.plans import Options, Plan, plan_of
 
 Values = tuple[str, ...]
 """One value for each factor, as it is written in a scenario."""
 
 MOST_POINTS = 20_000
 """A sweep may have so many points [points]."""
+
+
+_SET = "--set"
 
 
 def points_of(design: Design, factors: Sequence[Factor], points: int | None, seed: int) -> tuple[Values, ...]:
@@ -93,3 +99,89 @@ def _shares(design: Design, factors: int, points: int, seed: int) -> list[list[f
     else:  # drawn up to a power of two, which alone is balanced, and cut
         found = qmc.Sobol(factors, rng=seed).random_base2((points - 1).bit_length())[:points]
     return [[float(share) for share in row] for row in found]
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point of a sweep: the values of the factors and the plan of its run."""
+
+    number: int
+    """Counted from 1 in the order of the design."""
+    values: Values
+    plan: Plan
+
+
+def plan_points(
+    name: str, factors: Sequence[Factor], rows: Sequence[Values], overrides: Overrides, options: Options
+) -> tuple[Point, ...]:
+    """Read the scenario at every point.
+
+    Args:
+        name: a shipped name or a path.
+        factors: what varies.
+        rows: one value for each factor, point by point.
+        overrides: what else is changed, the same at every point.
+        options: how to compute.
+
+    Raises:
+        ScenarioError: with every problem of every point.
+    """
+    same = settled(name, overrides)
+    variants = [replace(same, set=(*overrides.set, *settings(factors, row))) for row in rows]
+    try:
+        scenarios = load_variants(name, variants)
+    except ScenarioError as error:
+        raise ScenarioError(_blamed(error.problems, factors)) from None
+    triples = zip(rows, variants, scenarios, strict=True)
+    points = tuple(
+        Point(number, row, plan_of(name, scenario, variant, options))
+        for number, (row, variant, scenario) in enumerate(triples, start=1)
+    )
+    _check_that_they_differ(points, factors)
+    return points
+
+
+def _check_that_they_differ(points: Sequence[Point], factors: Sequence[Factor]) -> None:
+    """Refuse points with different values that are one and the same run: the values would label nothing.
+
+    Raises:
+        ScenarioError: with every such pair.
+    """
+    rows: dict[str, Values] = {}
+    pairs = [(rows.setdefault(point.plan.setup.run_id, point.values), point.values) for point in points]
+    path = ", ".join(factor.path for factor in factors)
+    problems = tuple(
+        Problem(VARY, 0, 0, path, f"one scenario at {_told(first)} and at {_told(other)}", "values that change it")
+        for first, other in pairs
+        if first != other
+    )
+    if problems:
+        raise ScenarioError(problems)
+
+
+def _told(row: Values) -> str:
+    return "; ".join(row)
+
+
+def settled(name: str, overrides: Overrides) -> Overrides:
+    """State the replications and the seed that the scenario gives where the user gives none.
+
+    Raises:
+        ScenarioError: with every problem of the scenario as it is.
+    """
+    scenario = load(name, overrides)
+    return replace(overrides, replications=scenario.run.replications, seed=scenario.run.seed)
+
+
+def settings(factors: Sequence[Factor], row: Values) -> tuple[str, ...]:
+    """Write the values of a point as `--set` takes them."""
+    return tuple(factor.setting(value) for factor, value in zip(factors, row, strict=True))
+
+
+def _blamed(problems: Sequence[Problem], factors: Sequence[Factor]) -> tuple[Problem, ...]:
+    """Name the option under which the user wrote a value that does not fit."""
+    paths = {factor.path for factor in factors}
+    return tuple(
+        replace(problem, file=VARY) if problem.file == _SET and problem.path in paths else problem
+        for problem in problems
+    )

@@ -9,7 +9,7 @@ import sim
 from sim.base.errors import ScenarioError
 from sim.results.survival import FloatArray
 from sim.scenario.scenario import changed_by_layer, mixed
-from sim.study.contributions import Subset, shapley, stacked
+from sim.study.decomposition import Subset, shapley, stacked
 
 
 def gloves(subset: Subset) -> FloatArray:
