@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any, TypeAlias, TypeVar, get_args
+from typing import Annotated, TypeAlias, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic_core import ErrorDetails
 
 from sim.data.tree import Findings, MappingNode, Mark, Node, SequenceNode
 
@@ -19,30 +20,30 @@ class Document(BaseModel):
 
 
 D = TypeVar("D", bound=Document)
-_EXPECTED = {
-    "string_type": "a text",
-    "string_too_short": "a text",
-    "tuple_type": "a list",
-    "dict_type": "a mapping",
-    "model_type": "a mapping",
-}
+_EXPECTED = {"string_type": "a text", "string_too_short": "a text", "tuple_type": "a list", "dict_type": "a mapping"}
 """What is expected, by pydantic's name of the error."""
 _QUOTED = re.compile(r"'([^']*)'")
+_Place: TypeAlias = tuple[int | str, ...]
 
 
-def read_model(node: Node, model: type[D], findings: Findings) -> D | None:
+def read_model(node: Node, model: type[D], findings: Findings, path: str = "") -> D | None:
     """Read a document as its model says; nothing if anything is wrong with it.
 
     Args:
         node: the document.
         model: its keys and what they hold; every value is read as it was written.
         findings: receives every problem.
+        path: the name of the document in messages, if it is part of another.
     """
     try:
         return model.model_validate(_plain(node))
     except ValidationError as error:
         for detail in error.errors(include_url=False):
-            _note(detail["type"], detail["loc"], detail.get("ctx", {}), (node, model), findings)
+            place, mark, found, expected = _explained(detail, node, model)
+            is_unknown = detail["type"] == "extra_forbidden"
+            hint = findings.like(str(place[-1]), _known(model, place[:-1])) if is_unknown else ""
+            whole = ".".join(str(part) for part in (path, *place) if part != "")
+            findings.add(mark, whole, found=found, expected=expected, hint=hint)
         return None
 
 
@@ -53,32 +54,24 @@ def _plain(node: Node) -> object:
     return tuple(_plain(item) for item in node.items) if isinstance(node, SequenceNode) else node.text
 
 
-def _note(
-    kind: str,
-    place: tuple[int | str, ...],
-    context: dict[str, Any],
-    whole: tuple[Node, type[Document]],
-    findings: Findings,
-) -> None:
-    """Note one problem that pydantic found, in the words of all readers."""
-    is_key = place[-1:] == ("[key]",)
-    place = place[:-1] if is_key else place
-    node, mark = _at(whole[0], place)
-    path, name = ".".join(str(part) for part in place), str(place[-1]) if place else ""
-    choices = "one of " + ", ".join(_QUOTED.findall(str(context.get("expected", ""))))
+def _explained(detail: ErrorDetails, node: Node, model: type[Document]) -> tuple[_Place, Mark, str, str]:
+    """Say of a problem that pydantic found what it is about, where that stands, what is there and what should be."""
+    kind, place = detail["type"], detail["loc"]
+    above, name = place[:-1], place[-1] if place else ""
     if kind == "missing":
-        findings.add(mark, path, found="nothing", expected=f"the key {name}")
-    elif kind == "extra_forbidden":
-        known = _known(whole[1], place[:-1])
-        expected, hint = "one of " + ", ".join(known), findings.like(name, known)
-        findings.add(mark, path, found="an unknown key", expected=expected, hint=hint)
-    elif is_key:
-        findings.add(mark, path, found=f"the key {name}", expected=choices)
-    else:
-        findings.add(node.mark, path, found=str(node), expected=_EXPECTED.get(kind, choices))
+        return above, _at(node, above)[0].mark, f"no {name}", f"the key {name}"
+    if kind == "extra_forbidden":
+        return place, _at(node, place)[1], f"the key {name}", "one of " + ", ".join(_known(model, above))
+    choices = "one of " + ", ".join(_QUOTED.findall(str(detail.get("ctx", {}).get("expected", ""))))
+    if name == "[key]":
+        return above, _at(node, above)[1], f"the key {above[-1]}", choices
+    value = _at(node, place)[0]
+    if kind == "model_type":
+        return place, value.mark, str(value), "a mapping with " + ", ".join(_known(model, place))
+    return place, value.mark, str(value), _EXPECTED.get(kind, choices)
 
 
-def _at(node: Node, place: tuple[int | str, ...]) -> tuple[Node, Mark]:
+def _at(node: Node, place: _Place) -> tuple[Node, Mark]:
     """The value at a place, or the deepest around it that exists, and where its key stands."""
     mark = node.mark
     for part in place:
@@ -93,7 +86,7 @@ def _at(node: Node, place: tuple[int | str, ...]) -> tuple[Node, Mark]:
     return node, mark
 
 
-def _known(model: type[Document], place: tuple[int | str, ...]) -> tuple[str, ...]:
+def _known(model: type[Document], place: _Place) -> tuple[str, ...]:
     """The keys of the model at a place."""
     for part in place:
         field = model.model_fields.get(str(part))

@@ -6,13 +6,15 @@ import io
 import math
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Literal, TypeAlias, get_args
 
 from sim.base.errors import InvariantError
 from sim.base.plurals import count_of
 from sim.data.tree import Findings, Mark
 
-QUALITIES = ("official", "secondary", "estimate", "recalled")
+Quality: TypeAlias = Literal["official", "secondary", "estimate", "recalled"]
 """How well a source is known; an assumption is of quality "assumption"."""
+QUALITIES = get_args(Quality)
 
 
 @dataclass(frozen=True)

@@ -3,16 +3,31 @@
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
-from sim.data.seeds import QUALITIES, Source
-from sim.data.tree import Findings, MappingNode, Mark, Node, ScalarNode
+from sim.data.models import Document, Text, read_model
+from sim.data.seeds import Quality, Source
+from sim.data.tree import Findings, MappingNode, Node, ScalarNode
 from sim.data.yaml_reader import read_file
 
 _SOURCE_KEY = re.compile(r"[a-z0-9][a-z0-9-]*")
 _ASSUMPTION_KEY = re.compile(r"A-[0-9]{3}")
-_SOURCE_FIELDS = ("title", "quality", "publisher", "date", "url", "note")
-_ASSUMPTION_FIELDS = ("title", "reason", "note")
-_REQUIRED = {"title", "quality", "reason"}
+
+
+class _Source(Document):
+    title: Text
+    quality: Quality
+    publisher: Text = ""
+    date: Text = ""
+    url: Text = ""
+    note: Text = ""
+
+
+class _Assumption(Document):
+    title: Text
+    reason: Text
+    note: Text = ""
+    quality: ClassVar[str] = "assumption"
 
 
 @dataclass(frozen=True)
@@ -56,8 +71,8 @@ def read_register(seeds: Path, findings: Findings) -> Register:
     sources = read_file(seeds / "sources.yaml", "seeds/sources.yaml", findings)
     assumptions = read_file(seeds / "assumptions.yaml", "seeds/assumptions.yaml", findings)
     return Register(
-        _entries(sources, _SOURCE_KEY, _SOURCE_FIELDS, findings),
-        _entries(assumptions, _ASSUMPTION_KEY, _ASSUMPTION_FIELDS, findings),
+        _entries(sources, _SOURCE_KEY, _Source, findings),
+        _entries(assumptions, _ASSUMPTION_KEY, _Assumption, findings),
     )
 
 
@@ -74,11 +89,11 @@ def declared_source(node: MappingNode, findings: Findings) -> Source | None:
         {name: item for name, item in node.items.items() if name != "key"},
         {name: mark for name, mark in node.keys.items() if name != "key"},
     )
-    return _entry(key.text, fields, _SOURCE_FIELDS, findings)
+    return _entry(key.text, fields, _Source, findings)
 
 
 def _entries(
-    document: Node | None, pattern: re.Pattern[str], fields: tuple[str, ...], findings: Findings
+    document: Node | None, pattern: re.Pattern[str], model: type[_Source] | type[_Assumption], findings: Findings
 ) -> dict[str, Source]:
     if document is None:
         return {}
@@ -89,36 +104,18 @@ def _entries(
     for key, node in document.items.items():
         if not pattern.fullmatch(key):
             findings.add(document.keys[key], key, found=repr(key), expected=f"a key of the form {pattern.pattern}")
-        entry = _entry(key, node, fields, findings)
+        entry = _entry(key, node, model, findings)
         if entry:
             found[key] = entry
     return found
 
 
-def _entry(key: str, node: Node, fields: tuple[str, ...], findings: Findings) -> Source | None:
+def _entry(key: str, node: Node, model: type[_Source] | type[_Assumption], findings: Findings) -> Source | None:
+    """Read one source; one that is wrong in part is known by its key, so that those who name it are not to blame."""
+    read = read_model(node, model, findings, key)
     if not isinstance(node, MappingNode):
-        findings.add(node.mark, key, found=str(node), expected="a mapping with " + ", ".join(fields))
         return None
-    for name in fields:
-        if name in _REQUIRED and name not in node.keys:
-            findings.add(node.mark, key, found=f"no {name}", expected=f"the key {name}")
-    texts = _texts(key, node, fields, findings)
-    quality = texts.get("quality", "assumption" if "reason" in fields else "")
-    if "quality" in fields and "quality" in node.items and quality not in QUALITIES:
-        mark: Mark = node.items["quality"].mark
-        findings.add(mark, f"{key}.quality", found=quality or "nothing", expected="one of " + ", ".join(QUALITIES))
-    return Source(key, texts.get("title", ""), quality, tuple(texts.items()))
-
-
-def _texts(key: str, node: MappingNode, fields: tuple[str, ...], findings: Findings) -> dict[str, str]:
-    texts = {}
-    for name, item in node.items.items():
-        if name not in fields:
-            hint = findings.like(name, fields)
-            expected = "one of " + ", ".join(fields)
-            findings.add(node.keys[name], f"{key}.{name}", found=f"the key {name}", expected=expected, hint=hint)
-        elif not isinstance(item, ScalarNode) or not item.text.strip():
-            findings.add(item.mark, f"{key}.{name}", found=str(item), expected="a text")
-        else:
-            texts[name] = item.text
-    return texts
+    if read is None:
+        return Source(key, "", "", ())
+    fields = tuple((name, item.text) for name, item in node.items.items() if isinstance(item, ScalarNode))
+    return Source(key, read.title, read.quality, fields)
