@@ -6,7 +6,7 @@ from typing import final
 
 from sim.data.tree import MappingNode, Mark, Node, ScalarNode
 from sim.scenario.catalogue import ReadContext, Strictness
-from sim.scenario.kinds import NumberKind, Shape
+from sim.scenario.kinds import DurationKind, NumberKind, Shape
 from sim.scenario.parameter import Effect, Entry, ParameterSpec, Plain
 
 SHARED = ("unit", "source", "scope", "note")
@@ -72,11 +72,10 @@ class EntryReader:
             found = "both " + " and ".join(written) if written else "no value"
             self.refuse(node.mark, found, "one of " + ", ".join(kind.keys) if kind.keys[1:] else "the key value")
             return None
-        if written[0] not in node.items:
+        item = node.items.get(written[0])
+        if item is None or self._is_signed(item):
             return None
-        if self._is_signed(node.items[written[0]]):
-            return None
-        value = kind.parse(written[0], node.items[written[0]])
+        value = kind.parse(item, written[0]) if isinstance(kind, DurationKind) else kind.parse(item)
         if isinstance(value, tuple):
             for each in value:
                 self.refuse(each.node.mark, each.node, each.expected, hint=each.hint, below=each.below)
@@ -138,7 +137,7 @@ class EntryReader:
         item = node.items.get(key)
         if item is None:
             return None
-        value = self.spec.quantity.kind.parse("value", item)
+        value = self.spec.quantity.kind.parse(item)
         if isinstance(value, tuple):
             self.refuse(item.mark, item, value[0].expected, hint=value[0].hint, below=key)
         elif not isinstance(value, int | float):
@@ -159,7 +158,7 @@ class EntryReader:
         kinds["high"] = NumberKind("", "a factor from 1 to 10", 1.0, _STRETCH[1])
         ends = []
         for key, end in item.items.items():
-            value = kinds[key].parse("value", end)
+            value = kinds[key].parse(end)
             if isinstance(value, float):
                 ends.append(value)
             else:

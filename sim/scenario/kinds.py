@@ -116,7 +116,7 @@ class NumberKind(Kind):
     has_unit: ClassVar[bool] = True
     has_range: ClassVar[bool] = True
 
-    def parse(self, key: str, node: Node) -> float | str | Refusals:
+    def parse(self, node: Node) -> float | str | Refusals:
         """Accept a finite number within the bounds, or the word."""
         value = node.value if isinstance(node, ScalarNode) else None
         if self.word and value == self.word:
@@ -148,7 +148,7 @@ class SwitchKind(Kind):
     name: ClassVar[str] = "switch"
     expectation: ClassVar[str] = "true or false"
 
-    def parse(self, key: str, node: Node) -> bool | Refusals:
+    def parse(self, node: Node) -> bool | Refusals:
         """Accept true or false, and none of the words that other programs take for them."""
         if isinstance(node, ScalarNode) and isinstance(node.value, bool):
             return node.value
@@ -174,7 +174,7 @@ class ChoiceKind(Kind):
         """The words that may be chosen."""
         return "one of " + ", ".join(self.words)
 
-    def parse(self, key: str, node: Node) -> str | Refusals:
+    def parse(self, node: Node) -> str | Refusals:
         """Accept one of the words."""
         value = node.value if isinstance(node, ScalarNode) else None
         if isinstance(value, str) and value in self.words:
@@ -201,7 +201,7 @@ class DayKind(Kind):
         """The bounds, in words."""
         return f"a date from {self.least} to {self.most}"
 
-    def parse(self, key: str, node: Node) -> date | Refusals:
+    def parse(self, node: Node) -> date | Refusals:
         """Accept a date within the bounds."""
         value = node.value if isinstance(node, ScalarNode) else None
         if isinstance(value, date) and self.least <= value <= self.most:
@@ -237,28 +237,28 @@ class DurationKind(Kind):
     name: ClassVar[str] = "duration"
     expectation: ClassVar[str] = "one of " + ", ".join(keys)
 
-    def parse(self, key: str, node: Node) -> Shape | Refusals:
-        """Accept the parameters of the distribution named by the key."""
-        names = FAMILIES[key]
+    def parse(self, node: Node, family: str = "constant") -> Shape | Refusals:
+        """Accept the parameters of a distribution."""
+        names = FAMILIES[family]
         if not names:
-            value = _PARAMETER.parse(key, node)
-            return value if isinstance(value, tuple) else Shape(key, (float(value),))
+            value = _PARAMETER.parse(node)
+            return value if isinstance(value, tuple) else Shape(family, (float(value),))
         expected = "a mapping with " + " and ".join(names)
         if not isinstance(node, MappingNode):
-            return (Refusal(node, expected, below=key),)
+            return (Refusal(node, expected, below=family),)
         unknown = [name for name in node.items if name not in names]
-        refused = [Refusal(ScalarNode(node.keys[name], name, name), expected, below=key) for name in unknown]
-        refused += [Refusal(node, f"the key {name}", below=key) for name in names if name not in node.keys]
+        refused = [Refusal(ScalarNode(node.keys[name], name, name), expected, below=family) for name in unknown]
+        refused += [Refusal(node, f"the key {name}", below=family) for name in names if name not in node.keys]
         values = []
         for name in names:
-            value = _PARAMETER.parse(name, node.items[name]) if name in node.items else 0.0
+            value = _PARAMETER.parse(node.items[name]) if name in node.items else 0.0
             if isinstance(value, tuple):
-                refused += [Refusal(each.node, each.expected, each.hint, f"{key}.{name}") for each in value]
+                refused += [Refusal(each.node, each.expected, each.hint, f"{family}.{name}") for each in value]
             else:
                 values.append(float(value))
         if refused or len(node.items) < len(names):
             return tuple(refused)
-        return _in_order(key, tuple(values), node)
+        return _in_order(family, tuple(values), node)
 
     def schema(self) -> Schema:
         """Every distribution as JSON Schema."""

@@ -210,8 +210,6 @@ DatedDays: TypeAlias = Annotated[Parameter[float], Quantity(_DAYS, is_dated=True
 Usd: TypeAlias = Annotated[Parameter[float], Quantity(_USD)]
 DatedUsd: TypeAlias = Annotated[Parameter[float], Quantity(_USD, is_dated=True)]
 Signed: TypeAlias = Annotated[Parameter[float], Quantity(_SIGNED)]
-DatedSigned: TypeAlias = Annotated[Parameter[float], Quantity(_SIGNED, is_dated=True)]
-ZoneMiles: TypeAlias = Annotated[Parameter[float], Quantity(_ZONE_MILES)]
 DatedZoneMiles: TypeAlias = Annotated[Parameter[float], Quantity(_ZONE_MILES, is_dated=True)]
 Switch: TypeAlias = Annotated[Parameter[bool], Quantity(SwitchKind())]
 DatedSwitch: TypeAlias = Annotated[Parameter[bool], Quantity(SwitchKind(), is_dated=True)]
@@ -219,4 +217,3 @@ Duration: TypeAlias = Annotated[Parameter[Shape], Quantity(DurationKind())]
 DatedDuration: TypeAlias = Annotated[Parameter[Shape], Quantity(DurationKind(), is_dated=True)]
 Choice: TypeAlias = Annotated[Parameter[W], Quantity(ChoiceKind())]
 """Written with its words: Choice[Literal["fifo", "lifo"]]."""
-DatedChoice: TypeAlias = Annotated[Parameter[W], Quantity(ChoiceKind(), is_dated=True)]

@@ -44,7 +44,7 @@ def read_parameter(spec: ParameterSpec, node: Node, context: ReadContext) -> Any
         return None
     parameter: AnyParameter | None = None
     for each in nodes:
-        setting = _SettingReader(spec, context).setting(each)
+        setting = _SettingReader(EntryReader(spec, context)).setting(each)
         if setting:
             one: AnyParameter = Parameter(spec, (setting,))
             parameter = one.over(parameter) if parameter else one
@@ -68,35 +68,33 @@ def relative(spec: ParameterSpec, effect: Effect) -> ParameterSpec:
 @final
 @dataclass(frozen=True)
 class _SettingReader:
-    spec: ParameterSpec
-    context: ReadContext
-    effect: Effect = Effect.SET
+    entries: EntryReader
 
     @property
-    def _entries(self) -> EntryReader:
-        return EntryReader(self.spec, self.context, self.effect)
+    def spec(self) -> ParameterSpec:
+        return self.entries.spec
 
     def setting(self, node: Node) -> Setting | None:
         if self._is_null(node):
             return self._null(node)
         if not isinstance(node, MappingNode):
-            entry = self._entries.entry(self._entries.bare(node), None)
+            entry = self.entries.entry(self.entries.bare(node), None)
             return self._made(node, (entry,) if entry else (), is_bare=isinstance(node, ScalarNode))
-        if self.effect is Effect.SET and any(key in _RELATIVE for key in node.keys):
+        if self.entries.effect is Effect.SET and any(key in _RELATIVE for key in node.keys):
             return self._change(node)
         if any(_DATE_LIKE.match(key) for key in node.keys):
             return self._series(node)
-        entry = self._entries.entry(node, None)
+        entry = self.entries.entry(node, None)
         return self._made(node, (entry,) if entry else ())
 
     def _change(self, node: MappingNode) -> Setting | None:
         """Read a change of what lies below, which may have its unit, source, scope and note beside it."""
         written = [key for key in node.keys if key not in SHARED]
         if len(written) != 1:
-            self._entries.refuse(node.mark, " and ".join(written), "add or times, and nothing but what is said of it")
+            self.entries.refuse(node.mark, " and ".join(written), "add or times, and nothing but what is said of it")
             return None
         if not isinstance(self.spec.quantity.kind, NumberKind):
-            self._entries.refuse(
+            self.entries.refuse(
                 node.mark, f"the key {written[0]}", f"{self.spec.quantity.kind.expectation}; only numbers change so"
             )
             return None
@@ -104,13 +102,13 @@ class _SettingReader:
         if item is None:
             return None
         effect = _RELATIVE[written[0]]
-        reader = replace(self, spec=relative(self.spec, effect), effect=effect)
-        return reader.setting(reader.completed(item, node))
+        reader = _SettingReader(EntryReader(relative(self.spec, effect), self.entries.context, effect))
+        return reader.setting(reader.completed(item, node) if written != list(node.keys) else item)
 
     def _made(self, node: Node, entries: tuple[Entry, ...], *, is_bare: bool = False) -> Setting | None:
         if not entries:
             return None
-        return Setting(entries, Origin(self.context.layer, node.mark), self.effect, is_bare=is_bare)
+        return Setting(entries, Origin(self.entries.context.layer, node.mark), self.entries.effect, is_bare=is_bare)
 
     def _is_null(self, node: Node) -> bool:
         value = node.items.get("value") if isinstance(node, MappingNode) else node
@@ -121,25 +119,23 @@ class _SettingReader:
         if isinstance(node, MappingNode):
             for key in node.items:
                 if key not in ("value", *SHARED):
-                    self._entries.refuse(
+                    self.entries.refuse(
                         node.keys[key], f"the key {key}", "value, unit, source, scope or note beside null"
                     )
-            entry = self._entries.described(entry, node)
+            entry = self.entries.described(entry, node)
         return self._made(node, (entry,), is_bare=isinstance(node, ScalarNode))
 
     def _series(self, node: MappingNode) -> Setting | None:
         if not self.spec.quantity.is_dated:
-            self._entries.refuse(
-                node.mark, "values by date", "one value", hint="this parameter does not change by date"
-            )
+            self.entries.refuse(node.mark, "values by date", "one value", hint="this parameter does not change by date")
             return None
         read: list[tuple[Entry, Node]] = []
         for key, item in node.items.items():
             if key in SHARED:
                 continue
             when = self._date(key, node.keys[key])
-            completed = self._completed(item, node)
-            entry = self._entries.entry(completed, when or date.min)
+            completed = self.completed(item, node)
+            entry = self.entries.entry(completed, when or date.min)
             if when and entry:
                 read.append((entry, completed))
         read.sort(key=lambda each: each[0].when or date.min)
@@ -152,17 +148,12 @@ class _SettingReader:
                 return date.fromisoformat(key)
         except ValueError:
             pass
-        self._entries.refuse(mark, ScalarNode(mark, key, key), "a date of the calendar, written as in 2017-02-20")
+        self.entries.refuse(mark, ScalarNode(mark, key, key), "a date of the calendar, written as in 2017-02-20")
         return None
 
-    def completed(self, item: Node, change: MappingNode) -> Node:
-        """Give a change what is said of it beside it."""
-        shared = [key for key in SHARED if key in change.items]
-        return self._completed(item, change) if shared else item
-
-    def _completed(self, item: Node, series: MappingNode) -> MappingNode:
-        """Give an entry of a series what is said for the whole series."""
-        entry = item if isinstance(item, MappingNode) else self._entries.bare(item)
+    def completed(self, item: Node, series: MappingNode) -> MappingNode:
+        """Give an entry of a series, or a change, what is said beside it of the whole."""
+        entry = item if isinstance(item, MappingNode) else self.entries.bare(item)
         shared = [key for key in SHARED if key in series.items and key not in entry.keys]
         return MappingNode(
             entry.mark,
@@ -184,12 +175,12 @@ class _SettingReader:
         begins = written if isinstance(written, date) else before.when if before else None
         if begins is None:
             hint = "or write the date from which it climbs from the value in force, ramp: 2017-02-20"
-            self._entries.refuse(mark, f"a ramp to {entry.when}, the first date", "a value to start from", hint=hint)
+            self.entries.refuse(mark, f"a ramp to {entry.when}, the first date", "a value to start from", hint=hint)
         elif isinstance(entry.value, str) or (before and isinstance(before.value, str)):
-            self._entries.refuse(mark, f"a ramp to {entry.when} from or to a word", "numbers at both ends of a ramp")
+            self.entries.refuse(mark, f"a ramp to {entry.when} from or to a word", "numbers at both ends of a ramp")
         elif not entry.when or begins >= entry.when or (before and before.when and begins < before.when):
             expected = f"a date before {entry.when}" + (f" and not before {before.when}" if before else "")
-            self._entries.refuse(mark, begins, expected, below="ramp")
+            self.entries.refuse(mark, begins, expected, below="ramp")
         else:
             return replace(entry, ramp_from=begins)
         return entry

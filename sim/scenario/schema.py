@@ -46,27 +46,6 @@ def scenario_schema(library: Library | None = None) -> Schema:
     }
 
 
-def parameter_table(library: Library | None = None) -> list[dict[str, str | bool]]:
-    """List every parameter: path, kind, unit, whether it is dated, what it means.
-
-    Args:
-        library: the shipped one if not given.
-    """
-    catalogue = catalogue_of((library or shipped_library()).parts)
-    return [
-        {
-            "path": spec.path,
-            "kind": spec.quantity.kind.name,
-            "unit": spec.unit,
-            "expected": spec.quantity.kind.expectation,
-            "dated": spec.quantity.is_dated,
-            "optional": spec.is_optional,
-            "definition": spec.doc,
-        }
-        for spec in catalogue.parameters.values()
-    ]
-
-
 def _settings(catalogue: Catalogue, definitions: Schema) -> Schema:
     parameters = {path: _parameter(spec, definitions) for path, spec in catalogue.parameters.items()}
     groups: Schema = {group: {"type": "object"} for group in catalogue.groups if group}

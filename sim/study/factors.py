@@ -182,7 +182,7 @@ def _that_differ(texts: list[str], kind: AnyKind) -> tuple[str, ...]:
 def _spelt(text: str, kind: AnyKind) -> str:
     """Spell a number in one way, and leave everything else as it is."""
     node = read_text(text, Mark(VARY), Findings(), in_file=False)
-    value = kind.parse(kind.keys[0], node) if node else None
+    value = kind.parse(node) if node else None
     if isinstance(value, bool) or not isinstance(value, int | float):
         return text
     return written(value, is_whole=False) if float(written(value, is_whole=False)) == value else repr(value)

@@ -16,8 +16,9 @@ from sim.engine.persons import Persons
 from sim.engine.state import Store
 from sim.engine.vocabulary import Flow
 from sim.model.run import finish, play
+from sim.scenario.catalogue import catalogue_of
+from sim.scenario.parameters import Parameters
 from sim.scenario.scenario import check_shipped, load
-from sim.scenario.schema import parameter_table
 from tests.worlds import small
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -99,9 +100,10 @@ def test_every_parameter_is_read_by_the_model() -> None:
 
 
 def test_every_parameter_states_its_unit() -> None:
-    without = [row["path"] for row in parameter_table() if row["kind"] not in WORDS and not row["unit"]]
+    parameters = catalogue_of(Parameters).parameters
+    without = [path for path, spec in parameters.items() if spec.quantity.kind.name not in WORDS and not spec.unit]
     assert without == []
-    assert len(parameter_table()) > 300
+    assert len(parameters) > 300
 
 
 WORDS = {"date", "switch", "choice"}

@@ -6,9 +6,9 @@ import pytest
 
 from sim.model.run import play
 from sim.results.metrics import METRIC, measure
+from sim.scenario.catalogue import catalogue_of
 from sim.scenario.documents import scenario_names
 from sim.scenario.library import shipped_library
-from sim.scenario.schema import parameter_table
 from sim.scenario.settings import REFUSED
 from sim.scenario.tracing import Claim, Reference, claims_about, read_claims
 from tests.worlds import small
@@ -22,7 +22,7 @@ ROOT = LIBRARY.root
 def known() -> dict[str, set[str]]:
     """The names of everything that a claim may refer to."""
     return {
-        "parameter": {str(row["path"]) for row in parameter_table()},
+        "parameter": set(catalogue_of(LIBRARY.parts).parameters),
         "lever": {lever.name for lever in LIBRARY.levers},
         "metric": set(METRIC),
         "process": {path.stem for path in (Path(play.__code__.co_filename).parent).rglob("*.py")},

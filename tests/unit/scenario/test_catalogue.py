@@ -44,6 +44,7 @@ def test_a_parameter_has_its_unit_and_meaning_from_its_docstring() -> None:
 
     assert (share.unit, share.doc) == ("share", "Part of the whole, on two lines")
     assert (share.is_optional, share.quantity.is_dated) == (True, True)
+    assert (share.quantity.kind.name, share.quantity.kind.expectation) == ("share", "a share in [0, 1]")
 
 
 def test_a_choice_has_its_words_from_its_type() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sim.scenario.kinds import Schema
 from sim.scenario.library import Library
-from sim.scenario.schema import parameter_table, scenario_schema
+from sim.scenario.schema import scenario_schema
 
 
 def forms(schema: Schema, path: str) -> Any:
@@ -38,18 +38,3 @@ def test_parameters_of_one_kind_and_unit_share_a_definition(library: Library) ->
 
     assert parameters["courts.relief.cuba"]["$ref"] == parameters["courts.relief.haiti"]["$ref"]
     assert parameters["courts.relief.cuba"]["$ref"] != parameters["courts.delay"]["$ref"]
-
-
-def test_the_table_of_parameters_tells_kind_unit_and_bounds(library: Library) -> None:
-    rows = {row["path"]: row for row in parameter_table(library)}
-
-    assert rows["courts.relief.cuba"] == {
-        "path": "courts.relief.cuba",
-        "kind": "share",
-        "unit": "share",
-        "expected": "a share in [0, 1]",
-        "dated": False,
-        "optional": False,
-        "definition": "Share of cases won",
-    }
-    assert rows["courts.delay"]["kind"] == "duration"
