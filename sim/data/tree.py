@@ -90,6 +90,14 @@ class Findings:
         """Note one problem; the same problem met twice is told once."""
         self._problems.setdefault(Problem(mark.file, mark.line, mark.column, path, found, expected, hint))
 
+    def refuse_unknown_keys(self, node: MappingNode, known: tuple[str, ...]) -> None:
+        """Note every key of a mapping that is not among those known."""
+        for key in node.items:
+            if key not in known:
+                mark = node.keys[key]
+                expected, hint = "one of " + ", ".join(known), self.like(key, known)
+                self.add(mark, str(ScalarNode(mark, key, key)), found="an unknown key", expected=expected, hint=hint)
+
     def like(self, word: str, known: Iterable[str]) -> str:
         """Suggest the known word that is spelt most like the one found, or nothing."""
         if len(self._problems) >= _ADVISED or len(word) > _MOST:

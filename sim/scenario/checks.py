@@ -131,21 +131,14 @@ def _check_description(
         if node is not None:
             findings.add(node.mark, "", found=str(node), expected="a mapping with " + ", ".join(_KEYS))
         return
-    _check_keys(node, findings)
+    findings.refuse_unknown_keys(node, _KEYS)
+    for key in _REQUIRED:
+        if key not in node.keys:
+            findings.add(node.mark, key, found="nothing", expected=f"the key {key}")
     if "source" in node.items:
         register.check(node.items["source"], "source", findings)
     if "columns" in node.items:
         _check_columns(node.items["columns"], columns, findings)
-
-
-def _check_keys(node: MappingNode, findings: Findings) -> None:
-    for key in node.items:
-        if key not in _KEYS:
-            expected, hint = "one of " + ", ".join(_KEYS), findings.like(key, _KEYS)
-            findings.add(node.keys[key], key, found="an unknown key", expected=expected, hint=hint)
-    for key in _REQUIRED:
-        if key not in node.keys:
-            findings.add(node.mark, key, found="nothing", expected=f"the key {key}")
 
 
 def _check_columns(node: Node, columns: tuple[str, ...], findings: Findings) -> None:
@@ -159,9 +152,5 @@ def _check_columns(node: Node, columns: tuple[str, ...], findings: Findings) -> 
             findings.add(column.mark, f"columns.{name}", found=str(column), expected=expected)
             continue
         for key, item in column.items.items():
-            _check_text(item, f"columns.{name}.{key}", item.mark, findings)
-
-
-def _check_text(node: Node, path: str, mark: Mark, findings: Findings) -> None:
-    if not isinstance(node, ScalarNode) or not node.text.strip():
-        findings.add(mark, path, found=str(node), expected="a text")
+            if not isinstance(item, ScalarNode) or not item.text.strip():
+                findings.add(item.mark, f"columns.{name}.{key}", found=str(item), expected="a text")

@@ -105,13 +105,7 @@ def _document(path: Path, shown: str, keys: tuple[str, ...], findings: Findings)
         found = "nothing" if isinstance(node, MappingNode) else str(node)
         findings.add(node.mark, "", found=found, expected="a mapping with " + ", ".join(keys))
         return None
-    for key in node.items:
-        if key not in keys:
-            shown_key = str(ScalarNode(node.mark, key, key))
-            expected = "one of " + ", ".join(keys)
-            findings.add(
-                node.keys[key], shown_key, found="an unknown key", expected=expected, hint=findings.like(key, keys)
-            )
+    findings.refuse_unknown_keys(node, keys)
     return node
 
 

@@ -100,10 +100,7 @@ def completed(document: StudyDocument, overrides: Overrides, vary: Sequence[str]
 
 
 def _document(node: MappingNode, kind: str, findings: Findings) -> StudyDocument:
-    for key, mark in node.keys.items():
-        if key not in KEYS:
-            expected = "one of " + ", ".join(KEYS)
-            findings.add(mark, key, found="an unknown key", expected=expected, hint=findings.like(key, KEYS))
+    findings.refuse_unknown_keys(node, KEYS)
     run = _pairs(node, "run", findings)
     for key in run:
         if key not in _RUN_KEYS:
