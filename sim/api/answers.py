@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, final
 
-from sim.api.frames import framed, headline_of, levels_of, stacked, year_rows
+from sim.api.frames import framed, headline_of, stacked, year_rows
 from sim.base.errors import ResultsError
+from sim.results.frames import DIMENSIONS, Frame, level_frame
 from sim.study.comparison import Comparison as StudyComparison
 from sim.study.experiment import Run as StudyRun
 
 if TYPE_CHECKING:
     from sim.api.charts import Chart
     from sim.report.tables import Table
-    from sim.results.frames import Frame
 
 _ALL = "all"
 
@@ -67,21 +67,21 @@ class Run(AbstractAnswer):
         return self.study.plan.replications
 
     @property
-    def metrics(self) -> "Frame":
-        """Every metric of every replication: the columns of metrics.csv."""
+    def metrics(self) -> Frame:
+        """Every metric of every replication: metrics.csv with a column for each dimension, null where none applies."""
         return self.study.metrics
 
     @property
-    def levels(self) -> "Frame":
-        """Every metric with its mean and 95% interval: fiscal_year, metric, group, mean, low, high, unit."""
-        return levels_of([(self.scenario, self.study.estimates)])
+    def levels(self) -> Frame:
+        """Every metric with its mean and 95% interval, with a column for each dimension."""
+        return level_frame([(self.scenario, self.study.estimates)])
 
     @property
-    def headline(self) -> "Frame":
+    def headline(self) -> Frame:
         """The rows of `levels` that come first on the page, over the whole run."""
         return headline_of(self.levels)
 
-    def by_year(self, metric: str, group: str = _ALL) -> "Frame":
+    def by_year(self, metric: str, group: str = _ALL) -> Frame:
         """Give one metric year by year, with its 95% interval.
 
         Raises:
@@ -100,26 +100,26 @@ class Run(AbstractAnswer):
         return chart_of_years(self.by_year(metric, group), metric, group)
 
     @property
-    def stocks(self) -> "Frame":
+    def stocks(self) -> Frame:
         """Everybody who waits or is held, day by day."""
         return self._series("stocks.parquet")
 
     @property
-    def flows(self) -> "Frame":
+    def flows(self) -> Frame:
         """Everything that happened, day by day."""
         return self._series("flows.parquet")
 
     @property
-    def waits(self) -> "Frame":
+    def waits(self) -> Frame:
         """How long people waited: histograms of whole days."""
         return self._series("waits.parquet")
 
     @property
-    def ledger(self) -> "Frame":
+    def ledger(self) -> Frame:
         """Who paid what to whom, day by day [cents]."""
         return self._series("ledger.parquet")
 
-    def _series(self, name: str) -> "Frame":
+    def _series(self, name: str) -> Frame:
         import polars  # takes a third of a second to load
 
         path = self.directory / name
@@ -170,41 +170,43 @@ class Comparison(AbstractAnswer):
         return self.runs[1:]
 
     @property
-    def differences(self) -> "Frame":
-        """Every difference with its paired 95% interval: the columns of differences.csv."""
+    def differences(self) -> Frame:
+        """Every difference with its paired 95% interval: differences.csv with a column for each dimension."""
         return self.study.differences
 
     @property
-    def headline(self) -> "Frame":
+    def headline(self) -> Frame:
         """The rows of `differences` that come first on the page, over the whole run."""
         return headline_of(self.differences)
 
     @property
-    def metrics(self) -> "Frame":
-        """Every metric of every replication of every scenario: the columns of metrics.csv."""
+    def metrics(self) -> Frame:
+        """Every metric of every replication of every scenario: metrics.csv with a column for each dimension."""
         return stacked([run.metrics for run in self.runs])
 
     @property
-    def levels(self) -> "Frame":
+    def levels(self) -> Frame:
         """Every metric of every scenario with its mean and 95% interval."""
-        return levels_of([(run.scenario, run.study.estimates) for run in self.runs])
+        return level_frame([(run.scenario, run.study.estimates) for run in self.runs])
 
     @property
-    def paired(self) -> "Frame":
+    def paired(self) -> Frame:
         """Every difference from the baseline, replication by replication on the same draws."""
-        keys = ["replication", "fiscal_year", "metric", "group", "unit"]
+        keys = ["replication", "fiscal_year", "metric", *DIMENSIONS, "unit"]
         base = self.baseline.metrics.select(*keys, baseline="value")
-        pairs = [run.metrics.join(base, on=keys, how="inner", maintain_order="left") for run in self.others]
+        pairs = [
+            run.metrics.join(base, on=keys, how="inner", nulls_equal=True, maintain_order="left") for run in self.others
+        ]
         rows = stacked(pairs)
         return framed(rows.with_columns(difference=rows["value"] - rows["baseline"]))
 
     @property
-    def decomposition(self) -> "Frame | None":
+    def decomposition(self) -> Frame | None:
         """What each section of the one other scenario contributes, where that was asked for."""
         found = self.study.decomposition
         return None if found is None else framed(found.table)
 
-    def by_year(self, metric: str, group: str = _ALL) -> "Frame":
+    def by_year(self, metric: str, group: str = _ALL) -> Frame:
         """Give one metric of every scenario year by year, with its 95% interval.
 
         Raises:

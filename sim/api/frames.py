@@ -1,6 +1,6 @@
 """Numbers of an answer as polars frames; polars takes a third of a second to load."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -8,7 +8,6 @@ import polars
 
 from sim.base.errors import ResultsError
 from sim.report.measures import HEADLINES
-from sim.results.estimates import Estimate
 from sim.results.frames import Frame, point_frame
 
 _ALL = "all"
@@ -35,25 +34,11 @@ def frame_of(rows: Sequence[Mapping[str, object]], types: Mapping[str, type[pola
     return Frame(rows, schema_overrides=types, infer_schema_length=None)
 
 
-def levels_of(runs: Iterable[tuple[str, Sequence[Estimate]]]) -> Frame:
-    """Put the estimates of scenarios into one frame."""
-    lines = [
-        (scenario, one.key.period, one.key.metric, one.key.group, one.mean, one.low, one.high, one.unit)
-        for scenario, estimates in runs
-        for one in estimates
-    ]
-    text, number = polars.String, polars.Float64
-    schema = {"scenario": text, "fiscal_year": text, "metric": text, "group": text}
-    return Frame(lines, schema={**schema, "mean": number, "low": number, "high": number, "unit": text}, orient="row")
-
-
 def headline_of(frame: Frame) -> Frame:
     """Pick the rows of the headline table, in its order."""
-    rows = [(line.label, line.metric, line.key.group) for line in HEADLINES]
-    lines = Frame(rows, schema=["measure", "metric", "group"], orient="row")
-    return framed(
-        lines.join(frame.filter(fiscal_year=_ALL), on=["metric", "group"], how="inner", maintain_order="left")
-    )
+    whole = framed(frame.filter(fiscal_year=_ALL))
+    rows = [(line.label, whole.of(line.metric, line.key.group)) for line in HEADLINES]
+    return stacked([found.select(polars.lit(label).alias("measure"), polars.all()) for label, found in rows])
 
 
 def year_rows(levels: Frame, metric: str, group: str) -> Frame:
@@ -62,11 +47,11 @@ def year_rows(levels: Frame, metric: str, group: str) -> Frame:
     Raises:
         ResultsError: if there is no such number.
     """
-    rows = levels.filter(metric=metric, group=group)
+    rows = levels.of(str(metric), str(group))
     if rows.is_empty():
         metrics = levels["metric"].unique().to_list()
         near = get_close_matches(str(metric), metrics, n=1, cutoff=0.0)
-        groups = levels.filter(metric=metric)["group"].unique(maintain_order=True).to_list()
+        groups = levels.groups(str(metric))
         hint = f"its groups are {', '.join(groups)}" if groups else f"the nearest is {near[0]}"
         raise ResultsError(f"there is no number {metric}[{group}]; {hint}")
     return framed(rows.filter(rows["fiscal_year"] != _ALL))

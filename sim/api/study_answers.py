@@ -42,7 +42,7 @@ class Sweep(AbstractAnswer):
 
     @property
     def metrics(self) -> "Frame":
-        """Every number of every replication of every point: the columns of metrics.csv."""
+        """Every number of every replication of every point: metrics.csv with a column for each dimension."""
         return self.study.metrics
 
     def tables(self) -> "tuple[Table, ...]":

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +18,7 @@ from sim.engine.items import LEDGER
 from sim.engine.recording import Recording
 from sim.engine.vocabulary import Cause, Flow, Stock, Wait
 from sim.results.atomic_files import written_aside
+from sim.results.frames import metric_frame
 from sim.results.replications import Measured
 
 _ROWS = 250_000
@@ -39,7 +41,16 @@ def write_series(folder: Path, recordings: Callable[[], Replications[Recording]]
         ResultsError: if a table cannot be written.
     """
     for name, columns in _SERIES.items():
-        _write(folder / name, recordings(), columns)
+        _write(folder / name, recordings(), partial(_raw_frame, columns))
+
+
+def write_metric_table(path: Path, scenario: str, replications: Replications[Measured]) -> None:
+    """Write every metric of every replication, with a column for each dimension.
+
+    Raises:
+        ResultsError: if the table cannot be written.
+    """
+    _write(path, replications, lambda replication, measured: metric_frame(scenario, [(replication, measured)]))
 
 
 def write_ledger(path: Path, replications: Replications[Measured]) -> None:
@@ -48,10 +59,10 @@ def write_ledger(path: Path, replications: Replications[Measured]) -> None:
     Raises:
         ResultsError: if the table cannot be written.
     """
-    _write(path, replications, _ledger)
+    _write(path, replications, partial(_raw_frame, _ledger))
 
 
-def _write(path: Path, replications: Replications[RunT], columns: Callable[[RunT], Columns]) -> None:
+def _write(path: Path, replications: Replications[RunT], frame: Callable[[int, RunT], polars.DataFrame]) -> None:
     """Write a table replication by replication, and then put the parts together.
 
     Polars reads `~` at the beginning of a path as a home folder and brackets in it as a pattern, so it is given whole
@@ -62,7 +73,7 @@ def _write(path: Path, replications: Replications[RunT], columns: Callable[[RunT
         parts = []
         for replication, run in replications:
             parts.append(part(replication))
-            _frame(replication, run.scale, columns(run)).write_parquet(parts[-1])
+            frame(replication, run).write_parquet(parts[-1])
         with written_aside(path) as aside:
             table = polars.scan_parquet(parts, glob=False)
             table.sink_parquet(aside, compression="zstd", row_group_size=_ROWS, maintain_order=True)
@@ -89,10 +100,11 @@ def _parts_of(path: Path) -> Iterator[Callable[[int], Path]]:
             left.unlink(missing_ok=True)
 
 
-def _frame(replication: int, scale: float, columns: Columns) -> polars.DataFrame:
-    length = len(next(iter(columns.values())))
-    about = {"replication": np.full(length, replication, np.int32), "scale": np.full(length, scale)}
-    return polars.DataFrame({**about, **columns})
+def _raw_frame(columns: Callable[[RunT], Columns], replication: int, run: RunT) -> polars.DataFrame:
+    found = columns(run)
+    length = len(next(iter(found.values())))
+    about = {"replication": np.full(length, replication, np.int32), "scale": np.full(length, run.scale)}
+    return polars.DataFrame({**about, **found})
 
 
 def _stocks(recording: Recording) -> Columns:

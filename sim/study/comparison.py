@@ -56,7 +56,7 @@ class Comparison:
 
     @property
     def differences(self) -> "Frame":
-        """The differences as a polars frame, with the columns of differences.csv."""
+        """The differences as a polars frame: differences.csv with a column for each dimension."""
         from sim.results.frames import difference_frame  # polars takes a third of a second to load
 
         return difference_frame(self.paired)

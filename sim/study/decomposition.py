@@ -14,7 +14,7 @@ from sim.results.survival import FloatArray
 from sim.study.choices import Method
 
 if TYPE_CHECKING:
-    from polars import DataFrame
+    from sim.results.frames import Frame
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -66,14 +66,20 @@ class Decomposition:
     """The difference of the whole package; the contributions add up to it."""
 
     @property
-    def table(self) -> "DataFrame":
-        """The contributions as a polars frame, with the columns of contributions.csv."""
+    def table(self) -> "Frame":
+        """The contributions as a polars frame: contributions.csv with a column for each dimension.
+
+        What is `part` there is `section` here, since `part` is a dimension of costs.
+        """
         import polars  # takes a third of a second to load
+
+        from sim.results.frames import tidy
 
         lines = [
             (*line[:7], *(float(str(end)) if end else None for end in line[7:10]), line[10]) for line in self.lines()
         ]
-        return polars.DataFrame(lines, schema=list(CONTRIBUTION_COLUMNS), orient="row")
+        stored = polars.DataFrame(lines, schema=list(CONTRIBUTION_COLUMNS), orient="row")
+        return tidy(stored.rename({"part": "section"}))
 
     def lines(self) -> Iterator[tuple[object, ...]]:
         """Give the lines of contributions.csv: group by group, then the total."""

@@ -68,10 +68,10 @@ class Run:
 
     @property
     def metrics(self) -> "Frame":
-        """Every metric of every replication as a polars frame, with the columns of metrics.csv."""
+        """Every metric of every replication: metrics.csv with a column for each dimension."""
         from sim.results.frames import metric_frame  # polars takes a third of a second to load
 
-        return metric_frame(self.scenario, self.replications)
+        return metric_frame(self.scenario, enumerate(self.replications, start=1))
 
 
 @dataclass

@@ -17,6 +17,8 @@ from sim.study.plans import Plan
 from sim.study.progress import Watcher
 
 METRICS_TABLE = "metrics.csv"
+TIDY_METRICS_TABLE = "metrics.parquet"
+"""The same with a column for each dimension in the place of `group`."""
 SCENARIO_FILE = "scenario.yaml"
 TIMING = "timing.json"
 
@@ -121,7 +123,7 @@ def stands(plan: Plan) -> bool:
 
 def _stored(plan: Plan) -> dict[str, object] | None:
     folder = plan.directory.path
-    tables = (SCENARIO_FILE, METRICS_TABLE, LEDGER_TABLE, TIMING)
+    tables = (SCENARIO_FILE, METRICS_TABLE, TIDY_METRICS_TABLE, LEDGER_TABLE, TIMING)
     return stored_manifest(folder) if all((folder / name).exists() for name in tables) else None
 
 
@@ -131,9 +133,10 @@ def _manifest(plan: Plan) -> dict[str, object]:
 
 
 def _write_parquet(plan: Plan) -> None:
-    from sim.results.parquet_tables import write_ledger, write_series  # polars takes a third of a second
+    from sim.results.parquet_tables import write_ledger, write_metric_table, write_series  # polars loads slowly
 
     folder, directory = plan.directory.path, plan.directory
+    write_metric_table(folder / TIDY_METRICS_TABLE, plan.setup.name, directory.measured(plan.replications))
     write_ledger(folder / LEDGER_TABLE, directory.measured(plan.replications))
     if plan.request.keep == Keep.SERIES.value:
         write_series(folder, lambda: directory.recordings(plan.replications))

@@ -82,10 +82,10 @@ class Sweep:
 
     @property
     def metrics(self) -> "Frame":
-        """Every number of every replication as a polars frame, with the columns of metrics.csv."""
-        from sim.results.frames import point_frame  # polars takes a third of a second to load
+        """Every number of every replication: metrics.csv with a column for each dimension."""
+        from sim.results.frames import point_frame, tidy  # polars takes a third of a second to load
 
-        return point_frame(self.directory / METRICS_TABLE, ("point", "replication"))
+        return tidy(point_frame(self.directory / METRICS_TABLE, ("point", "replication")))
 
 
 def sweep_points(plan: SweepPlan, options: Options, watcher: Watcher, *, page: Page) -> Sweep:

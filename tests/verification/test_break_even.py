@@ -52,7 +52,7 @@ def test_a_court_breaks_even_where_capacity_equals_receipts(tmp_path: Path) -> N
         keep="metrics",
         out=tmp_path,
     )
-    receipts = at_one_end.metrics.filter(metric="court_receipts", group="all", fiscal_year="all")["value"].to_list()
+    receipts = at_one_end.metrics.of("court_receipts").filter(fiscal_year="all")["value"].to_list()
     pace = float(str(sim.load("status-quo").parameters["courts.completions_per_judge_year"].value))
     expected = sum(receipts) / REPLICATIONS / pace
     one_case = 1 / SCALE / pace

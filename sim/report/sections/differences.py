@@ -80,15 +80,16 @@ def _seen(study: Study, side: Side, measure: Measure) -> Spread | None:
     return None if is_nobody else found
 
 
-def _lead(study: Study, measure: Measure, words: str) -> str:
+def _lead(study: Study, measure: Measure, *, more: str, fewer: str, rest: str) -> str:
     """Tell of the first scenario whose interval leaves zero outside; else that none does.
 
     Args:
         study: what was run.
         measure: what is told.
-        words: `more|fewer|rest`, two verbs and how the sentence ends.
+        more: the verb where the scenario has more of it.
+        fewer: the verb where it has less.
+        rest: how the sentence ends.
     """
-    more, fewer, rest = words.split("|")
     for side in study.others:
         found = study.change(side, measure.key)
         if found is not None and not found.holds_zero:
@@ -122,7 +123,7 @@ def _court(study: Study) -> Headline | None:
     grown = study.level(study.base, _GROWTH)
     grows = grown is not None and grown.low is not None and grown.low > 0
     rest = " to a court backlog that grows anyway" if grows else " in the court backlog"
-    lead = _lead(study, PENDING, f"adds|cuts|{rest}")
+    lead = _lead(study, PENDING, more="adds", fewer="cuts", rest=rest)
     detail = f"On {day.day} {day:%B %Y}, {_levels(study, PENDING)} are pending." + _sizes(study, PENDING)
     return _headline(study, PENDING, lead, detail)
 
@@ -130,7 +131,7 @@ def _court(study: Study) -> Headline | None:
 def _custody(study: Study) -> Headline | None:
     if study.level(study.base, WANT_OF_BED.key) is None:
         return None
-    lead = _lead(study, WANT_OF_BED, "releases|spares| a year for want of a bed")
+    lead = _lead(study, WANT_OF_BED, more="releases", fewer="spares", rest=" a year for want of a bed")
     lead = lead.replace(" persons a year", " more persons a year").replace("spares", "releases fewer by")
     detail = "Releases that a free bed or family room would have prevented: "
     detail += f"{_levels(study, WANT_OF_BED)}, a year." + _sizes(study, WANT_OF_BED)
@@ -159,7 +160,7 @@ def _mexico(study: Study) -> Headline | None:
 def _money(study: Study) -> Headline | None:
     if study.level(study.base, FEDERAL.key) is None:
         return None
-    lead = _lead(study, FEDERAL, "adds|cuts| a year to US federal spending")
+    lead = _lead(study, FEDERAL, more="adds", fewer="cuts", rest=" a year to US federal spending")
     lead = (
         lead.replace(" a year to US federal spending", " a year from US federal spending") if " cuts " in lead else lead
     )

@@ -12,14 +12,16 @@ import polars
 import pytest
 
 from sim.base.metric_key import MetricKey
+from sim.base.words import Nationality, PersonClass
 from sim.engine.items import ITEM
 from sim.engine.recording import Recording
 from sim.engine.vocabulary import Cause, Flow, Stock, Wait
 from sim.results.estimates import differences, sample
-from sim.results.frames import Frame, difference_frame, metric_frame
+from sim.results.frames import DIMENSIONS, Frame, difference_frame, metric_frame
 from sim.results.long_tables import number, write_differences, write_metrics
 from sim.results.measures import Row
-from sim.results.parquet_tables import write_ledger, write_series
+from sim.results.metrics import measure
+from sim.results.parquet_tables import write_ledger, write_metric_table, write_series
 from sim.results.replications import read_measured, write_measured
 from tests.unit.results.recordings import empty, group, measured, with_waits
 
@@ -99,11 +101,27 @@ def test_equal_replications_give_equal_tables(tmp_path: Path) -> None:
         assert (tmp_path / "a" / table).read_bytes() == (tmp_path / "b" / table).read_bytes()
 
 
-def test_frames_have_the_columns_of_the_files() -> None:
-    frame = metric_frame("b", [measured(removals=3)])
-    assert frame.row(0) == ("b", 1, "all", "removals", "all", 3.0, "persons")
+def test_frames_have_the_columns_of_the_files_and_one_for_each_dimension() -> None:
+    frame = metric_frame("b", [(1, measured(removals=3))])
+    nothing = (None,) * len(DIMENSIONS)
+    assert frame.row(0) == ("b", 1, "all", "removals", *nothing, 3.0, "persons")
     both = sample([measured(removals=3)]), sample([measured(removals=1)])
     assert difference_frame(differences("b", *both)).row(0, named=True)["low"] is None
+
+
+def test_every_dimension_has_a_column_of_its_own_and_a_number_is_found_by_them(tmp_path: Path) -> None:
+    recording = empty()
+    recording.flows[0, Flow.APPREHENDED, group(Nationality.MEXICO, PersonClass.FAMILY_MEMBER)] = 2
+    rows = measure(recording)
+    write_measured(tmp_path / "0001.npz", recording, rows)
+    write_metric_table(tmp_path / "metrics.parquet", "b", [(1, read_measured(tmp_path / "0001.npz"))])
+    frame = Frame(polars.read_parquet(tmp_path / "metrics.parquet"))
+    assert "group" not in frame.columns
+    assert {name for row in rows for name, _ in row.key.dimensions} <= set(DIMENSIONS)
+    found = frame.of("apprehensions", "class=family_member;nationality=mexico")
+    (line,) = found.filter(fiscal_year="all").rows(named=True)
+    assert (line["class"], line["nationality"], line["payer"], line["value"]) == ("family_member", "mexico", None, 2.0)
+    assert set(frame.groups("apprehensions")) == {row.key.group for row in rows if row.key.metric == "apprehensions"}
 
 
 @pytest.mark.parametrize(
@@ -117,7 +135,7 @@ def test_what_pandas_needs_is_told_in_plain_words(
     for name in absent:
         monkeypatch.setitem(sys.modules, name, None)
     both = sample([measured(removals=3)]), sample([measured(removals=5)])
-    for frame in (metric_frame("b", [measured(removals=3)]), difference_frame(differences("b", *both))):
+    for frame in (metric_frame("b", [(1, measured(removals=3))]), difference_frame(differences("b", *both))):
         with pytest.raises(ModuleNotFoundError) as refused:
             frame.to_pandas()
         assert str(refused.value).startswith(said)
@@ -128,6 +146,6 @@ def test_what_pandas_needs_is_told_in_plain_words(
     reason="pandas or pyarrow is not installed: pip install 'memosim[pandas]'",
 )
 def test_a_frame_becomes_one_of_pandas() -> None:
-    frame = metric_frame("b", [measured(removals=3)])
+    frame = metric_frame("b", [(1, measured(removals=3))])
     assert isinstance(frame, Frame)
     assert frame.to_pandas()["value"].tolist() == frame["value"].to_list()

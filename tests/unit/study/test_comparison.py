@@ -109,5 +109,5 @@ def test_a_comparison_gives_the_same_bytes_with_several_jobs(tmp_path: Path) -> 
 
 def test_differences_come_as_a_frame(tmp_path: Path) -> None:
     frame = compare(Options(tmp_path, jobs=1), "calm", "busy").differences
-    (value,) = frame.filter(metric="apprehensions", group="all", fiscal_year="all")["difference"]
+    (value,) = frame.of("apprehensions").filter(fiscal_year="all")["difference"]
     assert value == 2

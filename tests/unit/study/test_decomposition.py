@@ -48,10 +48,10 @@ def test_the_sections_of_the_memos_add_up_to_the_memos(tmp_path: Path) -> None:
     assert comparison.decomposition is not None
     table = comparison.decomposition
     for metric in ("removals", "court_pending", "interior_arrests"):
-        rows = table.filter(metric=metric, group="all", fiscal_year="all")
+        rows = table.of(metric).filter(fiscal_year="all")
         *parts, total = rows["contribution"].to_list()
         assert sum(parts) == pytest.approx(total)
-        (whole,) = comparison.differences.filter(metric=metric, group="all", fiscal_year="all")["difference"]
+        (whole,) = comparison.differences.of(metric).filter(fiscal_year="all")["difference"]
         assert total == pytest.approx(whole)
     assert (comparison.directory / "contributions.csv").exists()
 

@@ -89,8 +89,8 @@ def test_a_run_writes_a_whole_folder(tmp_path: Path) -> None:
     result = run(Options(tmp_path, jobs=1, keep=Keep.SERIES))
     assert result.directory.parent == tmp_path / "calm"
     assert {path.name for path in result.directory.iterdir()} == {
-        ".lock", "flows.parquet", "ledger.parquet", "manifest.json", "metrics.csv", "replications", "report.html",
-        "scenario.yaml", "section_o.csv", "series", "stocks.parquet", "timing.json", "waits.parquet",
+        ".lock", "flows.parquet", "ledger.parquet", "manifest.json", "metrics.csv", "metrics.parquet", "replications",
+        "report.html", "scenario.yaml", "section_o.csv", "series", "stocks.parquet", "timing.json", "waits.parquet",
     }  # fmt: skip
     assert json.loads((result.directory / "manifest.json").read_text())["replications"] == 3
 
