@@ -12,11 +12,10 @@ from sim.data.calendar import Holidays, end_of_run, read_holidays
 from sim.data.seeds import Source
 from sim.data.sources import Register, read_register
 from sim.data.tree import Findings, Mark
-from sim.scenario.catalogue import ReadContext, catalogue_of, join
+from sim.scenario.catalogue import ReadContext, Strictness, catalogue_of, join
 from sim.scenario.documents import (
     FoundFile,
     FoundScenario,
-    Reference,
     find_chain,
     find_layer,
     find_scenario,
@@ -51,14 +50,6 @@ class LoadedLibrary:
         return {**self.base, **fitted}
 
 
-@dataclass(frozen=True)
-class _Layer:
-    """One layer of a scenario: its name, and what it sets."""
-
-    name: str
-    settings: Settings
-
-
 def load_library(library: Library, findings: Findings) -> LoadedLibrary:
     """Read the lists of sources, the base and the holidays; whatever is wrong is noted."""
     context = ReadContext(catalogue_of(library.parts), read_register(library.seeds, findings), findings)
@@ -86,8 +77,8 @@ def assemble(loaded: LoadedLibrary, name_or_path: str, overrides: Overrides) -> 
     context = replace(loaded.context, register=_register(chain, loaded.context))
     layers = [layer for each in chain for layer in _layers(each, loaded.library, context)]
     overriding = (*read_overrides(overrides, context), read_own(own, name_or_path, context))
-    layers += [_Layer("", without_reserve(Settings(parameters))) for parameters in overriding if parameters]
-    combined = combine([Settings(loaded.numbers), *(layer.settings for layer in layers)], findings)
+    layers += [without_reserve(Settings(parameters)) for parameters in overriding if parameters]
+    combined = combine([Settings(loaded.numbers), *layers], findings)
     parameters = _within_run(combined)
     check_changes(parameters, findings)
     _check_whole(parameters, loaded)
@@ -96,8 +87,16 @@ def assemble(loaded: LoadedLibrary, name_or_path: str, overrides: Overrides) -> 
     return _scenario(chain, layers, parameters, _Frame(loaded, context.register, overrides.scale, own))
 
 
-def read_layer(found: FoundFile, library: Library, context: ReadContext) -> Settings | None:
+def read_shipped_layer(name: str, loaded: LoadedLibrary) -> Settings | None:
+    """Read a shipped layer, whether a scenario uses it or not."""
+    path = loaded.library.scenarios / "layers" / f"{name}.yaml"
+    found = FoundFile(path, loaded.library.shown(path), Strictness.SOURCED)
+    return _read_layer(name, found, loaded.library, loaded.context)
+
+
+def _read_layer(name: str, found: FoundFile, library: Library, context: ReadContext) -> Settings | None:
     """Read one layer: a lever, and the parameters of that lever alone."""
+    context = replace(context, layer=name, strictness=found.strictness)
     document = read_layer_document(found.path, found.shown, context.findings)
     if document is None:
         return None
@@ -116,7 +115,7 @@ def read_layer(found: FoundFile, library: Library, context: ReadContext) -> Sett
             context.findings.add(
                 parameter.origin.mark, path, found="another lever's parameter", expected=expected, hint=hint
             )
-    return Settings(parameters, lever.name)
+    return Settings(parameters, name, lever.name)
 
 
 @dataclass(frozen=True)
@@ -148,7 +147,7 @@ def _register(chain: tuple[FoundScenario, ...], context: ReadContext) -> Registe
     return register
 
 
-def _layers(each: FoundScenario, library: Library, context: ReadContext) -> list[_Layer]:
+def _layers(each: FoundScenario, library: Library, context: ReadContext) -> list[Settings]:
     """The layers that a scenario lists, then its own settings."""
     layers = []
     names: dict[str, Mark] = {}
@@ -158,19 +157,13 @@ def _layers(each: FoundScenario, library: Library, context: ReadContext) -> list
             context.findings.add(reference.mark, "layers", found=f"{reference.name} again", expected=expected)
             continue
         names[reference.name] = reference.mark
-        settings = _listed(reference, each.place, library, context)
-        layers += [_Layer(reference.name, settings)] if settings else []
+        found = find_layer(reference, each.place, library, context.findings)
+        settings = _read_layer(reference.name, found, library, context) if found else None
+        layers += [settings] if settings else []
     own = replace(context, layer=f"scenario {each.document.name}", strictness=each.place.strictness)
     parameters = read_settings(each.document.run, "run", own) if each.document.run else {}
     parameters |= read_settings(each.document.settings, "", own) if each.document.settings else {}
-    return [*layers, _Layer("", without_reserve(Settings(parameters)))]
-
-
-def _listed(reference: Reference, near: FoundFile, library: Library, context: ReadContext) -> Settings | None:
-    found = find_layer(reference, near, library, context.findings)
-    if found is None:
-        return None
-    return read_layer(found, library, replace(context, layer=reference.name, strictness=found.strictness))
+    return [*layers, without_reserve(Settings(parameters))]
 
 
 def _check_whole(parameters: dict[str, AnyParameter], loaded: LoadedLibrary) -> None:
@@ -225,14 +218,14 @@ def _nested(part: type[ParameterGroup], path: str, parameters: dict[str, AnyPara
 
 
 def _scenario(
-    chain: tuple[FoundScenario, ...], layers: list[_Layer], parameters: dict[str, AnyParameter], frame: _Frame
+    chain: tuple[FoundScenario, ...], layers: list[Settings], parameters: dict[str, AnyParameter], frame: _Frame
 ) -> Scenario:
     document = chain[-1].document
-    last = {layer.settings.lever: layer for layer in layers}
+    last = {layer.lever: layer for layer in layers}
     uses = tuple(
-        LayerUse(layer.name, layer.settings.lever, is_replaced=last[layer.settings.lever] is not layer)
+        LayerUse(layer.layer, layer.lever, is_replaced=last[layer.lever] is not layer)
         for layer in layers
-        if layer.name
+        if layer.layer
     )
     references = {entry.source for parameter in parameters.values() for entry in parameter.entries if entry.source}
     references |= {reference.text for each in chain for reference in each.document.cited}

@@ -1,6 +1,5 @@
 """Checks of what is shipped: every number has a source, every section of a memo a lever or a reason."""
 
-from dataclasses import replace
 from pathlib import Path
 
 from sim.base.errors import Problem
@@ -8,9 +7,8 @@ from sim.data.seeds import COLUMNS, read_columns, read_series
 from sim.data.sources import Register
 from sim.data.tree import Findings, MappingNode, Mark, Node, ScalarNode
 from sim.data.yaml_reader import read_file
-from sim.scenario.assembly import LoadedLibrary, assemble, load_library, read_layer
-from sim.scenario.catalogue import Strictness
-from sim.scenario.documents import FoundFile, layer_names, read_scenario_document, scenario_names
+from sim.scenario.assembly import LoadedLibrary, assemble, load_library, read_shipped_layer
+from sim.scenario.documents import layer_names, read_scenario_document, scenario_names
 from sim.scenario.levers import Memo, Reading
 from sim.scenario.library import Library, check_base_folder
 from sim.scenario.settings import Overrides
@@ -70,24 +68,18 @@ def _check_readings(library: Library, read: set[tuple[str, str]], findings: Find
 
 def _check_layer(name: str, loaded: LoadedLibrary) -> list[tuple[str, str]]:
     """Check a shipped layer, whether a scenario uses it or not, and give its lever and its reading."""
-    library = loaded.library
-    path = library.scenarios / "layers" / f"{name}.yaml"
-    findings = loaded.context.findings
-    folder, _, rest = name.partition("/")
-    settings = read_layer(
-        FoundFile(path, library.shown(path), Strictness.SOURCED),
-        library,
-        replace(loaded.context, layer=name, strictness=Strictness.SOURCED),
-    )
-    lever = library.lever(settings.lever) if settings else None
+    settings = read_shipped_layer(name, loaded)
+    lever = loaded.library.lever(settings.lever) if settings else None
     if lever is None:
         return []
+    folder, _, rest = name.partition("/")
     stem, _, reading = rest.rpartition(".")
     section = stem.partition("-")[0] if lever.section else ""
     if folder != lever.memo.value or section != lever.section or reading not in _READINGS:
         start = f"{lever.section}-" if lever.section else ""
         expected = f"{lever.memo.value}/{start}NAME.READING.yaml, the reading one of " + ", ".join(_READINGS)
-        findings.add(Mark(library.shown(path)), "", found=f"{name}.yaml", expected=expected)
+        mark = Mark(f"scenarios/layers/{name}.yaml")
+        loaded.context.findings.add(mark, "", found=f"{name}.yaml", expected=expected)
     return [(lever.name, reading)]
 
 

@@ -26,6 +26,8 @@ class Settings:
     """Parameters that one hand set."""
 
     parameters: dict[str, AnyParameter]
+    layer: str = ""
+    """The name of the layer; empty for the base, for a block `set` and for the command line."""
     lever: str = ""
     """The lever whose reading this is; empty for the base, for a block `set` and for the command line."""
 

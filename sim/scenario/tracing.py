@@ -1,14 +1,13 @@
 """The register of levers by memo section, claims of the articles, and the trace of a number to its source."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from sim.base.errors import Problem, ScenarioError
 from sim.data.seeds import Row, Source, read_rows
 from sim.data.tree import Findings, Mark
-from sim.scenario.assembly import LoadedLibrary, load_library, read_layer
-from sim.scenario.catalogue import Strictness
-from sim.scenario.documents import FoundFile, layer_names
+from sim.scenario.assembly import LoadedLibrary, load_library, read_shipped_layer
+from sim.scenario.documents import layer_names
 from sim.scenario.levers import Lever, Memo, Reading, Section
 from sim.scenario.library import Library, shipped_library
 from sim.scenario.parameter import AnyParameter
@@ -118,11 +117,8 @@ def other_levers(library: Library | None = None) -> list[Json]:
 
 def _readings(loaded: LoadedLibrary) -> Readings:
     readings: Readings = {}
-    library = loaded.library
-    for name in layer_names(library):
-        path = library.scenarios / "layers" / f"{name}.yaml"
-        context = replace(loaded.context, layer=name, strictness=Strictness.SOURCED)
-        settings = read_layer(FoundFile(path, library.shown(path), Strictness.SOURCED), library, context)
+    for name in layer_names(loaded.library):
+        settings = read_shipped_layer(name, loaded)
         if settings:
             parameters = readings.setdefault((settings.lever, name.rpartition(".")[2]), {})
             parameters |= settings.parameters
