@@ -52,7 +52,7 @@ class LoadedLibrary:
 
 def load_library(library: Library, findings: Findings) -> LoadedLibrary:
     """Read the lists of sources, the base and the holidays; whatever is wrong is noted."""
-    context = ReadContext(catalogue_of(library.parts), read_register(library.seeds, findings), findings)
+    context = ReadContext(catalogue_of(library.parameters), read_register(library.seeds, findings), findings)
     base, holidays = read_base(library, context), read_holidays(library.seeds, findings)
     fitted = read_fitted(library, context)
     correlation = read_correlation(library.seeds, findings) if fitted else Correlation()
@@ -120,7 +120,7 @@ def _read_layer(name: str, found: FoundFile, library: Library, context: ReadCont
 
 @dataclass(frozen=True)
 class _Frame:
-    """What a scenario is put in besides its own documents."""
+    """What a scenario takes from outside its own documents."""
 
     loaded: LoadedLibrary
     register: Register
@@ -130,7 +130,7 @@ class _Frame:
 
 
 def _within_run(parameters: dict[str, AnyParameter]) -> dict[str, AnyParameter]:
-    """Drop what lies wholly below something else on every day of the run."""
+    """Drop settings that later ones cover on every day of the run."""
     start = parameters["run.start"].value if "run.start" in parameters else None
     if not isinstance(start, date):
         return parameters
@@ -167,10 +167,10 @@ def _layers(each: FoundScenario, library: Library, context: ReadContext) -> list
 
 
 def _check_whole(parameters: dict[str, AnyParameter], loaded: LoadedLibrary) -> None:
-    """Check what only the whole can show: claims beside each other, and a calendar for every day."""
+    """Check the scenario as a whole: claims that contradict each other, scopes, and holidays for every day."""
     if parameters.keys() != loaded.context.catalogue.parameters.keys():
         return
-    check_claims(parameters, loaded.library.parts, loaded.context.findings)
+    check_claims(parameters, loaded.library.parameters, loaded.context.findings)
     check_scopes(parameters, loaded.base, loaded.context.findings)
     start, years = parameters["run.start"].value, parameters["run.years"].value
     holidays = loaded.holidays
@@ -181,16 +181,16 @@ def _check_whole(parameters: dict[str, AnyParameter], loaded: LoadedLibrary) -> 
         loaded.context.findings.add(mark, "run.years", found=found, expected=expected)
 
 
-def check_claims(parameters: dict[str, AnyParameter], parts: type[ParameterGroup], findings: Findings) -> None:
+def check_claims(parameters: dict[str, AnyParameter], declared: type[ParameterGroup], findings: Findings) -> None:
     """Note claims that contradict each other.
 
     Args:
-        parameters: all parameters of the parts.
-        parts: what the parameters are checked against.
+        parameters: all parameters that are declared.
+        declared: the group of all parameters, whose validators are asked.
         findings: receives every contradiction.
     """
     try:
-        parts.model_validate(_nested(parts, "", parameters))
+        declared.model_validate(_nested(declared, "", parameters))
     except ValidationError as error:
         for detail in error.errors():
             _note_contradiction(detail.get("ctx", {}).get("error"), error, findings)
@@ -204,10 +204,10 @@ def _note_contradiction(cause: object, error: ValidationError, findings: Finding
     findings.add(parameter.origin.mark, parameter.path, found=found, expected=cause.expected, hint=cause.hint)
 
 
-def _nested(part: type[ParameterGroup], path: str, parameters: dict[str, AnyParameter]) -> dict[str, Any]:
-    """Arrange parameters as the parts nest them; the values are parameters or further such mappings, hence Any."""
+def _nested(group: type[ParameterGroup], path: str, parameters: dict[str, AnyParameter]) -> dict[str, Any]:
+    """Arrange parameters as the groups nest them; the values are parameters or further such mappings, hence Any."""
     nested: dict[str, Any] = {}
-    for name, field in part.model_fields.items():
+    for name, field in group.model_fields.items():
         below = join(path, name)
         inner = field.annotation
         if isinstance(inner, type) and issubclass(inner, ParameterGroup):

@@ -33,15 +33,15 @@ class Catalogue:
         return tuple(path for path in self.parameters if path.startswith(prefix))
 
 
-def catalogue_of(parts: type[ParameterGroup]) -> Catalogue:
-    """Walk the scenario parts.
+def catalogue_of(group: type[ParameterGroup]) -> Catalogue:
+    """Collect all parameters below a group, with their groups.
 
     Raises:
         InvariantError: if a field is no quantity, or a number has no unit at the end of its docstring.
     """
     parameters: dict[str, ParameterSpec] = {}
     groups: dict[str, tuple[str, ...]] = {}
-    for found in _walk(parts, "", "", ""):
+    for found in _walk(group, "", "", ""):
         if isinstance(found, ParameterSpec):
             parameters[found.path] = found
         else:
@@ -86,7 +86,7 @@ def _parameter(path: str, field: FieldInfo, doc: str, table: str) -> ParameterSp
 
 
 def _quantity(field: FieldInfo) -> tuple[Quantity | None, Any, bool]:
-    """The quantity of a field, what it is a quantity of, and whether it may be null."""
+    """The quantity that a field declares, the type of its values, and whether it may be null."""
     inner, metadata, is_optional = field.annotation, tuple(field.metadata), False
     if get_origin(inner) in (Union, types.UnionType):
         members = [member for member in get_args(inner) if member is not types.NoneType]
@@ -110,11 +110,11 @@ class Strictness(IntEnum):
 
 @dataclass(frozen=True)
 class ReadContext:
-    """What a reader of parameters needs: which there are, which sources there are, and where to note problems."""
+    """What readers of parameters share: the catalogue, the register of sources, and the list of problems."""
 
     catalogue: Catalogue
     register: Register
     findings: Findings
     layer: str = ""
-    """Who sets the parameters that are being read."""
+    """The layer that is being read."""
     strictness: Strictness = Strictness.FREE

@@ -215,7 +215,7 @@ def find_scenario(name_or_path: str, library: Library, findings: Findings) -> Fo
 
 
 def find_chain(found: FoundFile, library: Library, findings: Findings) -> tuple[FoundScenario, ...]:
-    """Read a scenario and its parents, the eldest first; what cannot be read is noted and left out."""
+    """Read a scenario and its parents, the parent of all first; a file that cannot be read is noted and left out."""
     return tuple(reversed(tuple(_chain(found, library, findings))))
 
 

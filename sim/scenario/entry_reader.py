@@ -1,4 +1,4 @@
-"""Reads one value of a parameter with its unit, source, range, and whether it rises to the value."""
+"""Reads one value of a parameter with its unit, source and range, and whether it is reached by a ramp."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -35,7 +35,7 @@ class EntryReader:
         return MappingNode(node.mark, {key: node}, {key: node.mark})
 
     def entry(self, node: MappingNode, when: date | None) -> Entry | None:
-        """Read one value with what is said about it."""
+        """Read one value with its unit, source, range and note."""
         self._check_keys(node, is_dated=when is not None)
         value = self._value(node)
         if value is None:
@@ -166,7 +166,7 @@ class EntryReader:
         return replace(entry, stretch=(min(ends), max(ends))) if len(ends) == len(kinds) else entry
 
     def _check_described(self, entry: Entry, node: MappingNode) -> None:
-        """Ask for what must be said about a value where it stands."""
+        """Check that a value in a shipped file has a source, and in the base a range."""
         kind, strictness = self.spec.quantity.kind, self.context.strictness
         if strictness == Strictness.FREE or not self.spec.quantity.is_claim:
             return
@@ -181,7 +181,7 @@ class EntryReader:
 
 
 def both_spellings(spec: ParameterSpec, signed: str) -> str:
-    """Say how a value is written, and how a change of it."""
+    """Explain how a value is written and how a change of it is, where a sign leaves that open."""
     number, effect = signed[1:].strip(), Effect.TIMES if signed[0] == "*" else Effect.ADD
     value = f"{{value: {signed}}}" if signed[0] == "-" and _may_be_negative(spec) else number
     change = number if signed[0] in "+*" else signed

@@ -30,7 +30,7 @@ T = TypeVar("T")
 
 @dataclass
 class Inputs:
-    """Everything one replication may ask about the world."""
+    """All parameters of one replication, drawn and laid on the days of the run."""
 
     clock: Clock
     seed: int

@@ -53,7 +53,7 @@ class Shape:
 
 @lru_cache(maxsize=128)
 def _table(family: str, parameters: tuple[float, ...]) -> DayTable:
-    """One of the latest distributions; those that are not drawn are the same in every replication."""
+    """Cached, because a distribution that is not drawn is the same in every replication."""
     return _TABLES[family](*parameters)
 
 
@@ -77,7 +77,7 @@ _ADVICE = (
 
 @dataclass(frozen=True)
 class Refusal:
-    """A value that means nothing here: where it stands, what was expected and what to do."""
+    """A value that is refused: where it stands, what was expected and what to do."""
 
     node: Node
     expected: str
@@ -266,7 +266,7 @@ class DurationKind(Kind):
 
 
 def _in_order(family: str, values: tuple[float, ...], node: MappingNode) -> Shape | Refusals:
-    """Check what the parameters must be to each other."""
+    """Check the parameters against each other: a median below its quantile, a lower end below the upper."""
     names = FAMILIES[family]
     if family == "lognormal" and values[0] <= 0.0:
         return (Refusal(node.items["median"], "a number of days > 0", below="lognormal.median"),)

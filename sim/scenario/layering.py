@@ -23,7 +23,7 @@ EPOCH = date(2000, 1, 1)
 
 @dataclass(frozen=True)
 class Settings:
-    """Parameters that one hand set."""
+    """The parameters that one layer, or one block of settings, sets."""
 
     parameters: dict[str, AnyParameter]
     layer: str = ""

@@ -21,7 +21,7 @@ class Library:
 
     root: Path
     """The folder that holds scenarios/ and seeds/."""
-    parts: type[ParameterGroup] = Parameters
+    parameters: type[ParameterGroup] = Parameters
     levers: tuple[Lever, ...] = ()
     """A parameter belongs to one of them at most."""
     sections: tuple[Section, ...] = ()
@@ -79,30 +79,30 @@ def read_base(library: Library, context: ReadContext) -> dict[str, AnyParameter]
     """
     context = replace(context, layer=BASE, strictness=Strictness.RANGED)
     parameters: dict[str, AnyParameter] = {}
-    for part in context.catalogue.groups[""]:
-        if context.catalogue.below(part):
-            parameters |= _read_part(part, library, context)
+    for group in context.catalogue.groups[""]:
+        if context.catalogue.below(group):
+            parameters |= _read_group(group, library, context)
     return parameters
 
 
 def check_base_folder(library: Library, context: ReadContext) -> None:
-    """Note every file of the base that belongs to no part."""
-    parts = context.catalogue.groups[""]
+    """Note every file of the base that belongs to no group."""
+    groups = context.catalogue.groups[""]
     for path in sorted((library.scenarios / BASE).iterdir()):
-        if path.suffix != ".yaml" or path.stem not in parts:
-            hint = context.findings.like(path.stem, parts)
+        if path.suffix != ".yaml" or path.stem not in groups:
+            hint = context.findings.like(path.stem, groups)
             mark = Mark(library.shown(path))
             context.findings.add(mark, "", found=path.name, expected="a file named after a scenario part", hint=hint)
 
 
-def _read_part(part: str, library: Library, context: ReadContext) -> dict[str, AnyParameter]:
-    path: Path = library.scenarios / BASE / f"{part}.yaml"
+def _read_group(group: str, library: Library, context: ReadContext) -> dict[str, AnyParameter]:
+    path: Path = library.scenarios / BASE / f"{group}.yaml"
     node = read_file(path, library.shown(path), context.findings)
     if node is None:
         return {}
     if isinstance(node, MappingNode):
-        check_complete(node, part, context)
-    return read_settings(node, part, context)
+        check_complete(node, group, context)
+    return read_settings(node, group, context)
 
 
 FITTED = "calibration/fitted.yaml"

@@ -1,6 +1,6 @@
 """Every parameter as a typed attribute: `parameters.courts.move_up_days` names one.
 
-Kind, unit and sentence are declared once, in the scenario parts; a name that is not there, or is asked for as
+Kind, unit and sentence are declared once, in the parameter groups; a name that is not there, or is asked for as
 something else than it is, is found before anything runs.
 """
 

@@ -22,7 +22,7 @@ UNSOURCED = "set by the scenario's author, no source"
 @final
 @dataclass(frozen=True)
 class Quantity:
-    """How a parameter is typed in a scenario part: its kind, and whether it changes by date."""
+    """How a parameter is typed in a parameter group: its kind, and whether it changes by date."""
 
     kind: AnyKind
     is_dated: bool = False
@@ -38,7 +38,7 @@ class Quantity:
 
 @dataclass(frozen=True)
 class ParameterSpec:
-    """What a parameter must be, as its scenario part declares it."""
+    """What a parameter must be, as its group declares it."""
 
     path: str
     quantity: Quantity
@@ -83,7 +83,7 @@ class Origin:
 
 
 class Effect(Enum):
-    """What a setting does to what lies below it."""
+    """How a setting combines with the layers below it."""
 
     SET = "set"
     """Takes its place."""
@@ -95,7 +95,7 @@ class Effect(Enum):
 
 @dataclass(frozen=True)
 class Setting:
-    """What one layer says of a parameter: its values, each from its date on; the last holds to the end."""
+    """The values that one layer gives a parameter, each from its date on; the last holds to the end."""
 
     entries: tuple[Entry, ...]
     """In the order of their dates, at least one; a single one without a date holds for the whole run."""
@@ -106,7 +106,7 @@ class Setting:
 
     @property
     def starts(self) -> date | None:
-        """The first day on which it says something; none where it holds for the whole run."""
+        """The first day on which it holds; none where it holds for the whole run."""
         first = self.entries[0]
         return first.ramp_from or first.when
 
@@ -125,7 +125,7 @@ class Parameter(Generic[T]):
     settings: tuple[Setting, ...]
     """In order, each over those before it; at least one, and the first says what holds before all dates."""
     replaced: tuple["Parameter[T]", ...] = ()
-    """What was said of this parameter before, base first."""
+    """The parameter as the layers below gave it, base first."""
 
     @property
     def path(self) -> str:
@@ -176,7 +176,7 @@ class Parameter(Generic[T]):
 
 
 def _uncovered(below: tuple[Setting, ...], above: Setting) -> tuple[Setting, ...]:
-    """What is left of settings under another: all of it under a relative one, else what counts before its first day."""
+    """The settings that still count below another: all below a relative one, else those before its first day."""
     if above.effect is not Effect.SET:
         return below
     if above.starts is None:
@@ -189,7 +189,7 @@ def _uncovered(below: tuple[Setting, ...], above: Setting) -> tuple[Setting, ...
 
 
 AnyParameter: TypeAlias = Parameter[Any]
-"""A parameter of any type of value; the type is known from the scenario part only."""
+"""A parameter of any type of value; the type is known from its group only."""
 
 _SHARE = NumberKind("share", "a share in [0, 1]", 0.0, 1.0)
 _COUNT = NumberKind("count", "a whole number >= 0", 0.0, is_whole=True)

@@ -88,7 +88,7 @@ class _SettingReader:
         return self._made(node, (entry,) if entry else ())
 
     def _change(self, node: MappingNode) -> Setting | None:
-        """Read a change of what lies below, which may have its unit, source, scope and note beside it."""
+        """Read a relative change, which may have its unit, source, scope and note beside it."""
         written = [key for key in node.keys if key not in SHARED]
         if len(written) != 1:
             self.entries.refuse(node.mark, " and ".join(written), "add or times, and nothing but what is said of it")
@@ -152,7 +152,7 @@ class _SettingReader:
         return None
 
     def completed(self, item: Node, series: MappingNode) -> MappingNode:
-        """Give an entry of a series, or a change, what is said beside it of the whole."""
+        """Give an entry the unit, source, scope and note that stand beside the whole series or change."""
         entry = item if isinstance(item, MappingNode) else self.entries.bare(item)
         shared = [key for key in SHARED if key in series.items and key not in entry.keys]
         return MappingNode(
@@ -162,7 +162,7 @@ class _SettingReader:
         )
 
     def _with_ramps(self, read: list[tuple[Entry, Node]]) -> tuple[Entry, ...]:
-        """Say of each ramp from which day on it climbs: the date that is written, or the one before."""
+        """Set the day from which each ramp climbs: the date that is written, or the date of the entry before."""
         entries: list[Entry] = []
         for entry, node in read:
             ramp = node.items.get("ramp") if isinstance(node, MappingNode) else None

@@ -23,7 +23,7 @@ _REPLICATIONS = "run.replications"
 
 @dataclass(frozen=True)
 class RunPlan:
-    """What is played, how often and with which seed."""
+    """How long, how often and with which seed the scenario is simulated."""
 
     start: date
     years: int
@@ -45,7 +45,7 @@ class LayerUse:
 
 @dataclass(frozen=True, repr=False)
 class Scenario:
-    """Everything claimed about the world in one scenario; light enough to be sent to a worker."""
+    """All parameters of one scenario with their sources; light enough to be sent to a worker."""
 
     name: str
     title: str
@@ -53,7 +53,7 @@ class Scenario:
     parameters: dict[str, AnyParameter]
     """Every parameter by path, those of the run included."""
     base: dict[str, AnyParameter]
-    """What the base says of every parameter; feedback loops act on the departure from it."""
+    """Every parameter of the base; feedback loops act on the departure from it."""
     layers: tuple[LayerUse, ...]
     run: RunPlan
     scale: float
@@ -112,7 +112,7 @@ class Scenario:
         return tuple(path for path, parameter in self.parameters.items() if is_uncertain(parameter))
 
     def digest(self) -> str:
-        """Name what this scenario and its base say, the number of replications left aside; scale is no part of it."""
+        """Hash this scenario and its base, the number of replications and the scale left aside."""
         said = [
             self._document({path: parameter for path, parameter in parameters.items() if path != _REPLICATIONS})
             for parameters in (self.parameters, self.base)
@@ -129,7 +129,7 @@ class Scenario:
         return self._document(self.parameters)
 
     def provenance(self) -> list[dict[str, Json]]:
-        """Tell of every parameter what it is, where it comes from and who set it, ready for JSON."""
+        """Give the provenance of every parameter, ready for JSON."""
         qualities = {reference: source.quality for reference, source in self.sources.items()}
         return [provenance_of(parameter, qualities) for parameter in self.parameters.values()]
 
@@ -187,7 +187,7 @@ def uncertain_draws(scenario: Scenario) -> dict[str, tuple[str, ...]]:
 
 
 def quantiles_of(scenario: Scenario, replication: int) -> dict[str, float]:
-    """Say what a replication of a scenario draws for each of its uncertain parameters."""
+    """The quantile that a replication draws for each uncertain parameter."""
     return {
         name: scenario.correlation.uniform(name, scenario.run.seed, replication) for name in uncertain_draws(scenario)
     }

@@ -101,12 +101,12 @@ def shipped(library: Library | None = None) -> tuple[Listed, ...]:
 
 
 def check_shipped(library: Library | None = None) -> tuple[Problem, ...]:
-    """Find everything that is wrong with the shipped files: none is as it should be."""
+    """List every problem of the shipped files; there should be none."""
     return problems_of(library or shipped_library())
 
 
 def changed_by_layer(before: Scenario, after: Scenario) -> dict[str, tuple[str, ...]]:
-    """Say which parameters each layer of a scenario changes, in the order in which the scenario lists its layers.
+    """List which parameters each layer of a scenario changes, in the order in which the scenario lists its layers.
 
     Args:
         before: the scenario that the other is set against.
@@ -149,5 +149,5 @@ def check_whole(scenario: Scenario, library: Library | None = None) -> None:
         ScenarioError: with every contradiction.
     """
     findings = Findings()
-    check_claims(scenario.parameters, (library or shipped_library()).parts, findings)
+    check_claims(scenario.parameters, (library or shipped_library()).parameters, findings)
     findings.raise_if_any()

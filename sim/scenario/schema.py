@@ -21,7 +21,7 @@ def scenario_schema(library: Library | None = None) -> Schema:
     Args:
         library: the shipped one if not given.
     """
-    catalogue = catalogue_of((library or shipped_library()).parts)
+    catalogue = catalogue_of((library or shipped_library()).parameters)
     texts: Schema = {"type": "array", "items": {"type": "string"}}
     definitions: Schema = {}
     return {

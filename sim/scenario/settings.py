@@ -27,7 +27,7 @@ def read_settings(node: Node, group: str, context: ReadContext) -> dict[str, Any
 
     Args:
         node: the block.
-        group: the part that the block belongs to; empty for a block with whole paths.
+        group: the group that the block belongs to; empty for a block with whole paths.
         context: receives every problem.
 
     Returns:
@@ -45,7 +45,7 @@ def read_settings(node: Node, group: str, context: ReadContext) -> dict[str, Any
 
 
 def check_complete(node: Node, group: str, context: ReadContext) -> None:
-    """Note every parameter of a part that a block of the base leaves out, at the mapping in which it is missing."""
+    """Note every parameter of a group that a block of the base leaves out, at the mapping in which it is missing."""
     children = context.catalogue.groups[group]
     if not isinstance(node, MappingNode):
         return

@@ -169,7 +169,7 @@ WEAKEST_FIRST = ("", "assumption", "recalled", "estimate", "secondary", "officia
 
 
 def explained(scenario: Scenario, path: str, library: Library | None = None) -> dict[str, Json]:
-    """Tell of one parameter what it is, who set it one after the other, what its sources are and which lever moves it.
+    """Trace one parameter: its definition, every layer that set it, its sources, its lever and its claims.
 
     Args:
         scenario: a resolved scenario.

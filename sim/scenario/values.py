@@ -33,7 +33,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Piece:
-    """What one setting makes of a parameter, from its first day on."""
+    """One setting of a parameter on the days of a run."""
 
     points: tuple[Point, ...]
     """In the order of their days, at least one."""
@@ -41,7 +41,7 @@ class Piece:
 
     @property
     def starts(self) -> int:
-        """The first day on which it says something [days]."""
+        """The first day on which it holds [days]."""
         first = self.points[0]
         return first.day if first.ramp_from is None else first.ramp_from
 
@@ -136,12 +136,12 @@ class Value:
         return tuple(values), found
 
     def _settled(self, day: int) -> Piece:
-        """The last setting that says on a day what the value is."""
+        """The last setting that gives a value, not a change, on a day."""
         settled = [piece for piece in self.pieces if piece.effect is Effect.SET]
         return next((piece for piece in reversed(settled) if piece.starts <= day), settled[0])
 
     def _unrounded(self, days: IntArray, count: int) -> FloatArray:
-        """What the first settings say of some days."""
+        """The number on some days by the first settings alone, not rounded."""
         found = self.pieces[0].levels(days, _nothing)
         for index, piece in enumerate(self.pieces[1:count], start=1):
             found = piece.laid_over(found, days, partial(self._start, index))

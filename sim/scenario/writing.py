@@ -127,7 +127,7 @@ Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | Non
 
 
 def provenance_of(parameter: AnyParameter, qualities: dict[str, str]) -> dict[str, Json]:
-    """Tell everything about one parameter.
+    """Give value, range, source, layer and definition of one parameter.
 
     Args:
         parameter: a parameter of a resolved scenario.

@@ -128,7 +128,7 @@ def read_factors(texts: tuple[str, ...], catalogue: Catalogue, *, years: int | N
 
 def known_parameters() -> Catalogue:
     """List the parameters that may vary."""
-    return catalogue_of(shipped_library().parts)
+    return catalogue_of(shipped_library().parameters)
 
 
 def _factor(text: str, catalogue: Catalogue) -> Factor:

@@ -22,7 +22,7 @@ ROOT = LIBRARY.root
 def known() -> dict[str, set[str]]:
     """The names of everything that a claim may refer to."""
     return {
-        "parameter": set(catalogue_of(LIBRARY.parts).parameters),
+        "parameter": set(catalogue_of(LIBRARY.parameters).parameters),
         "lever": {lever.name for lever in LIBRARY.levers},
         "metric": set(METRIC),
         "process": {path.stem for path in (Path(play.__code__.co_filename).parent).rglob("*.py")},

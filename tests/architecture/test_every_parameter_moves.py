@@ -13,7 +13,7 @@ from tests.architecture.moving import is_by_definition, moves
 
 MODEL = sorted((Path(__file__).resolve().parents[2] / "sim" / "model").rglob("*.py"))
 LIBRARY = shipped_library()
-PARAMETERS = tuple(path for path in catalogue_of(LIBRARY.parts).parameters if not path.startswith(RUN))
+PARAMETERS = tuple(path for path in catalogue_of(LIBRARY.parameters).parameters if not path.startswith(RUN))
 TARGETS = tuple(path for lever in LIBRARY.levers for path in lever.targets)
 _SLOT = r"[a-z0-9_.]+"
 

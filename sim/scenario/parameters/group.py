@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 
 class ParameterGroup(BaseModel):
-    """A group of parameters or of further parts."""
+    """A group of parameters or of further groups."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
@@ -60,7 +60,7 @@ def _texts(body: list[ast.stmt]) -> dict[str, str]:
 
 
 class ContradictionError(ValueError):
-    """A claim that cannot stand beside another; raised by the validators of parts."""
+    """A claim that cannot stand beside another; raised by the validators of groups."""
 
     def __init__(self, parameter: Parameter[Any], expected: str, hint: str = "") -> None:
         """Name the parameter at fault.
