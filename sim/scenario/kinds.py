@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
-from typing import Any, ClassVar, TypeAlias, final
+from typing import ClassVar, TypeAlias, final
 
 from sim.base import durations
 from sim.base.durations import DayTable
@@ -61,8 +61,6 @@ MAGNITUDE = 1e15
 """No quantity of this world is larger; above it whole numbers are not exact."""
 LIKELY = 100
 """Only the start of a long word is compared with the words that are known [characters]."""
-Schema: TypeAlias = dict[str, Any]
-"""A piece of JSON Schema, which is arbitrary JSON by its nature."""
 
 _TRUE = {"yes": "true", "on": "true", "True": "true", "TRUE": "true", "y": "true"}
 _FALSE = {"no": "false", "off": "false", "False": "false", "FALSE": "false", "n": "false"}
@@ -134,11 +132,6 @@ class NumberKind(Kind):
             return f"for {value:g} percent write {value / 100:g}"
         return ""
 
-    def schema(self) -> Schema:
-        """The bounds as JSON Schema."""
-        number: Schema = {"type": "integer" if self.is_whole else "number", "minimum": self.least, "maximum": self.most}
-        return {"anyOf": [number, {"const": self.word}]} if self.word else number
-
 
 @final
 @dataclass(frozen=True)
@@ -155,10 +148,6 @@ class SwitchKind(Kind):
         word = node.text if isinstance(node, ScalarNode) else ""
         meant = _TRUE.get(word) or _FALSE.get(word) or (word if word in ("true", "false") else "")
         return (Refusal(node, self.expectation, f"write it as {meant}" if meant else ""),)
-
-    def schema(self) -> Schema:
-        """A truth value as JSON Schema."""
-        return {"type": "boolean"}
 
 
 @final
@@ -181,10 +170,6 @@ class ChoiceKind(Kind):
             return value
         near = get_close_matches(value[:LIKELY], self.words, n=1) if isinstance(value, str) else []
         return (Refusal(node, self.expectation, f"did you mean {near[0]}?" if near else ""),)
-
-    def schema(self) -> Schema:
-        """The words as JSON Schema."""
-        return {"enum": list(self.words)}
 
 
 @final
@@ -209,10 +194,6 @@ class DayKind(Kind):
         hint = "" if isinstance(value, date) else f"write it as {self.least}, without quotes"
         return (Refusal(node, self.expectation, hint),)
 
-    def schema(self) -> Schema:
-        """A date as JSON Schema."""
-        return {"type": "string", "format": "date"}
-
 
 def _number_advice(node: Node) -> str:
     if not isinstance(node, ScalarNode) or not isinstance(node.value, str):
@@ -224,7 +205,8 @@ def _number_advice(node: Node) -> str:
 
 _LONGEST = 36500.0
 """No parameter of a duration is longer, a hundred years; tables are cut off earlier [days]."""
-_PARAMETER = NumberKind("days", f"a number of days from 0 to {_LONGEST:g}", 0.0, _LONGEST)
+DAYS = NumberKind("days", f"a number of days from 0 to {_LONGEST:g}", 0.0, _LONGEST)
+"""What each parameter of a duration must be."""
 
 
 @final
@@ -241,7 +223,7 @@ class DurationKind(Kind):
         """Accept the parameters of a distribution."""
         names = FAMILIES[family]
         if not names:
-            value = _PARAMETER.parse(node)
+            value = DAYS.parse(node)
             return value if isinstance(value, tuple) else Shape(family, (float(value),))
         expected = "a mapping with " + " and ".join(names)
         if not isinstance(node, MappingNode):
@@ -251,7 +233,7 @@ class DurationKind(Kind):
         refused += [Refusal(node, f"the key {name}", below=family) for name in names if name not in node.keys]
         values = []
         for name in names:
-            value = _PARAMETER.parse(node.items[name]) if name in node.items else 0.0
+            value = DAYS.parse(node.items[name]) if name in node.items else 0.0
             if isinstance(value, tuple):
                 refused += [Refusal(each.node, each.expected, each.hint, f"{family}.{name}") for each in value]
             else:
@@ -259,10 +241,6 @@ class DurationKind(Kind):
         if refused or len(node.items) < len(names):
             return tuple(refused)
         return _in_order(family, tuple(values), node)
-
-    def schema(self) -> Schema:
-        """Every distribution as JSON Schema."""
-        return {"anyOf": [_PARAMETER.schema(), *(_family_schema(family) for family in self.keys)]}
 
 
 def _in_order(family: str, values: tuple[float, ...], node: MappingNode) -> Shape | Refusals:
@@ -273,19 +251,6 @@ def _in_order(family: str, values: tuple[float, ...], node: MappingNode) -> Shap
     if len(values) > 1 and values[0] > values[1]:
         return (Refusal(node.items[names[1]], f"at least the {names[0]}, {values[0]:g}", below=f"{family}.{names[1]}"),)
     return Shape(family, values)
-
-
-def _family_schema(family: str) -> Schema:
-    names = FAMILIES[family]
-    inner: Schema = _PARAMETER.schema()
-    if names:
-        inner = {
-            "type": "object",
-            "properties": {name: _PARAMETER.schema() for name in names},
-            "required": list(names),
-            "additionalProperties": False,
-        }
-    return {"type": "object", "properties": {family: inner}, "required": [family]}
 
 
 AnyKind: TypeAlias = NumberKind | SwitchKind | ChoiceKind | DayKind | DurationKind

@@ -2,16 +2,19 @@
 
 import json
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from sim.base.errors import Problem, ScenarioError
 from sim.data.tree import Findings
 from sim.scenario.catalogue import Catalogue, catalogue_of
 from sim.scenario.documents import NAME, scenario_names
-from sim.scenario.kinds import Schema
+from sim.scenario.kinds import DAYS, FAMILIES, AnyKind, ChoiceKind, DayKind, NumberKind, SwitchKind
 from sim.scenario.library import Library, shipped_library
 from sim.scenario.parameter import ParameterSpec
 from sim.scenario.writing import RUN
 
+Schema: TypeAlias = dict[str, Any]
+"""A piece of JSON Schema, which is arbitrary JSON by its nature."""
 _DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
@@ -54,7 +57,7 @@ def _settings(catalogue: Catalogue, definitions: Schema) -> Schema:
 
 def _run(catalogue: Catalogue) -> Schema:
     settings = {
-        path.removeprefix(RUN): {"description": spec.doc, **spec.quantity.kind.schema()}
+        path.removeprefix(RUN): {"description": spec.doc, **_kind(spec.quantity.kind)}
         for path, spec in catalogue.parameters.items()
         if path.startswith(RUN)
     }
@@ -74,7 +77,7 @@ def _parameter(spec: ParameterSpec, definitions: Schema) -> Schema:
 
 def _forms(spec: ParameterSpec) -> Schema:
     """A parameter is a bare value, a value with what is said of it, or such values by date."""
-    value = {"anyOf": [spec.quantity.kind.schema(), _described(spec)]}
+    value = {"anyOf": [_kind(spec.quantity.kind), _described(spec)]}
     forms = list(value["anyOf"])
     if spec.is_optional:
         forms.append({"type": "null"})
@@ -91,14 +94,39 @@ def _described(spec: ParameterSpec) -> Schema:
     if kind.has_unit:
         properties["unit"] = {"const": spec.unit}
     if kind.has_range:
-        properties |= {"low": kind.schema(), "high": kind.schema(), "ramp": {"type": "boolean"}}
+        properties |= {"low": _kind(kind), "high": _kind(kind), "ramp": {"type": "boolean"}}
     required = []
     if kind.keys == ("value",):
-        properties["value"] = kind.schema()
+        properties["value"] = _kind(kind)
         required = ["value"]
     else:
         properties |= {key: {} for key in kind.keys} | {"stretch": {"type": "object"}}
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
+
+
+def _kind(kind: AnyKind) -> Schema:
+    """Describe a bare value."""
+    match kind:
+        case NumberKind():
+            name = "integer" if kind.is_whole else "number"
+            number: Schema = {"type": name, "minimum": kind.least, "maximum": kind.most}
+            return {"anyOf": [number, {"const": kind.word}]} if kind.word else number
+        case SwitchKind():
+            return {"type": "boolean"}
+        case ChoiceKind():
+            return {"enum": list(kind.words)}
+        case DayKind():
+            return {"type": "string", "format": "date"}
+    return {"anyOf": [_kind(DAYS), *(_distribution(family) for family in kind.keys)]}
+
+
+def _distribution(family: str) -> Schema:
+    names = FAMILIES[family]
+    inner = _kind(DAYS)
+    if names:
+        days = {name: _kind(DAYS) for name in names}
+        inner = {"type": "object", "properties": days, "required": list(names), "additionalProperties": False}
+    return {"type": "object", "properties": {family: inner}, "required": [family]}
 
 
 SCHEMA = "memosim.schema.json"

@@ -3,9 +3,8 @@
 import json
 from typing import Any
 
-from sim.scenario.kinds import Schema
 from sim.scenario.library import Library
-from sim.scenario.schema import scenario_schema
+from sim.scenario.schema import Schema, scenario_schema
 
 
 def forms(schema: Schema, path: str) -> Any:
