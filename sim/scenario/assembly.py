@@ -100,12 +100,12 @@ def _read_layer(name: str, found: FoundFile, library: Library, context: ReadCont
     document = read_layer_document(found.path, found.shown, context.findings)
     if document is None:
         return None
-    lever = library.lever(document.lever.name)
+    lever = library.lever(document.lever.text)
     if lever is None:
         names = [each.name for each in library.levers]
-        hint = context.findings.like(document.lever.name, names)
+        hint = context.findings.like(document.lever.text, names)
         mark = document.lever.mark
-        context.findings.add(mark, "lever", found=document.lever.name, expected="a lever of the register", hint=hint)
+        context.findings.add(mark, "lever", found=document.lever.text, expected="a lever of the register", hint=hint)
         return None
     parameters = read_settings(document.settings, "", context)
     for path, parameter in parameters.items():
@@ -152,13 +152,13 @@ def _layers(each: FoundScenario, library: Library, context: ReadContext) -> list
     layers = []
     names: dict[str, Mark] = {}
     for reference in each.document.layers:
-        if reference.name in names:
-            expected = f"each layer once; it stands on line {names[reference.name].line} already"
-            context.findings.add(reference.mark, "layers", found=f"{reference.name} again", expected=expected)
+        if reference.text in names:
+            expected = f"each layer once; it stands on line {names[reference.text].line} already"
+            context.findings.add(reference.mark, "layers", found=f"{reference.text} again", expected=expected)
             continue
-        names[reference.name] = reference.mark
+        names[reference.text] = reference.mark
         found = find_layer(reference, each.place, library, context.findings)
-        settings = _read_layer(reference.name, found, library, context) if found else None
+        settings = _read_layer(reference.text, found, library, context) if found else None
         layers += [settings] if settings else []
     own = replace(context, layer=f"scenario {each.document.name}", strictness=each.place.strictness)
     parameters = read_settings(each.document.run, "run", own) if each.document.run else {}

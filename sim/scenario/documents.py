@@ -23,14 +23,6 @@ _NAME_RULE = "small letters, digits and hyphens, at most 64 characters"
 
 
 @dataclass(frozen=True)
-class Reference:
-    """A document named in another, and where it is named."""
-
-    name: str
-    mark: Mark
-
-
-@dataclass(frozen=True)
 class ScenarioDocument:
     """A scenario file as it was written, its settings not yet read."""
 
@@ -40,21 +32,21 @@ class ScenarioDocument:
     group: str
     """The heading under which it is listed."""
     summary: str
-    extends: Reference | None
-    layers: tuple[Reference, ...]
+    extends: ScalarNode | None
+    layers: tuple[ScalarNode, ...]
     settings: Node | None
     run: Node | None
     leaves_out: tuple[str, ...]
     sources: tuple[Source, ...]
     cited: tuple[ScalarNode, ...]
-    """References to sources on which the scenario as a whole rests."""
+    """ScalarNodes to sources on which the scenario as a whole rests."""
 
 
 @dataclass(frozen=True)
 class LayerDocument:
     """A layer file as it was written, its settings not yet read."""
 
-    lever: Reference
+    lever: ScalarNode
     title: str
     settings: Node
 
@@ -76,7 +68,7 @@ def read_scenario_document(path: Path, shown: str, findings: Findings) -> Scenar
         layers=_references(node, "layers", findings),
         settings=node.items.get("set"),
         run=node.items.get("run"),
-        leaves_out=tuple(reference.name for reference in _references(node, "leaves_out", findings)),
+        leaves_out=tuple(reference.text for reference in _references(node, "leaves_out", findings)),
         sources=sources,
         cited=cited,
     )
@@ -128,7 +120,7 @@ def _text(node: MappingNode, key: str, findings: Findings) -> str:
     return item.text.strip()
 
 
-def _references(node: MappingNode, key: str, findings: Findings) -> tuple[Reference, ...]:
+def _references(node: MappingNode, key: str, findings: Findings) -> tuple[ScalarNode, ...]:
     """Read a text or a list of texts; `extends` and `lever` take one, the others a list."""
     item = node.items.get(key)
     if item is None:
@@ -140,7 +132,7 @@ def _references(node: MappingNode, key: str, findings: Findings) -> tuple[Refere
     found = []
     for each in item.items if isinstance(item, SequenceNode) else (item,):
         if isinstance(each, ScalarNode) and isinstance(each.value, str) and each.value:
-            found.append(Reference(each.value, each.mark))
+            found.append(each)
         else:
             findings.add(each.mark, key, found=str(each), expected="a text")
     return tuple(found)
@@ -204,7 +196,7 @@ def layer_names(library: Library) -> tuple[str, ...]:
 def find_scenario(name_or_path: str, library: Library, findings: Findings) -> FoundFile | None:
     """Find the scenario that a user asks for."""
     if NAME.fullmatch(name_or_path):
-        return _shipped_scenario(Reference(name_or_path, Mark(name_or_path)), library, findings, key="")
+        return _shipped_scenario(ScalarNode(Mark(name_or_path), name_or_path, name_or_path), library, findings, key="")
     path = Path(name_or_path)
     if path.suffix in _SUFFIXES and "\0" not in name_or_path:
         return FoundFile(path, name_or_path, Strictness.FREE)
@@ -219,16 +211,16 @@ def find_chain(found: FoundFile, library: Library, findings: Findings) -> tuple[
     return tuple(reversed(tuple(_chain(found, library, findings))))
 
 
-def find_layer(reference: Reference, near: FoundFile, library: Library, findings: Findings) -> FoundFile | None:
+def find_layer(reference: ScalarNode, near: FoundFile, library: Library, findings: Findings) -> FoundFile | None:
     """Find the layer that a scenario lists."""
-    if _is_path(reference.name):
+    if _is_path(reference.text):
         return _neighbour(reference, near, findings, key="layers")
-    path = library.scenarios / "layers" / f"{reference.name}.yaml"
-    if _LAYER_NAME.fullmatch(reference.name) and path.is_file():
+    path = library.scenarios / "layers" / f"{reference.text}.yaml"
+    if _LAYER_NAME.fullmatch(reference.text) and path.is_file():
         return FoundFile(path, library.shown(path), Strictness.SOURCED)
     expected = "a shipped layer, or a relative path inside the folder of the file that ends in .yaml"
-    hint = findings.like(reference.name, layer_names(library))
-    findings.add(reference.mark, "layers", found=repr(reference.name), expected=expected, hint=hint)
+    hint = findings.like(reference.text, layer_names(library))
+    findings.add(reference.mark, "layers", found=repr(reference.text), expected=expected, hint=hint)
     return None
 
 
@@ -252,23 +244,23 @@ def _parent(document: ScenarioDocument, place: FoundFile, library: Library, find
     parent = document.extends
     if parent is None:
         return None
-    if NAME.fullmatch(parent.name):
+    if NAME.fullmatch(parent.text):
         return _shipped_scenario(parent, library, findings, key="extends")
-    if _is_path(parent.name):
+    if _is_path(parent.text):
         return _neighbour(parent, place, findings, key="extends")
-    hint = findings.like(parent.name, scenario_names(library))
-    findings.add(parent.mark, "extends", found=repr(parent.name), expected=_INSIDE, hint=hint)
+    hint = findings.like(parent.text, scenario_names(library))
+    findings.add(parent.mark, "extends", found=repr(parent.text), expected=_INSIDE, hint=hint)
     return None
 
 
-def _shipped_scenario(reference: Reference, library: Library, findings: Findings, *, key: str) -> FoundFile | None:
-    path = library.scenarios / f"{reference.name}.yaml"
+def _shipped_scenario(reference: ScalarNode, library: Library, findings: Findings, *, key: str) -> FoundFile | None:
+    path = library.scenarios / f"{reference.text}.yaml"
     names = scenario_names(library)
-    if reference.name in names:
+    if reference.text in names:
         return FoundFile(path, library.shown(path), Strictness.FREE)
-    near = findings.like(reference.name, names)
+    near = findings.like(reference.text, names)
     hint = near or (f"there are {', '.join(names)}" if names else "")
-    findings.add(reference.mark, key, found=f"no scenario {reference.name}", expected="a shipped name", hint=hint)
+    findings.add(reference.mark, key, found=f"no scenario {reference.text}", expected="a shipped name", hint=hint)
     return None
 
 
@@ -281,13 +273,13 @@ def _is_path(name: str) -> bool:
     return PurePosixPath(name).suffix in _SUFFIXES
 
 
-def _neighbour(reference: Reference, near: FoundFile, findings: Findings, *, key: str) -> FoundFile | None:
+def _neighbour(reference: ScalarNode, near: FoundFile, findings: Findings, *, key: str) -> FoundFile | None:
     """Find a file by its path relative to the file that names it, never outside that file's folder."""
     folder = near.path.parent
-    relative = PurePosixPath(reference.name)
-    is_plain = not relative.is_absolute() and ".." not in relative.parts and not re.search(r"[\\:\0]", reference.name)
+    relative = PurePosixPath(reference.text)
+    is_plain = not relative.is_absolute() and ".." not in relative.parts and not re.search(r"[\\:\0]", reference.text)
     if is_plain and _real(folder / relative).is_relative_to(_real(folder)):
         shown = (PurePosixPath(near.shown).parent / relative).as_posix()
         return FoundFile(folder / relative, shown, near.strictness)
-    findings.add(reference.mark, key, found=repr(reference.name), expected=_INSIDE)
+    findings.add(reference.mark, key, found=repr(reference.text), expected=_INSIDE)
     return None
