@@ -5,10 +5,10 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, final
 
-from sim.report.colours import INKS, ink
+from sim.report.colours import COLOURS
 from sim.report.numbers import printed, printed_unit
 from sim.report.scales import apart, round_ticks, widest
-from sim.report.svg import Axis, Datum, Frame, Mark, dots, draw, lines, rules, texts
+from sim.report.svg import Axis, Curve, Dot, Frame, Label, Mark, Span, dots, draw, lines, rules, texts
 from sim.results.metrics import METRIC
 
 if TYPE_CHECKING:
@@ -65,57 +65,79 @@ def chart_of_years(rows: "Rows", metric: str, group: str) -> Chart:
     unit = METRIC[metric].unit
     years = rows["fiscal_year"].unique(maintain_order=True).to_list()
     names = rows["scenario"].unique(maintain_order=True).to_list()
-    data = [_datum(row, years, names, unit) for row in rows.iter_rows(named=True)]
-    ends = [float(str(row[key])) for row in data for key in ("y", "low", "high")]
+    data = [_value(row, years, names, unit) for row in rows.iter_rows(named=True)]
+    ends = [end for one in data for end in (one.mean, one.low, one.high)]
     ticks = round_ticks(min(0.0, *ends), max(0.0, *ends) or 1.0)
     step = ticks[1] - ticks[0] if len(ticks) > 1 else 1.0
     bottom = ticks[0] if ticks[0] <= min(ends) else ticks[0] - step
     top = ticks[-1] if ticks[-1] >= max(ends) else ticks[-1] + step
     labels = [f"{tick:,.10g}" for tick in ticks]
     title = f"{metric}{'' if group == 'all' else f'[{group}]'}, {printed_unit(unit)}"
-    last = [next(row for row in reversed(data) if row["g"] == name) for name in names]
+    last = [next(one for one in reversed(data) if one.scenario == name) for name in names]
     frame = Frame(_WIDTH, _HEIGHT, widest(labels, 12) + 16, widest(names, _LABEL) + 22, _TOP, _BOTTOM)
     x = Axis(
         -0.3, len(years) - 0.7, tuple((float(place), str(year)) for place, year in enumerate(years)), has_line=True
     )
     y = Axis(bottom, top, tuple(zip(ticks, labels, strict=True)), has_grid=True)
-    marks = (_title(title, x, y), *_courses(data), _names(last, frame, y))
-    told = "; ".join(f"{row['g']} {row['year']}: {printed(float(str(row['raw'])), unit)}" for row in data)
+    marks = (_title(title, x, y), *_courses(data, names), _names(last, frame, y))
+    told = "; ".join(f"{one.scenario} {one.year}: {printed(one.raw, unit)}" for one in data)
     return Chart(title, _alone(str(draw(frame, x, y, marks, f"{title}. {told}"))))
 
 
-def _datum(row: dict[str, object], years: list[str], names: list[str], unit: str) -> Datum:
-    place = names.index(str(row["scenario"]))
+@dataclass(frozen=True)
+class _Value:
+    """One number of one scenario in one year, in the unit in which it is printed."""
+
+    scenario: str
+    year: str
+    at: float
+    """Its place on the axis of years."""
+    mean: float
+    low: float
+    high: float
+    raw: float
+    """The mean in the unit of the metric."""
+    colour: str
+
+
+def _value(row: dict[str, object], years: list[str], names: list[str], unit: str) -> _Value:
+    scenario, year = str(row["scenario"]), str(row["fiscal_year"])
     size = 1e-6 if unit == "USD" else 100.0 if unit == "share" else 1.0  # as `printed_unit` says
-    mean, low, high = (
-        float(str(row["mean"] if row[key] is None else row[key])) * size for key in ("mean", "low", "high")
-    )
-    at = years.index(str(row["fiscal_year"])) + _BESIDE * (place - (len(names) - 1) / 2)
-    colour, about = ink(_HUES[place % len(_HUES)]), {"g": row["scenario"], "year": row["fiscal_year"]}
-    return {"x": at, "x2": at, "y": mean, "low": low, "high": high, "raw": row["mean"], "c": colour, **about}
+    raw, low, high = (float(str(row["mean"] if row[key] is None else row[key])) for key in ("mean", "low", "high"))
+    place = names.index(scenario)
+    at = years.index(year) + _BESIDE * (place - (len(names) - 1) / 2)
+    return _Value(scenario, year, at, raw * size, low * size, high * size, raw, _HUES[place % len(_HUES)])
 
 
-def _courses(data: list[Datum]) -> tuple[Mark, ...]:
-    intervals = [{**row, "y": row["low"], "y2": row["high"]} for row in data]
-    return rules(intervals, size=1.5), lines(data), dots(data, size=36)
+def _courses(data: list[_Value], names: list[str]) -> tuple[Mark, ...]:
+    intervals = [Span(one.at, one.at, one.low, one.high, one.colour) for one in data]
+    curves = []
+    for name in names:
+        mine = [one for one in data if one.scenario == name]
+        curves.append(Curve([one.at for one in mine], [one.mean for one in mine], mine[0].colour))
+    means = [Dot(one.at, one.mean, one.colour) for one in data]
+    return rules(intervals, size=1.5), lines(curves), dots(means, size=36)
 
 
-def _names(last: list[Datum], frame: Frame, y: Axis) -> Mark:
+def _names(last: list[_Value], frame: Frame, y: Axis) -> Mark:
     """Write the name of each scenario beside the end of its line."""
     room = frame.height - frame.top - frame.bottom
     a_pixel = (y.high - y.low) / room
-    places = apart([(y.high - float(str(row["y"]))) / a_pixel for row in last], _LINE, 0, room)
-    rows = [{**row, "y": y.high - place * a_pixel, "t": row["g"]} for row, place in zip(last, places, strict=True)]
-    return texts(rows, dx=10, size=_LABEL)
+    places = apart([(y.high - one.mean) / a_pixel for one in last], _LINE, 0, room)
+    labels = [
+        Label(one.at, y.high - place * a_pixel, one.scenario, one.colour)
+        for one, place in zip(last, places, strict=True)
+    ]
+    return texts(labels, dx=10, size=_LABEL)
 
 
 def _title(title: str, x: Axis, y: Axis) -> Mark:
-    return texts([{"x": x.low, "y": y.high, "c": ink("ink"), "t": title}], dy=-20, size=_LABEL, weight=600)
+    return texts([Label(x.low, y.high, title)], dy=-20, size=_LABEL, weight=600)
 
 
 def _alone(svg: str) -> str:
     """Carry the colours of the page along, so that the picture stands by itself."""
-    colours = ";".join(f"--{one.name}:{one.light}" for one in INKS)
+    colours = ";".join(f"--{one.name}:{one.light}" for one in COLOURS)
     style = f"{colours};background:#fff;font-family:system-ui,sans-serif;max-width:100%;height:auto"
     return svg.replace("<svg ", f'<svg style="{style}" ', 1)
 

@@ -7,7 +7,7 @@ MOST_HUES = 2
 
 
 @dataclass(frozen=True)
-class Ink:
+class Colour:
     """One colour of the page in both themes."""
 
     name: str
@@ -15,59 +15,59 @@ class Ink:
     dark: str
 
 
-INKS: tuple[Ink, ...] = (
-    Ink("bg", "#ffffff", "#14171b"),
-    Ink("panel", "#f6f5f1", "#1d2126"),
-    Ink("ink", "#1b1e23", "#eceae4"),
-    Ink("ink2", "#5a606a", "#a8aeb8"),
-    Ink("rule", "#d5d3cb", "#3a3f47"),
-    Ink("grid", "#e8e6e0", "#2a2f36"),
-    Ink("sq", "#6b717b", "#a3aab4"),
-    Ink("s1", "#6b3fa0", "#b896f5"),
-    Ink("s2", "#b85c00", "#f0993e"),
-    Ink("rest", "#757a82", "#8f959e"),
-    Ink("us", "#1f5fa6", "#6aa7ea"),
-    Ink("mx", "#12805c", "#4fc193"),
-    Ink("ch", "#b8468f", "#ef9ccb"),
-    Ink("mg", "#857020", "#cdb45f"),
-    Ink("flow", "#d3d5d4", "#474e58"),
-    Ink("flowd", "#9fb4b9", "#628391"),
-    Ink("u0", "#edf1f1", "#21292d"),
-    Ink("u1", "#cbdde0", "#2d464e"),
-    Ink("u2", "#94bfc7", "#41707c"),
-    Ink("u3", "#468b99", "#6ba9b6"),
-    Ink("u4", "#0e4b5b", "#c0e6ec"),
-    Ink("bind", "#ffd23f", "#c62f6b"),
-    Ink("o1", "#3a424d", "#c9cdd3"),
-    Ink("o2", "#a9c7b6", "#4b7862"),
-    Ink("o3", "#d9d7d0", "#3b4048"),
-    Ink("o4", "#a9b9c4", "#56697a"),
-    Ink("t1", "#a9b9c4", "#56697a"),
-    Ink("t2", "#5b7386", "#9db6c9"),
-    Ink("na", "#efede8", "#1f2328"),
-    Ink("focus", "#0a58ca", "#8ab8ff"),
+COLOURS: tuple[Colour, ...] = (
+    Colour("bg", "#ffffff", "#14171b"),
+    Colour("panel", "#f6f5f1", "#1d2126"),
+    Colour("ink", "#1b1e23", "#eceae4"),
+    Colour("ink2", "#5a606a", "#a8aeb8"),
+    Colour("rule", "#d5d3cb", "#3a3f47"),
+    Colour("grid", "#e8e6e0", "#2a2f36"),
+    Colour("sq", "#6b717b", "#a3aab4"),
+    Colour("s1", "#6b3fa0", "#b896f5"),
+    Colour("s2", "#b85c00", "#f0993e"),
+    Colour("rest", "#757a82", "#8f959e"),
+    Colour("us", "#1f5fa6", "#6aa7ea"),
+    Colour("mx", "#12805c", "#4fc193"),
+    Colour("ch", "#b8468f", "#ef9ccb"),
+    Colour("mg", "#857020", "#cdb45f"),
+    Colour("flow", "#d3d5d4", "#474e58"),
+    Colour("flowd", "#9fb4b9", "#628391"),
+    Colour("u0", "#edf1f1", "#21292d"),
+    Colour("u1", "#cbdde0", "#2d464e"),
+    Colour("u2", "#94bfc7", "#41707c"),
+    Colour("u3", "#468b99", "#6ba9b6"),
+    Colour("u4", "#0e4b5b", "#c0e6ec"),
+    Colour("bind", "#ffd23f", "#c62f6b"),
+    Colour("o1", "#3a424d", "#c9cdd3"),
+    Colour("o2", "#a9c7b6", "#4b7862"),
+    Colour("o3", "#d9d7d0", "#3b4048"),
+    Colour("o4", "#a9b9c4", "#56697a"),
+    Colour("t1", "#a9b9c4", "#56697a"),
+    Colour("t2", "#5b7386", "#9db6c9"),
+    Colour("na", "#efede8", "#1f2328"),
+    Colour("focus", "#0a58ca", "#8ab8ff"),
 )
 """Every colour: ground, text, lines, baseline and scenarios, payers, levels, outcomes, ranges."""
 
 SCENARIOS = tuple(f"c{place}" for place in range(8))
-"""Names of the colours of the scenarios; which ink each is depends on how many there are and which is picked."""
+"""Names of the colours of the scenarios; which colour each is depends on how many there are and which is picked."""
 
 
-_VARIABLES = {name: f"var(--{name})" for name in (*(ink.name for ink in INKS), *SCENARIOS)}
+_VARIABLES = {name: f"var(--{name})" for name in (*(one.name for one in COLOURS), *SCENARIOS)}
 
 
-def ink(name: str) -> str:
+def colour_variable(name: str) -> str:
     """Name a colour of the page, which follows the theme, as a drawing writes it."""
     return _VARIABLES[name]
 
 
 def declared(*, dark: bool) -> str:
     """Write every colour of one theme as declarations of a style sheet."""
-    return ";".join(f"--{one.name}:{one.dark if dark else one.light}" for one in INKS)
+    return ";".join(f"--{one.name}:{one.dark if dark else one.light}" for one in COLOURS)
 
 
 def scenario_rules(scenarios: int) -> str:
-    """Write which ink each scenario has; where there are many, the picked one alone has a colour.
+    """Write which colour each scenario has; where there are many, the picked one alone has a colour.
 
     Args:
         scenarios: how many there are, the baseline counted.

@@ -1,21 +1,16 @@
 """A section asks one question and answers it; a figure states a finding and carries its own numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
 from sim.report.study import Side, Study
+from sim.report.svg import NARROW, WIDE
 from sim.report.tables import Table
 
 NO_MARKUP = Markup()
 """Nothing to show."""
-WIDE = 820
-"""Width of a figure on a desk [px]."""
-NARROW = 348
-"""Width of a figure on a phone [px]."""
-THIRD = 256
-"""Width of each of three panels beside each other [px]."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +21,11 @@ class Panel:
     narrow: Markup = NO_MARKUP
     title: str = ""
     note: str = ""
+
+
+def panel(draw: Callable[[float], Markup]) -> Panel:
+    """Draw a picture for a desk and for a phone."""
+    return Panel(draw(WIDE), draw(NARROW))
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,22 @@
 """A chart is marks on two scales, written as SVG in the colours of the page, which follow its theme."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from math import sqrt
+from typing import NamedTuple
 
 from markupsafe import Markup
 
-from sim.report.colours import ink
+from sim.report.colours import colour_variable
+from sim.report.scales import Scale
 
-Datum = Mapping[str, object]
-"""One row of a mark: places x and y (x2 and y2 for what has an extent), colour `c`, group `g`, text `t`."""
-
+WIDE = 820
+"""Width of a picture on a desk [px]."""
+NARROW = 348
+"""Width of a picture on a phone [px]."""
+THIRD = 256
+"""Width of each of three panels beside each other [px]."""
 SMALL = 12
 """Size of ticks and notes; nothing is drawn smaller [px]."""
 PLAIN = 13
@@ -20,6 +25,51 @@ _PADDING = 6
 """Room between the plot and the labels of an axis [px]."""
 _UNDER_MIDDLE, _UNDER_TOP = 0.3, 0.79
 """How far the baseline of a text lies under its middle and under its top [share of its size]."""
+
+
+class Label(NamedTuple):
+    """Words at a place; y is the middle of the line."""
+
+    x: float
+    y: float
+    text: str
+    colour: str = "ink"
+    """Name of a colour of the page."""
+
+
+class Dot(NamedTuple):
+    """A circle around a place."""
+
+    x: float
+    y: float
+    colour: str = "ink"
+
+
+class Span(NamedTuple):
+    """From one corner to the other: a rectangle, or a straight line."""
+
+    x: float
+    x2: float
+    y: float
+    y2: float
+    colour: str = "ink"
+
+
+class Curve(NamedTuple):
+    """A line through places, from left to right."""
+
+    xs: Sequence[float]
+    ys: Sequence[float]
+    colour: str = "ink"
+
+
+class Area(NamedTuple):
+    """What lies between two curves over the same places."""
+
+    xs: Sequence[float]
+    lows: Sequence[float]
+    highs: Sequence[float]
+    colour: str = "ink"
 
 
 @dataclass(frozen=True)
@@ -54,74 +104,81 @@ class _Plot:
     width: float
     height: float
 
-    def x(self, value: object) -> float:
+    def x(self, value: float) -> float:
         """How far from the left a value of x lies [px]."""
-        return self.width * (float(str(value)) - self.x_axis.low) / (self.x_axis.high - self.x_axis.low)
+        return self.width * (value - self.x_axis.low) / (self.x_axis.high - self.x_axis.low)
 
-    def y(self, value: object) -> float:
+    def y(self, value: float) -> float:
         """How far from the top a value of y lies [px]."""
-        return self.height * (self.y_axis.high - float(str(value))) / (self.y_axis.high - self.y_axis.low)
+        return self.height * (self.y_axis.high - value) / (self.y_axis.high - self.y_axis.low)
+
+    def point(self, x: float, y: float) -> str:
+        """Write the place of two values."""
+        return f"{_number(self.x(x))},{_number(self.y(y))}"
 
 
 Mark = Callable[[_Plot], Iterable[str]]
 """What a mark adds to the SVG of a plot."""
 
 
-def lines(rows: Sequence[Datum], *, size: float = 2, dash: Sequence[int] = ()) -> Mark:
-    """Draw a line through the rows of each group `g`: x, y, c."""
+def lines(curves: Sequence[Curve], *, size: float = 2, dash: Sequence[int] = ()) -> Mark:
+    """Draw lines."""
 
     def mark(plot: _Plot) -> Iterable[str]:
-        for each in _groups(rows):
-            path = "L".join(_point(plot, row, "y") for row in each)
-            yield f'<path d="M{path}" fill="none" stroke="{each[0]["c"]}" stroke-width="{size:g}"{_dashes(dash)}/>'
+        for curve in curves:
+            path = "L".join(map(plot.point, curve.xs, curve.ys))
+            stroke = colour_variable(curve.colour)
+            yield f'<path d="M{path}" fill="none" stroke="{stroke}" stroke-width="{size:g}"{_dashes(dash)}/>'
 
     return mark
 
 
-def bands(rows: Sequence[Datum], opacity: float = 0.25) -> Mark:
-    """Fill from y to y2 along the rows of each group `g`: x, y, y2, c."""
+def bands(areas: Sequence[Area], opacity: float = 0.25) -> Mark:
+    """Fill areas."""
 
     def mark(plot: _Plot) -> Iterable[str]:
-        for each in _groups(rows):
-            there = [_point(plot, row, "y") for row in each]
-            back = [_point(plot, row, "y2") for row in reversed(each)]
-            yield f'<path d="M{"L".join(there + back)}Z" fill="{each[0]["c"]}"{_opacity(opacity)}/>'
+        for area in areas:
+            there = map(plot.point, area.xs, area.lows)
+            back = map(plot.point, reversed(area.xs), reversed(area.highs))
+            yield f'<path d="M{"L".join([*there, *back])}Z" {_fill(area.colour)}{_opacity(opacity)}/>'
 
     return mark
 
 
-def bars(rows: Sequence[Datum], *, radius: float = 0, opacity: float = 1) -> Mark:
-    """Fill rectangles: x, x2, y, y2, c."""
+def bars(spans: Sequence[Span], *, radius: float = 0, opacity: float = 1) -> Mark:
+    """Fill rectangles."""
     about = (f' rx="{radius:g}"' if radius else "") + _opacity(opacity)
-    return lambda plot: (f'<rect {_extent(plot, row)} fill="{row["c"]}"{about}/>' for row in rows)
+    return lambda plot: (f"<rect {_extent(plot, span)} {_fill(span.colour)}{about}/>" for span in spans)
 
 
-def boxes(rows: Sequence[Datum]) -> Mark:
-    """Draw the outlines of rectangles: x, x2, y, y2, c."""
-    return lambda plot: (f'<rect {_extent(plot, row)} fill="none" stroke="{row["c"]}"/>' for row in rows)
-
-
-def rules(rows: Sequence[Datum], *, size: float = 1, dash: Sequence[int] = ()) -> Mark:
-    """Draw straight lines: x, x2, y, y2, c."""
+def boxes(spans: Sequence[Span]) -> Mark:
+    """Draw the outlines of rectangles."""
     return lambda plot: (
-        f'<path d="M{_point(plot, row, "y")}L{_number(plot.x(row["x2"]))},{_number(plot.y(row["y2"]))}"'
-        f' stroke="{row["c"]}" stroke-width="{size:g}"{_dashes(dash)}/>'
-        for row in rows
+        f'<rect {_extent(plot, span)} fill="none" stroke="{colour_variable(span.colour)}"/>' for span in spans
     )
 
 
-def dots(rows: Sequence[Datum], *, size: float = 60, filled: bool = True) -> Mark:
-    """Draw circles in a square of area `size` [px²]: x, y, c."""
+def rules(spans: Sequence[Span], *, size: float = 1, dash: Sequence[int] = ()) -> Mark:
+    """Draw straight lines."""
+    return lambda plot: (
+        f'<path d="M{plot.point(span.x, span.y)}L{plot.point(span.x2, span.y2)}"'
+        f' stroke="{colour_variable(span.colour)}" stroke-width="{size:g}"{_dashes(dash)}/>'
+        for span in spans
+    )
+
+
+def dots(places: Sequence[Dot], *, size: float = 60, filled: bool = True) -> Mark:
+    """Draw circles in a square of area `size` [px²]."""
     about = 'fill="{}"' if filled else 'fill="none" stroke="{}" stroke-width="1.6"'
     return lambda plot: (
-        f'<circle cx="{_number(plot.x(row["x"]))}" cy="{_number(plot.y(row["y"]))}" r="{_number(sqrt(size) / 2)}"'
-        f" {about.format(row['c'])}/>"
-        for row in rows
+        f'<circle cx="{_number(plot.x(dot.x))}" cy="{_number(plot.y(dot.y))}" r="{_number(sqrt(size) / 2)}"'
+        f" {about.format(colour_variable(dot.colour))}/>"
+        for dot in places
     )
 
 
 def texts(
-    rows: Sequence[Datum],
+    labels: Sequence[Label],
     *,
     align: str = "left",
     size: float = PLAIN,
@@ -130,15 +187,27 @@ def texts(
     dy: float = 0,
     halo: bool = False,
 ) -> Mark:
-    """Write `t` at x, y in the colour c; y is the middle of the line."""
+    """Write words."""
     style = _style(align, size, weight)
     if halo:
-        style += f' stroke="{ink("bg")}" stroke-width="3" paint-order="stroke"'
+        style += f' stroke="{colour_variable("bg")}" stroke-width="3" paint-order="stroke"'
     under = dy + _UNDER_MIDDLE * size
     return lambda plot: (
-        _text(plot.x(row["x"]) + dx, plot.y(row["y"]) + under, f'{style} fill="{row["c"]}"', str(row["t"]))
-        for row in rows
+        _text(plot.x(label.x) + dx, plot.y(label.y) + under, f"{style} {_fill(label.colour)}", label.text)
+        for label in labels
     )
+
+
+def picture(width: float, height: float, marks: Sequence[Mark], alt: str) -> Markup:
+    """Draw a picture whose places are pixels from its left upper corner.
+
+    Args:
+        width: of the picture [px].
+        height: of the picture [px].
+        marks: in the order in which they cover each other.
+        alt: the numbers of the picture in words.
+    """
+    return draw(Frame(width, height), Axis(0, width), Axis(height, 0), marks, alt)
 
 
 def draw(frame: Frame, x: Axis, y: Axis, marks: Sequence[Mark], alt: str) -> Markup:
@@ -167,35 +236,23 @@ def _axes(plot: _Plot) -> Iterable[str]:
     at_y = [(_number(plot.y(value)), label) for value, label in plot.y_axis.ticks]
     bottom, right = _number(plot.height), _number(plot.width)
     if plot.x_axis.has_grid:
-        yield from (f'<path d="M{x},0V{bottom}" stroke="{ink("grid")}"/>' for x, _ in at_x)
+        yield from (f'<path d="M{x},0V{bottom}" stroke="{colour_variable("grid")}"/>' for x, _ in at_x)
     if plot.y_axis.has_grid:
-        yield from (f'<path d="M0,{y}H{right}" stroke="{ink("grid")}"/>' for y, _ in at_y)
+        yield from (f'<path d="M0,{y}H{right}" stroke="{colour_variable("grid")}"/>' for y, _ in at_y)
     if plot.x_axis.has_line:
-        yield f'<path d="M0,{bottom}H{right}" stroke="{ink("ink2")}"/>'
+        yield f'<path d="M0,{bottom}H{right}" stroke="{colour_variable("ink2")}"/>'
     if plot.y_axis.has_line:
-        yield f'<path d="M0,0V{bottom}" stroke="{ink("ink2")}"/>'
-    colour = f' fill="{ink("ink2")}"'
+        yield f'<path d="M0,0V{bottom}" stroke="{colour_variable("ink2")}"/>'
+    colour = f" {_fill('ink2')}"
     under = plot.height + _PADDING + _UNDER_TOP * SMALL
     yield from (_text(float(x), under, _style("center", SMALL) + colour, label) for x, label in at_x)
     beside = _style("right", SMALL) + colour
     yield from (_text(-_PADDING, float(y) + _UNDER_MIDDLE * SMALL, beside, label) for y, label in at_y)
 
 
-def _groups(rows: Sequence[Datum]) -> Iterable[list[Datum]]:
-    """The rows of each group and colour, from left to right; the group that comes last lies on top."""
-    groups: dict[tuple[object, object], list[Datum]] = {}
-    for row in rows:
-        groups.setdefault((row.get("g"), row["c"]), []).append(row)
-    return (sorted(each, key=lambda row: float(str(row["x"]))) for each in groups.values())
-
-
-def _point(plot: _Plot, row: Datum, y: str) -> str:
-    return f"{_number(plot.x(row['x']))},{_number(plot.y(row[y]))}"
-
-
-def _extent(plot: _Plot, row: Datum) -> str:
-    left, right = sorted((plot.x(row["x"]), plot.x(row["x2"])))
-    top, bottom = sorted((plot.y(row["y"]), plot.y(row["y2"])))
+def _extent(plot: _Plot, span: Span) -> str:
+    left, right = sorted((plot.x(span.x), plot.x(span.x2)))
+    top, bottom = sorted((plot.y(span.y), plot.y(span.y2)))
     where = f'x="{_number(left)}" y="{_number(top)}"'
     return f'{where} width="{_number(right - left)}" height="{_number(bottom - top)}"'
 
@@ -210,6 +267,10 @@ def _style(align: str, size: float, weight: int = 400) -> str:
     return f'{anchor} font-size="{size:g}"{bold}'
 
 
+def _fill(colour: str) -> str:
+    return f'fill="{colour_variable(colour)}"'
+
+
 def _dashes(dash: Sequence[int]) -> str:
     return f' stroke-dasharray="{",".join(map(str, dash))}"' if dash else ""
 
@@ -221,3 +282,13 @@ def _opacity(opacity: float) -> str:
 def _number(value: float) -> str:
     """Write a place to a tenth of a pixel."""
     return f"{value + 0.0:.1f}".removesuffix(".0")
+
+
+def shortened(text: str, most: int = 19) -> str:
+    """Cut words that would run into what stands beside them."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def grid(to_x: Scale, ticks: Sequence[float], top: float, bottom: float) -> list[Span]:
+    """Draw upright lines at the ticks of a scale, except at zero, which has a line of its own."""
+    return [Span(to_x(at), to_x(at), top, bottom, "grid") for at in ticks if at]

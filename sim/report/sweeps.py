@@ -8,7 +8,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from sim.report.charts.sweep_line import FRAME, ends_of, line_picture
+from sim.report.charts.courses import FRAME, ends_of, line_picture
 from sim.report.figures import Part, Section, joined
 from sim.report.grids import Answer, Grid, at_level, level_text, read_grid
 from sim.report.page import Page

@@ -1,1 +1,1 @@
-"""The forms of picture that the questions ask for, one file each."""
+"""The charts of the page, each drawn by one function of its width."""

@@ -1,14 +1,12 @@
-"""Widths are persons: four columns on one scale in every scenario, or bars with a tick where there is little room."""
+"""The pathway of persons: four columns joined by bands as wide as persons are many, or bars on a phone."""
 
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sim.report.colours import ink
-from sim.report.figures import NARROW, WIDE
 from sim.report.pathway import HEADS, Node, Pathway
 from sim.report.prose import brief, signed
-from sim.report.svg import PLAIN, SMALL, Axis, Datum, Frame, bands, bars, draw, rules, texts
+from sim.report.svg import NARROW, PLAIN, SMALL, WIDE, Area, Label, Span, bands, bars, picture, rules, texts
 
 _HEIGHT, _TOP, _FOOT = 480.0, 30.0, 30.0
 _LEFT, _STEP, _THICK = 0.0, 216.0, 9.0
@@ -31,25 +29,30 @@ class _Spot:
     filled_out: float = 0.0
 
 
-def flow_picture(label: str, path: Pathway, base: Pathway, most: float) -> Markup:
-    """Draw the four columns of one scenario.
+def flow_picture(label: str, path: Pathway, base: Pathway, most: float, width: float) -> Markup:
+    """Draw what becomes of those met in one scenario, or on a phone how many come to each point.
 
     Args:
         label: the name of the scenario.
         path: its pathway.
         base: that of the baseline, for the differences.
         most: the largest number of persons met in any scenario, for one scale [persons / year].
+        width: of the picture [px].
     """
+    return _stages(label, path, base, most) if width == NARROW else _columns(label, path, base, most)
+
+
+def _columns(label: str, path: Pathway, base: Pathway, most: float) -> Markup:
     unit = (_HEIGHT - _TOP - _FOOT - 3 * _SPACE - 2 * _LEAST) / most
     spots = _spots(path, unit)
     marks = [
         bands(_links(path, spots, unit), opacity=0.7),
         bars([_block(spot) for spot in spots.values()]),
-        texts([{"x": _x(place), "y": 8, "t": head, "c": ink("ink2")} for place, head in enumerate(HEADS)], weight=600),
+        texts([Label(_x(place), 8, head, "ink2") for place, head in enumerate(HEADS)], weight=600),
         texts([_name(spot) for spot in spots.values()], weight=600, halo=True),
         texts([_count(spot, base, is_base=path is base) for spot in spots.values()], size=SMALL, halo=True),
     ]
-    return draw(Frame(WIDE, _HEIGHT), Axis(0, WIDE), Axis(_HEIGHT, 0), marks, _alt(label, path))
+    return picture(WIDE, _HEIGHT, marks, _alt(label, path))
 
 
 def _x(column: int) -> float:
@@ -67,8 +70,8 @@ def _spots(path: Pathway, unit: float) -> dict[str, _Spot]:
     return spots
 
 
-def _links(path: Pathway, spots: dict[str, _Spot], unit: float) -> list[Datum]:
-    rows: list[Datum] = []
+def _links(path: Pathway, spots: dict[str, _Spot], unit: float) -> list[Area]:
+    areas: list[Area] = []
     for link in path.links:
         source, target, wide = spots[link.source], spots[link.target], link.persons * unit
         start, end = source.top + source.filled_out, target.top + target.filled_in
@@ -76,41 +79,29 @@ def _links(path: Pathway, spots: dict[str, _Spot], unit: float) -> list[Datum]:
         target.filled_in += wide
         colour = "mx" if link.target == _MEXICO else "flowd" if link.target == "court" else "flow"
         left, right = _x(source.node.column) + _THICK, _x(target.node.column)
-        for point in range(_POINTS + 1):
-            share = point / _POINTS
-            bend = share * share * (3 - 2 * share)
-            y = start + (end - start) * bend
-            place = left + (right - left) * share
-            rows.append({"x": place, "y": y, "y2": y + wide, "c": ink(colour), "g": f"{link.source}-{link.target}"})
-    return rows
+        shares = [point / _POINTS for point in range(_POINTS + 1)]
+        tops = [start + (end - start) * (share * share * (3 - 2 * share)) for share in shares]
+        places = [left + (right - left) * share for share in shares]
+        areas.append(Area(places, tops, [top + wide for top in tops], colour))
+    return areas
 
 
-def _block(spot: _Spot) -> Datum:
+def _block(spot: _Spot) -> Span:
     x = _x(spot.node.column)
     colour = "mx" if spot.node.key == _MEXICO else "ink"
-    return {"x": x, "x2": x + _THICK, "y": spot.top, "y2": spot.top + max(spot.tall, 1.5), "c": ink(colour)}
+    return Span(x, x + _THICK, spot.top, spot.top + max(spot.tall, 1.5), colour)
 
 
-def _name(spot: _Spot) -> Datum:
-    return {
-        "x": _x(spot.node.column) + _THICK + 5,
-        "y": spot.top + max(spot.tall / 2 - 8, 5),
-        "t": spot.node.label,
-        "c": ink("ink"),
-    }
+def _name(spot: _Spot) -> Label:
+    return Label(_x(spot.node.column) + _THICK + 5, spot.top + max(spot.tall / 2 - 8, 5), spot.node.label)
 
 
-def _count(spot: _Spot, base: Pathway, *, is_base: bool) -> Datum:
+def _count(spot: _Spot, base: Pathway, *, is_base: bool) -> Label:
     text = _persons(spot.node.persons)
     if not is_base:
         change = spot.node.persons - base.persons(spot.node.key)
         text += f"  {signed(change, 'persons') if round(change) else 'no change'}"
-    return {
-        "x": _x(spot.node.column) + _THICK + 5,
-        "y": spot.top + max(spot.tall / 2 + 8, 21),
-        "t": text,
-        "c": ink("ink2"),
-    }
+    return Label(_x(spot.node.column) + _THICK + 5, spot.top + max(spot.tall / 2 + 8, 21), text, "ink2")
 
 
 def _persons(value: float) -> str:
@@ -118,33 +109,37 @@ def _persons(value: float) -> str:
 
 
 def _alt(label: str, path: Pathway) -> str:
-    said = "; ".join(f"{node.label} {_persons(node.persons)}" for node in path.nodes)
-    return f"Pathway, persons a year, {label}. {said}"
+    told = "; ".join(f"{node.label} {_persons(node.persons)}" for node in path.nodes)
+    return f"Pathway, persons a year, {label}. {told}"
 
 
-def stage_picture(label: str, path: Pathway, base: Pathway, most: float) -> Markup:
+def _stages(label: str, path: Pathway, base: Pathway, most: float) -> Markup:
     """Draw the same numbers as bars by stage, with a tick for the baseline."""
     row, head = 34.0, 34.0
-    y, rows, names, numbers, ticks, heads = 0.0, [], [], [], [], []
+    y = 0.0
+    fills: list[Span] = []
+    ticks: list[Span] = []
+    names: list[Label] = []
+    numbers: list[Label] = []
+    heads: list[Label] = []
     for column, title in enumerate(HEADS):
         if column == 1:
             continue
-        heads.append({"x": 0, "y": y + 16, "t": title, "c": ink("ink2")})
+        heads.append(Label(0, y + 16, title, "ink2"))
         y += head
         for node in (node for node in path.nodes if node.column == column):
-            wide = NARROW * node.persons / most
-            colour = "mx" if node.key == _MEXICO else "flowd"
-            names.append({"x": 0, "y": y + 2, "t": node.label, "c": ink("ink")})
-            numbers.append({"x": NARROW, "y": y + 2, "t": _persons(node.persons), "c": ink("ink")})
-            rows.append({"x": 0, "x2": max(wide, 1.5), "y": y + 12, "y2": y + 22, "c": ink(colour)})
+            names.append(Label(0, y + 2, node.label))
+            numbers.append(Label(NARROW, y + 2, _persons(node.persons)))
+            wide = max(NARROW * node.persons / most, 1.5)
+            fills.append(Span(0, wide, y + 12, y + 22, "mx" if node.key == _MEXICO else "flowd"))
             at = NARROW * base.persons(node.key) / most
-            ticks.append({"x": at, "x2": at, "y": y + 9, "y2": y + 25, "c": ink("ink")})
+            ticks.append(Span(at, at, y + 9, y + 25))
             y += row
     marks = [
         texts(heads, weight=600),
-        bars(rows),
+        bars(fills),
         rules(ticks if path is not base else [], size=2),
         texts(names, size=PLAIN),
         texts(numbers, size=PLAIN, align="right"),
     ]
-    return draw(Frame(NARROW, y + 4), Axis(0, NARROW), Axis(y + 4, 0), marks, _alt(label, path))
+    return picture(NARROW, y + 4, marks, _alt(label, path))

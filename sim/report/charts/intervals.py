@@ -1,28 +1,48 @@
-"""Differences stand against a line at zero: one look tells sign, size and whether zero is inside."""
+"""Intervals: differences against zero, one dot a replication, and bars with whiskers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sim.report.colours import ink
-from sim.report.prose import ends, signed
-from sim.report.scales import Scale
+from sim.report.prose import ends, plain_ends, signed, tick
+from sim.report.scales import Scale, round_ticks
 from sim.report.spreads import Spread
-from sim.report.svg import PLAIN, SMALL, Axis, Frame, bars, dots, draw, rules, texts
+from sim.report.study import Side
+from sim.report.svg import (
+    NARROW,
+    PLAIN,
+    SMALL,
+    Dot,
+    Label,
+    Span,
+    bars,
+    boxes,
+    dots,
+    grid,
+    picture,
+    rules,
+    shortened,
+    texts,
+)
+
+Text = Callable[[float, str], str]
 
 _WIDTH, _ROW, _TOP, _FOOT = 330.0, 40.0, 30.0, 26.0
 _PLOT = (136.0, 206.0)
 """Where the scale lies between the names and the numbers [px]."""
+_NEAR = 7.0
+"""Dots nearer than this are set beside each other [px]."""
+_BAR, _BAR_ROW, _BAR_TOP = 15.0, 38.0, 26.0
 
 
 @dataclass(frozen=True)
 class Row:
-    """One scenario of the picture; `found` is None where there is nothing to compare."""
+    """One scenario of the picture; `spread` is None where there is nothing to compare."""
 
     label: str
     colour: str
-    found: Spread | None
+    spread: Spread | None
 
 
 def interval_picture(title: str, rows: Sequence[Row], unit: str, zero: str) -> Markup:
@@ -37,76 +57,175 @@ def interval_picture(title: str, rows: Sequence[Row], unit: str, zero: str) -> M
     height = _TOP + _ROW * len(rows) + _FOOT
     low, high = _reach(rows)
     to_x = Scale(low, high, *_PLOT)
-    middles = [_TOP + _ROW * (place + 0.5) for place in range(len(rows))]
-    seen = [(row, found, middle) for row, middle in zip(rows, middles, strict=True) if (found := row.found)]
-    spans = [(row, found, middle) for row, found, middle in seen if found.low is not None and found.high is not None]
+    means: list[Dot] = []
+    intervals: list[Span] = []
+    names: list[Label] = []
+    numbers: list[Label] = []
+    ranges: list[Label] = []
+    missing: list[Label] = []
+    for place, row in enumerate(rows):
+        y = _TOP + _ROW * (place + 0.5)
+        names.append(Label(0, y, shortened(row.label), row.colour))
+        if row.spread is None:
+            missing.append(Label(_WIDTH, y, "nobody", "ink2"))
+            continue
+        means.append(Dot(to_x(row.spread.mean), y, row.colour))
+        numbers.append(Label(_WIDTH, y - 7, signed(row.spread.mean, unit), row.colour))
+        ranges.append(Label(_WIDTH, y + 9, ends(row.spread, unit), "ink2"))
+        if row.spread.low is not None and row.spread.high is not None:
+            start = to_x(row.spread.low)
+            intervals.append(Span(start, max(to_x(row.spread.high), start + 2.0), y - 5, y + 5, row.colour))
     marks = [
-        rules([{"x": to_x(0), "x2": to_x(0), "y": _TOP - 4, "y2": height - _FOOT + 4, "c": ink("ink2")}]),
-        bars([_bar(row, found, middle, to_x) for row, found, middle in spans], radius=5, opacity=0.3),
-        dots([{"x": to_x(found.mean), "y": middle, "c": ink(row.colour)} for row, found, middle in seen], size=90),
-        texts([{"x": 0, "y": 8, "t": title, "c": ink("ink2")}]),
-        texts(_names(rows, middles), weight=600),
-        texts([_number(*one, unit) for one in seen], align="right", size=15, weight=700),
-        texts([_ends(*one, unit) for one in seen], align="right", size=SMALL),
-        texts(_nothing(rows, middles), align="right"),
-        texts([{"x": to_x(0), "y": height - 10, "t": zero, "c": ink("ink2")}], size=SMALL, align=_side(to_x(0))),
+        rules([Span(to_x(0), to_x(0), _TOP - 4, height - _FOOT + 4, "ink2")]),
+        bars(intervals, radius=5, opacity=0.3),
+        dots(means, size=90),
+        texts([Label(0, 8, title, "ink2")]),
+        texts(names, weight=600),
+        texts(numbers, align="right", size=15, weight=700),
+        texts(ranges, align="right", size=SMALL),
+        texts(missing, align="right"),
+        texts(
+            [Label(to_x(0), height - 10, zero, "ink2")],
+            size=SMALL,
+            align="center" if to_x(0) < _WIDTH - PLAIN * 6 else "right",
+        ),
     ]
-    frame = Frame(_WIDTH, height)
-    return draw(frame, Axis(0, _WIDTH), Axis(height, 0), marks, _alt(title, rows, unit))
+    return picture(_WIDTH, height, marks, _alt(title, rows, unit))
 
 
 def _reach(rows: Sequence[Row]) -> tuple[float, float]:
-    values = [0.0]
-    for row in rows:
-        if row.found:
-            values += [end for end in (row.found.low, row.found.mean, row.found.high) if end is not None]
+    known = [row.spread for row in rows if row.spread]
+    values = [0.0, *(end for one in known for end in (one.low, one.mean, one.high) if end is not None)]
     low, high = min(values), max(values)
     return (low, high) if high > low else (-1.0, 1.0)
 
 
-def _bar(row: Row, found: Spread, middle: float, to_x: Scale) -> dict[str, object]:
-    low, high = to_x(found.low or 0.0), to_x(found.high or 0.0)
-    wide = max(high - low, 2.0)
-    return {"x": low, "x2": low + wide, "y": middle - 5, "y2": middle + 5, "c": ink(row.colour)}
-
-
-def _names(rows: Sequence[Row], middles: Sequence[float]) -> list[dict[str, object]]:
-    return [
-        {"x": 0, "y": middle, "t": shortened(row.label), "c": ink(row.colour)}
-        for row, middle in zip(rows, middles, strict=True)
-    ]
-
-
-def shortened(label: str, most: int = 19) -> str:
-    """Cut a label that would run into what stands beside it."""
-    return label if len(label) <= most else label[: most - 1].rstrip() + "…"
-
-
-def _number(row: Row, found: Spread, middle: float, unit: str) -> dict[str, object]:
-    return {"x": _WIDTH, "y": middle - 7, "t": signed(found.mean, unit), "c": ink(row.colour)}
-
-
-def _ends(row: Row, found: Spread, middle: float, unit: str) -> dict[str, object]:
-    return {"x": _WIDTH, "y": middle + 9, "t": ends(found, unit), "c": ink("ink2")}
-
-
-def _nothing(rows: Sequence[Row], middles: Sequence[float]) -> list[dict[str, object]]:
-    pairs = zip(rows, middles, strict=True)
-    return [{"x": _WIDTH, "y": middle, "t": "nobody", "c": ink("ink2")} for row, middle in pairs if row.found is None]
-
-
-def _side(x: float) -> str:
-    return "center" if x < _WIDTH - PLAIN * 6 else "right"
-
-
 def _alt(title: str, rows: Sequence[Row], unit: str) -> str:
-    said = []
+    parts = []
     for row in rows:
-        if row.found is None:
-            said.append(f"{row.label} none")
-        else:
-            interval = ends(row.found, unit)
-            said.append(
-                f"{row.label} {signed(row.found.mean, unit)}" + (f", 95% interval {interval}" if interval else "")
-            )
-    return f"{title}. {'; '.join(said)}"
+        interval = ends(row.spread, unit) if row.spread else ""
+        number = signed(row.spread.mean, unit) if row.spread else "none"
+        parts.append(f"{row.label} {number}" + (f", 95% interval {interval}" if interval else ""))
+    return f"{title}. {'; '.join(parts)}"
+
+
+def dots_picture(rows: Sequence[Row], unit: str, text: Text, width: float) -> Markup:
+    """Draw every replication of every scenario on one scale that shows zero.
+
+    Args:
+        rows: the scenarios with their paired differences, or one with its level.
+        unit: of the numbers.
+        text: writes a number, differences with their sign.
+        width: of the picture, on a phone with the names above the dots [px].
+    """
+    left = 0.0 if width == NARROW else 160.0
+    step = 54.0 if left else 74.0
+    height = 10.0 + step * len(rows) + 30.0
+    to_x = _dots_scale(rows, width, left)
+    replications: list[Dot] = []
+    intervals: list[Span] = []
+    means: list[Span] = []
+    names: list[Label] = []
+    for place, row in enumerate(rows):
+        y = 10.0 + step * place + (step / 2 if left else 46.0)
+        names.append(Label(0, y if left else y - 32, shortened(row.label, 22), row.colour))
+        if row.spread is None:
+            continue
+        replications += _swarm([to_x(float(value)) for value in row.spread.values], y, row.colour)
+        if row.spread.low is not None and row.spread.high is not None:
+            start = to_x(row.spread.low)
+            intervals.append(Span(start, max(to_x(row.spread.high), start + 2), y - 17, y + 17, row.colour))
+        mean = to_x(row.spread.mean)
+        means.append(Span(mean, mean, y - 17, y + 17, row.colour))
+    ticks = round_ticks(to_x.low, to_x.high, 5 if left else 3)
+    plus = "+" if text is signed else ""
+    labels = [Label(to_x(at), height - 12, f"{plus if at > 0 else ''}{tick(at, unit)}", "ink2") for at in ticks]
+    marks = [
+        rules(grid(to_x, ticks, 6.0, height - 28)),
+        rules([Span(to_x(0), to_x(0), 6.0, height - 28, "ink2")]),
+        bars(intervals, opacity=0.22),
+        rules(means, size=2),
+        dots(replications, size=32),
+        texts(names, weight=700, halo=not left),
+        texts(labels, size=SMALL, align="center"),
+    ]
+    between = ends if text is signed else plain_ends
+    told = "; ".join(
+        f"{row.label} mean {text(row.spread.mean, unit)}, interval {between(row.spread, unit)}"
+        for row in rows
+        if row.spread
+    )
+    return picture(width, height, marks, f"One dot a replication. {told}")
+
+
+def _dots_scale(rows: Sequence[Row], width: float, left: float) -> Scale:
+    known = [row.spread for row in rows if row.spread]
+    values = [0.0, *(float(value) for one in known for value in one.values)]
+    values += [end for one in known for end in (one.low, one.high) if end is not None]
+    low, high = min(values), max(values)
+    return Scale(low, high if high > low else low + 1.0, left + 10.0, width - 24.0)
+
+
+def _swarm(places: Sequence[float], middle: float, colour: str) -> list[Dot]:
+    """Set dots that would cover each other one above the other."""
+    placed: list[Dot] = []
+    for x in sorted(places):
+        y = next(
+            middle + offset
+            for offset in (0, -_NEAR, _NEAR, -2 * _NEAR, 2 * _NEAR, 0.5 * _NEAR)
+            if offset == 0.5 * _NEAR
+            or all(abs(x - dot.x) > _NEAR or abs(middle + offset - dot.y) >= _NEAR for dot in placed)
+        )
+        placed.append(Dot(x, y, colour))
+    return placed
+
+
+@dataclass(frozen=True)
+class WhiskerRow:
+    """One scenario of a picture of bars."""
+
+    side: Side
+    spread: Spread
+
+
+def whisker_picture(
+    title: str, rows: Sequence[WhiskerRow], width: float, text: Callable[[float], str], *, full: float | None = None
+) -> Markup:
+    """Draw a measure of each scenario as a bar from zero, with a whisker for its interval.
+
+    Args:
+        title: what is measured, above the picture.
+        rows: the scenarios.
+        width: of the picture [px].
+        text: writes a number.
+        full: what was there to use, drawn as an outline; None where that has no meaning.
+    """
+    room = width - 62.0
+    most = full or max((abs(row.spread.high or row.spread.mean) for row in rows), default=0.0) or 1.0
+    fills: list[Span] = []
+    outlines: list[Span] = []
+    whiskers: list[Span] = []
+    names: list[Label] = []
+    numbers: list[Label] = []
+    for place, row in enumerate(rows):
+        top = _BAR_TOP + _BAR_ROW * place + 16
+        middle, bottom = top + _BAR / 2, top + _BAR
+        names.append(Label(0, top - 9, shortened(row.side.label, 26), row.side.colour))
+        numbers.append(Label(width, middle, text(row.spread.mean), row.side.colour))
+        fills.append(Span(0, max(room * max(row.spread.mean, 0.0) / most, 1.0), top, bottom, row.side.colour))
+        if full:
+            outlines.append(Span(0, room, top, bottom, "ink2"))
+        if row.spread.low is not None and row.spread.high is not None:
+            low, high = (room * max(min(end / most, 1.0), 0.0) for end in (row.spread.low, row.spread.high))
+            whiskers.append(Span(low, high, middle, middle))
+            whiskers += [Span(at, at, middle - 3, middle + 3) for at in (low, high)]
+    marks = [
+        texts([Label(0, 8, title)], weight=600),
+        bars(fills),
+        boxes(outlines),
+        rules(whiskers, size=1.4),
+        texts(names, size=SMALL),
+        texts(numbers, align="right", weight=700),
+    ]
+    told = "; ".join(f"{row.side.label} {text(row.spread.mean)}" for row in rows)
+    return picture(width, _BAR_TOP + _BAR_ROW * len(rows), marks, f"{title}. {told}")

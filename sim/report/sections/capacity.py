@@ -6,8 +6,8 @@ from functools import partial
 import numpy as np
 
 from sim.engine.vocabulary import RESOURCES, Flow, Stock, Tally
-from sim.report.charts.strip import Strip, leading, legend, narrow_strip_picture, strip_picture
-from sim.report.figures import Choice, Figure, Panel, Section
+from sim.report.charts.shares import Strip, leading, legend, strip_picture
+from sim.report.figures import Choice, Figure, Section, panel
 from sim.report.numbers import exact
 from sim.report.study import Side, Study
 from sim.report.tables import Table
@@ -32,9 +32,7 @@ def binds(study: Study) -> Section:
     if not strips[0].rows:
         return Section("binds", "What binds", question, "", ())
     sets = [strips] if len(strips) <= _BESIDE else [[strip] for strip in strips]
-    choices = tuple(
-        Choice(some[0].side.label, (Panel(strip_picture(some), narrow_strip_picture(some)),)) for some in sets
-    )
+    choices = tuple(Choice(some[0].side.label, (panel(partial(strip_picture, some)),)) for some in sets)
     rows = tuple(
         (
             f"{name}, {strip.side.label}",

@@ -1,20 +1,21 @@
 """What does it cost, and who pays? Bars by payer, the difference item by item, the ledger, and the empty seats."""
 
 from collections.abc import Callable
+from functools import partial
 
 from markupsafe import Markup
 
 from sim.base.metric_key import MetricKey
-from sim.report.charts.payers import PayerRow, narrow_payer_picture, payer_picture
-from sim.report.charts.waterfall import Fall, Step, narrow_waterfall_picture, waterfall_picture
-from sim.report.charts.whiskers import WhiskerRow, whisker_picture
+from sim.report.charts.intervals import WhiskerRow, whisker_picture
+from sim.report.charts.payers import Fall, PayerRow, Step, payer_picture, waterfall_picture
 from sim.report.colours import MOST_HUES
-from sim.report.figures import Block, Cell, Choice, Figure, Line, Panel, Section, Shown, named
+from sim.report.figures import Block, Cell, Choice, Figure, Line, Panel, Section, Shown, named, panel
 from sim.report.money import COST, FEDERAL, PAYERS, ItemLine, PayerGroup, item_lines, total
 from sim.report.numbers import exact, printed, printed_difference
 from sim.report.prose import amount, brief, ends, moves, short_dollars
 from sim.report.spreads import Spread, spread
 from sim.report.study import Side, Study
+from sim.report.svg import NARROW
 from sim.report.tables import Table
 from sim.report.values import lowered
 from sim.results.metrics import natural_bounds
@@ -22,7 +23,6 @@ from sim.results.metrics import natural_bounds
 _SCOPE = "Scope: the costs that the ledger follows, fixed and marginal parts; what it leaves out is told above. "
 _QUARTER = 184.0
 """Width of each of four panels [px]."""
-_NARROW = 348.0
 _ALL = MetricKey(COST)
 
 
@@ -69,7 +69,7 @@ def _payers(study: Study) -> Figure:
         if len(rows) > 1
         else f"The US government pays {low:.0%} of it",
         Markup("Dollars a year; colour is the payer: ") + _payer_names(),
-        (Panel(payer_picture(rows), narrow_payer_picture(rows)),),
+        (panel(partial(payer_picture, rows)),),
         _SCOPE + "A cost that moves from one payer to another is not saved.",
         Table("Million dollars a year", "", ("Payer", *(side.label for side in study.sides)), table),
     )
@@ -92,9 +92,7 @@ def _waterfalls(study: Study, lines: tuple[ItemLine, ...]) -> list[Figure]:
         return []
     falls = [_fall(study, side, moved) for side in study.others]
     sets = [falls] if len(falls) <= MOST_HUES else [[fall] for fall in falls]
-    choices = tuple(
-        Choice(some[0].side.label, (Panel(waterfall_picture(some), narrow_waterfall_picture(some)),)) for some in sets
-    )
+    choices = tuple(Choice(some[0].side.label, (panel(partial(waterfall_picture, some)),)) for some in sets)
     rows = tuple(
         (step.label, *(_signed_millions(fall.steps[place].end - fall.steps[place].start) for fall in falls))
         for place, step in enumerate(falls[0].steps)
@@ -219,15 +217,15 @@ def _flights(study: Study) -> list[Figure]:
     panels, rows = [], []
     for title, of, text, full in measures:
         found = [WhiskerRow(side, level) for side in study.sides if (level := of(side)) is not None]
-        if not found or all(row.found.is_nothing for row in found):
+        if not found or all(row.spread.is_nothing for row in found):
             continue
         panels.append(
             Panel(
                 whisker_picture(title, found, _QUARTER, text, full=full),
-                whisker_picture(title, found, _NARROW, text, full=full),
+                whisker_picture(title, found, NARROW, text, full=full),
             )
         )
-        rows += [(f"{title}, {row.side.label}", *_cells(row.found, text)) for row in found]
+        rows += [(f"{title}, {row.side.label}", *_cells(row.spread, text)) for row in found]
     if not panels:
         return []
     seats = study.base.parameter("removal.charter.seats")

@@ -1,8 +1,10 @@
 """What does it mean for people? What became of them, and the human measures beside the dollars."""
 
+from functools import partial
+
 from sim.base.metric_key import MetricKey
-from sim.report.charts.outcomes import OUTCOMES, OutcomeRow, outcome_picture
-from sim.report.figures import NARROW, WIDE, Block, Cell, Figure, Line, Panel, Section, Shown
+from sim.report.charts.shares import OUTCOMES, OutcomeRow, outcome_picture
+from sim.report.figures import Block, Cell, Figure, Line, Section, Shown, panel
 from sim.report.measures import Measure
 from sim.report.numbers import exact
 from sim.report.prose import brief, ends, plain_ends, signed
@@ -84,7 +86,7 @@ def _outcomes(study: Study) -> Figure | None:
         "outcomes",
         f"After {months // 12} year{'s' if months > 12 else ''}, {span} of those met at the border are unresolved",
         f"Share of persons arrested in FY{year} at the border, by outcome {months} months after the arrest",
-        (Panel(outcome_picture(rows, WIDE, 152.0), outcome_picture(rows, NARROW, 0.0)),),
+        (panel(partial(outcome_picture, rows)),),
         "Outcome classes follow the enforcement lifecycle of the Department of Homeland Security. Whoever waits in "
         "Mexico or in court counts as unresolved.",
         Table("Outcomes", "", ("Outcome", *(row.side.label for row in rows)), table),

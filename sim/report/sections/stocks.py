@@ -8,7 +8,7 @@ import numpy as np
 from sim.base.metric_key import ALL, MetricKey
 from sim.data.published import Published
 from sim.engine.vocabulary import Stock, Tally
-from sim.report.charts.stocks import Course, Limit, stock_picture
+from sim.report.charts.courses import Course, Limit, stock_picture
 from sim.report.figures import Figure, Panel, named
 from sim.report.numbers import exact, printed
 from sim.report.prose import amount, brief

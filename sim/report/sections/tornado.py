@@ -1,10 +1,11 @@
 """Which numbers move the answer? One at a time where that was studied, else by rank over the drawn numbers."""
 
+from functools import partial
+
 from sim.base.plurals import count_of
-from sim.report.charts.intervals import Row
-from sim.report.charts.spread_dots import Text
-from sim.report.charts.tornado import Arm, tornado_picture
-from sim.report.figures import NARROW, WIDE, Figure, Panel
+from sim.report.charts.intervals import Row, Text
+from sim.report.charts.tornado import Influence, tornado_picture
+from sim.report.figures import Figure, panel
 from sim.report.measures import Measure
 from sim.report.numbers import exact
 from sim.report.prose import brief, signed
@@ -19,8 +20,6 @@ _MOST = 8
 """Numbers that the tornado shows [numbers]."""
 _ONE_IN = 20
 """One unrelated number in so many passes the mark by chance [1]."""
-_FEET = ("low end", "high end of the number's range")
-_SHORT_FEET = ("low end", "high end")
 
 
 def tornado(study: Study, measure: Measure, row: Row) -> list[Figure]:
@@ -30,8 +29,8 @@ def tornado(study: Study, measure: Measure, row: Row) -> list[Figure]:
 
 
 def _one_at_a_time(stored: OneAtATime) -> Figure:
-    arms = [
-        Arm(in_words(group.rpartition(".")[2]), parameters, low, high, _value(low, stored), _value(high, stored))
+    influences = [
+        Influence(in_words(group.rpartition(".")[2]), parameters, low, high, _value(low, stored), _value(high, stored))
         for group, parameters, low, high in stored.ends[:_MOST]
     ]
     text = f"central future: {_value(stored.centre, stored)}"
@@ -41,9 +40,9 @@ def _one_at_a_time(stored: OneAtATime) -> Figure:
     )
     return Figure(
         "tornado",
-        f"One at a time: {arms[0].label} moves the answer most",
+        f"One at a time: {influences[0].label} moves the answer most",
         f"{stored.measure} under {stored.side.label}, whole run, when one number takes an end of its range",
-        _panels(arms, stored.centre, text),
+        (panel(partial(tornado_picture, influences, stored.centre, text)),),
         f"All other numbers at their central values. From a stored study: {stored.command}",
         Table("One at a time", "", ("Numbers", "At the low end", "At the high end"), table),
     )
@@ -53,26 +52,22 @@ def _value(value: float, stored: OneAtATime) -> str:
     return brief(value, stored.unit)
 
 
-def _panels(arms: list[Arm], centre: float, text: str) -> tuple[Panel, ...]:
-    wide = tornado_picture(arms, centre, text, _FEET, WIDE, 300.0)
-    return (Panel(wide, tornado_picture(arms, centre, text, _SHORT_FEET, NARROW, 0.0)),)
-
-
 def _by_rank(study: Study, measure: Measure, row: Row) -> list[Figure]:
     """Rank the drawn numbers, where there are replications enough; a stored study of sensitivity is better."""
-    if row.found is None or study.replications < FEWEST or study.manifest.get("fixed"):
+    if row.spread is None or study.replications < FEWEST or study.manifest.get("fixed"):
         return []
-    every = ranked(study, row.found)
+    every = ranked(study, row.spread)
     best = [one for one in every[:_MOST] if one.correlation]
     if not best:
         return []
     mark = by_chance(study.replications)
     clear, chance = sum(abs(one.correlation) > mark for one in every), len(every) / _ONE_IN
     text = signed if study.is_comparison else brief
-    arms = sorted((_arm(one, measure.unit, text) for one in best), key=lambda arm: -abs(arm.high - arm.low))
-    mean = f"mean: {text(row.found.mean, measure.unit)}"
+    influences = [_influence(one, measure.unit, text) for one in best]
+    influences.sort(key=lambda one: -abs(one.high - one.low))
+    mean = f"mean: {text(row.spread.mean, measure.unit)}"
     table = tuple(_line(one, measure.unit, text) for one in best)
-    title = f"{arms[0].label} goes furthest with the answer"
+    title = f"{influences[0].label} goes furthest with the answer"
     if clear <= 2 * chance:
         title = f"{count_of(study.replications, 'replication')} are too few to tell which number moves the answer"
     return [
@@ -81,7 +76,7 @@ def _by_rank(study: Study, measure: Measure, row: Row) -> list[Figure]:
             title,
             f"{'Change in ' if study.is_comparison else ''}{measure.label} under {row.label}{measure.rate}, by a "
             "straight line through the replications, from the low to the high end of each number's range",
-            _panels(arms, row.found.mean, mean),
+            (panel(partial(tornado_picture, influences, row.spread.mean, mean)),),
             f"Ranked by regression on the drawn numbers, not by changing one at a time. Of {len(every)} uncertain "
             f"numbers {clear} have a rank correlation with the answer beyond {mark:.2f}; about {chance:.0f} would by "
             "chance. The eight highest are shown. `memosim sensitivity` changes one at a time.",
@@ -98,9 +93,9 @@ def _line(one: Ranked, unit: str, text: Text) -> tuple[str, ...]:
     return (str(one.parameter.get("path")), exact(f"{one.correlation:+.2f}", one.correlation), *ends)
 
 
-def _arm(one: Ranked, unit: str, text: Text) -> Arm:
+def _influence(one: Ranked, unit: str, text: Text) -> Influence:
     row = parameter_row(one.parameter)
     words = row.definition.split(" [")[0].rstrip(".") or row.path
     note = f"{row.path}: {row.range}" if row.range else row.path
     low, high = text(one.low, unit), text(one.high, unit)
-    return Arm(words, note, one.low, one.high, low, high)
+    return Influence(words, note, one.low, one.high, low, high)

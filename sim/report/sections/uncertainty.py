@@ -1,11 +1,12 @@
 """How sure are we? What chance leaves open, which numbers move the answer, the weakest of them, and the record."""
 
+from functools import partial
+
 from sim.base.plurals import count_of
 from sim.data.published import Use, published_totals
-from sim.report.charts.intervals import Row
-from sim.report.charts.record import Miss, percent, record_picture
-from sim.report.charts.spread_dots import dots_picture
-from sim.report.figures import NARROW, WIDE, Block, Cell, Figure, Line, Panel, Section, Shown
+from sim.report.charts.intervals import Row, dots_picture
+from sim.report.charts.tornado import Miss, percent, record_picture
+from sim.report.figures import Block, Cell, Figure, Line, Section, Shown, panel
 from sim.report.history import follows_history
 from sim.report.measures import FEDERAL, PENDING, Measure
 from sim.report.numbers import exact
@@ -20,7 +21,6 @@ from sim.results.metrics import METRIC
 
 _WEAK = 5
 """Weak sources that are listed [numbers]."""
-_NARROW_DOTS = 348.0
 
 
 def sure(study: Study) -> Section:
@@ -45,30 +45,30 @@ def _answer(study: Study, measure: Measure | None) -> str:
     if measure is None or study.replications == 1:
         return "One replication says nothing of how sure it is."
     row = _found(study, measure)[0]
-    if row.found is None:
+    if row.spread is None:
         return ""
-    low, high = float(row.found.values.min()), float(row.found.values.max())
+    low, high = float(row.spread.values.min()), float(row.spread.values.max())
     what = f"the change in {lowered(measure.label)}" if study.is_comparison else lowered(measure.label)
     text, between = (signed, ends) if study.is_comparison else (brief, plain_ends)
     return (
         f"In single replications {what} under {row.label} runs from {text(low, measure.unit)} to "
-        f"{text(high, measure.unit)}{measure.rate}; the interval of its mean is {between(row.found, measure.unit)}."
+        f"{text(high, measure.unit)}{measure.rate}; the interval of its mean is {between(row.spread, measure.unit)}."
     )
 
 
 def _scatter(study: Study, measure: Measure) -> list[Figure]:
     rows = _found(study, measure)
-    if any(row.found is None for row in rows):
+    if any(row.spread is None for row in rows):
         return []
     text = signed if study.is_comparison else brief
     table = tuple(
         (row.label, str(place + 1), exact(text(float(value), measure.unit), float(value)))
         for row in rows
-        if row.found is not None
-        for place, value in enumerate(row.found.values)
+        if row.spread is not None
+        for place, value in enumerate(row.spread.values)
     )
     of = f"Difference from {study.base.label} in" if study.is_comparison else "Level of"
-    signs = [row.found is not None and not row.found.holds_zero for row in rows]
+    signs = [row.spread is not None and not row.spread.holds_zero for row in rows]
     times = count_of(study.replications, "replication")
     title = f"{times}: the interval of the mean " + (
         "leaves zero outside"
@@ -82,12 +82,7 @@ def _scatter(study: Study, measure: Measure) -> list[Figure]:
             "replications",
             title if study.is_comparison else times,
             f"{of} {measure.label}{measure.rate}; one dot a replication, line and box: the mean and its 95% interval",
-            (
-                Panel(
-                    dots_picture(rows, measure.unit, WIDE, 160.0, text=text),
-                    dots_picture(rows, measure.unit, _NARROW_DOTS, 0.0, text=text),
-                ),
-            ),
+            (panel(partial(dots_picture, rows, measure.unit, text)),),
             "The same persons have the same draws in all scenarios, and every replication draws the uncertain numbers "
             "anew, the same in each scenario."
             if not study.manifest.get("fixed")
@@ -123,7 +118,7 @@ def _record(study: Study) -> list[Figure]:
             "record",
             f"{within} of {len(misses)} published numbers are met within a tenth",
             f"Error of the simulated number, {side.label}; filled: calibration aims at it",
-            (Panel(record_picture(misses, WIDE, is_narrow=False), record_picture(misses, NARROW, is_narrow=True)),),
+            (panel(partial(record_picture, misses)),),
             "Numbers that the model is given are left out. `memosim backtest` adds months and simple rules.",
             Table("Beside what was published", "", ("Number", "Published", "Simulated", "Error"), tuple(rows)),
         )

@@ -1,10 +1,12 @@
 """Where do people wait? The pathway, how long waits last, how they end, and the stocks over the years."""
 
+from functools import partial
+
 from sim.engine.vocabulary import Cause, Wait
-from sim.report.charts.flows import flow_picture, stage_picture
+from sim.report.charts.flows import flow_picture
 from sim.report.charts.waiting import causes_picture, survival_picture
 from sim.report.curves import Waiting, half_words, span_words, waiting
-from sim.report.figures import Block, Choice, Figure, Panel, Section, named
+from sim.report.figures import Block, Choice, Figure, Panel, Section, named, panel
 from sim.report.history import published_history
 from sim.report.numbers import exact
 from sim.report.pathway import Pathway, pathway
@@ -75,8 +77,7 @@ def _pathways(study: Study) -> Figure | None:
 
 
 def _choice(side: Side, path: Pathway, base: Pathway, most: float) -> Choice:
-    wide = flow_picture(side.label, path, base, most)
-    return Choice(side.label, (Panel(wide, stage_picture(side.label, path, base, most)),))
+    return Choice(side.label, (panel(partial(flow_picture, side.label, path, base, most)),))
 
 
 def _pathway_title(paths: list[tuple[Side, Pathway]]) -> str:

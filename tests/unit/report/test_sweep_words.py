@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.report.charts.sweep_line import band_of, ends_of, line_picture
+from sim.report.charts.courses import band_of, ends_of, line_picture
 from sim.report.grids import Answer, Grid, Varied
 from sim.report.spreads import spread
 from sim.report.sweep_words import beside, effect, reach, strongest_first

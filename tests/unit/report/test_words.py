@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sim.report.colours import INKS, declared, ink, scenario_rules
+from sim.report.colours import COLOURS, colour_variable, declared, scenario_rules
 from sim.report.prose import amount, brief, ends, level, moves, signed, tick, undetected
 from sim.report.scales import apart, round_ticks
 from sim.report.spreads import Spread, band, spread
@@ -123,8 +123,8 @@ def test_a_dated_value_is_told_from_the_start_of_the_run_on() -> None:
 
 
 def test_every_colour_has_a_dark_and_a_light_value_and_drawings_carry_variables() -> None:
-    assert declared(dark=True).count(":") == declared(dark=False).count(":") == len(INKS)
-    assert ink("us") == "var(--us)"
+    assert declared(dark=True).count(":") == declared(dark=False).count(":") == len(COLOURS)
+    assert colour_variable("us") == "var(--us)"
     assert "--c1:var(--s1)" in scenario_rules(3)
     many = scenario_rules(8)
     assert "--c7:var(--rest)" in many
@@ -145,6 +145,6 @@ def contrast(first: str, second: str) -> float:
 
 @pytest.mark.parametrize("name", ["ink", "ink2", "sq", "s1", "s2", "rest", "us", "mx", "ch", "mg"])
 def test_every_colour_of_text_stands_out_from_its_ground(name: str) -> None:
-    inks = {one.name: one for one in INKS}
+    inks = {one.name: one for one in COLOURS}
     assert contrast(inks[name].light, inks["bg"].light) >= 4.3
     assert contrast(inks[name].dark, inks["bg"].dark) >= 4.3
