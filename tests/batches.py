@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.base.words import CLASSES
+from sim.base.codes import CLASSES
 from sim.engine.columns import Event
 from sim.engine.compiled import Ints, as_rules_see, int64, rule
 from sim.engine.diagrams import Case, Docket, Place

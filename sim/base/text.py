@@ -1,4 +1,7 @@
-"""Text that anybody may have written is made fit to be shown: control characters, JSON, letters that are missing."""
+"""Text that anybody may have written is made fit to be shown: control characters, JSON, letters that are missing.
+
+A count stands before its noun, in the singular where it is one.
+"""
 
 import json
 import re
@@ -62,3 +65,17 @@ def nearest(error: UnicodeError) -> tuple[str, int]:
 def _letter(letter: str) -> str:
     plain = _ASCII.get(letter) or unicodedata.normalize("NFD", letter).encode("ascii", "ignore").decode()
     return plain or letter.encode("ascii", "backslashreplace").decode()
+
+
+def count_of(count: int, noun: str, nouns: str = "") -> str:
+    """Write a count with what is counted.
+
+    Args:
+        count: how many.
+        noun: what one of them is called.
+        nouns: what several are called; with an s where not given.
+
+    >>> count_of(1, "replication"), count_of(0, "year"), count_of(2500, "case"), count_of(2, "class", "classes")
+    ('1 replication', '0 years', '2,500 cases', '2 classes')
+    """
+    return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"

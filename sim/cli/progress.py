@@ -7,8 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, final
 
-from sim.base.plurals import count_of
-from sim.base.text import visible
+from sim.base.text import count_of, visible
 from sim.cli.streams import say
 from sim.results.estimates import Difference
 from sim.study.preparing import prepared_line

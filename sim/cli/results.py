@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from sim.base.plurals import count_of
+from sim.base.text import count_of
 from sim.cli.options import AsJson, AsMarkdown, AsWorkbook, Out, Quiet, Verbose, path_of
 from sim.cli.outcome import outcome
 from sim.cli.streams import print_json, say

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from sim.base.errors import Problem, ScenarioError
-from sim.base.plurals import count_of
+from sim.base.text import count_of
 from sim.cli.options import AsJson, AsMarkdown, Jobs, Out, Verbose, path_of, share, whole
 from sim.cli.outcome import YOURS, outcome, tell_problems
 from sim.cli.streams import print_json, say, show

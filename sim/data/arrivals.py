@@ -9,10 +9,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.base.codes import CLASSES, NATIONALITIES, SECTORS, Nationality, PersonClass, Sector
 from sim.base.days import Clock
 from sim.base.draws import FloatArray
 from sim.base.errors import InvariantError
-from sim.base.words import CLASSES, NATIONALITIES, SECTORS, Nationality, PersonClass, Sector
 from sim.data.proportional_fitting import fitted, shares_within
 from sim.data.returned import read_returned
 from sim.data.seeds import Observation, read_rows, read_series

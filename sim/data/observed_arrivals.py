@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from sim.base.codes import CLASSES, Nationality, PersonClass, Sector
 from sim.base.draws import FloatArray
-from sim.base.words import CLASSES, Nationality, PersonClass, Sector
 from sim.data.arrivals import AREAS, CATEGORIES, LARGE, BorderHistory, YearMonth, months_of_year, season_of
 from sim.data.seeds import Observation
 

@@ -4,9 +4,18 @@ from pathlib import Path
 
 import numpy as np
 
+from sim.base.codes import (
+    ARREST_SOURCES,
+    CLASSES,
+    DELAY_EDGES,
+    DELAYS,
+    NATIONALITIES,
+    RETURNS,
+    Nationality,
+    PersonClass,
+    Return,
+)
 from sim.base.draws import FloatArray
-from sim.base.returns import ARREST_SOURCES, DELAY_EDGES, DELAYS, RETURNS, Return
-from sim.base.words import CLASSES, NATIONALITIES, Nationality, PersonClass
 from sim.data.seeds import Row, read_rows
 from sim.data.tree import Findings, Mark
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
 from sim.base.errors import InvariantError
-from sim.base.plurals import count_of
+from sim.base.text import count_of
 from sim.data.tree import Findings, Mark
 
 Quality: TypeAlias = Literal["official", "secondary", "estimate", "recalled"]

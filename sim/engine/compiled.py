@@ -1,6 +1,6 @@
 """Rules are Python functions of one person, compiled once per install, or run as they stand in plain mode.
 
-All that knows numba is here and in two files beside it: how rules are linked, and how bundles lie. With
+All that knows numba is here and in the file that says how rules are linked and how bundles lie. With
 `NUMBA_DISABLE_JIT=1` the same rules run as plain Python, for debuggers, coverage and mutants.
 """
 
@@ -17,8 +17,7 @@ from numba.core import config
 from numpy.typing import NDArray
 
 from sim.engine import cache
-from sim.engine.bundles import Laid
-from sim.engine.linking import Rule, on_compiled
+from sim.engine.linking import Laid, Rule, on_compiled
 
 F = TypeVar("F", bound=Callable[..., Any])
 B = TypeVar("B", bound="Bundle")

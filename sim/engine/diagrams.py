@@ -3,8 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.base.codes import Code
-from sim.base.words import GROUPS
+from sim.base.codes import GROUPS, Code
 
 
 class Place(Code):

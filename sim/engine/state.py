@@ -5,14 +5,12 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.base.codes import ARREST_SOURCES, CLASSES, DELAYS, GROUPS, NATIONALITIES, RETURNS, SECTORS
 from sim.base.days import Clock
-from sim.base.returns import ARREST_SOURCES, DELAYS, RETURNS
-from sim.base.words import CLASSES, GROUPS, NATIONALITIES, SECTORS
 from sim.engine import vocabulary
-from sim.engine.columns import LAST_DAY, BookIn, Disposition, Event, Order, Ticket
+from sim.engine.columns import CITIES, LAST_DAY, BookIn, Disposition, Event, Order, Route, Ticket
 from sim.engine.compiled import Bundle, Flags, Ints, as_rules_see, bundle, rule
 from sim.engine.diagrams import CELLS, STATE_TABLE, Docket
-from sim.engine.geography import CITIES, Route
 from sim.engine.person import People, Records, blank_people
 from sim.engine.queues import AppealPriority, BedPriority, Queue, Queues, ReleasePriority, make_queues
 from sim.engine.vocabulary import Cause, Flow, Stock, Tally

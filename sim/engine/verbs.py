@@ -2,14 +2,13 @@
 
 import numpy as np
 
-from sim.base.returns import ARREST_SOURCES, DELAY_EDGES
-from sim.base.words import CLASSES
-from sim.base.words import GROUPS as _GROUPS
+from sim.base.codes import ARREST_SOURCES, CLASSES, DELAY_EDGES
+from sim.base.codes import GROUPS as _GROUPS
 from sim.engine import columns, vocabulary
+from sim.engine.columns import CITY_ACROSS
 from sim.engine.compiled import Ints, Word, int64, rule
 from sim.engine.diagrams import CASES, DOCKET_BITS, GROUP_BITS
 from sim.engine.draws import draw_anew, is_head, step
-from sim.engine.geography import CITY_ACROSS
 from sim.engine.numbers import KEEP, NEVER, BookIn, Source, Wait
 from sim.engine.person import Person
 from sim.engine.state import FAMILIES, IN_MEXICO, SEEN, SPELLS, UNDECIDED, UNDECIDED_SINCE, State

@@ -4,6 +4,7 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 import simpy
@@ -14,6 +15,10 @@ from sim.base.draws import FloatArray, Stream
 from sim.engine.persons import Persons
 from sim.engine.state import State, Store
 from sim.scenario.inputs import Inputs
+from sim.scenario.names import parameters
+
+if TYPE_CHECKING:
+    from sim.scenario.names import Number
 
 Process = Generator[simpy.Event, None, None]
 """What a process is: it sleeps until a phase of a day, acts, and sleeps again."""
@@ -59,9 +64,9 @@ class Context:
         """Sleep until a phase of a day."""
         return self.env.timeout(day * PHASES + phase - self.env.now)
 
-    def places(self, path: str) -> NDArray[np.int64]:
+    def places(self, parameter: "Number") -> NDArray[np.int64]:
         """A stock of places by day, at the scale of this run, rounded, shape (days,)."""
-        return np.rint(self.inputs.by_day(path) * self.inputs.scale).astype(np.int64)
+        return np.rint(self.inputs.by_day(parameter) * self.inputs.scale).astype(np.int64)
 
     def daily(self, per_day: FloatArray) -> NDArray[np.int64]:
         """Whole numbers a day that add up to a rate at the scale of this run, shape (days,)."""
@@ -102,13 +107,13 @@ def months_of(clock: Clock) -> tuple[Month, ...]:
 
 def is_court_alone(ctx: Context) -> bool:
     """Say whether nobody is arrested or comes to a port, so that the model is a court alone."""
-    names = ("border.attempts_scale", "ports.arrivals_scale", "interior.arrests_scale")
+    names = (parameters.border.attempts_scale, parameters.ports.arrivals_scale, parameters.interior.arrests_scale)
     return all(not ctx.inputs.by_day(name).any() for name in names)
 
 
 def is_net(ctx: Context) -> bool:
     """Say whether the scenario gives one net share in place of the three gross flows."""
-    return ctx.inputs.is_set("courts.closure_net_share")
+    return ctx.inputs.is_set(parameters.courts.closure_net_share)
 
 
 def cases_come_back(ctx: Context) -> bool:

@@ -8,7 +8,7 @@ Levers: enabled, daily cap, who is eligible; consent belongs to Mexico.
 
 import numpy as np
 
-from sim.base.words import Sector
+from sim.base.codes import Sector
 from sim.engine.compiled import Bundle, Flags, Floats, Ints, Word, bundle, int64, rule
 from sim.engine.draws import draw, quantile
 from sim.engine.event_calendar import cancel, due, schedule
@@ -41,14 +41,19 @@ from sim.model.detention.custody import take_into_hold
 from sim.model.detention.holding import Holding, dispatch
 from sim.model.detention.release import release
 from sim.model.fields import by_day, computed, daily, distribution, flag_by_day, number, stream
-from sim.model.staffing.barrier import apprehension_share
+from sim.model.staffing import apprehension_share
 from sim.scenario.names import parameters
 
 _RETURN, _MEXICO = parameters.contiguous_return, parameters.mexico
 _PORTS = 3
 """Groups of ports at which people are handed over: west, centre, east."""
-_EXITS = ("going_home", "trying_again", "paroled_in", "changes_track")
-"""How people leave Mexico before the decision; names of the shares."""
+_EXITS = (
+    _MEXICO.going_home_share,
+    _MEXICO.trying_again_share,
+    _MEXICO.paroled_in_share,
+    _MEXICO.changes_track_share,
+)
+"""The shares of those who leave Mexico before the decision, by the way in which they do."""
 _CODES = np.array([MexicoExit.HOME, MexicoExit.REENTRY, MexicoExit.PAROLED, MexicoExit.CUSTODY, MexicoExit.NONE])
 """The code of each exit, and of none."""
 _GOING_HOME, _TRYING_AGAIN, _TAKEN_IN = 0, 1, 2
@@ -57,8 +62,8 @@ _GOING_HOME, _TRYING_AGAIN, _TAKEN_IN = 0, 1, 2
 
 def _exit_cdf(ctx: Context) -> Floats:
     """The shares of those sent back who leave Mexico by each exit or one before it, shape (exits,)."""
-    shares = [ctx.inputs.number(f"mexico.{name}_share") for name in _EXITS]
-    shares[1] *= ctx.inputs.number("border.reentry_gain")
+    shares = [ctx.inputs.number(share) for share in _EXITS]
+    shares[1] *= ctx.inputs.number(parameters.border.reentry_gain)
     return np.cumsum(shares)
 
 

@@ -35,17 +35,20 @@ from sim.model.fields import by_day, by_nationality, computed, distribution, num
 from sim.model.interior.rates import DISPOSITIONS, ON_OLD_ORDER, ORDERS, disposition_weights
 from sim.scenario.names import parameters
 
-_WITHOUT_ORDER = ("expedited_removal", "credible_fear", "voluntary_return", "notice")
-"""What may happen to an adult found between ports who has no earlier order; names of the shares."""
-_WITHOUT_ORDER_DISPOSITIONS = np.array(
-    [Disposition.REMOVE_FROM_BED, Disposition.CREDIBLE_FEAR, Disposition.VOLUNTARY_RETURN, Disposition.NOTICE_DETAINED],
-    np.int64,
-)
+_ADULTS = parameters.border.adult_track
+_WITHOUT_ORDER = {
+    Disposition.REMOVE_FROM_BED: _ADULTS.expedited_removal,
+    Disposition.CREDIBLE_FEAR: _ADULTS.credible_fear,
+    Disposition.VOLUNTARY_RETURN: _ADULTS.voluntary_return,
+    Disposition.NOTICE_DETAINED: _ADULTS.notice,
+}
+"""What may happen to an adult found between ports who has no earlier order, and how often."""
+_WITHOUT_ORDER_DISPOSITIONS = np.array(list(_WITHOUT_ORDER), np.int64)
 
 
 def _adult_shares(ctx: Context) -> Floats:
     """What happens to adults without an earlier order, shape (NATIONALITIES, 4) [weight]."""
-    return np.stack([ctx.inputs.by_nationality(f"border.adult_track.{name}") for name in _WITHOUT_ORDER], axis=1)
+    return np.stack([ctx.inputs.by_nationality(share) for share in _WITHOUT_ORDER.values()], axis=1)
 
 
 def _interior_shares(ctx: Context) -> Floats:

@@ -13,24 +13,24 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.base.codes import CLASSES, GROUPS
 from sim.base.days import Phase
 from sim.base.draws import FloatArray
 from sim.base.errors import InvariantError
-from sim.base.words import CLASSES, GROUPS
 from sim.engine import diagrams
-from sim.engine.columns import Event
+from sim.engine.columns import City, Event
 from sim.engine.compiled import Ints, bound, int64, rule
 from sim.engine.diagrams import CASES, CUSTODY, DOCKETS, GROUP_BITS, PLACES
-from sim.engine.geography import City
-from sim.engine.numbers import NEVER, Case, Docket, PersonClass, Wait
+from sim.engine.numbers import HELD, NEVER, SHELTER_IN_CITY, WAITING_IN_CITY, Case, Docket, PersonClass, Wait
 from sim.engine.queues import WAITING
 from sim.engine.recording import AgeTable, Int64Array
 from sim.engine.state import PERSONS, UNDECIDED, UNDECIDED_SINCE, State
 from sim.engine.verbs import STATE_SHIFT
 from sim.engine.vocabulary import Stock, Tally
 from sim.model.context import Context, Process
-from sim.model.staffing.hiring import deployed, force
+from sim.model.staffing import deployed, force
 from sim.scenario.inputs import Inputs
+from sim.scenario.names import parameters
 
 Progress = Callable[[float], None]
 _REPORTS = 50
@@ -68,9 +68,6 @@ _DOCKETS = {
 }
 _NO_STOCK = -1
 _EVENTS = len(Event)
-_SHELTERS = slice(Tally.SHELTER_TIJUANA, Tally.SHELTER_REYNOSA + 1)
-_CITIES = slice(Stock.WAITING_TIJUANA, Stock.WAITING_REYNOSA + 1)
-_IN_BED, _IN_CITY = int(Stock.HELD_MEXICAN_REMOVAL), int(Stock.WAITING_TIJUANA)
 _ENROLLED, _ORDERED, _ADULTS = int(Stock.ON_ALTERNATIVES), int(Stock.ORDERED_AT_LARGE), int(Stock.DETAINED_ADULT)
 _FINE, _LOST, _LEFT_OVER, _NO_DOCKET, _TOO_MANY = range(5)
 """What is found wrong at the end of a day."""
@@ -127,8 +124,8 @@ def end_of_day(ctx: Context, ages: "Ages", progress: Progress | None) -> Process
 def close_books(ctx: Context) -> None:
     """Count who found no place in the shelters, when the run is over."""
     record, places = ctx.record, shelter_places(ctx.inputs)
-    waiting = record.stocks[:, _CITIES].sum(axis=2)
-    record.tallies[:, _SHELTERS] = places
+    waiting = record.stocks[:, WAITING_IN_CITY].sum(axis=2)
+    record.tallies[:, SHELTER_IN_CITY] = places
     record.tallies[:, Tally.BEYOND_SHELTER] = np.maximum(waiting - places, 0).sum(axis=1)
 
 
@@ -137,10 +134,10 @@ def shelter_places(inputs: Inputs) -> NDArray[np.int64]:
 
     The shares of the cities are taken of their sum, so that the places of all cities together are those of the border.
     """
-    shares = np.array([inputs.number(f"mexico.shelter_share.{city.name.lower()}") for city in City])
+    shares = inputs.by_code(parameters.mexico.shelter_share, City)
     until = np.cumsum(shares)
     until /= max(until[-1], np.finfo(float).tiny)
-    total = np.rint(inputs.by_day("mexico.shelter_places") * inputs.scale)
+    total = np.rint(inputs.by_day(parameters.mexico.shelter_places) * inputs.scale)
     return np.diff(np.rint(np.outer(total, until)), axis=1, prepend=0.0).astype(np.int64)
 
 
@@ -194,9 +191,9 @@ def count_apart(world: State, day: int) -> None:
     for group in range(GROUPS):
         stocks[day, _ENROLLED, group] = world.enrolled[group]
         for stream in range(1, len(world.in_beds)):
-            stocks[day, _IN_BED + stream - 1, group] = world.in_beds[stream, group]
+            stocks[day, HELD[stream], group] = world.in_beds[stream, group]
         for city in range(len(world.in_cities)):
-            stocks[day, _IN_CITY + city, group] = world.in_cities[city, group]
+            stocks[day, WAITING_IN_CITY[city], group] = world.in_cities[city, group]
     for nationality in range(len(old_orders)):
         stocks[day, _ORDERED, nationality * CLASSES + PersonClass.SINGLE_ADULT] += old_orders[nationality]
 

@@ -13,8 +13,8 @@ _RULES = parameters.expedited_removal
 
 def _is_wider(ctx: Context) -> Flags:
     """Say on which days the limits are wider than those of the base, shape (days,)."""
-    limits = ("expedited_removal.zone_miles", "expedited_removal.max_days_present")
-    miles, days = (ctx.inputs.by_day(path) > ctx.inputs.base_by_day(path) for path in limits)
+    limits = (_RULES.zone_miles, _RULES.max_days_present)
+    miles, days = (ctx.inputs.by_day(limit) > ctx.inputs.base_by_day(limit) for limit in limits)
     return miles | days
 
 

@@ -49,9 +49,13 @@ def interviews_by_day(ctx: Context) -> tuple[Ints, Ints]:
     None are held on days off; both of shape (days,) [interviews].
     """
     inputs = ctx.inputs
-    per_share = inputs.by_day("fear.officers") * inputs.by_day("fear.interviews_per_officer_day") * ctx.is_working
-    usual = inputs.by_day("fear.screening_share")
-    most = np.maximum(usual, inputs.by_day("fear.surge.screening_share"))
+    per_share = (
+        inputs.by_day(parameters.fear.officers)
+        * inputs.by_day(parameters.fear.interviews_per_officer_day)
+        * ctx.is_working
+    )
+    usual = inputs.by_day(parameters.fear.screening_share)
+    most = np.maximum(usual, inputs.by_day(parameters.fear.surge.screening_share))
     return ctx.daily(per_share * usual), ctx.daily(per_share * most)
 
 

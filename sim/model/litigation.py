@@ -6,39 +6,54 @@ Levers: none; suits are outside events, with draws of their own that is the same
 """
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from sim.base.draws import Stream
 from sim.engine.vocabulary import Tally
 from sim.scenario.inputs import Inputs
+from sim.scenario.names import parameters, path_of
 from sim.scenario.values import Value
+
+if TYPE_CHECKING:
+    from sim.scenario.names import Declared
+    from sim.scenario.parameters.court_cases import Suit as Terms
 
 
 @dataclass(frozen=True)
 class Suit:
     """A section that may be stopped, and the parameters that fall back to the base when it is."""
 
-    name: str
-    parameters: tuple[str, ...]
+    terms: "Terms"
+    """How likely a stop is, when it comes and how long it holds."""
+    parameters: "tuple[Declared, ...]"
     tally: Tally
 
 
 SUITS = (
     Suit(
-        "release_grounds",
-        ("detention.release.recognisance_share", "detention.notice_detained_share"),
+        parameters.litigation.release_grounds,
+        (parameters.detention.release.recognisance_share, parameters.detention.notice_detained_share),
         Tally.STOPPED_RELEASE_GROUNDS,
     ),
     Suit(
-        "expedited_removal",
-        ("expedited_removal.zone_miles", "expedited_removal.max_days_present"),
+        parameters.litigation.expedited_removal,
+        (parameters.expedited_removal.zone_miles, parameters.expedited_removal.max_days_present),
         Tally.STOPPED_EXPEDITED_REMOVAL,
     ),
-    Suit("contiguous_return", ("contiguous_return.enabled",), Tally.STOPPED_CONTIGUOUS_RETURN),
-    Suit("fear_standard", ("fear.positive_share", "fear.interviews_per_officer_day"), Tally.STOPPED_FEAR_STANDARD),
-    Suit("parole", ("detention.release.parole_share",), Tally.STOPPED_PAROLE),
-    Suit("detainers", ("interior.detainers.issued",), Tally.STOPPED_DETAINERS),
+    Suit(
+        parameters.litigation.contiguous_return,
+        (parameters.contiguous_return.enabled,),
+        Tally.STOPPED_CONTIGUOUS_RETURN,
+    ),
+    Suit(
+        parameters.litigation.fear_standard,
+        (parameters.fear.positive_share, parameters.fear.interviews_per_officer_day),
+        Tally.STOPPED_FEAR_STANDARD,
+    ),
+    Suit(parameters.litigation.parole, (parameters.detention.release.parole_share,), Tally.STOPPED_PAROLE),
+    Suit(parameters.litigation.detainers, (parameters.interior.detainers.issued,), Tally.STOPPED_DETAINERS),
 )
 """Border sections A, G, H, I and K, and interior section B."""
 
@@ -57,17 +72,19 @@ def after_suits(inputs: Inputs) -> tuple[Inputs, dict[Tally, range]]:
         days = _stopped(inputs, suit)
         if days:
             stops[suit.tally] = days
-            values |= {path: _fallen_back(inputs, path, days) for path in suit.parameters if path in inputs.base}
+            values |= {
+                path: _fallen_back(inputs, path, days) for path in map(path_of, suit.parameters) if path in inputs.base
+            }
     return replace(inputs, values=values), stops
 
 
 def _stopped(inputs: Inputs, suit: Suit) -> range:
     """On which days a section is stopped; none where the scenario does not depart from the base."""
-    path = f"litigation.{suit.name}"
     uniforms = {name: _uniform(inputs, suit, name) for name in ("stopped", "until", "for")}
-    share, until = inputs.number(f"{path}.stopped_share"), inputs.duration(f"{path}.days_to_stop")
-    lasting = inputs.duration(f"{path}.days_stopped")
-    departs = [first for parameter in suit.parameters if (first := _departure(inputs, parameter)) is not None]
+    share, until = inputs.number(suit.terms.stopped_share), inputs.duration(suit.terms.days_to_stop)
+    lasting = inputs.duration(suit.terms.days_stopped)
+    departures = (_departure(inputs, path) for path in map(path_of, suit.parameters))
+    departs = [first for first in departures if first is not None]
     if not departs or uniforms["stopped"] >= share:
         return range(0)
     first = min(departs) + int(until.sample(np.array([uniforms["until"]]))[0])
@@ -76,7 +93,7 @@ def _stopped(inputs: Inputs, suit: Suit) -> range:
 
 
 def _uniform(inputs: Inputs, suit: Suit, name: str) -> float:
-    return Stream(inputs.seed, f"litigation.{suit.name}.{name}", inputs.replication).once()
+    return Stream(inputs.seed, f"{path_of(suit.terms)}.{name}", inputs.replication).once()
 
 
 def _departure(inputs: Inputs, path: str) -> int | None:

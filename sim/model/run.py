@@ -5,23 +5,21 @@ import simpy
 from sim.base.days import Clock
 from sim.base.errors import InvariantError
 from sim.engine.columns import LAST_DAY
+from sim.engine.persons import censor, wait_table
 from sim.engine.recording import Recording
-from sim.engine.spells import censor, wait_table
 from sim.engine.state import Store
 from sim.engine.verbs import ForbiddenError
+from sim.model.accounts import cohorts, ledger
 from sim.model.border.first_attempts import expected_apprehensions
 from sim.model.border.ports import PORT_DISPOSITIONS
-from sim.model.cohorts import cohorts
 from sim.model.context import Context
-from sim.model.costs.ledger import ledger
 from sim.model.end_of_day import Ages, Progress, close_books, end_of_day, is_anybody_overdue
-from sim.model.institutions import open_institutions
 from sim.model.litigation import after_suits
 from sim.model.population.court_stock import fill_courts
-from sim.model.population.custody_stock import fill_custody
-from sim.model.population.stocks import Stocks
-from sim.model.schedule import processes
+from sim.model.population.stocks import Stocks, fill_custody
+from sim.model.schedule import open_institutions, processes
 from sim.scenario.inputs import Inputs
+from sim.scenario.names import parameters
 
 _SPARE = 1.1
 """Room kept beyond the estimate; the table grows if even that is not enough [ratio]."""
@@ -30,21 +28,21 @@ _LEAST = 1 << 14
 _DAYS_A_YEAR = 365.0
 
 _STOCKS = (
-    "courts.initial_pending",
-    "courts.initial_unfiled",
-    "courts.appeals.initial_pending",
-    "courts.initial_motions_pending",
-    "children.initial_in_care",
-    "prosecution.initial_in_custody",
-    "detention.initial.families",
-    "detention.initial.fear_claimants",
-    "detention.initial.final_order_border",
-    "detention.initial.final_order_interior",
+    parameters.courts.initial_pending,
+    parameters.courts.initial_unfiled,
+    parameters.courts.appeals.initial_pending,
+    parameters.courts.initial_motions_pending,
+    parameters.children.initial_in_care,
+    parameters.prosecution.initial_in_custody,
+    parameters.detention.initial.families,
+    parameters.detention.initial.fear_claimants,
+    parameters.detention.initial.final_order_border,
+    parameters.detention.initial.final_order_interior,
 )
 _RATES = (
-    "courts.other_receipts_per_year",
-    "courts.recalendared_per_year",
-    "courts.reopened_per_year",
+    parameters.courts.other_receipts_per_year,
+    parameters.courts.recalendared_per_year,
+    parameters.courts.reopened_per_year,
 )
 
 _HEARINGS_BEYOND = 3650
@@ -58,17 +56,18 @@ def horizon(clock: Clock) -> int:
 
 def estimated_rows(inputs: Inputs) -> int:
     """Estimate the rows of a run [rows]."""
-    persons = sum(inputs.number(path) for path in _STOCKS)
-    yearly = sum(inputs.by_day(path) for path in _RATES)
-    yearly = yearly + inputs.by_day("ports.arrivals_scale") * sum(
-        inputs.by_day(f"ports.per_year.{name}") for name in PORT_DISPOSITIONS
+    persons = sum(inputs.number(each) for each in _STOCKS)
+    yearly = sum(inputs.by_day(each) for each in _RATES)
+    yearly = yearly + inputs.by_day(parameters.ports.arrivals_scale) * sum(
+        inputs.by_day(group.per_year) for group in PORT_DISPOSITIONS.values()
     )
-    arrests = inputs.by_day("interior.arrests_per_year") * inputs.by_day("interior.priority_multiplier")
-    yearly = yearly + arrests * inputs.by_day("interior.arrests_scale")
+    arrests = inputs.by_day(parameters.interior.arrests_per_year)
+    arrests = arrests * inputs.by_day(parameters.interior.priority_multiplier)
+    yearly = yearly + arrests * inputs.by_day(parameters.interior.arrests_scale)
     persons += float(yearly.sum()) / _DAYS_A_YEAR
     if inputs.arrivals is not None:
         caught = float(expected_apprehensions(inputs).sum())
-        persons += caught * float(inputs.by_day("border.attempts_scale").max())
+        persons += caught * float(inputs.by_day(parameters.border.attempts_scale).max())
     return max(int(persons * inputs.scale * _SPARE), _LEAST)
 
 
@@ -96,7 +95,7 @@ def play(inputs: Inputs, progress: Progress | None = None) -> tuple[Context, Age
         InvariantError: if a rule of the model is broken.
     """
     inputs, stops = after_suits(inputs)
-    is_newest_first = inputs.choice("courts.docket_rule") == "lifo"
+    is_newest_first = inputs.choice(parameters.courts.docket_rule) == "lifo"
     env = simpy.Environment()
     ctx = Context(
         env, inputs, Store(estimated_rows(inputs), inputs.clock, horizon(inputs.clock), newest_first=is_newest_first)

@@ -1,31 +1,80 @@
-"""The order of a day: which institution acts in which phase."""
+"""The institutions that a person meets, each opened once in a run, and the order of a day: who acts in which phase."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from sim.base.days import Phase
 from sim.engine.compiled import Bundle, bound
-from sim.model.border.arrivals import arrive
-from sim.model.border.crossing import crossing
+from sim.model.border.arrivals import Metering, arrive
+from sim.model.border.crossing import Agents, crossing, open_stations
 from sim.model.border.first_attempts import first_attempts
 from sim.model.border.ports import ports
-from sim.model.border.reentry import reenter
+from sim.model.border.reentry import Reentry, reenter
 from sim.model.border.transit import transit
 from sim.model.context import Context, Process
-from sim.model.contiguous_return import return_to_mexico
+from sim.model.contiguous_return import ContiguousReturn, ReturnRules, return_to_mexico
 from sim.model.courts.bench import hold_court
-from sim.model.courts.filing import court_sources, filings
+from sim.model.courts.court import Court
+from sim.model.courts.filing import Clerks, Notices, court_sources, filings
 from sim.model.courts.hearing import review
-from sim.model.detention.booking import give_out_beds
-from sim.model.detention.holding import process_out
-from sim.model.detention.release import release_due
-from sim.model.detention.supervision import check_in, review_custody
-from sim.model.disposition import decide
-from sim.model.fear_screening import screen
-from sim.model.institutions import Institutions
-from sim.model.interior.arrests import arrest_known, interior_arrests
-from sim.model.removal.air import fly
-from sim.model.removal.documents import receive_documents
-from sim.model.removal.orders import depart_all
+from sim.model.detention.booking import Beds, give_out_beds
+from sim.model.detention.holding import Holding, process_out
+from sim.model.detention.release import Alternatives, Releases, release_due
+from sim.model.detention.supervision import Supervision, check_in, review_custody
+from sim.model.disposition import DispositionDesk, decide
+from sim.model.expedited_removal import ExpeditedRemoval
+from sim.model.fear_screening import Screening, screen
+from sim.model.interior.arrests import Officers, arrest_known, interior_arrests
+from sim.model.removal.charters import Fleet, fly
+from sim.model.removal.orders import RemovalOrders, Travel, depart_all, receive_documents
+
+
+@dataclass(frozen=True)
+class Institutions:
+    """Courts, officers and programs, as rules see them."""
+
+    court: Court
+    alternatives: Alternatives
+    releases: Releases
+    holding: Holding
+    desk: DispositionDesk
+    screening: Screening
+    clerks: Clerks
+    supervision: Supervision
+    beds: Beds
+    mexico: ContiguousReturn
+    metering: Metering
+    agents: Agents
+    reentry: Reentry
+    officers: Officers
+    travel: Travel
+    fleet: Fleet
+
+
+def open_institutions(ctx: Context) -> Institutions:
+    """Open each institution once."""
+    court, notices = Court.of(ctx, orders=RemovalOrders.of(ctx)), Notices.of(ctx)
+    alternatives = Alternatives.of(ctx)
+    releases = Releases.of(ctx, court=court, notices=notices, alternatives=alternatives)
+    holding, agents = Holding.of(ctx, releases=releases), open_stations(ctx)
+    return Institutions(
+        court=court,
+        alternatives=alternatives,
+        releases=releases,
+        holding=holding,
+        desk=DispositionDesk.of(ctx, expedited=ExpeditedRemoval.of(ctx), returns=ReturnRules.of(ctx)),
+        screening=Screening.of(ctx, releases=releases),
+        clerks=Clerks.of(ctx, court=court, notices=notices),
+        supervision=Supervision.of(ctx, holding=holding),
+        beds=Beds.of(ctx, holding=holding, releases=releases),
+        mexico=ContiguousReturn.of(ctx, holding=holding),
+        metering=Metering.of(ctx),
+        agents=agents,
+        reentry=Reentry.of(ctx, agents=agents),
+        officers=Officers.of(ctx),
+        travel=Travel.of(ctx),
+        fleet=Fleet.of(ctx),
+    )
 
 
 def processes(ctx: Context, at: Institutions) -> list[Process]:

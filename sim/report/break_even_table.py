@@ -1,6 +1,6 @@
 """A break-even is shown as the value of the lever, its interval, and on which side the target is met."""
 
-from sim.base.plurals import count_of
+from sim.base.text import count_of
 from sim.report.numbers import printed
 from sim.report.tables import Table
 from sim.study.solves import BreakEven, Solution

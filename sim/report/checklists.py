@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sim.base.plurals import count_of
+from sim.base.text import count_of
 from sim.report.study import Study, items
 from sim.results.estimates import INTERVAL_METHOD
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sim.base.metric_key import MetricKey
-from sim.base.plurals import count_of
+from sim.base.text import count_of
 from sim.report.measures import Measure
 from sim.report.numbers import printed, printed_unit
 from sim.report.tables import Table

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from sim.base.codes import Payer
 from sim.base.metric_key import MetricKey
-from sim.base.words import Payer
 from sim.report.study import Side, Study
 from sim.report.values import in_words
 from sim.results.cost_metrics import US_FEDERAL

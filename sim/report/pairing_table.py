@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sim.base.plurals import count_of
+from sim.base.text import count_of
 from sim.report.measures import HEADLINES, Measure
 from sim.report.numbers import printed, printed_unit
 from sim.report.tables import Table

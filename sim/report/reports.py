@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sim.base.errors import ResultsError
-from sim.base.plurals import count_of
+from sim.base.text import count_of
 from sim.report.colours import MOST_HUES
 from sim.report.figures import joined
 from sim.report.page import Card, Page, render

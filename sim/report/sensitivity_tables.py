@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.base.plurals import count_of
+from sim.base.text import count_of
 from sim.report.numbers import printed, printed_difference, printed_range, printed_unit
 from sim.report.tables import Table
 from sim.results.metrics import unit_of

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from sim.base.metric_key import MetricKey
-from sim.base.plurals import count_of
+from sim.base.text import count_of
 from sim.report.measures import FIRST_NEWS
 from sim.report.numbers import printed, printed_unit
 from sim.report.study import items

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import numpy as np
 
+from sim.base.codes import CENTS
 from sim.base.metric_key import ALL
-from sim.base.money import CENTS
-from sim.engine.geography import City
+from sim.engine.columns import City
 from sim.engine.vocabulary import RESOURCES, Stock, Tally
 from sim.results.groups import Int64Array
 from sim.results.measures import Cell, Kind, Metric, quotient

@@ -2,10 +2,9 @@
 
 from collections.abc import Iterator
 
+from sim.base.codes import CENTS, Payer
 from sim.base.metric_key import Dimensions
-from sim.base.money import CENTS
-from sim.base.words import Payer
-from sim.engine.items import ITEM, LEDGER, LedgerItem
+from sim.engine.recording import ITEM, LEDGER, LedgerItem
 from sim.engine.vocabulary import Flow
 from sim.results.measures import Cell, Kind, Metric, quotient
 from sim.results.periods import Observed

@@ -6,8 +6,8 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.base.codes import CLASSES, GROUPS, Nationality, PersonClass
 from sim.base.metric_key import ALL, Dimensions
-from sim.base.words import CLASSES, GROUPS, Nationality, PersonClass
 
 Int64Array = NDArray[np.int64]
 

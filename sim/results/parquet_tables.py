@@ -11,11 +11,10 @@ import numpy as np
 import polars
 from numpy.typing import NDArray
 
+from sim.base.codes import CLASSES, Nationality, PersonClass
 from sim.base.errors import ResultsError
-from sim.base.words import CLASSES, Nationality, PersonClass
 from sim.engine.columns import BookIn
-from sim.engine.items import LEDGER
-from sim.engine.recording import Recording
+from sim.engine.recording import LEDGER, Recording
 from sim.engine.vocabulary import Cause, Flow, Stock, Wait
 from sim.results.atomic_files import written_aside
 from sim.results.frames import metric_frame

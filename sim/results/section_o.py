@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.base.words import CLASSES, GROUPS, Nationality, PersonClass
+from sim.base.codes import CLASSES, GROUPS, Nationality, PersonClass
 from sim.engine.recording import Recording
 from sim.engine.vocabulary import Flow
 from sim.results.groups import Int64Array

@@ -6,9 +6,8 @@ from functools import partial
 import numpy as np
 
 from sim.base.metric_key import ALL, Dimensions, joined_dimensions
-from sim.engine.columns import BookIn
+from sim.engine.columns import BookIn, City
 from sim.engine.diagrams import Docket
-from sim.engine.geography import City
 from sim.engine.vocabulary import Stock, Tally
 from sim.results.flow_metrics import count_cells
 from sim.results.groups import MARGINS, MEMBERS, SIMPLE, Int64Array

@@ -6,8 +6,8 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.base.codes import GROUPS
 from sim.base.metric_key import ALL, Dimensions, joined_dimensions
-from sim.base.words import GROUPS
 from sim.engine.columns import BookIn
 from sim.engine.diagrams import Docket
 from sim.engine.recording import AgeTable, WaitTable

@@ -1,27 +1,41 @@
 """The inputs of one replication: every parameter by day, drawn together by a Gaussian copula where it is uncertain."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from enum import IntEnum
 from functools import wraps
 from math import fsum, sqrt
 from pathlib import Path
 from statistics import NormalDist
-from typing import Any, Concatenate, ParamSpec, TypeAlias, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeAlias, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.base.codes import Nationality
 from sim.base.days import Clock
 from sim.base.draws import FloatArray
 from sim.base.durations import DayTable
 from sim.base.errors import InvariantError
-from sim.base.words import Nationality
 from sim.data.arrivals import Arrivals
 from sim.data.seeds import read_rows
 from sim.data.tree import Findings, Mark
 from sim.scenario.kinds import Shape
+from sim.scenario.names import Name, path_of
 from sim.scenario.values import Fixed, IntArray, Value, uniform_of
+
+if TYPE_CHECKING:
+    from sim.scenario.names import (
+        Choice,
+        Duration,
+        DurationByNationality,
+        Number,
+        NumberByClass,
+        NumberByNationality,
+        Switch,
+    )
+    from sim.scenario.parameters.group import ParameterGroup
 
 BoolArray: TypeAlias = NDArray[np.bool_]
 P = ParamSpec("P")
@@ -50,74 +64,98 @@ class Inputs:
     derived: dict[Hashable, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
     """What follows from them and was computed already; of any type."""
 
-    def is_set(self, path: str) -> bool:
+    def is_set(self, parameter: "Number") -> bool:
         """Whether a parameter that may be null has a value."""
-        return self._value(path).points[0].value is not None
+        return self._value(path_of(parameter)).points[0].value is not None
 
-    def number(self, path: str) -> float:
+    def number(self, parameter: "Number") -> float:
         """A number that does not change, or its value on day 0; infinity where there is no limit."""
+        path = path_of(parameter)
         return float(self._series(path, self._value(path), 1)[0])
 
-    def whole(self, path: str) -> int:
+    def whole(self, parameter: "Number") -> int:
         """A whole number that does not change, or its value on day 0."""
-        return int(self.number(path))
+        return int(self.number(parameter))
 
-    def flag(self, path: str) -> bool:
+    def flag(self, parameter: "Switch") -> bool:
         """Whether something is on, on day 0."""
-        return bool(self.flag_by_day(path)[0])
+        return bool(self.flag_by_day(parameter)[0])
 
-    def choice(self, path: str) -> str:
+    def choice(self, parameter: "Choice") -> str:
         """The word chosen, on day 0."""
+        path = path_of(parameter)
         word = self._value(path).on(0)
         if not isinstance(word, str):
             raise _wrong_kind(path, word, "a choice")
         return word
 
-    def by_day(self, path: str) -> FloatArray:
+    def by_day(self, parameter: "Number") -> FloatArray:
         """A number on each day of the run, shape (days,); infinity where there is no limit."""
+        path = path_of(parameter)
         return self._series(path, self._value(path), self.clock.days)
 
-    def base_by_day(self, path: str) -> FloatArray:
+    def base_by_day(self, parameter: "Number") -> FloatArray:
         """What a number is in the base on each day, whatever the scenario sets, shape (days,)."""
+        path = path_of(parameter)
         value = self._value(path)
         return self._series(path, self.base.get(path, value), self.clock.days)
 
-    def base_number(self, path: str) -> float:
+    def base_number(self, parameter: "Number") -> float:
         """What a number is in the base on day 0, whatever the scenario sets."""
-        return float(self.base_by_day(path)[0])
+        return float(self.base_by_day(parameter)[0])
 
-    def base_duration(self, path: str) -> DayTable:
+    def base_duration(self, parameter: "Duration") -> DayTable:
         """What a duration is in the base on day 0, whatever the scenario sets."""
+        path = path_of(parameter)
         value = self._value(path)
         return _shape(path, self.base.get(path, value).on(0)).table()
 
-    def flag_by_day(self, path: str) -> BoolArray:
+    def flag_by_day(self, parameter: "Switch") -> BoolArray:
         """Whether something is on, on each day of the run, shape (days,)."""
+        path = path_of(parameter)
         states, in_force = self._value(path).states(self.clock.days)
         if not all(isinstance(state, bool) for state in states):
             raise _wrong_kind(path, states[0], "a switch")
         return np.array(states, np.bool_)[in_force]
 
-    def duration(self, path: str) -> DayTable:
+    def duration(self, parameter: "Duration") -> DayTable:
         """A duration that does not change, or the one in force on day 0."""
+        path = path_of(parameter)
         return _shape(path, self._value(path).on(0)).table()
 
-    def duration_by_day(self, path: str) -> tuple[tuple[DayTable, ...], IntArray]:
+    def duration_by_day(self, parameter: "Duration") -> tuple[tuple[DayTable, ...], IntArray]:
         """The tables of a duration, and which of them is in force on each day, shape (days,)."""
+        path = path_of(parameter)
         shapes, in_force = self._value(path).states(self.clock.days)
         return tuple(_shape(path, shape).table() for shape in shapes), in_force
 
-    def by_nationality(self, path: str) -> FloatArray:
+    def by_code(self, group: "ParameterGroup", codes: Iterable[IntEnum]) -> FloatArray:
+        """A number for each code that a member of a group is named after, on day 0, shape (codes,)."""
+        return np.array([self.number(member) for member in _members(group, codes)])
+
+    def by_code_and_day(self, group: "ParameterGroup", codes: Iterable[IntEnum]) -> FloatArray:
+        """A number for each code that a member of a group is named after and each day, shape (codes, days)."""
+        return np.array([self.by_day(member) for member in _members(group, codes)])
+
+    def by_class(self, parameter: "NumberByClass") -> FloatArray:
+        """A number for each class of persons at large, on day 0, shape (CLASSES,)."""
+        return np.array([self.number(each) for each in (parameter.adult, parameter.family, parameter.child)])
+
+    def by_nationality(self, parameter: "NumberByNationality") -> FloatArray:
         """A number for each group of nationalities, on day 0, shape (NATIONALITIES,)."""
-        return np.array([self.number(member) for member in _members(path)])
+        return self.by_code(parameter, Nationality)
 
-    def by_nationality_and_day(self, path: str) -> FloatArray:
+    def by_nationality_and_day(self, parameter: "NumberByNationality") -> FloatArray:
         """A number for each group of nationalities and day, shape (NATIONALITIES, days)."""
-        return np.array([self.by_day(member) for member in _members(path)])
+        return self.by_code_and_day(parameter, Nationality)
 
-    def durations_by_nationality(self, path: str) -> tuple[DayTable, ...]:
+    def base_by_nationality(self, parameter: "NumberByNationality") -> FloatArray:
+        """What a number for each group of nationalities is in the base on day 0, shape (NATIONALITIES,)."""
+        return np.array([self.base_number(member) for member in _members(parameter, Nationality)])
+
+    def durations_by_nationality(self, parameter: "DurationByNationality") -> tuple[DayTable, ...]:
         """A duration for each group of nationalities, on day 0, in the order of Nationality."""
-        return tuple(self.duration(member) for member in _members(path))
+        return tuple(self.duration(member) for member in _members(parameter, Nationality))
 
     def unread(self) -> tuple[str, ...]:
         """Paths that nothing asked for, in order."""
@@ -151,8 +189,9 @@ def once_a_run(derive: Callable[Concatenate[Inputs, P], T]) -> Callable[Concaten
     return cast(Callable[Concatenate[Inputs, P], T], kept)
 
 
-def _members(path: str) -> tuple[str, ...]:
-    return tuple(f"{path}.{nationality.name.lower()}" for nationality in Nationality)
+def _members(group: "ParameterGroup", codes: Iterable[IntEnum]) -> tuple[Any, ...]:
+    """The members of a group, of any type, by the codes that they are named after."""
+    return tuple(Name(f"{path_of(group)}.{code.name.lower()}") for code in codes)
 
 
 def _shape(path: str, value: Fixed) -> Shape:
@@ -163,26 +202,6 @@ def _shape(path: str, value: Fixed) -> Shape:
 
 def _wrong_kind(path: str, found: Fixed, asked: str) -> InvariantError:
     return InvariantError(f"{path}: found {found!r}, expected {asked}; ask with the accessor of its kind")
-
-
-CHANNELS = ("jail", "at_large")
-"""Where an arrest is made."""
-POOLS = ("pending", "order", "removed", "no_record")
-"""Whom an arrest falls on: a person with a pending case, under an old order, removed before, or none of these."""
-
-
-def channel_share(inputs: Inputs, channel: str, *, of_base: bool = False) -> float:
-    """Share of the arrests under the practice of FY2016 that are made through a channel."""
-    jail = (inputs.base_number if of_base else inputs.number)("interior.jail_share")
-    return jail if channel == "jail" else 1.0 - jail
-
-
-def pool_weights(inputs: Inputs, channel: str, *, of_base: bool = False) -> dict[str, float]:
-    """Shares of the arrests of a channel by the pool that they fall on."""
-    number = inputs.base_number if of_base else inputs.number
-    weights = {pool: number(f"interior.pool.{channel}.{pool}") for pool in POOLS}
-    total = fsum(weights.values())  # `sum` rounds otherwise from Python 3.12 on
-    return {pool: weight / total for pool, weight in weights.items()}
 
 
 CORRELATION = "calibration/correlation.csv"

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property, partial
 
 from sim.base.days import Clock
-from sim.base.plurals import count_of
+from sim.base.text import count_of
 from sim.data.arrivals import Arrivals, BorderHistory, arrivals
 from sim.data.calendar import clock
 from sim.data.seeds import Source

@@ -9,7 +9,7 @@ from typing import final
 from sim.base.days import fiscal_year, length_of_run
 from sim.base.errors import Problem, ScenarioError
 from sim.base.metric_key import MetricKey
-from sim.base.plurals import count_of
+from sim.base.text import count_of
 from sim.data.observed import NOTHING, read_observed
 from sim.data.published import Published, published_values, read_meanings, shipped_rows
 from sim.data.seeds import shipped_root

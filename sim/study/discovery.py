@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sim.base.errors import Problem, ResultsError, ScenarioError
 from sim.base.metric_key import MetricKey
-from sim.base.plurals import count_of
+from sim.base.text import count_of
 from sim.results.manifest import read_manifest
 from sim.results.survival import FloatArray
 from sim.study.quantities import Target

@@ -13,10 +13,10 @@ from sim.data.observed import ObservedData
 from sim.data.observed_arrivals import MONTHLY_SERIES, NATIONALITY_SERIES, extended
 from sim.data.published import Published, Use
 from sim.data.seeds import Observation
-from sim.model.border.ports import COUNTED_DISPOSITIONS, PORT_DISPOSITIONS, SEEKING_PROTECTION
+from sim.model.border.ports import COUNTED_DISPOSITIONS, PORT_DISPOSITIONS, observed_fall
 from sim.model.context import months_of
-from sim.model.interior.rates import base_arrests, exemption, practice
-from sim.scenario.inputs import CHANNELS, Inputs, pool_weights
+from sim.model.interior.rates import CHANNELS, base_arrests, exemption, pool_weights, practice
+from sim.scenario.inputs import Inputs
 from sim.scenario.values import Point, Value
 from sim.study.observations import LAST_TRUTH
 
@@ -33,10 +33,8 @@ _NATION, _SOUTHWEST = "Nationwide ports", "SW border ports"
 def expected_at_ports(inputs: Inputs) -> FloatArray:
     """Persons found inadmissible at ports, at the rate of each day, shape (days,) [persons/year]."""
     total = np.zeros(inputs.clock.days)
-    is_observed = inputs.choice("border.arrivals") == "observed"
-    for name in (*PORT_DISPOSITIONS, *COUNTED_DISPOSITIONS):
-        fall = inputs.by_day(f"ports.observed_fall.{'asylum' if name in SEEKING_PROTECTION else 'other'}")
-        total += inputs.by_day(f"ports.per_year.{name}") * (fall if is_observed else 1.0)
+    for name, group in (PORT_DISPOSITIONS | COUNTED_DISPOSITIONS).items():
+        total += inputs.by_day(group.per_year) * observed_fall(inputs, name)
     return total
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from sim.base.errors import Problem, ScenarioError
-from sim.base.plurals import count_of
+from sim.base.text import count_of
 from sim.data.seeds import Source, shipped_root
 from sim.data.seeds import digest as seeds_digest
 from sim.results.manifest import Provenance, Request, Setup, source_digest

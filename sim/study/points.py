@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from sim.base.errors import Problem, ScenarioError
-from sim.base.plurals import count_of
+from sim.base.text import count_of
 from sim.scenario.scenario import Overrides, load, load_variants
 from sim.study.choices import Design
 from sim.study.factors import VARY, Factor

@@ -11,9 +11,8 @@ from pathlib import Path
 
 import numpy as np
 
+from sim.base.codes import ARREST_SOURCES, CLASSES, DELAY_EDGES, DELAYS, NATIONALITIES, RETURNS
 from sim.base.draws import FloatArray
-from sim.base.returns import ARREST_SOURCES, DELAY_EDGES, DELAYS, RETURNS
-from sim.base.words import CLASSES, NATIONALITIES
 from sim.data.returned import RETURNED, returned_lines
 from sim.model.border.first_attempts import put_in_expedited_removal_at_ports
 from sim.model.run import play

@@ -15,7 +15,7 @@ from typing import final
 import numpy as np
 
 from sim.base.metric_key import MetricKey
-from sim.base.plurals import count_of
+from sim.base.text import count_of
 from sim.results.long_tables import number, write_table
 from sim.results.manifest import digest
 from sim.results.metrics import unit_of

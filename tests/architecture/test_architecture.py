@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from sim.base.words import Nationality
+from sim.base.codes import Nationality
 from sim.engine.columns import Event
 from sim.engine.counted import FLOW_METRICS
-from sim.engine.items import ITEM, LEDGER
 from sim.engine.person import PERSON, blank_people
 from sim.engine.persons import Persons
+from sim.engine.recording import ITEM, LEDGER
 from sim.engine.state import Store
 from sim.engine.vocabulary import Flow
 from sim.model.run import finish, play

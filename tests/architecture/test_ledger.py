@@ -6,10 +6,10 @@ from functools import cache
 import numpy as np
 import pytest
 
-from sim.base.words import Payer
-from sim.engine.items import LEDGER
+from sim.base.codes import Payer
+from sim.engine.recording import LEDGER
+from sim.model.accounts import ledger
 from sim.model.context import Context
-from sim.model.costs.ledger import ledger
 from sim.model.run import play, simulate
 from sim.results.metrics import measure
 from sim.scenario.scenario import Overrides, load

@@ -1,6 +1,6 @@
 """A person who was returned tries again or stays; whoever tries is met by agents, turns back, or gets away."""
 
-from sim.base.words import PersonClass
+from sim.base.codes import PersonClass
 from sim.engine.columns import NO_SECTOR, Authority, Disposition, Event, Manner, Mode, Order, Release, Source
 from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.vocabulary import Flow

@@ -3,8 +3,8 @@
 import math
 from datetime import timedelta
 
+from sim.base.codes import PersonClass
 from sim.base.days import Phase
-from sim.base.words import PersonClass
 from sim.engine.columns import Authority, Disposition, Event, Order
 from sim.engine.diagrams import Case, Place
 from sim.engine.vocabulary import Flow

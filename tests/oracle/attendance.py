@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from sim.base.words import PersonClass
+from sim.base.codes import PersonClass
 from sim.engine.diagrams import Docket, Place
 from sim.engine.vocabulary import Wait
 from tests.oracle.dockets import is_plain

@@ -1,7 +1,7 @@
 """A person is arrested and held, is given a disposition by who it is, and leaves hold when the papers are done."""
 
+from sim.base.codes import Nationality, PersonClass, Sector
 from sim.base.days import Phase
-from sim.base.words import Nationality, PersonClass, Sector
 from sim.engine.columns import Authority, Disposition, Event, Order, Source
 from sim.engine.diagrams import Case, Place
 from sim.engine.vocabulary import Cause, Flow, Tally, Wait

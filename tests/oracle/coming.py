@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 
+from sim.base.codes import CLASSES, Nationality, PersonClass, Sector
 from sim.base.draws import keys_of
-from sim.base.words import CLASSES, Nationality, PersonClass, Sector
 from sim.engine.columns import NO_SECTOR, Authority, Disposition, Event, Order, Source
 from sim.engine.diagrams import Place
 from sim.engine.vocabulary import Flow

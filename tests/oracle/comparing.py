@@ -7,15 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.base.words import GROUPS
+from sim.base.codes import GROUPS
 from sim.engine.columns import NEVER, Event
-from sim.engine.items import ITEM, LEDGER
-from sim.engine.persons import Persons
-from sim.engine.recording import AgeTable, WaitTable
-from sim.engine.spells import wait_table
+from sim.engine.persons import Persons, wait_table
+from sim.engine.recording import ITEM, LEDGER, AgeTable, WaitTable
 from sim.engine.vocabulary import Flow, Stock, Tally, Wait
+from sim.model.accounts import ledger
 from sim.model.context import Context
-from sim.model.costs.ledger import ledger
 from sim.model.end_of_day import Ages
 from tests.oracle.people import Person
 from tests.oracle.world import Codes, World

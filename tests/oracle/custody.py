@@ -1,7 +1,7 @@
 """A person waits in hold for a bed of ICE, stays in it, and is released on a ground, for want of beds, or never."""
 
+from sim.base.codes import Nationality, PersonClass
 from sim.base.days import Phase
-from sim.base.words import Nationality, PersonClass
 from sim.engine.columns import Authority, BookIn, Disposition, Event, MexicoExit, Mode, Order, Release, Source
 from sim.engine.diagrams import Case, Place
 from sim.engine.vocabulary import Cause, Flow, Tally, Wait

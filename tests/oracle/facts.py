@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.base.codes import Nationality
 from sim.base.draws import FloatArray, Stream, UInt64Array
-from sim.base.words import Nationality
 from sim.model.border.first_attempts import FirstAttempts, expected_apprehensions, first_attempts
 from sim.scenario.inputs import Inputs
 

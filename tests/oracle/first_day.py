@@ -3,8 +3,8 @@
 import math
 from itertools import accumulate
 
+from sim.base.codes import Nationality, PersonClass
 from sim.base.draws import keys_of
-from sim.base.words import Nationality, PersonClass
 from sim.engine.columns import Authority, BookIn, Disposition, Event, Order, Release, Source
 from sim.engine.diagrams import Case, Place
 from sim.engine.vocabulary import Wait

@@ -3,9 +3,8 @@
 from collections import Counter
 from itertools import accumulate, pairwise
 
+from sim.base.codes import CENTS, CLASSES, Sector
 from sim.base.days import Phase
-from sim.base.money import CENTS
-from sim.base.words import CLASSES, Sector
 from sim.engine.diagrams import CUSTODY, Case, Docket, Place
 from sim.engine.vocabulary import Flow, Stock, Tally, Wait
 from tests.oracle.facts import Facts

@@ -6,8 +6,8 @@ from itertools import groupby
 
 import simpy
 
+from sim.base.codes import CLASSES, Nationality, PersonClass
 from sim.base.days import PHASES, Phase
-from sim.base.words import CLASSES, Nationality, PersonClass
 from sim.engine.columns import (
     NO_SECTOR,
     Authority,

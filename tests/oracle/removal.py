@@ -4,10 +4,9 @@ import math
 from collections import Counter
 from datetime import timedelta
 
+from sim.base.codes import CENTS, Nationality
 from sim.base.days import Phase
 from sim.base.draws import hash64
-from sim.base.money import CENTS
-from sim.base.words import Nationality
 from sim.engine.columns import Authority, Disposition, Event, Manner, Mode, Order
 from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.vocabulary import Cause, Flow, Tally, Wait

@@ -2,7 +2,7 @@
 
 from itertools import accumulate, pairwise
 
-from sim.base.words import Sector
+from sim.base.codes import Sector
 from tests.oracle.facts import Facts
 
 

@@ -1,7 +1,7 @@
 """Custody after a final order is reviewed; people released report to ICE, under an order or in a program."""
 
+from sim.base.codes import PersonClass
 from sim.base.days import Phase
-from sim.base.words import PersonClass
 from sim.engine.columns import Authority, Disposition, Event
 from sim.engine.diagrams import Case, Place
 from sim.engine.vocabulary import Cause, Flow, Tally, Wait

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import simpy
 
+from sim.base.codes import Nationality, Sector
 from sim.base.days import PHASES, Phase, fiscal_year
-from sim.base.words import Nationality, Sector
 from sim.engine.columns import Event
 from sim.engine.diagrams import Docket
 from sim.engine.vocabulary import Cause, Flow, Stock, Tally, Wait

@@ -2,7 +2,7 @@
 
 from hypothesis import strategies as st
 
-from sim.engine.spells import censor
+from sim.engine.persons import censor
 from sim.model.context import Context
 from sim.model.run import play
 from tests.worlds import small

@@ -5,13 +5,13 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.base.words import CLASSES, Nationality, PersonClass
+from sim.base.codes import CLASSES, Nationality, PersonClass
 from sim.engine.columns import Authority, Disposition, Order, Release, Source
 from sim.engine.diagrams import CUSTODY, PLACE_EDGES, STATE_TABLE, Case, Docket, Place
-from sim.engine.spells import wait_table
+from sim.engine.persons import wait_table
 from sim.engine.vocabulary import Flow, Stock, Tally, Wait
+from sim.model.accounts import ledger
 from sim.model.context import Context
-from sim.model.costs.ledger import ledger
 from tests.batches import Persons, Rows
 
 Law = Callable[[Context], bool]

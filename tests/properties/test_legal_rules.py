@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from numpy.typing import NDArray
 
-from sim.base.words import CLASSES, Nationality, PersonClass
+from sim.base.codes import CLASSES, Nationality, PersonClass
 from sim.engine.columns import Authority, Disposition, Order, Release, Source
 from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.vocabulary import Flow, Stock, Tally

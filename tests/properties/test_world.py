@@ -4,8 +4,8 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sim.base.codes import Nationality, PersonClass
 from sim.base.draws import keys_of
-from sim.base.words import Nationality, PersonClass
 from sim.engine.columns import Event, Source
 from sim.engine.queues import make_queues
 from sim.model.end_of_day import is_anybody_overdue

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.engine.items import LEDGER
+from sim.engine.recording import LEDGER
 from sim.engine.vocabulary import Flow, Stock, Tally
 from sim.model.run import simulate
 from sim.scenario.scenario import Overrides, load

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.base.words import GROUPS
-from sim.engine.items import LEDGER
-from sim.engine.recording import CohortTable
+from sim.base.codes import GROUPS
+from sim.engine.recording import LEDGER, CohortTable
 from sim.engine.vocabulary import COHORT_MONTHS, Cause, CohortStatus, Flow, Stock, Tally, Wait
 from sim.report.reports import write_report
 from sim.results.metrics import measure

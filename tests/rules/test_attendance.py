@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 import simpy
 
+from sim.base.codes import Nationality, PersonClass
 from sim.base.draws import keys_of
-from sim.base.words import Nationality, PersonClass
 from sim.engine.columns import Source
 from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.state import Store

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from sim.base.words import CLASSES, Nationality, PersonClass
-from sim.engine.items import ITEM
+from sim.base.codes import CLASSES, Nationality, PersonClass
+from sim.engine.recording import ITEM
 from sim.engine.state import Store
 from sim.engine.vocabulary import Flow, Stock, Tally
-from sim.model.costs.ledger import ledger
+from sim.model.accounts import ledger
 from tests.worlds import small
 
 SCALE, DAYS = 0.01, 6

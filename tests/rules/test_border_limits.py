@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.base.words import Nationality, PersonClass, Sector
+from sim.base.codes import Nationality, PersonClass, Sector
 from sim.engine.columns import NEVER, Disposition, Event, MexicoExit, Order, Source
 from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.recording import Recording

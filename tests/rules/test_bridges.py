@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from sim.base.words import Nationality
-from sim.engine.geography import CITIES, City
+from sim.base.codes import Nationality
+from sim.engine.columns import CITIES, City
 from sim.engine.recording import Recording
 from sim.engine.vocabulary import Cause, Flow, Tally, Wait
 from sim.model.detention.holding import done_after, late_share

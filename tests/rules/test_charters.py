@@ -6,18 +6,15 @@ import numpy as np
 import pytest
 import simpy
 
+from sim.base.codes import CLASSES, Nationality, PersonClass
 from sim.base.draws import keys_of
-from sim.base.words import CLASSES, Nationality, PersonClass
-from sim.engine.columns import NEVER, Event, Manner, Mode, Source
-from sim.engine.geography import Route
-from sim.engine.items import ITEM
-from sim.engine.recording import Recording
+from sim.engine.columns import NEVER, Event, Manner, Mode, Route, Source
+from sim.engine.recording import ITEM, Recording
 from sim.engine.state import Store
 from sim.engine.vocabulary import Flow, Tally
 from sim.model.context import Context
-from sim.model.removal.air import landings_by
-from sim.model.removal.documents import Travel, receive_documents
-from sim.model.removal.fleet import DOMESTIC, Fleet, longest_wait, mission_minutes, pickup_minutes
+from sim.model.removal.charters import DOMESTIC, Fleet, landings_by, longest_wait, mission_minutes, pickup_minutes
+from sim.model.removal.orders import Travel, receive_documents
 from sim.model.run import play, simulate
 from tests.batches import Calendar, Newcomers, Persons, line
 from tests.worlds import small

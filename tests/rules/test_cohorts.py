@@ -5,13 +5,13 @@ from dataclasses import dataclass
 import numpy as np
 import simpy
 
+from sim.base.codes import CLASSES, Nationality, PersonClass
 from sim.base.draws import keys_of
-from sim.base.words import CLASSES, Nationality, PersonClass
 from sim.engine.columns import NEVER, Source
 from sim.engine.recording import CohortTable
 from sim.engine.state import Store
 from sim.engine.vocabulary import COHORT_MONTHS, CohortStatus
-from sim.model.cohorts import cohorts
+from sim.model.accounts import cohorts
 from sim.model.context import Context
 from tests.batches import Newcomers, Persons
 from tests.worlds import small

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from sim.base.codes import Nationality
 from sim.base.days import Clock
 from sim.base.draws import keys_of
-from sim.base.words import Nationality
 from sim.engine.columns import NEVER, Event, Order, Source
 from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.recording import Recording
@@ -18,7 +18,7 @@ from sim.model.courts.court import Court
 from sim.model.population.court_stock import case_age, shares_of_years
 from sim.model.removal.orders import RemovalOrders
 from sim.model.run import play, simulate
-from sim.model.staffing.hiring import completions_by_day, judges_at_work
+from sim.model.staffing import completions_by_day, judges_at_work
 from tests.batches import Newcomers, Persons, line
 from tests.worlds import EMPTY, small
 

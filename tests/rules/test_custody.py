@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 import simpy
 
+from sim.base.codes import Nationality, PersonClass
 from sim.base.draws import keys_of
-from sim.base.words import Nationality, PersonClass
 from sim.engine.columns import NEVER, Authority, BookIn, Disposition, Event, Order, Release, Source
 from sim.engine.compiled import Ints, rule
 from sim.engine.diagrams import Case, Docket, Place
@@ -17,8 +17,8 @@ from sim.model.context import Context
 from sim.model.detention.booking import give_out_beds, operational_beds
 from sim.model.detention.holding import Holding, dispatch
 from sim.model.detention.supervision import check_in, review_custody
-from sim.model.institutions import Institutions, open_institutions
 from sim.model.run import simulate
+from sim.model.schedule import Institutions, open_institutions
 from tests.batches import Calendar, Newcomers, Persons, Rows, line
 from tests.worlds import small
 

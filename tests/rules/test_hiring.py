@@ -3,12 +3,21 @@
 import numpy as np
 import pytest
 
-from sim.base.words import Sector
-from sim.engine.items import ITEM
+from sim.base.codes import Sector
+from sim.engine.recording import ITEM
 from sim.engine.vocabulary import Tally
 from sim.model.run import simulate
-from sim.model.staffing.barrier import ALONG_MEXICO, apprehension_share, miles_standing, share_of_miles
-from sim.model.staffing.hiring import SERVICES, deployed, force, judges_at_work, pace_of_hiring
+from sim.model.staffing import (
+    ALONG_MEXICO,
+    SERVICES,
+    apprehension_share,
+    deployed,
+    force,
+    judges_at_work,
+    miles_standing,
+    pace_of_hiring,
+    share_of_miles,
+)
 from sim.scenario.inputs import Inputs
 from sim.scenario.scenario import Overrides, load
 from tests.worlds import small

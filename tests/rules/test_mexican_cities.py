@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from sim.base.words import Sector
+from sim.base.codes import Sector
+from sim.engine.columns import CITY_ACROSS, City
 from sim.engine.diagrams import Place
-from sim.engine.geography import CITY_ACROSS, City
 from sim.engine.vocabulary import Stock, Tally
 from sim.model.end_of_day import shelter_places
 from sim.model.run import play, simulate

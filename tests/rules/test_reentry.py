@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from sim.base.words import CLASSES, Nationality, PersonClass
+from sim.base.codes import CLASSES, Nationality, PersonClass
 from sim.engine.columns import NEVER, NO_SECTOR, Event, Order, Source
 from sim.engine.diagrams import Case, Place
 from sim.engine.vocabulary import Flow
-from sim.model.border.agents import turned_back_chances, turned_back_times
+from sim.model.border.crossing import turned_back_chances, turned_back_times
 from sim.model.border.first_attempts import expected_apprehensions, first_attempts
 from sim.model.run import play, simulate
 from tests.worlds import small

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.base.words import Nationality
+from sim.base.codes import Nationality
 from sim.engine.columns import NEVER, Manner
 from sim.engine.diagrams import Place
 from sim.model.run import play

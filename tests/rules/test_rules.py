@@ -5,11 +5,10 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
-from sim.base.words import CLASSES, Nationality, PersonClass
+from sim.base.codes import CLASSES, Nationality, PersonClass
 from sim.engine.columns import NEVER, Authority, Disposition, Source
 from sim.engine.diagrams import Case, Docket, Place
-from sim.engine.items import ITEM
-from sim.engine.recording import Recording
+from sim.engine.recording import ITEM, Recording
 from sim.engine.vocabulary import Flow, Stock, Tally, Wait
 from sim.model.run import play, simulate
 from tests.batches import Persons

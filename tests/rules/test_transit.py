@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.base.words import CLASSES, Nationality
+from sim.base.codes import CLASSES, Nationality
 from sim.engine.vocabulary import Flow
 from sim.model.border.transit import cooperation, interdiction
 from sim.model.run import simulate

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.base.words import CLASSES, SECTORS, Nationality
+from sim.base.codes import CLASSES, SECTORS, Nationality
 from sim.engine.vocabulary import Flow
 from sim.model.border.first_attempts import expected_apprehensions, first_attempts
 from sim.model.run import play

@@ -10,11 +10,10 @@ import numpy as np
 import pytest
 
 from sim.base.days import Clock, Phase
-from sim.engine.geography import Route
+from sim.engine.columns import Route
 from sim.model import run
 from sim.model.context import Context, Process
-from sim.model.institutions import Institutions
-from sim.model.schedule import processes
+from sim.model.schedule import Institutions, processes
 from tests.batches import Rows, line
 from tests.worlds import small
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sim.base.words import Nationality, PersonClass
+from sim.base.codes import Nationality, PersonClass
 from sim.engine.columns import Source
 from sim.engine.diagrams import Case
 from sim.engine.vocabulary import Stock, Tally

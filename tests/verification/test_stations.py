@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from sim.base.codes import Nationality, PersonClass
 from sim.base.days import Clock
 from sim.base.draws import Stream, keys_of
 from sim.base.durations import exponential
-from sim.base.words import Nationality, PersonClass
 from sim.engine.columns import Event, Source
 from sim.engine.queues import make_queues
 from sim.engine.state import Store

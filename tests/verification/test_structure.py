@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.base.words import CLASSES, PersonClass
+from sim.base.codes import CLASSES, PersonClass
 from sim.engine.recording import Recording
 from sim.engine.vocabulary import Flow, Stock
 from sim.model.run import simulate

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import numpy as np
 
+from sim.base.codes import CLASSES, NATIONALITIES, SECTORS, Nationality, PersonClass, Sector
 from sim.base.draws import FloatArray
-from sim.base.words import CLASSES, NATIONALITIES, SECTORS, Nationality, PersonClass, Sector
 from sim.data.arrivals import MONTHS_BEFORE, month_edges
 from sim.engine.columns import NEVER, Disposition, Order
 from sim.engine.vocabulary import Flow

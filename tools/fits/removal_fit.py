@@ -10,11 +10,9 @@ from pathlib import Path
 
 import numpy as np
 
+from sim.base.codes import CENTS, CLASSES, Nationality
 from sim.base.days import fiscal_year
-from sim.base.money import CENTS
-from sim.base.words import CLASSES, Nationality
-from sim.engine.items import ITEM
-from sim.engine.recording import Recording
+from sim.engine.recording import ITEM, Recording
 from sim.engine.vocabulary import Flow, Tally, Wait
 from sim.model.run import simulate
 from sim.scenario.scenario import Overrides, load

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.base.codes import CLASSES, Nationality, PersonClass
 from sim.base.draws import FloatArray, hash64
-from sim.base.words import CLASSES, Nationality, PersonClass
 from sim.engine import columns
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
 from sim.engine.draws import candidate, draw_of
@@ -22,6 +22,7 @@ from sim.engine.state import State
 from sim.engine.verbs import enter
 from sim.model.context import Context, Month
 from sim.model.fields import computed, stream
+from sim.scenario.names import parameters
 
 LARGEST_FAMILY = 4
 """No party is larger; an aircraft of a scaled world has room for one [persons]."""
@@ -52,8 +53,8 @@ class Cell:
 
 def family_size_cdf(ctx: Context) -> FloatArray:
     """Shares of families of two, and of at most three; the rest are four, shape (2,)."""
-    two = ctx.inputs.number("border.families.of_two_share")
-    three = ctx.inputs.number("border.families.of_three_share")
+    two = ctx.inputs.number(parameters.border.families.of_two_share)
+    three = ctx.inputs.number(parameters.border.families.of_three_share)
     return np.array([two, two + three])
 
 

@@ -23,7 +23,7 @@ from sim.scenario.names import parameters
 class Metering(Bundle):
     """The officers who let people in to ports."""
 
-    processed: Ints = computed(lambda ctx: ctx.daily(ctx.inputs.by_day("ports.processed_per_day")))
+    processed: Ints = computed(lambda ctx: ctx.daily(ctx.inputs.by_day(parameters.ports.processed_per_day)))
     """Persons who seek protection and are let in on each day, shape (days,) [persons]."""
     crossing_share: float = number(parameters.ports.impatient_share)
     impatient: Word = stream("gate.impatient")

@@ -1,26 +1,25 @@
-"""People try to cross between ports; agents catch some, some turn back, some get away.
+"""People try to cross between ports; agents of the Border Patrol catch some, some turn back, some get away.
 
-Who acts: people in parties, on any day of the month; Border Patrol agents.
-What limits it: the chance that an evader is caught, which moves with agents on board.
+Who acts: people in parties, on any day of the month; agents, on each attempt of somebody who evades.
+What limits it: the chance of capture in a sector on a day, which moves with agents on board and barrier built.
 Who pays: CBP, per apprehension.
-Levers: attempts, interdiction in Mexico, agents added.
+Levers: attempts, interdiction in Mexico, agents added, barrier.
 """
 
 import numpy as np
 
+from sim.base.codes import CLASSES, GROUPS, NATIONALITIES, SECTORS, Nationality, PersonClass
 from sim.base.days import Phase
 from sim.base.draws import FloatArray
-from sim.base.words import CLASSES, GROUPS, NATIONALITIES, Nationality, PersonClass
 from sim.engine.columns import Source
 from sim.engine.compiled import Bundle, Floats, Word, bundle, rule
-from sim.engine.draws import draw_of
+from sim.engine.draws import choice, draw_of
 from sim.engine.event_calendar import schedule
 from sim.engine.numbers import Event, Flow
 from sim.engine.state import State
 from sim.engine.verbs import enter
 from sim.model.border.admission import Admission, Cell, Wave, draw_parties, expect, keep_party, party_size, played
-from sim.model.border.agents import Agents, sector_of
-from sim.model.border.first_attempts import FirstAttempts
+from sim.model.border.first_attempts import MOST_TRIES, FirstAttempts, expected_apprehensions
 from sim.model.border.transit import (
     first_tries,
     party_means,
@@ -30,8 +29,71 @@ from sim.model.border.transit import (
     tries_per_capture,
 )
 from sim.model.context import Context, Month, Process, months_of
-from sim.model.fields import computed, stream
+from sim.model.fields import computed, number, stream
+from sim.model.staffing import apprehension_share, turned_back_share
 from sim.scenario.inputs import Inputs
+from sim.scenario.names import parameters
+
+_PRECISION = 12
+"""A power may differ in its last digits between processors; it is rounded to this many decimals [digits]."""
+
+
+@bundle
+class Agents(Bundle):
+    """The agents between ports, and how it ends for those who come to them."""
+
+    caught_share: Floats
+    """Of those who evade, who are caught, shape (days, SECTORS)."""
+    turned_back_share: Floats
+    """Of the others, who turn back, shape (days, SECTORS)."""
+    again_share: Floats
+    """Of those who evade, who turn back and try again, shape (days, SECTORS)."""
+    turned_back_cdf: Floats
+    """The chance to turn back and try again fewer than 1, 2, ... times, shape (days, SECTORS, MOST_TRIES - 1)."""
+    tries_again_share: float = number(parameters.border.turned_back_again_share)
+    """Of those who turn back, who try again."""
+    sector_shares: Floats = computed(lambda ctx: _sector_shares(ctx.inputs))
+
+
+def open_stations(ctx: Context) -> Agents:
+    """Let the agents be on duty for the run."""
+    inputs = ctx.inputs
+    caught, back = apprehension_share(inputs), turned_back_share(inputs)
+    again = (1.0 - caught) * back * inputs.number(parameters.border.turned_back_again_share)
+    turned_back_cdf = turned_back_chances(again)
+    return Agents.of(
+        ctx, caught_share=caught, turned_back_share=back, again_share=again, turned_back_cdf=turned_back_cdf
+    )
+
+
+def turned_back_chances(again: FloatArray) -> FloatArray:
+    """The chance to turn back and try again fewer than 1, 2, ... times on one journey, a further dimension.
+
+    Args:
+        again: the chance that a try ends so, of any shape.
+    """
+    return np.round(1.0 - again[..., None] ** np.arange(1, MOST_TRIES), _PRECISION)
+
+
+def _sector_shares(inputs: Inputs) -> FloatArray:
+    """Over which sectors people of a nationality and class are spread in a month, shape (months x GROUPS, SECTORS)."""
+    return expected_apprehensions(inputs).transpose(0, 3, 2, 1).reshape(-1, SECTORS)
+
+
+@rule
+def sector_of(agents: Agents, month: int, group: int, uniform: float) -> int:
+    """The sector in which somebody of a nationality and class tries."""
+    return choice(agents.sector_shares, month * GROUPS + group, uniform)
+
+
+@rule
+def turned_back_times(turned_back_cdf: Floats, day: int, sector: int, uniform: float) -> int:
+    """How often a person is turned back and tries again on one journey."""
+    times = 0
+    while times < turned_back_cdf.shape[2] and uniform >= turned_back_cdf[day, sector, times]:
+        times += 1
+    return times
+
 
 _TIMES = 2
 """Each group tries for the first time and, returned before the run, again: cell is group x 2 + which."""
@@ -42,11 +104,11 @@ def crossing(ctx: Context, first: FirstAttempts, agents: Agents) -> Process:
     expected, prior_order_share = _expected(ctx, first)
     border = Border.of(ctx, admission=Admission.of(ctx), agents=agents, prior_order_share=prior_order_share)
     times = np.repeat(attempt_multiplier(ctx.inputs), CLASSES * _TIMES, axis=0)
-    for number, month in enumerate(months_of(ctx.inputs.clock)):
+    for which, month in enumerate(months_of(ctx.inputs.clock)):
         yield ctx.until(max(month.first, 0), Phase.STAFF)
-        wave = expect(ctx, month, _cells(month), expected[number][:, None], times[:, played(ctx, month)])
-        caught = attempt(ctx.state, border, wave, number)
-        enter_caught(ctx.state, border, wave, number, ctx.persons.reserve(caught))
+        wave = expect(ctx, month, _cells(month), expected[which][:, None], times[:, played(ctx, month)])
+        caught = attempt(ctx.state, border, wave, which)
+        enter_caught(ctx.state, border, wave, which, ctx.persons.reserve(caught))
 
 
 def _cells(month: Month) -> list[Cell]:

@@ -8,17 +8,32 @@ published series is first attempts and no other number of this page matters.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sim.base.codes import (
+    ARREST_SOURCES,
+    CLASSES,
+    DELAY_EDGES,
+    NATIONALITIES,
+    RETURNS,
+    Nationality,
+    PersonClass,
+    has_order,
+)
 from sim.base.draws import FloatArray
 from sim.base.errors import InvariantError
-from sim.base.returns import ARREST_SOURCES, CONSEQUENCES, DELAY_EDGES, PLACES_OF_RETURN, RETURNS, has_order
-from sim.base.words import CLASSES, NATIONALITIES, Nationality, PersonClass
 from sim.data.arrivals import MONTHS_BEFORE, Arrivals, month_edges
-from sim.scenario.inputs import CHANNELS, Inputs, channel_share, once_a_run, pool_weights
+from sim.model.interior.rates import CHANNELS, channel_share, pool_weights
+from sim.scenario.inputs import Inputs, once_a_run
+from sim.scenario.names import parameters
 from sim.scenario.values import IntArray
 
+if TYPE_CHECKING:
+    from sim.scenario.names import Number
+
+_REENTRY = parameters.border.reentry
 _DAYS_A_YEAR = 365.0
 MOST_TRIES = 12
 """Nobody is turned back more often than this on one journey [tries]."""
@@ -51,8 +66,8 @@ def first_attempts(inputs: Inputs) -> FirstAttempts:
         InvariantError: if the inputs hold no published arrivals.
     """
     published = expected_apprehensions(inputs)
-    share = np.broadcast_to(inputs.by_nationality("border.prior_order_share"), (len(published), NATIONALITIES))
-    gain = inputs.number("border.reentry_gain")
+    share = np.broadcast_to(inputs.by_nationality(parameters.border.prior_order_share), (len(published), NATIONALITIES))
+    gain = inputs.number(parameters.border.reentry_gain)
     none = np.zeros((len(published), CLASSES, NATIONALITIES))
     if gain == 0.0:
         return FirstAttempts(published, share.copy(), none, none)
@@ -74,18 +89,19 @@ def first_attempts(inputs: Inputs) -> FirstAttempts:
 def expected_apprehensions(inputs: Inputs) -> FloatArray:
     """Apprehensions of the chosen baseline, re-entries included, shape (months, SECTORS, CLASSES, NATIONALITIES)."""
     arrivals = _arrivals(inputs)
-    if inputs.choice("border.arrivals") == "observed":
+    if inputs.choice(parameters.border.arrivals) == "observed":
         return arrivals.observed
-    level = np.where(arrivals.is_after_announcement, inputs.number("border.no_announcement_level"), 1.0)
+    level = np.where(arrivals.is_after_announcement, inputs.number(parameters.border.no_announcement_level), 1.0)
     return arrivals.no_announcement * level[:, None, None, None]
 
 
 def retry_shares(inputs: Inputs, *, of_base: bool = False) -> FloatArray:
     """The chance that a person returned in each way tries again, shape (RETURNS, NATIONALITIES)."""
     number = inputs.base_number if of_base else inputs.number
-    places = np.array([number(f"border.reentry.share.{place}") for place in PLACES_OF_RETURN])
-    factors = np.array([number(f"border.reentry.factor.{consequence}") for consequence in CONSEQUENCES])
-    origins = np.array([number(f"border.reentry.origin.{one.name.lower()}") for one in Nationality])
+    share, factor = _REENTRY.share, _REENTRY.factor
+    places = np.array([number(each) for each in (share.bridge, share.interior_flight, share.home_by_air)])
+    factors = np.array([number(each) for each in (factor.voluntary, factor.removed, factor.prosecuted)])
+    origins = (inputs.base_by_nationality if of_base else inputs.by_nationality)(_REENTRY.origin)
     return np.outer(np.minimum(np.outer(places, factors).ravel(), 1.0), origins)
 
 
@@ -113,10 +129,12 @@ def _tries_again(inputs: Inputs, published: FloatArray, gain: float) -> _Reentri
     chances = np.minimum(retry_shares(inputs, of_base=True) * gain, 1.0)
     later = _later(inputs)
     caught = np.where(
-        np.arange(CLASSES) == PersonClass.SINGLE_ADULT, inputs.base_number("border.evader_apprehended_share"), 1.0
+        np.arange(CLASSES) == PersonClass.SINGLE_ADULT,
+        inputs.base_number(parameters.border.evader_apprehended_share),
+        1.0,
     )
     # Nobody is in hold on the first day: whoever was arrested before and is returned from there was returned before.
-    in_hold = int(inputs.base_number("border.hold_limit_days")) + 1
+    in_hold = int(inputs.base_number(parameters.border.hold_limit_days)) + 1
     found = []
     is_before = (np.arange(first, int(edges[-1])) < 0)[:, None, None]
     for kinds in (range(RETURNS), [kind for kind in range(RETURNS) if has_order(kind)]):
@@ -137,10 +155,10 @@ def _tries_again(inputs: Inputs, published: FloatArray, gain: float) -> _Reentri
 def _later(inputs: Inputs) -> FloatArray:
     """Tries by days since the return, for one journey, shape (days, CLASSES, 1): adults turned back try again."""
     number = inputs.base_number
-    delay = np.concatenate([[0.0], np.diff(inputs.base_duration("border.reentry.days").cdf, prepend=0.0)])
-    again = (1.0 - number("border.evader_apprehended_share")) * number("border.turned_back_share")
-    again *= number("border.turned_back_again_share")
-    times, days = np.arange(MOST_TRIES), inputs.whole("border.turned_back_again_days")
+    delay = np.concatenate([[0.0], np.diff(inputs.base_duration(parameters.border.reentry.days).cdf, prepend=0.0)])
+    again = (1.0 - number(parameters.border.evader_apprehended_share)) * number(parameters.border.turned_back_share)
+    again *= number(parameters.border.turned_back_again_share)
+    times, days = np.arange(MOST_TRIES), inputs.whole(parameters.border.turned_back_again_days)
     tries = np.zeros(MOST_TRIES * days + 1)
     np.add.at(tries, times * days, again**times)
     later = np.zeros((len(delay) + len(tries) - 1, CLASSES, 1))
@@ -181,22 +199,22 @@ def _by_day(rates: FloatArray, edges: IntArray) -> FloatArray:
 
 def put_in_expedited_removal_at_ports(inputs: Inputs) -> FloatArray:
     """People put in expedited removal at ports in the base, by day, shape (days, CLASSES, NATIONALITIES)."""
-    shares = inputs.by_nationality_and_day("ports.nationality_share").T
+    shares = inputs.by_nationality_and_day(parameters.ports.nationality_share).T
     shares = np.where(np.arange(NATIONALITIES) == Nationality.MEXICO, 0.0, shares)
     table = np.zeros((inputs.clock.days, CLASSES, NATIONALITIES))
-    others = inputs.base_by_day("ports.per_year.other_expedited_removal")
+    others = inputs.base_by_day(parameters.ports.per_year.other_expedited_removal)
     table[:, PersonClass.SINGLE_ADULT] = others[:, None] * shares / shares.sum(axis=1, keepdims=True)
-    mexicans = inputs.base_by_day("ports.per_year.mexican_expedited_removal")
+    mexicans = inputs.base_by_day(parameters.ports.per_year.mexican_expedited_removal)
     table[:, PersonClass.SINGLE_ADULT, Nationality.MEXICO] = mexicans
     return table / _DAYS_A_YEAR
 
 
 def _interior(inputs: Inputs) -> FloatArray:
     """People arrested inside the country in the path of the arrivals, by day, shape (days, CLASSES, NATIONALITIES)."""
-    shares = inputs.by_nationality("interior.nationality_share")
+    shares = inputs.by_nationality(parameters.interior.nationality_share)
     table = np.zeros((inputs.clock.days, CLASSES, NATIONALITIES))
-    arrests = _path(inputs, "interior.arrests_per_year") * _path(inputs, "interior.priority_multiplier")
-    arrests = arrests * _share_without_a_case(inputs)
+    arrests = _in_path(inputs, parameters.interior.arrests_per_year)
+    arrests = arrests * _in_path(inputs, parameters.interior.priority_multiplier) * _share_without_a_case(inputs)
     table[:, PersonClass.SINGLE_ADULT] = arrests[:, None] * shares / shares.sum()
     return table / _DAYS_A_YEAR
 
@@ -209,9 +227,10 @@ def _share_without_a_case(inputs: Inputs) -> float:
     )
 
 
-def _path(inputs: Inputs, path: str) -> FloatArray:
+def _in_path(inputs: Inputs, parameter: "Number") -> FloatArray:
     """A number by day as it goes with the arrivals: what happened with what was observed, else the base."""
-    return inputs.by_day(path) if inputs.choice("border.arrivals") == "observed" else inputs.base_by_day(path)
+    is_observed = inputs.choice(parameters.border.arrivals) == "observed"
+    return inputs.by_day(parameter) if is_observed else inputs.base_by_day(parameter)
 
 
 def _arrivals(inputs: Inputs) -> Arrivals:

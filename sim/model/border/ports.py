@@ -7,13 +7,13 @@ Who pays: CBP, per person processed.
 Levers: arrivals at ports.
 """
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from sim.base.codes import CLASSES, Nationality, PersonClass, Sector
 from sim.base.days import Phase
 from sim.base.draws import FloatArray
-from sim.base.words import CLASSES, Nationality, PersonClass, Sector
 from sim.engine import columns
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, rule
 from sim.engine.draws import choice, draw_of
@@ -34,6 +34,11 @@ from sim.model.border.admission import (
 )
 from sim.model.context import Context, Process, months_of
 from sim.model.fields import computed, stream
+from sim.scenario.inputs import Inputs
+from sim.scenario.names import parameters
+
+if TYPE_CHECKING:
+    from sim.scenario.names import Number
 
 _NO_FLOW = -1
 
@@ -41,6 +46,7 @@ _NO_FLOW = -1
 class Group(NamedTuple):
     """Some of those who come to ports, and what they meet there."""
 
+    per_year: "Number"
     kind: PersonClass
     disposition: int = int(columns.Disposition.NONE)
     flow: int = _NO_FLOW
@@ -49,29 +55,47 @@ class Group(NamedTuple):
     """Their nationality, if it is one."""
 
 
+_PER_YEAR, _FALL = parameters.ports.per_year, parameters.ports.observed_fall
 PORT_DISPOSITIONS = {
-    "mexican_expedited_removal": Group(PersonClass.SINGLE_ADULT, Disposition.REMOVE_BY_CBP, only=Nationality.MEXICO),
-    "other_expedited_removal": Group(PersonClass.SINGLE_ADULT, Disposition.REMOVE_FROM_BED),
-    "credible_fear_adult": Group(PersonClass.SINGLE_ADULT, Disposition.CREDIBLE_FEAR),
-    "notice_adult": Group(PersonClass.SINGLE_ADULT, Disposition.NOTICE_DETAINED),
-    "family_released": Group(PersonClass.FAMILY_MEMBER, Disposition.NOTICE_RELEASED),
-    "family_centre": Group(PersonClass.FAMILY_MEMBER, Disposition.CREDIBLE_FEAR),
-    "child_to_orr": Group(PersonClass.UNACCOMPANIED_CHILD, Disposition.CARE_OF_ORR),
+    "mexican_expedited_removal": Group(
+        _PER_YEAR.mexican_expedited_removal,
+        PersonClass.SINGLE_ADULT,
+        Disposition.REMOVE_BY_CBP,
+        only=Nationality.MEXICO,
+    ),
+    "other_expedited_removal": Group(
+        _PER_YEAR.other_expedited_removal, PersonClass.SINGLE_ADULT, Disposition.REMOVE_FROM_BED
+    ),
+    "credible_fear_adult": Group(_PER_YEAR.credible_fear_adult, PersonClass.SINGLE_ADULT, Disposition.CREDIBLE_FEAR),
+    "notice_adult": Group(_PER_YEAR.notice_adult, PersonClass.SINGLE_ADULT, Disposition.NOTICE_DETAINED),
+    "family_released": Group(_PER_YEAR.family_released, PersonClass.FAMILY_MEMBER, Disposition.NOTICE_RELEASED),
+    "family_centre": Group(_PER_YEAR.family_centre, PersonClass.FAMILY_MEMBER, Disposition.CREDIBLE_FEAR),
+    "child_to_orr": Group(_PER_YEAR.child_to_orr, PersonClass.UNACCOMPANIED_CHILD, Disposition.CARE_OF_ORR),
 }
 """Groups of arrivals who use a modelled resource."""
 COUNTED_DISPOSITIONS = {
-    "withdrawn_or_refused": Group(PersonClass.SINGLE_ADULT, flow=Flow.VOLUNTARY_RETURN_PORT),
-    "child_returned": Group(PersonClass.UNACCOMPANIED_CHILD, flow=Flow.VOLUNTARY_RETURN_PORT, only=Nationality.MEXICO),
-    "cuban_paroled": Group(PersonClass.SINGLE_ADULT, flow=Flow.PAROLED_AT_PORT, only=Nationality.CUBA),
-    "other": Group(PersonClass.SINGLE_ADULT),
+    "withdrawn_or_refused": Group(
+        _PER_YEAR.withdrawn_or_refused, PersonClass.SINGLE_ADULT, flow=Flow.VOLUNTARY_RETURN_PORT
+    ),
+    "child_returned": Group(
+        _PER_YEAR.child_returned,
+        PersonClass.UNACCOMPANIED_CHILD,
+        flow=Flow.VOLUNTARY_RETURN_PORT,
+        only=Nationality.MEXICO,
+    ),
+    "cuban_paroled": Group(
+        _PER_YEAR.cuban_paroled, PersonClass.SINGLE_ADULT, flow=Flow.PAROLED_AT_PORT, only=Nationality.CUBA
+    ),
+    "other": Group(_PER_YEAR.other, PersonClass.SINGLE_ADULT),
 }
 """Groups of arrivals who leave no trace beyond the count."""
 SEEKING_PROTECTION = frozenset(
     ("credible_fear_adult", "family_released", "family_centre", "child_to_orr", "cuban_paroled")
 )
 """Groups whose number fell with the arrivals between ports."""
-AREAS = ("west", "centre", "east", "away")
-"""Groups of ports; the last lie away from Mexico."""
+_AREA = parameters.ports.area_share
+_AREAS = (_AREA.west, _AREA.centre, _AREA.east, _AREA.away)
+"""The shares of groups of ports; the last lie away from Mexico."""
 _AREA_SECTORS = np.array([Sector.SAN_DIEGO, Sector.EL_PASO, Sector.LAREDO, columns.NO_SECTOR], np.int64)
 """A sector that stands for each group of ports."""
 _FAST = ("other_expedited_removal", "credible_fear_adult", "family_centre")
@@ -88,7 +112,7 @@ _CELLS = [
 def ports(ctx: Context) -> Process:
     """Bring those who come to ports in a month into the world, and count those who use nothing modelled."""
     officers = Officers.of(ctx, admission=Admission.of(ctx))
-    yearly = np.stack([ctx.inputs.by_day(f"ports.per_year.{name}") for name, _, _ in _CELLS])
+    yearly = np.stack([ctx.inputs.by_day(group.per_year) for _, group, _ in _CELLS])
     times = np.stack([_multiplier(ctx, name) for name, _, _ in _CELLS])
     tables = {name: _shares(ctx, name, group) for name, group in (PORT_DISPOSITIONS | COUNTED_DISPOSITIONS).items()}
     shares = np.stack([np.broadcast_to(tables[name][nationality], len(ctx.days)) for name, _, nationality in _CELLS])
@@ -105,9 +129,14 @@ def ports(ctx: Context) -> Process:
 
 def _multiplier(ctx: Context, name: str) -> FloatArray:
     """How many come, against the base path, shape (days,); the observed fall counts on the observed arrivals only."""
-    scale = ctx.inputs.by_day("ports.arrivals_scale") * ctx.inputs.scale
-    fall = ctx.inputs.by_day(f"ports.observed_fall.{'asylum' if name in SEEKING_PROTECTION else 'other'}")
-    return scale * fall if ctx.inputs.choice("border.arrivals") == "observed" else scale
+    scale = ctx.inputs.by_day(parameters.ports.arrivals_scale) * ctx.inputs.scale
+    return scale * observed_fall(ctx.inputs, name)
+
+
+def observed_fall(inputs: Inputs, name: str) -> FloatArray:
+    """Arrivals of a group against those of before the fall that was observed, 1 where nothing is, shape (days,)."""
+    fall = inputs.by_day(_FALL.asylum if name in SEEKING_PROTECTION else _FALL.other)
+    return fall if inputs.choice(parameters.border.arrivals) == "observed" else np.ones_like(fall)
 
 
 def _shares(ctx: Context, name: str, group: Group) -> FloatArray:
@@ -115,16 +144,16 @@ def _shares(ctx: Context, name: str, group: Group) -> FloatArray:
     if group.only is not None:
         return np.ones((len(Nationality), 1))
     if name == "child_to_orr":
-        shares = ctx.inputs.by_nationality("children.nationality_share")[:, None]
+        shares = ctx.inputs.by_nationality(parameters.children.nationality_share)[:, None]
         return shares / shares.sum()
     if name in COUNTED_DISPOSITIONS:
-        shares = ctx.inputs.by_nationality_and_day("ports.counted_nationality_share")
+        shares = ctx.inputs.by_nationality_and_day(parameters.ports.counted_nationality_share)
         return shares / shares.sum(axis=0)
-    shares = ctx.inputs.by_nationality_and_day("ports.nationality_share")
+    shares = ctx.inputs.by_nationality_and_day(parameters.ports.nationality_share)
     if name == "other_expedited_removal":
         shares[Nationality.MEXICO] = 0.0
     if name in _FAST:
-        shares[Nationality.CUBA] *= ctx.inputs.flag_by_day("expedited_removal.cubans_included")
+        shares[Nationality.CUBA] *= ctx.inputs.flag_by_day(parameters.expedited_removal.cubans_included)
     return shares / shares.sum(axis=0)
 
 
@@ -137,7 +166,7 @@ class Officers(Bundle):
     """The disposition of each cell, none where people are counted only, shape (cells,)."""
     flows: Ints = computed(lambda _: np.array([group.flow for _, group, _ in _CELLS]))
     """The flow in which each cell is counted beyond those inadmissible, shape (cells,)."""
-    area_shares: Floats = computed(lambda ctx: np.array([[ctx.inputs.number(f"ports.area_share.{a}") for a in AREAS]]))
+    area_shares: Floats = computed(lambda ctx: np.array([[ctx.inputs.number(share) for share in _AREAS]]))
     area: Word = stream("ports.area")
 
 

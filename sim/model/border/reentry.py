@@ -9,7 +9,7 @@ Levers: how and where people are returned; the gain of this loop, zero shuts it.
 
 import numpy as np
 
-from sim.base import returns
+from sim.base import codes
 from sim.base.draws import FloatArray
 from sim.engine import columns
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
@@ -35,7 +35,7 @@ from sim.engine.person import Person
 from sim.engine.queues import leave_only, serve_all
 from sim.engine.state import State
 from sim.engine.verbs import count, move, record_return, touch
-from sim.model.border.agents import Agents, sector_of, turned_back_times
+from sim.model.border.crossing import Agents, sector_of, turned_back_times
 from sim.model.border.first_attempts import retry_shares
 from sim.model.border.transit import passing_ratio
 from sim.model.context import Context, months_of
@@ -43,9 +43,9 @@ from sim.model.fields import computed, distribution, stream, whole
 from sim.scenario.names import parameters
 
 _NO_SECTOR = int(columns.NO_SECTOR)
-_BY_BRIDGE = int(returns.Return.BRIDGE_VOLUNTARY)
-_INSIDE, _HOME = int(returns.Return.INTERIOR_VOLUNTARY), int(returns.Return.HOME_VOLUNTARY)
-_REMOVED, _PROSECUTED = (returns.CONSEQUENCES.index(name) for name in ("removed", "prosecuted"))
+_BY_BRIDGE = int(codes.Return.BRIDGE_VOLUNTARY)
+_INSIDE, _HOME = int(codes.Return.INTERIOR_VOLUNTARY), int(codes.Return.HOME_VOLUNTARY)
+_REMOVED, _PROSECUTED = (codes.CONSEQUENCES.index(name) for name in ("removed", "prosecuted"))
 
 
 def _shares(ctx: Context) -> FloatArray:
@@ -54,8 +54,8 @@ def _shares(ctx: Context) -> FloatArray:
     With every flow shut nobody comes back either.
     """
     inputs = ctx.inputs
-    flows = ("border.attempts_scale", "ports.arrivals_scale", "interior.arrests_scale")
-    shares = np.minimum(retry_shares(inputs) * inputs.number("border.reentry_gain"), 1.0)
+    flows = (parameters.border.attempts_scale, parameters.ports.arrivals_scale, parameters.interior.arrests_scale)
+    shares = np.minimum(retry_shares(inputs) * inputs.number(parameters.border.reentry_gain), 1.0)
     return shares * any(inputs.by_day(flow).any() for flow in flows)
 
 

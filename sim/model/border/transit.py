@@ -10,9 +10,9 @@ Levers: attempts, deterrence, interdiction, cooperation, aid.
 
 import numpy as np
 
+from sim.base.codes import CLASSES, GROUPS, Nationality, PersonClass
 from sim.base.days import Phase
 from sim.base.draws import FloatArray
-from sim.base.words import CLASSES, GROUPS, Nationality, PersonClass
 from sim.engine.columns import Source
 from sim.engine.compiled import rule
 from sim.engine.numbers import Flow
@@ -21,6 +21,7 @@ from sim.model.border.admission import Admission, Cell, Wave, draw_parties, expe
 from sim.model.border.first_attempts import FirstAttempts
 from sim.model.context import Context, Process, months_of
 from sim.scenario.inputs import Inputs
+from sim.scenario.names import parameters
 
 
 def transit(ctx: Context, first: FirstAttempts) -> Process:
@@ -59,14 +60,14 @@ def first_tries(ctx: Context, first: FirstAttempts) -> FloatArray:
 def tries_per_capture(ctx: Context) -> FloatArray:
     """How many try for each who is apprehended in the base path, shape (GROUPS,) [ratio]."""
     presenting = presenter_shares(ctx)
-    tries: FloatArray = presenting + (1.0 - presenting) / ctx.inputs.number("border.evader_apprehended_share")
+    tries: FloatArray = presenting + (1.0 - presenting) / ctx.inputs.number(parameters.border.evader_apprehended_share)
     return tries
 
 
 def presenter_shares(ctx: Context) -> FloatArray:
     """Share of those apprehended who did not try to evade, shape (GROUPS,)."""
     shares = np.ones((len(Nationality), CLASSES))
-    shares[:, PersonClass.SINGLE_ADULT] = ctx.inputs.number("border.presenter_share")
+    shares[:, PersonClass.SINGLE_ADULT] = ctx.inputs.number(parameters.border.presenter_share)
     return shares.reshape(GROUPS)
 
 
@@ -77,8 +78,8 @@ def party_means(ctx: Context) -> FloatArray:
 
 def setting_out(inputs: Inputs) -> FloatArray:
     """People who try for the first time, against the base path, before Mexico stops any, shape (days,)."""
-    kept = inputs.number("border.deterrence.gain") * inputs.by_day("border.deterrence.share")
-    return inputs.by_day("border.attempts_scale") * np.maximum(1.0 - kept, 0.0)
+    kept = inputs.number(parameters.border.deterrence.gain) * inputs.by_day(parameters.border.deterrence.share)
+    return inputs.by_day(parameters.border.attempts_scale) * np.maximum(1.0 - kept, 0.0)
 
 
 def cooperation(inputs: Inputs) -> FloatArray:
@@ -86,9 +87,11 @@ def cooperation(inputs: Inputs) -> FloatArray:
 
     It is what a scenario says of it, less what is lost with aid: a share of it hangs on aid at the level of the base.
     """
-    aid = inputs.by_day("costs.aid_to_mexico_usd_per_year")
-    cut = np.maximum(1.0 - aid / inputs.base_by_day("costs.aid_to_mexico_usd_per_year"), 0.0)
-    kept: FloatArray = inputs.by_day("mexico.cooperation") * (1.0 - inputs.number("mexico.aid_weight") * cut)
+    aid = inputs.by_day(parameters.costs.aid_to_mexico_usd_per_year)
+    cut = np.maximum(1.0 - aid / inputs.base_by_day(parameters.costs.aid_to_mexico_usd_per_year), 0.0)
+    kept: FloatArray = inputs.by_day(parameters.mexico.cooperation) * (
+        1.0 - inputs.number(parameters.mexico.aid_weight) * cut
+    )
     return kept
 
 
@@ -97,16 +100,16 @@ def interdiction(inputs: Inputs) -> FloatArray:
 
     It falls with Mexico's cooperation by a gain; with the gain at zero neither cooperation nor aid moves anything.
     """
-    share = inputs.by_day("mexico.interdiction_share")
+    share = inputs.by_day(parameters.mexico.interdiction_share)
     lost = 1.0 - cooperation(inputs)
-    stopped: FloatArray = np.clip(share * (1.0 - inputs.number("mexico.cooperation_gain") * lost), 0.0, 1.0)
+    stopped: FloatArray = np.clip(share * (1.0 - inputs.number(parameters.mexico.cooperation_gain) * lost), 0.0, 1.0)
     return stopped
 
 
 def returned_ratio(inputs: Inputs) -> FloatArray:
     """Those whom Mexico returns against those who try in the base path, shape (NATIONALITIES, days)."""
-    reach = inputs.by_nationality("mexico.interdiction_reach")[:, None]
-    base = 1.0 - reach * inputs.base_by_day("mexico.interdiction_share")
+    reach = inputs.by_nationality(parameters.mexico.interdiction_reach)[:, None]
+    base = 1.0 - reach * inputs.base_by_day(parameters.mexico.interdiction_share)
     returned: FloatArray = reach * interdiction(inputs) / base
     return returned
 
@@ -117,8 +120,11 @@ def passing_ratio(inputs: Inputs) -> FloatArray:
     Interdiction and refuge in Mexico act by their departure from the stored base path, and only on those whom they
     can reach.
     """
-    reach = inputs.by_nationality("mexico.interdiction_reach")[:, None]
-    refuge, base_refuge = inputs.by_day("mexico.refuge_share"), inputs.base_by_day("mexico.refuge_share")
+    reach = inputs.by_nationality(parameters.mexico.interdiction_reach)[:, None]
+    refuge, base_refuge = (
+        inputs.by_day(parameters.mexico.refuge_share),
+        inputs.base_by_day(parameters.mexico.refuge_share),
+    )
     passed = (1.0 - reach * interdiction(inputs)) * (1.0 - reach * refuge)
-    base = (1.0 - reach * inputs.base_by_day("mexico.interdiction_share")) * (1.0 - reach * base_refuge)
+    base = (1.0 - reach * inputs.base_by_day(parameters.mexico.interdiction_share)) * (1.0 - reach * base_refuge)
     return passed / base

@@ -15,7 +15,7 @@ import numpy as np
 from sim.engine.compiled import Ints, int64, rule
 from sim.engine.diagrams import CASES, PLACES
 from sim.engine.draws import draw_again, is_head, scramble, step
-from sim.engine.hearing_calendar import call_hearings, ready_on, strike_hearing
+from sim.engine.event_calendar import call_hearings, ready_on, strike_hearing
 from sim.engine.numbers import KEEP, Case, Cause, Docket, Flow, Place, Tally, Wait
 from sim.engine.ordering import by_key, chosen, longer, part, stable_order
 from sim.engine.person import People, Person

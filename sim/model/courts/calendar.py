@@ -12,7 +12,7 @@ import numpy as np
 from sim.engine import diagrams
 from sim.engine.compiled import Floats, Ints, int64, rule
 from sim.engine.draws import FAMILY, draw_again, quantile
-from sim.engine.hearing_calendar import book_hearing, booked_on, strike_hearing
+from sim.engine.event_calendar import book_hearing, booked_on, strike_hearing
 from sim.engine.numbers import KEEP, LAST_DAY, NEVER, Case, Docket, Flow, PersonClass, Place, Wait
 from sim.engine.ordering import by_key, chosen, in_order, key_order, part, stable_order
 from sim.engine.person import Person

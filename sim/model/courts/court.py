@@ -1,16 +1,16 @@
 """What judges and clerks of the immigration courts go by, and the accounts that they keep."""
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.base.words import PersonClass
+from sim.base.codes import PersonClass
 from sim.engine import diagrams
 from sim.engine.compiled import Bundle, Flags, Floats, Ints, Word, bundle
 from sim.engine.diagrams import Docket
 from sim.model.context import Context, cases_come_back, is_net
 from sim.model.fields import (
-    CLASSES,
     by_class,
     by_nationality,
     computed,
@@ -22,10 +22,15 @@ from sim.model.fields import (
     whole,
 )
 from sim.model.removal.orders import RemovalOrders
-from sim.model.staffing.hiring import completions_by_day, detailed_share, shares_of_dockets
+from sim.model.staffing import completions_by_day, detailed_share, shares_of_dockets
 from sim.scenario.inputs import Inputs
 from sim.scenario.names import parameters
 
+if TYPE_CHECKING:
+    from sim.scenario.names import Number
+    from sim.scenario.parameters.courts import HearingsOfCase
+
+_COURTS, _APPEALS = parameters.courts, parameters.courts.appeals
 PLAIN_RULES = ("fifo", "lifo")
 """Docket rules under which the court is one plain queue of cases, each heard once, for tests of the court."""
 _OF_DOCKET = {
@@ -44,7 +49,7 @@ def first_decided_share(inputs: Inputs, docket: Docket) -> float:
     """The chance that the first hearing decides the case, if the person appears."""
     if docket == Docket.DETAINED:
         return decided_share(inputs, docket)
-    return inputs.number("courts.decided_at_first_hearing_share")
+    return inputs.number(_COURTS.decided_at_first_hearing_share)
 
 
 def merits_shares(inputs: Inputs, docket: Docket) -> tuple[float, float]:
@@ -61,12 +66,12 @@ def merits_shares(inputs: Inputs, docket: Docket) -> tuple[float, float]:
 
 def master_hearings(inputs: Inputs, docket: Docket) -> float:
     """Hearings on the calendar of a decided case [hearings]."""
-    return inputs.number(f"courts.hearings_per_decided_case.{_kind(docket)}.master")
+    return inputs.number(_hearings(docket).master)
 
 
 def merits_hearings(inputs: Inputs, docket: Docket) -> float:
     """Hearings on the merits of a decided case [hearings]."""
-    return inputs.number(f"courts.hearings_per_decided_case.{_kind(docket)}.merits")
+    return inputs.number(_hearings(docket).merits)
 
 
 def expected_hearings(inputs: Inputs, docket: Docket) -> float:
@@ -75,7 +80,7 @@ def expected_hearings(inputs: Inputs, docket: Docket) -> float:
     The number of hearings after the first is geometric, so that a case in the middle of its way looks like any other.
     It is the mean over people with and without counsel, reached by a notice or not.
     """
-    if inputs.choice("courts.docket_rule") in PLAIN_RULES:
+    if inputs.choice(_COURTS.docket_rule) in PLAIN_RULES:
         return 1.0
     decided = first_decided_share(inputs, docket), decided_share(inputs, docket)
     expected = 0.0
@@ -86,8 +91,9 @@ def expected_hearings(inputs: Inputs, docket: Docket) -> float:
     return expected
 
 
-def _kind(docket: Docket) -> str:
-    return {Docket.DETAINED: "detained", Docket.MEXICO: "mexico"}.get(docket, "released")
+def _hearings(docket: Docket) -> "HearingsOfCase":
+    hearings = _COURTS.hearings_per_decided_case
+    return {Docket.DETAINED: hearings.detained, Docket.MEXICO: hearings.mexico}.get(docket, hearings.released)
 
 
 def _absences(inputs: Inputs, docket: Docket) -> Iterator[tuple[float, float, float]]:
@@ -96,16 +102,16 @@ def _absences(inputs: Inputs, docket: Docket) -> Iterator[tuple[float, float, fl
         yield 1.0, 0.0, 0.0
         return
     if docket == Docket.MEXICO:
-        share = inputs.number("courts.no_show.mexico")
+        share = inputs.number(_COURTS.no_show.mexico)
         yield 1.0, share, share
         return
-    with_counsel = inputs.number("courts.no_show.represented_factor")
+    with_counsel = inputs.number(_COURTS.no_show.represented_factor)
+    all_first, all_later = inputs.by_class(_COURTS.no_show.first), inputs.by_class(_COURTS.no_show.later)
+    all_reached, all_represented = inputs.by_class(_COURTS.notice_reached_share), _represented_at_large(inputs)
     classes = _OF_DOCKET[docket]
     for kind in classes:
-        name, weight = CLASSES[kind], 1.0 / len(classes)
-        first, later = inputs.number(f"courts.no_show.first.{name}"), inputs.number(f"courts.no_show.later.{name}")
-        reached = inputs.number(f"courts.notice_reached_share.{name}")
-        represented = inputs.number(f"courts.represented_share.{name}")
+        weight, first, later = 1.0 / len(classes), float(all_first[kind]), float(all_later[kind])
+        reached, represented = float(all_reached[kind]), float(all_represented[kind])
         yield weight * (1.0 - reached), 1.0, 1.0
         yield weight * reached * represented, first * with_counsel, later * with_counsel
         yield weight * reached * (1.0 - represented), first, later
@@ -114,14 +120,11 @@ def _absences(inputs: Inputs, docket: Docket) -> Iterator[tuple[float, float, fl
 DOCKETS = (Docket.DETAINED, Docket.MEXICO, Docket.PRIORITY, Docket.GENERAL)
 """The order in which dockets sit; slots that one leaves unused pass to the next."""
 _SATURDAY, _WEEK = 5, 7
-_WHERE = ("released", "detained")
-_COURTS = parameters.courts
-_APPEALS = parameters.courts.appeals
 
 
 def is_single_queue(ctx: Context) -> bool:
     """Say whether the court is one queue of cases, each heard once, for tests of the court."""
-    return ctx.inputs.choice("courts.docket_rule") in PLAIN_RULES
+    return ctx.inputs.choice(_COURTS.docket_rule) in PLAIN_RULES
 
 
 def hearings_at_first(ctx: Context) -> Floats:
@@ -151,25 +154,28 @@ def _by_docket(value: Callable[[Inputs, Docket], float]) -> Callable[[Context], 
 
 def _represented(ctx: Context) -> Floats:
     """People with counsel by docket and class, shape (Docket, CLASSES) [share]."""
-    share = ctx.inputs.number
-    at_large = [share(f"courts.represented_share.{name}") for name in ("adult", "family", "child")]
-    represented = np.tile(np.array(at_large), (diagrams.DOCKETS, 1))
-    represented[Docket.DETAINED] = share("courts.represented_share.detained")
-    represented[Docket.MEXICO] = share("courts.represented_share.mexico")
+    represented = np.tile(_represented_at_large(ctx.inputs), (diagrams.DOCKETS, 1))
+    represented[Docket.DETAINED] = ctx.inputs.number(_COURTS.represented_share.detained)
+    represented[Docket.MEXICO] = ctx.inputs.number(_COURTS.represented_share.mexico)
     return represented
 
 
-def _by_place(path: str) -> Callable[[Context], Floats]:
+def _represented_at_large(inputs: Inputs) -> Floats:
+    """People at large with counsel by class, shape (CLASSES,) [share]."""
+    share = _COURTS.represented_share
+    return np.array([inputs.number(each) for each in (share.adult, share.family, share.child)])
+
+
+def _by_place(released: "Number", detained: "Number") -> Callable[[Context], Floats]:
     """A share of cases of people at large and of people who are held by day, shape (2, days) [share]."""
-    return lambda ctx: np.array([ctx.inputs.by_day(f"{path}.{where}") for where in _WHERE])
+    return lambda ctx: np.array([ctx.inputs.by_day(released), ctx.inputs.by_day(detained)])
 
 
 def _factors_of_counsel(ctx: Context) -> Floats:
     """What relief is multiplied by without counsel and with it, so that the mean stays, shape (2, 2) [ratio]."""
-    factors = []
-    for where in _WHERE:
-        share = ctx.inputs.number(f"courts.counsel_among_decided_share.{where}")
-        with_counsel = ctx.inputs.number(f"courts.relief_factor_of_counsel.{where}")
+    factors, shares, factor = [], _COURTS.counsel_among_decided_share, _COURTS.relief_factor_of_counsel
+    for represented, relief in ((shares.released, factor.released), (shares.detained, factor.detained)):
+        share, with_counsel = ctx.inputs.number(represented), ctx.inputs.number(relief)
         without = max((1.0 - share * with_counsel) / (1.0 - share), 0.0) if share < 1.0 else 1.0
         factors.append([without, with_counsel])
     return np.array(factors)
@@ -183,7 +189,7 @@ def _share_of_year(ctx: Context) -> Floats:
 
 def _board_decisions(ctx: Context) -> Ints:
     """Appeals that the Board can decide on each day, shape (days,) [cases]."""
-    decisions, clock = ctx.inputs.by_day("courts.appeals.board_decisions_per_year"), ctx.inputs.clock
+    decisions, clock = ctx.inputs.by_day(_COURTS.appeals.board_decisions_per_year), ctx.inputs.clock
     return ctx.daily(decisions * clock.is_working / clock.working_days_of_year)
 
 
@@ -243,8 +249,10 @@ class Court(Bundle):
     relief_factor: Floats = computed(_factors_of_counsel)
     """By place (at large, held) and counsel (without, with), shape (2, 2) [ratio]."""
     withholding_share: float = number(_COURTS.relief_share.withholding_only)
-    terminated: Floats = computed(_by_place("courts.terminated_share"))
-    departure: Floats = computed(_by_place("courts.voluntary_departure_share"))
+    terminated: Floats = computed(_by_place(_COURTS.terminated_share.released, _COURTS.terminated_share.detained))
+    departure: Floats = computed(
+        _by_place(_COURTS.voluntary_departure_share.released, _COURTS.voluntary_departure_share.detained)
+    )
     outcome: Word = stream("hearings.outcome")
     valid_notice_share: float = number(_COURTS.valid_notice_abroad_share)
     notice: Word = stream("hearings.notice")
@@ -257,12 +265,12 @@ class Court(Bundle):
     motion_delay: Word = stream("hearings.motion_days")
     # closures
     closures: Floats = computed(
-        lambda ctx: ctx.inputs.by_day("courts.closures_per_year") * _share_of_year(ctx) * ctx.inputs.scale
+        lambda ctx: ctx.inputs.by_day(_COURTS.closures_per_year) * _share_of_year(ctx) * ctx.inputs.scale
     )
     closures_due: Floats = computed(lambda ctx: np.zeros(1))
     """Closures that are due and not made, shape (1,) [cases]."""
     is_net: bool = computed(is_net)
-    net_share: float = computed(lambda ctx: ctx.inputs.number("courts.closure_net_share") if is_net(ctx) else 0.0)
+    net_share: float = computed(lambda ctx: ctx.inputs.number(_COURTS.closure_net_share) if is_net(ctx) else 0.0)
     share_of_year: Floats = computed(_share_of_year)
     closure_power: int = whole(_COURTS.closure_age_power)
     closed: Word = stream("closures.order")

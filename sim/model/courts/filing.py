@@ -12,8 +12,8 @@ from math import isnan
 
 import numpy as np
 
+from sim.base.codes import Nationality
 from sim.base.days import Phase
-from sim.base.words import Nationality
 from sim.engine.columns import Source as Origin
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bound, bundle, int64, rule
 from sim.engine.diagrams import CASES
@@ -183,7 +183,7 @@ class ImposedFilings:
             [np.full(min(month.end, len(ctx.days)) - max(month.first, 0), n) for n, month in enumerate(self._months)]
         )
         self._cases = [self._share_of_run(n, cases) for n, cases in enumerate(receipts)]
-        self._shares = ctx.inputs.by_nationality("courts.nationality_share")
+        self._shares = ctx.inputs.by_nationality(parameters.courts.nationality_share)
 
     def is_imposed(self, day: int) -> bool:
         """Say whether the receipts of a day's month are imposed."""
@@ -235,9 +235,9 @@ def imposed_filings(ctx: Context, court: Court) -> ImposedFilings | None:
 
 
 _SOURCES = {
-    Origin.COURT: "courts.other_receipts_per_year",
-    Origin.RECALENDARED: "courts.recalendared_per_year",
-    Origin.REOPENED: "courts.reopened_per_year",
+    Origin.COURT: parameters.courts.other_receipts_per_year,
+    Origin.RECALENDARED: parameters.courts.recalendared_per_year,
+    Origin.REOPENED: parameters.courts.reopened_per_year,
 }
 _DAYS_A_YEAR = 365.0
 
@@ -248,9 +248,9 @@ def referrals_from_freed_time(ctx: Context, month: Month) -> float:
     The loop acts on the departure of interviews held from the base path, once the whole month lies so far back.
     """
     inputs = ctx.inputs
-    gain, lag = inputs.number("fear.affirmative.gain"), inputs.whole("fear.affirmative.lag_days")
-    per_interview = inputs.number("fear.affirmative.referrals_per_interview")
-    path = inputs.by_day("fear.affirmative.base_interviews_per_year")
+    gain, lag = inputs.number(parameters.fear.affirmative.gain), inputs.whole(parameters.fear.affirmative.lag_days)
+    per_interview = inputs.number(parameters.fear.affirmative.referrals_per_interview)
+    path = inputs.by_day(parameters.fear.affirmative.base_interviews_per_year)
     first, end = month.first - lag, month.end - lag
     if gain == 0.0 or first < 0:
         return 0.0
@@ -265,7 +265,7 @@ def court_sources(ctx: Context) -> Process:
     if not cases_come_back(ctx):
         rates = {Origin.COURT: rates[Origin.COURT]}
     imposed = ctx.inputs.imposed_receipts or ()
-    admission, shares = Admission.of(ctx), ctx.inputs.by_nationality("courts.nationality_share")
+    admission, shares = Admission.of(ctx), ctx.inputs.by_nationality(parameters.courts.nationality_share)
     for place, month in enumerate(months_of(ctx.inputs.clock)):
         yield ctx.until(max(month.first, 0), Phase.STAFF)
         cells, expected = [], []

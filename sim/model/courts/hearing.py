@@ -13,7 +13,21 @@ import numpy as np
 from sim.engine.compiled import int64, rule
 from sim.engine.draws import draw, draw_again, quantile
 from sim.engine.event_calendar import cancel, due, schedule
-from sim.engine.numbers import KEEP, NEVER, Case, Cause, Disposition, Docket, Event, Flow, Order, Place, Wait
+from sim.engine.numbers import (
+    COMPLETED,
+    KEEP,
+    NEVER,
+    Case,
+    Cause,
+    Disposition,
+    Docket,
+    Event,
+    Flow,
+    Order,
+    Outcome,
+    Place,
+    Wait,
+)
 from sim.engine.person import Person
 from sim.engine.queues import WAITING, join, serve
 from sim.engine.state import State
@@ -113,8 +127,6 @@ def _hear_again(world: State, court: Court, person: Person, row: int, day: int) 
     recalendar(world, court, person, row, day)
 
 
-REMOVAL, RELIEF, TERMINATED, DEPARTURE = range(4)
-"""How a case is completed, in the order of the flows in which completions are counted."""
 _AT_LARGE, _HELD = 0, 1
 _DAYS_A_YEAR = 365.0
 
@@ -181,17 +193,17 @@ def outcome_of(court: Court, person: Person, docket: int, times: int, day: int) 
     """What a case is decided as if the person appears."""
     uniform = draw_again(person, times, court.outcome)
     if is_withholding_only(person):
-        return REMOVAL if uniform >= court.withholding_share else RELIEF
+        return Outcome.REMOVAL if uniform >= court.withholding_share else Outcome.RELIEF
     where = _HELD if docket == Docket.DETAINED else _AT_LARGE
     relief = court.relief_detained if where == _HELD else court.relief_released
     terminated, departure = court.terminated[where, day], court.departure[where, day]
     won = relief[person.nationality] * court.relief_factor[where, int64(is_represented(court, person, docket))]
     won = min(won, 1.0 - terminated - departure)
     if uniform < won:
-        return RELIEF
+        return Outcome.RELIEF
     if uniform < won + terminated:
-        return TERMINATED
-    return DEPARTURE if uniform < won + terminated + departure else REMOVAL
+        return Outcome.TERMINATED
+    return Outcome.DEPARTURE if uniform < won + terminated + departure else Outcome.REMOVAL
 
 
 @rule
@@ -204,8 +216,8 @@ def is_withholding_only(person: Person) -> bool:
 def outcome_in_absence(court: Court, person: Person, docket: int, times: int) -> int:
     """Removal where notice was valid; abroad it may not have been, and the case is terminated."""
     if docket == Docket.MEXICO and draw_again(person, times, court.notice) >= court.valid_notice_share:
-        return TERMINATED
-    return REMOVAL
+        return Outcome.TERMINATED
+    return Outcome.REMOVAL
 
 
 @rule
@@ -214,7 +226,7 @@ def complete(
 ) -> None:
     """Complete a case and carry the decision out."""
     count_completion(world, court, person, docket, day, outcome)
-    if outcome != REMOVAL:
+    if outcome != Outcome.REMOVAL:
         end_case(world, person, row, outcome, day)
         return
     if person.order == Order.NONE:
@@ -240,8 +252,7 @@ def count_completion(world: State, court: Court, person: Person, docket: int, da
     if not person.is_subsequent and is_represented(court, person, docket):
         count(world, person, Flow.COMPLETED_WITH_COUNSEL, day)
     end_wait(world, person, Wait.DECISION, day, Cause.SERVED)
-    first = Flow.COMPLETED_SUBSEQUENT_REMOVAL if person.is_subsequent else Flow.COMPLETED_INITIAL_REMOVAL
-    count(world, person, first + outcome, day)
+    count(world, person, COMPLETED[int64(person.is_subsequent), outcome], day)
 
 
 @rule
@@ -257,12 +268,12 @@ def plan_motion(world: State, court: Court, person: Person, row: int, day: int) 
 def end_case(world: State, person: Person, row: int, outcome: int, day: int) -> None:
     """Let go where they will those who won, whose case was terminated, or who leave on their own."""
     case = Case.DEPARTED
-    if outcome != DEPARTURE:
-        case = Case.RELIEF if outcome == RELIEF else Case.TERMINATED
+    if outcome != Outcome.DEPARTURE:
+        case = Case.RELIEF if outcome == Outcome.RELIEF else Case.TERMINATED
         person.relieved = day
     if person.place in (Place.ADULT_BED, Place.FAMILY_BED):
         leave_custody(world, person, day, Cause.RELEASED)
-        if outcome == DEPARTURE:
+        if outcome == Outcome.DEPARTURE:
             repatriate(world, person, row, day, case)
         else:
             count(world, person, Flow.RELEASED_CASE_WON, day)
@@ -270,6 +281,6 @@ def end_case(world: State, person: Person, row: int, outcome: int, day: int) -> 
     elif person.place == Place.IN_MEXICO:
         end_wait(world, person, Wait.MEXICO, day, Cause.SERVED)
         cancel(person, Event.MEXICO_EXIT)
-        move(world, person, row, Place.AT_LARGE if outcome == RELIEF else Place.ABROAD, case, Docket.NONE)
+        move(world, person, row, Place.AT_LARGE if outcome == Outcome.RELIEF else Place.ABROAD, case, Docket.NONE)
     else:
         move(world, person, row, KEEP, case, Docket.NONE)

@@ -16,9 +16,9 @@ from sim.engine.compiled import Bundle, Flags, Floats, Ints, Word, bundle, int64
 from sim.engine.draws import draw, is_head, quantile
 from sim.engine.event_calendar import schedule
 from sim.engine.numbers import (
+    BOOKED_IN,
     KEEP,
     NEVER,
-    BookIn,
     Case,
     Cause,
     Disposition,
@@ -53,7 +53,7 @@ from sim.model.courts.filing import plan_filing, serve_notice
 from sim.model.detention.custody import book_in_today, present
 from sim.model.detention.holding import Holding, schedule_ground_removal
 from sim.model.detention.release import Releases, plan_release, release
-from sim.model.fields import computed, distribution, number, places, stream, whole
+from sim.model.fields import by_day, computed, distribution, number, places, stream, whole
 from sim.model.removal.orders import begin_removal
 from sim.scenario.names import parameters
 
@@ -67,7 +67,10 @@ _DISPLACES = np.array(
 
 def _rooms(ctx: Context) -> Ints:
     """Rooms in family centres on each day at the scale of the run, shape (days,)."""
-    beds, each = ctx.inputs.by_day("detention.beds.family"), ctx.inputs.number("detention.family_room_beds")
+    beds, each = (
+        ctx.inputs.by_day(parameters.detention.beds.family),
+        ctx.inputs.number(parameters.detention.family_room_beds),
+    )
     return np.rint(beds * ctx.inputs.scale / max(each, 1.0)).astype(np.int64)
 
 
@@ -86,7 +89,7 @@ class Beds(Bundle):
     is_surge_open: bool = computed(lambda _: False)
     family: Ints = places(_DETENTION.beds.family)
     rooms: Ints = computed(_rooms)
-    family_limit_days: Floats = computed(lambda ctx: ctx.inputs.by_day("detention.family_limit_days"))
+    family_limit_days: Floats = by_day(_DETENTION.family_limit_days)
     hold_limit_days: int = whole(parameters.border.hold_limit_days)
     preparation_days: Floats = distribution(parameters.fear.preparation_days, parameters.fear.family_preparation_days)
     preparation: Word = stream("intake.rest")
@@ -247,7 +250,7 @@ def book_in(world: State, beds: Beds, person: Person, row: int, day: int, place:
     move(world, person, row, place, KEEP, KEEP)
     person.book_in = book_in_today(person)
     count(world, person, Flow.BOOKED_IN, day)
-    count(world, person, Flow.BOOKED_IN_MEXICAN_REMOVAL + int64(person.book_in) - BookIn.MEXICAN_REMOVAL, day)
+    count(world, person, BOOKED_IN[person.book_in], day)
     begin_wait(world, person, Wait.DETENTION, day)
     join(world.people, world.booked_in, person, row, day)
     if place == Place.FAMILY_BED:

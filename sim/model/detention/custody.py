@@ -2,8 +2,7 @@
 
 from sim.engine.compiled import int64, rule
 from sim.engine.diagrams import CASES
-from sim.engine.event_calendar import cancel
-from sim.engine.hearing_calendar import strike_hearing
+from sim.engine.event_calendar import cancel, strike_hearing
 from sim.engine.numbers import (
     KEEP,
     NEVER,

@@ -9,12 +9,13 @@ Levers: magistrates, places, beds of ORR, closing hours of bridges, consent, par
 
 import numpy as np
 
+from sim.engine.columns import CITIES, CITY_ACROSS, NO_CITY, City
 from sim.engine.compiled import Bundle, Flags, Floats, Ints, Word, bundle, int64, rule
 from sim.engine.draws import draw, quantile
 from sim.engine.event_calendar import due, schedule
-from sim.engine.geography import CITIES, CITY_ACROSS, NO_CITY, City
 from sim.engine.numbers import (
     KEEP,
+    WALKED_TO_CITY,
     Authority,
     Case,
     Cause,
@@ -26,7 +27,6 @@ from sim.engine.numbers import (
     PersonClass,
     Place,
     Source,
-    Tally,
     Wait,
 )
 from sim.engine.person import Person
@@ -54,9 +54,9 @@ def late_share(inputs: Inputs) -> Floats:
 
     Nobody is late for the last, which stands for all who are not beside a bridge.
     """
-    closes = [inputs.by_day(f"removal.bridge_closes.{city.name.lower()}") for city in City]
+    closes = inputs.by_code_and_day(parameters.removal.bridge_closes, City)
     never = np.full(inputs.clock.days, DAY_HOURS)
-    return done_after(np.stack([*closes, never], axis=1), inputs.number("removal.papers_at_night_share"))
+    return done_after(np.stack([*closes, never], axis=1), inputs.number(parameters.removal.papers_at_night_share))
 
 
 def done_after(hour: Floats, night_share: float) -> Floats:
@@ -79,7 +79,7 @@ class Holding(Bundle):
     """The officers who send persons on from hold when their papers are done."""
 
     releases: Releases
-    consents: Flags = computed(lambda ctx: ctx.daily(ctx.inputs.by_day("mexico.consent_per_day")) > 0)
+    consents: Flags = computed(lambda ctx: ctx.daily(ctx.inputs.by_day(parameters.mexico.consent_per_day)) > 0)
     magistrates: Ints = daily(parameters.prosecution.magistrates_per_day)
     marshals: Ints = places(parameters.prosecution.marshals_places)
     sentence_days: Floats = distribution(parameters.prosecution.sentence_days)
@@ -89,7 +89,7 @@ class Holding(Bundle):
     care_in_force: Ints = in_force(parameters.children.care_days)
     care: Word = stream("hold.care")
     sponsor_delay_days: Ints = computed(
-        lambda ctx: np.rint(ctx.inputs.by_day("children.sponsor_delay_days")).astype(np.int64)
+        lambda ctx: np.rint(ctx.inputs.by_day(parameters.children.sponsor_delay_days)).astype(np.int64)
     )
     haitian_share: Floats = by_day(parameters.detention.release.haitian_parole_share)
     haitian: Word = stream("hold.haitian")
@@ -206,7 +206,7 @@ def leave_the_country(world: State, person: Person, row: int, day: int) -> None:
     """Let a person leave the country from hold, under an order or without one."""
     city = _CITY_ACROSS[person.sector]
     if person.nationality == Nationality.MEXICO and city < CITIES:
-        world.tallies[day, Tally.WALKED_TIJUANA + city] += 1
+        world.tallies[day, WALKED_TO_CITY[city]] += 1
     if person.disposition == Disposition.VOLUNTARY_RETURN:
         end_wait(world, person, Wait.CBP_HOLD, day, Cause.SERVED)
         count(world, person, Flow.VOLUNTARY_RETURN_BORDER, day)

@@ -1,19 +1,26 @@
-"""A person in custody who may be released is so on a planned day: on bond, on parole, on recognisance, to a sponsor.
+"""A person in custody who may be released is so on a planned day, and some then report to alternatives to detention.
 
-Who acts: ICE and ORR, every day, on those whose release is due.
-What limits it: nothing but the plan; a release for want of a bed is made where beds are given out.
-Who pays: supervision at large is paid by ICE, counsel and bond by the person.
-Levers: shares of parole, bond and recognisance, by date.
+The grounds are bond, parole, recognisance, and a sponsor for a child. Some of those released are enrolled: they report
+until the term or the case is over, adults alone, and one adult for each family.
+Who acts: ICE and ORR, every day, on those whose release is due; ICE and its contractor, on those enrolled.
+What limits it: nothing but the plan, as a release for want of a bed is made where beds are given out; places in the
+program of alternatives.
+Who pays: ICE for those enrolled, per person and day; counsel and bond are paid by the person.
+Levers: shares of parole, bond and recognisance, by date; places and shares enrolled.
 """
+
+import math
 
 import numpy as np
 
 from sim.engine import columns, vocabulary
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
-from sim.engine.draws import draw, quantile
+from sim.engine.diagrams import CASES
+from sim.engine.draws import BELOW_ONE, draw, is_head, quantile
 from sim.engine.event_calendar import due, schedule
 from sim.engine.numbers import (
     KEEP,
+    NEVER,
     Authority,
     BookIn,
     Case,
@@ -23,32 +30,142 @@ from sim.engine.numbers import (
     Flow,
     Nationality,
     Order,
+    PersonClass,
     Place,
     Release,
+    Tally,
     Wait,
+    table,
 )
 from sim.engine.person import Person
-from sim.engine.queues import ReleasePriority, join
-from sim.engine.state import State
-from sim.engine.verbs import count, end_wait, move
+from sim.engine.queues import WAITING, ReleasePriority, join, serve, serve_all
+from sim.engine.state import PERSONS, State
+from sim.engine.verbs import STATE_SHIFT, begin_wait, count, end_wait, move
 from sim.model.courts.calendar import put_on_docket
 from sim.model.courts.court import Court
 from sim.model.courts.filing import Notices, plan_filing
-from sim.model.detention.alternatives import Alternatives, propose
 from sim.model.detention.custody import leave_custody, leave_docket, leave_interview, leave_staging
-from sim.model.fields import by_day, dated_distributions, in_force, stream
+from sim.model.fields import by_day, dated_distributions, distribution, in_force, places, residual_life, stream, whole
 from sim.scenario.names import parameters
 
+_PROGRAM = parameters.detention.alternatives
+
+
+@bundle
+class Alternatives(Bundle):
+    """The program of alternatives to detention."""
+
+    places: Ints = places(_PROGRAM.places)
+    adult_share: Floats = by_day(_PROGRAM.enrolled_share.adult)
+    family_share: Floats = by_day(_PROGRAM.enrolled_share.family)
+    chosen: Word = stream("alternatives.chosen")
+    check_in_days: int = whole(_PROGRAM.check_in_days)
+    term_days: Floats = distribution(_PROGRAM.term_days)
+    term_left_days: Floats = residual_life(_PROGRAM.term_days)
+    """What those of the first day have before them."""
+    stay: Word = stream("alternatives.stay")
+    at_first: Word = stream("day0.program")
+
+
+@rule
+def propose(world: State, program: Alternatives, person: Person, row: int, day: int) -> None:
+    """Choose from those released whom to enrol when the program next takes people in."""
+    is_open = person.case in (Case.SERVED, Case.PENDING)
+    if is_open and is_head(person) and person.since[Wait.ALTERNATIVES] == NEVER:
+        share = 0.0
+        if person.kind == PersonClass.SINGLE_ADULT:
+            share = program.adult_share[day]
+        elif person.kind == PersonClass.FAMILY_MEMBER:
+            share = program.family_share[day]
+        if draw(person, program.chosen) < share:
+            join(world.people, world.enrolling, person, row, day)
+
+
+@rule
+def enrol(world: State, program: Alternatives, day: int) -> None:
+    """Enrol those chosen, as many as there are places for; the others are released without."""
+    world.tallies[day, Tally.PROGRAM_PLACES] += program.places[day]
+    if world.enrolling.numbers[WAITING] == 0:
+        return
+    free = program.places[day]
+    for persons in world.enrolled:
+        free -= persons
+    for row in serve(world.people, world.enrolling, max(free, 0), False):
+        person = world.people[row]
+        begin_wait(world, person, Wait.ALTERNATIVES, day)
+        count(world, person, Flow.ENROLLED, day)
+        schedule(world, person, row, Event.CHECK_IN, day + max(program.check_in_days, 1))
+    serve_all(world.people, world.enrolling)
+
+
+@rule
+def enrol_at_first(world: State, program: Alternatives, total: float) -> None:
+    """On the first day enrol so many of those at large with a case pending, each with a part of the term behind."""
+    fitting = 0
+    for row in range(world.numbers[PERSONS]):
+        fitting += _could_be_enrolled(world, row)
+    for row in range(world.numbers[PERSONS]):
+        person = world.people[row]
+        if _could_be_enrolled(world, row) and draw(person, program.at_first) < total / max(fitting, 1):
+            begin_wait(world, person, Wait.ALTERNATIVES, 0)
+            person.since[Wait.ALTERNATIVES] = -1 - quantile(program.term_left_days, 0, draw(person, program.stay))
+            days = int64(math.floor(draw(person, program.chosen) * max(program.check_in_days, 1)))
+            schedule(world, person, row, Event.CHECK_IN, 1 + days)
+
+
+@rule
+def report_to_program(world: State, program: Alternatives, person: Person, row: int, day: int) -> None:
+    """See a person who reports: whose term or case is over leaves the program, others come again."""
+    if person.since[Wait.ALTERNATIVES] == NEVER:
+        return
+    if person.place != Place.AT_LARGE or person.case not in (Case.SERVED, Case.PENDING):
+        end_wait(world, person, Wait.ALTERNATIVES, day, Cause.CLOSED)
+        return
+    count(world, person, Flow.CHECKED_IN, day)
+    if day >= _end_of_term(program, person):
+        end_wait(world, person, Wait.ALTERNATIVES, day, Cause.SERVED)
+    else:
+        schedule(world, person, row, Event.CHECK_IN, day + max(program.check_in_days, 1))
+
+
+@rule
+def _end_of_term(program: Alternatives, person: Person) -> int:
+    """The day on which the term of a person is over; of those of the first day the rest is left."""
+    since, uniform = int64(person.since[Wait.ALTERNATIVES]), draw(person, program.stay)
+    if since < 0:
+        return quantile(program.term_left_days, 0, min(1.0 - uniform, BELOW_ONE))
+    return since + quantile(program.term_days, 0, uniform)
+
+
+@rule
+def _could_be_enrolled(world: State, row: int) -> bool:
+    """Whether a person is at large with a case pending, and not a child alone."""
+    if world.cells[row] >> STATE_SHIFT != Place.AT_LARGE * CASES + Case.PENDING:
+        return False
+    person = world.people[row]
+    return is_head(person) and person.kind != PersonClass.UNACCOMPANIED_CHILD
+
+
 _RELEASE = parameters.detention.release
-_DELAYS = (_RELEASE.bond_days, _RELEASE.parole_days, _RELEASE.recognisance_days)
-"""The days to a release, in the order of their grounds."""
-_FLOWS = np.full(len(columns.Release), -1, np.int64)
-"""The flow in which each ground of release is counted."""
-_FLOWS[columns.Release.BOND] = vocabulary.Flow.RELEASED_BOND
-_FLOWS[columns.Release.PAROLE] = vocabulary.Flow.RELEASED_PAROLE
-_FLOWS[columns.Release.RECOGNISANCE] = vocabulary.Flow.RELEASED_RECOGNISANCE
-_FLOWS[columns.Release.FAMILY] = vocabulary.Flow.RELEASED_FAMILY
-_FLOWS[columns.Release.SPONSOR] = vocabulary.Flow.RELEASED_TO_SPONSOR
+_DELAYS = {
+    columns.Release.BOND: _RELEASE.bond_days,
+    columns.Release.PAROLE: _RELEASE.parole_days,
+    columns.Release.RECOGNISANCE: _RELEASE.recognisance_days,
+}
+"""The days to a release, by ground."""
+_DELAY = np.array([list(_DELAYS).index(each) if each in _DELAYS else -1 for each in columns.Release], np.int64)
+"""Which of them is that of each ground, shape (Release,)."""
+_FLOWS = table(
+    {
+        columns.Release.BOND: vocabulary.Flow.RELEASED_BOND,
+        columns.Release.PAROLE: vocabulary.Flow.RELEASED_PAROLE,
+        columns.Release.RECOGNISANCE: vocabulary.Flow.RELEASED_RECOGNISANCE,
+        columns.Release.FAMILY: vocabulary.Flow.RELEASED_FAMILY,
+        columns.Release.SPONSOR: vocabulary.Flow.RELEASED_TO_SPONSOR,
+    },
+    columns.Release,
+)
+"""The flow in which each ground of release is counted, shape (Release,)."""
 _FEAR_FOUND, _NOTICE, _ARREST = (int(cls) for cls in ReleasePriority)
 
 
@@ -64,8 +181,8 @@ class Releases(Bundle):
     bond_share_discretionary: Floats = by_day(_RELEASE.bond_share.discretionary)
     recognisance_share: Floats = by_day(_RELEASE.recognisance_share)
     ground: Word = stream("release.ground")
-    days: Floats = dated_distributions(*_DELAYS)
-    in_force: Ints = in_force(*_DELAYS)
+    days: Floats = dated_distributions(*_DELAYS.values())
+    in_force: Ints = in_force(*_DELAYS.values())
     delay: Word = stream("release.delay")
 
 
@@ -74,7 +191,7 @@ def plan_release(world: State, releases: Releases, person: Person, row: int, day
     """Decide custody of an adult in a bed who has been served: on what ground and when it is released, if ever."""
     person.release = ground_of_release(releases, person, day)
     if person.release != Release.NONE:
-        which = releases.in_force[int64(person.release) - Release.BOND, day]
+        which = releases.in_force[_DELAY[person.release], day]
         days = quantile(releases.days, which, draw(person, releases.delay))
         schedule(world, person, row, Event.RELEASE, day + max(days, 1))
     if person.authority != Authority.INA_236C:

@@ -16,9 +16,9 @@ from sim.engine.numbers import KEEP, NEVER, Authority, Case, Cause, Disposition,
 from sim.engine.person import Person
 from sim.engine.state import State
 from sim.engine.verbs import arrest, count, end_wait, move
-from sim.model.detention import alternatives
 from sim.model.detention.custody import leave_custody
 from sim.model.detention.holding import Holding, dispatch
+from sim.model.detention.release import enrol, report_to_program
 from sim.model.fields import by_day, stream, whole
 from sim.scenario.names import parameters
 
@@ -88,8 +88,8 @@ def check_in(world: State, supervision: Supervision, day: int) -> None:
         if person.case == Case.ORDER_OF_SUPERVISION and person.place == Place.AT_LARGE:
             report(world, supervision, person, row, day)
         else:
-            alternatives.report(world, program, person, row, day)
-    alternatives.enrol(world, program, day)
+            report_to_program(world, program, person, row, day)
+    enrol(world, program, day)
 
 
 @rule

@@ -11,10 +11,10 @@ officers added (at-large arrests only, after the time to hire).
 
 import numpy as np
 
-from sim.base import words
+from sim.base import codes
+from sim.base.codes import CLASSES, Nationality
 from sim.base.days import Phase
 from sim.base.draws import FloatArray
-from sim.base.words import CLASSES, Nationality
 from sim.engine.columns import Source
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
 from sim.engine.diagrams import CASES, GROUP_BITS
@@ -29,8 +29,7 @@ from sim.model.context import Context, Month, Process, months_of
 from sim.model.courts.court import is_single_queue
 from sim.model.detention.custody import take_into_hold
 from sim.model.fields import computed, distribution, number, stream
-from sim.model.interior.rates import base_arrests, exemption, multiplier
-from sim.scenario.inputs import CHANNELS, pool_weights
+from sim.model.interior.rates import CHANNELS, base_arrests, exemption, multiplier, pool_weights
 from sim.scenario.names import parameters
 
 _MONTHS = 12
@@ -38,8 +37,8 @@ _DAYS_A_YEAR = 365.0
 _PENDING, _ORDERED = (int(Place.AT_LARGE * CASES + case) for case in (Case.PENDING, Case.FINAL))
 """States of those at large whom officers know."""
 _GROUPS = (1 << GROUP_BITS) - 1
-_KNOWN = {"pending": Case.PENDING, "order": Case.FINAL}
-"""Pools whose people are in the table already, and where their paper stands."""
+_KNOWN = {"pending": parameters.interior.pool_size.pending, "order": parameters.interior.pool_size.order}
+"""Pools whose people are in the table already, and the published size of each."""
 
 
 def interior_arrests(ctx: Context, officers: "Officers") -> Process:
@@ -58,12 +57,12 @@ class Search:
         self._ctx = ctx
         inputs = ctx.inputs
         self._admission = Admission.of(ctx)
-        self._shares = inputs.by_nationality("interior.nationality_share")
+        self._shares = inputs.by_nationality(parameters.interior.nationality_share)
         self._base = {channel: base_arrests(inputs, channel) for channel in CHANNELS}
         self._multiplier = {channel: multiplier(inputs, channel) for channel in CHANNELS}
         self._pools = {channel: pool_weights(inputs, channel) for channel in CHANNELS}
         self._exemption = exemption(inputs)
-        self._size = {pool: inputs.number(f"interior.pool_size.{pool}") for pool in _KNOWN}
+        self._size = {pool: inputs.number(size) for pool, size in _KNOWN.items()}
 
     def schedule_new(self, month: Month) -> None:
         """Enter those who will be arrested with no record or a removal behind them, and those under older orders."""
@@ -74,7 +73,7 @@ class Search:
             share = pools["removed"] + pools["order"] + pools["no_record"] * self._exemption
             arrests = self._base[channel] * share * (month.end - month.first) / _DAYS_A_YEAR
             for nationality in Nationality:
-                cells.append(Cell(Source.INTERIOR, label, nationality, words.PersonClass.SINGLE_ADULT))
+                cells.append(Cell(Source.INTERIOR, label, nationality, codes.PersonClass.SINGLE_ADULT))
                 expected.append((arrests * self._shares[nationality] / self._shares.sum())[days])
                 times.append((self._multiplier[channel] * ctx.inputs.scale)[days])
         wave = expect(ctx, month, cells, np.array(expected), np.array(times))

@@ -4,12 +4,15 @@ The number follows from jails that hand people over and from officers; what is d
 record.
 """
 
+from math import fsum
+
 import numpy as np
 
 from sim.base.draws import FloatArray
 from sim.engine.columns import Disposition, Order
-from sim.model.staffing.hiring import officers_added_share
-from sim.scenario.inputs import CHANNELS, Inputs, channel_share, once_a_run, pool_weights
+from sim.model.staffing import officers_added_share
+from sim.scenario.inputs import Inputs, once_a_run
+from sim.scenario.names import parameters
 
 DISPOSITIONS = np.array(
     [
@@ -30,18 +33,42 @@ ORDERS = np.array(
 """The order that goes with each disposition."""
 ON_OLD_ORDER = 1
 """Which of the dispositions is a removal on an order of before."""
-_NO_RECORD = ("administrative", "voluntary_return", "released", "notice")
+_INTERIOR, _NO_RECORD = parameters.interior, parameters.interior.no_record
+CHANNELS = {"jail": _INTERIOR.pool.jail, "at_large": _INTERIOR.pool.at_large}
+"""Where an arrest is made, and whom it falls on there."""
+
+
+def channel_share(inputs: Inputs, channel: str, *, of_base: bool = False) -> float:
+    """Share of the arrests under the practice of FY2016 that are made through a channel."""
+    jail = (inputs.base_number if of_base else inputs.number)(_INTERIOR.jail_share)
+    return jail if channel == "jail" else 1.0 - jail
+
+
+def pool_weights(inputs: Inputs, channel: str, *, of_base: bool = False) -> dict[str, float]:
+    """Shares of the arrests of a channel by the pool that they fall on.
+
+    The pools are people with a pending case, under an old order, removed before, or with no record.
+    """
+    number, pool = inputs.base_number if of_base else inputs.number, CHANNELS[channel]
+    weights = {
+        "pending": number(pool.pending),
+        "order": number(pool.order),
+        "removed": number(pool.removed),
+        "no_record": number(pool.no_record),
+    }
+    total = fsum(weights.values())  # `sum` rounds otherwise from Python 3.12 on
+    return {pool: weight / total for pool, weight in weights.items()}
 
 
 def base_arrests(inputs: Inputs, channel: str) -> FloatArray:
     """Arrests of a channel in a year under the practice of FY2016, shape (days,) [persons/year]."""
-    return inputs.by_day("interior.arrests_per_year") * channel_share(inputs, channel)
+    return inputs.by_day(_INTERIOR.arrests_per_year) * channel_share(inputs, channel)
 
 
 @once_a_run
 def multiplier(inputs: Inputs, channel: str) -> FloatArray:
     """Arrests of a channel against its base number, shape (days,)."""
-    scaled: FloatArray = inputs.by_day("interior.arrests_scale") * practice(inputs, channel)
+    scaled: FloatArray = inputs.by_day(_INTERIOR.arrests_scale) * practice(inputs, channel)
     return scaled
 
 
@@ -51,22 +78,23 @@ def practice(inputs: Inputs, channel: str) -> FloatArray:
     Jails: those handed over on a detainer follow the detainers issued and the share honoured, those under 287(g)
     the agreements in force, the others neither. At large: more officers make more arrests, by an elasticity.
     """
-    priority = inputs.by_day("interior.priority_multiplier")
+    priority = inputs.by_day(_INTERIOR.priority_multiplier)
     if channel == "jail":
         return priority * jail_cooperation(inputs)
-    effect = inputs.number("interior.at_large_elasticity_of_officers")
+    effect = inputs.number(_INTERIOR.at_large_elasticity_of_officers)
     more: FloatArray = np.maximum(1.0 + effect * officers_added_share(inputs), 0.0)
     return priority * more
 
 
 def jail_cooperation(inputs: Inputs) -> FloatArray:
     """How many people jails hand over, against the practice of FY2016, shape (days,)."""
-    detained = inputs.number("interior.detainers.share_of_jail_arrests")
-    agreed = inputs.number("interior.agreements.share_of_jail_arrests")
-    honoured = inputs.by_day("interior.detainers.honoured_share")
-    asked = inputs.by_day("interior.detainers.issued") * honoured
-    asked = asked / inputs.base_by_day("interior.detainers.honoured_share")
-    agreements = inputs.by_day("interior.agreements.in_force") / inputs.base_by_day("interior.agreements.in_force")
+    detained = inputs.number(_INTERIOR.detainers.share_of_jail_arrests)
+    agreed = inputs.number(_INTERIOR.agreements.share_of_jail_arrests)
+    honoured = inputs.by_day(_INTERIOR.detainers.honoured_share)
+    asked = inputs.by_day(_INTERIOR.detainers.issued) * honoured
+    asked = asked / inputs.base_by_day(_INTERIOR.detainers.honoured_share)
+    in_force = _INTERIOR.agreements.in_force
+    agreements = inputs.by_day(in_force) / inputs.base_by_day(in_force)
     found: FloatArray = 1.0 - detained - agreed + detained * asked + agreed * agreements
     return found
 
@@ -74,24 +102,25 @@ def jail_cooperation(inputs: Inputs) -> FloatArray:
 def exemption(inputs: Inputs) -> FloatArray:
     """Arrests of people with no record against those under the exemption of DACA recipients, shape (days,).
 
-    Without the exemption they are met as often as anybody else.
+    Without the exemption they are found as often as anybody else.
     """
-    share = inputs.number("interior.daca_share")
-    more: FloatArray = np.where(inputs.flag_by_day("interior.daca_exempt"), 1.0, 1.0 / (1.0 - share))
+    share = inputs.number(_INTERIOR.daca_share)
+    more: FloatArray = np.where(inputs.flag_by_day(_INTERIOR.daca_exempt), 1.0, 1.0 / (1.0 - share))
     return more
 
 
 def disposition_weights(inputs: Inputs) -> FloatArray:
     """How often each disposition is made, by channel and day, shape (CHANNELS, days, DISPOSITIONS) [weight]."""
-    afraid = inputs.number("interior.reasonable_fear_share_of_removed")
-    shares = np.array([inputs.number(f"interior.no_record.{name}") for name in _NO_RECORD])
+    afraid = inputs.number(_INTERIOR.reasonable_fear_share_of_removed)
+    decided = (_NO_RECORD.administrative, _NO_RECORD.voluntary_return, _NO_RECORD.released, _NO_RECORD.notice)
+    shares = np.array([inputs.number(each) for each in decided])
     administrative, returned, released, notice = shares / shares.sum()
-    met = exemption(inputs)
-    one = np.ones_like(met)
+    found = exemption(inputs)
+    one = np.ones_like(found)
     tables = []
     for channel in CHANNELS:
         pools = pool_weights(inputs, channel)
-        removed, order, unknown = pools["removed"] * one, pools["order"] * one, pools["no_record"] * met
+        removed, order, unknown = pools["removed"] * one, pools["order"] * one, pools["no_record"] * found
         columns = [removed * (1.0 - afraid), order, unknown * administrative, unknown * returned]
         columns += [removed * afraid, unknown * released, unknown * notice]
         tables.append(np.stack(columns, axis=1))

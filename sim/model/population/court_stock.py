@@ -22,18 +22,19 @@ from sim.model.courts.calendar import enter_stock, put_on_docket
 from sim.model.courts.filing import plan_filing
 from sim.model.detention.release import Releases, plan_release
 from sim.model.fields import computed, distribution, number, residual_life, stream, whole
-from sim.model.institutions import Institutions
 from sim.model.population.stocks import Stays, Stocks, begin_stay, days_in_bed, put_in_bed
+from sim.model.schedule import Institutions
 from sim.scenario.names import parameters
 
+_RECEIVED = parameters.courts.initial_received
 _YEARS = (
-    "this_year",
-    "one_year_ago",
-    "two_years_ago",
-    "three_years_ago",
-    "four_years_ago",
-    "five_years_ago",
-    "earlier",
+    _RECEIVED.this_year,
+    _RECEIVED.one_year_ago,
+    _RECEIVED.two_years_ago,
+    _RECEIVED.three_years_ago,
+    _RECEIVED.four_years_ago,
+    _RECEIVED.five_years_ago,
+    _RECEIVED.earlier,
 )
 _DAYS_A_YEAR = 365.0
 _EARLIER_YEARS = 3.0
@@ -49,7 +50,7 @@ class CasesAtFirst(Bundle):
     age: Word = stream("day0.age")
     age_factor: float = number(parameters.courts.initial_age_factor)
     turn: Word = stream("day0.turn")
-    interval: float = computed(lambda ctx: ctx.inputs.duration("courts.interval.released").mean)
+    interval: float = computed(lambda ctx: ctx.inputs.duration(parameters.courts.interval.released).mean)
     unheard_days: int = whole(parameters.courts.initial_unheard_days)
     subsequent_share: float = number(parameters.courts.initial_subsequent_share)
     mandatory_share: float = number(parameters.interior.mandatory_detention_share)
@@ -63,17 +64,23 @@ def fill_courts(ctx: Context, at: Institutions, stocks: Stocks) -> None:
     cases = CasesAtFirst.of(ctx, releases=at.releases, stays=stocks.stays)
     fill_dockets(ctx, cases, stocks)
     number, scale = ctx.inputs.number, ctx.inputs.scale
-    unfiled = stocks.when("border", number("courts.initial_unfiled") * scale)
-    for what in ("family", "child", "court", "fear"):
-        rows = stocks.make("unfiled", what, unfiled * number(f"courts.initial_unfiled_share.{what}"))
+    unfiled = stocks.when("border", number(parameters.courts.initial_unfiled) * scale)
+    shares = parameters.courts.initial_unfiled_share
+    for what, share in {
+        "family": shares.family,
+        "child": shares.child,
+        "court": shares.court,
+        "fear": shares.fear,
+    }.items():
+        rows = stocks.make("unfiled", what, unfiled * number(share))
         enter_unfiled(ctx.state, cases, rows, what == "fear")
     if not is_court_alone(ctx):
-        rows = stocks.make("appeals", "court", number("courts.appeals.initial_pending") * scale)
+        rows = stocks.make("appeals", "court", number(parameters.courts.appeals.initial_pending) * scale)
         enter_decided(ctx.state, cases, rows, Case.APPEALED)
     if cases_come_back(ctx):
-        rows = stocks.make("motions", "court", number("courts.initial_motions_pending") * scale)
+        rows = stocks.make("motions", "court", number(parameters.courts.initial_motions_pending) * scale)
         enter_decided(ctx.state, cases, rows, Case.FINAL)
-    orders = np.rint(ctx.inputs.by_nationality("courts.initial_orders_at_large") * scale).astype(np.int64)
+    orders = np.rint(ctx.inputs.by_nationality(parameters.courts.initial_orders_at_large) * scale).astype(np.int64)
     is_empty = any(stocks.when(source, 1.0) == 0.0 for source in ("border", "interior"))
     ctx.record.old_orders[:] = 0 if is_empty else orders
 
@@ -81,10 +88,11 @@ def fill_courts(ctx: Context, at: Institutions, stocks: Stocks) -> None:
 def fill_dockets(ctx: Context, cases: CasesAtFirst, stocks: Stocks) -> None:
     """Give every pending case its docket, its age and its next hearing."""
     number = ctx.inputs.number
-    total = round(number("courts.initial_pending") * ctx.inputs.scale)
-    held, inside_share = number("courts.initial_share.detained"), number("courts.initial_share.detained_interior")
-    families = stocks.make("court", "family", total * number("courts.initial_share.families"))
-    children = stocks.make("court", "child", total * number("courts.initial_share.children"))
+    total = round(number(parameters.courts.initial_pending) * ctx.inputs.scale)
+    share = parameters.courts.initial_share
+    held, inside_share = number(share.detained), number(share.detained_interior)
+    families = stocks.make("court", "family", total * number(share.families))
+    children = stocks.make("court", "child", total * number(share.children))
     inside = stocks.make("court", "interior", stocks.when("interior", total * held * inside_share))
     border = stocks.make("court held", "fear", stocks.when("border", total * held * (1 - inside_share)))
     rest = total - sum(len(rows) for rows in (families, children, inside, border))
@@ -104,8 +112,8 @@ def received(ctx: Context, young: int, adults: int, *, held: int) -> tuple[Float
     Those of families and children are recent; those of people in beds, `held` in number, are of this year.
     """
     number = ctx.inputs.number
-    by_year = np.array([number(f"courts.initial_received.{year}") for year in _YEARS])
-    recent = np.array([1.0, 1.0, number("courts.initial_young_third_year_share"), 0.0, 0.0, 0.0, 0.0])
+    by_year = np.array([number(year) for year in _YEARS])
+    recent = np.array([1.0, 1.0, number(parameters.courts.initial_young_third_year_share), 0.0, 0.0, 0.0, 0.0])
     weights = by_year * recent
     to_received = by_year.sum() / max(young + adults + held, 1)
     of_young = weights / weights.sum() * young * to_received

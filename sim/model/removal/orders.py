@@ -1,20 +1,23 @@
 """A final order in custody leads to a travel document, to staging, and out of the country.
 
-Who acts: ICE, every day, on those under a final order: buses go to the bridges, single seats are bought on commercial
-flights; CBP, on those whose order it carries out at the border.
+Who acts: ICE, every day, on those under a final order: it asks countries of origin for documents and chooses how each
+person travels; buses go to the bridges, single seats are bought on commercial flights. CBP, on those whose order it
+carries out at the border.
 What limits it: the document that a country issues or not; Mexican ports receive their own nationals.
 Who pays: ICE, per person.
-Levers: shares never documented, days to a document, visa sanctions.
+Levers: shares never documented, days to a document, visa sanctions, shares of the modes of travel.
 """
 
-from sim.base import words
+from sim.base import codes
 from sim.base.draws import FloatArray
+from sim.engine.columns import FAR_ROUTE, NEAR_ROUTE
 from sim.engine.compiled import Bundle, Floats, Word, bundle, int64, rule
 from sim.engine.draws import draw, quantile
 from sim.engine.event_calendar import cancel, due, schedule
 from sim.engine.numbers import (
     KEEP,
     NEVER,
+    REMOVED_BY_ICE,
     Authority,
     Case,
     Cause,
@@ -35,19 +38,18 @@ from sim.engine.queues import join
 from sim.engine.state import State
 from sim.engine.verbs import begin_wait, count, end_wait, move, touch
 from sim.model.detention.custody import leave_custody, remove_from_release_list
-from sim.model.fields import computed, distribution_by_nationality, stream
+from sim.model.fields import by_nationality_and_day, computed, distribution, distribution_by_nationality, stream
 from sim.scenario.inputs import Inputs
 from sim.scenario.names import parameters
-
-_MODES = 3
-"""Modes of travel in the table of removal flows [modes]."""
 
 
 @bundle
 class RemovalOrders(Bundle):
     """The officers who carry out final orders: documents asked for, reviews planned."""
 
-    review_days: int = computed(lambda ctx: max(ctx.inputs.whole("detention.custody_review.first_after_days"), 1))
+    review_days: int = computed(
+        lambda ctx: max(ctx.inputs.whole(parameters.detention.custody_review.first_after_days), 1)
+    )
     never_share: Floats = computed(lambda ctx: never_documented(ctx.inputs))
     """By nationality and day, shape (NATIONALITIES, days) [share]."""
     never: Word = stream("orders.never")
@@ -109,9 +111,11 @@ def never_documented(inputs: Inputs) -> FloatArray:
     Sanctions under section 243(d) of the Act act on the countries counted as recalcitrant: on the covered share of
     their nationals, some of the documents that would never have come are issued after all.
     """
-    never = inputs.by_nationality_and_day("removal.never_documented_share")
-    covered = inputs.by_day("removal.visa_sanctions.coverage") * inputs.number("removal.visa_sanctions.effect")
-    never[words.Nationality.OTHER_RECALCITRANT] *= 1.0 - covered
+    never = inputs.by_nationality_and_day(parameters.removal.never_documented_share)
+    covered = inputs.by_day(parameters.removal.visa_sanctions.coverage) * inputs.number(
+        parameters.removal.visa_sanctions.effect
+    )
+    never[codes.Nationality.OTHER_RECALCITRANT] *= 1.0 - covered
     return never
 
 
@@ -146,8 +150,59 @@ def depart(world: State, person: Person, row: int, day: int) -> None:
     if person.disposition == Disposition.INTERIOR_RETURN:
         count(world, person, Flow.VOLUNTARY_RETURN_INTERIOR, day)
     else:
-        kind = _MODES * (int64(person.order) - Order.ER) + int64(person.mode) - Mode.CHARTER
-        count(world, person, Flow.REMOVED_ICE_ER_CHARTER + kind, day)
+        count(world, person, REMOVED_BY_ICE[person.order, person.mode], day)
     repatriate(world, person, row, day, KEEP)
     if person.mode == Mode.CHARTER and person.route == Route.MEXICO_INTERIOR:
         person.manner = Manner.INTERIOR_FLIGHT
+
+
+@bundle
+class Travel(Bundle):
+    """How people with a document travel; shares by nationality and day, shape (NATIONALITIES, days)."""
+
+    charter_share: Floats = by_nationality_and_day(parameters.removal.charter_share)
+    commercial_share: Floats = by_nationality_and_day(parameters.removal.commercial_share)
+    mode: Word = stream("documents.mode")
+    farther_share: Floats = by_nationality_and_day(parameters.removal.farther_share)
+    farther: Word = stream("documents.farther")
+    seat_days: Floats = distribution(parameters.removal.commercial_days)
+    seat: Word = stream("documents.seat")
+    ground_days: Floats = distribution(parameters.removal.ground_days)
+    ground: Word = stream("documents.ground")
+
+
+@rule
+def receive_documents(world: State, travel: Travel, day: int) -> None:
+    """Begin the wait in staging of those whose document comes today."""
+    rows = due(world, Event.DOCUMENT, day)
+    touch(world, rows)
+    for row in rows:
+        person = world.people[row]
+        begin_wait(world, person, Wait.STAGING, day)
+        choose_mode(world, travel, person, row, day)
+
+
+@rule
+def choose_mode(world: State, travel: Travel, person: Person, row: int, day: int) -> None:
+    """Let a person wait for a charter, or leave on a day to come on a commercial seat or over land."""
+    uniform, charter = draw(person, travel.mode), travel.charter_share[person.nationality, day]
+    if uniform < charter:
+        person.mode = Mode.CHARTER
+        wait_for_charter(world, travel, person, row, day)
+    elif uniform < charter + travel.commercial_share[person.nationality, day]:
+        person.mode = Mode.COMMERCIAL
+        days = quantile(travel.seat_days, 0, draw(person, travel.seat))
+        schedule(world, person, row, Event.DEPARTURE, day + days)
+    else:
+        person.mode = Mode.GROUND
+        days = quantile(travel.ground_days, 0, draw(person, travel.ground))
+        schedule(world, person, row, Event.DEPARTURE, day + days)
+
+
+@rule
+def wait_for_charter(world: State, travel: Travel, person: Person, row: int, day: int) -> None:
+    """Let a person wait for a charter on the route of the own country, near or far."""
+    is_far = draw(person, travel.farther) < travel.farther_share[person.nationality, day]
+    route = int64(FAR_ROUTE[person.nationality] if is_far else NEAR_ROUTE[person.nationality])
+    person.route = route
+    join(world.people, world.routes[route], person, row, day)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from sim.base.plurals import count_of
+from sim.base.text import count_of
 from sim.engine.vocabulary import Cause
 from sim.report.curves import DAYS_A_YEAR, HALF, Age, Waiting
 from sim.report.scales import apart

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sim.base.metric_key import MetricKey
-from sim.base.plurals import count_of
+from sim.base.text import count_of
 from sim.report.charts.intervals import Row, interval_picture
 from sim.report.figures import Part, Section, joined
 from sim.report.measures import (

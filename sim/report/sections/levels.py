@@ -1,6 +1,6 @@
 """What comes out? A scenario alone is told by its own numbers, and by year beside what was published."""
 
-from sim.base.plurals import count_of
+from sim.base.text import count_of
 from sim.report.figures import Cell, Line, Part, Section, Shown
 from sim.report.history import follows_history, history_table
 from sim.report.measures import HEADLINES, Measure

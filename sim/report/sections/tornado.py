@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from sim.base.plurals import count_of
+from sim.base.text import count_of
 from sim.report.charts.intervals import Row, Text
 from sim.report.charts.tornado import Influence, tornado_picture
 from sim.report.figures import Figure, panel

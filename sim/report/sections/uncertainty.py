@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from sim.base.plurals import count_of
+from sim.base.text import count_of
 from sim.data.published import Use, published_totals
 from sim.report.charts.intervals import Row, dots_picture
 from sim.report.charts.tornado import Miss, percent, record_picture

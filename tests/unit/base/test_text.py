@@ -3,8 +3,13 @@
 import doctest
 import json
 
+import pytest
+
 from sim.base import text
+from sim.base.errors import ScenarioError
 from sim.base.text import json_text, nearest, visible
+from sim.scenario.scenario import Overrides
+from sim.study.plans import Options, plan_compare
 
 STRANGE = "\x00\t\n\r\x1b\x7f\x85\x9b\u061c\u200e\u2028\u2029\u202e\u2066\udcff\ufdd0\ufffe\uffff\U0001ffff"
 """One of each kind of what may not reach a terminal."""
@@ -35,3 +40,10 @@ def test_letters_that_an_encoding_lacks_are_written_as_near_as_can_be() -> None:
 
 def test_the_examples_in_the_text_hold() -> None:
     assert doctest.testmod(text).failed == 0
+
+
+def test_a_run_of_one_year_is_no_run_of_years() -> None:
+    with pytest.raises(
+        ScenarioError, match="observed from 2015-10-01 for 1 year, expected from 2016-10-01 for 1 year,"
+    ):
+        plan_compare(("status-quo", "observed"), Overrides(years=1), Options())

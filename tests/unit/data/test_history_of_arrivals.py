@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sim.base.codes import Nationality, PersonClass, Sector
 from sim.base.errors import ScenarioError
-from sim.base.words import Nationality, PersonClass, Sector
 from sim.data.arrivals import MONTHLY, BorderHistory, arrivals, read_history
 from sim.data.seeds import shipped_root
 from sim.data.tree import Findings

@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from sim.base.words import Sector
+from sim.base.codes import Sector
 from sim.data.arrivals import AREAS, BorderHistory, months_of_year, read_history
 from sim.data.observed_arrivals import MONTHLY_SERIES, NATIONALITY_SERIES, extended
 from sim.data.seeds import Observation, shipped_root

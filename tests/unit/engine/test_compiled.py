@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 from numba.core.runtime import _nrt_python, rtsys
 
-from sim.base.draws import Stream, keys_of
+from sim.base.draws import Stream, hash64, keys_of
 from sim.base.durations import lognormal, uniform
 from sim.engine.compiled import Bundle, Field, Floats, as_rules_see, bundle, rule
-from sim.engine.draws import FAMILY, distributions, draw, draw_again, quantile
+from sim.engine.draws import FAMILY, distributions, draw, draw_again, names, quantile
+from sim.engine.draws import hash64 as hash_in_rules
 from sim.engine.ordering import key_order, stable_order
 from sim.engine.person import blank_people
 from tests.digests import digests
@@ -96,3 +97,12 @@ def test_plain_mode_leaves_the_same_world_behind() -> None:
     asked = [sys.executable, "-m", "tests.digests", "kelly-memos-consent", "--scale", "0.001", "--days", "40"]
     plain = subprocess.run(asked, env=os.environ | {"NUMBA_DISABLE_JIT": "1"}, check=True, capture_output=True)
     assert json.loads(plain.stdout) == digests(small("kelly-memos-consent", scale=0.001, days=40))
+
+
+@pytest.mark.parametrize("numbers", [(0, 0), (7, 10), (3650, 99, 4), (12, 1, 0), (999_999, 100_000, 1_000_000)])
+def test_a_name_and_numbers_have_the_same_word_as_in_python(numbers: tuple[int, ...]) -> None:
+    texts = ("domestic", "mission\x1fMEXICO_INTERIOR", "a")
+    known = names(texts)
+    first, second, third = (*numbers, -1)[:3]
+    for which, text in enumerate(texts):
+        assert hash_in_rules(known, which, first, second, third) == hash64(text, *numbers)

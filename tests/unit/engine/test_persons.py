@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
+from sim.base.codes import GROUPS, Nationality, PersonClass
 from sim.base.draws import keys_of
 from sim.base.errors import InvariantError
-from sim.base.words import GROUPS, Nationality, PersonClass
 from sim.engine.columns import Source
 from sim.engine.diagrams import CASE_EDGES, CASES, PLACE_EDGES, STATE_TABLE, Case, Docket, Place
 from sim.engine.state import Store

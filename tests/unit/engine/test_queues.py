@@ -2,8 +2,8 @@
 
 import numpy as np
 
+from sim.base.codes import Nationality, PersonClass
 from sim.base.draws import keys_of
-from sim.base.words import Nationality, PersonClass
 from sim.engine.columns import Source, Ticket
 from sim.engine.queues import make_queues
 from tests.batches import Line, Newcomers, Persons

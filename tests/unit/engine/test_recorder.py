@@ -4,9 +4,9 @@ from datetime import date
 
 import numpy as np
 
+from sim.base.codes import CLASSES, GROUPS, SECTORS, Nationality, PersonClass, Sector
 from sim.base.days import Clock
 from sim.base.draws import keys_of
-from sim.base.words import CLASSES, GROUPS, SECTORS, Nationality, PersonClass, Sector
 from sim.engine.columns import NO_SECTOR, Disposition, Order, Source
 from sim.engine.state import Store
 from sim.engine.verbs import record_disposition, record_encounter

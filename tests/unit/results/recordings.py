@@ -5,10 +5,9 @@ from datetime import date
 
 import numpy as np
 
+from sim.base.codes import CLASSES, GROUPS, Nationality, PersonClass
 from sim.base.metric_key import MetricKey
-from sim.base.words import CLASSES, GROUPS, Nationality, PersonClass
-from sim.engine.items import LEDGER
-from sim.engine.recording import AgeTable, CohortTable, Recording, WaitTable
+from sim.engine.recording import LEDGER, AgeTable, CohortTable, Recording, WaitTable
 from sim.engine.vocabulary import COHORT_MONTHS, Cause, CohortStatus, Flow, Stock, Tally, Wait
 from sim.results.replications import Measured
 

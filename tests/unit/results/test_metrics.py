@@ -6,11 +6,10 @@ from datetime import date
 import numpy as np
 import pytest
 
-from sim.base.words import Nationality, PersonClass
+from sim.base.codes import Nationality, PersonClass
 from sim.engine.counted import FLOW_METRICS
 from sim.engine.diagrams import Docket
-from sim.engine.items import ITEM
-from sim.engine.recording import CohortTable, Recording
+from sim.engine.recording import ITEM, CohortTable, Recording
 from sim.engine.vocabulary import Cause, CohortStatus, Flow, Stock, Tally, Wait
 from sim.results.measures import Kind
 from sim.results.metrics import METRIC, METRICS, is_reliable, measure

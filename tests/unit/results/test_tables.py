@@ -12,8 +12,8 @@ import polars
 import pytest
 
 from sim.base.metric_key import MetricKey
-from sim.base.words import Nationality, PersonClass
-from sim.engine.items import ITEM
+from sim.base.codes import Nationality, PersonClass
+from sim.engine.recording import ITEM
 from sim.engine.recording import Recording
 from sim.engine.vocabulary import Cause, Flow, Stock, Wait
 from sim.results.estimates import differences, sample

@@ -6,8 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.base.codes import CLASSES
 from sim.base.draws import Stream
-from sim.base.words import CLASSES
 from sim.engine.compiled import Bundle, Field, Flags, Floats, Ints, Word, bundle, int64, rule
 from sim.engine.draws import candidate, draw, draw_again, quantile
 from sim.engine.event_calendar import due, schedule

@@ -4,7 +4,7 @@ import numpy as np
 
 from sim.engine.columns import NEVER, Event
 from sim.engine.diagrams import Case, Docket, Place
-from sim.engine.hearing_calendar import book_hearing, call_hearings, ready_on, strike_hearing
+from sim.engine.event_calendar import book_hearing, call_hearings, ready_on, strike_hearing
 from tests.batches import Persons, Rows
 from tests.unit.engine.test_queues import world
 

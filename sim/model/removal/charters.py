@@ -9,16 +9,142 @@ their own. The hours of pick-up legs are shared between those removed and those 
 Levers: load threshold, longest wait, seats, aircraft, dollars per flight hour.
 """
 
-import numpy as np
+from typing import TypeVar
 
-from sim.engine.compiled import Ints, int64, rule
-from sim.engine.draws import draw, draw_of
-from sim.engine.hashing import hash64
-from sim.engine.numbers import Route, Tally
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.base.codes import CENTS
+from sim.engine.columns import Route
+from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
+from sim.engine.draws import Names, draw, draw_of, hash64, names
+from sim.engine.numbers import Tally
 from sim.engine.queues import WAITING, first_day, join, serve, serve_all
 from sim.engine.state import State
-from sim.model.removal.fleet import DOMESTIC, Fleet
+from sim.model.border.admission import LARGEST_FAMILY
+from sim.model.context import Context
+from sim.model.fields import by_day, computed, number, places, stream
 from sim.model.removal.orders import depart
+from sim.scenario.names import parameters
+
+N = TypeVar("N", np.int64, np.float64)
+DOMESTIC = len(Route)
+"""Stands for the missions that carry transfers only; routes abroad come before it."""
+_ROUTES, _LONG_RANGE = len(Route) + 1, int(Route.LONG_RANGE)
+_MINUTES, _WEEK = 60, 7
+_CHARTER = parameters.removal.charter
+_FAR = _CHARTER.long_range
+_NEAR_ROUTES = tuple(route for route in Route if route != Route.LONG_RANGE)
+
+
+def mission_minutes(ctx: Context) -> Ints:
+    """Block time of a whole mission, pick-ups and the empty way back included, shape (routes, days) [minutes]."""
+    minutes, over_direct = np.empty((_ROUTES, len(ctx.days)), np.int64), ctx.inputs.number(_CHARTER.mission_over_direct)
+    for route, direct in zip(_NEAR_ROUTES, _direct_minutes(ctx), strict=True):
+        minutes[route] = round(direct * over_direct)
+    minutes[Route.LONG_RANGE] = np.rint(ctx.inputs.by_day(_FAR.hours) * _MINUTES)
+    minutes[DOMESTIC] = round(ctx.inputs.number(_CHARTER.domestic_hours) * _MINUTES)
+    return minutes
+
+
+def pickup_minutes(ctx: Context) -> Ints:
+    """Block time of the legs on which people are gathered and transfers ride along, shape (routes,) [minutes]."""
+    pickup = mission_minutes(ctx)[:, 0]
+    for route, direct in zip(_NEAR_ROUTES, _direct_minutes(ctx), strict=True):
+        pickup[route] -= round(direct)
+    pickup[Route.LONG_RANGE] = 0
+    return pickup
+
+
+def _direct_minutes(ctx: Context) -> list[float]:
+    """Block time of a direct flight on each route but the long-range ones [minutes]."""
+    return [hours * _MINUTES for hours in ctx.inputs.by_code(_CHARTER.direct_hours, _NEAR_ROUTES).tolist()]
+
+
+def longest_wait(ctx: Context) -> Floats:
+    """A mission leaves when somebody has waited so long, shape (routes, days) [days]."""
+    days = _by_route(ctx.inputs.by_day(_CHARTER.longest_wait_days), ctx.inputs.by_day(_FAR.longest_wait_days))
+    days[Route.HAITI] = ctx.inputs.by_day(_CHARTER.longest_wait_haiti_days)
+    return days
+
+
+def _threshold(ctx: Context) -> Ints:
+    """A mission leaves when so many wait, shape (routes, days) [persons]."""
+    return np.maximum(_by_route(ctx.places(_CHARTER.load_threshold), ctx.places(_FAR.load_threshold)), 1)
+
+
+def _cents(ctx: Context) -> Ints:
+    """Price of a block hour, whatever the load, shape (routes, days) [cents]."""
+    dollars = ctx.inputs.by_day(_CHARTER.usd_per_flight_hour), ctx.inputs.by_day(_FAR.usd_per_flight_hour)
+    return np.rint(_by_route(*dollars) * CENTS).astype(np.int64)
+
+
+def _by_route(routine: NDArray[N], long_range: NDArray[N]) -> NDArray[N]:
+    """A rule of routine and of long-range missions, shape (routes, days)."""
+    found = np.tile(routine, (_ROUTES, 1))
+    found[Route.LONG_RANGE] = long_range
+    return found
+
+
+def _fleet_minutes(ctx: Context) -> Ints:
+    """Block time that all aircraft together can fly in a day, shape (days,) [minutes]."""
+    hours = ctx.inputs.by_day(_CHARTER.aircraft) * ctx.inputs.number(_CHARTER.hours_per_aircraft_day)
+    return np.rint(hours * _MINUTES).astype(np.int64)
+
+
+def _words(first: str) -> Names:
+    """By what the draws about a mission are keyed, with the day and its number."""
+    return names([f"{first}\x1f{route.name}" for route in Route] + [f"{first}\x1fdomestic"])
+
+
+@bundle
+class Fleet(Bundle):
+    """The chartered aircraft, the plans by which they fly, and what they have flown this day and this week.
+
+    Missions have shape (routes,) or (routes, days), the domestic ones last; seats have shape (days,).
+    """
+
+    minutes: Ints = computed(mission_minutes)
+    pickup_minutes: Ints = computed(pickup_minutes)
+    landings: Ints = computed(lambda ctx: ctx.inputs.by_code(_CHARTER.weekly_landings, Route).astype(np.int64))
+    """Missions abroad that each country receives in a week, shape (Route,) [missions]."""
+    threshold: Ints = computed(_threshold)
+    longest_wait: Floats = computed(longest_wait)
+    cents_an_hour: Ints = computed(_cents)
+    # the cabin at the scale of the run; there is room for the largest family
+    seats: Ints = computed(lambda ctx: np.maximum(ctx.places(_CHARTER.seats), LARGEST_FAMILY))
+    room: Ints = computed(
+        lambda ctx: np.maximum(ctx.places(_CHARTER.seats) - ctx.places(_CHARTER.staff_seats), LARGEST_FAMILY)
+    )
+    """Seats that guards and medical staff leave to passengers [persons]."""
+    riders: Ints = places(_CHARTER.transfer_seats_abroad)
+    """Seats of a mission abroad that are free for transfers while people are being gathered [persons]."""
+    # what goes wrong
+    missions: Names = computed(lambda ctx: _words("mission"))
+    cancelled_share: float = number(_CHARTER.cancelled_share)
+    cancelled: Word = stream("flights.cancelled")
+    stops: int = computed(lambda ctx: max(ctx.inputs.whole(_CHARTER.pickup_stops), 1))
+    stop: Word = stream("flights.stop")
+    pickups: Names = computed(lambda ctx: _words("stop"))
+    missed_share: float = number(_CHARTER.pickup_missed_share)
+    missed: Word = stream("flights.missed")
+    # the day and the week
+    weekday: Ints = computed(lambda ctx: (ctx.inputs.clock.start.weekday() + np.arange(len(ctx.days))) % _WEEK)
+    """Monday is 0, shape (days,)."""
+    minutes_a_day: Ints = computed(_fleet_minutes)
+    minutes_left: int = computed(lambda ctx: 0)
+    """Block time that the aircraft can still fly today [minutes]."""
+    flown: Ints = computed(lambda ctx: np.zeros(_ROUTES, np.int64))
+    """Missions abroad this week and domestic ones today, the cancelled ones included, shape (routes,) [missions]."""
+    # transfers between places of detention
+    transfer_share: Floats = by_day(_CHARTER.transfer_share)
+    transferred: Word = stream("flights.transferred")
+    transfers: Ints = computed(lambda ctx: np.zeros(len(ctx.days), np.int64))
+    """Those who wait for a transfer, by the day on which they were booked in, shape (days,) [persons]."""
+    transfers_waiting: int = computed(lambda ctx: 0)
+    transfers_since: int = computed(lambda ctx: 0)
+    """The day before which nobody waits for a transfer."""
+
 
 _SATURDAY = 5
 _MINUTES = 60
@@ -89,7 +215,7 @@ def fly_mission(world: State, fleet: Fleet, route: int, day: int) -> None:
     tallies[day, Tally.TRANSFERS] += riders
     tallies[day, Tally.ARRIVING_SEATS] += fleet.seats[day]
     tallies[day, Tally.DROP_OFFS] += boarded
-    if route == Route.LONG_RANGE:
+    if route == _LONG_RANGE:
         tallies[day, Tally.LONG_RANGE_FLIGHTS] += 1
         tallies[day, Tally.LONG_RANGE_MINUTES] += minutes
 

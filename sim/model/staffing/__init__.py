@@ -1,1 +1,0 @@
-"""Agents, officers, judges and barrier: how many there are, and what they bring about."""
