@@ -34,8 +34,8 @@ ORDERS = np.array(
 ON_OLD_ORDER = 1
 """Which of the dispositions is a removal on an order of before."""
 _INTERIOR, _NO_RECORD = parameters.interior, parameters.interior.no_record
-CHANNELS = {"jail": _INTERIOR.pool.jail, "at_large": _INTERIOR.pool.at_large}
-"""Where an arrest is made, and whom it falls on there."""
+CHANNELS = ("jail", "at_large")
+"""Where an arrest is made."""
 
 
 def channel_share(inputs: Inputs, channel: str, *, of_base: bool = False) -> float:
@@ -49,7 +49,8 @@ def pool_weights(inputs: Inputs, channel: str, *, of_base: bool = False) -> dict
 
     The pools are people with a pending case, under an old order, removed before, or with no record.
     """
-    number, pool = inputs.base_number if of_base else inputs.number, CHANNELS[channel]
+    number = inputs.base_number if of_base else inputs.number
+    pool = _INTERIOR.pool.jail if channel == "jail" else _INTERIOR.pool.at_large
     weights = {
         "pending": number(pool.pending),
         "order": number(pool.order),
