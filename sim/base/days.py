@@ -36,6 +36,8 @@ class Phase(Code):
 
 
 PHASES = len(Phase)
+DAYS_A_YEAR = 365.0
+"""A year by which yearly numbers are spread over days [days]."""
 
 
 def fiscal_year(day: date) -> int:

@@ -70,6 +70,18 @@ BOOKED_IN = table({each: vocabulary.Flow[f"BOOKED_IN_{each.name}"] for each in c
 """The flow of a book-in, by stream, shape (BookIn,)."""
 HELD = table({each: vocabulary.Stock[f"HELD_{each.name}"] for each in columns.BookIn if each}, columns.BookIn)
 """The stock of people in beds of ICE, by stream, shape (BookIn,)."""
+_RETURNED_TO = {columns.Manner.INTERIOR_FLIGHT: "INTERIOR", columns.Manner.HOME_BY_AIR: "HOME"}
+RETURNED = np.array(
+    [
+        [
+            codes.Return[f"{_RETURNED_TO.get(manner, 'BRIDGE')}_{consequence.upper()}"]
+            for consequence in codes.CONSEQUENCES
+        ]
+        for manner in columns.Manner
+    ],
+    np.int64,
+)
+"""The kind of a return, by how and where the person was returned and by its consequence, shape (Manner, 3)."""
 WAITING_IN_CITY = table({city: vocabulary.Stock[f"WAITING_{city.name}"] for city in columns.City}, columns.City)
 """The stock of people who wait in Mexico, by city, shape (City,)."""
 SHELTER_IN_CITY = table({city: vocabulary.Tally[f"SHELTER_{city.name}"] for city in columns.City}, columns.City)

@@ -101,7 +101,8 @@ def record_disposition(world: State, person: Person, day: int) -> None:
 
 @rule
 def record_encounter(world: State, person: Person, day: int) -> None:
-    """Write down where a person was met: between ports by sector, at a port, or inside the country."""
+    """Write down when and where officers met a person: between ports by sector, at a port, or inside the country."""
+    person.encounter_day = day
     if person.source < _SOURCES:
         world.encounters[day, person.source, person.group] += 1
     if person.source == Source.BORDER and person.sector != _NO_SECTOR:

@@ -7,6 +7,7 @@ What it costs: volumes of the day x unit costs; fixed parts stand whatever the v
 import numpy as np
 
 from sim.base.codes import CENTS, CLASSES, GROUPS, Nationality
+from sim.base.days import DAYS_A_YEAR
 from sim.base.draws import FloatArray
 from sim.engine import vocabulary
 from sim.engine.columns import Mode, Order
@@ -21,7 +22,6 @@ from sim.model.staffing import SERVICES, force, miles_standing
 from sim.scenario.inputs import Inputs
 from sim.scenario.names import parameters
 
-_DAYS_A_YEAR = 365.0
 _MINUTES = 60
 Books = dict[str, Int64Array]
 """What items come to on each day, shape (days,) each [cents]."""
@@ -136,7 +136,7 @@ def _by_day(inputs: Inputs) -> Books:
         "agents_hired": (patrol.entered + air.entered) * inputs.by_day(_COSTS.agent_hire_usd),
         "officers_hired": officers.entered * inputs.by_day(_COSTS.officer_hire_usd),
     }
-    daily |= {name: dollars / _DAYS_A_YEAR for name, dollars in yearly.items()}
+    daily |= {name: dollars / DAYS_A_YEAR for name, dollars in yearly.items()}
     return {name: _cents(dollars * inputs.scale) for name, dollars in daily.items()}
 
 

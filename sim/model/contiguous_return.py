@@ -201,7 +201,6 @@ def try_again(world: State, mexico: ContiguousReturn, person: Person, row: int, 
         return
     count(world, person, Flow.APPREHENDED, day)
     arrest(person)
-    person.encounter_day = day
     record_encounter(world, person, day)
     hold_for_hearing(world, mexico, person, row, day)
 

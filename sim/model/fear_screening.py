@@ -39,7 +39,6 @@ from sim.model.fields import by_day, computed, distribution, number, stream, who
 from sim.model.removal.orders import begin_removal
 from sim.scenario.names import parameters
 
-_DAYS_A_YEAR = 365.0
 _FEAR = parameters.fear
 
 
@@ -48,14 +47,10 @@ def interviews_by_day(ctx: Context) -> tuple[Ints, Ints]:
 
     None are held on days off; both of shape (days,) [interviews].
     """
-    inputs = ctx.inputs
-    per_share = (
-        inputs.by_day(parameters.fear.officers)
-        * inputs.by_day(parameters.fear.interviews_per_officer_day)
-        * ctx.is_working
-    )
-    usual = inputs.by_day(parameters.fear.screening_share)
-    most = np.maximum(usual, inputs.by_day(parameters.fear.surge.screening_share))
+    by_day = ctx.inputs.by_day
+    per_share = by_day(_FEAR.officers) * by_day(_FEAR.interviews_per_officer_day) * ctx.is_working
+    usual = by_day(_FEAR.screening_share)
+    most = np.maximum(usual, by_day(_FEAR.surge.screening_share))
     return ctx.daily(per_share * usual), ctx.daily(per_share * most)
 
 

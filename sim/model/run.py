@@ -2,7 +2,7 @@
 
 import simpy
 
-from sim.base.days import Clock
+from sim.base.days import DAYS_A_YEAR, Clock
 from sim.base.errors import InvariantError
 from sim.engine.columns import LAST_DAY
 from sim.engine.persons import censor, wait_table
@@ -25,7 +25,6 @@ _SPARE = 1.1
 """Room kept beyond the estimate; the table grows if even that is not enough [ratio]."""
 _LEAST = 1 << 14
 """Room of the smallest world [rows]."""
-_DAYS_A_YEAR = 365.0
 
 _STOCKS = (
     parameters.courts.initial_pending,
@@ -64,7 +63,7 @@ def estimated_rows(inputs: Inputs) -> int:
     arrests = inputs.by_day(parameters.interior.arrests_per_year)
     arrests = arrests * inputs.by_day(parameters.interior.priority_multiplier)
     yearly = yearly + arrests * inputs.by_day(parameters.interior.arrests_scale)
-    persons += float(yearly.sum()) / _DAYS_A_YEAR
+    persons += float(yearly.sum()) / DAYS_A_YEAR
     if inputs.arrivals is not None:
         caught = float(expected_apprehensions(inputs).sum())
         persons += caught * float(inputs.by_day(parameters.border.attempts_scale).max())

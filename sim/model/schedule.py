@@ -104,7 +104,7 @@ def processes(ctx: Context, at: Institutions) -> list[Process]:
         ports(ctx),
         interior_arrests(ctx, at.officers),
         court_sources(ctx),
-        filings(ctx, at.court, at.clerks),
+        each_day(ctx, Phase.FILE, filings(ctx, at.court, at.clerks)),
         *(each_day(ctx, phase, bound(rule, ctx.state, *bundles)) for phase, rule, bundles in a_day),
     ]
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sim.base.codes import SECTORS, Sector
+from sim.base.days import DAYS_A_YEAR
 from sim.base.draws import FloatArray
 from sim.engine.diagrams import DOCKETS, Docket
 from sim.scenario.inputs import Inputs, once_a_run
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from sim.scenario.parameters.group import ParameterGroup
     from sim.scenario.parameters.resources import Pipeline
 
-_DAYS_A_YEAR = 365.0
 _WITH_SHARE = (Docket.DETAINED, Docket.MEXICO, Docket.PRIORITY)
 """Dockets with a share of their own; the general one has the rest."""
 
@@ -105,8 +105,8 @@ def force(inputs: Inputs, service: str) -> Force:
 
 def _unordered(inputs: Inputs, service: Service) -> FloatArray:
     """The published level of the first day, then hires less separations, shape (days,) [persons]."""
-    hires = inputs.by_day(service.hires) / _DAYS_A_YEAR
-    leaving = inputs.number(service.hiring.attrition_per_year) / _DAYS_A_YEAR
+    hires = inputs.by_day(service.hires) / DAYS_A_YEAR
+    leaving = inputs.number(service.hiring.attrition_per_year) / DAYS_A_YEAR
     level = inputs.number(service.level)
     levels = []
     for hired in hires.tolist():
@@ -120,7 +120,7 @@ def _ordered(inputs: Inputs, service: Service) -> tuple[FloatArray, FloatArray]:
     hiring, sought = service.hiring, inputs.by_day(service.sought).tolist()
     delay, school = inputs.whole(hiring.time_to_hire_days), max(inputs.whole(hiring.academy_days), 1)
     passing = inputs.number(hiring.academy_completed_share)
-    leaving = inputs.number(hiring.attrition_per_year) / _DAYS_A_YEAR
+    leaving = inputs.number(hiring.attrition_per_year) / DAYS_A_YEAR
     pace = _pace(inputs, hiring)
     if not any(sought):
         return np.zeros(len(sought)), np.zeros(len(sought))
@@ -146,7 +146,7 @@ def pace_of_hiring(inputs: Inputs, service: str) -> float:
 
 def _pace(inputs: Inputs, hiring: "Pipeline") -> float:
     by_applicants = inputs.number(hiring.applicants_added_per_year) / inputs.number(hiring.applicants_per_hire)
-    return min(by_applicants, inputs.number(hiring.academy_places_per_year)) / _DAYS_A_YEAR
+    return min(by_applicants, inputs.number(hiring.academy_places_per_year)) / DAYS_A_YEAR
 
 
 @once_a_run
@@ -223,7 +223,7 @@ ALONG_MEXICO = tuple(sector for sector in Sector if sector not in (Sector.NORTHE
 def miles_standing(inputs: Inputs) -> FloatArray:
     """Miles of barrier added so far, never more than were ordered long enough ago, shape (days,) [miles]."""
     ordered = inputs.by_day(parameters.border.barrier_miles_added).tolist()
-    pace = inputs.number(parameters.border.barrier_miles_per_year) / _DAYS_A_YEAR
+    pace = inputs.number(parameters.border.barrier_miles_per_year) / DAYS_A_YEAR
     delay = inputs.whole(parameters.border.barrier_first_mile_days)
     if not any(ordered):
         return np.zeros(len(ordered))

@@ -87,7 +87,6 @@ def encounter(world: State, person: Person, row: int, day: int) -> None:
     """Arrest a person and hold it until it is decided what is done."""
     move(world, person, row, Place.HOLD, KEEP, KEEP)
     arrest(person)
-    person.encounter_day = day
     record_encounter(world, person, day)
     if person.source == Source.INTERIOR:
         count(world, person, Flow.ARREST_AT_LARGE if person.is_at_large_arrest else Flow.ARREST_JAIL, day)

@@ -22,6 +22,7 @@ from sim.base.codes import (
     PersonClass,
     has_order,
 )
+from sim.base.days import DAYS_A_YEAR
 from sim.base.draws import FloatArray
 from sim.base.errors import InvariantError
 from sim.data.arrivals import MONTHS_BEFORE, Arrivals, month_edges
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from sim.scenario.names import Number
 
 _REENTRY = parameters.border.reentry
-_DAYS_A_YEAR = 365.0
 MOST_TRIES = 12
 """Nobody is turned back more often than this on one journey [tries]."""
 _PRECISION = 6
@@ -206,7 +206,7 @@ def put_in_expedited_removal_at_ports(inputs: Inputs) -> FloatArray:
     table[:, PersonClass.SINGLE_ADULT] = others[:, None] * shares / shares.sum(axis=1, keepdims=True)
     mexicans = inputs.base_by_day(parameters.ports.per_year.mexican_expedited_removal)
     table[:, PersonClass.SINGLE_ADULT, Nationality.MEXICO] = mexicans
-    return table / _DAYS_A_YEAR
+    return table / DAYS_A_YEAR
 
 
 def _interior(inputs: Inputs) -> FloatArray:
@@ -216,7 +216,7 @@ def _interior(inputs: Inputs) -> FloatArray:
     arrests = _in_path(inputs, parameters.interior.arrests_per_year)
     arrests = arrests * _in_path(inputs, parameters.interior.priority_multiplier) * _share_without_a_case(inputs)
     table[:, PersonClass.SINGLE_ADULT] = arrests[:, None] * shares / shares.sum()
-    return table / _DAYS_A_YEAR
+    return table / DAYS_A_YEAR
 
 
 def _share_without_a_case(inputs: Inputs) -> float:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from sim.base.codes import CLASSES, Nationality, PersonClass, Sector
-from sim.base.days import Phase
+from sim.base.days import DAYS_A_YEAR, Phase
 from sim.base.draws import FloatArray
 from sim.engine import columns
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, rule
@@ -100,7 +100,6 @@ _AREA_SECTORS = np.array([Sector.SAN_DIEGO, Sector.EL_PASO, Sector.LAREDO, colum
 """A sector that stands for each group of ports."""
 _FAST = ("other_expedited_removal", "credible_fear_adult", "family_centre")
 """Groups put in expedited removal, which did not reach Cubans before the policy ended."""
-_DAYS_A_YEAR = 365.0
 _CELLS = [
     (name, group, nationality)
     for name, group in (PORT_DISPOSITIONS | COUNTED_DISPOSITIONS).items()
@@ -119,7 +118,7 @@ def ports(ctx: Context) -> Process:
     means = np.array([[mean_party(ctx, group.kind)] for _, group, _ in _CELLS])
     for month in months_of(ctx.inputs.clock):
         yield ctx.until(max(month.first, 0), Phase.STAFF)
-        days, share_of_year = played(ctx, month), (month.end - month.first) / _DAYS_A_YEAR
+        days, share_of_year = played(ctx, month), (month.end - month.first) / DAYS_A_YEAR
         cells = [Cell(columns.Source.PORT, f"{month.label} {name}", one, group.kind) for name, group, one in _CELLS]
         expected = yearly[:, days] * share_of_year * shares[:, days] / means
         wave = expect(ctx, month, cells, expected, times[:, days])

@@ -9,7 +9,7 @@ Levers: how and where people are returned; the gain of this loop, zero shuts it.
 
 import numpy as np
 
-from sim.base import codes
+from sim.base.codes import CONSEQUENCES
 from sim.base.draws import FloatArray
 from sim.engine import columns
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
@@ -17,13 +17,13 @@ from sim.engine.draws import draw, quantile
 from sim.engine.event_calendar import due, schedule
 from sim.engine.numbers import (
     KEEP,
+    RETURNED,
     Authority,
     Case,
     Disposition,
     Docket,
     Event,
     Flow,
-    Manner,
     Mode,
     Order,
     PersonClass,
@@ -43,9 +43,7 @@ from sim.model.fields import computed, distribution, stream, whole
 from sim.scenario.names import parameters
 
 _NO_SECTOR = int(columns.NO_SECTOR)
-_BY_BRIDGE = int(codes.Return.BRIDGE_VOLUNTARY)
-_INSIDE, _HOME = int(codes.Return.INTERIOR_VOLUNTARY), int(codes.Return.HOME_VOLUNTARY)
-_REMOVED, _PROSECUTED = (codes.CONSEQUENCES.index(name) for name in ("removed", "prosecuted"))
+_VOLUNTARY, _REMOVED, _PROSECUTED = range(len(CONSEQUENCES))
 
 
 def _shares(ctx: Context) -> FloatArray:
@@ -112,14 +110,10 @@ def ask(world: State, reentry: Reentry, person: Person, row: int, day: int) -> N
 @rule
 def kind_of_return(person: Person) -> int:
     """In which way a person was returned, a code of Return."""
-    kind = _BY_BRIDGE
-    if person.manner == Manner.INTERIOR_FLIGHT:
-        kind = _INSIDE
-    elif person.manner == Manner.HOME_BY_AIR:
-        kind = _HOME
+    consequence = _VOLUNTARY
     if person.case == Case.FINAL:
-        kind += _PROSECUTED if person.was_prosecuted else _REMOVED
-    return kind
+        consequence = _PROSECUTED if person.was_prosecuted else _REMOVED
+    return RETURNED[person.manner, consequence]
 
 
 @rule

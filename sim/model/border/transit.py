@@ -20,7 +20,7 @@ from sim.engine.state import State
 from sim.model.border.admission import Admission, Cell, Wave, draw_parties, expect, mean_party, party_size, played
 from sim.model.border.first_attempts import FirstAttempts
 from sim.model.context import Context, Process, months_of
-from sim.scenario.inputs import Inputs
+from sim.scenario.inputs import Inputs, once_a_run
 from sim.scenario.names import parameters
 
 
@@ -76,6 +76,7 @@ def party_means(ctx: Context) -> FloatArray:
     return np.array([mean_party(ctx, kind) for kind in PersonClass] * len(Nationality))
 
 
+@once_a_run
 def setting_out(inputs: Inputs) -> FloatArray:
     """People who try for the first time, against the base path, before Mexico stops any, shape (days,)."""
     kept = inputs.number(parameters.border.deterrence.gain) * inputs.by_day(parameters.border.deterrence.share)
@@ -95,6 +96,7 @@ def cooperation(inputs: Inputs) -> FloatArray:
     return kept
 
 
+@once_a_run
 def interdiction(inputs: Inputs) -> FloatArray:
     """Share of those in transit who are returned by Mexico, shape (days,).
 
@@ -114,6 +116,7 @@ def returned_ratio(inputs: Inputs) -> FloatArray:
     return returned
 
 
+@once_a_run
 def passing_ratio(inputs: Inputs) -> FloatArray:
     """How many get through Mexico, against the base path, shape (NATIONALITIES, days).
 

@@ -8,12 +8,13 @@ Who pays: nobody.
 Levers: other receipts, recalendared and reopened cases.
 """
 
+from collections.abc import Callable
 from math import isnan
 
 import numpy as np
 
 from sim.base.codes import Nationality
-from sim.base.days import Phase
+from sim.base.days import DAYS_A_YEAR, Phase
 from sim.engine.columns import Source as Origin
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bound, bundle, int64, rule
 from sim.engine.diagrams import CASES
@@ -106,15 +107,13 @@ class Clerks(Bundle):
     age: Word = stream("filings.age")
 
 
-def filings(ctx: Context, court: Court, clerks: Clerks) -> Process:
+def filings(ctx: Context, court: Court, clerks: Clerks) -> Callable[[int], object]:
     """Enter the notices that reach the court today, and the cases that come back to it from before the run."""
-    imposed, act = imposed_filings(ctx, court), bound(file_due, ctx.state, clerks)
-    for day in ctx.days:
-        yield ctx.until(day, Phase.FILE)
-        if imposed is None or not imposed.is_imposed(day):
-            act(day)
-        else:
-            imposed.file(clerks, day)
+    file_all, receipts = bound(file_due, ctx.state, clerks), ctx.inputs.imposed_receipts
+    if receipts is None:
+        return file_all
+    imposed = ImposedFilings(ctx, court, receipts)
+    return lambda day: imposed.file(clerks, day) if imposed.is_imposed(day) else file_all(day)
 
 
 @rule
@@ -228,18 +227,11 @@ class ImposedFilings:
         return round(cases * played / (month.end - month.first) * self._ctx.inputs.scale)
 
 
-def imposed_filings(ctx: Context, court: Court) -> ImposedFilings | None:
-    """Open the book of imposed receipts; none where the model finds them itself."""
-    receipts = ctx.inputs.imposed_receipts
-    return None if receipts is None else ImposedFilings(ctx, court, receipts)
-
-
 _SOURCES = {
     Origin.COURT: parameters.courts.other_receipts_per_year,
     Origin.RECALENDARED: parameters.courts.recalendared_per_year,
     Origin.REOPENED: parameters.courts.reopened_per_year,
 }
-_DAYS_A_YEAR = 365.0
 
 
 def referrals_from_freed_time(ctx: Context, month: Month) -> float:
@@ -254,7 +246,7 @@ def referrals_from_freed_time(ctx: Context, month: Month) -> float:
     first, end = month.first - lag, month.end - lag
     if gain == 0.0 or first < 0:
         return 0.0
-    base = float(path[first:end].sum()) / _DAYS_A_YEAR
+    base = float(path[first:end].sum()) / DAYS_A_YEAR
     held = float(ctx.record.tallies[first:end, Tally.FEAR_SLOTS_USED].sum()) / inputs.scale
     return gain * (base - held) * per_interview
 
@@ -272,7 +264,7 @@ def court_sources(ctx: Context) -> Process:
         for source, rate in rates.items():
             if source == Origin.COURT and place < len(imposed) and not isnan(imposed[place]):
                 continue  # what the month lacks is filled from these when it ends
-            cases = rate[played(ctx, month)] * (month.end - month.first) / _DAYS_A_YEAR
+            cases = rate[played(ctx, month)] * (month.end - month.first) / DAYS_A_YEAR
             if source == Origin.COURT:
                 cases = np.maximum(cases + referrals_from_freed_time(ctx, month), 0.0)
             cells += [Cell(source, month.label, one, PersonClass.SINGLE_ADULT) for one in Nationality]

@@ -10,6 +10,7 @@ Levers: share appealed, times, decisions of the Board, share remanded, whether p
 
 import numpy as np
 
+from sim.base.days import DAYS_A_YEAR
 from sim.engine.compiled import int64, rule
 from sim.engine.draws import draw, draw_again, quantile
 from sim.engine.event_calendar import cancel, due, schedule
@@ -128,7 +129,6 @@ def _hear_again(world: State, court: Court, person: Person, row: int, day: int) 
 
 
 _AT_LARGE, _HELD = 0, 1
-_DAYS_A_YEAR = 365.0
 
 
 @rule
@@ -164,7 +164,7 @@ def is_absent(court: Court, person: Person, docket: int, times: int, day: int) -
     if court.absent_gain:
         since, years = int64(person.since[Wait.DECISION]), 0.0
         if since != NEVER:
-            years = (day - np.float64(since) - court.usual_wait_days) / _DAYS_A_YEAR
+            years = (day - np.float64(since) - court.usual_wait_days) / DAYS_A_YEAR
         share *= max(1.0 + court.absent_gain * years, 0.0)
     return uniform < share or not is_reached(court, person)
 

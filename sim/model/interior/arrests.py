@@ -13,7 +13,7 @@ import numpy as np
 
 from sim.base import codes
 from sim.base.codes import CLASSES, Nationality
-from sim.base.days import Phase
+from sim.base.days import DAYS_A_YEAR, Phase
 from sim.base.draws import FloatArray
 from sim.engine.columns import Source
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
@@ -33,7 +33,6 @@ from sim.model.interior.rates import CHANNELS, base_arrests, exemption, multipli
 from sim.scenario.names import parameters
 
 _MONTHS = 12
-_DAYS_A_YEAR = 365.0
 _PENDING, _ORDERED = (int(Place.AT_LARGE * CASES + case) for case in (Case.PENDING, Case.FINAL))
 """States of those at large whom officers know."""
 _GROUPS = (1 << GROUP_BITS) - 1
@@ -71,7 +70,7 @@ class Search:
         for channel in CHANNELS:
             pools, label = self._pools[channel], f"{month.label} {channel}"
             share = pools["removed"] + pools["order"] + pools["no_record"] * self._exemption
-            arrests = self._base[channel] * share * (month.end - month.first) / _DAYS_A_YEAR
+            arrests = self._base[channel] * share * (month.end - month.first) / DAYS_A_YEAR
             for nationality in Nationality:
                 cells.append(Cell(Source.INTERIOR, label, nationality, codes.PersonClass.SINGLE_ADULT))
                 expected.append((arrests * self._shares[nationality] / self._shares.sum())[days])
@@ -99,7 +98,7 @@ class Search:
     def _chance(self, pool: str, channel: str, month: Month) -> FloatArray:
         """The chance that a person of a pool is arrested in a month at the rate of each day, shape (days,)."""
         arrests = self._base[channel] * self._multiplier[channel] * self._pools[channel][pool]
-        found: FloatArray = arrests * (month.end - max(month.first, 0)) / _DAYS_A_YEAR / self._size[pool]
+        found: FloatArray = arrests * (month.end - max(month.first, 0)) / DAYS_A_YEAR / self._size[pool]
         return found
 
 

@@ -73,6 +73,7 @@ def multiplier(inputs: Inputs, channel: str) -> FloatArray:
     return scaled
 
 
+@once_a_run
 def practice(inputs: Inputs, channel: str) -> FloatArray:
     """Arrests of a channel under the rules and the staff of each day against the practice of FY2016, shape (days,).
 
@@ -100,6 +101,7 @@ def jail_cooperation(inputs: Inputs) -> FloatArray:
     return found
 
 
+@once_a_run
 def exemption(inputs: Inputs) -> FloatArray:
     """Arrests of people with no record against those under the exemption of DACA recipients, shape (days,).
 

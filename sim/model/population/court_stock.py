@@ -10,6 +10,7 @@ import math
 
 import numpy as np
 
+from sim.base.days import DAYS_A_YEAR
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
 from sim.engine.draws import draw, draw_again, quantile
 from sim.engine.event_calendar import schedule
@@ -36,7 +37,6 @@ _YEARS = (
     _RECEIVED.five_years_ago,
     _RECEIVED.earlier,
 )
-_DAYS_A_YEAR = 365.0
 _EARLIER_YEARS = 3.0
 """The oldest group of cases is spread over this many years [years]."""
 
@@ -136,7 +136,7 @@ def case_age(shares: Floats, uniform: float, factor: float) -> int:
     share = shares[0, year] if shares[0, year] > 0.0 else 1.0
     inside = (uniform - (shares[1, year] - shares[0, year])) / share
     width = _EARLIER_YEARS if year == last else 1.0
-    return int64(math.floor((year + inside * width) * _DAYS_A_YEAR * factor))
+    return int64(math.floor((year + inside * width) * DAYS_A_YEAR * factor))
 
 
 @rule
@@ -176,7 +176,7 @@ def enter_held(world: State, cases: CasesAtFirst, rows: Ints, book_in: int) -> N
     """People in beds have been heard once; each asks for the next hearing, and may be released."""
     for row in rows:
         person = world.people[row]
-        put_in_bed(world, person, row, Place.ADULT_BED)
+        put_in_bed(world, person, row, Place.ADULT_BED, KEEP)
         person.disposition = Disposition.NOTICE_DETAINED
         spent = days_in_bed(cases.stays, person)
         begin_stay(world, person, spent, book_in)

@@ -93,9 +93,9 @@ def days_in_bed(stays: Stays, person: Person) -> int:
 
 
 @rule
-def put_in_bed(world: State, person: Person, row: int, place: int) -> None:
-    """Let a person be in a bed, by way of hold."""
-    move(world, person, row, Place.HOLD, KEEP, KEEP)
+def put_in_bed(world: State, person: Person, row: int, place: int, case: int) -> None:
+    """Let a person be in a bed, by way of hold; the paper stays as it is with KEEP."""
+    move(world, person, row, Place.HOLD, case, KEEP)
     move(world, person, row, place, KEEP, KEEP)
 
 
@@ -108,12 +108,14 @@ def begin_stay(world: State, person: Person, spent: int, book_in: int) -> None:
 
 
 _INITIAL, _ORDER = parameters.detention.initial, parameters.detention.initial_order
+_SHARES_OF_ORDERS = {Order.ER: _ORDER.er, Order.REINSTATEMENT: _ORDER.reinstatement, Order.ORDER: _ORDER.order}
+_ORDERS = np.array(list(_SHARES_OF_ORDERS), np.int64)
 _CUSTODY_REVIEW = parameters.detention.custody_review
 
 
 def _shares_of_orders(ctx: Context) -> Floats:
     """Those in beds under a final order by kind of order, shape (1, 3) [share]."""
-    return np.array([[ctx.inputs.number(order) for order in (_ORDER.er, _ORDER.reinstatement, _ORDER.order)]])
+    return np.array([[ctx.inputs.number(order) for order in _SHARES_OF_ORDERS.values()]])
 
 
 @bundle
@@ -158,8 +160,7 @@ def fill_centres(world: State, custody: InCustody, rows: Ints) -> None:
     limit = custody.family_limit_days
     for row in rows:
         person = world.people[row]
-        move(world, person, row, Place.HOLD, Case.CREDIBLE_FEAR, KEEP)
-        move(world, person, row, Place.FAMILY_BED, KEEP, KEEP)
+        put_in_bed(world, person, row, Place.FAMILY_BED, Case.CREDIBLE_FEAR)
         claim(world, custody, person, row)
         spent = int64(math.floor(draw(person, custody.stays.stay) * limit))
         begin_stay(world, person, spent, BookIn.NONE)
@@ -172,8 +173,7 @@ def fill_with_claimants(world: State, custody: InCustody, rows: Ints) -> None:
     """Adults in beds who wait for a fear interview."""
     for row in rows:
         person = world.people[row]
-        move(world, person, row, Place.HOLD, Case.CREDIBLE_FEAR, KEEP)
-        move(world, person, row, Place.ADULT_BED, KEEP, KEEP)
+        put_in_bed(world, person, row, Place.ADULT_BED, Case.CREDIBLE_FEAR)
         person.disposition = Disposition.CREDIBLE_FEAR
         claim(world, custody, person, row)
         begin_stay(world, person, -int64(person.since[Wait.FEAR_SCREENING]), BookIn.NONE)
@@ -193,8 +193,8 @@ def fill_with_ordered(world: State, custody: InCustody, rows: Ints, book_in: int
     """Adults in beds under a final order, half of the stay so far behind it, who wait for a document."""
     for row in rows:
         person = world.people[row]
-        person.order = Order.ER + choice(custody.order_shares, 0, draw(person, custody.stays.kind))
-        put_in_bed(world, person, row, Place.ADULT_BED)
+        person.order = _ORDERS[choice(custody.order_shares, 0, draw(person, custody.stays.kind))]
+        put_in_bed(world, person, row, Place.ADULT_BED, KEEP)
         spent = days_in_bed(custody.stays, person)
         person.disposition = Disposition.REMOVE_FROM_BED
         begin_stay(world, person, spent, book_in)
@@ -210,7 +210,7 @@ def fill_care(world: State, custody: InCustody, rows: Ints) -> None:
     """Children in the care of ORR, each with the rest of the stay before it."""
     for row in rows:
         person = world.people[row]
-        put_in_bed(world, person, row, Place.ORR)
+        put_in_bed(world, person, row, Place.ORR, KEEP)
         begin_wait(world, person, Wait.ORR, 0)
         days = quantile(custody.care_days, 0, draw(person, custody.stays.stay))
         schedule(world, person, row, Event.RELEASE, max(days, 1))
@@ -221,7 +221,7 @@ def fill_marshals(world: State, custody: InCustody, rows: Ints) -> None:
     """People serving a sentence for the entry, each with the rest of it before the removal."""
     for row in rows:
         person = world.people[row]
-        put_in_bed(world, person, row, Place.MARSHALS)
+        put_in_bed(world, person, row, Place.MARSHALS, KEEP)
         begin_wait(world, person, Wait.MARSHALS, 0)
         person.was_prosecuted = True
         person.disposition, person.order = Disposition.REMOVE_FROM_BED, Order.REINSTATEMENT

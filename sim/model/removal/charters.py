@@ -147,7 +147,6 @@ class Fleet(Bundle):
 
 
 _SATURDAY = 5
-_MINUTES = 60
 _PARTS = 100
 """Loads are compared in hundredths of the seats [1 / share]."""
 _SMALL, _SMALLER, _SMALLEST = 80, 60, 40
