@@ -9,6 +9,7 @@ from sim.engine.vocabulary import Flow, Tally
 from sim.model.litigation import SUITS, after_suits
 from sim.model.run import simulate
 from sim.scenario.inputs import Inputs
+from sim.scenario.names import path_of
 from sim.scenario.levers import Memo
 from sim.scenario.library import shipped_library
 from sim.scenario.values import Point, Value
@@ -22,11 +23,11 @@ SECTIONS = {
     "parole": (Memo.BORDER, "K"),
     "detainers": (Memo.INTERIOR, "B"),
 }
-CERTAIN = tuple(f"litigation.{suit.name}.stopped_share=1" for suit in SUITS)
+CERTAIN = tuple(f"{path_of(suit.terms)}.stopped_share=1" for suit in SUITS)
 SOON = (
     *CERTAIN,
-    *(f"litigation.{suit.name}.days_to_stop=20" for suit in SUITS),
-    *(f"litigation.{suit.name}.days_stopped=10" for suit in SUITS),
+    *(f"{path_of(suit.terms)}.days_to_stop=20" for suit in SUITS),
+    *(f"{path_of(suit.terms)}.days_stopped=10" for suit in SUITS),
 )
 
 
