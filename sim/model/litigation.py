@@ -30,6 +30,11 @@ class Suit:
     parameters: "tuple[Declared, ...]"
     tally: Tally
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The paths of these parameters."""
+        return tuple(map(path_of, self.parameters))
+
 
 SUITS = (
     Suit(
@@ -72,9 +77,7 @@ def after_suits(inputs: Inputs) -> tuple[Inputs, dict[Tally, range]]:
         days = _stopped(inputs, suit)
         if days:
             stops[suit.tally] = days
-            values |= {
-                path: _fallen_back(inputs, path, days) for path in map(path_of, suit.parameters) if path in inputs.base
-            }
+            values |= {path: _fallen_back(inputs, path, days) for path in suit.paths if path in inputs.base}
     return replace(inputs, values=values), stops
 
 
@@ -83,7 +86,7 @@ def _stopped(inputs: Inputs, suit: Suit) -> range:
     uniforms = {name: _uniform(inputs, suit, name) for name in ("stopped", "until", "for")}
     share, until = inputs.number(suit.terms.stopped_share), inputs.duration(suit.terms.days_to_stop)
     lasting = inputs.duration(suit.terms.days_stopped)
-    departures = (_departure(inputs, path) for path in map(path_of, suit.parameters))
+    departures = (_departure(inputs, path) for path in suit.paths)
     departs = [first for first in departures if first is not None]
     if not departs or uniforms["stopped"] >= share:
         return range(0)

@@ -9,9 +9,9 @@ from sim.engine.vocabulary import Flow, Tally
 from sim.model.litigation import SUITS, after_suits
 from sim.model.run import simulate
 from sim.scenario.inputs import Inputs
-from sim.scenario.names import path_of
 from sim.scenario.levers import Memo
 from sim.scenario.library import shipped_library
+from sim.scenario.names import path_of
 from sim.scenario.values import Point, Value
 from tests.worlds import small
 
@@ -36,17 +36,17 @@ def memos(*settings: str, name: str = "kelly-memos") -> Inputs:
     return small(name, "run.start=2017-06-01", *settings)
 
 
-@pytest.mark.parametrize("suit", SUITS, ids=lambda suit: suit.name)
+@pytest.mark.parametrize("suit", SUITS, ids=lambda suit: path_of(suit.terms))
 def test_a_suit_is_about_parameters_of_its_section(suit: object) -> None:
     (found,) = [one for one in SUITS if one is suit]
-    memo, section = SECTIONS[found.name]
+    memo, section = SECTIONS[path_of(found.terms).removeprefix("litigation.")]
     targets = {
         path
         for lever in shipped_library().levers
         if (lever.memo, lever.section) == (memo, section)
         for path in lever.targets
     }
-    assert set(found.parameters) <= targets
+    assert set(found.paths) <= targets
 
 
 def test_a_stopped_section_falls_back_to_the_base_and_comes_back() -> None:
@@ -54,7 +54,7 @@ def test_a_stopped_section_falls_back_to_the_base_and_comes_back() -> None:
     after, stops = after_suits(before)
     assert set(stops.values()) == {range(20, 30)}
     for suit in SUITS:
-        for path in suit.parameters:
+        for path in suit.paths:
             if path not in before.base or path == "contiguous_return.enabled":
                 continue
             here, base, found = before.by_day(path), before.base_by_day(path), after.by_day(path)
