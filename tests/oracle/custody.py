@@ -236,7 +236,8 @@ def _ground(world: World, person: Person) -> Release:
     if person.authority == Authority.INA_235B_ARRIVING and person.nationality != Nationality.HAITI:
         parole = world.on("detention.release.parole_share")
     if person.authority in (Authority.INA_235B_ENTRANT, Authority.INA_236A):
-        bond = world.on(f"detention.release.bond_share.{person.authority.name.lower()}")
+        found_at_border = person.authority == Authority.INA_235B_ENTRANT
+        bond = world.on(f"detention.release.bond_share.{'entrant' if found_at_border else 'discretionary'}")
         recognisance = world.on("detention.release.recognisance_share")
     if draw < parole:
         return Release.PAROLE
