@@ -11,10 +11,9 @@ from pathlib import Path
 import polars
 import pytest
 
-from sim.base.metric_key import MetricKey
 from sim.base.codes import Nationality, PersonClass
-from sim.engine.recording import ITEM
-from sim.engine.recording import Recording
+from sim.base.metric_key import MetricKey
+from sim.engine.recording import ITEM, Recording
 from sim.engine.vocabulary import Cause, Flow, Stock, Wait
 from sim.results.estimates import differences, sample
 from sim.results.frames import DIMENSIONS, Frame, difference_frame, metric_frame
