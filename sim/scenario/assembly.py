@@ -74,9 +74,9 @@ def assemble(loaded: LoadedLibrary, name_or_path: str, overrides: Overrides) -> 
     name, own = split_name(name_or_path)
     found = find_scenario(name, loaded.library, findings)
     chain = find_chain(found, loaded.library, findings) if found else ()
-    context = replace(loaded.context, register=_register(chain, loaded.context))
-    layers = [layer for each in chain for layer in _layers(each, loaded.library, context)]
-    overriding = (*read_overrides(overrides, context), read_own(own, name_or_path, context))
+    loaded = replace(loaded, context=replace(loaded.context, register=_register(chain, loaded.context)))
+    layers = [layer for each in chain for layer in _layers(each, loaded)]
+    overriding = (*read_overrides(overrides, loaded.context), read_own(own, name_or_path, loaded.context))
     layers += [without_reserve(Settings(parameters)) for parameters in overriding if parameters]
     combined = combine([Settings(loaded.numbers), *layers], findings)
     parameters = _within_run(combined)
@@ -84,25 +84,25 @@ def assemble(loaded: LoadedLibrary, name_or_path: str, overrides: Overrides) -> 
     _check_whole(parameters, loaded)
     if findings.problems or not chain:
         return None
-    return _scenario(chain, layers, parameters, _Frame(loaded, context.register, overrides.scale, own))
+    return replace(_scenario(chain, layers, parameters, loaded), scale=overrides.scale, own=own)
 
 
 def read_shipped_layer(name: str, loaded: LoadedLibrary) -> Settings | None:
     """Read a shipped layer, whether a scenario uses it or not."""
     path = loaded.library.scenarios / "layers" / f"{name}.yaml"
     found = FoundFile(path, loaded.library.shown(path), Strictness.SOURCED)
-    return _read_layer(name, found, loaded.library, loaded.context)
+    return _read_layer(name, found, loaded)
 
 
-def _read_layer(name: str, found: FoundFile, library: Library, context: ReadContext) -> Settings | None:
+def _read_layer(name: str, found: FoundFile, loaded: LoadedLibrary) -> Settings | None:
     """Read one layer: a lever, and the parameters of that lever alone."""
-    context = replace(context, layer=name, strictness=found.strictness)
+    context = replace(loaded.context, layer=name, strictness=found.strictness)
     document = read_layer_document(found.path, found.shown, context.findings)
     if document is None:
         return None
-    lever = library.lever(document.lever.text)
+    lever = loaded.library.lever(document.lever.text)
     if lever is None:
-        names = [each.name for each in library.levers]
+        names = [each.name for each in loaded.library.levers]
         hint = context.findings.like(document.lever.text, names)
         mark = document.lever.mark
         context.findings.add(mark, "lever", found=document.lever.text, expected="a lever of the register", hint=hint)
@@ -116,17 +116,6 @@ def _read_layer(name: str, found: FoundFile, library: Library, context: ReadCont
                 parameter.origin.mark, path, found="another lever's parameter", expected=expected, hint=hint
             )
     return Settings(parameters, name, lever.name)
-
-
-@dataclass(frozen=True)
-class _Frame:
-    """What a scenario takes from outside its own documents."""
-
-    loaded: LoadedLibrary
-    register: Register
-    scale: float
-    own: tuple[str, ...]
-    """The settings that its name carries."""
 
 
 def _within_run(parameters: dict[str, AnyParameter]) -> dict[str, AnyParameter]:
@@ -147,9 +136,10 @@ def _register(chain: tuple[FoundScenario, ...], context: ReadContext) -> Registe
     return register
 
 
-def _layers(each: FoundScenario, library: Library, context: ReadContext) -> list[Settings]:
+def _layers(each: FoundScenario, loaded: LoadedLibrary) -> list[Settings]:
     """The layers that a scenario lists, then its own settings."""
     layers = []
+    context = loaded.context
     names: dict[str, Mark] = {}
     for reference in each.document.layers:
         if reference.text in names:
@@ -157,8 +147,8 @@ def _layers(each: FoundScenario, library: Library, context: ReadContext) -> list
             context.findings.add(reference.mark, "layers", found=f"{reference.text} again", expected=expected)
             continue
         names[reference.text] = reference.mark
-        found = find_layer(reference, each.place, library, context.findings)
-        settings = _read_layer(reference.text, found, library, context) if found else None
+        found = find_layer(reference, each.place, loaded.library, context.findings)
+        settings = _read_layer(reference.text, found, loaded) if found else None
         layers += [settings] if settings else []
     own = replace(context, layer=f"scenario {each.document.name}", strictness=each.place.strictness)
     parameters = read_settings(each.document.run, "run", own) if each.document.run else {}
@@ -218,7 +208,10 @@ def _nested(group: type[ParameterGroup], path: str, parameters: dict[str, AnyPar
 
 
 def _scenario(
-    chain: tuple[FoundScenario, ...], layers: list[Settings], parameters: dict[str, AnyParameter], frame: _Frame
+    chain: tuple[FoundScenario, ...],
+    layers: list[Settings],
+    parameters: dict[str, AnyParameter],
+    loaded: LoadedLibrary,
 ) -> Scenario:
     document = chain[-1].document
     last = {layer.lever: layer for layer in layers}
@@ -231,18 +224,16 @@ def _scenario(
     references |= {reference.text for each in chain for reference in each.document.cited}
     return Scenario(
         name=document.name,
-        own=frame.own,
         title=document.title,
         summary=document.summary,
         parameters=parameters,
-        base=frame.loaded.numbers,
+        base=loaded.numbers,
         layers=uses,
         run=_plan(parameters),
-        scale=frame.scale,
-        history=frame.loaded.history,
-        correlation=frame.loaded.correlation,
-        days_off=frozenset(frame.loaded.holidays.dates if frame.loaded.holidays else ()),
-        sources=_found(references, frame.register),
+        history=loaded.history,
+        correlation=loaded.correlation,
+        days_off=frozenset(loaded.holidays.dates if loaded.holidays else ()),
+        sources=_found(references, loaded.context.register),
         declared=tuple({source.key: source for each in chain for source in each.document.sources}.values()),
         leaves_out=tuple(dict.fromkeys(text for each in chain for text in each.document.leaves_out)),
     )

@@ -56,8 +56,6 @@ class Scenario:
     """Every parameter of the base; feedback loops act on the departure from it."""
     layers: tuple[LayerUse, ...]
     run: RunPlan
-    scale: float
-    """The share of the world that is simulated [share]."""
     days_off: frozenset[date]
     """Federal holidays."""
     sources: dict[str, Source]
@@ -70,6 +68,8 @@ class Scenario:
     """Sources that the scenario's author brings along."""
     leaves_out: tuple[str, ...] = ()
     """What the scenario says it does not cover."""
+    scale: float = 1.0
+    """The share of the world that is simulated [share]."""
     own: tuple[str, ...] = ()
     """The settings that the user wrote behind its name, each as PATH=VALUE."""
 
