@@ -15,7 +15,7 @@ from sim.cli.streams import print_json, say, show
 from sim.study.choices import RESULTS
 
 if TYPE_CHECKING:
-    from sim.scenario.scenario import Listed
+    from sim.scenario.documents import ScenarioDocument
 
 _HERE = Path()
 _SMALL = 0.02
@@ -70,7 +70,7 @@ class Quick:
     as_markdown: bool
 
 
-def _groups(found: "Sequence[Listed]") -> list[str]:
+def _groups(found: "Sequence[ScenarioDocument]") -> list[str]:
     """List each group under its heading, in the order of the shelf; what has no group comes last."""
     from sim.scenario.scenario import SHELF
 
@@ -83,7 +83,7 @@ def _groups(found: "Sequence[Listed]") -> list[str]:
     return found_lines
 
 
-def _play(found: "Sequence[Listed]", quick: Quick) -> None:
+def _play(found: "Sequence[ScenarioDocument]", quick: Quick) -> None:
     from sim.cli.printing import print_tables
     from sim.cli.progress import watcher_for
     from sim.report.library_table import library_table

@@ -10,12 +10,13 @@ from sim.data.yaml_reader import read_file
 from sim.scenario.assembly import LoadedLibrary, assemble, load_library, read_shipped_layer
 from sim.scenario.documents import layer_names, read_scenario_document, scenario_names
 from sim.scenario.levers import Memo, Reading
-from sim.scenario.library import Library, check_base_folder
+from sim.scenario.library import Library, check_base_folder, shipped_library
 from sim.scenario.settings import Overrides
 
 
-def problems_of(library: Library) -> tuple[Problem, ...]:
-    """Check all files of a library, and its levers against its parameters."""
+def check_shipped(library: Library | None = None) -> tuple[Problem, ...]:
+    """List every problem of the shipped files, and of the levers beside the parameters; there should be none."""
+    library = library or shipped_library()
     findings = Findings()
     loaded = load_library(library, findings)
     check_base_folder(library, loaded.context)

@@ -1,18 +1,16 @@
 """Load a scenario by name or path, or a coalition of sections for attribution."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from sim.base.errors import Problem
 from sim.data.tree import Findings
 from sim.scenario.assembly import assemble, check_claims, load_library
-from sim.scenario.checks import problems_of
-from sim.scenario.documents import read_scenario_document, scenario_names
+from sim.scenario.documents import ScenarioDocument, read_scenario_document, scenario_names
 from sim.scenario.library import Library, shipped_library
 from sim.scenario.resolved import Scenario
 from sim.scenario.settings import Overrides
 
-__all__ = ["SHELF", "Listed", "Overrides", "Scenario", "check_shipped", "load", "load_all", "shipped"]
+__all__ = ["SHELF", "Overrides", "Scenario", "load", "load_all", "shipped"]
 
 _NO_OVERRIDES = Overrides()
 SHELF = ("Baselines", "The memos", "One section alone", "Mexico", "One resource or rule")
@@ -73,36 +71,18 @@ def _assembled(wanted: Sequence[tuple[str, Overrides]], library: Library | None)
     return tuple(scenario for scenario in scenarios if scenario)
 
 
-@dataclass(frozen=True)
-class Listed:
-    """A shipped scenario as it is listed."""
-
-    name: str
-    title: str
-    group: str
-    summary: str
-
-
-def shipped(library: Library | None = None) -> tuple[Listed, ...]:
-    """The shipped scenarios, by name.
+def shipped(library: Library | None = None) -> tuple[ScenarioDocument, ...]:
+    """Read the shipped scenarios but for their settings, by name.
 
     Raises:
         ScenarioError: if one of them cannot be read.
     """
     library = library or shipped_library()
     findings = Findings()
-    listed = []
-    for name in scenario_names(library):
-        path = library.scenarios / f"{name}.yaml"
-        document = read_scenario_document(path, library.shown(path), findings)
-        listed += [Listed(name, document.title, document.group, document.summary)] if document else []
+    paths = [library.scenarios / f"{name}.yaml" for name in scenario_names(library)]
+    documents = [read_scenario_document(path, library.shown(path), findings) for path in paths]
     findings.raise_if_any()
-    return tuple(listed)
-
-
-def check_shipped(library: Library | None = None) -> tuple[Problem, ...]:
-    """List every problem of the shipped files; there should be none."""
-    return problems_of(library or shipped_library())
+    return tuple(document for document in documents if document)
 
 
 def changed_by_layer(before: Scenario, after: Scenario) -> dict[str, tuple[str, ...]]:

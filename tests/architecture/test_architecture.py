@@ -17,8 +17,9 @@ from sim.engine.state import Store
 from sim.engine.vocabulary import Flow
 from sim.model.run import finish, play
 from sim.scenario.catalogue import catalogue_of
+from sim.scenario.checks import check_shipped
 from sim.scenario.parameters import Parameters
-from sim.scenario.scenario import check_shipped, load
+from sim.scenario.scenario import load
 from tests.worlds import small
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 
 from sim.data.seeds import COLUMNS as SERIES
+from sim.scenario.checks import check_shipped
 from sim.scenario.levers import Lever, Memo, Reading, Section
 from sim.scenario.library import Library
-from sim.scenario.scenario import check_shipped
 from tests.unit.trees import write
 
 LAYER = "lever: zone\nset: {mexico.zone: {value: 5, unit: miles, source: law-2}}\n"
