@@ -10,7 +10,6 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sim.engine import cache
-from sim.scenario.scenario import Overrides, load
 
 Tell = Callable[[int, int], None]
 """Told how many rules stand ready, and how many there are."""
@@ -27,6 +26,7 @@ def prepare(tell: Tell) -> None:
         return
     from sim.engine.compiled import IS_PLAIN, compiled_rules, while_compiling
     from sim.model.run import simulate
+    from sim.scenario.scenario import Overrides, load
 
     if IS_PLAIN:
         return

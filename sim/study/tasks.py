@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sim.base.errors import ResultsError
 from sim.base.metric_key import MetricKey
@@ -20,9 +21,11 @@ from sim.results.spans import values_in
 from sim.scenario.inputs import Inputs
 from sim.study.executors import default_jobs, perform_all
 from sim.study.machine import free_memory
-from sim.study.plans import Options
 from sim.study.preparing import prepare
 from sim.study.progress import Watcher
+
+if TYPE_CHECKING:
+    from sim.study.plans import Options  # workers load no readers of scenarios
 
 _KIBIBYTE = 1024
 """Linux counts memory in KiB, macOS in bytes [bytes]."""
@@ -112,7 +115,7 @@ def peak_memory() -> int:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * unit
 
 
-def jobs_for(options: Options, tasks: int, setup: Setup) -> int:
+def jobs_for(options: "Options", tasks: int, setup: Setup) -> int:
     """Choose how many replications of a run to play at once."""
     if options.jobs is not None:
         return min(options.jobs, tasks)
@@ -152,7 +155,7 @@ def read_replication(task: Reading, progress: Callable[[float], None] | None = N
     return Done(task.path, time.perf_counter() - began, peak_memory())
 
 
-def evaluate(tasks: Sequence[Reading], setup: Setup, options: Options, watcher: Watcher) -> tuple[Values, ...]:
+def evaluate(tasks: Sequence[Reading], setup: Setup, options: "Options", watcher: Watcher) -> tuple[Values, ...]:
     """Play what is not there yet and give the values of every replication.
 
     Args:
