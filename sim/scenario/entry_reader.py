@@ -118,7 +118,7 @@ class EntryReader:
         if not ends:
             return entry
         if isinstance(entry.value, str):
-            self.refuse(node.items[ends[0]].mark, "a range", f"no range for {entry.value}", below=ends[0])
+            self.refuse(node.items.get(ends[0], node).mark, "a range", f"no range for {entry.value}", below=ends[0])
             return entry
         if len(ends) == 1:
             self.refuse(node.mark, f"{ends[0]} alone", "both low and high, or neither")

@@ -85,7 +85,7 @@ def check_changes(parameters: dict[str, AnyParameter], findings: Findings) -> No
         changes = [setting for setting in parameter.settings if setting.effect is not Effect.SET]
         if not changes or not isinstance(kind, NumberKind):
             continue
-        words = [entry.value for entry in parameter.entries if isinstance(entry.value, str)]
+        words = [entry.value or "nothing" for entry in parameter.entries if isinstance(entry.value, str | None)]
         if words:
             expected = "a number below the change; it changes numbers alone"
             findings.add(parameter.origin.mark, parameter.path, found=words[0], expected=expected)

@@ -202,3 +202,8 @@ def test_a_shipped_layer_demands_a_source(library: Library) -> None:
 
     assert problem.found == "no source"
     assert problem.file == "scenarios/layers/border/J-beds.ordered.yaml"
+
+
+def test_a_range_that_cannot_be_read_beside_a_word_is_told(library: Library) -> None:
+    alias, no_range = problems_from(library, "scenario: mine\nset:\n  mexico.zone: {value: nationwide, low: *a}\n")
+    assert (alias.found, no_range.found) == ("the alias *a", "a range")

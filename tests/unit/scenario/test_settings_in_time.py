@@ -167,6 +167,11 @@ def test_a_change_of_a_word_is_refused(library: Library) -> None:
     )
 
 
+def test_a_change_of_nothing_is_refused(library: Library) -> None:
+    problem = problems_from(library, f"{HEAD}  courts.closure_net_share: {{add: 0.1}}\n")[0]
+    assert str(problem).endswith("found nothing, expected a number below the change; it changes numbers alone")
+
+
 def test_a_scenario_with_changes_runs_again_from_its_own_text(library: Library) -> None:
     settings = (f"{CONSENT}=+300@2016-11-05", f"{BEDS}=*1.5@2017-03-01", f"{ZONE}=50@2017-03-01")
     scenario = scenario_from(library, RAMP, *settings)
