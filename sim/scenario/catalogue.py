@@ -2,7 +2,6 @@
 
 import re
 import types
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from typing import Any, Union, get_args, get_origin
@@ -39,14 +38,9 @@ def catalogue_of(group: type[ParameterGroup]) -> Catalogue:
     Raises:
         InvariantError: if a field is no quantity, or a number has no unit at the end of its docstring.
     """
-    parameters: dict[str, ParameterSpec] = {}
-    groups: dict[str, tuple[str, ...]] = {}
-    for found in _walk(group, "", "", ""):
-        if isinstance(found, ParameterSpec):
-            parameters[found.path] = found
-        else:
-            groups[found[0]] = found[1]
-    return Catalogue(parameters, groups)
+    catalogue = Catalogue({}, {})
+    _collect(group, "", "", "", catalogue)
+    return catalogue
 
 
 def join(group: str, name: str) -> str:
@@ -54,19 +48,16 @@ def join(group: str, name: str) -> str:
     return f"{group}.{name}" if group else name
 
 
-def _walk(
-    group: type[ParameterGroup], path: str, doc: str, table: str
-) -> Iterator[ParameterSpec | tuple[str, tuple[str, ...]]]:
-    yield path, tuple(group.model_fields)
-    below_members = sentences(group)
+def _collect(group: type[ParameterGroup], path: str, doc: str, table: str, catalogue: Catalogue) -> None:
+    catalogue.groups[path] = tuple(group.model_fields)
+    own = sentences(group)
     for name, field in group.model_fields.items():
-        below = join(path, name)
-        sentence = below_members.get(name) or doc
+        below, sentence = join(path, name), own.get(name) or doc
         if isinstance(field.annotation, type) and issubclass(field.annotation, ParameterGroup):
             inner = below if issubclass(field.annotation, Table) else table
-            yield from _walk(field.annotation, below, sentence, inner)
+            _collect(field.annotation, below, sentence, inner, catalogue)
         else:
-            yield _parameter(below, field, sentence, table)
+            catalogue.parameters[below] = _parameter(below, field, sentence, table)
 
 
 def _parameter(path: str, field: FieldInfo, doc: str, table: str) -> ParameterSpec:

@@ -94,10 +94,7 @@ def levers_table(library: Library | None = None) -> list[dict[str, Json]]:
     Raises:
         ScenarioError: if the base or a layer cannot be read.
     """
-    findings = Findings()
-    loaded = load_library(library or shipped_library(), findings)
-    readings = _readings(loaded)
-    findings.raise_if_any()
+    loaded, readings = _read_all(library)
     return [_section(section, loaded, readings) for section in loaded.library.sections]
 
 
@@ -107,22 +104,23 @@ def other_levers(library: Library | None = None) -> list[Json]:
     Raises:
         ScenarioError: if the base or a layer cannot be read.
     """
-    findings = Findings()
-    loaded = load_library(library or shipped_library(), findings)
-    readings = _readings(loaded)
-    findings.raise_if_any()
+    loaded, readings = _read_all(library)
     levers = [lever for lever in loaded.library.levers if lever.memo is Memo.OTHER]
     return [row for lever in levers for row in _rows(lever, loaded, readings)]
 
 
-def _readings(loaded: LoadedLibrary) -> Readings:
+def _read_all(library: Library | None) -> tuple[LoadedLibrary, Readings]:
+    """Read the base and every shipped layer."""
+    findings = Findings()
+    loaded = load_library(library or shipped_library(), findings)
     readings: Readings = {}
     for name in layer_names(loaded.library):
         settings = read_shipped_layer(name, loaded)
         if settings:
             parameters = readings.setdefault((settings.lever, name.rpartition(".")[2]), {})
             parameters |= settings.parameters
-    return readings
+    findings.raise_if_any()
+    return loaded, readings
 
 
 def _section(section: Section, loaded: LoadedLibrary, readings: Readings) -> dict[str, Json]:
