@@ -189,7 +189,7 @@ def value_of_row(row: Observation) -> float:
     return row.value * _MILLION if row.unit.startswith("million") else row.value
 
 
-def told(rows: Iterable[Observation], meanings: Meanings) -> Iterator[tuple[Meaning, str, Observation]]:
+def measured_rows(rows: Iterable[Observation], meanings: Meanings) -> Iterator[tuple[Meaning, str, Observation]]:
     """Give the rows that speak of a metric, with their meaning and period; an earlier row stands before a later one."""
     seen = set()
     for row in rows:

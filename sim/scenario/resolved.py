@@ -77,8 +77,8 @@ class Scenario:
         """Say which scenario it is, in two lines."""
         run, layers = self.run, count_of(len(self.layers), "layer")
         times = f"{count_of(run.years, 'year')}, {count_of(run.replications, 'replication')}, seed {run.seed}"
-        said = f"from {run.start} for {times}; {layers}, {len(self.parameters)} numbers and rules"
-        return f"Scenario {self.label}: {self.title}\n{said}"
+        rest = f"from {run.start} for {times}; {layers}, {len(self.parameters)} numbers and rules"
+        return f"Scenario {self.label}: {self.title}\n{rest}"
 
     @property
     def label(self) -> str:
@@ -113,11 +113,11 @@ class Scenario:
 
     def digest(self) -> str:
         """Hash this scenario and its base, the number of replications and the scale left aside."""
-        said = [
+        lines = [
             self._document({path: parameter for path, parameter in parameters.items() if path != _REPLICATIONS})
             for parameters in (self.parameters, self.base)
         ]
-        return hashlib.sha256("\n".join(said).encode()).hexdigest()
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
     def says_the_same(self, other: "Scenario") -> bool:
         """Whether every claim is the same in another scenario, whoever made it; runs are no claims."""

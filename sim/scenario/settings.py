@@ -140,10 +140,10 @@ def option_paths(overrides: Overrides) -> dict[str, int | None]:
 def _check_once(settings: dict[str, AnyParameter], options: dict[str, AnyParameter], findings: Findings) -> None:
     """Refuse a parameter that `--set` and an option of its own put to different values."""
     for path in settings.keys() & options.keys():
-        said, option = settings[path].value, options[path]
-        if said != option.value:
+        setting, option = settings[path].value, options[path]
+        if setting != option.value:
             name = option.origin.layer
-            found = f"{said} here and {option.value} in {name}"
+            found = f"{setting} here and {option.value} in {name}"
             findings.add(Mark(_SET), path, found=found, expected="each path once", hint=f"use {name} alone")
 
 

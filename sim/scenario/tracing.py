@@ -142,8 +142,8 @@ def _rows(lever: Lever, loaded: LoadedLibrary, readings: Readings) -> list[Json]
 def _row(lever: Lever, path: str, loaded: LoadedLibrary, readings: Readings) -> dict[str, Json]:
     read = {reading.value: readings.get((lever.name, reading.value), {}).get(path) for reading in Reading}
     base = loaded.base.get(path)
-    said = [parameter for parameter in (*read.values(), base) if parameter is not None]
-    sources = dict.fromkeys(entry.source for parameter in said for entry in parameter.entries if entry.source)
+    given = [parameter for parameter in (*read.values(), base) if parameter is not None]
+    sources = dict.fromkeys(entry.source for parameter in given for entry in parameter.entries if entry.source)
     return {
         "name": lever.name,
         "path": path,

@@ -89,26 +89,26 @@ def _mapping(texts: Mapping[str, str]) -> str:
 
 
 def _entry(entry: Entry, unit: str, before: date | None) -> str:
-    said = _said(entry, before)
-    if not said and not isinstance(entry.value, Shape):
+    details = _details(entry, before)
+    if not details and not isinstance(entry.value, Shape):
         return as_value(entry.value)
     unit_of_value = {"unit": as_text(unit)} if unit and entry.value is not None else {}
-    parts = {**_value(entry.value), **unit_of_value, **said}
+    parts = {**_value(entry.value), **unit_of_value, **details}
     return "{" + ", ".join(f"{key}: {value}" for key, value in parts.items()) + "}"
 
 
-def _said(entry: Entry, before: date | None) -> dict[str, str]:
-    said = {}
+def _details(entry: Entry, before: date | None) -> dict[str, str]:
+    details = {}
     if entry.low is not None and entry.high is not None:
-        said = {"low": as_number(entry.low), "high": as_number(entry.high)}
+        details = {"low": as_number(entry.low), "high": as_number(entry.high)}
     if entry.stretch:
-        said["stretch"] = f"{{low: {as_number(entry.stretch[0])}, high: {as_number(entry.stretch[1])}}}"
+        details["stretch"] = f"{{low: {as_number(entry.stretch[0])}, high: {as_number(entry.stretch[1])}}}"
     if entry.ramp_from:
-        said["ramp"] = "true" if entry.ramp_from == before else entry.ramp_from.isoformat()
+        details["ramp"] = "true" if entry.ramp_from == before else entry.ramp_from.isoformat()
     for key, text in (("source", entry.source), ("scope", entry.scope), ("note", entry.note)):
         if text:
-            said[key] = as_text(text)
-    return said
+            details[key] = as_text(text)
+    return details
 
 
 def _value(value: Plain) -> dict[str, str]:
@@ -175,12 +175,12 @@ def _worked_out(parameter: AnyParameter, place: float) -> Json:
         dates |= {setting.starts - timedelta(days=1)} if setting.starts and setting.starts > EARLIEST else set()
     value, days = compiled(parameter, EARLIEST, place), sorted({max(day, EARLIEST) for day in dates} | {EARLIEST})
     level = {day: _level(value, day) for day in days}
-    said = {f"{EARLIEST}": _number(level[EARLIEST])}
+    values = {f"{EARLIEST}": _number(level[EARLIEST])}
     for before, day in pairwise(days):
         is_ramp = before + timedelta(days=1) < day and _slopes(value, before, day)
         if is_ramp or level[day] != level[before]:
-            said[f"{day}{' (ramp)' if is_ramp else ''}"] = _number(level[day])
-    return said
+            values[f"{day}{' (ramp)' if is_ramp else ''}"] = _number(level[day])
+    return values
 
 
 def _number(level: float) -> Json:
@@ -214,11 +214,11 @@ def _by_date(parameter: AnyParameter, values: list[Json]) -> Json:
         return None
     if not parameter.is_dated:
         return values[0]
-    said: dict[str, Json] = {}
+    dated: dict[str, Json] = {}
     for entry, value in zip(parameter.entries, values, strict=True):
-        is_first = not said and len(parameter.settings) > 1
-        said[f"{EARLIEST if is_first else entry.when}{' (ramp)' if entry.ramp_from else ''}"] = value
-    return said
+        is_first = not dated and len(parameter.settings) > 1
+        dated[f"{EARLIEST if is_first else entry.when}{' (ramp)' if entry.ramp_from else ''}"] = value
+    return dated
 
 
 def _stretch(entry: Entry) -> Json:

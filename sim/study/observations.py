@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 
 from sim.base.metric_key import ALL, WHOLE, Dimensions, MetricKey
-from sim.data.published import Meaning, Meanings, Published, Role, Use, told, value_of_row
+from sim.data.published import Meaning, Meanings, Published, Role, Use, measured_rows, value_of_row
 from sim.data.seeds import Observation
 from sim.results.measures import Kind
 from sim.results.metrics import METRIC
@@ -155,7 +155,7 @@ _IDENTITIES = {
 
 def published_by_series(rows: Iterable[Observation], meanings: Meanings) -> tuple[Published, ...]:
     """Turn rows of series into published values of metrics, in the order of the rows."""
-    return tuple(_published(*one) for one in told(rows, meanings))
+    return tuple(_published(*one) for one in measured_rows(rows, meanings))
 
 
 def _published(meaning: Meaning, period: str, row: Observation) -> Published:
