@@ -203,7 +203,7 @@ def season_of(history: BorderHistory) -> dict[int, float]:
 
 def _by_nationality(history: BorderHistory, month: YearMonth, persons: FloatArray) -> FloatArray:
     known = sorted(history.nationality_shares)
-    year = max((each for each in known if each <= month[0] + (month[1] >= _OCTOBER)), default=known[0])
+    year = max((published for published in known if published <= month[0] + (month[1] >= _OCTOBER)), default=known[0])
     return persons[..., None] * history.nationality_shares[year]
 
 

@@ -152,7 +152,7 @@ def _nation(history: BorderHistory, month: YearMonth) -> FloatArray:
 def _spread(history: BorderHistory, month: YearMonth, persons: FloatArray) -> FloatArray:
     """Spread persons by class as the last shipped year does; a shipped month keeps its own pattern."""
     known = [history.by_class[month]] if month in history.by_class else []
-    pattern = np.sum(known or [history.by_class[each] for each in months_of_year(_ANCHOR)], axis=0)
+    pattern = np.sum(known or [history.by_class[month] for month in months_of_year(_ANCHOR)], axis=0)
     whole = pattern.reshape(-1, CLASSES).sum(axis=0)
     return np.asarray(pattern / np.where(whole > 0.0, whole, 1.0) * persons)
 
@@ -164,8 +164,8 @@ def _filled(by_class: dict[YearMonth, FloatArray], season: Mapping[int, float]) 
     while month < known[-1]:
         month = (month[0] + month[1] // 12, month[1] % 12 + 1)
         if month not in by_class:
-            before = sorted(each for each in by_class if each < month)[-12:]
-            level = np.mean([by_class[each] / season[each[1]] for each in before], axis=0)
+            before = sorted(past for past in by_class if past < month)[-12:]
+            level = np.mean([by_class[past] / season[past[1]] for past in before], axis=0)
             by_class[month] = level * season[month[1]]
             gaps.append(_year(month))
     return sorted(set(gaps))

@@ -73,7 +73,7 @@ def published_values(seeds: Path | None = None) -> tuple[Published, ...]:
     rows = read_rows(folder / PUBLISHED, shown, columns=_COLUMNS, findings=findings)
     found = [_published(row, shown, findings) for row in rows]
     findings.raise_if_any()
-    return tuple(one for one in found if one)
+    return tuple(value for value in found if value)
 
 
 def published_totals(seeds: Path | None = None) -> tuple[Published, ...]:
@@ -85,7 +85,7 @@ def published_totals(seeds: Path | None = None) -> tuple[Published, ...]:
     Raises:
         ScenarioError: if the table cannot be read.
     """
-    return tuple(one for one in published_values(seeds) if one.fiscal_year.isdigit())
+    return tuple(value for value in published_values(seeds) if value.fiscal_year.isdigit())
 
 
 def _published(row: Row, shown: str, findings: Findings) -> Published | None:
@@ -95,7 +95,7 @@ def _published(row: Row, shown: str, findings: Findings) -> Published | None:
         ends = (float(low or value), float(high or value))
         return Published(metric, group, period, number, *ends, unit, quality, Use(use), source, note)
     except ValueError as error:
-        uses = ", ".join(each.value for each in Use)
+        uses = ", ".join(use.value for use in Use)
         findings.add(Mark(shown, row.line, 1), "", found=str(error), expected=f"numbers, and a use among {uses}")
         return None
 
@@ -149,16 +149,16 @@ class Meanings:
 
     def of(self, row: Observation) -> Meaning | None:
         """The meaning of a row, or nothing where its area or category is none of those."""
-        return next((one for one in self.all if one.fits(row)), None)
+        return next((meaning for meaning in self.all if meaning.fits(row)), None)
 
     @property
     def offered(self) -> tuple[str, ...]:
         """The series that a user may bring."""
-        return tuple(dict.fromkeys(one.series for one in self.all if one.role is not Role.HISTORY))
+        return tuple(dict.fromkeys(meaning.series for meaning in self.all if meaning.role is not Role.HISTORY))
 
     def inputs(self) -> tuple[str, ...]:
         """The series that the model may be given."""
-        return tuple(dict.fromkeys(one.series for one in self.all if one.role is Role.INPUT))
+        return tuple(dict.fromkeys(meaning.series for meaning in self.all if meaning.role is Role.INPUT))
 
 
 def read_meanings(seeds: Path, findings: Findings) -> Meanings:
@@ -169,8 +169,8 @@ def read_meanings(seeds: Path, findings: Findings) -> Meanings:
 
 def shipped_rows(seeds: Path, meanings: Meanings, findings: Findings) -> tuple[Observation, ...]:
     """Read the shipped rows of every series with a meaning."""
-    known = {one.series for one in meanings.all}
-    tables = sorted({one.table for one in meanings.all})
+    known = {meaning.series for meaning in meanings.all}
+    tables = sorted({meaning.table for meaning in meanings.all})
     rows: Iterable[Observation] = (
         row for name in tables for row in read_series(seeds / name, f"seeds/{name}", findings)
     )

@@ -75,7 +75,7 @@ def assemble(loaded: LoadedLibrary, name_or_path: str, overrides: Overrides) -> 
     found = find_scenario(name, loaded.library, findings)
     chain = find_chain(found, loaded.library, findings) if found else ()
     loaded = replace(loaded, context=replace(loaded.context, register=_register(chain, loaded.context)))
-    layers = [layer for each in chain for layer in _layers(each, loaded)]
+    layers = [layer for link in chain for layer in _layers(link, loaded)]
     overriding = (*read_overrides(overrides, loaded.context), read_own(own, name_or_path, loaded.context))
     layers += [without_reserve(Settings(parameters)) for parameters in overriding if parameters]
     combined = combine([Settings(loaded.numbers), *layers], findings)
@@ -102,7 +102,7 @@ def _read_layer(name: str, found: FoundFile, loaded: LoadedLibrary) -> Settings 
         return None
     lever = loaded.library.lever(document.lever.text)
     if lever is None:
-        names = [each.name for each in loaded.library.levers]
+        names = [known.name for known in loaded.library.levers]
         hint = context.findings.like(document.lever.text, names)
         mark = document.lever.mark
         context.findings.add(mark, "lever", found=document.lever.text, expected="a lever of the register", hint=hint)
@@ -128,31 +128,31 @@ def _within_run(parameters: dict[str, AnyParameter]) -> dict[str, AnyParameter]:
 
 def _register(chain: tuple[FoundScenario, ...], context: ReadContext) -> Register:
     """The sources known to a scenario: the shipped ones, and those that it and its parents declare."""
-    declared = {source.key: source for each in chain for source in each.document.sources}
+    declared = {source.key: source for link in chain for source in link.document.sources}
     register = context.register.extended(declared)
-    for each in chain:
-        for reference in each.document.cited:
+    for link in chain:
+        for reference in link.document.cited:
             register.check(reference, "sources", context.findings)
     return register
 
 
-def _layers(each: FoundScenario, loaded: LoadedLibrary) -> list[Settings]:
+def _layers(link: FoundScenario, loaded: LoadedLibrary) -> list[Settings]:
     """The layers that a scenario lists, then its own settings."""
     layers = []
     context = loaded.context
     names: dict[str, Mark] = {}
-    for reference in each.document.layers:
+    for reference in link.document.layers:
         if reference.text in names:
             expected = f"each layer once; it stands on line {names[reference.text].line} already"
             context.findings.add(reference.mark, "layers", found=f"{reference.text} again", expected=expected)
             continue
         names[reference.text] = reference.mark
-        found = find_layer(reference, each.place, loaded.library, context.findings)
+        found = find_layer(reference, link.place, loaded.library, context.findings)
         settings = _read_layer(reference.text, found, loaded) if found else None
         layers += [settings] if settings else []
-    own = replace(context, layer=f"scenario {each.document.name}", strictness=each.place.strictness)
-    parameters = read_settings(each.document.run, "run", own) if each.document.run else {}
-    parameters |= read_settings(each.document.settings, "", own) if each.document.settings else {}
+    own = replace(context, layer=f"scenario {link.document.name}", strictness=link.place.strictness)
+    parameters = read_settings(link.document.run, "run", own) if link.document.run else {}
+    parameters |= read_settings(link.document.settings, "", own) if link.document.settings else {}
     return [*layers, without_reserve(Settings(parameters))]
 
 
@@ -221,7 +221,7 @@ def _scenario(
         if layer.layer
     )
     references = {entry.source for parameter in parameters.values() for entry in parameter.entries if entry.source}
-    references |= {reference.text for each in chain for reference in each.document.cited}
+    references |= {reference.text for link in chain for reference in link.document.cited}
     return Scenario(
         name=document.name,
         title=document.title,
@@ -234,8 +234,8 @@ def _scenario(
         correlation=loaded.correlation,
         days_off=frozenset(loaded.holidays.dates if loaded.holidays else ()),
         sources=_found(references, loaded.context.register),
-        declared=tuple({source.key: source for each in chain for source in each.document.sources}.values()),
-        leaves_out=tuple(dict.fromkeys(text for each in chain for text in each.document.leaves_out)),
+        declared=tuple({source.key: source for link in chain for source in link.document.sources}.values()),
+        leaves_out=tuple(dict.fromkeys(text for link in chain for text in link.document.leaves_out)),
     )
 
 

@@ -84,7 +84,7 @@ def _quantity(field: FieldInfo) -> tuple[Quantity | None, Any, bool]:
         is_optional = len(members) < len(get_args(inner))
         inner, *metadata_list = get_args(members[0]) if len(members) == 1 else (None,)
         metadata = tuple(metadata_list)
-    quantity = next((each for each in metadata if isinstance(each, Quantity)), None)
+    quantity = next((item for item in metadata if isinstance(item, Quantity)), None)
     return quantity, inner, is_optional
 
 

@@ -130,11 +130,11 @@ def _references(node: MappingNode, key: str, findings: Findings) -> tuple[Scalar
         findings.add(item.mark, key, found=str(item), expected="a text" if is_single else "a list")
         return ()
     found = []
-    for each in item.items if isinstance(item, SequenceNode) else (item,):
-        if isinstance(each, ScalarNode) and isinstance(each.value, str) and each.value:
-            found.append(each)
+    for text in item.items if isinstance(item, SequenceNode) else (item,):
+        if isinstance(text, ScalarNode) and isinstance(text.value, str) and text.value:
+            found.append(text)
         else:
-            findings.add(each.mark, key, found=str(each), expected="a text")
+            findings.add(text.mark, key, found=str(text), expected="a text")
     return tuple(found)
 
 
@@ -147,14 +147,14 @@ def _sources(node: MappingNode, findings: Findings) -> tuple[tuple[Source, ...],
         findings.add(item.mark, "sources", found=str(item), expected="a list")
         return (), ()
     declared, cited = [], []
-    for each in item.items:
-        if isinstance(each, MappingNode):
-            source = declared_source(each, findings)
+    for source_node in item.items:
+        if isinstance(source_node, MappingNode):
+            source = declared_source(source_node, findings)
             declared += [source] if source else []
-        elif isinstance(each, ScalarNode):
-            cited.append(each)
+        elif isinstance(source_node, ScalarNode):
+            cited.append(source_node)
         else:
-            findings.add(each.mark, "sources", found=str(each), expected="a reference or a mapping")
+            findings.add(source_node.mark, "sources", found=str(source_node), expected="a reference or a mapping")
     return tuple(declared), tuple(cited)
 
 

@@ -77,8 +77,8 @@ class EntryReader:
             return None
         value = kind.parse(item, written[0]) if isinstance(kind, DurationKind) else kind.parse(item)
         if isinstance(value, tuple):
-            for each in value:
-                self.refuse(each.node.mark, each.node, each.expected, hint=each.hint, below=each.below)
+            for refusal in value:
+                self.refuse(refusal.node.mark, refusal.node, refusal.expected, hint=refusal.hint, below=refusal.below)
             return None
         return value
 

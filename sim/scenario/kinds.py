@@ -5,7 +5,7 @@ Workers load this module, so it stands without pydantic; the advice on a value t
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
@@ -235,7 +235,7 @@ class DurationKind(Kind):
         for name in names:
             value = DAYS.parse(node.items[name]) if name in node.items else 0.0
             if isinstance(value, tuple):
-                refused += [Refusal(each.node, each.expected, each.hint, f"{family}.{name}") for each in value]
+                refused += [replace(refusal, below=f"{family}.{name}") for refusal in value]
             else:
                 values.append(float(value))
         if refused or len(node.items) < len(names):

@@ -64,7 +64,7 @@ def without_reserve(settings: Settings) -> Settings:
     beds = settings.parameters.get(adult)
     if beds is None or surge in settings.parameters:
         return settings
-    bare = [each for each in beds.settings if each.is_bare and each.effect is Effect.SET]
+    bare = [setting for setting in beds.settings if setting.is_bare and setting.effect is Effect.SET]
     if not bare:
         return settings
     first = bare[0].entries[0]

@@ -91,13 +91,13 @@ def read_levers(scenarios: Path, findings: Findings) -> tuple[tuple[Lever, ...],
     if read is None or not isinstance(node, MappingNode):
         return (), ()
     sections = tuple(
-        Section(memo, letter, each.title, each.reason, _key(node, "sections", memo.value, letter))
+        Section(memo, letter, entry.title, entry.reason, _key(node, "sections", memo.value, letter))
         for memo, lettered in read.sections.items()
-        for letter, each in lettered.items()
+        for letter, entry in lettered.items()
     )
     levers = tuple(
-        Lever(name, each.memo, each.section, each.targets, each.doc, each.no_value, _key(node, "levers", name))
-        for name, each in read.levers.items()
+        Lever(name, entry.memo, entry.section, entry.targets, entry.doc, entry.no_value, _key(node, "levers", name))
+        for name, entry in read.levers.items()
     )
     return levers, sections
 

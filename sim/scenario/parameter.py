@@ -154,8 +154,8 @@ class Parameter(Generic[T]):
 
     def says_the_same(self, other: "Parameter[T]") -> bool:
         """Whether values, ranges, dates and sources are the same, whoever set them."""
-        return [(each.effect, each.entries) for each in self.settings] == [
-            (each.effect, each.entries) for each in other.settings
+        return [(setting.effect, setting.entries) for setting in self.settings] == [
+            (setting.effect, setting.entries) for setting in other.settings
         ]
 
     def over(self, below: "Parameter[T]") -> "Parameter[T]":

@@ -43,18 +43,18 @@ def read_parameter(spec: ParameterSpec, node: Node, context: ReadContext) -> Any
         context.findings.add(node.mark, spec.path, found="a list", expected=spec.quantity.kind.expectation)
         return None
     parameter: AnyParameter | None = None
-    for each in nodes:
-        setting = _SettingReader(EntryReader(spec, context)).setting(each)
+    for item in nodes:
+        setting = _SettingReader(EntryReader(spec, context)).setting(item)
         if setting:
-            one: AnyParameter = Parameter(spec, (setting,))
-            parameter = one.over(parameter) if parameter else one
+            above: AnyParameter = Parameter(spec, (setting,))
+            parameter = above.over(parameter) if parameter else above
     return parameter
 
 
 def _is_stack(spec: ParameterSpec, node: SequenceNode) -> bool:
     """Whether a list is made of settings that are laid over each other, as a resolved scenario writes them."""
     above = node.items[1:]
-    return spec.quantity.is_dated and bool(above) and all(isinstance(each, MappingNode) for each in above)
+    return spec.quantity.is_dated and bool(above) and all(isinstance(item, MappingNode) for item in above)
 
 
 def relative(spec: ParameterSpec, effect: Effect) -> ParameterSpec:

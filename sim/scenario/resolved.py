@@ -170,7 +170,7 @@ class Scenario:
         if self.summary:
             header["summary"] = as_text(self.summary)
         if self.leaves_out:
-            header["leaves_out"] = "[" + ", ".join(as_text(each) for each in self.leaves_out) + "]"
+            header["leaves_out"] = "[" + ", ".join(as_text(text) for text in self.leaves_out) + "]"
         return as_document(header, self.declared, parameters)
 
 
@@ -224,7 +224,7 @@ def _fixed(parameter: AnyParameter, quantile: float, start: date) -> AnyParamete
     is_whole = isinstance(kind, NumberKind) and kind.is_whole
     return replace(
         parameter,
-        settings=tuple(_fixed_setting(each, quantile, start, is_whole=is_whole) for each in parameter.settings),
+        settings=tuple(_fixed_setting(setting, quantile, start, is_whole=is_whole) for setting in parameter.settings),
     )
 
 

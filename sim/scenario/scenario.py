@@ -44,7 +44,7 @@ def load_all(
     Raises:
         ScenarioError: with every problem of every file that takes part.
     """
-    return _assembled([(each, overrides) for each in names_or_paths], library)
+    return _assembled([(name, overrides) for name in names_or_paths], library)
 
 
 def load_variants(
@@ -60,7 +60,7 @@ def load_variants(
     Raises:
         ScenarioError: with every problem of every variant.
     """
-    return _assembled([(name_or_path, each) for each in variants], library)
+    return _assembled([(name_or_path, overrides) for overrides in variants], library)
 
 
 def _assembled(wanted: Sequence[tuple[str, Overrides]], library: Library | None) -> tuple[Scenario, ...]:

@@ -161,7 +161,8 @@ def split_name(name: str) -> tuple[str, tuple[str, ...]]:
     found = _OWN.search(name)
     if not found:
         return name, ()
-    return name[: found.start()], tuple(each.strip() for each in name[found.start() + 1 :].split(";") if each.strip())
+    settings = (setting.strip() for setting in name[found.start() + 1 :].split(";"))
+    return name[: found.start()], tuple(setting for setting in settings if setting)
 
 
 def read_own(settings: tuple[str, ...], name: str, context: ReadContext) -> dict[str, AnyParameter]:

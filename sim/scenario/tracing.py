@@ -66,7 +66,7 @@ def read_claims(library: Library | None = None) -> tuple[Claim, ...]:
 def claims_about(path: str, lever: str, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
     """Find the claims that a parameter stands for, itself or through its lever."""
     names = {("parameter", path), ("lever", lever)}
-    return tuple(claim for claim in claims if any((each.kind, each.name) in names for each in claim.references))
+    return tuple(claim for claim in claims if any((to.kind, to.name) in names for to in claim.references))
 
 
 def _claim(row: Row, shown: str, findings: Findings) -> Claim:
@@ -77,10 +77,10 @@ def _claim(row: Row, shown: str, findings: Findings) -> Claim:
     if bool(represented) == bool(why_none):
         found = "both" if represented else "neither"
         findings.add(mark, key, found=found, expected="either what represents the claim or why nothing does")
-    references = tuple(Reference(*each.partition(":")[::2]) for each in represented.split(";") if each)
-    for each in references:
-        if each.kind not in KINDS:
-            findings.add(mark, key, found=f"{each.kind}:{each.name}", expected="one of " + ", ".join(KINDS))
+    references = tuple(Reference(*text.partition(":")[::2]) for text in represented.split(";") if text)
+    for reference in references:
+        if reference.kind not in KINDS:
+            findings.add(mark, key, found=f"{reference.kind}:{reference.name}", expected="one of " + ", ".join(KINDS))
     return Claim(key, tuple(articles.split(";")), text, role, references, why_none, note)
 
 
@@ -186,7 +186,7 @@ def explained(scenario: Scenario, path: str, library: Library | None = None) -> 
     claims = claims_about(path, lever.name if lever else "", read_claims(library))
     return {
         **provenance_of(parameter, _qualities(scenario)),
-        "chain": [{**origin_of(each.origin), "value": value_of(each)} for each in (*parameter.replaced, parameter)],
+        "chain": [{**origin_of(step.origin), "value": value_of(step)} for step in (*parameter.replaced, parameter)],
         "sources": [_source(reference, scenario.sources[reference]) for reference in references],
         "lever": _lever(lever),
         "claims": [{"claim": claim.key, "text": claim.text, "note": claim.note} for claim in claims],
@@ -246,6 +246,6 @@ def _lever(lever: Lever | None) -> Json:
 
 
 def _unknown(scenario: Scenario, path: str) -> Problem:
-    below = sorted(each for each in scenario.parameters if each.startswith(f"{path}."))
+    below = sorted(known for known in scenario.parameters if known.startswith(f"{path}."))
     hint = "it has " + ", ".join(below) if below else Findings().like(path, scenario.parameters)
     return Problem("PATH", 0, 0, "", path or "nothing", f"the path of a parameter of {scenario.name}", hint)

@@ -128,10 +128,10 @@ class Value:
     def states(self, days: int) -> tuple[tuple[Fixed, ...], IntArray]:
         """The values that follow each other, and which of them is in force on each of the first days, shape (days,)."""
         values: list[Fixed] = []
-        found, each = np.zeros(days, np.int64), np.arange(days)
+        found, every_day = np.zeros(days, np.int64), np.arange(days)
         for index, piece in enumerate(self.pieces):
-            now = piece.in_force(each) + len(values)
-            found = np.where((each >= piece.starts) | (index == 0), now, found)
+            now = piece.in_force(every_day) + len(values)
+            found = np.where((every_day >= piece.starts) | (index == 0), now, found)
             values += [point.value for point in piece.points]
         return tuple(values), found
 

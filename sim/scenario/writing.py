@@ -48,7 +48,8 @@ def as_parameter(parameter: AnyParameter, indent: str = "    ") -> str:
     """Write a parameter as the value of its path: one value, values by date, or a list of settings over each other."""
     if len(parameter.settings) == 1:
         return _setting(parameter.settings[0], parameter.spec.unit, indent)
-    return "".join(f"\n{indent}-{_setting(each, parameter.spec.unit, indent + '  ')}" for each in parameter.settings)
+    written = (_setting(setting, parameter.spec.unit, indent + "  ") for setting in parameter.settings)
+    return "".join(f"\n{indent}-{text}" for text in written)
 
 
 def _setting(setting: Setting, unit: str, indent: str) -> str:
@@ -73,7 +74,7 @@ def as_document(header: Mapping[str, str], sources: Iterable[Source], parameters
     """
     lines = [f"{key}: {value}" for key, value in header.items()]
     declared = [_mapping({"key": source.key, **dict(source.fields)}) for source in sources]
-    lines += ["sources:", *(f"  - {each}" for each in declared)] if declared else []
+    lines += ["sources:", *(f"  - {source}" for source in declared)] if declared else []
     run = {path: parameter for path, parameter in parameters.items() if path.startswith(RUN)}
     settings = ", ".join(f"{path.removeprefix(RUN)}: {as_value(parameter.value)}" for path, parameter in run.items())
     lines += [f"run: {{{settings}}}"]
@@ -171,7 +172,7 @@ def _worked_out(parameter: AnyParameter, place: float) -> Json:
     dates = set()
     for setting, above in zip(parameter.settings, (*parameter.settings[1:], None), strict=True):
         end = above.starts if above and above.effect is Effect.SET and above.starts else date.max
-        dates |= {day for one in setting.entries for day in (one.when, one.ramp_from) if day and day < end}
+        dates |= {day for entry in setting.entries for day in (entry.when, entry.ramp_from) if day and day < end}
         dates |= {setting.starts - timedelta(days=1)} if setting.starts and setting.starts > EARLIEST else set()
     value, days = compiled(parameter, EARLIEST, place), sorted({max(day, EARLIEST) for day in dates} | {EARLIEST})
     level = {day: _level(value, day) for day in days}
