@@ -97,8 +97,6 @@ class Return(Code):
 
 
 RETURNS = len(Return)
-PLACES_OF_RETURN = ("bridge", "interior_flight", "home_by_air")
-"""Where people are set down: at the border with Mexico, inside Mexico, or in another country."""
 CONSEQUENCES = ("voluntary", "removed", "prosecuted")
 """What the return was: of one's own will, under an order, or under an order after a prosecution."""
 DELAY_EDGES = (0, 1, 2, 3, 4, 5, 6, 8, 10, 14, 21, 28, 42, 56, 84, 112, 168, 224, 365, 545, 730)

@@ -195,21 +195,19 @@ class City(Code):
 CITIES = len(City)
 NO_CITY = 255
 """For somebody who did not come by land from Mexico."""
-CITY_ACROSS = np.full(256, NO_CITY, np.uint8)
-"""The city across the border from each sector, with room for the code of no sector."""
-CITY_ACROSS[
-    [
-        Sector.SAN_DIEGO,
-        Sector.EL_CENTRO,
-        Sector.YUMA,
-        Sector.TUCSON,
-        Sector.EL_PASO,
-        Sector.BIG_BEND,
-        Sector.DEL_RIO,
-        Sector.LAREDO,
-        Sector.RIO_GRANDE_VALLEY,
-    ]
-] = list(City)
+_ACROSS: dict[int, City] = {
+    Sector.SAN_DIEGO: City.TIJUANA,
+    Sector.EL_CENTRO: City.MEXICALI,
+    Sector.YUMA: City.SAN_LUIS_RIO_COLORADO,
+    Sector.TUCSON: City.NOGALES,
+    Sector.EL_PASO: City.CIUDAD_JUAREZ,
+    Sector.BIG_BEND: City.OJINAGA,
+    Sector.DEL_RIO: City.PIEDRAS_NEGRAS,
+    Sector.LAREDO: City.NUEVO_LAREDO,
+    Sector.RIO_GRANDE_VALLEY: City.REYNOSA,
+}
+CITY_ACROSS = np.array([_ACROSS.get(sector, NO_CITY) for sector in range(NO_SECTOR + 1)], np.uint8)
+"""The city across the border from each sector, with room for the code of no sector, shape (256,)."""
 
 
 class Route(Code):

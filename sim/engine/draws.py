@@ -23,6 +23,31 @@ _GOLDEN = np.uint64(0x9E3779B97F4A7C15)
 _MIX_1, _MIX_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
 _SHIFT_1, _SHIFT_2, _SHIFT_3, _SHIFT_4 = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(11)
 _TO_UNIT = 1.0 / (1 << 53)
+_GUIDE = 1024
+"""Parts of [0, 1) for each of which the guide says where to begin looking, a power of two so that they are exact."""
+BELOW_ONE = 1.0 - 2.0**-53
+"""The last number before 1, for a draw that is turned round."""
+_BLOCK, _BYTES, _BITS = 16, 8, 64
+"""Words in a block, bytes in a word and in a digest, bits in a word."""
+_ROUNDS = 12
+_LENGTH, _LAST = 12, 14
+"""Which words of the state take the length of the text and say that no block follows."""
+_START = np.array(
+    [
+        *(0x6A09E667F3BCC908, 0xBB67AE8584CAA73B, 0x3C6EF372FE94F82B, 0xA54FF53A5F1D36F1),
+        *(0x510E527FADE682D1, 0x9B05688C2B3E6C1F, 0x1F83D9ABFB41BD6B, 0x5BE0CD19137E2179),
+    ],
+    np.uint64,
+)
+_FIRST = _START[0] ^ np.uint64(0x01010000 + _BYTES)
+_ORDERS = (
+    *("0123456789abcdef", "ea489fd61c02b753", "b8c052fdae367194", "7931dcbe265a40f8", "905724afe1bc683d"),
+    *("2c6a0b834d75fe19", "c51fed4a0763928b", "db7ec13950f4862a", "6fe9b308c2d714a5", "a2847615fb9e3cd0"),
+)
+_SHUFFLED = np.array([[int(word, 16) for word in order] for order in _ORDERS])
+"""The order in which each round mixes in the words of a block, shape (10, 16)."""
+_TURN_1, _TURN_2, _TURN_3, _TURN_4, _WIDTH = (np.uint64(bits) for bits in (32, 24, 16, 63, _BITS))
+_SEPARATOR, _ZERO, _TEN = ord("\x1f"), ord("0"), 10
 
 
 class Keyed(Protocol):
@@ -98,13 +123,6 @@ def is_head(person: Keyed) -> bool:
     return (person.key & MEMBER) == np.uint64(0)
 
 
-_GUIDE = 1024
-"""Parts of [0, 1) for each of which the guide says where to begin looking, a power of two so that they are exact."""
-
-BELOW_ONE = 1.0 - 2.0**-53
-"""The last number before 1, for a draw that is turned round."""
-
-
 def distributions(tables: Sequence[DayTable]) -> Floats:
     """Lay distributions side by side for rules, shape (tables, guide + longest)."""
     longest = max(len(table.cdf) for table in tables)
@@ -138,27 +156,6 @@ def choice(shares: Floats, line: int, uniform: float) -> int:
 
 Names = NDArray[np.uint8]
 Words = NDArray[np.uint64]
-_BLOCK, _BYTES, _BITS = 16, 8, 64
-"""Words in a block, bytes in a word and in a digest, bits in a word."""
-_ROUNDS = 12
-_LENGTH, _LAST = 12, 14
-"""Which words of the state take the length of the text and say that no block follows."""
-_START = np.array(
-    [
-        *(0x6A09E667F3BCC908, 0xBB67AE8584CAA73B, 0x3C6EF372FE94F82B, 0xA54FF53A5F1D36F1),
-        *(0x510E527FADE682D1, 0x9B05688C2B3E6C1F, 0x1F83D9ABFB41BD6B, 0x5BE0CD19137E2179),
-    ],
-    np.uint64,
-)
-_FIRST = _START[0] ^ np.uint64(0x01010000 + _BYTES)
-_ORDERS = (
-    *("0123456789abcdef", "ea489fd61c02b753", "b8c052fdae367194", "7931dcbe265a40f8", "905724afe1bc683d"),
-    *("2c6a0b834d75fe19", "c51fed4a0763928b", "db7ec13950f4862a", "6fe9b308c2d714a5", "a2847615fb9e3cd0"),
-)
-_SHUFFLED = np.array([[int(word, 16) for word in order] for order in _ORDERS])
-"""The order in which each round mixes in the words of a block, shape (10, 16)."""
-_TURN_1, _TURN_2, _TURN_3, _TURN_4, _WIDTH = (np.uint64(bits) for bits in (32, 24, 16, 63, _BITS))
-_SEPARATOR, _ZERO, _TEN = ord("\x1f"), ord("0"), 10
 
 
 def names(texts: Sequence[str]) -> Names:

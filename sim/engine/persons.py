@@ -20,6 +20,9 @@ from sim.engine.state import PERSONS, SPELLS, State, Store, early_spells
 from sim.engine.verbs import LONGEST, YEARS, cell_of, end_wait, spell_code
 from sim.engine.vocabulary import Cause, Wait
 
+_WAITS, _DETENTION, _STILL_WAITING = len(Wait), int(Wait.DETENTION), int(Cause.STILL_WAITING)
+_FIRST_ROOM = 1 << 12
+
 
 class Persons:
     """The table of persons for Python to look at; a field of the records is a column, such as `persons.place`."""
@@ -77,10 +80,6 @@ def _recount(world: State) -> Ints:
     for row in range(world.numbers[PERSONS]):
         counts[cell_of(people[row])] += 1
     return counts
-
-
-_WAITS, _DETENTION, _STILL_WAITING = len(Wait), int(Wait.DETENTION), int(Cause.STILL_WAITING)
-_FIRST_ROOM = 1 << 12
 
 
 def wait_table(store: Store, clock: Clock) -> WaitTable:

@@ -35,24 +35,6 @@ STOCK_ITEMS: dict[str, tuple[Stock, ...]] = {
     "living_in_mexico": (Stock.WAITING_IN_MEXICO,),
 }
 """Items paid by the person and day, with whom they are paid for."""
-
-
-def _removed_by_ice(mode: Mode) -> tuple[Flow, ...]:
-    """The flows of those whom ICE removes in a mode, under an order of any kind."""
-    return tuple(Flow(REMOVED_BY_ICE[order, mode]) for order in Order if order)
-
-
-FLOW_ITEMS: dict[str, tuple[Flow, ...]] = {
-    "interior_arrests": (Flow.ARREST_JAIL, Flow.ARREST_AT_LARGE),
-    "prosecution": (Flow.PROSECUTED,),
-    "bond_premium": (Flow.RELEASED_BOND,),
-    "bond_forfeits": (Flow.RELEASED_BOND,),
-    "counsel": (Flow.COMPLETED_WITH_COUNSEL,),
-    "ground_transport": _removed_by_ice(Mode.GROUND),
-    "commercial_flights": _removed_by_ice(Mode.COMMERCIAL),
-}
-"""Items paid by the event, with the events they are paid for."""
-
 _COSTS = parameters.costs
 _UNITS = {
     "hold_days": _COSTS.hold_days_usd,
@@ -74,14 +56,35 @@ _UNITS = {
     "fear_interview": _COSTS.fear_interview_usd,
 }
 """What one unit of an item costs."""
+_MEXICANS = slice(Nationality.MEXICO * CLASSES, (Nationality.MEXICO + 1) * CLASSES)
+"""The groups of Mexicans, who are received by Mexico; all others by their own countries."""
+_DAYS_A_MONTH = 365.25 / 12.0
+_NOT_REACHED = -1
+_STATUSES = len(vocabulary.CohortStatus)
+
+
+def _removed_by_ice(mode: Mode) -> tuple[Flow, ...]:
+    """The flows of those whom ICE removes in a mode, under an order of any kind."""
+    return tuple(Flow(REMOVED_BY_ICE[order, mode]) for order in Order if order)
+
+
+FLOW_ITEMS: dict[str, tuple[Flow, ...]] = {
+    "interior_arrests": (Flow.ARREST_JAIL, Flow.ARREST_AT_LARGE),
+    "prosecution": (Flow.PROSECUTED,),
+    "bond_premium": (Flow.RELEASED_BOND,),
+    "bond_forfeits": (Flow.RELEASED_BOND,),
+    "counsel": (Flow.COMPLETED_WITH_COUNSEL,),
+    "ground_transport": _removed_by_ice(Mode.GROUND),
+    "commercial_flights": _removed_by_ice(Mode.COMMERCIAL),
+}
+"""Items paid by the event, with the events they are paid for."""
+
 _REMOVALS = (
     *(flow for mode in Mode if mode for flow in _removed_by_ice(mode)),
     Flow.REMOVED_CBP_ER_GROUND,
     Flow.REMOVED_CBP_REINSTATEMENT_GROUND,
 )
 """Everybody who is removed."""
-_MEXICANS = slice(Nationality.MEXICO * CLASSES, (Nationality.MEXICO + 1) * CLASSES)
-"""The groups of Mexicans, who are received by Mexico; all others by their own countries."""
 
 
 def ledger(inputs: Inputs, record: Store) -> Int64Array:
@@ -167,11 +170,6 @@ def _unit(inputs: Inputs, name: str) -> Int64Array:
 
 def _cents(dollars: FloatArray) -> Int64Array:
     return np.rint(dollars * CENTS).astype(np.int64)
-
-
-_DAYS_A_MONTH = 365.25 / 12.0
-_NOT_REACHED = -1
-_STATUSES = len(vocabulary.CohortStatus)
 
 
 def cohorts(ctx: Context) -> CohortTable:

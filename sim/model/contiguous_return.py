@@ -45,8 +45,24 @@ from sim.model.staffing import apprehension_share
 from sim.scenario.names import parameters
 
 _RETURN, _MEXICO = parameters.contiguous_return, parameters.mexico
-_PORTS = 3
-"""Groups of ports at which people are handed over: west, centre, east."""
+_CAPS = (_RETURN.port_cap.west, _RETURN.port_cap.centre, _RETURN.port_cap.east)
+"""Of the groups of ports at which people are handed over."""
+_PORTS, NO_PORT = len(_CAPS), 255
+"""The last stands for somebody who did not come by land from Mexico."""
+_WEST, _CENTRE, _EAST = range(_PORTS)
+_BESIDE: dict[int, int] = {
+    Sector.SAN_DIEGO: _WEST,
+    Sector.EL_CENTRO: _WEST,
+    Sector.YUMA: _WEST,
+    Sector.TUCSON: _CENTRE,
+    Sector.EL_PASO: _CENTRE,
+    Sector.BIG_BEND: _CENTRE,
+    Sector.DEL_RIO: _EAST,
+    Sector.LAREDO: _EAST,
+    Sector.RIO_GRANDE_VALLEY: _EAST,
+}
+PORTS_BESIDE = np.array([_BESIDE.get(sector, NO_PORT) for sector in range(256)], np.uint8)
+"""The group of ports beside each sector, shape (256,)."""
 _EXITS = (
     _MEXICO.going_home_share,
     _MEXICO.trying_again_share,
@@ -67,6 +83,10 @@ def _exit_cdf(ctx: Context) -> Floats:
     return np.cumsum(shares)
 
 
+def _port_caps(ctx: Context) -> Ints:
+    return np.stack([ctx.daily(ctx.inputs.by_day(cap)) for cap in _CAPS])
+
+
 @bundle
 class ContiguousReturn(Bundle):
     """The officers of both countries at the bridges, and what people do who wait on the other side."""
@@ -74,9 +94,8 @@ class ContiguousReturn(Bundle):
     holding: Holding
     consent: Ints = daily(_MEXICO.consent_per_day)
     cap: Ints = daily(_RETURN.daily_cap)
-    cap_west: Ints = daily(_RETURN.port_cap.west)
-    cap_centre: Ints = daily(_RETURN.port_cap.centre)
-    cap_east: Ints = daily(_RETURN.port_cap.east)
+    port_caps: Ints = computed(_port_caps)
+    """Persons that may be handed over at each group of ports, shape (ports, days) [persons]."""
     proof_lacking_share: float = number(_RETURN.proof_lacking_share)
     proof: Word = stream("mexico.proof")
     exit_cdf: Floats = computed(_exit_cdf)
@@ -118,21 +137,13 @@ def send(world: State, mexico: ContiguousReturn, rows: Ints, day: int) -> None:
             elif PORTS_BESIDE[person.sector] == port:
                 here[n] = row
                 n += 1
-        end = whole_families(world.people, part(here, 0, n), min(left, cap_of(mexico, port, day), n))
+        end = whole_families(world.people, part(here, 0, n), min(left, mexico.port_caps[port, day], n))
         for i in range(n):
             if i < end:
                 cross_back(world, mexico, world.people[here[i]], here[i], day)
             else:
                 refuse(world, mexico, world.people[here[i]], here[i], day, Flow.REFUSED_FOR_CONSENT)
         left -= end
-
-
-@rule
-def cap_of(mexico: ContiguousReturn, port: int, day: int) -> int:
-    """Persons that may be handed over at a group of ports today [persons]."""
-    if port == 0:
-        return mexico.cap_west[day]
-    return mexico.cap_centre[day] if port == 1 else mexico.cap_east[day]
 
 
 @rule
@@ -215,15 +226,6 @@ def hold_for_hearing(world: State, mexico: ContiguousReturn, person: Person, row
     cancel(person, Event.FILING)
     person.disposition, person.authority, person.is_returnable = Disposition.NOTICE_DETAINED, Authority.INA_236A, False
     schedule(world, person, row, Event.READY, day + 1)
-
-
-NO_PORT = 255
-"""Somebody who did not come by land from Mexico."""
-PORTS_BESIDE = np.full(256, NO_PORT, np.uint8)
-"""The group of ports beside each sector: west, centre, east."""
-PORTS_BESIDE[[Sector.SAN_DIEGO, Sector.EL_CENTRO, Sector.YUMA]] = 0
-PORTS_BESIDE[[Sector.TUCSON, Sector.EL_PASO, Sector.BIG_BEND]] = 1
-PORTS_BESIDE[[Sector.DEL_RIO, Sector.LAREDO, Sector.RIO_GRANDE_VALLEY]] = 2
 
 
 @bundle

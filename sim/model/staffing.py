@@ -31,6 +31,11 @@ if TYPE_CHECKING:
 
 _WITH_SHARE = (Docket.DETAINED, Docket.MEXICO, Docket.PRIORITY)
 """Dockets with a share of their own; the general one has the rest."""
+_STAFF = parameters.staffing
+_PRECISION = 12
+"""A power may differ in its last digits between processors; it is rounded to this many decimals [digits]."""
+ALONG_MEXICO = tuple(sector for sector in Sector if sector not in (Sector.NORTHERN, Sector.COASTAL))
+"""The sectors in which barrier can be built."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +51,6 @@ class Service:
     """Hired to replace those who leave, if the model follows them."""
 
 
-_STAFF = parameters.staffing
 SERVICES = {
     "usbp_agents": Service(
         _STAFF.usbp_agents,
@@ -211,12 +215,6 @@ def shares_of_dockets(inputs: Inputs) -> FloatArray:
     shares *= 1.0 - detailed
     shares[Docket.DETAINED] += detailed
     return shares
-
-
-_PRECISION = 12
-"""A power may differ in its last digits between processors; it is rounded to this many decimals [digits]."""
-ALONG_MEXICO = tuple(sector for sector in Sector if sector not in (Sector.NORTHERN, Sector.COASTAL))
-"""The sectors in which barrier can be built."""
 
 
 @once_a_run

@@ -12,6 +12,11 @@ _GONE = {
     "luck": "draw, uniform, chance, common random numbers",
     "ignorance": "parametric uncertainty",
     "leaf": "parameter",
+    "let_go": "release",
+    "take_in": "book in",
+    "see_off": "repatriate",
+    "put_on_bus": "ground removal",
+    "put_on_tracks": "disposition",
 }
 """Words that are gone, each with the field's own."""
 _KEPT = 'f"leaf:{name}"'

@@ -36,6 +36,8 @@ from sim.scenario.names import parameters
 
 _PRECISION = 12
 """A power may differ in its last digits between processors; it is rounded to this many decimals [digits]."""
+_TIMES = 2
+"""Each group tries for the first time and, returned before the run, again: cell is group x 2 + which."""
 
 
 @bundle
@@ -93,10 +95,6 @@ def turned_back_times(turned_back_cdf: Floats, day: int, sector: int, uniform: f
     while times < turned_back_cdf.shape[2] and uniform >= turned_back_cdf[day, sector, times]:
         times += 1
     return times
-
-
-_TIMES = 2
-"""Each group tries for the first time and, returned before the run, again: cell is group x 2 + which."""
 
 
 def crossing(ctx: Context, first: FirstAttempts, agents: Agents) -> Process:

@@ -38,6 +38,9 @@ _OF_DOCKET = {
     Docket.GENERAL: (PersonClass.SINGLE_ADULT,),
 }
 """The classes whose mean stands for a docket of people at large; an account in completions mends what it misses."""
+DOCKETS = (Docket.DETAINED, Docket.MEXICO, Docket.PRIORITY, Docket.GENERAL)
+"""The order in which dockets sit; slots that one leaves unused pass to the next."""
+_SATURDAY, _WEEK = 5, 7
 
 
 def decided_share(inputs: Inputs, docket: Docket) -> float:
@@ -115,11 +118,6 @@ def _absences(inputs: Inputs, docket: Docket) -> Iterator[tuple[float, float, fl
         yield weight * (1.0 - reached), 1.0, 1.0
         yield weight * reached * represented, first * with_counsel, later * with_counsel
         yield weight * reached * (1.0 - represented), first, later
-
-
-DOCKETS = (Docket.DETAINED, Docket.MEXICO, Docket.PRIORITY, Docket.GENERAL)
-"""The order in which dockets sit; slots that one leaves unused pass to the next."""
-_SATURDAY, _WEEK = 5, 7
 
 
 def is_single_queue(ctx: Context) -> bool:

@@ -36,6 +36,11 @@ from sim.scenario.names import parameters
 _LAG = parameters.courts.filing_lag
 _LAGS = (_LAG.detained, _LAG.fear_positive, _LAG.family_or_child, _LAG.interior, _LAG.border_adult)
 _DETAINED, _FEAR_POSITIVE, _FAMILY_OR_CHILD, _INTERIOR, _BORDER_ADULT = range(len(_LAGS))
+_SOURCES = {
+    Origin.COURT: parameters.courts.other_receipts_per_year,
+    Origin.RECALENDARED: parameters.courts.recalendared_per_year,
+    Origin.REOPENED: parameters.courts.reopened_per_year,
+}
 
 
 @bundle
@@ -225,13 +230,6 @@ class ImposedFilings:
         month = self._months[number]
         played = min(month.end, len(self._ctx.days)) - max(month.first, 0)
         return round(cases * played / (month.end - month.first) * self._ctx.inputs.scale)
-
-
-_SOURCES = {
-    Origin.COURT: parameters.courts.other_receipts_per_year,
-    Origin.RECALENDARED: parameters.courts.recalendared_per_year,
-    Origin.REOPENED: parameters.courts.reopened_per_year,
-}
 
 
 def referrals_from_freed_time(ctx: Context, month: Month) -> float:

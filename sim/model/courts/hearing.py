@@ -40,6 +40,7 @@ from sim.model.removal.orders import become_final, repatriate
 
 _DETAINED, _RELEASED = 0, 1
 """The order in which the Board decides ripe appeals."""
+_AT_LARGE, _HELD = 0, 1
 
 
 @rule
@@ -126,9 +127,6 @@ def _remand(world: State, court: Court, person: Person, row: int, day: int) -> N
 def _hear_again(world: State, court: Court, person: Person, row: int, day: int) -> None:
     person.is_subsequent = True
     recalendar(world, court, person, row, day)
-
-
-_AT_LARGE, _HELD = 0, 1
 
 
 @rule

@@ -49,6 +49,27 @@ from sim.model.fields import by_day, dated_distributions, distribution, in_force
 from sim.scenario.names import parameters
 
 _PROGRAM = parameters.detention.alternatives
+_RELEASE = parameters.detention.release
+_DELAYS = {
+    columns.Release.BOND: _RELEASE.bond_days,
+    columns.Release.PAROLE: _RELEASE.parole_days,
+    columns.Release.RECOGNISANCE: _RELEASE.recognisance_days,
+}
+"""The days to a release, by ground."""
+_DELAY = np.array([list(_DELAYS).index(each) if each in _DELAYS else -1 for each in columns.Release], np.int64)
+"""Which of them is that of each ground, shape (Release,)."""
+_FLOWS = table(
+    {
+        columns.Release.BOND: vocabulary.Flow.RELEASED_BOND,
+        columns.Release.PAROLE: vocabulary.Flow.RELEASED_PAROLE,
+        columns.Release.RECOGNISANCE: vocabulary.Flow.RELEASED_RECOGNISANCE,
+        columns.Release.FAMILY: vocabulary.Flow.RELEASED_FAMILY,
+        columns.Release.SPONSOR: vocabulary.Flow.RELEASED_TO_SPONSOR,
+    },
+    columns.Release,
+)
+"""The flow in which each ground of release is counted, shape (Release,)."""
+_FEAR_FOUND, _NOTICE, _ARREST = (int(cls) for cls in ReleasePriority)
 
 
 @bundle
@@ -144,29 +165,6 @@ def _could_be_enrolled(world: State, row: int) -> bool:
         return False
     person = world.people[row]
     return is_head(person) and person.kind != PersonClass.UNACCOMPANIED_CHILD
-
-
-_RELEASE = parameters.detention.release
-_DELAYS = {
-    columns.Release.BOND: _RELEASE.bond_days,
-    columns.Release.PAROLE: _RELEASE.parole_days,
-    columns.Release.RECOGNISANCE: _RELEASE.recognisance_days,
-}
-"""The days to a release, by ground."""
-_DELAY = np.array([list(_DELAYS).index(each) if each in _DELAYS else -1 for each in columns.Release], np.int64)
-"""Which of them is that of each ground, shape (Release,)."""
-_FLOWS = table(
-    {
-        columns.Release.BOND: vocabulary.Flow.RELEASED_BOND,
-        columns.Release.PAROLE: vocabulary.Flow.RELEASED_PAROLE,
-        columns.Release.RECOGNISANCE: vocabulary.Flow.RELEASED_RECOGNISANCE,
-        columns.Release.FAMILY: vocabulary.Flow.RELEASED_FAMILY,
-        columns.Release.SPONSOR: vocabulary.Flow.RELEASED_TO_SPONSOR,
-    },
-    columns.Release,
-)
-"""The flow in which each ground of release is counted, shape (Release,)."""
-_FEAR_FOUND, _NOTICE, _ARREST = (int(cls) for cls in ReleasePriority)
 
 
 @bundle

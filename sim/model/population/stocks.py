@@ -41,6 +41,10 @@ _NATIONALITIES = {
     "fear": parameters.ports.nationality_share,
 }
 """The shares by which each kind of stock is split."""
+_INITIAL, _ORDER = parameters.detention.initial, parameters.detention.initial_order
+_SHARES_OF_ORDERS = {Order.ER: _ORDER.er, Order.REINSTATEMENT: _ORDER.reinstatement, Order.ORDER: _ORDER.order}
+_ORDERS = np.array(list(_SHARES_OF_ORDERS), np.int64)
+_CUSTODY_REVIEW = parameters.detention.custody_review
 
 
 @bundle
@@ -105,12 +109,6 @@ def begin_stay(world: State, person: Person, spent: int, book_in: int) -> None:
     person.book_in = book_in_of(person) if book_in == BookIn.NONE else book_in
     begin_wait(world, person, Wait.DETENTION, 0)
     person.since[Wait.DETENTION] = -spent
-
-
-_INITIAL, _ORDER = parameters.detention.initial, parameters.detention.initial_order
-_SHARES_OF_ORDERS = {Order.ER: _ORDER.er, Order.REINSTATEMENT: _ORDER.reinstatement, Order.ORDER: _ORDER.order}
-_ORDERS = np.array(list(_SHARES_OF_ORDERS), np.int64)
-_CUSTODY_REVIEW = parameters.detention.custody_review
 
 
 def _shares_of_orders(ctx: Context) -> Floats:

@@ -35,6 +35,11 @@ _MINUTES, _WEEK = 60, 7
 _CHARTER = parameters.removal.charter
 _FAR = _CHARTER.long_range
 _NEAR_ROUTES = tuple(route for route in Route if route != Route.LONG_RANGE)
+_SATURDAY = 5
+_PARTS = 100
+"""Loads are compared in hundredths of the seats [1 / share]."""
+_SMALL, _SMALLER, _SMALLEST = 80, 60, 40
+"""Missions are counted that fill fewer of their seats than this [percent]."""
 
 
 def mission_minutes(ctx: Context) -> Ints:
@@ -144,13 +149,6 @@ class Fleet(Bundle):
     transfers_waiting: int = computed(lambda ctx: 0)
     transfers_since: int = computed(lambda ctx: 0)
     """The day before which nobody waits for a transfer."""
-
-
-_SATURDAY = 5
-_PARTS = 100
-"""Loads are compared in hundredths of the seats [1 / share]."""
-_SMALL, _SMALLER, _SMALLEST = 80, 60, 40
-"""Missions are counted that fill fewer of their seats than this [percent]."""
 
 
 @rule
