@@ -206,7 +206,7 @@ def stored_results(out: Name = RESULTS) -> "Frame":
         out: the folder under which results are stored.
     """
     from sim.api.frames import frame_of
-    from sim.results.housekeeping import replaced, stored_under
+    from sim.results.run_directory import replaced, stored_under
 
     found = stored_under(folder("--out", out))
     old = replaced(found)

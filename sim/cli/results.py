@@ -27,7 +27,7 @@ def results(
     with outcome(as_json=as_json, verbose=verbose):
         from sim.cli.printing import print_tables
         from sim.report.tables import Table
-        from sim.results.housekeeping import remove, replaced, stored_under
+        from sim.results.run_directory import remove, replaced, stored_under
 
         found = stored_under(out)
         old = replaced(found)

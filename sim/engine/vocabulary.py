@@ -238,17 +238,6 @@ class Tally(Code):
     """Whether a court has stopped a section today, from STOPPED_RELEASE_GROUNDS on [days]."""
 
 
-RESOURCES: dict[str, tuple[Tally | Stock, Tally]] = {
-    "adult_beds": (Stock.DETAINED_ADULT, Tally.ADULT_BEDS),
-    "family_beds": (Stock.DETAINED_FAMILY, Tally.FAMILY_BEDS),
-    "alternatives": (Stock.ON_ALTERNATIVES, Tally.PROGRAM_PLACES),
-    "asylum_officers": (Tally.FEAR_SLOTS_USED, Tally.FEAR_SLOTS),
-    "judges": (Tally.COURT_USED, Tally.COURT_CAPACITY),
-    "aircraft": (Tally.FLIGHT_MINUTES, Tally.AIRCRAFT_MINUTES),
-}
-"""Each resource: what is busy and what is available."""
-
-
 class Wait(Code):
     """A wait that is reported, from a start to an end stated in the documentation of the metrics."""
 

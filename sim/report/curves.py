@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.engine.recording import Int64Array
 from sim.engine.vocabulary import Cause, Wait
 from sim.report.spreads import Band, band
 from sim.report.study import Side, Study
-from sim.results.groups import Int64Array
 from sim.results.monthly_summary import CAUSES
 from sim.results.survival import FloatArray, day_reached
 

@@ -143,7 +143,7 @@ def _varied(factor: Mapping[str, object], lines: list[dict[str, str]]) -> Varied
 
 
 def _read(folder: Path, replications: int, wanted: tuple[MetricKey, ...]) -> list[tuple[float | None, ...]]:
-    paths = [RunDirectory(folder).measured_path(replication) for replication in range(1, replications + 1)]
+    paths = [RunDirectory(folder).metrics_path(replication) for replication in range(1, replications + 1)]
     try:
         return [read_values(path, wanted) for path in paths]
     except FileNotFoundError as error:

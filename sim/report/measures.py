@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sim.base.metric_key import MetricKey
 from sim.report.study import Study
-from sim.results.measures import Kind
+from sim.results.metric_definition import Kind
 from sim.results.metrics import METRIC, adds_up, unit_of
 
 

@@ -6,7 +6,7 @@ from sim.base.codes import Payer
 from sim.base.metric_key import MetricKey
 from sim.report.study import Side, Study
 from sim.report.values import in_words
-from sim.results.cost_metrics import US_FEDERAL
+from sim.results.resource_metrics import US_FEDERAL
 
 COST = "cost_usd"
 _AGENCIES = {payer.name.lower() for payer in US_FEDERAL}

@@ -4,11 +4,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.engine.counted import FLOW_METRICS, Counted
 from sim.engine.vocabulary import Flow, Stock
 from sim.report.numbers import exact, printed
 from sim.report.study import Side, Study
 from sim.report.tables import Table
+from sim.results.flow_table import FLOW_TABLE
+from sim.results.stock_metrics import PENDING
 
 _NOTE = (
     "Section O of the border memo asks for data on apprehensions and releases each month in one format. "
@@ -26,10 +27,7 @@ class _Column:
     @property
     def flows(self) -> list[Flow]:
         """The flows that are counted in it."""
-        return [flow for flow, counted in FLOW_METRICS.items() if any(map(self._holds, counted))]
-
-    def _holds(self, counted: Counted) -> bool:
-        return counted.metric == self.metric and counted.in_total
+        return list(FLOW_TABLE[self.metric].total)
 
 
 _COLUMNS = (
@@ -46,7 +44,7 @@ _COLUMNS = (
 )
 _STOCKS = (
     ("Detained", (Stock.DETAINED_ADULT, Stock.DETAINED_FAMILY)),
-    ("Pending in court", tuple(stock for stock in Stock if stock.name.startswith("PENDING_"))),
+    ("Pending in court", PENDING),
 )
 
 

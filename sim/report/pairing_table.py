@@ -6,8 +6,7 @@ from sim.base.text import count_of
 from sim.report.measures import HEADLINES, Measure
 from sim.report.numbers import printed, printed_unit
 from sim.report.tables import Table
-from sim.results.estimates import Difference
-from sim.results.pairing import RESOLVED, Pairing
+from sim.results.estimates import RESOLVED, Difference, Pairing
 
 _PERCENT = 100
 

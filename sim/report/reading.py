@@ -7,7 +7,7 @@ from sim.base.errors import ResultsError
 from sim.report.study import Manifest, Side, Study, items, number
 from sim.results.estimates import sample
 from sim.results.manifest import MANIFEST, read_manifest
-from sim.results.monthly_summary import read_outline
+from sim.results.monthly_summary import read_monthly_summary
 from sim.results.run_directory import RunDirectory
 from sim.study.plans import MOST
 
@@ -98,8 +98,8 @@ def _side(place: int, folder: Path, run: Manifest, study: Manifest) -> Side:
     replications = int(number(study, "replications"))
     directory = RunDirectory(folder)
     try:
-        measured = [one for _, one in directory.measured(replications)]
-        outlines = tuple(read_outline(directory.measured_path(each + 1)) for each in range(replications))
+        measured = [one for _, one in directory.replication_metrics(replications)]
+        outlines = tuple(read_monthly_summary(directory.metrics_path(each + 1)) for each in range(replications))
     except FileNotFoundError as error:
         raise ResultsError(f"{error.filename} is missing; run again to compute it anew") from error
     return Side(place, run, sample(measured), outlines)
@@ -114,7 +114,7 @@ def read_first(folder: Path, manifest: Manifest) -> Study:
     first = folder.parent / str(items(manifest, "runs")[0])
     run, directory = read_folder(first), RunDirectory(first)
     try:
-        values = sample([one for _, one in directory.measured(1)])
+        values = sample([one for _, one in directory.replication_metrics(1)])
     except FileNotFoundError as error:
         raise ResultsError(f"{error.filename} is missing; run the sweep again to compute it anew") from error
     return Study(folder, manifest, (Side(0, run, values, ()),))

@@ -12,7 +12,7 @@ from sim.base.metric_key import WHOLE, MetricKey
 from sim.report.spreads import Spread, spread
 from sim.results.estimates import Sample
 from sim.results.metrics import adds_up, natural_bounds
-from sim.results.monthly_summary import Outline
+from sim.results.monthly_summary import MonthlySummary
 from sim.results.survival import FloatArray
 
 Manifest = Mapping[str, object]
@@ -28,7 +28,7 @@ class Side:
     """0 for the baseline [1]."""
     manifest: Manifest
     sample: Sample
-    outlines: tuple[Outline, ...]
+    outlines: tuple[MonthlySummary, ...]
 
     @property
     def name(self) -> str:

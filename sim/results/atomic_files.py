@@ -1,4 +1,4 @@
-"""A stored file is whole or not there: it is written under another name and renamed when it is done."""
+"""Files are written under another name and renamed when they are done: a stored file is whole or not there."""
 
 import io
 import os
@@ -63,7 +63,7 @@ def write_json(path: Path, content: object) -> None:
     write_text(path, json_text(content) + "\n")
 
 
-def sweep(folder: Path) -> None:
+def remove_unfinished(folder: Path) -> None:
     """Remove files that a killed run left in the making."""
     for left in folder.rglob(".*.tmp"):
         left.unlink(missing_ok=True)

@@ -1,6 +1,7 @@
 """The long tables as polars frames with a column for each dimension; polars takes a third of a second to load."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, final
@@ -8,9 +9,9 @@ from typing import TYPE_CHECKING, Any, final
 import polars
 
 from sim.base.metric_key import WHOLE, MetricKey
+from sim.results.csv_tables import DIFFERENCE_COLUMNS
 from sim.results.estimates import Difference, Estimate
-from sim.results.long_tables import DIFFERENCE_COLUMNS, METRIC_COLUMNS
-from sim.results.replications import Measured
+from sim.results.replications import ReplicationMetrics
 
 if TYPE_CHECKING:
     import pandas  # type: ignore[import-untyped]  # comes without types, and only with the extra
@@ -82,14 +83,33 @@ def tidy(frame: polars.DataFrame) -> Frame:
     return Frame(frame.join(table, on=GROUP, how="left", maintain_order="left").select(columns))
 
 
-def metric_frame(scenario: str, replications: Iterable[tuple[int, Measured]]) -> Frame:
-    """Put the metrics of replications into one frame, with the columns of metrics.csv and one for each dimension."""
-    lines = [
-        (scenario, replication, key.period, key.metric, key.group, value, unit)
-        for replication, measured in replications
-        for key, unit, value in zip(measured.keys, measured.units, measured.values.tolist(), strict=True)
-    ]
-    return tidy(polars.DataFrame(lines, schema=_schema(METRIC_COLUMNS, replication=polars.Int64), orient="row"))
+def metric_frame(scenario: str, replications: Iterable[tuple[int, ReplicationMetrics]]) -> Frame:
+    """Put the metrics of replications into one frame, with the columns of metrics.csv and one for each dimension.
+
+    Args:
+        scenario: its name.
+        replications: at least one, each with its number.
+    """
+    about = ("fiscal_year", "metric", *DIMENSIONS)
+    return Frame(
+        polars.concat(
+            _key_frame(found.keys, found.units).select(
+                polars.lit(scenario).alias("scenario"),
+                polars.lit(replication, polars.Int64).alias("replication"),
+                *about,
+                polars.Series("value", found.values),
+                "unit",
+            )
+            for replication, found in replications
+        )
+    )
+
+
+@lru_cache(maxsize=8)
+def _key_frame(keys: tuple[MetricKey, ...], units: tuple[str, ...]) -> Frame:
+    """Spread keys over columns; most replications of a scenario have the same."""
+    columns = {"fiscal_year": [key.period for key in keys], "metric": [key.metric for key in keys]}
+    return tidy(polars.DataFrame({**columns, GROUP: [key.group for key in keys], "unit": units}))
 
 
 def point_frame(path: Path, whole: Sequence[str]) -> Frame:
@@ -134,6 +154,6 @@ def level_frame(runs: Iterable[tuple[str, Sequence[Estimate]]]) -> Frame:
     return tidy(polars.DataFrame(lines, schema=_schema(columns), orient="row"))
 
 
-def _schema(columns: Sequence[str], **types: type[polars.DataType]) -> dict[str, type[polars.DataType]]:
+def _schema(columns: Sequence[str]) -> dict[str, type[polars.DataType]]:
     fractions = ("value", "mean", "baseline", "difference", "low", "high")
-    return {column: types.get(column, polars.Float64 if column in fractions else polars.String) for column in columns}
+    return {column: polars.Float64 if column in fractions else polars.String for column in columns}

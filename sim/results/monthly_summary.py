@@ -1,4 +1,4 @@
-"""A picture needs months and curves, not days: the outline that each replication keeps beside its metrics."""
+"""Months and waiting curves of one replication, which charts are drawn from; kept beside its metrics."""
 
 import json
 from collections.abc import Sequence
@@ -10,10 +10,9 @@ from typing import cast
 import numpy as np
 
 from sim.base.errors import ResultsError
-from sim.engine.recording import Recording
+from sim.engine.recording import Int64Array, Recording
 from sim.engine.vocabulary import Cause, Flow, Stock, Tally, Wait
 from sim.results.atomic_files import Array, as_text, as_text_array, read_arrays
-from sim.results.groups import Int64Array
 from sim.results.survival import FloatArray, Spells, incidence
 
 CAUSES = int(Cause.STILL_WAITING)
@@ -36,7 +35,7 @@ _STEP = 7
 
 
 @dataclass(frozen=True)
-class Outline:
+class MonthlySummary:
     """Months and waiting curves of one replication, in raw counts of the simulated share."""
 
     month_ends: Int64Array
@@ -55,13 +54,13 @@ class Outline:
     """Share gone by each age and cause, nan where nobody is observed, shape (Queue, causes, ages) [share]."""
 
 
-def outline_of(recording: Recording) -> Outline:
+def monthly_summary(recording: Recording) -> MonthlySummary:
     """Add one replication up by month, and read the curves of its waits."""
     ends = _month_ends(recording)
     starts = np.concatenate(([0], ends[:-1]))
     ages = _ages(recording.days)
     curves = np.stack([_curve(recording, queue, ages) for queue in Wait])
-    return Outline(
+    return MonthlySummary(
         month_ends=ends,
         flows=np.add.reduceat(recording.flows.sum(axis=2, dtype=np.int64), starts, axis=0),
         stocks=recording.stocks[ends - 1].sum(axis=2, dtype=np.int64),
@@ -72,24 +71,24 @@ def outline_of(recording: Recording) -> Outline:
     )
 
 
-def outline_arrays(outline: Outline) -> dict[str, Array]:
-    """Name the arrays of an outline for a stored file, with the names of what their columns count."""
+def summary_arrays(outline: MonthlySummary) -> dict[str, Array]:
+    """Name the arrays of a monthly summary for a stored file, with the names of what their columns count."""
     names = json.dumps({name: [code.name for code in codes] for name, codes in _CODES.items()})
     return {**{f"{_PREFIX}{name}": array for name, array in vars(outline).items()}, _NAMES: as_text_array(names)}
 
 
-def read_outline(path: Path) -> Outline:
-    """Read the outline of one replication from the file of its metrics.
+def read_monthly_summary(path: Path) -> MonthlySummary:
+    """Read the monthly summary of one replication from the file of its metrics.
 
     What an earlier version did not count is zero; what it counted and this one does not is left out.
 
     Raises:
-        ResultsError: if the file is damaged, or was made by a version that kept no outline.
+        ResultsError: if the file is damaged, or was made by a version that kept no monthly summary.
     """
     stored = read_arrays(path)
     try:
         names = json.loads(as_text(stored[_NAMES]))
-        arrays = {field.name: stored[f"{_PREFIX}{field.name}"] for field in fields(Outline)}
+        arrays = {field.name: stored[f"{_PREFIX}{field.name}"] for field in fields(MonthlySummary)}
     except KeyError as error:
         told = f"{path} was written by another version of the program; run again to compute it anew"
         raise ResultsError(told) from error
@@ -97,7 +96,7 @@ def read_outline(path: Path) -> Outline:
         arrays[name] = _in_order(arrays[name], names[name], _CODES[name], axis=1, missing=0)
     curves = _in_order(arrays["incidence"], names["queues"], _CODES["queues"], axis=0, missing=np.nan)
     arrays["incidence"] = _in_order(curves, names["causes"], _CODES["causes"], axis=1, missing=np.nan)
-    return Outline(**arrays)
+    return MonthlySummary(**arrays)
 
 
 def _in_order(array: Array, names: list[str], codes: Sequence[IntEnum], *, axis: int, missing: float) -> Array:

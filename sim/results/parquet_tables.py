@@ -1,4 +1,4 @@
-"""Whoever wants more than metrics gets the days themselves: stocks, flows, waits and the ledger as Parquet files."""
+"""Parquet files of a run: every metric, the ledger, and where they are kept the daily stocks, flows and waits."""
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -18,14 +18,14 @@ from sim.engine.recording import LEDGER, Recording
 from sim.engine.vocabulary import Cause, Flow, Stock, Wait
 from sim.results.atomic_files import written_aside
 from sim.results.frames import metric_frame
-from sim.results.replications import Measured
+from sim.results.replications import ReplicationMetrics
 
 _ROWS = 250_000
 """A table is stored in groups of so many rows, whatever the machine [rows]."""
 
 Array = NDArray[Any]  # Any: codes, days and counts of several widths
 Columns = Mapping[str, Array | polars.Series]
-RunT = TypeVar("RunT", Recording, Measured)
+RunT = TypeVar("RunT", Recording, ReplicationMetrics)
 Replications = Iterable[tuple[int, RunT]]
 
 
@@ -43,7 +43,7 @@ def write_series(folder: Path, recordings: Callable[[], Replications[Recording]]
         _write(folder / name, recordings(), partial(_raw_frame, columns))
 
 
-def write_metric_table(path: Path, scenario: str, replications: Replications[Measured]) -> None:
+def write_metric_table(path: Path, scenario: str, replications: Replications[ReplicationMetrics]) -> None:
     """Write every metric of every replication, with a column for each dimension.
 
     Raises:
@@ -52,7 +52,7 @@ def write_metric_table(path: Path, scenario: str, replications: Replications[Mea
     _write(path, replications, lambda replication, measured: metric_frame(scenario, [(replication, measured)]))
 
 
-def write_ledger(path: Path, replications: Replications[Measured]) -> None:
+def write_ledger(path: Path, replications: Replications[ReplicationMetrics]) -> None:
     """Write who paid whom for what on each day, in raw cents.
 
     Raises:
@@ -138,7 +138,7 @@ def _waits(recording: Recording) -> Columns:
     }
 
 
-def _ledger(measured: Measured) -> Columns:
+def _ledger(measured: ReplicationMetrics) -> Columns:
     day, line = np.nonzero(measured.ledger)
     return {
         "day": _dates(measured, day),
@@ -164,7 +164,7 @@ def _words(codes: Array, names: Sequence[str]) -> polars.Series:
     return polars.Series(names, dtype=kinds).gather(codes.astype(np.uint32))
 
 
-def _dates(run: Recording | Measured, days: Array) -> Array:
+def _dates(run: Recording | ReplicationMetrics, days: Array) -> Array:
     return (np.datetime64(run.start, "D") + days).astype("datetime64[D]")
 
 

@@ -1,4 +1,4 @@
-"""One replication leaves a file that never changes, with its metrics and its ledger; another may hold all of it."""
+"""The files of one replication: its metrics and its ledger; and, where it is kept, all that was recorded."""
 
 import json
 from dataclasses import dataclass, fields
@@ -9,18 +9,17 @@ from pathlib import Path
 import numpy as np
 
 from sim.base.metric_key import MetricKey
-from sim.engine.recording import AgeTable, CohortTable, Recording, WaitTable
+from sim.engine.recording import AgeTable, CohortTable, Int64Array, Recording, WaitTable
 from sim.results.atomic_files import Array, as_text, as_text_array, read_arrays, write_arrays
-from sim.results.groups import Int64Array
-from sim.results.measures import Row
-from sim.results.monthly_summary import outline_arrays, outline_of
+from sim.results.metric_definition import Row
+from sim.results.monthly_summary import monthly_summary, summary_arrays
 from sim.results.survival import FloatArray
 
 _FIELD, _LINE = "\t", "\n"
 
 
 @dataclass(frozen=True)
-class Measured:
+class ReplicationMetrics:
     """What is kept of every replication."""
 
     keys: tuple[MetricKey, ...]
@@ -37,15 +36,15 @@ class Measured:
     """Paths of scenario parameters that no process asked for."""
 
 
-def write_measured(path: Path, recording: Recording, rows: tuple[Row, ...]) -> None:
-    """Store the metrics, the ledger and the outline of one replication."""
+def write_replication_metrics(path: Path, recording: Recording, rows: tuple[Row, ...]) -> None:
+    """Store the metrics, the ledger and the monthly summary of one replication."""
     keys = _LINE.join(_FIELD.join((*_words(row.key), row.unit)) for row in rows)
     values = np.array([row.value for row in rows], np.float64)
     arrays = {"keys": as_text_array(keys), "values": values, "ledger": recording.ledger, "about": _about(recording)}
-    write_arrays(path, {**arrays, **outline_arrays(outline_of(recording))})
+    write_arrays(path, {**arrays, **summary_arrays(monthly_summary(recording))})
 
 
-def read_measured(path: Path) -> Measured:
+def read_replication_metrics(path: Path) -> ReplicationMetrics:
     """Read the metrics and the ledger of one replication.
 
     Raises:
@@ -53,7 +52,7 @@ def read_measured(path: Path) -> Measured:
     """
     stored = read_arrays(path)
     about = json.loads(as_text(stored["about"]))
-    return Measured(
+    return ReplicationMetrics(
         *_keys(as_text(stored["keys"])),
         stored["values"],
         stored["ledger"],

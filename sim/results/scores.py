@@ -1,4 +1,4 @@
-"""A forecast with an interval is scored by how far it lies off and by how much it claimed to know."""
+"""Prediction intervals from replications, and the weighted interval score of a forecast."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

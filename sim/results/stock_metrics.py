@@ -7,12 +7,9 @@ import numpy as np
 
 from sim.base.metric_key import ALL, Dimensions, joined_dimensions
 from sim.engine.columns import BookIn, City
-from sim.engine.diagrams import Docket
+from sim.engine.recording import Int64Array
 from sim.engine.vocabulary import Stock, Tally
-from sim.results.flow_metrics import count_cells
-from sim.results.groups import MARGINS, MEMBERS, SIMPLE, Int64Array
-from sim.results.measures import Cell, Kind, Metric
-from sim.results.periods import Observed
+from sim.results.metric_definition import MARGINS, MEMBERS, SIMPLE, Cell, Kind, Metric, PeriodTotals, count_cells
 
 Parts = tuple[tuple[Dimensions, tuple[Stock, ...]], ...]
 """The groups of a metric by its own dimensions, the total first with no dimensions."""
@@ -43,37 +40,44 @@ _MEXICO: Parts = (
     (ALL, (Stock.WAITING_IN_MEXICO,)),
     *(((("city", city.name.lower()),), (Stock[f"WAITING_{city.name}"],)) for city in City),
 )
-_DOCKETS = {docket.name.lower(): Stock[f"PENDING_{docket.name}"] for docket in Docket if docket is not Docket.NONE}
+_DOCKETS = {
+    "detained": Stock.PENDING_DETAINED,
+    "mexico": Stock.PENDING_MEXICO,
+    "priority": Stock.PENDING_PRIORITY,
+    "general": Stock.PENDING_GENERAL,
+}
+PENDING = tuple(_DOCKETS.values())
+"""Cases pending before immigration judges, docket by docket."""
 _APPEALS: Parts = ((ALL, (Stock.APPEALED,)), ((("stage", "circuit"),), (Stock.PETITIONING,)))
 _AT_LARGE: Parts = ((ALL, (Stock.ORDERED_AT_LARGE,)),)
 _COURT: Parts = (
-    (ALL, tuple(_DOCKETS.values())),
+    (ALL, PENDING),
     *(((("docket", docket),), (stock,)) for docket, stock in _DOCKETS.items()),
 )
 
-Counts = Callable[[Observed], Int64Array]
+Counts = Callable[[PeriodTotals], Int64Array]
 """How the stocks of a period become one count each, shape (Stock, GROUPS)."""
 
 
-def _last(observed: Observed) -> Int64Array:
+def _last(observed: PeriodTotals) -> Int64Array:
     return np.asarray(observed.stocks[-1], np.int64)
 
 
-def _change(observed: Observed) -> Int64Array:
+def _change(observed: PeriodTotals) -> Int64Array:
     """Year end less year start: the evening before the period, or the first evening where the run starts there."""
     before = max(observed.period.first - 1, 0)
     return _last(observed) - np.asarray(observed.recording.stocks[before], np.int64)
 
 
-def _days(observed: Observed) -> Int64Array:
+def _days(observed: PeriodTotals) -> Int64Array:
     return observed.stock_days
 
 
-def _count_cells(parts: Parts, counts: Counts, observed: Observed) -> Iterator[Cell]:
+def _count_cells(parts: Parts, counts: Counts, observed: PeriodTotals) -> Iterator[Cell]:
     yield from _scaled_cells(parts, counts(observed), observed.scale)
 
 
-def _average_cells(parts: Parts, observed: Observed) -> Iterator[Cell]:
+def _average_cells(parts: Parts, observed: PeriodTotals) -> Iterator[Cell]:
     yield from _scaled_cells(parts, observed.stock_days, observed.scale * observed.period.days)
 
 
@@ -82,7 +86,7 @@ def _scaled_cells(parts: Parts, counts: Int64Array, divisor: float) -> Iterator[
     yield from count_cells(total[1], own, divisor)
 
 
-def _peak_cells(parts: Parts, observed: Observed) -> Iterator[Cell]:
+def _peak_cells(parts: Parts, observed: PeriodTotals) -> Iterator[Cell]:
     for own, stocks in parts:
         margins = MARGINS[:SIMPLE] if own else MARGINS
         daily = observed.stocks[:, list(stocks)].sum(axis=1, dtype=np.int64)
@@ -91,11 +95,11 @@ def _peak_cells(parts: Parts, observed: Observed) -> Iterator[Cell]:
             yield Cell(joined_dimensions(own, dims), value / observed.scale)
 
 
-def _tally_cells(tally: Tally, observed: Observed) -> Iterable[Cell]:
+def _tally_cells(tally: Tally, observed: PeriodTotals) -> Iterable[Cell]:
     yield Cell(ALL, int(observed.tallies[tally]) / observed.scale)
 
 
-def _beyond_cells(observed: Observed) -> Iterator[Cell]:
+def _beyond_cells(observed: PeriodTotals) -> Iterator[Cell]:
     """Give the days beyond shelter places, of all cities and of each."""
     yield from _tally_cells(Tally.BEYOND_SHELTER, observed)
     for city in City:
@@ -104,7 +108,7 @@ def _beyond_cells(observed: Observed) -> Iterator[Cell]:
         yield Cell((("city", city.name.lower()),), int(beyond.sum()) / observed.scale)
 
 
-def _shelter_cells(observed: Observed) -> Iterator[Cell]:
+def _shelter_cells(observed: PeriodTotals) -> Iterator[Cell]:
     """Give the places in shelters, of all cities and of each."""
     places = {city: int(observed.tallies[Tally[f"SHELTER_{city.name}"]]) for city in City}
     divisor = observed.scale * observed.period.days

@@ -1,4 +1,4 @@
-"""Some wait on when the run ends, some waited before it began: waits are read from curves that know both."""
+"""Waiting curves with censoring and delayed entry: cumulative incidence by cause of the end (Aalen and Johansen)."""
 
 from dataclasses import dataclass
 from math import ceil
@@ -6,7 +6,7 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.results.groups import Int64Array
+from sim.engine.recording import Int64Array
 
 FloatArray = NDArray[np.float64]
 

@@ -1,4 +1,8 @@
-"""People wait: in hold, for an interview, a judge, an aircraft, in Mexico; a wait belongs to the year it ends."""
+"""How long people wait in hold, for an interview, a judge, an aircraft, in Mexico, and what has become of them since.
+
+A wait belongs to the year it ends. The persons arrested in a year are followed for three years: sent home, allowed to
+stay, or still waiting.
+"""
 
 from collections.abc import Iterator
 from functools import partial
@@ -10,11 +14,20 @@ from sim.base.codes import GROUPS
 from sim.base.metric_key import ALL, Dimensions, joined_dimensions
 from sim.engine.columns import BookIn
 from sim.engine.diagrams import Docket
-from sim.engine.recording import AgeTable, WaitTable
-from sim.engine.vocabulary import Cause, Wait
-from sim.results.groups import MARGINS, MEMBERS, SIMPLE, Int64Array, by_margin
-from sim.results.measures import Cell, Kind, Metric
-from sim.results.periods import Observed
+from sim.engine.recording import AgeTable, Int64Array, WaitTable
+from sim.engine.vocabulary import COHORT_MONTHS, Cause, CohortStatus, Wait
+from sim.results.metric_definition import (
+    FOLLOWED,
+    MARGINS,
+    MEMBERS,
+    SIMPLE,
+    Cell,
+    Kind,
+    Metric,
+    PeriodTotals,
+    by_margin,
+    quotient,
+)
 from sim.results.survival import FloatArray, Spells, age_reached, incidence, weighted_quantile
 
 _CAUSES = int(Cause.STILL_WAITING)
@@ -25,7 +38,7 @@ _QUANTILES = {"p50": 0.5, "p90": 0.9}
 _AGE_QUANTILES = {"median": 0.5, "p90": 0.9}
 
 
-def _wait_cells(queue: Wait, observed: Observed) -> Iterator[Cell]:
+def _wait_cells(queue: Wait, observed: PeriodTotals) -> Iterator[Cell]:
     waits = _some(observed.recording.waits, observed.recording.waits.queue == queue)
     yield from _mean_cells(queue, *_ended(waits, observed.period.fiscal_years))
     if observed.period.is_whole_run:
@@ -96,7 +109,7 @@ def _cause(code: int) -> Dimensions:
     return (("cause", Cause(code).name.lower()),)
 
 
-def _stay_cells(observed: Observed) -> Iterator[Cell]:
+def _stay_cells(observed: PeriodTotals) -> Iterator[Cell]:
     """Give the stays in beds of ICE by cause, by stream and by kind of bed, and those in other custody beside."""
     yield from _wait_cells(Wait.DETENTION, observed)
     waits, years = observed.recording.waits, observed.period.fiscal_years
@@ -131,7 +144,7 @@ _WAITS: dict[Wait, tuple[str, str]] = {
 }
 
 
-def _age_cells(observed: Observed) -> Iterator[Cell]:
+def _age_cells(observed: PeriodTotals) -> Iterator[Cell]:
     ages = observed.recording.ages
     last = ages.fiscal_year == observed.period.fiscal_years[-1]
     yield from _age_stats(ALL, ages, last)
@@ -180,3 +193,38 @@ WAIT_METRICS: tuple[Metric, ...] = (
     ),
 )
 """Every metric that is measured in days of waiting."""
+
+
+def _cohort_cells(observed: PeriodTotals) -> Iterator[Cell]:
+    """Give the share of each status at each age; as `all` the share resolved at the first age, 12 months."""
+    for look, months in enumerate(COHORT_MONTHS):
+        counts = _complete(observed, look)
+        for dims, members in FOLLOWED:
+            status = (counts @ members).tolist()
+            cohort = sum(status)
+            for code in CohortStatus:
+                own = (("months", str(months)), ("outcome", code.name.lower()))
+                yield from quotient(status[code], cohort, joined_dimensions(own, dims))
+            if look == 0:
+                yield from quotient(cohort - status[CohortStatus.UNRESOLVED], cohort, dims)
+
+
+def _complete(observed: PeriodTotals, look: int) -> Int64Array:
+    """Add up the period's cohorts that have wholly reached an age, shape (CohortStatus, GROUPS)."""
+    cohorts = observed.recording.cohorts
+    here = np.isin(cohorts.fiscal_years, observed.period.fiscal_years)
+    counts = cohorts.counts[here, look]
+    reached = (counts >= 0).all(axis=(1, 2))
+    total: Int64Array = counts[reached].sum(axis=0, dtype=np.int64)
+    return total
+
+
+COHORT_SHARE = Metric(
+    "cohort_share",
+    "share",
+    Kind.SHARE,
+    "Persons arrested in a fiscal year, by status so many months after the arrest, of those whose cohort "
+    "reached that age; `all` is the share resolved after 12 months; each class of Mexico and of the northern triangle "
+    "(Guatemala, Honduras, El Salvador) stands beside.",
+    _cohort_cells,
+)

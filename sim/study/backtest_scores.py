@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sim.data.published import Published, Use
-from sim.results.long_tables import number, write_table
+from sim.results.csv_tables import number, write_table
 from sim.results.manifest import program_version
 from sim.results.scores import LEVELS
 from sim.study.backtest import Backtest, Scored

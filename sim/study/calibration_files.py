@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.data.seeds import shipped_root
 from sim.results.atomic_files import write_text
-from sim.results.long_tables import number, write_table
+from sim.results.csv_tables import number, write_table
 from sim.scenario.inputs import COLUMNS as CORRELATION_COLUMNS
 from sim.scenario.inputs import CORRELATION
 from sim.scenario.library import FITTED

@@ -45,8 +45,8 @@ class Parcel:
         """Write the files where they belong; the file of metrics comes last and marks the replication as whole."""
         if task.recording_path is not None and self.recording is not None:
             write_bytes(task.recording_path, self.recording)
-        write_bytes(task.measured_path, self.measured)
-        return replace(self.done, measured_path=task.measured_path)
+        write_bytes(task.metrics_path, self.measured)
+        return replace(self.done, metrics_path=task.metrics_path)
 
 
 @final
@@ -77,9 +77,9 @@ class Away:
             return task, self._play(task, Path(folder))
 
     def _play(self, task: Task, folder: Path) -> Parcel:
-        measured = folder / task.measured_path.name
+        measured = folder / task.metrics_path.name
         recording = None if task.recording_path is None else folder / f"series-{task.recording_path.name}"
-        done = self.work(replace(task, measured_path=measured, recording_path=recording))
+        done = self.work(replace(task, metrics_path=measured, recording_path=recording))
         return Parcel(done, measured.read_bytes(), recording.read_bytes() if recording else None)
 
 

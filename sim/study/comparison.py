@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, final
 
 from sim.base.metric_key import WHOLE
-from sim.results.estimates import Difference, differences, sample
-from sim.results.long_tables import write_differences, write_table
+from sim.results.csv_tables import write_differences, write_table
+from sim.results.estimates import Difference, Pairing, differences, pairings, sample
 from sim.results.manifest import digest
-from sim.results.pairing import Pairing, pairings
-from sim.results.replications import read_measured
+from sim.results.replications import read_replication_metrics
 from sim.scenario.scenario import Overrides
 from sim.study.choices import Method
 from sim.study.decomposition import CONTRIBUTION_COLUMNS, CONTRIBUTIONS_TABLE, Decomposition, decompose, parts_of
@@ -174,7 +173,7 @@ def _with_first_pair(plans: Sequence[Plan], watcher: Watcher) -> Watcher:
 
     def goes_on(done: float, total: int) -> None:
         nonlocal is_due
-        if is_due and all(plan.directory.measured_path(1).exists() for plan in plans):
+        if is_due and all(plan.directory.metrics_path(1).exists() for plan in plans):
             is_due = False
             watcher.first_pair(plans[0].setup.name, _first_differences(plans))
         watcher.goes_on(done, total)
@@ -183,7 +182,7 @@ def _with_first_pair(plans: Sequence[Plan], watcher: Watcher) -> Watcher:
 
 
 def _first_differences(plans: Sequence[Plan]) -> tuple[Difference, ...]:
-    first, *rest = (sample([read_measured(plan.directory.measured_path(1))]) for plan in plans)
+    first, *rest = (sample([read_replication_metrics(plan.directory.metrics_path(1))]) for plan in plans)
     pairs = zip(plans[1:], rest, strict=True)
     return tuple(one for plan, other in pairs for one in differences(plan.setup.name, first, other))
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, final
 
 import numpy as np
 
+from sim.results.csv_tables import number
 from sim.results.estimates import Estimate
-from sim.results.long_tables import number
 from sim.results.survival import FloatArray
 from sim.study.choices import Method
 
@@ -22,7 +22,7 @@ from sim.base.errors import Problem, ScenarioError
 from sim.base.metric_key import MetricKey
 from sim.results.estimates import Sample, mean_changes
 from sim.results.metrics import unit_of
-from sim.results.replications import Measured
+from sim.results.replications import ReplicationMetrics
 from sim.scenario.scenario import Overrides, changed_by_layer, mixed
 from sim.study.experiment import play_plans
 from sim.study.plans import Options, Plan, plan_of
@@ -146,7 +146,7 @@ def decompose(
     subsets = stack(len(parts)) if method is Method.STACKED else all_subsets(len(parts))
     plans = {subset: _coalition(before, after, parts, subset, options) for subset in subsets}
     play_plans(list(plans.values()), options, watcher)
-    tables = {subset: [_told(one) for _, one in plan.directory.measured(plan.replications)]
+    tables = {subset: [_told(one) for _, one in plan.directory.replication_metrics(plan.replications)]
               for subset, plan in plans.items()}  # fmt: skip
     shared = _shared(tables)
     units = tuple(unit_of(key) for key in shared)
@@ -227,7 +227,7 @@ def _said(before: Plan, after: Plan, parts: Sequence[Group], subset: Subset) -> 
     return f"{before.request.command}  # with {names} as in: {after.request.command}"
 
 
-def _told(measured: Measured) -> dict[MetricKey, float]:
+def _told(measured: ReplicationMetrics) -> dict[MetricKey, float]:
     pairs = zip(measured.keys, measured.values.tolist(), strict=True)
     return {key: value for key, value in pairs if is_told(key)}
 

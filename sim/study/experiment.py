@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, final
 
 from sim.base.errors import Problem, ScenarioError
-from sim.results.atomic_files import sweep
+from sim.results.atomic_files import remove_unfinished
 from sim.results.estimates import Estimate, estimates, sample
-from sim.results.replications import Measured
+from sim.results.replications import ReplicationMetrics
 from sim.results.run_directory import locked
 from sim.study.choices import Keep
 from sim.study.clusters import away, opened
@@ -49,7 +49,7 @@ class Run:
     """The results of one scenario."""
 
     plan: Plan
-    replications: tuple[Measured, ...]
+    replications: tuple[ReplicationMetrics, ...]
 
     @property
     def scenario(self) -> str:
@@ -134,7 +134,7 @@ def prepared(plans: Sequence[Plan], watcher: Watcher) -> Iterator[None]:
             plan.directory.make()
         with locked((plan.directory.path for plan in plans), watcher.waits_for):
             for plan in plans:
-                sweep(plan.directory.path)
+                remove_unfinished(plan.directory.path)
             yield
 
 
@@ -202,7 +202,7 @@ def _task(plan: Plan, replication: int, options: Options) -> Task:
     directory = plan.directory
     series = directory.recording_path(replication) if options.keep is Keep.SERIES else None
     inputs = plan.scenario.compile(replication, fixed=plan.setup.fixed)
-    return Task(inputs, directory.measured_path(replication), series)
+    return Task(inputs, directory.metrics_path(replication), series)
 
 
 def read_run(plan: Plan) -> Run:
@@ -211,7 +211,7 @@ def read_run(plan: Plan) -> Run:
     Raises:
         ResultsError: if a replication is missing or damaged.
     """
-    return Run(plan, tuple(measured for _, measured in plan.directory.measured(plan.replications)))
+    return Run(plan, tuple(measured for _, measured in plan.directory.replication_metrics(plan.replications)))
 
 
 def play_plans(

@@ -8,10 +8,9 @@ from pathlib import Path
 
 from sim.base.errors import ResultsError
 from sim.results.atomic_files import write_json, write_text
-from sim.results.long_tables import write_metrics
+from sim.results.csv_tables import SECTION_O_TABLE, write_metrics, write_section_o
 from sim.results.manifest import forget_manifest, program_version, run_manifest, stored_manifest, write_manifest
 from sim.results.run_directory import LEDGER_TABLE, SERIES_TABLES, locked
-from sim.results.section_o import SECTION_O_TABLE, write_section_o
 from sim.study.choices import Keep
 from sim.study.plans import Plan
 from sim.study.progress import Watcher
@@ -100,7 +99,7 @@ def write_tables(plan: Plan, timing: dict[str, object]) -> None:
     folder, directory = plan.directory.path, plan.directory
     with rewritten(folder, _manifest(plan)):
         write_text(folder / SCENARIO_FILE, plan.scenario.to_yaml())
-        write_metrics(folder / METRICS_TABLE, plan.setup.name, directory.measured(plan.replications))
+        write_metrics(folder / METRICS_TABLE, plan.setup.name, directory.replication_metrics(plan.replications))
         _write_parquet(plan)
         write_json(folder / TIMING, timing)
 
@@ -128,7 +127,7 @@ def _stored(plan: Plan) -> dict[str, object] | None:
 
 
 def _manifest(plan: Plan) -> dict[str, object]:
-    first = next(plan.directory.measured(1))[1]
+    first = next(plan.directory.replication_metrics(1))[1]
     return run_manifest(plan.setup, plan.request, plan.provenance, unread=first.unread)
 
 
@@ -136,8 +135,8 @@ def _write_parquet(plan: Plan) -> None:
     from sim.results.parquet_tables import write_ledger, write_metric_table, write_series  # polars loads slowly
 
     folder, directory = plan.directory.path, plan.directory
-    write_metric_table(folder / TIDY_METRICS_TABLE, plan.setup.name, directory.measured(plan.replications))
-    write_ledger(folder / LEDGER_TABLE, directory.measured(plan.replications))
+    write_metric_table(folder / TIDY_METRICS_TABLE, plan.setup.name, directory.replication_metrics(plan.replications))
+    write_ledger(folder / LEDGER_TABLE, directory.replication_metrics(plan.replications))
     if plan.request.keep == Keep.SERIES.value:
         write_series(folder, lambda: directory.recordings(plan.replications))
         write_section_o(folder / SECTION_O_TABLE, directory.recordings(plan.replications))

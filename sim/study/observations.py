@@ -9,9 +9,8 @@ import numpy as np
 from sim.base.metric_key import ALL, WHOLE, Dimensions, MetricKey
 from sim.data.published import Meaning, Meanings, Published, Role, Use, measured_rows, value_of_row
 from sim.data.seeds import Observation
-from sim.results.measures import Kind
-from sim.results.metrics import METRIC
-from sim.results.spans import YEAR, Span, order_of, span_of
+from sim.results.metric_definition import Kind
+from sim.results.metrics import METRIC, YEAR, Span, order_of, span_of
 
 Known = Mapping[MetricKey, float]
 """Published values by metric, group and period."""

@@ -8,14 +8,14 @@ from difflib import get_close_matches
 from sim.base.errors import Problem, ResultsError, ScenarioError
 from sim.base.metric_key import WHOLE, MetricKey
 from sim.results.metrics import METRIC
-from sim.results.replications import Measured
+from sim.results.replications import ReplicationMetrics
 
 _QUESTION = r"(?P<metric>[a-z0-9_]+)(?:\[(?P<group>[^\[\]]+)\])?(?:@(?P<year>[A-Za-z0-9-]+))?"
 _NUMBER = r"[-+]?[0-9]+(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?"
 _TARGET = re.compile(rf"\s*{_QUESTION}\s*(?P<sense><=|>=)\s*(?P<value>{_NUMBER})\s*")
 
 
-def value_in(replication: Measured, wanted: MetricKey) -> float | None:
+def value_in(replication: ReplicationMetrics, wanted: MetricKey) -> float | None:
     """Look a number up in one replication; None where it has no such row."""
     for key, value in zip(replication.keys, replication.values.tolist(), strict=True):
         if key == wanted:
@@ -23,7 +23,7 @@ def value_in(replication: Measured, wanted: MetricKey) -> float | None:
     return None
 
 
-def values_in_all(replications: Sequence[Measured], wanted: MetricKey) -> tuple[float, ...]:
+def values_in_all(replications: Sequence[ReplicationMetrics], wanted: MetricKey) -> tuple[float, ...]:
     """Look a number up in every replication.
 
     Raises:
@@ -106,5 +106,5 @@ def _misread(option: str, found: str, expected: str, hint: str = "") -> Scenario
     return ScenarioError((Problem(option, 0, 0, "", found or "nothing", expected, hint),))
 
 
-def _neighbours(wanted: MetricKey, replication: Measured) -> tuple[str, ...]:
+def _neighbours(wanted: MetricKey, replication: ReplicationMetrics) -> tuple[str, ...]:
     return tuple(str(key) for key in replication.keys if key.metric == wanted.metric)

@@ -12,7 +12,7 @@ from typing import final
 import numpy as np
 
 from sim.base.errors import Problem, ScenarioError
-from sim.results.long_tables import number, write_table
+from sim.results.csv_tables import number, write_table
 from sim.results.manifest import digest
 from sim.results.survival import FloatArray
 from sim.scenario.scenario import Overrides

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 from collections.abc import Iterator, Sequence
 
 from sim.base.metric_key import ALL, MetricKey
-from sim.results.long_tables import number, write_table
+from sim.results.csv_tables import number, write_table
 from sim.study.factors import known_parameters, read_factors
 from sim.study.plans import check_replications
 from sim.study.points import notes_on_design, plan_points, points_of, settled
@@ -248,7 +248,7 @@ def is_told(key: MetricKey) -> bool:
 
 
 def _lines(point: Point) -> Iterator[tuple[object, ...]]:
-    for replication, measured in point.plan.directory.measured(point.plan.replications):
+    for replication, measured in point.plan.directory.replication_metrics(point.plan.replications):
         for key, unit, value in zip(measured.keys, measured.units, measured.values.tolist(), strict=True):
             if is_told(key):
                 told = (key.period, key.metric, key.group, number(value), unit)

@@ -15,9 +15,8 @@ from sim.base.metric_key import MetricKey
 from sim.engine.vocabulary import Tally
 from sim.results.atomic_files import write_json
 from sim.results.manifest import Setup
-from sim.results.metrics import measure
-from sim.results.replications import write_measured, write_recording
-from sim.results.spans import values_in
+from sim.results.metrics import measure, values_in
+from sim.results.replications import write_recording, write_replication_metrics
 from sim.scenario.inputs import Inputs
 from sim.study.executors import default_jobs, perform_all
 from sim.study.machine import free_memory
@@ -53,7 +52,7 @@ class Task:
     """One replication to be played, complete with everything it needs."""
 
     inputs: Inputs
-    measured_path: Path
+    metrics_path: Path
     recording_path: Path | None
     """Where everything recorded is kept, or None where only the metrics are."""
 
@@ -62,7 +61,7 @@ class Task:
 class Done:
     """A replication that lies on the disk."""
 
-    measured_path: Path
+    metrics_path: Path
     seconds: float
     """Wall time [seconds]."""
     peak_bytes: int
@@ -86,10 +85,10 @@ def perform(task: Task, progress: Callable[[float], None] | None = None) -> Done
     recording = simulate(task.inputs, progress)
     if task.recording_path is not None:
         write_recording(task.recording_path, recording)
-    write_measured(task.measured_path, recording, measure(recording))
+    write_replication_metrics(task.metrics_path, recording, measure(recording))
     del recording
     gc.collect()
-    return Done(task.measured_path, time.perf_counter() - began, peak_memory())
+    return Done(task.metrics_path, time.perf_counter() - began, peak_memory())
 
 
 def must_fit(inputs: Inputs) -> None:

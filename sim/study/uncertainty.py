@@ -13,7 +13,7 @@ import numpy as np
 
 from sim.base.metric_key import MetricKey
 from sim.base.text import count_of
-from sim.results.long_tables import number, write_table
+from sim.results.csv_tables import number, write_table
 from sim.results.manifest import digest
 from sim.results.metrics import unit_of
 from sim.results.survival import FloatArray

@@ -11,7 +11,7 @@ from sim.engine.recording import LEDGER, CohortTable
 from sim.engine.vocabulary import COHORT_MONTHS, Cause, CohortStatus, Flow, Stock, Tally, Wait
 from sim.report.reports import write_report
 from sim.results.metrics import measure
-from sim.results.replications import write_measured, write_recording
+from sim.results.replications import write_recording, write_replication_metrics
 from sim.scenario.scenario import Overrides
 from sim.study.comparison import compare_plans
 from sim.study.experiment import run_plan
@@ -33,7 +33,7 @@ def play(task: Task, progress: Callable[[float], None] | None = None) -> Done:
     """Draw the counts of every day; a scenario other than the first has more of everything."""
     clock = task.inputs.clock
     rng = np.random.default_rng(task.inputs.replication)
-    busy = 1.2 if "status-quo" not in task.measured_path.parts else 1.0
+    busy = 1.2 if "status-quo" not in task.metrics_path.parts else 1.0
     recording = empty(start=clock.start, days=clock.days)
     days = clock.days
     recording.flows[...] = rng.poisson(3.0 * busy, (days, len(Flow), GROUPS))
@@ -55,8 +55,8 @@ def play(task: Task, progress: Callable[[float], None] | None = None) -> Done:
     recording = replace(with_waits(recording, *lines), cohorts=CohortTable(years, rng.poisson(50.0, shape)))
     if task.recording_path is not None:
         write_recording(task.recording_path, recording)
-    write_measured(task.measured_path, recording, measure(recording))
-    return Done(task.measured_path, 0.0, 0)
+    write_replication_metrics(task.metrics_path, recording, measure(recording))
+    return Done(task.metrics_path, 0.0, 0)
 
 
 def compared(out: Path, *names: str, replications: int = 3) -> Path:

@@ -8,8 +8,8 @@ from sim.engine.diagrams import Place
 from sim.engine.vocabulary import Stock, Tally
 from sim.model.end_of_day import shelter_places
 from sim.model.run import play, simulate
+from sim.results.metric_definition import totals_by_period
 from sim.results.metrics import METRIC
-from sim.results.periods import observe
 from tests.worlds import small
 
 SENT_BACK = ("contiguous_return.enabled=true", "contiguous_return.selected_share=1", "mexico.consent_per_day=20000")
@@ -51,6 +51,6 @@ def test_a_free_place_in_one_city_shelters_nobody_in_another() -> None:
 
 def test_days_beyond_shelter_places_add_up_over_the_cities() -> None:
     recording = simulate(small("status-quo", *SENT_BACK, "mexico.shelter_places=5000"))
-    for observed in observe(recording):
+    for observed in totals_by_period(recording):
         everywhere, *cities = METRIC["beyond_shelter_days"].formula(observed)
         assert everywhere.value == sum(cell.value for cell in cities) > 0

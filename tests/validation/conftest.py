@@ -4,7 +4,7 @@ import pytest
 
 from sim.engine.recording import Recording
 from sim.model.run import simulate
-from sim.results.measures import Row
+from sim.results.metric_definition import Row
 from sim.results.metrics import measure
 from sim.scenario.scenario import Overrides, load
 

@@ -17,7 +17,7 @@ import numpy as np
 from sim.model.run import finish, simulate
 from sim.model.run import play as played
 from sim.results.metrics import measure as measured
-from sim.results.replications import write_measured, write_recording
+from sim.results.replications import write_recording, write_replication_metrics
 from sim.scenario.inputs import Inputs
 from sim.scenario.scenario import Overrides, load
 from sim.study.executors import Pool, perform_in
@@ -123,7 +123,7 @@ def home(scenario: str, scale: str, years: str) -> Found:
     metrics = measured(recording)
     with tempfile.TemporaryDirectory() as folder:
         paths = {name: Path(folder) / name for name in ("metrics", "series")}
-        writing = _seconds(lambda: write_measured(paths["metrics"], recording, metrics))
+        writing = _seconds(lambda: write_replication_metrics(paths["metrics"], recording, metrics))
         keeping = _seconds(lambda: write_recording(paths["series"], recording))
         sizes = {name: path.stat().st_size / _KILO for name, path in paths.items()}
     packed = pickle.dumps(recording)

@@ -5,15 +5,16 @@ from functools import partial
 
 import numpy as np
 
-from sim.engine.vocabulary import RESOURCES, Flow, Stock, Tally
+from sim.engine.recording import Int64Array
+from sim.engine.vocabulary import Flow, Stock, Tally
 from sim.report.charts.shares import Strip, leading, legend, strip_picture
 from sim.report.figures import Choice, Figure, Section, panel
 from sim.report.numbers import exact
 from sim.report.study import Side, Study
 from sim.report.tables import Table
 from sim.report.values import in_words
-from sim.results.groups import Int64Array
-from sim.results.monthly_summary import Outline
+from sim.results.monthly_summary import MonthlySummary
+from sim.results.resource_metrics import RESOURCES
 
 _CONSENT = "Places Mexico consents to"
 _BESIDE = 3
@@ -75,12 +76,15 @@ def _whole(side: Side) -> dict[str, float]:
     return {name: share for name, share in shares.items() if share is not None}
 
 
-def _sum(outline: Outline, busy: Stock | Tally) -> Int64Array:
+def _sum(outline: MonthlySummary, busy: Stock | Tally) -> Int64Array:
     return outline.stock_days[:, busy] if isinstance(busy, Stock) else outline.tallies[:, busy]
 
 
 def _shares(
-    outlines: Sequence[Outline], groups: list[Int64Array], busy_of: Callable[[Outline], Int64Array], available: Tally
+    outlines: Sequence[MonthlySummary],
+    groups: list[Int64Array],
+    busy_of: Callable[[MonthlySummary], Int64Array],
+    available: Tally,
 ) -> tuple[float | None, ...]:
     found: list[float | None] = []
     for months in groups:
@@ -90,7 +94,7 @@ def _shares(
     return tuple(found)
 
 
-def _returned(outline: Outline) -> Int64Array:
+def _returned(outline: MonthlySummary) -> Int64Array:
     return outline.flows[:, Flow.RETURNED_TO_MEXICO]
 
 

@@ -10,7 +10,7 @@ from sim.report.numbers import exact
 from sim.report.prose import brief, ends, plain_ends, signed
 from sim.report.study import Study
 from sim.report.tables import Table
-from sim.results.measures import Kind
+from sim.results.metric_definition import Kind
 from sim.results.metrics import METRIC
 
 _MONTHS = (36, 24, 12)

@@ -11,7 +11,7 @@ from sim.report.curves import Age, half_words, span_words, waiting
 from sim.report.sections.waits import waits
 from sim.report.study import Side, Study
 from sim.results.estimates import Sample
-from sim.results.monthly_summary import CAUSES, Outline
+from sim.results.monthly_summary import CAUSES, MonthlySummary
 from sim.results.survival import FloatArray, day_reached
 
 DAYS = 1461
@@ -26,13 +26,13 @@ def study(*gone: FloatArray) -> Study:
     )
 
 
-def outline(gone: FloatArray) -> Outline:
+def outline(gone: FloatArray) -> MonthlySummary:
     """An outline of one month in which nothing but the court is seen."""
     curves = np.full((len(Wait), CAUSES, len(AGES)), np.nan)
     curves[Wait.DECISION, :, : len(gone)] = 0.0
     curves[Wait.DECISION, Cause.SERVED, : len(gone)] = gone
     counts = (np.zeros((1, len(codes)), np.int64) for codes in (Flow, Stock, Stock, Tally))
-    return Outline(np.array([DAYS]), *counts, AGES, curves)
+    return MonthlySummary(np.array([DAYS]), *counts, AGES, curves)
 
 
 def straight(days: float) -> FloatArray:

@@ -20,7 +20,7 @@ from tests.unit.study.playing import plan, play, played_by
 VOID = {"meta", "br", "img", "link", "hr", "input"}
 
 
-class Outline(HTMLParser):
+class MonthlySummary(HTMLParser):
     """Reads a page strictly: every tag is closed, in order."""
 
     def __init__(self) -> None:
@@ -37,9 +37,9 @@ class Outline(HTMLParser):
         assert self.open.pop() == tag
 
 
-def outline(page: str) -> Outline:
+def outline(page: str) -> MonthlySummary:
     """Read a page."""
-    found = Outline()
+    found = MonthlySummary()
     found.feed(page)
     assert found.open == []
     return found

@@ -13,17 +13,16 @@ from sim.report.sections.capacity import binds
 from sim.report.sections.stocks import stocks_figure
 from sim.report.spreads import spread
 from sim.report.study import Side, Study
-from sim.results.estimates import Sample, differences
+from sim.results.estimates import Sample, differences, pairings
 from sim.results.metrics import unit_of
-from sim.results.monthly_summary import CAUSES, Outline
-from sim.results.pairing import pairings
+from sim.results.monthly_summary import CAUSES, MonthlySummary
 
 MANIFEST = {"kind": "run", "scenario": "calm", "years": 1, "scale": 1.0, "start": date(2016, 12, 1).isoformat()}
 MONTHS = 2
 GROWTH = MetricKey("court_pending_change")
 
 
-def outline() -> Outline:
+def outline() -> MonthlySummary:
     """Two months of two quarters: first few beds, all taken, then many, nearly all free; judges a third in use."""
     counts = {name: np.zeros((MONTHS, len(codes)), np.int64) for name, codes in CODES.items()}
     counts["stock_days"][:, Stock.DETAINED_ADULT] = (1200, 1000)
@@ -32,7 +31,7 @@ def outline() -> Outline:
     counts["tallies"][:, Tally.COURT_CAPACITY] = 100
     counts["stocks"][:, Stock.PENDING_GENERAL] = (500_000, 600_000)
     curves = np.full((len(Wait), CAUSES, 3), np.nan)
-    return Outline(np.array([31, 62]), **counts, ages=np.arange(3), incidence=curves)
+    return MonthlySummary(np.array([31, 62]), **counts, ages=np.arange(3), incidence=curves)
 
 
 CODES = {"flows": Flow, "stocks": Stock, "stock_days": Stock, "tallies": Tally}

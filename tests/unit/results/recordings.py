@@ -9,7 +9,7 @@ from sim.base.codes import CLASSES, GROUPS, Nationality, PersonClass
 from sim.base.metric_key import MetricKey
 from sim.engine.recording import LEDGER, AgeTable, CohortTable, Recording, WaitTable
 from sim.engine.vocabulary import COHORT_MONTHS, Cause, CohortStatus, Flow, Stock, Tally, Wait
-from sim.results.replications import Measured
+from sim.results.replications import ReplicationMetrics
 
 START = date(2016, 9, 29)
 """Two days before a fiscal year begins."""
@@ -55,10 +55,10 @@ def with_ages(recording: Recording, *lines: tuple[int, int, int, int]) -> Record
     return replace(recording, ages=AgeTable(codes[0], codes[1], codes[2], count))
 
 
-def measured(**values: float) -> Measured:
+def measured(**values: float) -> ReplicationMetrics:
     """The metrics of one replication, each for everybody and the whole run."""
     keys = tuple(MetricKey(metric) for metric in values)
-    return Measured(
+    return ReplicationMetrics(
         keys,
         ("persons",) * len(keys),
         np.array(list(values.values()), np.float64),

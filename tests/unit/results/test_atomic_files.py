@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.results.atomic_files import sweep, write_text, written_aside
+from sim.results.atomic_files import remove_unfinished, write_text, written_aside
 
 
 def test_a_failure_leaves_what_was_there(tmp_path: Path) -> None:
@@ -40,5 +40,5 @@ def test_leftovers_of_a_killed_run_are_swept(tmp_path: Path) -> None:
     (tmp_path / "replications").mkdir()
     (tmp_path / "replications" / ".0001.npz.123.tmp").touch()
     (tmp_path / "replications" / "0002.npz").touch()
-    sweep(tmp_path)
+    remove_unfinished(tmp_path)
     assert [path.name for path in (tmp_path / "replications").iterdir()] == ["0002.npz"]

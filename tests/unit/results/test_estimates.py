@@ -1,4 +1,4 @@
-"""Means and intervals, against the table of Student's t."""
+"""Means and intervals against the table of Student's t, and what common random numbers gain."""
 
 import math
 
@@ -16,6 +16,8 @@ from sim.results.estimates import (
     estimates,
     intervals,
     mean_changes,
+    pairings,
+    replications_for,
     sample,
     t_quantile,
 )
@@ -130,3 +132,30 @@ def test_differences_need_the_value_in_both_scenarios() -> None:
     base = sample([measured(wait=5, removals=1)])
     found = differences("other", base, sample([measured(removals=3, flights=2)]))
     assert [(one.key.metric, one.difference) for one in found] == [("removals", 2)]
+
+
+KEY = MetricKey("removals")
+
+
+def test_the_gain_is_the_variance_that_the_two_share() -> None:
+    shared = np.array([0.0, 1.0, 2.0, 3.0, 4.0])
+    own = np.array([0.1, -0.1, 0.2, -0.2, 0.0])
+    before, after = (
+        Sample((KEY,), ("persons",), shared[:, None] + 100),
+        Sample((KEY,), ("persons",), (shared + own)[:, None] + 110),
+    )
+    (found,) = pairings("other", before, after, (KEY,))
+    expected = (np.var(shared, ddof=1) + np.var(shared + own, ddof=1)) / np.var(own, ddof=1)
+    assert found.reduction == pytest.approx(expected)
+    assert found.visible == pytest.approx(t_quantile(4) * np.std(own, ddof=1) / 5**0.5)
+
+
+def test_so_many_replications_suffice_and_one_fewer_do_not() -> None:
+    count = replications_for(5.0, 1.0)
+    assert count is not None
+    assert t_quantile(count - 1) * 5 / count**0.5 <= 1 < t_quantile(count - 2) * 5 / (count - 1) ** 0.5
+
+
+def test_what_no_number_of_replications_shows_is_said() -> None:
+    assert replications_for(1.0, 0.0) is None
+    assert replications_for(1e9, 1.0) is None

@@ -1,4 +1,4 @@
-"""The tables that other programs read."""
+"""The tables that other programs read, and the monthly report of section O."""
 
 import csv
 import errno
@@ -15,14 +15,16 @@ from sim.base.codes import Nationality, PersonClass
 from sim.base.metric_key import MetricKey
 from sim.engine.recording import ITEM, Recording
 from sim.engine.vocabulary import Cause, Flow, Stock, Wait
+from sim.model.run import simulate
+from sim.results.csv_tables import COLUMNS, REPORTED, number, write_differences, write_metrics, write_section_o
 from sim.results.estimates import differences, sample
 from sim.results.frames import DIMENSIONS, Frame, difference_frame, metric_frame
-from sim.results.long_tables import number, write_differences, write_metrics
-from sim.results.measures import Row
+from sim.results.metric_definition import Row
 from sim.results.metrics import measure
 from sim.results.parquet_tables import write_ledger, write_metric_table, write_series
-from sim.results.replications import read_measured, write_measured
+from sim.results.replications import read_replication_metrics, write_replication_metrics
 from tests.unit.results.recordings import empty, group, measured, with_waits
+from tests.worlds import small
 
 
 @pytest.mark.parametrize(
@@ -67,8 +69,8 @@ def test_series_hold_raw_counts_and_leave_out_empty_cells(tmp_path: Path) -> Non
 def test_the_ledger_names_payer_and_receiver(tmp_path: Path) -> None:
     recording = empty()
     recording.ledger[2, ITEM["reception"]] = 700
-    write_measured(tmp_path / "0001.npz", recording, (Row(MetricKey("removals"), 1, "persons"),))
-    write_ledger(tmp_path / "ledger.parquet", [(1, read_measured(tmp_path / "0001.npz"))])
+    write_replication_metrics(tmp_path / "0001.npz", recording, (Row(MetricKey("removals"), 1, "persons"),))
+    write_ledger(tmp_path / "ledger.parquet", [(1, read_replication_metrics(tmp_path / "0001.npz"))])
     (line,) = polars.read_parquet(tmp_path / "ledger.parquet").rows(named=True)
     assert (line["payer"], line["receiver"], line["item"], line["cents"]) == ("mexico", "suppliers", "reception", 700)
 
@@ -112,8 +114,8 @@ def test_every_dimension_has_a_column_of_its_own_and_a_number_is_found_by_them(t
     recording = empty()
     recording.flows[0, Flow.APPREHENDED, group(Nationality.MEXICO, PersonClass.FAMILY_MEMBER)] = 2
     rows = measure(recording)
-    write_measured(tmp_path / "0001.npz", recording, rows)
-    write_metric_table(tmp_path / "metrics.parquet", "b", [(1, read_measured(tmp_path / "0001.npz"))])
+    write_replication_metrics(tmp_path / "0001.npz", recording, rows)
+    write_metric_table(tmp_path / "metrics.parquet", "b", [(1, read_replication_metrics(tmp_path / "0001.npz"))])
     frame = Frame(polars.read_parquet(tmp_path / "metrics.parquet"))
     assert "group" not in frame.columns
     assert {name for row in rows for name, _ in row.key.dimensions} <= set(DIMENSIONS)
@@ -148,3 +150,27 @@ def test_a_frame_becomes_one_of_pandas() -> None:
     frame = metric_frame("b", [(1, measured(removals=3))])
     assert isinstance(frame, Frame)
     assert frame.to_pandas()["value"].tolist() == frame["value"].to_list()
+
+
+def test_the_report_adds_up_to_the_flows_in_means_at_full_scale(tmp_path: Path) -> None:
+    recordings = [simulate(small(scale=0.002, days=60, seed=seed)) for seed in (1, 2)]
+    write_section_o(tmp_path / "section_o.csv", enumerate(recordings, start=1))
+
+    with (tmp_path / "section_o.csv").open(encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+
+    assert tuple(rows[0]) == COLUMNS
+    assert list(dict.fromkeys(row["month"] for row in rows)) == ["2016-10", "2016-11"]
+    assert {row["replications"] for row in rows} == {"2"}
+    for name, flows in REPORTED.items():
+        recorded = sum(int(each.flows[:, list(flows)].sum()) for each in recordings) / 2 / 0.002
+        assert abs(sum(float(row[name]) for row in rows) - recorded) < 1e-6 * max(recorded, 1.0), name
+    october = sum(int(each.flows[:31, Flow.APPREHENDED].sum()) for each in recordings) / 2 / 0.002
+    assert abs(sum(float(row["apprehended"]) for row in rows if row["month"] == "2016-10") - october) < 1e-6
+
+
+def test_releases_stand_with_their_reason() -> None:
+    reasons = [name for name in REPORTED if name.startswith("released_")]
+    counted = {flow for name in reasons for flow in REPORTED[name]}
+    released = {flow for flow in Flow if flow.name.startswith(("RELEASED_", "PAROLED_"))}
+    assert released - counted == set()

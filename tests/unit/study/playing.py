@@ -8,8 +8,8 @@ import pytest
 
 from sim.base.metric_key import MetricKey
 from sim.engine.vocabulary import Flow
-from sim.results.measures import Row
-from sim.results.replications import write_measured, write_recording
+from sim.results.metric_definition import Row
+from sim.results.replications import write_recording, write_replication_metrics
 from sim.scenario.resolved import RunPlan, Scenario
 from sim.scenario.scenario import Overrides
 from sim.study import experiment
@@ -65,5 +65,5 @@ def play(task: Task, progress: Callable[[float], None] | None = None) -> Done:
         write_recording(task.recording_path, recording)
     years = ("2016-partial", "all")
     rows = tuple(Row(MetricKey("apprehensions", period=year), arrests, "events") for year in years)
-    write_measured(task.measured_path, recording, rows)
-    return Done(task.measured_path, 0.0, 0)
+    write_replication_metrics(task.metrics_path, recording, rows)
+    return Done(task.metrics_path, 0.0, 0)

@@ -135,7 +135,7 @@ def test_a_scheduler_that_does_not_answer_is_told(tmp_path: Path) -> None:
 
 def test_a_worker_with_another_program_is_refused(tmp_path: Path) -> None:
     wanted = plan(Options(tmp_path))
-    task = Task(wanted.scenario.compile(1, fixed=False), wanted.directory.measured_path(1), None)
+    task = Task(wanted.scenario.compile(1, fixed=False), wanted.directory.metrics_path(1), None)
     right = away(play)
     _, parcel = right(task)
     assert parcel.recording is None

@@ -72,7 +72,7 @@ def test_replication_1_of_every_scenario_comes_first(tmp_path: Path) -> None:
     played: list[tuple[str, int]] = []
 
     def note(task: Task, progress: Callable[[float], None] | None = None) -> Done:
-        played.append((task.measured_path.parts[-4], task.inputs.replication))
+        played.append((task.metrics_path.parts[-4], task.inputs.replication))
         return play(task)
 
     options = Options(tmp_path, jobs=1)

@@ -7,7 +7,7 @@ import pytest
 
 from sim.base.errors import ResultsError, ScenarioError
 from sim.base.metric_key import MetricKey
-from sim.results.long_tables import write_table
+from sim.results.csv_tables import write_table
 from sim.results.manifest import write_manifest
 from sim.study.discovery import discover, find_box, in_words, regret
 from sim.study.quantities import read_target

@@ -143,7 +143,7 @@ def test_fresh_computes_again(tmp_path: Path) -> None:
 def test_a_damaged_replication_is_played_again(tmp_path: Path) -> None:
     result = run(Options(tmp_path, jobs=1))
     before = files(result.directory)
-    result.plan.directory.measured_path(2).write_bytes(b"PK half")
+    result.plan.directory.metrics_path(2).write_bytes(b"PK half")
     listener = Listener()
     run(Options(tmp_path, jobs=1), watcher=listener.watcher)
     assert listener.counts == [(2, 1)]
@@ -153,7 +153,7 @@ def test_a_damaged_replication_is_played_again(tmp_path: Path) -> None:
 def interrupted_at_two(task: Task, progress: Callable[[float], None] | None = None) -> Done:
     """Play, until the user has enough."""
     if task.inputs.replication == 2:
-        task.measured_path.with_name(".0002.npz.1.tmp").write_bytes(b"half")
+        task.metrics_path.with_name(".0002.npz.1.tmp").write_bytes(b"half")
         raise KeyboardInterrupt
     return play(task)
 
@@ -164,7 +164,7 @@ def test_an_interrupted_run_keeps_what_had_finished_and_goes_on(tmp_path: Path) 
     with pytest.raises(KeyboardInterrupt), played_by(interrupted_at_two):
         run_plan(wanted, options, Watcher(), page=write_report)
     folder = wanted.directory.path
-    assert wanted.directory.measured_path(1).exists()
+    assert wanted.directory.metrics_path(1).exists()
     assert not (folder / "manifest.json").exists()
     listener = Listener()
     run(options, watcher=listener.watcher)

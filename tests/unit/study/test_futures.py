@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from sim.base.metric_key import MetricKey
-from sim.results.measures import Row
-from sim.results.replications import write_measured
+from sim.results.metric_definition import Row
+from sim.results.replications import write_replication_metrics
 from sim.scenario.scenario import Overrides
 from sim.study.futures import DrawGroup, at, draw_groups, stage, with_replications
 from sim.study.plans import Options, plan_run
@@ -25,8 +25,8 @@ REMOVALS = MetricKey("removals")
 def pace_alone(task: Task, progress: Callable[[float], None] | None = None) -> Done:
     """As many removals as a judge decides cases, and one more in every further replication."""
     removals = task.inputs.number(PACE) + task.inputs.replication
-    write_measured(task.measured_path, empty(), (Row(MetricKey("removals"), removals, "persons"),))
-    return Done(task.measured_path, 0.0, 0)
+    write_replication_metrics(task.metrics_path, empty(), (Row(MetricKey("removals"), removals, "persons"),))
+    return Done(task.metrics_path, 0.0, 0)
 
 
 def test_a_parameter_is_put_to_both_ends_and_the_centre(tmp_path: Path) -> None:

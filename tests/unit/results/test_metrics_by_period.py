@@ -7,8 +7,7 @@ import pytest
 
 from sim.base.metric_key import MetricKey
 from sim.engine.vocabulary import Flow, Stock, Tally
-from sim.results.metrics import measure
-from sim.results.spans import order_of, span_of, values_in
+from sim.results.metrics import measure, order_of, span_of, values_in
 from tests.unit.results.recordings import empty, group
 
 

@@ -1,20 +1,86 @@
-"""Section O of the border memo orders a monthly report: who was apprehended, what was done, who was released and why.
+"""Tables for any program: metrics and differences one value a line, and the monthly report of section O by group.
 
-Section H of the interior memo orders the like for releases. The report is a table of means over the replications, one
-row for each month, citizenship and class; it moves nobody.
+Section O of the border memo orders a monthly report: who was apprehended, what was done, who was released and why;
+section H of the interior memo orders the like for releases. It is a table of means over the replications, one row for
+each month, citizenship and class; it moves nobody.
 """
 
-from collections.abc import Iterable, Iterator
+import csv
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from sim.base.codes import CLASSES, GROUPS, Nationality, PersonClass
-from sim.engine.recording import Recording
+from sim.engine.recording import Int64Array, Recording
 from sim.engine.vocabulary import Flow
-from sim.results.groups import Int64Array
-from sim.results.long_tables import number, write_table
+from sim.results.atomic_files import written_aside
+from sim.results.estimates import Difference
+from sim.results.flow_table import REMOVALS
+from sim.results.replications import ReplicationMetrics
 from sim.results.survival import FloatArray
+
+METRIC_COLUMNS = ("scenario", "replication", "fiscal_year", "metric", "group", "value", "unit")
+DIFFERENCE_COLUMNS = (
+    "scenario",
+    "metric",
+    "group",
+    "fiscal_year",
+    "baseline",
+    "value",
+    "difference",
+    "low",
+    "high",
+    "unit",
+)
+_EXACT = 2.0**53
+"""Whole numbers up to this size are exact as fractions, and are written without a decimal point [1]."""
+
+
+def number(value: float | None) -> str:
+    """Write a number in full precision, whole numbers without a point, and nothing for None."""
+    if value is None:
+        return ""
+    return str(int(value)) if abs(value) < _EXACT and value == int(value) else repr(float(value))
+
+
+def write_metrics(path: Path, scenario: str, replications: Iterable[tuple[int, ReplicationMetrics]]) -> None:
+    """Write metrics.csv from exactly these replications."""
+    lines = (
+        (scenario, replication, key.period, key.metric, key.group, number(value), unit)
+        for replication, measured in replications
+        for key, unit, value in zip(measured.keys, measured.units, measured.values.tolist(), strict=True)
+    )
+    write_table(path, METRIC_COLUMNS, lines)
+
+
+def write_differences(path: Path, differences: Iterable[Difference]) -> None:
+    """Write differences.csv, the paired differences of every scenario from the baseline."""
+    lines = (
+        (
+            one.scenario,
+            one.key.metric,
+            one.key.group,
+            one.key.period,
+            number(one.baseline),
+            number(one.value),
+            number(one.difference),
+            number(one.low),
+            number(one.high),
+            one.unit,
+        )
+        for one in differences
+    )
+    write_table(path, DIFFERENCE_COLUMNS, lines)
+
+
+def write_table(path: Path, columns: Sequence[str], lines: Iterable[Sequence[object]]) -> None:
+    """Write a table of any columns, whole or not at all."""
+    with written_aside(path) as aside, aside.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows(lines)
+
 
 SECTION_O_TABLE = "section_o.csv"
 
@@ -25,12 +91,16 @@ REPORTED: dict[str, tuple[Flow, ...]] = {
     "disposition_expedited_removal": (Flow.ER_ISSUED,),
     "disposition_reinstatement": (Flow.REINSTATEMENT_ISSUED,),
     "disposition_notice_to_appear": (Flow.NTA_SERVED,),
-    "disposition_voluntary_return": tuple(flow for flow in Flow if flow.name.startswith("VOLUNTARY_RETURN_")),
+    "disposition_voluntary_return": (
+        Flow.VOLUNTARY_RETURN_BORDER,
+        Flow.VOLUNTARY_RETURN_PORT,
+        Flow.VOLUNTARY_RETURN_INTERIOR,
+    ),
     "disposition_returned_to_mexico": (Flow.RETURNED_TO_MEXICO,),
     "prosecuted": (Flow.PROSECUTED,),
     "detained_by_ice": (Flow.BOOKED_IN,),
     "placed_with_orr": (Flow.BOOKED_INTO_ORR,),
-    "removed": tuple(flow for flow in Flow if flow.name.startswith("REMOVED_")),
+    "removed": tuple(REMOVALS),
     "released_bond": (Flow.RELEASED_BOND,),
     "released_parole": (Flow.RELEASED_PAROLE, Flow.PAROLED_AT_PORT, Flow.PAROLED_FROM_MEXICO),
     "released_recognisance": (Flow.RELEASED_RECOGNISANCE,),
