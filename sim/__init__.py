@@ -2,7 +2,8 @@
 
 >>> import sim
 >>> result = sim.compare("status-quo", "kelly-memos", replications=8, years=1)  # doctest: +SKIP
->>> result.differences.filter(metric="court_pending")  # doctest: +SKIP
+>>> result.headline  # doctest: +SKIP
+>>> result.plot("court_pending")  # doctest: +SKIP
 """
 
 from sim.api.catalogue import (

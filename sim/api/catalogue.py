@@ -22,7 +22,7 @@ def scenarios() -> "Frame":
     """List the shipped scenarios: name, title, group, summary.
 
     >>> scenarios().filter(name="status-quo")["title"].item()
-    'Status quo of 24 January 2017'
+    'Law, practice, funding and staff as of 24 January 2017'
     """
     from sim.api.frames import frame_of
     from sim.scenario.scenario import shipped
@@ -138,6 +138,9 @@ def explain(scenario: Name, path: str, *, set: Settings = None) -> Trace:
 def schema() -> dict[str, object]:
     """Give the JSON Schema of a scenario file, for editors.
 
+    >>> "properties" in schema()
+    True
+
     Raises:
         ScenarioError: if the shipped files cannot be read.
     """
@@ -149,6 +152,9 @@ def schema() -> dict[str, object]:
 @in_keywords()
 def new(name: str, *, extends: str = "status-quo", folder: Name = ".") -> Path:
     """Start a scenario of your own: a short file, and a schema beside it for editors; give the path of the file.
+
+    >>> new("my-scenario").name
+    'my-scenario.yaml'
 
     Args:
         name: small letters, digits and hyphens; the file is NAME.yaml.
@@ -201,6 +207,9 @@ def write_report(*folders: Name, out: Name | None = None, workbook: bool = False
 @in_keywords()
 def stored_results(out: Name = RESULTS) -> "Frame":
     """List what has been run: name, kind, replications, size [bytes], command, and whether newer runs replaced it.
+
+    >>> stored_results("nothing-here").height
+    0
 
     Args:
         out: the folder under which results are stored.

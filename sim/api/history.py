@@ -36,6 +36,10 @@ def backtest(
 
     All options but the first four are those of `run`.
 
+    >>> result = backtest(scale=0.002, replications=1, fixed=True)
+    >>> result.rows.columns[:5]
+    ['metric', 'group', 'period', 'published', 'simulated']
+
     Args:
         first: first day that is compared.
         last: last day that is compared.

@@ -25,9 +25,9 @@ def load(
 ) -> "Scenario":
     """Read a scenario with its parents and layers, complete and checked.
 
-    >>> load("kelly-memos", set={"courts.judges": {"2018-01-01": 450}})
-    Scenario kelly-memos: The Kelly memos as ordered, without returns to Mexico
-    from 2017-01-24 for 4 years, 20 replications, seed 20170220; 30 layers, 1012 numbers and rules
+    >>> load("kelly-memos", set={"courts.judges": {"2018-01-01": 450}}, years=2)  # doctest: +ELLIPSIS
+    Scenario kelly-memos: The Kelly memos as ordered...
+    from 2016-10-01 for 2 years, 20 replications, seed 20170220; ...
 
     Args:
         scenario: the name of a shipped scenario, or the path of a file.
@@ -67,6 +67,12 @@ def run(
     watcher: "Watcher | None" = None,
 ) -> "Run":
     """Play a scenario many times, store every replication, and estimate its metrics.
+
+    >>> result = run("status-quo", scale=0.002, years=1, replications=2)
+    >>> result.by_year("removals").select("fiscal_year", "unit").row(0)
+    ('2017', 'persons')
+    >>> result.plot("court_pending")
+    Chart: court_pending, cases
 
     Args:
         scenario: the name of a shipped scenario, or the path of a file.
@@ -132,6 +138,12 @@ def compare(
     """Play several scenarios with common random numbers and the same uncertain parameters, and estimate what differs.
 
     All options but the first two are those of `run`; `set` reaches every scenario.
+
+    >>> result = compare("status-quo", "kelly-memos", scale=0.002, years=1, replications=2)
+    >>> result.differences.columns[-4:]
+    ['difference', 'low', 'high', 'unit']
+    >>> [other.scenario for other in result.others]
+    ['kelly-memos']
 
     Args:
         baseline: the scenario that the others are set against.

@@ -51,6 +51,12 @@ def sweep(
 
     Every point is read and checked before the first is played. All options but the first three are those of `run`.
 
+    >>> result = sweep(
+    ...     "status-quo", vary={"detention.beds.adult": [20000, 40000]}, scale=0.002, years=1, replications=2
+    ... )
+    >>> result.points["detention.beds.adult"].to_list()
+    [20000, 40000]
+
     Args:
         scenario: the name of a shipped scenario or sweep, or the path of a file of either.
         vary: what varies, each as `PATH=A:B:N` (ends included), `PATH=A:B` (a range) or `PATH=v1,v2`; or a mapping
@@ -98,6 +104,11 @@ def solve(
 
     All options but the first two are those of `run`.
 
+    >>> lever = {"detention.beds.adult": "100:200"}
+    >>> result = solve("status-quo", vary=lever, until="removals>=1", scale=0.002, years=1, replications=1)
+    >>> result.solutions.select("value", "is_met_below").row(0)  # met over the whole range
+    (None, True)
+
     Args:
         scenario: the name of a shipped scenario or break-even, or the path of a file of either.
         vary: the lever as `PATH=LOW:HIGH`; with another as `PATH=A:B:N` or `PATH=v1,v2` the answer is a frontier.
@@ -140,6 +151,8 @@ def sensitivity(
     Many runs are played, so each is short and of a tenth of the population unless told otherwise. All options but the
     first and the last are those of `run`.
 
+    >>> sensitivity("kelly-memos", measure="removals").effects  # doctest: +SKIP
+
     Args:
         scenario: the name of a shipped scenario, or the path of a file.
         measure: what is looked at, each as `METRIC[group]@year`, the first of which leads; five headline numbers
@@ -181,6 +194,8 @@ def uncertainty(
 
     All options but the first two and the last are those of `run`.
 
+    >>> uncertainty("kelly-memos", against="status-quo", measure="removals").shares  # doctest: +SKIP
+
     Args:
         scenario: the name of a shipped scenario, or the path of a file.
         against: the baseline; levels are looked at where None.
@@ -212,6 +227,12 @@ def discover(
     better: str = "low",
 ) -> "Discovery":
     """Say in words where a result of a sweep holds, and which choice of a lever is regretted least over all futures.
+
+    >>> swept = sweep(
+    ...     "status-quo", vary={"detention.beds.adult": [20000, 40000]}, scale=0.002, years=1, replications=2
+    ... )
+    >>> discover(swept.directory, where="removals>=1").words
+    'removals>=1 at 2 of 2 points: everywhere.'
 
     Args:
         sweep: the folder of a finished sweep, as `.directory` of what `sweep` gives.
