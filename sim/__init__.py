@@ -7,9 +7,11 @@
 """
 
 from sim.api.catalogue import (
+    check,
     explain,
     levers,
     new,
+    prune_results,
     scenarios,
     schema,
     sources,
@@ -29,12 +31,14 @@ __all__ = [
     "ScenarioError",
     "backtest",
     "calibrate",
+    "check",
     "compare",
     "discover",
     "explain",
     "levers",
     "load",
     "new",
+    "prune_results",
     "rank_numbers",
     "run",
     "scenarios",

@@ -1,4 +1,4 @@
-"""What is given from Python is read as strictly as words of the command line, and a problem names its keyword.
+"""Arguments from Python are checked as strictly as those of the command line, and a problem names its keyword.
 
 Numbers may be Python's or numpy's, one text may stand for a list of one, and settings may be a mapping from paths to
 values; they are all written as the texts `PATH=VALUE` that a command can repeat.

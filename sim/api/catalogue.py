@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, final
 
-from sim.api.arguments import folder, refusal
+from sim.api.arguments import folder, refusal, scenario_name
 from sim.api.options import Name, Settings, in_keywords
 from sim.api.runs import load
 from sim.study.choices import RESULTS
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _SHORT = 8
 """Lines of a trace that its repr shows [lines]."""
+_PROBLEM = ("file", "line", "column", "path", "found", "expected", "hint")
+_STORED = ("name", "kind", "replications", "size", "command", "replaced")
 _READINGS = ("base", "ordered", "announced", "realised")
 
 
@@ -85,6 +87,29 @@ def sources(scenario: Name, *, set: Settings = None) -> "Frame":
     rows = [(str(parameter["weakest"] or "no source"), parameter_row(parameter)) for parameter in found]
     cells = [(quality, row.path, row.value, row.range, row.unit, row.source, row.set_by) for quality, row in rows]
     return frame_of([dict(zip(names, line, strict=True)) for line in cells])
+
+
+@in_keywords()
+def check(*files: Name) -> "Frame":
+    """Read scenarios and list every problem of theirs: file, line, column, path, found, expected, hint.
+
+    >>> check("status-quo", "kelly-memos").height
+    0
+
+    Args:
+        files: paths of scenario files, or names of shipped scenarios.
+    """
+    from sim.api.frames import frame_of
+    from sim.base.errors import ScenarioError
+    from sim.scenario.scenario import load as read
+
+    found = []
+    for file in files:
+        try:
+            read(scenario_name(file))
+        except ScenarioError as error:
+            found += [{name: vars(problem)[name] for name in _PROBLEM} for problem in error.problems]
+    return frame_of(found, columns=_PROBLEM)
 
 
 @final
@@ -219,8 +244,29 @@ def stored_results(out: Name = RESULTS) -> "Frame":
 
     found = stored_under(folder("--out", out))
     old = replaced(found)
-    names = ("name", "kind", "replications", "size", "command")
-    return frame_of([{**{name: vars(one)[name] for name in names}, "replaced": one in old} for one in found])
+    rows = [{**{name: vars(one)[name] for name in _STORED[:-1]}, "replaced": one in old} for one in found]
+    return frame_of(rows, columns=_STORED)
+
+
+@in_keywords()
+def prune_results(out: Name = RESULTS) -> "Frame":
+    """Remove what newer runs of the same command replaced, and list it as `stored_results` does.
+
+    Args:
+        out: the folder under which results are stored.
+
+    Raises:
+        ResultsError: if a folder cannot be removed.
+    """
+    from sim.api.frames import frame_of
+    from sim.results.housekeeping import remove, replaced, stored_under
+
+    old = replaced(stored_under(folder("--out", out)))
+    for one in old:
+        remove(one)
+    return frame_of(
+        [{**{name: vars(one)[name] for name in _STORED[:-1]}, "replaced": True} for one in old], columns=_STORED
+    )
 
 
 def _lines(told: Mapping[str, object]) -> list[str]:

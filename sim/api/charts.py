@@ -1,9 +1,10 @@
-"""A chart of one number by fiscal year, and tables as HTML, for notebooks."""
+"""Charts of one number by fiscal year or over the points of a sweep, and tables as HTML, for notebooks."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, final
+from typing import TYPE_CHECKING, NamedTuple, final
 
 from sim.report.colours import COLOURS
 from sim.report.numbers import printed, printed_unit
@@ -21,6 +22,12 @@ _WIDTH, _HEIGHT, _TOP, _BOTTOM = 720, 300, 34, 28
 """Size of a chart, and the room above and below its plot [px]."""
 _LABEL, _LINE = 13, 15
 """Size of a label, and the distance between two [px]."""
+_TICK = 12
+"""Size of a tick [px]."""
+_MOST_TICKS = 8
+"""More levels than these are not written one by one [levels]."""
+_EDGE = 0.15
+"""Room beside the first and the last place [share of the axis]."""
 _BESIDE = 0.06
 """Distance of the intervals of two scenarios [years]."""
 
@@ -62,71 +69,127 @@ def chart_of_years(rows: "Rows", metric: str, group: str) -> Chart:
         metric: what is drawn.
         group: of whom.
     """
+    found = [_Estimated(row["scenario"], row["fiscal_year"], *_ends(row)) for row in rows.iter_rows(named=True)]
+    years = dict.fromkeys(one.level for one in found)
+    return _chart(found, {year: float(place) for place, year in enumerate(years)}, "", metric, group)
+
+
+def chart_of_points(rows: "Rows", paths: Sequence[str], metric: str, group: str) -> Chart:
+    """Draw one number over the levels of the first factor of a sweep, a line for each combination of the others.
+
+    Args:
+        rows: with a column for each factor, and mean, low, high.
+        paths: of the factors.
+        metric: what is drawn.
+        group: of whom.
+    """
+    first, *others = paths
+    found = [
+        _Estimated(", ".join(f"{path} {row[path]}" for path in others), str(row[first]), *_ends(row))
+        for row in rows.iter_rows(named=True)
+    ]
+    is_number = rows[first].dtype.is_numeric()
+    levels = dict.fromkeys(one.level for one in found)
+    places = {level: float(level) if is_number else float(place) for place, level in enumerate(levels)}
+    return _chart(found, places, first, metric, group)
+
+
+class _Estimated(NamedTuple):
+    """One point of a line, in the unit of the metric."""
+
+    line: str
+    level: str
+    mean: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class _Point:
+    """The same on paper, in the unit in which it is printed."""
+
+    line: str
+    x: float
+    mean: float
+    low: float
+    high: float
+    colour: str
+
+
+def _ends(row: dict[str, float | None]) -> tuple[float, float, float]:
+    """Give a mean and the ends of its interval, which with a single replication are the mean."""
+    mean = row["mean"] or 0.0
+    low, high = (mean if row[key] is None else float(row[key] or 0.0) for key in ("low", "high"))
+    return mean, low, high
+
+
+def _chart(found: Sequence[_Estimated], places: Mapping[str, float], path: str, metric: str, group: str) -> Chart:
+    """Draw lines of estimates.
+
+    Args:
+        found: the points of all lines.
+        places: where each level or year lies on the horizontal axis.
+        path: of the factor on the horizontal axis; empty where that has the years.
+        metric: what is drawn.
+        group: of whom.
+    """
     unit = METRIC[metric].unit
-    years = rows["fiscal_year"].unique(maintain_order=True).to_list()
-    names = rows["scenario"].unique(maintain_order=True).to_list()
-    data = [_value(row, years, names, unit) for row in rows.iter_rows(named=True)]
-    ends = [end for one in data for end in (one.mean, one.low, one.high)]
+    names = list(dict.fromkeys(one.line for one in found))
+    points = [_point(one, places[one.level], names, unit, 0.0 if path else _BESIDE) for one in found]
+    least, most = min(places.values()), max(places.values())
+    edge = _EDGE * ((most - least) or 1.0)
+    x = Axis(least - edge, most + edge, _ticks(places), has_line=True)
+    y = _upright([end for one in points for end in (one.mean, one.low, one.high)])
+    title = f"{metric}{'' if group == 'all' else f'[{group}]'}, {printed_unit(unit)}{f', by {path}' if path else ''}"
+    left = widest((label for _, label in y.ticks), _TICK) + 16
+    frame = Frame(_WIDTH, _HEIGHT, left, widest(names, _LABEL) + 22, _TOP, _BOTTOM)
+    marks = (_title(title, x, y), *_courses(points, names), _names(points, names, frame, x.high, y))
+    told = "; ".join(f"{one.line} {one.level}: {printed(one.mean, unit)}".strip() for one in found)
+    return Chart(title, _alone(str(draw(frame, x, y, marks, f"{title}. {told}"))))
+
+
+def _point(one: _Estimated, x: float, names: Sequence[str], unit: str, beside: float) -> _Point:
+    """Place an estimate; lines of several scenarios lie a little beside each other."""
+    size = 1e-6 if unit == "USD" else 100.0 if unit == "share" else 1.0  # as `printed_unit` says
+    place = names.index(one.line)
+    x += beside * (place - (len(names) - 1) / 2)
+    return _Point(one.line, x, one.mean * size, one.low * size, one.high * size, _HUES[place % len(_HUES)])
+
+
+def _ticks(places: Mapping[str, float]) -> tuple[tuple[float, str], ...]:
+    """Write every level where there is room, and round numbers where there is none."""
+    if len(places) <= _MOST_TICKS:
+        return tuple((place, level) for level, place in places.items())
+    return tuple((tick, f"{tick:,.10g}") for tick in round_ticks(min(places.values()), max(places.values())))
+
+
+def _upright(ends: Sequence[float]) -> Axis:
+    """Choose a vertical axis that has zero and all ends on it."""
     ticks = round_ticks(min(0.0, *ends), max(0.0, *ends) or 1.0)
     step = ticks[1] - ticks[0] if len(ticks) > 1 else 1.0
     bottom = ticks[0] if ticks[0] <= min(ends) else ticks[0] - step
     top = ticks[-1] if ticks[-1] >= max(ends) else ticks[-1] + step
-    labels = [f"{tick:,.10g}" for tick in ticks]
-    title = f"{metric}{'' if group == 'all' else f'[{group}]'}, {printed_unit(unit)}"
-    last = [next(one for one in reversed(data) if one.scenario == name) for name in names]
-    frame = Frame(_WIDTH, _HEIGHT, widest(labels, 12) + 16, widest(names, _LABEL) + 22, _TOP, _BOTTOM)
-    x = Axis(
-        -0.3, len(years) - 0.7, tuple((float(place), str(year)) for place, year in enumerate(years)), has_line=True
-    )
-    y = Axis(bottom, top, tuple(zip(ticks, labels, strict=True)), has_grid=True)
-    marks = (_title(title, x, y), *_courses(data, names), _names(last, frame, y))
-    told = "; ".join(f"{one.scenario} {one.year}: {printed(one.raw, unit)}" for one in data)
-    return Chart(title, _alone(str(draw(frame, x, y, marks, f"{title}. {told}"))))
+    return Axis(bottom, top, tuple((tick, f"{tick:,.10g}") for tick in ticks), has_grid=True)
 
 
-@dataclass(frozen=True)
-class _Value:
-    """One number of one scenario in one year, in the unit in which it is printed."""
-
-    scenario: str
-    year: str
-    at: float
-    """Its place on the axis of years."""
-    mean: float
-    low: float
-    high: float
-    raw: float
-    """The mean in the unit of the metric."""
-    colour: str
-
-
-def _value(row: dict[str, object], years: list[str], names: list[str], unit: str) -> _Value:
-    scenario, year = str(row["scenario"]), str(row["fiscal_year"])
-    size = 1e-6 if unit == "USD" else 100.0 if unit == "share" else 1.0  # as `printed_unit` says
-    raw, low, high = (float(str(row["mean"] if row[key] is None else row[key])) for key in ("mean", "low", "high"))
-    place = names.index(scenario)
-    at = years.index(year) + _BESIDE * (place - (len(names) - 1) / 2)
-    return _Value(scenario, year, at, raw * size, low * size, high * size, raw, _HUES[place % len(_HUES)])
-
-
-def _courses(data: list[_Value], names: list[str]) -> tuple[Mark, ...]:
-    intervals = [Span(one.at, one.at, one.low, one.high, one.colour) for one in data]
+def _courses(points: Sequence[_Point], names: Sequence[str]) -> tuple[Mark, ...]:
+    intervals = [Span(one.x, one.x, one.low, one.high, one.colour) for one in points]
     curves = []
     for name in names:
-        mine = [one for one in data if one.scenario == name]
-        curves.append(Curve([one.at for one in mine], [one.mean for one in mine], mine[0].colour))
-    means = [Dot(one.at, one.mean, one.colour) for one in data]
+        mine = sorted((one for one in points if one.line == name), key=lambda one: one.x)
+        curves.append(Curve([one.x for one in mine], [one.mean for one in mine], mine[0].colour))
+    means = [Dot(one.x, one.mean, one.colour) for one in points]
     return rules(intervals, size=1.5), lines(curves), dots(means, size=36)
 
 
-def _names(last: list[_Value], frame: Frame, y: Axis) -> Mark:
-    """Write the name of each scenario beside the end of its line."""
+def _names(points: Sequence[_Point], names: Sequence[str], frame: Frame, x: float, y: Axis) -> Mark:
+    """Write the name of each line to the right of the plot, at the height of its end."""
+    last = [max((one for one in points if one.line == name), key=lambda one: one.x) for name in names]
     room = frame.height - frame.top - frame.bottom
     a_pixel = (y.high - y.low) / room
-    places = apart([(y.high - one.mean) / a_pixel for one in last], _LINE, 0, room)
+    heights = apart([(y.high - one.mean) / a_pixel for one in last], _LINE, 0, room)
     labels = [
-        Label(one.at, y.high - place * a_pixel, one.scenario, one.colour)
-        for one, place in zip(last, places, strict=True)
+        Label(x, y.high - height * a_pixel, one.line, one.colour) for one, height in zip(last, heights, strict=True)
     ]
     return texts(labels, dx=10, size=_LABEL)
 

@@ -8,7 +8,9 @@ import polars
 
 from sim.base.errors import ResultsError
 from sim.report.measures import HEADLINES
+from sim.results.estimates import intervals
 from sim.results.frames import Frame, point_frame
+from sim.results.metrics import natural_bounds
 
 _ALL = "all"
 
@@ -24,14 +26,20 @@ def read_table(path: Path) -> Frame:
     return point_frame(path, ())
 
 
-def frame_of(rows: Sequence[Mapping[str, object]], types: Mapping[str, type[polars.DataType]] | None = None) -> Frame:
+def frame_of(
+    rows: Sequence[Mapping[str, object]],
+    types: Mapping[str, type[polars.DataType]] | None = None,
+    *,
+    columns: Sequence[str] | None = None,
+) -> Frame:
     """Put rows into a frame.
 
     Args:
         rows: each with the same columns.
         types: of columns that may hold nothing.
+        columns: their names, where there may be no rows.
     """
-    return Frame(rows, schema_overrides=types, infer_schema_length=None)
+    return Frame(rows, schema=columns, schema_overrides=types, infer_schema_length=None)
 
 
 def headline_of(frame: Frame) -> Frame:
@@ -47,6 +55,42 @@ def year_rows(levels: Frame, metric: str, group: str) -> Frame:
     Raises:
         ResultsError: if there is no such number.
     """
+    rows = metric_rows(levels, metric, group)
+    return framed(rows.filter(rows["fiscal_year"] != _ALL))
+
+
+def point_rows(points: Frame, metrics: Frame, metric: str, group: str, year: str) -> Frame:
+    """Give one number at every point of a sweep, with its 95% interval.
+
+    Args:
+        points: of the sweep, `point` and a column for each factor first.
+        metrics: every replication of every point.
+        metric: which number.
+        group: of whom.
+        year: a fiscal year, or `all`.
+
+    Raises:
+        ResultsError: if there is no such number.
+    """
+    rows = metric_rows(metrics, metric, group).filter(fiscal_year=year)
+    if rows.is_empty():
+        years = ", ".join(metrics["fiscal_year"].unique(maintain_order=True).to_list())
+        raise ResultsError(f"there is no number {metric}[{group}]@{year}; its years are {years}")
+    estimated = []
+    for (point,), at_point in rows.group_by("point", maintain_order=True):
+        values = at_point["value"].to_numpy().reshape(-1, 1)
+        (mean,), (low,), (high,) = intervals(values, [natural_bounds(metric, unit := str(at_point["unit"][0]))])
+        estimated.append({"point": point, "mean": mean, "low": low, "high": high, "unit": unit})
+    ends = {"low": polars.Float64, "high": polars.Float64}
+    return framed(points.drop("scenario", "run").join(frame_of(estimated, ends), on="point", maintain_order="left"))
+
+
+def metric_rows(levels: Frame, metric: str, group: str) -> Frame:
+    """Give the rows of one metric of one group.
+
+    Raises:
+        ResultsError: if there are none.
+    """
     rows = levels.of(str(metric), str(group))
     if rows.is_empty():
         metrics = levels["metric"].unique().to_list()
@@ -54,7 +98,7 @@ def year_rows(levels: Frame, metric: str, group: str) -> Frame:
         groups = levels.groups(str(metric))
         hint = f"its groups are {', '.join(groups)}" if groups else f"the nearest is {near[0]}"
         raise ResultsError(f"there is no number {metric}[{group}]; {hint}")
-    return framed(rows.filter(rows["fiscal_year"] != _ALL))
+    return framed(rows)
 
 
 def stacked(frames: Sequence[polars.DataFrame]) -> Frame:

@@ -1,4 +1,4 @@
-"""Options that several verbs take are read in one place, and problems name the keywords of Python."""
+"""Options that several verbs take: how they are read, and how problems name the keywords of Python."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping

@@ -18,6 +18,7 @@ from sim.study.uncertainty import Uncertainty as StudyUncertainty
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sim.api.charts import Chart
     from sim.report.tables import Table
     from sim.results.frames import Frame
 
@@ -44,6 +45,27 @@ class Sweep(AbstractAnswer):
     def metrics(self) -> "Frame":
         """Every number of every replication of every point: metrics.csv with a column for each dimension."""
         return self.study.metrics
+
+    def by_point(self, metric: str, group: str = "all", year: str = "all") -> "Frame":
+        """Give one number at every point, with the values of the factors and its 95% interval.
+
+        Raises:
+            ResultsError: if the points have no such number.
+        """
+        from sim.api.frames import point_rows
+
+        return point_rows(self.points, self.metrics, metric, group, year)
+
+    def plot(self, metric: str, group: str = "all", year: str = "all") -> "Chart":
+        """Draw one number over the first factor, a line for each combination of the others.
+
+        Raises:
+            ResultsError: if the points have no such number.
+        """
+        from sim.api.charts import chart_of_points
+
+        paths = [factor.path for factor in self.study.plan.factors]
+        return chart_of_points(self.by_point(metric, group, year), paths, metric, group)
 
     def tables(self) -> "tuple[Table, ...]":
         """One line a point, with the numbers that are looked at first."""

@@ -1,4 +1,4 @@
-"""What a user types: `memosim` and its verbs."""
+"""The command line, `memosim`."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""Programs get the answer of a study as one JSON object, in the shape that the documentation promises."""
+"""Answers of runs, comparisons and backtests as JSON, in the shape that the documentation promises."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The program is one word followed by a verb."""
+"""The program `memosim`: its verbs, and what a command line that makes no sense is answered."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""A command ends well, or says what is wrong and whose it is to mend."""
+"""What goes wrong in a command, or interrupts it, becomes a message and an exit code."""
 
 import shlex
 import signal

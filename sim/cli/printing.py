@@ -1,4 +1,4 @@
-"""A table is drawn on a terminal, aligned in a file, and written as Markdown where a document wants it."""
+"""Tables on a terminal, as aligned text in a file, and as Markdown."""
 
 import sys
 from collections.abc import Iterable

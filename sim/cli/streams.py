@@ -1,4 +1,4 @@
-"""The answer goes to stdout and notices go to stderr, in letters that the encoding has and without control characters.
+"""Printing: answers on stdout and notices on stderr, in letters that the encoding has, without control characters.
 
 Neither stream ends a command: a reader that closes early, a full disk and a closed terminal cost what is printed, never
 what is computed or stored.

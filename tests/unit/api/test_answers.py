@@ -9,12 +9,12 @@ import pytest
 
 import sim
 from sim.api.answers import Comparison, Run
-from sim.api.charts import table_html
+from sim.api.charts import chart_of_points, table_html
 from sim.api.study_answers import Sweep
 from sim.report.tables import Table
+from sim.results.frames import Frame
 
 SMALL: dict[str, Any] = {"scale": 0.002, "years": 1, "replications": 2}
-KEYS = ["scenario", "fiscal_year", "metric", "group"]
 
 
 @pytest.fixture(scope="module")
@@ -38,9 +38,8 @@ def sweep(folder: Path) -> Sweep:
 
 
 def test_levels_are_the_means_of_the_metrics_with_intervals_around_them(run: Run) -> None:
-    removals = {"metric": "removals", "group": "all", "fiscal_year": "all"}
-    (level,) = run.levels.filter(**removals).to_dicts()
-    assert level["mean"] == run.metrics.filter(**removals)["value"].mean()
+    (level,) = run.levels.of("removals").filter(fiscal_year="all").to_dicts()
+    assert level["mean"] == run.metrics.of("removals").filter(fiscal_year="all")["value"].mean()
     assert level["low"] <= level["mean"] <= level["high"]
     assert (level["scenario"], level["unit"]) == ("status-quo", "persons")
 
@@ -55,7 +54,7 @@ def test_the_headline_has_the_rows_of_the_first_table_in_its_order(run: Run) -> 
 
 def test_a_metric_by_year_has_a_row_for_each_year(run: Run) -> None:
     assert run.by_year("removals")["fiscal_year"].to_list() == ["2017"]
-    assert run.by_year("cost_usd", "payer=mexico")["group"].unique().to_list() == ["payer=mexico"]
+    assert run.by_year("cost_usd", "payer=mexico")["payer"].unique().to_list() == ["mexico"]
 
 
 def test_a_number_that_there_is_not_is_refused_with_the_nearest(run: Run) -> None:
@@ -75,10 +74,9 @@ def test_daily_series_and_the_ledger_are_frames_where_they_were_kept(run: Run, f
 
 
 def test_differences_are_the_means_of_the_pairs(comparison: Comparison) -> None:
-    removals = {"metric": "removals", "group": "all", "fiscal_year": "all"}
-    pairs = comparison.paired.filter(**removals)
+    pairs = comparison.paired.of("removals").filter(fiscal_year="all")
     assert pairs["replication"].to_list() == [1, 2]
-    (difference,) = comparison.differences.filter(**removals)["difference"]
+    (difference,) = comparison.differences.of("removals").filter(fiscal_year="all")["difference"]
     assert pairs["difference"].mean() == pytest.approx(difference)
     assert comparison.headline.filter(metric="removals")["difference"].to_list() == [difference]
 
@@ -119,6 +117,44 @@ def test_points_and_what_was_discovered_of_them(sweep: Sweep) -> None:
     assert found.regrets["worst_regret"].to_list()[0] == 0
     with pytest.raises(sim.ScenarioError, match="expected where TARGET, or lever PATH with measure METRIC"):
         sim.discover(sweep.directory)
+
+
+def test_a_number_of_a_sweep_lies_at_every_point_with_its_interval(sweep: Sweep) -> None:
+    rows = sweep.by_point("removals")
+    removals = sweep.metrics.of("removals").filter(fiscal_year="all")
+    assert rows["detention.beds.adult"].to_list() == [20000, 40000]
+    assert rows["mean"].to_list() == [removals.filter(point=point)["value"].mean() for point in (1, 2)]
+    assert rows.filter(rows["low"] > rows["mean"]).is_empty()
+    chart = sweep.plot("removals")
+    assert chart.title == "removals, persons, by detention.beds.adult"
+    assert chart.svg.count("<circle") == 2
+    with pytest.raises(sim.ResultsError, match=r"removals\[all\]@2030; its years are 2017, all"):
+        sweep.plot("removals", year="2030")
+    with pytest.raises(sim.ResultsError, match="the nearest is removals"):
+        sweep.by_point("removalz")
+
+
+def test_levels_that_are_words_and_several_factors_are_drawn_too() -> None:
+    rows = Frame(
+        [("fifo", 5, 1.0, None, None), ("lifo", 5, 2.0, None, None), ("fifo", 6, 3.0, None, None)],
+        schema=["courts.docket_rule", "courts.judges", "mean", "low", "high"],
+        orient="row",
+    )
+    svg = chart_of_points(rows, ["courts.docket_rule", "courts.judges"], "removals", "all").svg
+    assert (">fifo<" in svg, ">courts.judges 5<" in svg, svg.count("<circle")) == (True, True, 3)
+
+
+def test_every_problem_of_a_file_is_a_row_and_none_where_all_is_fine(tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text("scenario: mine\ntitle: Mine\nextends: status-quo\nset: {courts.judgez: 5}\n", encoding="utf-8")
+    found = sim.check("status-quo", file)
+    assert found.select("line", "path", "hint").row(0)[:2] == (4, "courts.judgez")
+    assert sim.check("status-quo").columns == found.columns
+
+
+def test_what_newer_runs_replaced_is_removed(tmp_path: Path) -> None:
+    assert sim.prune_results(tmp_path).height == 0
+    assert sim.prune_results(tmp_path).columns == sim.stored_results(tmp_path).columns
 
 
 def test_a_break_even_is_a_frame_even_where_there_is_none(folder: Path) -> None:
