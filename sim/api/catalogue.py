@@ -50,9 +50,7 @@ def levers() -> "Frame":
 
 def _section_rows(section: Mapping[str, object]) -> list[dict[str, object]]:
     inside = section["levers"]
-    return [_lever_row(section, lever) for lever in inside] if isinstance(inside, list) and inside else [
-        _lever_row(section, {})
-    ]  # fmt: skip
+    return [_lever_row(section, lever) for lever in (isinstance(inside, list) and inside) or [{}]]
 
 
 def _lever_row(section: Mapping[str, object], lever: object) -> dict[str, object]:
@@ -163,9 +161,6 @@ def explain(scenario: Name, path: str, *, set: Settings = None) -> Trace:
 def schema() -> dict[str, object]:
     """Give the JSON Schema of a scenario file, for editors.
 
-    >>> "properties" in schema()
-    True
-
     Raises:
         ScenarioError: if the shipped files cannot be read.
     """
@@ -259,7 +254,7 @@ def prune_results(out: Name = RESULTS) -> "Frame":
         ResultsError: if a folder cannot be removed.
     """
     from sim.api.frames import frame_of
-    from sim.results.housekeeping import remove, replaced, stored_under
+    from sim.results.run_directory import remove, replaced, stored_under
 
     old = replaced(stored_under(folder("--out", out)))
     for one in old:

@@ -71,8 +71,6 @@ def run(
     >>> result = run("status-quo", scale=0.002, years=1, replications=2)
     >>> result.by_year("removals").select("fiscal_year", "unit").row(0)
     ('2017', 'persons')
-    >>> result.plot("court_pending")
-    Chart: court_pending, cases
 
     Args:
         scenario: the name of a shipped scenario, or the path of a file.
@@ -84,8 +82,7 @@ def run(
         fixed: whether uncertain parameters stay at their central values.
         precision: with `auto`, half-width of the intervals beside the mean; a twentieth where None [share].
         precise: with `auto`, what is to be so precise, each as `METRIC[group]@year`; five headline numbers where None.
-        jobs: replications played at once, as many as cores and memory allow where None; more than one are processes,
-            which need a script that starts from `if __name__ == "__main__":` [jobs].
+        jobs: replications played at once, as many as there is room for where None; more than one are processes [jobs].
         executor: `local`, `dask://HOST:PORT`, or anything with the protocol of concurrent.futures.Executor.
         resume: whether some of the work must be done already.
         out: the folder under which results are stored.
