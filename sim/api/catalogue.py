@@ -29,7 +29,8 @@ def scenarios() -> "Frame":
     from sim.api.frames import frame_of
     from sim.scenario.scenario import shipped
 
-    return frame_of([vars(one) for one in shipped()])
+    names = ("name", "title", "group", "summary")
+    return frame_of([{name: vars(one)[name] for name in names} for one in shipped()])
 
 
 def levers() -> "Frame":
