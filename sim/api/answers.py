@@ -129,9 +129,8 @@ class Run(AbstractAnswer):
 
     def tables(self) -> "tuple[Table, ...]":
         """The headline table, the years beside what was published, and what became of cohorts."""
-        from sim.report.cohort_table import cohort_table
-        from sim.report.history import follows_history, history_table
-        from sim.report.tables import noted, run_table
+        from sim.report.period_tables import follows_history, history_table
+        from sim.report.tables import cohort_table, noted, run_table
         from sim.study.caveats import arrivals_of
 
         setup, estimates = self.study.plan.setup, self.study.estimates
@@ -226,9 +225,8 @@ class Comparison(AbstractAnswer):
 
     def tables(self) -> "tuple[Table, ...]":
         """The differences, the levels, what pairing does, and what each section contributes."""
-        from sim.report.contribution_table import contribution_table
-        from sim.report.pairing_table import pairing_tables
-        from sim.report.tables import difference_tables, level_table, noted
+        from sim.report.study_tables import contribution_table
+        from sim.report.tables import difference_tables, level_table, noted, pairing_tables
 
         study, setup = self.study, self.study.baseline.plan.setup
         runs = (study.baseline, *study.others)

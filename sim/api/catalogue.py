@@ -55,7 +55,7 @@ def _section_rows(section: Mapping[str, object]) -> list[dict[str, object]]:
 
 
 def _lever_row(section: Mapping[str, object], lever: object) -> dict[str, object]:
-    from sim.report.provenance import value_text
+    from sim.report.values import value_text
 
     found = lever if isinstance(lever, Mapping) else {}
     values = {name: None if found.get(name) is None else value_text(found[name]) for name in _READINGS}
@@ -78,7 +78,7 @@ def sources(scenario: Name, *, set: Settings = None) -> "Frame":
         ScenarioError: with every problem of the scenario.
     """
     from sim.api.frames import frame_of
-    from sim.report.provenance import parameter_row
+    from sim.report.values import parameter_row
     from sim.scenario.tracing import weakest_first
 
     found = weakest_first(load(scenario, set=set))
@@ -266,7 +266,7 @@ def prune_results(out: Name = RESULTS) -> "Frame":
 
 
 def _lines(told: Mapping[str, object]) -> list[str]:
-    from sim.report.provenance import link_text, parameter_row
+    from sim.report.values import link_text, parameter_row
 
     row = parameter_row(told)
     lines = [row.path, f"  {row.definition}", f"  value   {row.value} {row.unit}".rstrip()]

@@ -59,13 +59,13 @@ class Backtest(AbstractAnswer):
     def plot(self) -> "Chart":
         """Draw every yearly value with its interval, and detention month by month."""
         from sim.api.charts import Chart
-        from sim.report.backtest_chart import chart
+        from sim.report.backtests import chart
 
         return Chart("simulated less published", chart(self.study))
 
     def tables(self) -> "tuple[Table, ...]":
         """The values, the scores, and each year foretold by a fit to the other."""
-        from sim.report.backtest_tables import backtest_tables, left_out_table
+        from sim.report.fit_tables import backtest_tables, left_out_table
 
         foretold = (left_out_table(self.left_out),) if self.left_out else ()
         return with_settings((*backtest_tables(self.study), *foretold), (SCENARIO,), self.overrides)
@@ -98,7 +98,7 @@ class Calibration(AbstractAnswer):
 
     def tables(self) -> "tuple[Table, ...]":
         """The fit, the numbers and the directions in which they are drawn together."""
-        from sim.report.calibration_tables import calibration_tables
+        from sim.report.fit_tables import calibration_tables
 
         return calibration_tables(self.study)
 
@@ -125,6 +125,6 @@ class Ranking(AbstractAnswer):
 
     def tables(self) -> "tuple[Table, ...]":
         """The ten weightiest."""
-        from sim.report.calibration_tables import weighty_table
+        from sim.report.fit_tables import weighty_table
 
         return (weighty_table(self.numbers[:TEN]),)

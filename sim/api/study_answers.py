@@ -69,7 +69,7 @@ class Sweep(AbstractAnswer):
 
     def tables(self) -> "tuple[Table, ...]":
         """One line a point, with the numbers that are looked at first."""
-        from sim.report.sweep_table import sweep_table
+        from sim.report.sweep_findings import sweep_table
 
         return (sweep_table(self.directory),)
 
@@ -103,7 +103,7 @@ class BreakEven(AbstractAnswer):
 
     def tables(self) -> "tuple[Table, ...]":
         """The value, its interval, and on which side the target is met."""
-        from sim.report.break_even_table import break_even_table
+        from sim.report.study_tables import break_even_table
 
         return (break_even_table(self.study),)
 
@@ -130,7 +130,7 @@ class Sensitivity(AbstractAnswer):
 
     def tables(self) -> "tuple[Table, ...]":
         """The tornado, the screening and the shares of variance of the first number."""
-        from sim.report.sensitivity_tables import sensitivity_tables
+        from sim.report.study_tables import sensitivity_tables
 
         return with_settings(sensitivity_tables(self.study), self.names, self.overrides)
 
@@ -163,7 +163,7 @@ class Uncertainty(AbstractAnswer):
 
     def tables(self) -> "tuple[Table, ...]":
         """Chance and parametric uncertainty, and what would turn the sign of a difference."""
-        from sim.report.sensitivity_tables import uncertainty_tables
+        from sim.report.study_tables import uncertainty_tables
 
         return with_settings(uncertainty_tables(self.study), self.names, self.overrides)
 

@@ -122,7 +122,7 @@ def compare(
         from sim.cli.answers import comparison_answer
         from sim.cli.printing import print_tables
         from sim.cli.progress import watcher_for
-        from sim.report.pairing_table import unseen_sentences
+        from sim.report.tables import unseen_sentences
 
         with watcher_for(quiet=quiet) as watcher:
             result = runs.compare(

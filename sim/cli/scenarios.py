@@ -86,7 +86,7 @@ def _groups(found: "Sequence[ScenarioDocument]") -> list[str]:
 def _play(found: "Sequence[ScenarioDocument]", quick: Quick) -> None:
     from sim.cli.printing import print_tables
     from sim.cli.progress import watcher_for
-    from sim.report.library_table import library_table
+    from sim.report.tables import library_table
     from sim.scenario.scenario import Overrides
     from sim.study.experiment import play_library
     from sim.study.plans import Options

@@ -71,8 +71,8 @@ def _summary(parameters: Sequence[Mapping[str, object]]) -> "Table":
 
 
 def _parameters(name: str, parameters: Sequence[Mapping[str, object]]) -> "Table":
-    from sim.report.provenance import parameter_row
     from sim.report.tables import Table
+    from sim.report.values import parameter_row
 
     rows = []
     for parameter in parameters:
@@ -125,7 +125,7 @@ def _section_rows(section: Row) -> list[tuple[str, ...]]:
 
 
 def _lever_row(section: str, lever: Row) -> tuple[str, ...]:
-    from sim.report.provenance import value_text
+    from sim.report.values import value_text
 
     readings = ("" if lever[reading] is None else value_text(lever[reading]) for reading in _READINGS)
     return (section, str(lever["name"]), str(lever["path"]), *readings, str(lever["source"] or ""))

@@ -11,9 +11,8 @@ import numpy as np
 from sim.base.errors import ResultsError
 from sim.base.metric_key import WHOLE, MetricKey
 from sim.report.measures import HEADLINES
-from sim.report.spreads import Spread, spread
-from sim.report.study import Manifest, items, number
-from sim.report.values import in_words, lever_name
+from sim.report.study import Manifest, Spread, items, number, spread
+from sim.report.values import capitalized, in_words, lever_name
 from sim.results.estimates import UNBOUNDED
 from sim.results.metrics import Bounds, adds_up, natural_bounds, unit_of
 from sim.results.replications import read_values
@@ -47,7 +46,7 @@ class Varied:
     @property
     def heading(self) -> str:
         """The name at the start of a line."""
-        return self.name[0].upper() + self.name[1:]
+        return capitalized(self.name)
 
     @property
     def unit_after(self) -> str:

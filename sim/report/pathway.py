@@ -1,9 +1,16 @@
-"""Everybody who is met is settled somehow: sent home, ordered removed, given a hearing; what flows in flows out."""
+"""How people move and how long they wait: flows between the points of the pathway, and curves of waits."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from sim.base.metric_key import MetricKey
-from sim.report.study import Side, Study
+from sim.engine.recording import Int64Array
+from sim.engine.vocabulary import Cause, Wait
+from sim.report.study import Band, Side, Study, band
+from sim.results.monthly_summary import CAUSES
+from sim.results.survival import FloatArray, day_reached
 
 
 @dataclass(frozen=True)
@@ -117,3 +124,99 @@ def _number(study: Study, side: Side, metric: str) -> float | None:
 
 def _some(study: Study, side: Side, *keys: MetricKey) -> float:
     return sum(found.mean for key in keys if (found := study.level(side, key)) is not None)
+
+
+DAYS_A_YEAR = 365.25
+"""One year [days]."""
+_FEWEST = 2
+"""Points that make a curve [points]."""
+_KEPT = 70
+"""Points of a curve that are drawn [points]."""
+HALF = 0.5
+_TENTH = 0.1
+
+
+@dataclass(frozen=True)
+class Age:
+    """The time after which so many have left, or the longest time known where fewer have."""
+
+    days: int
+    """[days]."""
+    is_reached: bool
+
+    def __str__(self) -> str:
+        """Write the time, or that it is longer than what is known."""
+        if not self.is_reached:
+            return f"more than {self.days:,} days"
+        return "1 day" if self.days == 1 else f"{self.days:,} days"
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """The waits of one scenario in one place; the curve is thinned for drawing, times are read off the whole one."""
+
+    side: Side
+    ages: FloatArray
+    """Time since the wait began at the points that are drawn, shape (points,) [days]."""
+    still: Band
+    """Share still waiting at each age."""
+    causes: dict[Cause, FloatArray]
+    """Share gone by each age, by how the wait ended, mean over the replications."""
+    median: Age
+    """Time after which half have left."""
+    ninth: Age
+    """Time after which one in ten still waits."""
+
+    @property
+    def left(self) -> float:
+        """Share still waiting where the curve ends."""
+        return float(self.still.mean[-1])
+
+
+def waiting(study: Study, side: Side, queue: Wait) -> Waiting | None:
+    """Read the curve of one wait, up to the length of the run; None where nobody waited so in the run."""
+    outlines = side.outlines
+    if not outlines:
+        return None
+    curves = np.stack([outline.incidence[queue] for outline in outlines])
+    ages = outlines[0].ages
+    seen = ~np.isnan(curves).any(axis=(0, 1)) & (ages <= study.days)
+    points = int(np.argmin(seen)) if not seen.all() else len(seen)
+    if points < _FEWEST or not curves[:, :, :points].any():
+        return None
+    ages, curves = ages[:points], curves[:, :, :points]
+    gone = curves.sum(axis=1)
+    median, ninth = (_age(ages, gone.mean(axis=0), share) for share in (HALF, 1.0 - _TENTH))
+    kept = _drawn(ages, median)
+    causes = {Cause(code): curves[:, code, kept].mean(axis=0) for code in range(CAUSES) if curves[:, code].any()}
+    still = band(1.0 - gone[:, kept], (0.0, 1.0))
+    return Waiting(side, ages[kept].astype(np.float64), still, causes, median, ninth)
+
+
+def _age(ages: Int64Array, gone: FloatArray, share: float) -> Age:
+    found = day_reached(ages, gone, share)
+    return Age(int(ages[-1]), is_reached=False) if found is None else Age(found, is_reached=True)
+
+
+def _drawn(ages: Int64Array, median: Age) -> Int64Array:
+    """Choose the points that are drawn, dense where curves fall fast, and those around the time that is marked."""
+    points = len(ages)
+    share = np.linspace(0.0, 1.0, min(points, _KEPT)) ** 2
+    after = min(int(np.searchsorted(ages, median.days)), points - 1)
+    return np.unique(np.append(np.round(share * (points - 1)).astype(np.int64), [max(after - 1, 0), after]))
+
+
+def half_words(ages: Sequence[Age]) -> str:
+    """Say when half have left, of one scenario or of several."""
+    return f"{'leave within' if all(age.is_reached for age in ages) else 'wait'} {span_words(ages)}"
+
+
+def span_words(ages: Sequence[Age]) -> str:
+    """Write the times of several scenarios as one or as a range."""
+    if len({*ages}) == 1:
+        return str(ages[0])
+    first, last = min(age.days for age in ages), max(age.days for age in ages)
+    if all(age.is_reached for age in ages):
+        return f"{first:,} to {last:,} days"
+    is_told = any(age.is_reached for age in ages if age.days == first)
+    return f"{first:,} days or longer" if is_told else f"more than {first:,} days"

@@ -11,10 +11,8 @@ from sim.report.page import Card, Page, render
 from sim.report.reading import read_folder, read_study, read_together
 from sim.report.sections.capacity import binds
 from sim.report.sections.costs import costs
-from sim.report.sections.differences import differs
-from sim.report.sections.levels import comes_out
-from sim.report.sections.levers import changed
-from sim.report.sections.numbers import numbers
+from sim.report.sections.differences import comes_out, differs
+from sim.report.sections.inputs import changed, numbers
 from sim.report.sections.people import people
 from sim.report.sections.reproducibility import again
 from sim.report.sections.uncertainty import sure

@@ -11,14 +11,13 @@ from markupsafe import Markup
 from sim.report.charts.courses import FRAME, ends_of, line_picture
 from sim.report.figures import Part, Section, joined
 from sim.report.grids import Answer, Grid, at_level, level_text, read_grid
+from sim.report.numbers import ends, level, plain_ends, signed
 from sim.report.page import Page
-from sim.report.prose import ends, level, plain_ends, signed
 from sim.report.reading import read_first, read_folder
-from sim.report.sections.numbers import numbers
+from sim.report.sections.inputs import numbers
 from sim.report.sections.reproducibility import again
 from sim.report.study import Manifest, Study, items, number
-from sim.report.sweep_table import sweep_table
-from sim.report.sweep_words import beside, effect, middle_of, reach, strongest_first
+from sim.report.sweep_findings import beside, effect, middle_of, reach, strongest_first, sweep_table
 from sim.results.estimates import INTERVAL_METHOD
 from sim.study.caveats import settings_sentence
 

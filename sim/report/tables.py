@@ -1,12 +1,15 @@
-"""A table has a title, a line that says what its numbers are, and rows; screens, Markdown and pages show it alike."""
+"""Tables as text in rows and columns: headlines, differences, levels, arrest cohorts, pairing, the library."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sim.base.metric_key import WHOLE, MetricKey
+from sim.base.metric_key import WHOLE, Dimensions, MetricKey, joined_dimensions
+from sim.base.text import count_of
+from sim.engine.vocabulary import COHORT_MONTHS, CohortStatus
 from sim.report.measures import FIRST_NEWS, HEADLINES, Measure
 from sim.report.numbers import printed, printed_difference, printed_range, printed_unit
-from sim.results.estimates import INTERVAL_METHOD, Difference, Estimate
+from sim.report.values import lowered
+from sim.results.estimates import INTERVAL_METHOD, RESOLVED, Difference, Estimate, Pairing
 from sim.results.metrics import is_reliable
 
 _UNRELIABLE = "not reliable at this scale"
@@ -87,7 +90,7 @@ def _spoken(headline: Measure, index: dict[MetricKey, Difference]) -> str:
     found = index.get(headline.key)
     if found is None:
         return ""
-    label = headline.label[0].lower() + headline.label[1:]
+    label = lowered(headline.label)
     return f"{label} {printed_difference(found.difference, found.unit)}"
 
 
@@ -136,3 +139,139 @@ def _difference_row(headline: Measure, index: dict[MetricKey, Difference], scale
     unit = found.unit
     interval = printed_range(found.low, found.high, unit, is_difference=True)
     return (*_start(headline, scale), printed_difference(found.difference, unit), interval)
+
+
+_LIBRARY = (
+    Measure("Apprehensions", MetricKey("apprehensions")),
+    Measure("Returned to Mexico", MetricKey("returned_to_mexico")),
+    Measure("Detained, average", MetricKey("detained_average")),
+    Measure("Court pending, end", MetricKey("court_pending")),
+    Measure("Wait for decision", MetricKey("wait_decision_days")),
+    Measure("Removals", MetricKey("removals")),
+    Measure("Charter flights", MetricKey("flights")),
+    Measure("Cost to the US", MetricKey("cost_usd", (("payer", "us_federal"),))),
+    Measure("Cost to Mexico", MetricKey("cost_usd", (("payer", "mexico"),))),
+)
+"""What a headline row shows, from left to right."""
+
+
+def library_table(runs: Sequence[tuple[str, Sequence[Estimate]]], scale: float, years: int, replications: int) -> Table:
+    """Make one row for each scenario, means over the whole run.
+
+    Args:
+        runs: the scenarios with their estimates.
+        scale: the share of the population that was played.
+        years: length of the runs [years].
+        replications: how often each was played.
+    """
+    shown = tuple(one for one in _LIBRARY if is_reliable(one.metric, scale))
+    heads = ("Scenario", *(f"{one.label} [{printed_unit(one.unit)}]" for one in shown))
+    indexes = [(name, _index(estimates)) for name, estimates in runs]
+    rows = tuple((name, *(_mean(index.get(one.key)) for one in shown)) for name, index in indexes)
+    played = f"{count_of(replications, 'replication')} of {count_of(years, 'year')}"
+    note = (
+        f"Means of {played} at {scale:g} of the population, uncertain inputs at "
+        "their central values: a look at what each scenario is, not a result."
+    )
+    return Table("Shipped scenarios", note, heads, rows)
+
+
+_COHORTS = (
+    ("Mexican single adults", (("class", "single_adult"), ("nationality", "mexico"))),
+    ("Families of the northern triangle", (("class", "family_member"), ("nationality", "northern_triangle"))),
+)
+"""The groups that are set side by side, with their dimensions."""
+
+
+def cohort_table(estimates: Sequence[Estimate]) -> Table | None:
+    """Make the table of a run, or nothing where no cohort has reached a year."""
+    found = {one.key: one for one in estimates}
+    looks = ((months, status) for months in COHORT_MONTHS for status in CohortStatus)
+    rows = tuple(_cohort_row(found, *look) for look in looks if _cohort_key(*look, _COHORTS[0][1]) in found)
+    columns = ("After arrest", "Outcome", *(text for name, _ in _COHORTS for text in (name, "95% interval")))
+    note = "Persons arrested between ports, of the fiscal years that the run follows for so long."
+    return Table("Arrest cohorts", note, columns, rows, words=2) if rows else None
+
+
+def _cohort_row(found: dict[MetricKey, Estimate], months: int, status: CohortStatus) -> tuple[str, ...]:
+    cells = (cell for _, dims in _COHORTS for cell in _cohort_cells(found.get(_cohort_key(months, status, dims))))
+    return (f"{months} months", status.name.lower(), *cells)
+
+
+def _cohort_cells(one: Estimate | None) -> tuple[str, str]:
+    if one is None:
+        return printed(None, ""), ""
+    return f"{printed(one.mean, 'share')}%", printed_range(one.low, one.high, "share")
+
+
+def _cohort_key(months: int, status: CohortStatus, dims: Dimensions) -> MetricKey:
+    own = (("months", str(months)), ("outcome", status.name.lower()))
+    return MetricKey("cohort_share", joined_dimensions(dims, own))
+
+
+_PERCENT = 100
+
+
+def pairing_tables(baseline: str, found: Sequence[Pairing]) -> tuple[Table, ...]:
+    """Make one table for each scenario that is set against the baseline."""
+    names = tuple(dict.fromkeys(one.scenario for one in found))
+    columns = ("Measure", "Unit", "Variance saved", "Half the interval", f"Replications for {RESOLVED:.0%}")
+    note = (
+        "Variance of a difference on independent draws against the paired one, by how many times it is larger; "
+        f"half the width of the interval; replications after which {RESOLVED:.0%} of the baseline would show."
+    )
+    return tuple(
+        Table(f"What pairing does: {name} less {baseline}", note, columns, _pairing_rows(name, found), words=2)
+        for name in names
+    )
+
+
+def unseen_sentences(differences: Sequence[Difference], found: Sequence[Pairing], replications: int) -> tuple[str, ...]:
+    """Say of every headline difference whose interval holds zero that none can be seen, and what would show one.
+
+    Args:
+        differences: of one comparison.
+        found: what pairing does for the same numbers.
+        replications: how many pairs there are.
+    """
+    index = {(one.scenario, one.key): one for one in found}
+    headlines = {headline.key: headline for headline in HEADLINES}
+    return tuple(
+        _unseen_sentence(one, headlines[one.key], index[one.scenario, one.key], replications)
+        for one in differences
+        if one.key in headlines and _is_unseen(one)
+    )
+
+
+def _is_unseen(one: Difference) -> bool:
+    return one.low is not None and one.high is not None and one.low <= 0 <= one.high and one.low < one.high
+
+
+def _unseen_sentence(one: Difference, headline: Measure, pairing: Pairing, replications: int) -> str:
+    label = lowered(headline.label)
+    unit, reach = one.unit, max(abs(one.low or 0.0), abs(one.high or 0.0))
+    said = f"{one.scenario}: no difference can be seen in {label} at {count_of(replications, 'replication')}; "
+    said += f"{printed(reach, unit)} {printed_unit(unit)} or more would have shown"
+    if one.baseline:
+        said += f" ({abs(reach / one.baseline) * _PERCENT:.1f}% of the baseline)"
+    if pairing.needed is None:
+        return said + "."
+    if pairing.needed <= replications:
+        return said + f", so that {RESOLVED:.0%} is resolved."
+    return said + f"; about {pairing.needed:,} would resolve {RESOLVED:.0%}."
+
+
+def _pairing_rows(name: str, found: Sequence[Pairing]) -> tuple[tuple[str, ...], ...]:
+    index = {one.key: one for one in found if one.scenario == name}
+    return tuple(_pairing_row(headline, index[headline.key]) for headline in HEADLINES if headline.key in index)
+
+
+def _pairing_row(headline: Measure, one: Pairing) -> tuple[str, ...]:
+    unit = headline.unit
+    return (
+        headline.label,
+        printed_unit(unit),
+        "none" if one.reduction is None else f"{one.reduction:.1f} times",
+        printed(one.visible, unit),
+        "none" if one.needed is None else f"{one.needed:,}",
+    )

@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sim.base.metric_key import WHOLE, MetricKey
-from sim.report.checklists import four_qualities, stress_des
-from sim.report.monthly import monthly_tables
 from sim.report.numbers import Exact
-from sim.report.provenance import parameter_row, source_row
+from sim.report.period_tables import monthly_tables
 from sim.report.reports import about, notes
-from sim.report.spreads import Spread
-from sim.report.study import Side, Study, items
+from sim.report.sections.reproducibility import four_qualities, stress_des
+from sim.report.study import Side, Spread, Study, items
+from sim.report.values import parameter_row, source_row
 from sim.results.atomic_files import written_aside
 from sim.results.estimates import INTERVAL_METHOD, differences, estimates
 from sim.results.metrics import METRICS

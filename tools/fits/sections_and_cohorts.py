@@ -11,10 +11,9 @@ from pathlib import Path
 import sim
 from sim.base.metric_key import ALL
 from sim.cli.printing import markdown
-from sim.report.cohort_table import cohort_table
 from sim.report.measures import HEADLINES
 from sim.report.numbers import printed_difference, printed_range, printed_unit
-from sim.report.tables import Table
+from sim.report.tables import Table, cohort_table
 from sim.results.estimates import Difference
 from sim.scenario.scenario import shipped
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from sim.report.grids import Answer, Varied
-from sim.report.prose import level, tick
+from sim.report.numbers import level, tick
 from sim.report.scales import apart, round_ticks
-from sim.report.spreads import Band, Spread, spread
-from sim.report.study import Side
+from sim.report.study import Band, Side, Spread, spread
 from sim.report.svg import (
     PLAIN,
     SMALL,

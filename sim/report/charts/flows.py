@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from sim.report.numbers import brief, signed
 from sim.report.pathway import HEADS, Node, Pathway
-from sim.report.prose import brief, signed
 from sim.report.svg import NARROW, PLAIN, SMALL, WIDE, Area, Label, Span, bands, bars, picture, rules, texts
 
 _HEIGHT, _TOP, _FOOT = 480.0, 30.0, 30.0

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sim.report.prose import ends, plain_ends, signed, tick
+from sim.report.numbers import ends, plain_ends, signed, tick
 from sim.report.scales import Scale, round_ticks
-from sim.report.spreads import Spread
-from sim.report.study import Side
+from sim.report.study import Side, Spread
 from sim.report.svg import (
     NARROW,
     PLAIN,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sim.report.money import FEDERAL, PAYERS
-from sim.report.prose import short_dollars, signed, tick
+from sim.report.measures import FEDERAL_PAYER, PAYERS
+from sim.report.numbers import short_dollars, signed, tick
 from sim.report.scales import Scale, round_ticks
 from sim.report.study import Side
 from sim.report.svg import NARROW, SMALL, WIDE, Label, Mark, Span, bars, grid, picture, rules, shortened, texts
@@ -45,7 +45,7 @@ def payer_picture(rows: Sequence[PayerRow], width: float) -> Markup:
         middle = top + step * place + (36.0 if is_narrow else step / 2)
         head = middle - 26 if is_narrow else middle
         names.append(Label(0, head, shortened(row.side.label, 21), row.side.colour))
-        inside.append(Label(left + 8, middle, f"{FEDERAL.label} {short_dollars(row.dollars[0])}", "bg"))
+        inside.append(Label(left + 8, middle, f"{FEDERAL_PAYER.label} {short_dollars(row.dollars[0])}", "bg"))
         totals.append(Label(width, head, short_dollars(row.whole)))
         at = left
         for payer, dollars in zip(PAYERS, row.dollars, strict=True):

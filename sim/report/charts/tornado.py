@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from sim.report.numbers import percent
 from sim.report.scales import Scale
 from sim.report.svg import NARROW, SMALL, Dot, Label, Span, bars, dots, picture, rules, shortened, texts
 
@@ -121,12 +122,3 @@ def record_picture(misses: Sequence[Miss], width: float) -> Markup:
     ]
     told = "; ".join(f"{miss.label} {percent(miss.error)}" for miss in misses)
     return picture(width, height, marks, f"Error against the record. {told}")
-
-
-def percent(value: float) -> str:
-    """Write an error with its sign.
-
-    >>> percent(0.1234)
-    '+12.3%'
-    """
-    return f"{value:+.1%}".replace("-", "\u2212")

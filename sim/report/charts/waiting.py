@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from sim.base.text import count_of
 from sim.engine.vocabulary import Cause
-from sim.report.curves import DAYS_A_YEAR, HALF, Age, Waiting
+from sim.report.pathway import DAYS_A_YEAR, HALF, Age, Waiting
 from sim.report.scales import apart
 from sim.report.svg import (
     PLAIN,

@@ -10,11 +10,9 @@ from sim.report.charts.intervals import WhiskerRow, whisker_picture
 from sim.report.charts.payers import Fall, PayerRow, Step, payer_picture, waterfall_picture
 from sim.report.colours import MOST_HUES
 from sim.report.figures import Block, Cell, Choice, Figure, Line, Panel, Section, Shown, named, panel
-from sim.report.money import COST, FEDERAL, PAYERS, ItemLine, PayerGroup, item_lines, total
-from sim.report.numbers import exact, printed, printed_difference
-from sim.report.prose import amount, brief, ends, moves, short_dollars
-from sim.report.spreads import Spread, spread
-from sim.report.study import Side, Study
+from sim.report.measures import COST, FEDERAL_PAYER, PAYERS, ItemLine, PayerGroup, item_lines, total
+from sim.report.numbers import amount, brief, ends, exact, moves, printed, printed_difference, short_dollars
+from sim.report.study import Side, Spread, Study, spread
 from sim.report.svg import NARROW
 from sim.report.tables import Table
 from sim.report.values import lowered
@@ -130,16 +128,16 @@ def _fall(study: Study, side: Side, lines: list[ItemLine]) -> Fall:
     """Add up the differences of the items; totals are read from the ledger and not from the bars."""
     steps: list[Step] = []
     at = 0.0
-    federal = [line for line in lines if line.payer is FEDERAL]
+    federal = [line for line in lines if line.payer is FEDERAL_PAYER]
     order = sorted(federal, key=lambda line: -max(abs(_change(study, one, line.key)) for one in study.others))
     for line in order:
         change = _change(study, side, line.key)
         steps.append(Step(line.label, at, at + change, line.payer.colour))
         at += change
-    subtotal = _change(study, side, FEDERAL.total)
-    steps.append(Step("US federal, subtotal", 0.0, subtotal, FEDERAL.colour, is_total=True))
+    subtotal = _change(study, side, FEDERAL_PAYER.total)
+    steps.append(Step("US federal, subtotal", 0.0, subtotal, FEDERAL_PAYER.colour, is_total=True))
     at = subtotal
-    for line in (line for line in lines if line.payer is not FEDERAL):
+    for line in (line for line in lines if line.payer is not FEDERAL_PAYER):
         change = _change(study, side, line.key)
         steps.append(Step(f"{line.payer.label}: {lowered(line.label)}", at, at + change, line.payer.colour))
         at += change

@@ -1,4 +1,4 @@
-"""What differs? Five sentences, each with the picture of its interval, and what they leave out."""
+"""What differs? Headline differences with their intervals; of a scenario alone, what comes out."""
 
 from dataclasses import dataclass
 
@@ -7,10 +7,11 @@ from markupsafe import Markup
 from sim.base.metric_key import MetricKey
 from sim.base.text import count_of
 from sim.report.charts.intervals import Row, interval_picture
-from sim.report.figures import Part, Section, joined
+from sim.report.figures import Cell, Line, Part, Section, Shown, joined
 from sim.report.measures import (
     CHARITIES,
     FEDERAL,
+    HEADLINES,
     MEXICO,
     MIGRANTS,
     PENDING,
@@ -19,13 +20,25 @@ from sim.report.measures import (
     WANT_OF_BED,
     Measure,
 )
-from sim.report.monthly import monthly_tables
-from sim.report.prose import amount, ends, level, moves, plain_ends, signed, undetected
-from sim.report.spreads import Spread
-from sim.report.study import Side, Study, items
-from sim.report.tables import difference_tables, level_table
-from sim.report.values import lowered
-from sim.results.estimates import differences, estimates
+from sim.report.numbers import (
+    amount,
+    ends,
+    exact,
+    level,
+    moves,
+    plain_ends,
+    printed,
+    printed_range,
+    printed_unit,
+    signed,
+    undetected,
+)
+from sim.report.period_tables import follows_history, history_table, monthly_tables
+from sim.report.study import Side, Spread, Study, items
+from sim.report.tables import difference_tables, level_table, year_table
+from sim.report.values import counted, lowered
+from sim.results.estimates import INTERVAL_METHOD, differences, estimates
+from sim.results.metrics import is_reliable
 
 _GROWTH = MetricKey("court_pending_change")
 _TOLD = 2
@@ -45,11 +58,10 @@ def differs(study: Study) -> Section:
     """Answer with five headline differences."""
     makers = (_court, _custody, _mexico, _money, _undecided)
     headlines = tuple(found for maker in makers if (found := maker(study)) is not None)
-    counted = {5: "Five", 4: "Four", 3: "Three", 2: "Two", 1: "One"}.get(len(headlines), "No")
     noun = "difference" if len(headlines) == 1 else "differences"
     note = f"Difference from {study.base.label}. Dot: mean of {count_of(study.replications, 'replication')}. "
     note += f"Bar and small figures: {study.manifest['interval']}."
-    question = f"{counted} {noun} to begin with"
+    question = f"{counted(len(headlines))} {noun} to begin with"
     blocks = (Part("headlines", headlines), Part("left_out", _left_out(study)), *_tables(study))
     return Section("differs", "What differs", question, "", blocks, note)
 
@@ -201,3 +213,34 @@ def _undecided(study: Study) -> Headline | None:
     measure = best[1]
     detail = f"{measure.named(study)}: {_levels(study, measure)}." + _sizes(study, measure)
     return _headline(study, measure, f"No detectable difference in {lowered(measure.label)}.", detail)
+
+
+def comes_out(study: Study) -> Section:
+    """Answer with the headline numbers of the whole run, and each year."""
+    lines = tuple(line for headline in HEADLINES if (line := _line(study, headline)) is not None)
+    columns = (Cell("Measure"), Cell("Whole run"), Cell(str(study.manifest.get("interval", "95% interval"))))
+    blocks: list[Shown | Part] = [Shown("headlines", "The whole run", columns, lines, INTERVAL_METHOD)]
+    values = estimates(study.base.sample)
+    blocks.append(Part("plain_table", year_table(values, study.scale)))
+    arrivals = study.base.parameter("border.arrivals")
+    if follows_history((arrivals,)) and (beside := history_table(values)):
+        blocks.append(Part("plain_table", beside))
+    blocks += [Part("plain_table", table) for table in monthly_tables(study)]
+    left_out = tuple(dict.fromkeys(str(line) for line in items(study.base.manifest, "leaves_out")))
+    blocks.append(Part("left_out", left_out))
+    answer = f"Means of {count_of(study.replications, 'replication')}." if study.replications > 1 else ""
+    return Section("differs", "What comes out", "What comes out?", answer, tuple(blocks))
+
+
+def _line(study: Study, headline: Measure) -> Line | None:
+    found, unit = study.base.level(headline.key), headline.unit
+    if found is None:
+        return None
+    name = headline.label
+    if not is_reliable(headline.metric, study.scale):
+        name = f"{name} (not reliable at this scale)"
+    cells = (
+        Cell(exact(printed(found.mean, unit), found.mean)),
+        Cell(printed_range(found.low, found.high, unit)),
+    )
+    return Line(Cell(name, small=printed_unit(unit)), cells)

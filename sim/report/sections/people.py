@@ -6,10 +6,10 @@ from sim.base.metric_key import MetricKey
 from sim.report.charts.shares import OUTCOMES, OutcomeRow, outcome_picture
 from sim.report.figures import Block, Cell, Figure, Line, Section, Shown, panel
 from sim.report.measures import Measure
-from sim.report.numbers import exact
-from sim.report.prose import brief, ends, plain_ends, signed
+from sim.report.numbers import brief, ends, exact, plain_ends, signed
 from sim.report.study import Study
 from sim.report.tables import Table
+from sim.report.values import lowered
 from sim.results.metric_definition import Kind
 from sim.results.metrics import METRIC
 
@@ -62,7 +62,7 @@ def _answer(study: Study) -> str:
             found = study.change(side, human.key)
             if human.metric in _LEADS and found is not None and not found.holds_zero:
                 unit = human.unit
-                label = human.label[0].lower() + human.label[1:]
+                label = lowered(human.label)
                 verb = "rise by" if found.mean > 0 else "fall by"
                 parts.append(f"{label} {verb} {brief(abs(found.mean), unit)}")
         if parts:

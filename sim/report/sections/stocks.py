@@ -10,10 +10,8 @@ from sim.data.published import Published
 from sim.engine.vocabulary import Stock, Tally
 from sim.report.charts.courses import Course, Limit, stock_picture
 from sim.report.figures import Figure, Panel, named
-from sim.report.numbers import exact, printed
-from sim.report.prose import amount, brief
-from sim.report.spreads import band
-from sim.report.study import Side, Study
+from sim.report.numbers import amount, brief, exact, printed
+from sim.report.study import Side, Study, band
 from sim.report.tables import Table
 from sim.results.metrics import natural_bounds
 

@@ -1,20 +1,144 @@
 """Which numbers move the answer? One at a time where that was studied, else by rank over the drawn numbers."""
 
+import csv
+from collections import defaultdict
+from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
+
+import numpy as np
 
 from sim.base.text import count_of
 from sim.report.charts.intervals import Row, Text
 from sim.report.charts.tornado import Influence, tornado_picture
 from sim.report.figures import Figure, panel
 from sim.report.measures import Measure
-from sim.report.numbers import exact
-from sim.report.prose import brief, signed
-from sim.report.provenance import parameter_row
-from sim.report.ranking import FEWEST, Ranked, by_chance, ranked
-from sim.report.stored_sensitivity import OneAtATime, stored_sensitivity
-from sim.report.study import Study
+from sim.report.numbers import brief, exact, signed
+from sim.report.study import Parameter, Side, Spread, Study, number
 from sim.report.tables import Table
-from sim.report.values import in_words
+from sim.report.values import in_words, parameter_row
+from sim.results.manifest import stored_manifest
+from sim.results.survival import FloatArray
+from sim.scenario.catalogue import catalogue_of
+from sim.scenario.parameters import Parameters
+from sim.scenario.values import uniform_of
+
+_TABLE = "effects.csv"
+_ALIKE = ("start", "years")
+"""What a study of sensitivity must share with the results that it stands beside."""
+
+
+@dataclass(frozen=True)
+class OneAtATime:
+    """Where one measure of one scenario goes when one group of numbers takes its low or its high end."""
+
+    side: Side
+    measure: str
+    unit: str
+    centre: float
+    ends: tuple[tuple[str, str, float, float], ...]
+    """Name of the group, its parameters, the answer at the low and at the high end; the widest first."""
+    command: str
+
+
+def stored_sensitivity(study: Study) -> OneAtATime | None:
+    """Look for a finished study of sensitivity of one of the scenarios under the same root."""
+    root = study.folder.parent if study.is_comparison else study.folder.parent.parent
+    for folder in sorted(root.glob("sensitivity-*")):
+        manifest = stored_manifest(folder)
+        if manifest is None or any(manifest.get(name) != study.base.manifest.get(name) for name in _ALIKE):
+            continue
+        side = next((one for one in reversed(study.sides) if one.name == manifest.get("scenario")), None)
+        if side is not None and (found := _read(folder, side, str(manifest.get("command", "")))) is not None:
+            return found
+    return None
+
+
+def _read(folder: Path, side: Side, command: str) -> OneAtATime | None:
+    """Read the first measure whose numbers were put to both ends of their ranges."""
+    ends: dict[str, dict[str, float]] = defaultdict(dict)
+    parameters: dict[str, str] = {}
+    measure, unit, centre = "", "", None
+    with (folder / _TABLE).open(encoding="utf-8", newline="") as file:
+        for line in csv.DictReader(file):
+            if line["method"] != "tornado" or line["measure"] != (measure or line["measure"]):
+                continue
+            measure, unit = line["measure"], line["unit"]
+            if line["statistic"] == "centre":
+                centre = float(line["value"])
+            else:
+                ends[line["group"]][line["statistic"]] = float(line["value"])
+                parameters[line["group"]] = line["leaves"]
+    if centre is None or not ends:
+        return None
+    rows = [(group, parameters[group], both["low"], both["high"]) for group, both in ends.items()]
+    rows.sort(key=lambda row: -abs(row[3] - row[2]))
+    return OneAtATime(side, measure, unit, centre, tuple(rows), command)
+
+
+FEWEST = 8
+"""With fewer replications ranks say nothing [replications]."""
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """How far the answer follows one uncertain number."""
+
+    parameter: Parameter
+    correlation: float
+    """Rank correlation with the answer over the replications [1]."""
+    low: float
+    """Where the straight line through the ranks puts the answer at the number's low end."""
+    high: float
+    """The same at its high end."""
+
+
+def ranked(study: Study, found: Spread) -> tuple[Ranked, ...]:
+    """Rank the uncertain numbers of the baseline by how closely the answer follows their draws.
+
+    A value rises with its quantile, which so has the rank of the value. Numbers that share a draw count once.
+    """
+    seed, replications = int(number(study.manifest, "seed")), len(found.values)
+    names = catalogue_of(Parameters).parameters
+    seen: dict[str, Ranked] = {}
+    answer = _ranks(found.values)
+    for parameter in study.base.parameters:
+        path = str(parameter.get("path"))
+        name = names[path].draw_name if path in names else path
+        if not is_uncertain(parameter) or name in seen:
+            continue
+        uniforms = np.array([uniform_of(name, seed, replication) for replication in range(1, replications + 1)])
+        seen[name] = _ranked(parameter, uniforms, answer, found.values)
+    return tuple(sorted(seen.values(), key=lambda one: -abs(one.correlation)))
+
+
+def _ranked(parameter: Parameter, uniforms: FloatArray, answer: FloatArray, values: FloatArray) -> Ranked:
+    correlation = float(np.corrcoef(_ranks(uniforms), answer)[0, 1]) if np.ptp(values) else 0.0
+    slope, middle = np.polyfit(uniforms, values, 1) if np.ptp(values) else (0.0, float(values.mean()))
+    return Ranked(parameter, correlation, float(middle), float(middle + slope))
+
+
+def by_chance(replications: int) -> float:
+    """Give the rank correlation that one unrelated number in twenty exceeds (Student's approximation)."""
+    from scipy.special import stdtrit  # type: ignore[import-untyped]  # no types; half a second to load
+
+    quantile = float(stdtrit(replications - 2, 0.975))
+    return quantile / float(np.sqrt(replications - 2 + quantile**2))
+
+
+def _ranks(values: FloatArray) -> FloatArray:
+    """Give the place of each value in the order of all; equal values are not expected of draws."""
+    return np.argsort(np.argsort(values, kind="stable"), kind="stable").astype(np.float64)
+
+
+def is_uncertain(parameter: Parameter) -> bool:
+    """Say whether a number was drawn from a range."""
+    return _differ(parameter.get("low"), parameter.get("high")) or parameter.get("stretch") not in (None, {})
+
+
+def _differ(low: object, high: object) -> bool:
+    return low is not None and high is not None and low != high
+
 
 _MOST = 8
 """Numbers that the tornado shows [numbers]."""

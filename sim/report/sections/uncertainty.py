@@ -5,18 +5,15 @@ from functools import partial
 from sim.base.text import count_of
 from sim.data.published import Use, published_totals
 from sim.report.charts.intervals import Row, dots_picture
-from sim.report.charts.tornado import Miss, percent, record_picture
+from sim.report.charts.tornado import Miss, record_picture
 from sim.report.figures import Block, Cell, Figure, Line, Section, Shown, panel
-from sim.report.history import follows_history
 from sim.report.measures import FEDERAL, PENDING, Measure
-from sim.report.numbers import exact
-from sim.report.prose import brief, ends, plain_ends, signed
-from sim.report.provenance import parameter_row
-from sim.report.ranking import is_uncertain
-from sim.report.sections.tornado import tornado
+from sim.report.numbers import brief, ends, exact, percent, plain_ends, signed
+from sim.report.period_tables import follows_history
+from sim.report.sections.tornado import is_uncertain, tornado
 from sim.report.study import Parameter, Study
 from sim.report.tables import Table
-from sim.report.values import lowered
+from sim.report.values import lowered, parameter_row
 from sim.results.metrics import METRIC
 
 _WEAK = 5

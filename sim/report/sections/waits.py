@@ -5,12 +5,10 @@ from functools import partial
 from sim.engine.vocabulary import Cause, Wait
 from sim.report.charts.flows import flow_picture
 from sim.report.charts.waiting import causes_picture, survival_picture
-from sim.report.curves import Waiting, half_words, span_words, waiting
 from sim.report.figures import Block, Choice, Figure, Panel, Section, named, panel
-from sim.report.history import published_history
-from sim.report.numbers import exact
-from sim.report.pathway import Pathway, pathway
-from sim.report.prose import brief
+from sim.report.numbers import brief, exact
+from sim.report.pathway import Pathway, Waiting, half_words, pathway, span_words, waiting
+from sim.report.period_tables import published_history
 from sim.report.sections.stocks import stocks_figure
 from sim.report.study import Side, Study
 from sim.report.tables import Table

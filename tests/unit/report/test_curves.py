@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sim.engine.vocabulary import Cause, Flow, Stock, Tally, Wait
-from sim.report.curves import Age, half_words, span_words, waiting
+from sim.report.pathway import Age, half_words, span_words, waiting
 from sim.report.sections.waits import waits
 from sim.report.study import Side, Study
 from sim.results.estimates import Sample

@@ -4,7 +4,7 @@ import doctest
 
 import pytest
 
-from sim.report import grids, numbers, prose, provenance, sensitivity_tables, values
+from sim.report import grids, numbers, study_tables, values
 from sim.report.numbers import MINUS, printed, printed_difference, printed_range, printed_unit
 
 
@@ -47,5 +47,5 @@ def test_dollars_are_printed_by_the_million() -> None:
 
 
 def test_the_examples_in_the_text_hold() -> None:
-    for module in (grids, numbers, prose, provenance, sensitivity_tables, values):
+    for module in (grids, numbers, study_tables, values):
         assert doctest.testmod(module).failed == 0

@@ -8,11 +8,9 @@ from pathlib import Path
 import numpy as np
 
 from sim.base.metric_key import MetricKey
-from sim.report.ranking import by_chance, ranked
+from sim.report.sections.tornado import by_chance, ranked, stored_sensitivity
 from sim.report.sections.uncertainty import sure
-from sim.report.spreads import spread
-from sim.report.stored_sensitivity import stored_sensitivity
-from sim.report.study import Side, Study
+from sim.report.study import Side, Study, spread
 from sim.results.estimates import Sample
 from sim.results.metrics import unit_of
 from sim.scenario.values import uniform_of

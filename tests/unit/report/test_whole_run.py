@@ -7,12 +7,11 @@ import numpy as np
 
 from sim.base.metric_key import MetricKey
 from sim.engine.vocabulary import Flow, Stock, Tally, Wait
-from sim.report.pairing_table import unseen_sentences
-from sim.report.prose import undetected
+from sim.report.numbers import undetected
 from sim.report.sections.capacity import binds
 from sim.report.sections.stocks import stocks_figure
-from sim.report.spreads import spread
-from sim.report.study import Side, Study
+from sim.report.study import Side, Study, spread
+from sim.report.tables import unseen_sentences
 from sim.results.estimates import Sample, differences, pairings
 from sim.results.metrics import unit_of
 from sim.results.monthly_summary import CAUSES, MonthlySummary

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.report.colours import COLOURS, colour_variable, declared, scenario_rules
-from sim.report.prose import amount, brief, ends, level, moves, signed, tick, undetected
+from sim.report.numbers import amount, brief, ends, level, moves, signed, tick, undetected
 from sim.report.scales import apart, round_ticks
-from sim.report.spreads import Spread, band, spread
+from sim.report.study import Spread, band, spread
 from sim.report.values import told
 
 

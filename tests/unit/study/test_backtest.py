@@ -11,8 +11,8 @@ from sim.base.metric_key import MetricKey
 from sim.cli.answers import backtest_answer
 from sim.data.published import Use, published_values
 from sim.data.seeds import COLUMNS
-from sim.report.backtest_chart import chart
-from sim.report.backtest_tables import backtest_tables
+from sim.report.backtests import chart
+from sim.report.fit_tables import backtest_tables
 from sim.scenario.scenario import Overrides
 from sim.study.backtest import Backtest, BacktestPlan, Request, plan_backtest, scored
 from sim.study.backtest_scores import ROW_COLUMNS, SCORE_COLUMNS, score_line, totals, write_backtest

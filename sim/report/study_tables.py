@@ -1,13 +1,20 @@
-"""What moves an answer is shown as ends of ranges, effects and shares, the largest first, with the noise beside."""
+"""Tables of the studies of sensitivity, uncertainty, break-even and contributions."""
+
+from collections.abc import Sequence
 
 import numpy as np
 
 from sim.base.text import count_of
+from sim.report.measures import FIRST_NEWS
 from sim.report.numbers import printed, printed_difference, printed_range, printed_unit
 from sim.report.tables import Table
+from sim.results.estimates import Estimate
 from sim.results.metrics import unit_of
+from sim.study.choices import Method
+from sim.study.decomposition import Decomposition
 from sim.study.screening import STEP, largest
 from sim.study.sensitivity import TRAJECTORIES, Sensitivity
+from sim.study.solves import BreakEven, Solution
 from sim.study.uncertainty import DRAWS, REPLICATIONS, Uncertainty
 
 _SHOWN = 15
@@ -131,3 +138,77 @@ def share_text(value: float, half: float) -> str:
 def _floor(found: Sensitivity, unit: str) -> str:
     floor = printed(float(found.floor[0]), unit)
     return f"Chance alone would give {floor} {printed_unit(unit)} if futures did not share it."
+
+
+_COARSE = 10
+"""From here on a decimal of a lever says nothing [1]."""
+
+
+def break_even_table(found: BreakEven) -> Table:
+    """Make the table of a break-even: one line, or one for each level of the second lever."""
+    plan = found.plan
+    lever = ", ".join(word for word in (plan.lever.path, plan.lever.since, plan.lever.unit) if word)
+    interval = "95% interval, chance alone" if "--fixed" in plan.command else "95% interval"
+    columns = (plan.other.path if plan.other else "Target", "Target is met", lever, interval, "Values tried")
+    title = plan.title or f"Break-even of {plan.lever.path} in {plan.name}"
+    targets = " and ".join(str(target) for target in plan.targets)
+    said = f"Set: {'; '.join(plan.overrides.set)}. " if plan.overrides.set else ""
+    note = f"{said}{targets}; {count_of(plan.overrides.replications or 0, 'replication')} with common random numbers."
+    return Table(title, note, columns, tuple(_break_even_row(each, found) for each in found.solutions), words=2)
+
+
+def _break_even_row(one: Solution, found: BreakEven) -> tuple[str, ...]:
+    unit = found.plan.lever.unit
+    head = one.at or one.target
+    if one.value is None:
+        low, high = (printed(end, unit) for end in found.plan.lever.ends)
+        where = f"{'everywhere' if one.is_met_below else 'nowhere'} from {low} to {high}"
+        return (head, where, "none", "", str(one.evaluations))
+    side = "at or below" if one.is_met_below else "at or above"
+    return (head, side, _finely(one.value, unit), _lever_range(one, unit), str(one.evaluations))
+
+
+def _lever_range(one: Solution, unit: str) -> str:
+    if one.low is not None and one.high is not None:
+        return f"{_finely(one.low, unit)} to {_finely(one.high, unit)}"
+    if one.low is None and one.high is None:
+        return ""
+    if one.high is None:
+        return f"from {_finely(one.low, unit)}"
+    return f"to {_finely(one.high, unit)}"
+
+
+def _finely(value: float | None, unit: str) -> str:
+    """Print a value of a lever, with decimals where it is small."""
+    if value is not None and abs(value) < _COARSE and value != int(value):
+        return f"{value:.3g}"
+    return printed(value, unit)
+
+
+_NOTES = {
+    Method.STACKED: "Each section laid on those before it, in this order; another order gives other contributions.",
+    Method.SHAPLEY: "Mean over all orders of the groups (Shapley values).",
+}
+
+
+def contribution_table(found: Decomposition) -> Table:
+    """Make the table of contributions: one line a group, then the total, each with its paired 95% interval."""
+    columns = [f"{headline.label}, {printed_unit(headline.unit)}" for headline in FIRST_NEWS]
+    tables = (*found.contributions, found.total)
+    names = (*(group.name for group in found.groups), "Total")
+    rows = tuple(_contribution_row(name, table) for name, table in zip(names, tables, strict=True))
+    return Table("What each section contributes", _NOTES[found.method], ("Section", *columns), rows)
+
+
+def _contribution_row(name: str, table: Sequence[Estimate]) -> tuple[str, ...]:
+    index = {one.key: one for one in table}
+    found = (index.get(headline.key) for headline in FIRST_NEWS)
+    return (name, *(_contribution(one) for one in found))
+
+
+def _contribution(one: Estimate | None) -> str:
+    if one is None:
+        return "none"
+    unit = one.unit
+    interval = printed_range(one.low, one.high, unit, is_difference=True)
+    return printed_difference(one.mean, unit) + (f" ({interval})" if interval else "")

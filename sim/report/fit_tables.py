@@ -1,13 +1,18 @@
-"""A backtest is told in one table of values, and one of how the simple rules do beside the model."""
+"""Tables of a backtest (values, and simple rules beside the model) and of a calibration."""
 
+import csv
 from collections.abc import Iterable
+from pathlib import Path
 
 from sim.data.published import Published
-from sim.report.numbers import MINUS, printed, printed_range, printed_unit
+from sim.report.numbers import percent, printed, printed_range, printed_unit
 from sim.report.tables import Table
+from sim.results.metrics import METRIC
 from sim.study.backtest import Backtest, Scored
 from sim.study.backtest_scores import error_of, fitted, rule_error, totals
-from sim.study.calibrate import LeftOut
+from sim.study.calibrate import Calibration, LeftOut
+from sim.study.calibration_files import NUMBERS, fit_rows
+from sim.study.one_at_a_time import Weighty
 
 _COLUMNS = (
     "Measure",
@@ -84,13 +89,6 @@ def _totals_table(backtest: Backtest) -> Table:
     return Table("Against simple rules", note, columns, tuple(rows), words=1)
 
 
-def percent(value: float | None, *, sign: bool = True) -> str:
-    """Print a share as per cent, with a sign where it is a difference."""
-    if value is None:
-        return ""
-    return f"{value:+.1%}".replace("-", MINUS) if sign else f"{value:.1%}"
-
-
 def left_out_table(found: Iterable[LeftOut]) -> Table:
     """Make the table of each year foretold by a fit to the other."""
     rows = []
@@ -102,3 +100,59 @@ def left_out_table(found: Iterable[LeftOut]) -> Table:
     columns = ("Measure", "Group", "Unit", "Period", "Published", "Start", "Foretold", "Start off", "Foretold off")
     note = "Numbers fitted to the other year alone; start is with every number at its central value."
     return Table("Each year left out of the fit", note, columns, tuple(rows), words=4)
+
+
+def calibration_tables(calibration: Calibration) -> tuple[Table, ...]:
+    """Make the tables of the fit, of the numbers and of the common directions."""
+    return (_fit_table(calibration), _numbers_table(calibration.problem.directory), _directions_table(calibration))
+
+
+def _fit_table(calibration: Calibration) -> Table:
+    columns = ("Measure", "Group", "Unit", "Period", "Published", "Start", "Fitted", "Start off", "Fitted off")
+    rows = []
+    for metric, group, period, published, start, end in fit_rows(calibration):
+        unit = METRIC[metric].unit
+        shown = (printed(value, unit) for value in (published, start, end))
+        offs = (percent(None if value is None else value / published - 1.0) for value in (start, end))
+        rows.append((metric, group, printed_unit(unit), period, *shown, *offs))
+    before, after = (sum(float(r) ** 2 for r in each) for each in _residuals(calibration))
+    note = f"Squared distances in tolerances: {before:,.0f} before, {after:,.0f} after {calibration.fit.steps} steps."
+    return Table("Fit", note, columns, tuple(rows), words=4)
+
+
+def _residuals(calibration: Calibration) -> tuple[list[float], list[float]]:
+    problem = calibration.problem
+    offs = [
+        [
+            (values.get(one.key, one.value) - one.value) / width
+            for one, width in zip(problem.targets, problem.tolerance.tolist(), strict=True)
+        ]
+        for values in (calibration.before, calibration.after)
+    ]
+    return offs[0], offs[1]
+
+
+def _numbers_table(folder: Path) -> Table:
+    with (folder / NUMBERS).open(encoding="utf-8", newline="") as file:
+        rows = [tuple(row) for row in csv.reader(file)][1:]
+    note = "Places in the stated ranges: 0 the low end, 0.5 the central value, 1 the high end."
+    columns = ("Number", "Place", "Low", "High", "Learned", "At an end")
+    return Table("Fitted numbers", note, columns, tuple(rows))
+
+
+def _directions_table(calibration: Calibration) -> Table:
+    rows = tuple((one.name, f"{one.variance:.2f}") for one in calibration.directions)
+    note = "What data cannot tell apart; drawn in common in every run. Width: how many numbers' worth of what is open."
+    return Table("Drawn together", note, ("Direction", "Width"), rows)
+
+
+def weighty_table(found: Iterable[Weighty]) -> Table:
+    """Make the table of the numbers that move the targets most."""
+    columns = ("Number", "Weakest source", "Sources", "Moves most", "At its low end", "At its high end", "Effect")
+    rows = []
+    for one in found:
+        ends = (printed(value, METRIC[one.target.metric].unit) for value in (one.low, one.high))
+        moves = ", ".join(one.target.texts)
+        rows.append((one.name, one.quality, ", ".join(one.sources), moves, *ends, f"{one.effect:.1f}"))
+    note = "Each alone at both ends of its range, all else at its centre. Effect: over all targets, in tolerances."
+    return Table("Numbers that matter most", note, columns, tuple(rows), words=4)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from sim.report.charts.courses import band_of, ends_of, line_picture
 from sim.report.grids import Answer, Grid, Varied
-from sim.report.spreads import spread
-from sim.report.sweep_words import beside, effect, reach, strongest_first
+from sim.report.study import spread
+from sim.report.sweep_findings import beside, effect, reach, strongest_first
 
 BEDS = Varied("detention.beds.adult", "adult detention beds", "beds", ("37000", "60000", "90000"))
 CONSENT = Varied("mexico.consent_per_day", "Mexico's consent", "persons/day", ("0", "200"))

@@ -1,16 +1,29 @@
-"""What a sweep says: how far its lever moves a number from end to end, and at which level the number meets a target."""
+"""What a sweep finds: the table of its points, how far its lever moves a number, where it meets a target."""
 
-from collections.abc import Sequence
+import csv
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
 
 import numpy as np
 
+from sim.base.metric_key import MetricKey
+from sim.base.text import count_of
 from sim.report.figures import joined
 from sim.report.grids import Answer, Grid, Varied, at_level, said
-from sim.report.prose import amount, brief, ends, level, signed
-from sim.report.spreads import Spread, spread
-from sim.report.values import lowered
+from sim.report.measures import FIRST_NEWS
+from sim.report.numbers import amount, brief, ends, level, printed, printed_unit, signed
+from sim.report.study import Spread, items, spread
+from sim.report.tables import Table
+from sim.report.values import capitalized, lowered
+from sim.results.manifest import read_manifest
+from sim.results.metrics import unit_of
+from sim.study.caveats import settings_sentence
 from sim.study.crossing import Crossing, crossing_along
+from sim.study.quantities import read_question
+from sim.study.sweeps import METRICS_TABLE, POINTS_TABLE
 
 
 @dataclass(frozen=True)
@@ -41,8 +54,7 @@ def effect(grid: Grid, answer: Answer, levels: Sequence[int]) -> Said:
     factor, places = grid.factors[-1], column(grid, levels)
     least, most = (at_level(factor, factor.order[end]) for end in (0, -1))
     found, name = answer.change(places[-1], places[0]), lowered(answer.name)
-    head = f"{most} instead of {_bare(least, factor)}"
-    head = head[0].upper() + head[1:]
+    head = capitalized(f"{most} instead of {_bare(least, factor)}")
     if found is None or len(places) == 1:
         return Said(head, f"{name} is not there at both.")
     if found.low is None or not found.holds_zero:
@@ -131,3 +143,44 @@ def _bare(text: str, factor: Varied) -> str:
 def _with_unit(value: float, unit: str) -> str:
     rest = "" if unit == "share" else unit.removeprefix("USD").strip()
     return f"{signed(value, unit)} {rest}".strip()
+
+
+Means = Mapping[tuple[str, MetricKey], float]
+
+
+def sweep_table(folder: Path) -> Table:
+    """Make the table of a finished sweep: one line a point, means over its replications.
+
+    Args:
+        folder: the folder of the sweep.
+
+    Raises:
+        ResultsError: if the folder is damaged.
+    """
+    manifest = read_manifest(folder) or {}
+    factors = [str(factor["path"]) for factor in cast("list[Mapping[str, object]]", manifest["factors"])]
+    measures = [read_question(str(measure), "measures") for measure in cast("list[object]", manifest["measures"])]
+    wanted = measures or [headline.key for headline in FIRST_NEWS]
+    means = _means(folder, wanted)
+    with (folder / POINTS_TABLE).open(encoding="utf-8", newline="") as file:
+        rows = tuple(_row(line, factors, wanted, means) for line in csv.DictReader(file))
+    columns = ("Point", *factors, *(f"{question}, {printed_unit(unit_of(question))}" for question in wanted))
+    times = count_of(int(str(manifest["replications"])), "replication")
+    said = settings_sentence([("", [str(each) for each in items(manifest, "set")])])
+    note = f"{said} Means over {times} of the whole run; every point has the same draws.".strip()
+    return Table(str(manifest["title"]), note, columns, rows, words=1)
+
+
+def _means(folder: Path, wanted: Sequence[MetricKey]) -> Means:
+    sums: dict[tuple[str, MetricKey], list[float]] = defaultdict(list)
+    with (folder / METRICS_TABLE).open(encoding="utf-8", newline="") as file:
+        for line in csv.DictReader(file):
+            question = MetricKey.read(line["metric"], line["group"], line["fiscal_year"])
+            if question in wanted:
+                sums[line["point"], question].append(float(line["value"]))
+    return {key: sum(values) / len(values) for key, values in sums.items()}
+
+
+def _row(line: Mapping[str, str], factors: Sequence[str], wanted: Sequence[MetricKey], means: Means) -> tuple[str, ...]:
+    values = (printed(means.get((line["point"], question)), unit_of(question)) for question in wanted)
+    return (line["point"], *(line[factor] for factor in factors), *values)
