@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from sim.report.study import Side, Study
+from sim.report.study import Arm, Study
 from sim.report.svg import NARROW, WIDE
 from sim.report.tables import Table
 
@@ -64,7 +64,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Line:
+class TableRow:
     """One row of a shown table: a heading of a group where there are no cells."""
 
     head: Cell
@@ -73,13 +73,13 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Shown:
+class ReportTable:
     """A table that is part of the text, with its own finding or name."""
 
     anchor: str
     title: str
     columns: tuple[Cell, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[TableRow, ...]
     note: str = ""
     words: int = 1
     """Leading columns that hold words [columns]."""
@@ -87,14 +87,14 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Part:
+class TemplateBlock:
     """A piece of a section that has a template of its own, named by its kind."""
 
     kind: str
     content: object
 
 
-Block = Figure | Shown | Part
+Block = Figure | ReportTable | TemplateBlock
 
 
 @dataclass(frozen=True)
@@ -109,14 +109,14 @@ class Section:
     note: str = ""
 
 
-def coloured(side: Side, text: str = "") -> Markup:
+def coloured(arm: Arm, text: str = "") -> Markup:
     """Write the name of a scenario in its colour."""
-    return Markup('<b class="k" style="color:var(--{})">{}</b>').format(side.colour, text or side.label)
+    return Markup('<b class="k" style="color:var(--{})">{}</b>').format(arm.colour, text or arm.label)
 
 
-def named(sides: Iterable[Side]) -> Markup:
+def named(arms: Iterable[Arm]) -> Markup:
     """Write the names of scenarios in their colours, which spares a legend."""
-    return Markup(", ").join(coloured(side) for side in sides)
+    return Markup(", ").join(coloured(arm) for arm in arms)
 
 
 def joined(words: Iterable[str]) -> str:

@@ -75,24 +75,24 @@ def _held(one: Scored) -> str:
 
 
 def _totals_table(backtest: Backtest) -> Table:
-    found = totals(backtest.rows)
-    rows = [("model", str(found.rows - found.not_simulated), percent(found.error, sign=False), "", "")]
-    for one in found.rules:
+    scores = totals(backtest.rows)
+    rows = [("model", str(scores.rows - scores.not_simulated), percent(scores.error, sign=False), "", "")]
+    for one in scores.rules:
         cells = (percent(one.error, sign=False), percent(one.model_error, sign=False), f"{one.better} of {one.rows}")
         rows.append((_RULES[one.name], str(one.rows), *cells))
-    shares = ", ".join(percent(share, sign=False) for share in found.covered)
+    shares = ", ".join(percent(share, sign=False) for share in scores.covered)
     note = (
-        f"Inputs left out; {found.not_simulated} published values are not simulated. Intervals of 50, 80 and 95% held "
-        f"in {shares} of the rows. Mean weighted interval score {percent(found.wis, sign=False)}. * with a range."
+        f"Inputs left out; {scores.not_simulated} published values are not simulated. Intervals of 50, 80 and 95% held "
+        f"in {shares} of the rows. Mean weighted interval score {percent(scores.wis, sign=False)}. * with a range."
     )
     columns = ("Forecast", "Rows", "Mean error", "Model on these rows", "Model nearer")
     return Table("Against simple rules", note, columns, tuple(rows), words=1)
 
 
-def left_out_table(found: Iterable[LeftOut]) -> Table:
+def left_out_table(years: Iterable[LeftOut]) -> Table:
     """Make the table of each year foretold by a fit to the other."""
     rows = []
-    for one in found:
+    for one in years:
         published, unit = one.published, one.published.unit
         shown = (printed(value, unit) for value in (published.value, one.start, one.foretold))
         errors = (percent(rule_error(published, value)) for value in (one.start, one.foretold))
@@ -146,11 +146,11 @@ def _directions_table(calibration: Calibration) -> Table:
     return Table("Drawn together", note, ("Direction", "Width"), rows)
 
 
-def weighty_table(found: Iterable[Weighty]) -> Table:
+def weighty_table(numbers: Iterable[Weighty]) -> Table:
     """Make the table of the numbers that move the targets most."""
     columns = ("Number", "Weakest source", "Sources", "Moves most", "At its low end", "At its high end", "Effect")
     rows = []
-    for one in found:
+    for one in numbers:
         ends = (printed(value, METRIC[one.target.metric].unit) for value in (one.low, one.high))
         moves = ", ".join(one.target.texts)
         rows.append((one.name, one.quality, ", ".join(one.sources), moves, *ends, f"{one.effect:.1f}"))

@@ -74,19 +74,19 @@ class Answer:
 
     name: str
     unit: str
-    found: tuple[Spread | None, ...]
+    spreads: tuple[Spread | None, ...]
     bounds: Bounds = UNBOUNDED
     """The least and the greatest value that the number can have."""
 
     def change(self, place: int, base: int) -> Spread | None:
         """Estimate how far one point lies from another, pair by pair on the same draws."""
-        after, before = self.found[place], self.found[base]
+        after, before = self.spreads[place], self.spreads[base]
         return None if after is None or before is None else spread(after.values - before.values)
 
     @property
-    def is_told(self) -> bool:
+    def is_known(self) -> bool:
         """Whether any point has the number."""
-        return any(one is not None for one in self.found)
+        return any(one is not None for one in self.spreads)
 
 
 @dataclass(frozen=True)
@@ -102,10 +102,10 @@ class Grid:
 
     def place(self, levels: tuple[int, ...]) -> int:
         """Find a point in the order of the grid, the last factor running fastest."""
-        found = 0
+        index = 0
         for factor, level in zip(self.factors, levels, strict=True):
-            found = found * len(factor.levels) + level
-        return found
+            index = index * len(factor.levels) + level
+        return index
 
 
 def read_grid(folder: Path, manifest: Manifest) -> Grid:
@@ -125,9 +125,9 @@ def read_grid(folder: Path, manifest: Manifest) -> Grid:
     answers = []
     for column, question in enumerate(questions):
         values = [_spread(question, [values[column] for values in point], years) for point in points]
-        found = tuple(None if place is None else values[place] for place in order)
-        answers.append(Answer(_name(question), unit_of(question), found, _bounds(question)))
-    return Grid(factors, tuple(answer for answer in answers if answer.is_told), is_whole, is_asked=bool(asked))
+        spreads = tuple(None if place is None else values[place] for place in order)
+        answers.append(Answer(_name(question), unit_of(question), spreads, _bounds(question)))
+    return Grid(factors, tuple(answer for answer in answers if answer.is_known), is_whole, is_asked=bool(asked))
 
 
 def _varied(factor: Mapping[str, object], lines: list[dict[str, str]]) -> Varied:
@@ -197,12 +197,12 @@ def level_text(factor: Varied, level: int) -> str:
     return f"{text} {factor.unit}".strip()
 
 
-def said(factor: Varied, value: float | str) -> str:
+def valued(factor: Varied, value: float | str) -> str:
     """Write a value of a factor within a sentence.
 
     >>> judges = Varied("courts.judges", "immigration judges", "judges", ("400",))
     >>> consent = Varied("mexico.consent_per_day", "Mexico's consent", "persons/day", ("100",))
-    >>> said(judges, 400.0), said(consent, 100.0)
+    >>> valued(judges, 400.0), valued(consent, 100.0)
     ('400 immigration judges', "Mexico's consent of 100 persons/day")
     """
     text = value if isinstance(value, str) else f"{value:,.10g}"
@@ -214,4 +214,4 @@ def said(factor: Varied, value: float | str) -> str:
 def at_level(factor: Varied, level: int) -> str:
     """Write a level of a factor within a sentence."""
     numbers = factor.numbers
-    return said(factor, factor.levels[level] if numbers is None else numbers[level])
+    return valued(factor, factor.levels[level] if numbers is None else numbers[level])

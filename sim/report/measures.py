@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 
-from sim.base.codes import Payer
 from sim.base.metric_key import MetricKey
-from sim.report.study import Side, Study
+from sim.report.study import Arm, Study
 from sim.report.values import in_words
 from sim.results.metric_definition import Kind
 from sim.results.metrics import METRIC, adds_up, unit_of
@@ -50,7 +49,6 @@ PENDING = Measure("Cases pending in court", MetricKey("court_pending"))
 WANT_OF_BED = Measure("Released for want of a bed", MetricKey("released_for_want_of_bed"))
 WAITING = Measure("Waiting in Mexico, average", MetricKey("waiting_in_mexico_average"))
 FEDERAL = Measure("US federal spending", MetricKey("cost_usd", (("payer", "us_federal"),)))
-ALL_PAYERS = Measure("All payers together", MetricKey("cost_usd"))
 MEXICO = Measure("Mexico", MetricKey("cost_usd", (("payer", "mexico"),)))
 CHARITIES = Measure("Shelters and charities", MetricKey("cost_usd", (("payer", "shelters"),)))
 MIGRANTS = Measure("Migrants", MetricKey("cost_usd", (("payer", "migrants"),)))
@@ -133,13 +131,13 @@ class ItemLine:
 
 def item_lines(study: Study) -> tuple[ItemLine, ...]:
     """List the items that cost anything in any scenario, by payer, the largest first."""
-    found: dict[MetricKey, ItemLine] = {}
-    for side in study.sides:
-        for key in side.keys(COST):
+    lines: dict[MetricKey, ItemLine] = {}
+    for arm in study.arms:
+        for key in arm.keys(COST):
             parts = dict(key.dimensions)
             if set(parts) == {"item", "payer"} and (payer := _payer(parts["payer"])) is not None:
-                found[key] = ItemLine(in_words(parts["item"]), payer, key, parts["payer"])
-    sized = [(line, _largest(study, line)) for line in found.values()]
+                lines[key] = ItemLine(in_words(parts["item"]), payer, key, parts["payer"])
+    sized = [(line, _largest(study, line)) for line in lines.values()]
     order = {payer.key: place for place, payer in enumerate(PAYERS)}
     kept = [(line, size) for line, size in sized if size > 0]
     return tuple(line for line, _ in sorted(kept, key=lambda one: (order[one[0].payer.key], -one[1])))
@@ -152,18 +150,10 @@ def _payer(name: str) -> PayerGroup | None:
 
 
 def _largest(study: Study, line: ItemLine) -> float:
-    return max((abs(found.mean) for side in study.sides if (found := study.level(side, line.key))), default=0.0)
+    return max((abs(level.mean) for arm in study.arms if (level := study.level(arm, line.key))), default=0.0)
 
 
-def total(study: Study, side: Side, payer: PayerGroup) -> float:
+def total(study: Study, arm: Arm, payer: PayerGroup) -> float:
     """Give what one payer pays in a year, 0 where nothing is told [USD / year]."""
-    found = study.level(side, payer.total)
-    return 0.0 if found is None else found.mean
-
-
-def unknown_payers(study: Study) -> tuple[str, ...]:
-    """List payers of the results that the page has no place for; there should be none."""
-    parts = [key.dimensions for key in study.base.keys(COST) if len(key.dimensions) == 1]
-    names = {value for ((name, value),) in parts if name == "payer"}
-    known = _AGENCIES | {payer.key for payer in PAYERS}
-    return tuple(sorted(name for name in names - known if name.upper() in Payer.__members__))
+    level = study.level(arm, payer.total)
+    return 0.0 if level is None else level.mean

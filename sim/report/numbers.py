@@ -86,9 +86,9 @@ def exact(text: str, value: float) -> Exact:
     >>> exact("1,235", 1234.5).raw
     '1234.5'
     """
-    found = Exact(text)
-    found.raw = repr(int(value)) if value == int(value) else repr(float(value))
-    return found
+    marked = Exact(text)
+    marked.raw = repr(int(value)) if value == int(value) else repr(float(value))
+    return marked
 
 
 Words = tuple[tuple[int, str], ...]
@@ -198,18 +198,18 @@ def _singular(unit: str) -> str:
     return unit[:-1] if unit.endswith("s") and " " not in unit else unit
 
 
-def ends(found: Spread, unit: str) -> str:
+def ends(spread: Spread, unit: str) -> str:
     """Write the interval of a difference, the ends with their signs; nothing with a single replication."""
-    if found.low is None or found.high is None:
+    if spread.low is None or spread.high is None:
         return ""
-    return f"{signed(found.low, unit)} to {signed(found.high, unit)}"
+    return f"{signed(spread.low, unit)} to {signed(spread.high, unit)}"
 
 
-def plain_ends(found: Spread, unit: str) -> str:
+def plain_ends(spread: Spread, unit: str) -> str:
     """Write the interval of a level."""
-    if found.low is None or found.high is None:
+    if spread.low is None or spread.high is None:
         return ""
-    return f"{brief(found.low, unit)} to {brief(found.high, unit)}"
+    return f"{brief(spread.low, unit)} to {brief(spread.high, unit)}"
 
 
 def level(value: float, unit: str) -> str:
@@ -223,23 +223,23 @@ def level(value: float, unit: str) -> str:
     return (MINUS if value < 0 and three_digits(value) else "") + amount(value, unit)
 
 
-def moves(found: Spread, unit: str, *, more: str, fewer: str) -> str:
+def moves(spread: Spread, unit: str, *, more: str, fewer: str) -> str:
     """Say how far a measure moves, by a word for each direction.
 
     Args:
-        found: the paired difference; zero lies outside its interval.
+        spread: the paired difference; zero lies outside its interval.
         unit: of the difference.
         more: the verb where it rises, such as `adds`.
         fewer: the verb where it falls, such as `cuts`.
     """
-    return f"{more if found.mean > 0 else fewer} {amount(found.mean, unit)}"
+    return f"{more if spread.mean > 0 else fewer} {amount(spread.mean, unit)}"
 
 
-def undetected(found: Spread, unit: str, replications: int) -> str:
+def undetected(spread: Spread, unit: str, replications: int) -> str:
     """Say how large a change would have shown where none did."""
-    if found.low is None:
+    if spread.low is None:
         return "A single replication has no interval, so no difference can be told from chance."
     return (
-        f"A change of {amount(found.reach, unit)} or more would have shown in {replications} replications; "
+        f"A change of {amount(spread.reach, unit)} or more would have shown in {replications} replications; "
         "a smaller one could be there."
     )

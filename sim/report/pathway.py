@@ -8,7 +8,7 @@ import numpy as np
 from sim.base.metric_key import MetricKey
 from sim.engine.recording import Int64Array
 from sim.engine.vocabulary import Cause, Wait
-from sim.report.study import Band, Side, Study, band
+from sim.report.study import Arm, Band, Study, band
 from sim.results.monthly_summary import CAUSES
 from sim.results.survival import FloatArray, day_reached
 
@@ -69,24 +69,24 @@ _SMALLEST = 0.5
 """Fewer persons a year than this are not drawn [persons / year]."""
 
 
-def pathway(study: Study, side: Side) -> Pathway | None:
+def pathway(study: Study, arm: Arm) -> Pathway | None:
     """Follow the persons met in a year to their first decision and to where it leads.
 
     The number that is settled otherwise or still open is what the others leave, so that the columns add up.
     """
-    border = _number(study, side, "apprehensions")
+    border = _number(study, arm, "apprehensions")
     if border is None:
         return None
-    ports, inside = (_number(study, side, name) or 0.0 for name in ("inadmissibles", "interior_arrests"))
+    ports, inside = (_number(study, arm, name) or 0.0 for name in ("inadmissibles", "interior_arrests"))
     met = border + ports + inside
-    returned = _some(study, side, MetricKey("voluntary_returns"), MetricKey("voluntary_returns", (("place", "port"),)))
-    ordered = _some(study, side, MetricKey("expedited_removals", _ISSUED), MetricKey("reinstatements", _ISSUED))
-    positive = _some(study, side, MetricKey("fear_screenings", (_POSITIVE,)))
-    reasonable = _some(study, side, MetricKey("fear_screenings", (("kind", "reasonable"), _POSITIVE)))
-    notices = _some(study, side, MetricKey("notices_to_appear"))
+    returned = _some(study, arm, MetricKey("voluntary_returns"), MetricKey("voluntary_returns", (("place", "port"),)))
+    ordered = _some(study, arm, MetricKey("expedited_removals", _ISSUED), MetricKey("reinstatements", _ISSUED))
+    positive = _some(study, arm, MetricKey("fear_screenings", (_POSITIVE,)))
+    reasonable = _some(study, arm, MetricKey("fear_screenings", (("kind", "reasonable"), _POSITIVE)))
+    notices = _some(study, arm, MetricKey("notices_to_appear"))
     at_once = max(notices - positive, 0.0)
     other = max(met - returned - ordered - at_once, 0.0)
-    in_mexico = min(_some(study, side, MetricKey("returned_to_mexico")), at_once)
+    in_mexico = min(_some(study, arm, MetricKey("returned_to_mexico")), at_once)
     claims = min(positive + reasonable, ordered)
     flows = {
         ("border", "met"): border,
@@ -117,13 +117,13 @@ def _built(flows: dict[tuple[str, str], float]) -> Pathway:
     return Pathway(tuple(nodes), links)
 
 
-def _number(study: Study, side: Side, metric: str) -> float | None:
-    found = study.level(side, MetricKey(metric))
-    return None if found is None else found.mean
+def _number(study: Study, arm: Arm, metric: str) -> float | None:
+    level = study.level(arm, MetricKey(metric))
+    return None if level is None else level.mean
 
 
-def _some(study: Study, side: Side, *keys: MetricKey) -> float:
-    return sum(found.mean for key in keys if (found := study.level(side, key)) is not None)
+def _some(study: Study, arm: Arm, *keys: MetricKey) -> float:
+    return sum(level.mean for key in keys if (level := study.level(arm, key)) is not None)
 
 
 DAYS_A_YEAR = 365.25
@@ -155,7 +155,7 @@ class Age:
 class Waiting:
     """The waits of one scenario in one place; the curve is thinned for drawing, times are read off the whole one."""
 
-    side: Side
+    arm: Arm
     ages: FloatArray
     """Time since the wait began at the points that are drawn, shape (points,) [days]."""
     still: Band
@@ -173,9 +173,9 @@ class Waiting:
         return float(self.still.mean[-1])
 
 
-def waiting(study: Study, side: Side, queue: Wait) -> Waiting | None:
+def waiting(study: Study, arm: Arm, queue: Wait) -> Waiting | None:
     """Read the curve of one wait, up to the length of the run; None where nobody waited so in the run."""
-    outlines = side.outlines
+    outlines = arm.outlines
     if not outlines:
         return None
     curves = np.stack([outline.incidence[queue] for outline in outlines])
@@ -190,12 +190,12 @@ def waiting(study: Study, side: Side, queue: Wait) -> Waiting | None:
     kept = _drawn(ages, median)
     causes = {Cause(code): curves[:, code, kept].mean(axis=0) for code in range(CAUSES) if curves[:, code].any()}
     still = band(1.0 - gone[:, kept], (0.0, 1.0))
-    return Waiting(side, ages[kept].astype(np.float64), still, causes, median, ninth)
+    return Waiting(arm, ages[kept].astype(np.float64), still, causes, median, ninth)
 
 
 def _age(ages: Int64Array, gone: FloatArray, share: float) -> Age:
-    found = day_reached(ages, gone, share)
-    return Age(int(ages[-1]), is_reached=False) if found is None else Age(found, is_reached=True)
+    day = day_reached(ages, gone, share)
+    return Age(int(ages[-1]), is_reached=False) if day is None else Age(day, is_reached=True)
 
 
 def _drawn(ages: Int64Array, median: Age) -> Int64Array:

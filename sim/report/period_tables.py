@@ -10,7 +10,7 @@ from sim.data.seeds import shipped_root
 from sim.data.tree import Findings
 from sim.engine.vocabulary import Flow, Stock
 from sim.report.numbers import exact, percent, printed, printed_unit
-from sim.report.study import Side, Study
+from sim.report.study import Arm, Study
 from sim.report.tables import Table
 from sim.results.estimates import Estimate
 from sim.results.flow_table import FLOW_TABLE
@@ -36,9 +36,9 @@ def published_history() -> tuple[Published, ...]:
     """
     findings, seeds = Findings(), shipped_root() / "seeds"
     meanings = read_meanings(seeds, findings)
-    found = shipped_history(shipped_rows(seeds, meanings, findings), meanings)
+    history = shipped_history(shipped_rows(seeds, meanings, findings), meanings)
     findings.raise_if_any()
-    return tuple(one for one in found if one.fiscal_year.isdigit())
+    return tuple(one for one in history if one.fiscal_year.isdigit())
 
 
 def history_table(estimates: Sequence[Estimate]) -> Table | None:
@@ -46,9 +46,9 @@ def history_table(estimates: Sequence[Estimate]) -> Table | None:
     index = {one.key: one for one in estimates}
     rows = []
     for total in published_totals():
-        found = index.get(total.key.at(total.fiscal_year))
-        if found is not None:
-            rows.append(_history_row(found, total))
+        estimate = index.get(total.key.at(total.fiscal_year))
+        if estimate is not None:
+            rows.append(_history_row(estimate, total))
     if not rows:
         return None
     note = (
@@ -58,15 +58,15 @@ def history_table(estimates: Sequence[Estimate]) -> Table | None:
     return Table("Beside what was published", note, _HISTORY_COLUMNS, tuple(rows), words=4)
 
 
-def _history_row(found: Estimate, total: Published) -> tuple[str, ...]:
-    unit = found.unit
-    share = found.mean / total.value - 1.0 if total.value else 0.0
+def _history_row(estimate: Estimate, total: Published) -> tuple[str, ...]:
+    unit = estimate.unit
+    share = estimate.mean / total.value - 1.0 if total.value else 0.0
     return (
         total.metric,
         total.group,
         printed_unit(METRIC[total.metric].unit),
         total.fiscal_year,
-        printed(found.mean, unit),
+        printed(estimate.mean, unit),
         printed(total.value, unit),
         percent(share),
         total.quality,
@@ -112,11 +112,11 @@ _STOCKS = (
 
 def monthly_tables(study: Study) -> tuple[Table, ...]:
     """Make the monthly report of each scenario; none where no months were kept."""
-    return tuple(_table(study, side) for side in study.sides if side.outlines)
+    return tuple(_table(study, arm) for arm in study.arms if arm.outlines)
 
 
-def _table(study: Study, side: Side) -> Table:
-    outlines = side.outlines
+def _table(study: Study, arm: Arm) -> Table:
+    outlines = arm.outlines
     counts = [np.mean([one.flows[:, column.flows].sum(axis=1) for one in outlines], axis=0) for column in _COLUMNS]
     stocks = [np.mean([one.stocks[:, list(parts)].sum(axis=1) for one in outlines], axis=0) for _, parts in _STOCKS]
     starts = [0, *outlines[0].month_ends[:-1].tolist()]
@@ -126,4 +126,4 @@ def _table(study: Study, side: Side) -> Table:
         values = [float(column[place]) / study.scale for column in (*counts, *stocks)]
         rows.append((month, *(exact(printed(round(value), "persons"), value) for value in values)))
     names = (*(column.name for column in _COLUMNS), *(name for name, _ in _STOCKS))
-    return Table(f"Monthly report (Section O): {side.label}", _NOTE, ("Month", *names), tuple(rows))
+    return Table(f"Monthly report (Section O): {arm.label}", _NOTE, ("Month", *names), tuple(rows))

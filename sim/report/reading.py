@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sim.base.errors import ResultsError
-from sim.report.study import Manifest, Side, Study, items, number
+from sim.report.study import Arm, Manifest, Study, items, number
 from sim.results.estimates import sample
 from sim.results.manifest import MANIFEST, read_manifest
 from sim.results.monthly_summary import read_monthly_summary
@@ -60,13 +60,13 @@ def read_study(folder: Path, manifest: Manifest) -> Study:
         ResultsError: if something is missing or damaged.
     """
     if manifest["kind"] == "run":
-        return Study(folder, manifest, (_side(0, folder, manifest, manifest),))
+        return Study(folder, manifest, (_arm(0, folder, manifest, manifest),))
     folders = [folder.parent / str(name) for name in items(manifest, "runs")]
     if not 1 <= len(folders) <= MOST:
         raise ResultsError(f"{folder} compares {len(folders)} scenarios; a page shows 1 to {MOST}, name fewer")
     runs = [read_folder(each) for each in folders]
-    sides = [_side(place, each, run, manifest) for place, (each, run) in enumerate(zip(folders, runs, strict=True))]
-    return Study(folder, manifest, tuple(sides))
+    arms = [_arm(place, each, run, manifest) for place, (each, run) in enumerate(zip(folders, runs, strict=True))]
+    return Study(folder, manifest, tuple(arms))
 
 
 def read_together(folders: Sequence[Path], manifests: Sequence[Manifest]) -> Study:
@@ -91,10 +91,10 @@ def read_together(folders: Sequence[Path], manifests: Sequence[Manifest]) -> Stu
     whole["interval"] = f"paired {manifests[0].get('interval', '95% interval')}"
     whole["command"] = "\n".join(str(manifest["command"]) for manifest in manifests)
     pairs = enumerate(zip(folders, manifests, strict=True))
-    return Study(folders[0], whole, tuple(_side(place, at, run, whole) for place, (at, run) in pairs))
+    return Study(folders[0], whole, tuple(_arm(place, at, run, whole) for place, (at, run) in pairs))
 
 
-def _side(place: int, folder: Path, run: Manifest, study: Manifest) -> Side:
+def _arm(place: int, folder: Path, run: Manifest, study: Manifest) -> Arm:
     replications = int(number(study, "replications"))
     directory = RunDirectory(folder)
     try:
@@ -102,7 +102,7 @@ def _side(place: int, folder: Path, run: Manifest, study: Manifest) -> Side:
         outlines = tuple(read_monthly_summary(directory.metrics_path(each + 1)) for each in range(replications))
     except FileNotFoundError as error:
         raise ResultsError(f"{error.filename} is missing; run again to compute it anew") from error
-    return Side(place, run, sample(measured), outlines)
+    return Arm(place, run, sample(measured), outlines)
 
 
 def read_first(folder: Path, manifest: Manifest) -> Study:
@@ -117,4 +117,4 @@ def read_first(folder: Path, manifest: Manifest) -> Study:
         values = sample([one for _, one in directory.replication_metrics(1)])
     except FileNotFoundError as error:
         raise ResultsError(f"{error.filename} is missing; run the sweep again to compute it anew") from error
-    return Study(folder, manifest, (Side(0, run, values, ()),))
+    return Study(folder, manifest, (Arm(0, run, values, ()),))

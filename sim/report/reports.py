@@ -9,14 +9,14 @@ from sim.report.colours import MOST_HUES
 from sim.report.figures import joined
 from sim.report.page import Card, Page, render
 from sim.report.reading import read_folder, read_study, read_together
-from sim.report.sections.capacity import binds
-from sim.report.sections.costs import costs
-from sim.report.sections.differences import comes_out, differs
-from sim.report.sections.inputs import changed, numbers
-from sim.report.sections.people import people
-from sim.report.sections.reproducibility import again
-from sim.report.sections.uncertainty import sure
-from sim.report.sections.waits import waits
+from sim.report.sections.capacity import capacity_section
+from sim.report.sections.costs import costs_section
+from sim.report.sections.differences import differences_section, levels_section
+from sim.report.sections.inputs import levers_section, numbers_section
+from sim.report.sections.people import people_section
+from sim.report.sections.reproducibility import reproducibility_section
+from sim.report.sections.uncertainty import uncertainty_section
+from sim.report.sections.waits import waits_section
 from sim.report.study import Study, items, number
 from sim.report.sweeps import sweep_page
 from sim.report.tables import Table, difference_tables, level_table, run_table, year_table
@@ -50,8 +50,18 @@ def page_of(folders: Sequence[Path]) -> str:
 
 def study_page(study: Study) -> Page:
     """Put together the page of a run or of a comparison."""
-    first = differs if study.is_comparison else comes_out
-    makers = (first, changed, waits, costs, binds, people, sure, numbers, again)
+    first = differences_section if study.is_comparison else levels_section
+    makers = (
+        first,
+        levers_section,
+        waits_section,
+        costs_section,
+        capacity_section,
+        people_section,
+        uncertainty_section,
+        numbers_section,
+        reproducibility_section,
+    )
     sections = tuple(section for maker in makers if (section := maker(study)).blocks)
     return Page(
         title=_title(study),
@@ -59,7 +69,7 @@ def study_page(study: Study) -> Page:
         summary=_summary(study),
         about=about(study),
         notes=notes(study),
-        cards=tuple(_card(study, place) for place in range(len(study.sides))),
+        cards=tuple(_card(study, place) for place in range(len(study.arms))),
         sections=tuple(sections),
     )
 
@@ -69,12 +79,12 @@ def _title(study: Study) -> str:
         return study.base.title
     if len(study.others) > MOST_HUES + 1:
         return f"What changes under {len(study.others)} scenarios: waits, courts, costs"
-    return f"What changes under {joined(dict.fromkeys(side.label for side in study.others))}: waits, courts, costs"
+    return f"What changes under {joined(dict.fromkeys(arm.label for arm in study.others))}: waits, courts, costs"
 
 
 def _kind(study: Study) -> str:
     if study.is_comparison:
-        return f"comparison of {len(study.sides)} scenarios, {study.folder.name}"
+        return f"comparison of {len(study.arms)} scenarios, {study.folder.name}"
     return f"run {study.base.manifest['run_id']}"
 
 
@@ -98,22 +108,22 @@ def about(study: Study) -> str:
 
 def notes(study: Study) -> tuple[str, ...]:
     """Collect what must be known first; what is not so in every scenario is told of each by name."""
-    settings = [(side.label, [str(said) for said in items(side.manifest, "set")]) for side in study.sides]
-    notes = [settings_sentence(settings)] if any(said for _, said in settings) else []
+    settings = [(arm.label, [str(setting) for setting in items(arm.manifest, "set")]) for arm in study.arms]
+    notes = [settings_sentence(settings)] if any(some for _, some in settings) else []
     if study.replications == 1:
         notes.append("A single replication has no interval: run more before you rely on any of these numbers.")
-    said = [[str(note) for note in items(side.manifest, "notes")] for side in study.sides]
-    for note in dict.fromkeys(note for some in said for note in some):
-        of = [side.label for side, some in zip(study.sides, said, strict=True) if note in some]
-        notes.append(note if len(of) == len(study.sides) else f"{joined(of)}: {note}")
+    listed = [[str(note) for note in items(arm.manifest, "notes")] for arm in study.arms]
+    for note in dict.fromkeys(note for some in listed for note in some):
+        of = [arm.label for arm, some in zip(study.arms, listed, strict=True) if note in some]
+        notes.append(note if len(of) == len(study.arms) else f"{joined(of)}: {note}")
     return tuple(notes)
 
 
 def _card(study: Study, place: int) -> Card:
-    side = study.sides[place]
+    arm = study.arms[place]
     is_base = place == 0 and study.is_comparison
     note = "Every difference on this page is against this." if is_base else ""
-    return Card(side.label, side.title, side.colour, note)
+    return Card(arm.label, arm.title, arm.colour, note)
 
 
 def study_of(folders: Sequence[Path]) -> Study:
@@ -139,8 +149,8 @@ def headline_tables(study: Study) -> tuple[Table, ...]:
             run_table(study.base.name, values, interval=interval, scale=study.scale),
             year_table(values, study.scale),
         )
-    changes = [one for side in study.others for one in differences(side.name, study.base.sample, side.sample)]
-    levels = level_table([(side.name, estimates(side.sample)) for side in study.sides], study.scale)
+    changes = [one for arm in study.others for one in differences(arm.name, study.base.sample, arm.sample)]
+    levels = level_table([(arm.name, estimates(arm.sample)) for arm in study.arms], study.scale)
     return (*difference_tables(study.base.name, changes, interval=interval, scale=study.scale), levels)
 
 

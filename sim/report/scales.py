@@ -55,11 +55,11 @@ def apart(places: Sequence[float], gap: float, low: float, high: float) -> list[
             count = more + fewer
             middle = _within((before * more + after * fewer) / count, count, gap, low, high)
             groups[-2:] = [(middle, count)]
-    found = [0.0] * len(places)
+    moved = [0.0] * len(places)
     spread = [middle + gap * (each - (count - 1) / 2) for middle, count in groups for each in range(count)]
     for place, at in zip(order, spread, strict=True):
-        found[place] = at
-    return found
+        moved[place] = at
+    return moved
 
 
 def _within(middle: float, count: int, gap: float, low: float, high: float) -> float:

@@ -85,7 +85,7 @@ Parameter = Mapping[str, object]
 
 
 @dataclass(frozen=True)
-class Side:
+class Arm:
     """One scenario of a study with all its replications."""
 
     place: int
@@ -151,23 +151,23 @@ class Study:
 
     folder: Path
     manifest: Manifest
-    sides: tuple[Side, ...]
+    arms: tuple[Arm, ...]
     """The baseline first."""
 
     @property
-    def base(self) -> Side:
+    def base(self) -> Arm:
         """The scenario that the others are set against, or the only one."""
-        return self.sides[0]
+        return self.arms[0]
 
     @property
-    def others(self) -> tuple[Side, ...]:
+    def others(self) -> tuple[Arm, ...]:
         """The scenarios that are set against the baseline."""
-        return self.sides[1:]
+        return self.arms[1:]
 
     @property
     def is_comparison(self) -> bool:
         """Whether differences are told."""
-        return len(self.sides) > 1
+        return len(self.arms) > 1
 
     @property
     def replications(self) -> int:
@@ -198,17 +198,17 @@ class Study:
     @property
     def days(self) -> int:
         """Length of the run [days]."""
-        ends = [int(outline.month_ends[-1]) for side in self.sides for outline in side.outlines[:1]]
+        ends = [int(outline.month_ends[-1]) for arm in self.arms for outline in arm.outlines[:1]]
         return ends[0] if ends else 1
 
-    def level(self, side: Side, key: MetricKey) -> Spread | None:
+    def level(self, arm: Arm, key: MetricKey) -> Spread | None:
         """Estimate a measure of one scenario; sums over the whole run are told per year."""
-        found = side.level(key)
+        found = arm.level(key)
         return None if found is None else found.times(self._rate(key))
 
-    def change(self, side: Side, key: MetricKey) -> Spread | None:
+    def change(self, arm: Arm, key: MetricKey) -> Spread | None:
         """Estimate how far a scenario lies from the baseline, pair by pair; sums per year."""
-        before, after = self.base.values(key), side.values(key)
+        before, after = self.base.values(key), arm.values(key)
         if before is None or after is None:
             return None
         return spread(after - before).times(self._rate(key))

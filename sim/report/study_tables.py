@@ -21,15 +21,15 @@ _SHOWN = 15
 """Groups in the table of the screening [groups]."""
 
 
-def sensitivity_tables(found: Sensitivity) -> tuple[Table, ...]:
+def sensitivity_tables(result: Sensitivity) -> tuple[Table, ...]:
     """Make the tables of the first number: the tornado, the screening, and the shares of variance."""
-    unit = unit_of(found.questions[0])
-    return (_tornado(found, unit), _screening(found, unit), _shares(found))
+    unit = unit_of(result.questions[0])
+    return (_tornado(result, unit), _screening(result, unit), _shares(result))
 
 
-def uncertainty_tables(found: Uncertainty) -> tuple[Table, ...]:
+def uncertainty_tables(result: Uncertainty) -> tuple[Table, ...]:
     """Make the tables of chance and parametric uncertainty, and of what would turn the sign of a difference."""
-    what = f"differences from {found.baseline}" if found.baseline else "levels"
+    what = f"differences from {result.baseline}" if result.baseline else "levels"
     note = f"{DRAWS} futures drawn from what is uncertain, each played {REPLICATIONS} times; {what}."
     columns = ("Measure", "Unit", "Mean", "Deviation", "Chance", "Parameters", "Of the other sign")
     rows = tuple(
@@ -42,14 +42,14 @@ def uncertainty_tables(found: Uncertainty) -> tuple[Table, ...]:
             f"{one.parametric:.0%}",
             f"{one.opposite:.0%}",
         )
-        for one in found.shares
+        for one in result.shares
     )
     tables = (Table("Chance and parametric uncertainty", note, columns, rows, words=2),)
-    return (*tables, _flips(found)) if found.baseline else tables
+    return (*tables, _flips(result)) if result.baseline else tables
 
 
-def _flips(found: Uncertainty) -> Table:
-    turned = [one for one in found.flips if one.flips]
+def _flips(result: Uncertainty) -> Table:
+    turned = [one for one in result.flips if one.flips]
     note = "Each group of parameters at the low and at the high ends of its ranges, all others at their central values."
     if not turned:
         note += " No group by itself turns the sign of any of these differences."
@@ -67,13 +67,13 @@ def _flips(found: Uncertainty) -> Table:
     )
 
 
-def _tornado(found: Sensitivity, unit: str) -> Table:
-    centre = float(found.centre[0])
-    ends = found.ends[0]
-    order = largest(np.abs(ends[:, 1] - ends[:, 0]), len(found.bars))
+def _tornado(result: Sensitivity, unit: str) -> Table:
+    centre = float(result.centre[0])
+    ends = result.ends[0]
+    order = largest(np.abs(ends[:, 1] - ends[:, 0]), len(result.bars))
     rows = tuple(
         (
-            found.bars[place].name,
+            result.bars[place].name,
             printed(float(ends[place, 0]), unit),
             printed(float(ends[place, 1]), unit),
             printed_difference(float(ends[place, 1] - ends[place, 0]), unit),
@@ -81,19 +81,19 @@ def _tornado(found: Sensitivity, unit: str) -> Table:
         for place in order
     )
     note = (
-        f"{found.questions[0]} with one group at the low and the high ends of its ranges; {printed(centre, unit)} "
-        f"{printed_unit(unit)} at central values. {_floor(found, unit)}"
+        f"{result.questions[0]} with one group at the low and the high ends of its ranges; {printed(centre, unit)} "
+        f"{printed_unit(unit)} at central values. {_floor(result, unit)}"
     )
     return Table("What moves the answer", note, ("Parameters", "Low ends", "High ends", "High less low"), rows)
 
 
-def _screening(found: Sensitivity, unit: str) -> Table:
-    effects = found.effects[0]
-    floor = float(found.floor[0])
+def _screening(result: Sensitivity, unit: str) -> Table:
+    effects = result.effects[0]
+    floor = float(result.floor[0])
     rows = tuple(
         (
-            found.groups[place].name,
-            str(len(found.groups[place].paths)),
+            result.groups[place].name,
+            str(len(result.groups[place].paths)),
             printed_difference(float(effects.mean[place]), unit),
             printed(float(effects.size[place]), unit),
             printed(float(effects.spread[place]), unit),
@@ -102,24 +102,24 @@ def _screening(found: Sensitivity, unit: str) -> Table:
         for place in largest(effects.size, _SHOWN)
     )
     above = int((effects.size > floor).sum())
-    groups, lie = count_of(len(found.groups), "group"), "lies" if above == 1 else "lie"
+    groups, lie = count_of(len(result.groups), "group"), "lies" if above == 1 else "lie"
     note = (
         f"All uncertain parameters in {groups}, {TRAJECTORIES} trajectories with steps of {STEP:.2f} of "
-        f"the range (Morris); {above} {lie} above the noise. {_floor(found, unit)}"
+        f"the range (Morris); {above} {lie} above the noise. {_floor(result, unit)}"
     )
     columns = ("Parameters", "Number", "Mean effect", "Mean size", "Deviation", "")
     return Table("Screening", note, columns, rows)
 
 
-def _shares(found: Sensitivity) -> Table:
-    indices = found.indices[0]
+def _shares(result: Sensitivity) -> Table:
+    indices = result.indices[0]
     rows = tuple(
         (
             group.name,
             share_text(float(indices.alone[place]), float(indices.alone_half[place])),
             share_text(float(indices.total[place]), float(indices.total_half[place])),
         )
-        for place, group in enumerate(found.shared)
+        for place, group in enumerate(result.shared)
     )
     note = "Parts of the variance over the whole ranges of these groups, with 95% jackknife intervals (Sobol)."
     return Table("Shares of variance", note, ("Parameters", "Alone", "With interactions"), rows)
@@ -135,8 +135,8 @@ def share_text(value: float, half: float) -> str:
     return f"{value:.0%} ({printed_range(low, high, 'share')})"
 
 
-def _floor(found: Sensitivity, unit: str) -> str:
-    floor = printed(float(found.floor[0]), unit)
+def _floor(result: Sensitivity, unit: str) -> str:
+    floor = printed(float(result.floor[0]), unit)
     return f"Chance alone would give {floor} {printed_unit(unit)} if futures did not share it."
 
 
@@ -144,24 +144,24 @@ _COARSE = 10
 """From here on a decimal of a lever says nothing [1]."""
 
 
-def break_even_table(found: BreakEven) -> Table:
+def break_even_table(result: BreakEven) -> Table:
     """Make the table of a break-even: one line, or one for each level of the second lever."""
-    plan = found.plan
+    plan = result.plan
     lever = ", ".join(word for word in (plan.lever.path, plan.lever.since, plan.lever.unit) if word)
     interval = "95% interval, chance alone" if "--fixed" in plan.command else "95% interval"
     columns = (plan.other.path if plan.other else "Target", "Target is met", lever, interval, "Values tried")
     title = plan.title or f"Break-even of {plan.lever.path} in {plan.name}"
     targets = " and ".join(str(target) for target in plan.targets)
-    said = f"Set: {'; '.join(plan.overrides.set)}. " if plan.overrides.set else ""
-    note = f"{said}{targets}; {count_of(plan.overrides.replications or 0, 'replication')} with common random numbers."
-    return Table(title, note, columns, tuple(_break_even_row(each, found) for each in found.solutions), words=2)
+    fixed = f"Set: {'; '.join(plan.overrides.set)}. " if plan.overrides.set else ""
+    note = f"{fixed}{targets}; {count_of(plan.overrides.replications or 0, 'replication')} with common random numbers."
+    return Table(title, note, columns, tuple(_break_even_row(each, result) for each in result.solutions), words=2)
 
 
-def _break_even_row(one: Solution, found: BreakEven) -> tuple[str, ...]:
-    unit = found.plan.lever.unit
+def _break_even_row(one: Solution, result: BreakEven) -> tuple[str, ...]:
+    unit = result.plan.lever.unit
     head = one.at or one.target
     if one.value is None:
-        low, high = (printed(end, unit) for end in found.plan.lever.ends)
+        low, high = (printed(end, unit) for end in result.plan.lever.ends)
         where = f"{'everywhere' if one.is_met_below else 'nowhere'} from {low} to {high}"
         return (head, where, "none", "", str(one.evaluations))
     side = "at or below" if one.is_met_below else "at or above"
@@ -191,19 +191,19 @@ _NOTES = {
 }
 
 
-def contribution_table(found: Decomposition) -> Table:
+def contribution_table(result: Decomposition) -> Table:
     """Make the table of contributions: one line a group, then the total, each with its paired 95% interval."""
     columns = [f"{headline.label}, {printed_unit(headline.unit)}" for headline in FIRST_NEWS]
-    tables = (*found.contributions, found.total)
-    names = (*(group.name for group in found.groups), "Total")
+    tables = (*result.contributions, result.total)
+    names = (*(group.name for group in result.groups), "Total")
     rows = tuple(_contribution_row(name, table) for name, table in zip(names, tables, strict=True))
-    return Table("What each section contributes", _NOTES[found.method], ("Section", *columns), rows)
+    return Table("What each section contributes", _NOTES[result.method], ("Section", *columns), rows)
 
 
 def _contribution_row(name: str, table: Sequence[Estimate]) -> tuple[str, ...]:
     index = {one.key: one for one in table}
-    found = (index.get(headline.key) for headline in FIRST_NEWS)
-    return (name, *(_contribution(one) for one in found))
+    estimates = (index.get(headline.key) for headline in FIRST_NEWS)
+    return (name, *(_contribution(one) for one in estimates))
 
 
 def _contribution(one: Estimate | None) -> str:

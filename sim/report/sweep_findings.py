@@ -12,7 +12,7 @@ import numpy as np
 from sim.base.metric_key import MetricKey
 from sim.base.text import count_of
 from sim.report.figures import joined
-from sim.report.grids import Answer, Grid, Varied, at_level, said
+from sim.report.grids import Answer, Grid, Varied, at_level, valued
 from sim.report.measures import FIRST_NEWS
 from sim.report.numbers import amount, brief, ends, level, printed, printed_unit, signed
 from sim.report.study import Spread, items, spread
@@ -27,7 +27,7 @@ from sim.study.sweeps import METRICS_TABLE, POINTS_TABLE
 
 
 @dataclass(frozen=True)
-class Said:
+class Sentence:
     """A sentence in two parts; what is said of the other factors stands between them."""
 
     head: str
@@ -49,44 +49,44 @@ def column(grid: Grid, levels: Sequence[int]) -> tuple[int, ...]:
     return tuple(grid.place((*levels[:-1], level)) for level in grid.factors[-1].order)
 
 
-def effect(grid: Grid, answer: Answer, levels: Sequence[int]) -> Said:
+def effect(grid: Grid, answer: Answer, levels: Sequence[int]) -> Sentence:
     """Say how far a number moves from the least to the greatest level of the last factor, pair by pair."""
     factor, places = grid.factors[-1], column(grid, levels)
     least, most = (at_level(factor, factor.order[end]) for end in (0, -1))
-    found, name = answer.change(places[-1], places[0]), lowered(answer.name)
+    change, name = answer.change(places[-1], places[0]), lowered(answer.name)
     head = capitalized(f"{most} instead of {_bare(least, factor)}")
-    if found is None or len(places) == 1:
-        return Said(head, f"{name} is not there at both.")
-    if found.low is None or not found.holds_zero:
-        interval = f" (paired 95% interval {ends(found, answer.unit)})" if found.low is not None else ""
-        return Said(head, f"{name} {_with_unit(found.mean, answer.unit)}{interval}.")
-    if found.is_nothing:
-        return Said(head, f"{name} is the same in every replication.")
-    reach = f"{amount(found.reach, answer.unit)} or more would have shown in {len(found.values)} replications"
-    return Said(head, f"no detectable difference in {name}; {reach}.")
+    if change is None or len(places) == 1:
+        return Sentence(head, f"{name} is not there at both.")
+    if change.low is None or not change.holds_zero:
+        interval = f" (paired 95% interval {ends(change, answer.unit)})" if change.low is not None else ""
+        return Sentence(head, f"{name} {_with_unit(change.mean, answer.unit)}{interval}.")
+    if change.is_nothing:
+        return Sentence(head, f"{name} is the same in every replication.")
+    reach = f"{amount(change.reach, answer.unit)} or more would have shown in {len(change.values)} replications"
+    return Sentence(head, f"no detectable difference in {name}; {reach}.")
 
 
-def reach(grid: Grid, answer: Answer, levels: Sequence[int], target: float) -> Said:
+def reach(grid: Grid, answer: Answer, levels: Sequence[int], target: float) -> Sentence:
     """Say from which level of the last factor on a number is at or under a target, as far as the replications tell.
 
     The level and its interval are the mean and the interval of the levels at which each replication meets the target.
     """
     factor, what = grid.factors[-1], f"{lowered(answer.name)} at or under {level(target, answer.unit)}."
     pairs = zip(factor.order, column(grid, levels), strict=True)
-    known = [(place, found) for place, at in pairs if (found := answer.found[at]) is not None]
-    holding = [place for place, found in known if found.mean <= target]
+    known = [(place, one) for place, at in pairs if (one := answer.spreads[at]) is not None]
+    holding = [place for place, one in known if one.mean <= target]
     if not holding:
-        return Said(f"At no level of {factor.name} looked at", what)
+        return Sentence(f"At no level of {factor.name} looked at", what)
     if len(holding) == len(known):
-        return Said(f"At every level of {factor.name} looked at", what)
+        return Sentence(f"At every level of {factor.name} looked at", what)
     if factor.numbers is None:
-        return Said(f"By the mean, at {joined(factor.levels[place] for place in holding)}", what)
+        return Sentence(f"By the mean, at {joined(factor.levels[place] for place in holding)}", what)
     values = np.array([factor.numbers[place] for place, _ in known])
-    crossing = crossing_along(values, np.stack([found.values - target for _, found in known]))
+    crossing = crossing_along(values, np.stack([one.values - target for _, one in known]))
     many = len(known[0][1].values)
     if crossing is None or not (many == 1 or _is_supported(crossing, values.tolist(), known[-1][1], known[0][1])):
-        return Said(f"At some levels of {factor.name}, but {many} replications do not settle which", what)
-    return Said(_start(factor, crossing), what)
+        return Sentence(f"At some levels of {factor.name}, but {many} replications do not settle which", what)
+    return Sentence(_start(factor, crossing), what)
 
 
 def _is_supported(crossing: Crossing, values: list[float], last: Spread, first: Spread) -> bool:
@@ -97,7 +97,7 @@ def _is_supported(crossing: Crossing, values: list[float], last: Spread, first: 
 
 
 def _start(factor: Varied, crossing: Crossing) -> str:
-    value = said(factor, brief(crossing.value, ""))
+    value = valued(factor, brief(crossing.value, ""))
     interval = ""
     if crossing.low is not None and crossing.high is not None:
         interval = (
@@ -126,7 +126,7 @@ def strongest_first(grid: Grid) -> Grid:
 
 def _strength(grid: Grid, answer: Answer, levels: Sequence[int]) -> tuple[float, float]:
     places = column(grid, levels)
-    change, base = answer.change(places[-1], places[0]), answer.found[places[0]]
+    change, base = answer.change(places[-1], places[0]), answer.spreads[places[0]]
     if change is None or base is None or change.is_nothing:
         return (0.0, 0.0)
     size = abs(change.mean / base.mean) if base.mean else np.inf
@@ -166,8 +166,8 @@ def sweep_table(folder: Path) -> Table:
         rows = tuple(_row(line, factors, wanted, means) for line in csv.DictReader(file))
     columns = ("Point", *factors, *(f"{question}, {printed_unit(unit_of(question))}" for question in wanted))
     times = count_of(int(str(manifest["replications"])), "replication")
-    said = settings_sentence([("", [str(each) for each in items(manifest, "set")])])
-    note = f"{said} Means over {times} of the whole run; every point has the same draws.".strip()
+    settings = settings_sentence([("", [str(each) for each in items(manifest, "set")])])
+    note = f"{settings} Means over {times} of the whole run; every point has the same draws.".strip()
     return Table(str(manifest["title"]), note, columns, rows, words=1)
 
 

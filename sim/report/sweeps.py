@@ -9,13 +9,13 @@ from pathlib import Path
 from markupsafe import Markup
 
 from sim.report.charts.courses import FRAME, ends_of, line_picture
-from sim.report.figures import Part, Section, joined
+from sim.report.figures import Section, TemplateBlock, joined
 from sim.report.grids import Answer, Grid, at_level, level_text, read_grid
 from sim.report.numbers import ends, level, plain_ends, signed
 from sim.report.page import Page
 from sim.report.reading import read_first, read_folder
-from sim.report.sections.inputs import numbers
-from sim.report.sections.reproducibility import again
+from sim.report.sections.inputs import numbers_section
+from sim.report.sections.reproducibility import reproducibility_section
 from sim.report.study import Manifest, Study, items, number
 from sim.report.sweep_findings import beside, effect, middle_of, reach, strongest_first, sweep_table
 from sim.results.estimates import INTERVAL_METHOD
@@ -79,7 +79,7 @@ def sweep_page(folder: Path, manifest: Manifest) -> Page:
     grid = read_grid(folder, manifest)
     grid = strongest_first(grid) if grid.is_whole else grid
     sections = [_points(folder, grid)] if not grid.is_whole or not grid.answers else [_sweep(folder, study, grid)]
-    sections += [numbers(study), again(study)]
+    sections += [numbers_section(study), reproducibility_section(study)]
     scenario = str(study.base.manifest["title"])
     is_named = str(manifest["title"]) != scenario
     summary = str(manifest.get("summary", "")) if is_named else f"{scenario}."
@@ -110,8 +110,8 @@ def _about(study: Study, grid: Grid) -> str:
 
 
 def _points(folder: Path, grid: Grid) -> Section:
-    table = Part("plain_table", sweep_table(folder))
-    answer = f"{len(grid.answers[0].found) if grid.answers else 0} points that lie on no grid; the table holds them."
+    table = TemplateBlock("plain_table", sweep_table(folder))
+    answer = f"{len(grid.answers[0].spreads) if grid.answers else 0} points that lie on no grid; the table holds them."
     return Section("sweep", "The points", "What comes out at each point?", answer, (table,))
 
 
@@ -130,12 +130,12 @@ def _sweep(folder: Path, study: Study, grid: Grid) -> Section:
         data=_data(grid, middle),
     )
     base = joined(at_level(factor, 0) for factor in grid.factors)
-    note = f"{len(first.found)} points computed beforehand, {study.replications} replications each. Under each number: "
-    note += f"its 95% interval, and its change from {base} with the paired interval. "
+    note = f"{len(first.spreads)} points computed beforehand, {study.replications} replications each. Under each "
+    note += f"number: its 95% interval, and its change from {base} with the paired interval. "
     note += "Bands: the interval of that change. " if is_line else ""
     note += "A level that meets a target is read in each replication by straight lines between the levels played; it "
     note += f"and its interval are mean and interval of these. {INTERVAL_METHOD}"
-    blocks = (Part("sweep", view), Part("plain_table", sweep_table(folder)))
+    blocks = (TemplateBlock("sweep", view), TemplateBlock("plain_table", sweep_table(folder)))
     return Section("sweep", "The sweep", "What does it take?", "", blocks, note)
 
 
@@ -149,31 +149,35 @@ def _cell(grid: Grid) -> tuple[float, float]:
 def _squares(grid: Grid, answer: Answer, levels: tuple[int, ...]) -> tuple[Square, ...]:
     wide, tall = _cell(grid)
     first, last = grid.factors[0], grid.factors[-1]
-    found = []
+    squares = []
     for column in range(len(first.levels)):
         for row in range(len(last.levels)):
-            one = answer.found[grid.place((column, *levels[1:-1], row))]
+            one = answer.spreads[grid.place((column, *levels[1:-1], row))]
             shade = None if one is None else _shade(answer, one.mean)
             words = "none" if one is None else level(one.mean, answer.unit)
-            told = f"{level_text(first, column)}, {level_text(last, row)}: {words}"
-            found.append(Square(column * wide, (len(last.levels) - 1 - row) * tall, column, row, shade, told))
-    return tuple(found)
+            words_at = f"{level_text(first, column)}, {level_text(last, row)}: {words}"
+            squares.append(Square(column * wide, (len(last.levels) - 1 - row) * tall, column, row, shade, words_at))
+    return tuple(squares)
 
 
 def _shade(answer: Answer, value: float) -> int:
-    values = [one.mean for one in answer.found if one]
+    values = [one.mean for one in answer.spreads if one]
     low, high = min(values), max(values)
     return min(int((value - low) / ((high - low) or 1.0) * _SHADES), _SHADES - 1)
 
 
 def _reading(grid: Grid, answer: Answer, place: int) -> tuple[str, str, str]:
     """Write a number at a point, its interval, and its paired change from the first point."""
-    found, change = answer.found[place], answer.change(place, 0)
-    if found is None:
+    spread, change = answer.spreads[place], answer.change(place, 0)
+    if spread is None:
         return "none", "", ""
     moved = "" if change is None or place == 0 else signed(change.mean, answer.unit)
     between = "" if change is None or not moved or change.is_nothing else ends(change, answer.unit)
-    return level(found.mean, answer.unit), plain_ends(found, answer.unit), moved + (f" ({between})" if between else "")
+    return (
+        level(spread.mean, answer.unit),
+        plain_ends(spread, answer.unit),
+        moved + (f" ({between})" if between else ""),
+    )
 
 
 def _data(grid: Grid, middle: tuple[int, ...]) -> Markup:
@@ -198,7 +202,7 @@ def _data(grid: Grid, middle: tuple[int, ...]) -> Markup:
 
 def _measure(grid: Grid, answer: Answer) -> dict[str, object]:
     """Give one measure: what is read at each point, and what is said along the last factor for each target."""
-    means = [one.mean for one in answer.found if one]
+    means = [one.mean for one in answer.spreads if one]
     low, high = min(means), max(means)
     targets = [low + (high - low) * step / _STEPS for step in range(_STEPS + 1)]
     edges = [low + (high - low) * step / _SHADES for step in range(_SHADES + 1)]
@@ -210,7 +214,9 @@ def _measure(grid: Grid, answer: Answer) -> dict[str, object]:
     ]
     return {
         "ends": list(ends_of(answer)),
-        "v": [None if one is None else [one.mean, *_reading(grid, answer, at)] for at, one in enumerate(answer.found)],
+        "v": [
+            None if one is None else [one.mean, *_reading(grid, answer, at)] for at, one in enumerate(answer.spreads)
+        ],
         "effects": [[said.head, said.tail] for said in (effect(grid, answer, (*some, 0)) for some in others)],
         "targets": [[target, level(target, answer.unit)] for target in targets],
         "tails": [reach(grid, answer, (0,) * len(grid.factors), target).tail for target in targets],

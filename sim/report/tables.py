@@ -31,9 +31,9 @@ class Table:
     """Leading columns that hold words [columns]."""
 
 
-def noted(table: Table, said: str) -> Table:
+def noted(table: Table, sentence: str) -> Table:
     """Put a sentence under the title of a table, before what stands there."""
-    return replace(table, note=f"{said} {table.note}".strip())
+    return replace(table, note=f"{sentence} {table.note}".strip())
 
 
 def run_table(scenario: str, estimates: Iterable[Estimate], *, interval: str, scale: float) -> Table:
@@ -87,11 +87,11 @@ def first_news(baseline: str, differences: Sequence[Difference]) -> tuple[str, .
 
 
 def _spoken(headline: Measure, index: dict[MetricKey, Difference]) -> str:
-    found = index.get(headline.key)
-    if found is None:
+    difference = index.get(headline.key)
+    if difference is None:
         return ""
     label = lowered(headline.label)
-    return f"{label} {printed_difference(found.difference, found.unit)}"
+    return f"{label} {printed_difference(difference.difference, difference.unit)}"
 
 
 def _index(estimates: Iterable[Estimate]) -> Index:
@@ -111,34 +111,34 @@ def _start(headline: Measure, scale: float) -> tuple[str, str]:
 
 
 def _level_row(headline: Measure, index: Index, scale: float) -> tuple[str, ...]:
-    found = index.get(headline.key)
-    if found is None:
+    estimate = index.get(headline.key)
+    if estimate is None:
         return (*_start(headline, scale), printed(None, ""), "")
-    unit = found.unit
-    return (*_start(headline, scale), printed(found.mean, unit), printed_range(found.low, found.high, unit))
+    unit = estimate.unit
+    return (*_start(headline, scale), printed(estimate.mean, unit), printed_range(estimate.low, estimate.high, unit))
 
 
 def _years_row(headline: Measure, index: Index, years: tuple[str, ...], scale: float) -> tuple[str, ...]:
-    found = (index.get(headline.key.at(year)) for year in years)
-    return (*_start(headline, scale), *(_mean(one) for one in found))
+    estimates = (index.get(headline.key.at(year)) for year in years)
+    return (*_start(headline, scale), *(_mean(one) for one in estimates))
 
 
 def _levels_row(headline: Measure, indexes: Sequence[Index], scale: float) -> tuple[str, ...]:
-    found = (index.get(headline.key) for index in indexes)
-    return (*_start(headline, scale), *(_mean(one) for one in found))
+    estimates = (index.get(headline.key) for index in indexes)
+    return (*_start(headline, scale), *(_mean(one) for one in estimates))
 
 
-def _mean(found: Estimate | None) -> str:
-    return printed(None, "") if found is None else printed(found.mean, found.unit)
+def _mean(estimate: Estimate | None) -> str:
+    return printed(None, "") if estimate is None else printed(estimate.mean, estimate.unit)
 
 
 def _difference_row(headline: Measure, index: dict[MetricKey, Difference], scale: float) -> tuple[str, ...]:
-    found = index.get(headline.key)
-    if found is None:
+    difference = index.get(headline.key)
+    if difference is None:
         return (*_start(headline, scale), _UNPAIRED, "")
-    unit = found.unit
-    interval = printed_range(found.low, found.high, unit, is_difference=True)
-    return (*_start(headline, scale), printed_difference(found.difference, unit), interval)
+    unit = difference.unit
+    interval = printed_range(difference.low, difference.high, unit, is_difference=True)
+    return (*_start(headline, scale), printed_difference(difference.difference, unit), interval)
 
 
 _LIBRARY = (
@@ -185,16 +185,16 @@ _COHORTS = (
 
 def cohort_table(estimates: Sequence[Estimate]) -> Table | None:
     """Make the table of a run, or nothing where no cohort has reached a year."""
-    found = {one.key: one for one in estimates}
+    index = {one.key: one for one in estimates}
     looks = ((months, status) for months in COHORT_MONTHS for status in CohortStatus)
-    rows = tuple(_cohort_row(found, *look) for look in looks if _cohort_key(*look, _COHORTS[0][1]) in found)
+    rows = tuple(_cohort_row(index, *look) for look in looks if _cohort_key(*look, _COHORTS[0][1]) in index)
     columns = ("After arrest", "Outcome", *(text for name, _ in _COHORTS for text in (name, "95% interval")))
     note = "Persons arrested between ports, of the fiscal years that the run follows for so long."
     return Table("Arrest cohorts", note, columns, rows, words=2) if rows else None
 
 
-def _cohort_row(found: dict[MetricKey, Estimate], months: int, status: CohortStatus) -> tuple[str, ...]:
-    cells = (cell for _, dims in _COHORTS for cell in _cohort_cells(found.get(_cohort_key(months, status, dims))))
+def _cohort_row(index: dict[MetricKey, Estimate], months: int, status: CohortStatus) -> tuple[str, ...]:
+    cells = (cell for _, dims in _COHORTS for cell in _cohort_cells(index.get(_cohort_key(months, status, dims))))
     return (f"{months} months", status.name.lower(), *cells)
 
 
@@ -212,29 +212,31 @@ def _cohort_key(months: int, status: CohortStatus, dims: Dimensions) -> MetricKe
 _PERCENT = 100
 
 
-def pairing_tables(baseline: str, found: Sequence[Pairing]) -> tuple[Table, ...]:
+def pairing_tables(baseline: str, pairings: Sequence[Pairing]) -> tuple[Table, ...]:
     """Make one table for each scenario that is set against the baseline."""
-    names = tuple(dict.fromkeys(one.scenario for one in found))
+    names = tuple(dict.fromkeys(one.scenario for one in pairings))
     columns = ("Measure", "Unit", "Variance saved", "Half the interval", f"Replications for {RESOLVED:.0%}")
     note = (
         "Variance of a difference on independent draws against the paired one, by how many times it is larger; "
         f"half the width of the interval; replications after which {RESOLVED:.0%} of the baseline would show."
     )
     return tuple(
-        Table(f"What pairing does: {name} less {baseline}", note, columns, _pairing_rows(name, found), words=2)
+        Table(f"What pairing does: {name} less {baseline}", note, columns, _pairing_rows(name, pairings), words=2)
         for name in names
     )
 
 
-def unseen_sentences(differences: Sequence[Difference], found: Sequence[Pairing], replications: int) -> tuple[str, ...]:
+def unseen_sentences(
+    differences: Sequence[Difference], pairings: Sequence[Pairing], replications: int
+) -> tuple[str, ...]:
     """Say of every headline difference whose interval holds zero that none can be seen, and what would show one.
 
     Args:
         differences: of one comparison.
-        found: what pairing does for the same numbers.
+        pairings: what pairing does for the same numbers.
         replications: how many pairs there are.
     """
-    index = {(one.scenario, one.key): one for one in found}
+    index = {(one.scenario, one.key): one for one in pairings}
     headlines = {headline.key: headline for headline in HEADLINES}
     return tuple(
         _unseen_sentence(one, headlines[one.key], index[one.scenario, one.key], replications)
@@ -250,19 +252,19 @@ def _is_unseen(one: Difference) -> bool:
 def _unseen_sentence(one: Difference, headline: Measure, pairing: Pairing, replications: int) -> str:
     label = lowered(headline.label)
     unit, reach = one.unit, max(abs(one.low or 0.0), abs(one.high or 0.0))
-    said = f"{one.scenario}: no difference can be seen in {label} at {count_of(replications, 'replication')}; "
-    said += f"{printed(reach, unit)} {printed_unit(unit)} or more would have shown"
+    sentence = f"{one.scenario}: no difference can be seen in {label} at {count_of(replications, 'replication')}; "
+    sentence += f"{printed(reach, unit)} {printed_unit(unit)} or more would have shown"
     if one.baseline:
-        said += f" ({abs(reach / one.baseline) * _PERCENT:.1f}% of the baseline)"
+        sentence += f" ({abs(reach / one.baseline) * _PERCENT:.1f}% of the baseline)"
     if pairing.needed is None:
-        return said + "."
+        return sentence + "."
     if pairing.needed <= replications:
-        return said + f", so that {RESOLVED:.0%} is resolved."
-    return said + f"; about {pairing.needed:,} would resolve {RESOLVED:.0%}."
+        return sentence + f", so that {RESOLVED:.0%} is resolved."
+    return sentence + f"; about {pairing.needed:,} would resolve {RESOLVED:.0%}."
 
 
-def _pairing_rows(name: str, found: Sequence[Pairing]) -> tuple[tuple[str, ...], ...]:
-    index = {one.key: one for one in found if one.scenario == name}
+def _pairing_rows(name: str, pairings: Sequence[Pairing]) -> tuple[tuple[str, ...], ...]:
+    index = {one.key: one for one in pairings if one.scenario == name}
     return tuple(_pairing_row(headline, index[headline.key]) for headline in HEADLINES if headline.key in index)
 
 

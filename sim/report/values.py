@@ -9,12 +9,12 @@ _MOST_DATES = 3
 _RAMP = " (ramp)"
 
 
-def told(value: object, unit: str, start: date) -> str:
+def dated_text(value: object, unit: str, start: date) -> str:
     """Write a value as it is at the start of a run and as it changes later.
 
-    >>> told({"2015-10-01": 14, "2017-02-20": 730}, "days", date(2016, 10, 1))
+    >>> dated_text({"2015-10-01": 14, "2017-02-20": 730}, "days", date(2016, 10, 1))
     '14 days; 730 from 20 Feb 2017'
-    >>> told(0.95, "share", date(2016, 10, 1)), told(False, "", date(2016, 10, 1))
+    >>> dated_text(0.95, "share", date(2016, 10, 1)), dated_text(False, "", date(2016, 10, 1))
     ('95%', 'no')
     """
     if not isinstance(value, Mapping) or not _is_dated(value):
@@ -23,11 +23,11 @@ def told(value: object, unit: str, start: date) -> str:
     before = [entry for entry in entries if entry[0] <= start]
     later = _changes([*before[-1:], *(entry for entry in entries if entry[0] > start)])
     first, *rest = later
-    said = [_with_unit(first[2], unit)]
+    texts = [_with_unit(first[2], unit)]
     for day, is_ramp, item in rest[:_MOST_DATES]:
-        said.append(f"{_short(item, unit)} {'rising to it by' if is_ramp else 'from'} {day.day} {day:%b %Y}")
+        texts.append(f"{_short(item, unit)} {'rising to it by' if is_ramp else 'from'} {day.day} {day:%b %Y}")
     more = f" and {len(rest) - _MOST_DATES} later dates" if len(rest) > _MOST_DATES else ""
-    return "; ".join(said) + more
+    return "; ".join(texts) + more
 
 
 def _changes(entries: list[tuple[date, bool, object]]) -> list[tuple[date, bool, object]]:

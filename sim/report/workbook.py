@@ -11,7 +11,7 @@ from sim.report.numbers import Exact
 from sim.report.period_tables import monthly_tables
 from sim.report.reports import about, notes
 from sim.report.sections.reproducibility import four_qualities, stress_des
-from sim.report.study import Side, Spread, Study, items
+from sim.report.study import Arm, Spread, Study, items
 from sim.report.values import parameter_row, source_row
 from sim.results.atomic_files import written_aside
 from sim.results.estimates import INTERVAL_METHOD, differences, estimates
@@ -53,7 +53,7 @@ def write_workbook(path: Path, study: Study) -> None:
 
 
 def _title(study: Study) -> str:
-    return ", ".join(side.name for side in study.sides)
+    return ", ".join(arm.name for arm in study.arms)
 
 
 def sheets(study: Study) -> tuple[Sheet, ...]:
@@ -85,12 +85,12 @@ def _write(book: "Workbook", sheet: Sheet, bold: "Format") -> None:
 
 
 def _notes(study: Study) -> Sheet:
-    rows: list[Row] = [("What was run", side.name, side.title) for side in study.sides]
+    rows: list[Row] = [("What was run", arm.name, arm.title) for arm in study.arms]
     rows.append(("Baseline", study.base.name, study.base.title))
     rows.append(("About", "", about(study)))
     rows.append(("Intervals", "", INTERVAL_METHOD))
     rows += [("To know first", "", note) for note in notes(study)]
-    left_out = dict.fromkeys(str(line) for side in study.sides for line in items(side.manifest, "leaves_out"))
+    left_out = dict.fromkeys(str(line) for arm in study.arms for line in items(arm.manifest, "leaves_out"))
     rows += [("Not simulated", "", line) for line in left_out]
     rows.append(("Command", "", str(study.manifest["command"])))
     return Sheet("Notes", ("What", "Scenario", "Text"), tuple(rows))
@@ -98,8 +98,8 @@ def _notes(study: Study) -> Sheet:
 
 def _differences(study: Study) -> Sheet:
     rows = []
-    for side in study.others:
-        for one in differences(side.name, study.base.sample, side.sample):
+    for arm in study.others:
+        for one in differences(arm.name, study.base.sample, arm.sample):
             if _is_told(one.key):
                 value = (one.baseline, one.value, one.difference, one.low, one.high)
                 rows.append((one.scenario, one.key.metric, one.key.group, one.key.period, *value, one.unit))
@@ -119,11 +119,11 @@ _LEVEL_COLUMNS = ("Scenario", "Metric", "Group", "Fiscal year", "Mean", "Low", "
 
 
 def _level_rows(study: Study, *, is_whole: bool) -> Iterable[Row]:
-    for side in study.sides:
-        for one in estimates(side.sample):
+    for arm in study.arms:
+        for one in estimates(arm.sample):
             if _is_told(one.key) and (one.key.period == WHOLE) is is_whole:
                 key = one.key
-                yield (side.name, key.metric, key.group, key.period, one.mean, one.low, one.high, one.unit)
+                yield (arm.name, key.metric, key.group, key.period, one.mean, one.low, one.high, one.unit)
 
 
 def _is_told(key: MetricKey) -> bool:
@@ -134,25 +134,27 @@ def _is_told(key: MetricKey) -> bool:
 def _ledger(study: Study) -> Sheet:
     rows: list[Row] = []
     for key in study.base.keys("cost_usd"):
-        for side in study.sides:
-            rows.append((key.group, side.name, *_told(study.level(side, key)), *_told(_change(study, side, key))))
+        for arm in study.arms:
+            rows.append(
+                (key.group, arm.name, *_mean_and_ends(study.level(arm, key)), *_mean_and_ends(_change(study, arm, key)))
+            )
     columns = ("Group", "Scenario", "Mean a year", "Low", "High", "Difference a year", "Low of difference", "High")
     return Sheet("Ledger", columns, tuple(rows))
 
 
-def _change(study: Study, side: Side, key: MetricKey) -> Spread | None:
-    return None if side is study.base else study.change(side, key)
+def _change(study: Study, arm: Arm, key: MetricKey) -> Spread | None:
+    return None if arm is study.base else study.change(arm, key)
 
 
-def _told(found: Spread | None) -> tuple[float | None, float | None, float | None]:
-    return (None, None, None) if found is None else (found.mean, found.low, found.high)
+def _mean_and_ends(spread: Spread | None) -> tuple[float | None, float | None, float | None]:
+    return (None, None, None) if spread is None else (spread.mean, spread.low, spread.high)
 
 
 def _months(study: Study) -> list[Sheet]:
     tables = monthly_tables(study)
     rows = [
-        (side.name, row[0], *(float(cell.raw) if isinstance(cell, Exact) else cell for cell in row[1:]))
-        for side, table in zip(study.sides, tables, strict=False)
+        (arm.name, row[0], *(float(cell.raw) if isinstance(cell, Exact) else cell for cell in row[1:]))
+        for arm, table in zip(study.arms, tables, strict=False)
         for row in table.rows
     ]
     return [Sheet("Monthly (Section O)", ("Scenario", *tables[0].columns), tuple(rows))] if tables else []
@@ -160,18 +162,16 @@ def _months(study: Study) -> list[Sheet]:
 
 def _numbers(study: Study) -> Sheet:
     rows = []
-    for side in study.sides:
-        for row in (parameter_row(parameter) for parameter in side.parameters):
-            rows.append((side.name, *vars(row).values()))
+    for arm in study.arms:
+        for row in (parameter_row(parameter) for parameter in arm.parameters):
+            rows.append((arm.name, *vars(row).values()))
     columns = ("Scenario", "Path", "Definition", "Value", "Low to high", "Unit", "Source", "Quality", "Note")
     return Sheet("Numbers", (*columns, "Layer", "File and line"), tuple(rows))
 
 
 def _sources(study: Study) -> Sheet:
-    found = [
-        source_row(one) for side in study.sides for one in items(side.manifest, "sources") if isinstance(one, dict)
-    ]
-    rows = tuple(tuple(vars(row).values()) for row in dict.fromkeys(found))
+    listed = [source_row(one) for arm in study.arms for one in items(arm.manifest, "sources") if isinstance(one, dict)]
+    rows = tuple(tuple(vars(row).values()) for row in dict.fromkeys(listed))
     return Sheet("Sources", ("Reference", "Title", "Quality", "Publisher, date, address or reason"), rows)
 
 

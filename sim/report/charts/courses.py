@@ -8,7 +8,7 @@ from markupsafe import Markup
 from sim.report.grids import Answer, Varied
 from sim.report.numbers import level, tick
 from sim.report.scales import apart, round_ticks
-from sim.report.study import Band, Side, Spread, spread
+from sim.report.study import Arm, Band, Spread, spread
 from sim.report.svg import (
     PLAIN,
     SMALL,
@@ -46,7 +46,7 @@ FRAME = Frame(348, 270, left=58, right=14, top=28, bottom=46)
 class Course:
     """A stock of one scenario, month by month."""
 
-    side: Side
+    arm: Arm
     years: Sequence[float]
     """Calendar time of each month's end [years]."""
     stock: Band
@@ -88,14 +88,14 @@ def stock_picture(
     ending = sorted(courses, key=lambda course: -course.end)[:_MOST_ENDS]
     places = apart([course.end / _THOUSAND for course in ending], _GAP / room * top, 0, top)
     ends = [
-        Label(span[1], place, _thousands(course.end), course.side.colour)
+        Label(span[1], place, _thousands(course.end), course.arm.colour)
         for course, place in zip(ending, places, strict=True)
     ]
     bounds = [
-        Area(course.years, _scaled(course.stock.low.tolist()), _scaled(course.stock.high.tolist()), course.side.colour)
+        Area(course.years, _scaled(course.stock.low.tolist()), _scaled(course.stock.high.tolist()), course.arm.colour)
         for course in courses
     ]
-    means = [Curve(course.years, _scaled(course.stock.mean.tolist()), course.side.colour) for course in courses]
+    means = [Curve(course.years, _scaled(course.stock.mean.tolist()), course.arm.colour) for course in courses]
     marks = [
         *_memos(span, top),
         *_limit(limit, span, top),
@@ -106,13 +106,13 @@ def stock_picture(
     ]
     years = tuple((float(year), str(year)) for year in _whole_years(span))
     labels = tuple((at, f"{at:,.10g}") for at in round_ticks(0, top, 5))
-    told = "; ".join(f"{course.side.label} ends at {_thousands(course.end)}" for course in courses)
+    alt = "; ".join(f"{course.arm.label} ends at {_thousands(course.end)}" for course in courses)
     return draw(
         _STOCK,
         Axis(*span, years, has_line=True),
         Axis(0, top, labels, has_grid=True),
         marks,
-        f"{title}, thousand. {told}",
+        f"{title}, thousand. {alt}",
     )
 
 
@@ -163,7 +163,7 @@ def line_picture(factor: Varied, answer: Answer) -> Markup:
     """Draw a number over the levels of a factor, with the band of its paired change from the first level."""
     places = factor.numbers or tuple(float(place) for place in range(len(factor.levels)))
     low, high = ends_of(answer)
-    known = sorted((place, one) for place, one in zip(places, answer.found, strict=True) if one)
+    known = sorted((place, one) for place, one in zip(places, answer.spreads, strict=True) if one)
     means = [Dot(place, one.mean, "s1") for place, one in known]
     ends = [(place, band_of(answer, one)) for place, one in known]
     ends = [(place, span) for place, span in ends if span]
@@ -179,14 +179,14 @@ def line_picture(factor: Varied, answer: Answer) -> Markup:
         texts(head, size=SMALL, dx=-FRAME.left + 2, dy=-18),
         texts(foot, size=SMALL, align="right", dy=38),
     ]
-    told = "; ".join(f"{place:,.10g}: {level(one.mean, answer.unit)}" for place, one in known)
+    alt = "; ".join(f"{place:,.10g}: {level(one.mean, answer.unit)}" for place, one in known)
     x = Axis(min(places), max(places), _levels(factor, places), has_line=True)
-    return draw(FRAME, x, Axis(low, high, ticks, has_grid=True), marks, f"{answer.name} by {factor.name}. {told}")
+    return draw(FRAME, x, Axis(low, high, ticks, has_grid=True), marks, f"{answer.name} by {factor.name}. {alt}")
 
 
 def ends_of(answer: Answer) -> tuple[float, float]:
     """Give the ends of the axis of a number; it need not start at zero, but a number near zero does."""
-    values = [end for one in answer.found if one for end in (one.mean, *band_of(answer, one))]
+    values = [end for one in answer.spreads if one for end in (one.mean, *band_of(answer, one))]
     low, high = min(values), max(values)
     if 0 <= low < high / 2:
         low = 0.0
@@ -196,7 +196,7 @@ def ends_of(answer: Answer) -> tuple[float, float]:
 
 def band_of(answer: Answer, one: Spread) -> tuple[float, ...]:
     """Give the ends of the interval of the paired change from the first point, laid on its mean; none without one."""
-    first = answer.found[0]
+    first = answer.spreads[0]
     if first is None:
         return ()
     change = spread(one.values - first.values)

@@ -109,8 +109,8 @@ def _persons(value: float) -> str:
 
 
 def _alt(label: str, path: Pathway) -> str:
-    told = "; ".join(f"{node.label} {_persons(node.persons)}" for node in path.nodes)
-    return f"Pathway, persons a year, {label}. {told}"
+    alt = "; ".join(f"{node.label} {_persons(node.persons)}" for node in path.nodes)
+    return f"Pathway, persons a year, {label}. {alt}"
 
 
 def _stages(label: str, path: Pathway, base: Pathway, most: float) -> Markup:

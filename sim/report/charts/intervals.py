@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from sim.report.numbers import ends, plain_ends, signed, tick
 from sim.report.scales import Scale, round_ticks
-from sim.report.study import Side, Spread
+from sim.report.study import Arm, Spread
 from sim.report.svg import (
     NARROW,
     PLAIN,
@@ -149,12 +149,12 @@ def dots_picture(rows: Sequence[Row], unit: str, text: Text, width: float) -> Ma
         texts(labels, size=SMALL, align="center"),
     ]
     between = ends if text is signed else plain_ends
-    told = "; ".join(
+    alt = "; ".join(
         f"{row.label} mean {text(row.spread.mean, unit)}, interval {between(row.spread, unit)}"
         for row in rows
         if row.spread
     )
-    return picture(width, height, marks, f"One dot a replication. {told}")
+    return picture(width, height, marks, f"One dot a replication. {alt}")
 
 
 def _dots_scale(rows: Sequence[Row], width: float, left: float) -> Scale:
@@ -183,7 +183,7 @@ def _swarm(places: Sequence[float], middle: float, colour: str) -> list[Dot]:
 class WhiskerRow:
     """One scenario of a picture of bars."""
 
-    side: Side
+    arm: Arm
     spread: Spread
 
 
@@ -209,9 +209,9 @@ def whisker_picture(
     for place, row in enumerate(rows):
         top = _BAR_TOP + _BAR_ROW * place + 16
         middle, bottom = top + _BAR / 2, top + _BAR
-        names.append(Label(0, top - 9, shortened(row.side.label, 26), row.side.colour))
-        numbers.append(Label(width, middle, text(row.spread.mean), row.side.colour))
-        fills.append(Span(0, max(room * max(row.spread.mean, 0.0) / most, 1.0), top, bottom, row.side.colour))
+        names.append(Label(0, top - 9, shortened(row.arm.label, 26), row.arm.colour))
+        numbers.append(Label(width, middle, text(row.spread.mean), row.arm.colour))
+        fills.append(Span(0, max(room * max(row.spread.mean, 0.0) / most, 1.0), top, bottom, row.arm.colour))
         if full:
             outlines.append(Span(0, room, top, bottom, "ink2"))
         if row.spread.low is not None and row.spread.high is not None:
@@ -226,5 +226,5 @@ def whisker_picture(
         texts(names, size=SMALL),
         texts(numbers, align="right", weight=700),
     ]
-    told = "; ".join(f"{row.side.label} {text(row.spread.mean)}" for row in rows)
-    return picture(width, _BAR_TOP + _BAR_ROW * len(rows), marks, f"{title}. {told}")
+    alt = "; ".join(f"{row.arm.label} {text(row.spread.mean)}" for row in rows)
+    return picture(width, _BAR_TOP + _BAR_ROW * len(rows), marks, f"{title}. {alt}")

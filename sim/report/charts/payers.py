@@ -8,7 +8,7 @@ from markupsafe import Markup
 from sim.report.measures import FEDERAL_PAYER, PAYERS
 from sim.report.numbers import short_dollars, signed, tick
 from sim.report.scales import Scale, round_ticks
-from sim.report.study import Side
+from sim.report.study import Arm
 from sim.report.svg import NARROW, SMALL, WIDE, Label, Mark, Span, bars, grid, picture, rules, shortened, texts
 
 _BAR, _TOP = 26.0, 24.0
@@ -21,7 +21,7 @@ _STEP_ROW, _STEP_BAR, _STEP_TOP, _STEP_FOOT = 23.0, 13.0, 26.0, 24.0
 class PayerRow:
     """What each payer pays in a year under one scenario, in the order of the page's payers."""
 
-    side: Side
+    arm: Arm
     dollars: tuple[float, ...]
     """[USD / year]."""
 
@@ -44,7 +44,7 @@ def payer_picture(rows: Sequence[PayerRow], width: float) -> Markup:
     for place, row in enumerate(rows):
         middle = top + step * place + (36.0 if is_narrow else step / 2)
         head = middle - 26 if is_narrow else middle
-        names.append(Label(0, head, shortened(row.side.label, 21), row.side.colour))
+        names.append(Label(0, head, shortened(row.arm.label, 21), row.arm.colour))
         inside.append(Label(left + 8, middle, f"{FEDERAL_PAYER.label} {short_dollars(row.dollars[0])}", "bg"))
         totals.append(Label(width, head, short_dollars(row.whole)))
         at = left
@@ -74,7 +74,7 @@ def _payers_alt(rows: Sequence[PayerRow]) -> str:
     for row in rows:
         pairs = zip(PAYERS, row.dollars, strict=True)
         listed = ", ".join(f"{payer.label} {short_dollars(dollars)}" for payer, dollars in pairs)
-        parts.append(f"{row.side.label}: {listed}, all {short_dollars(row.whole)}")
+        parts.append(f"{row.arm.label}: {listed}, all {short_dollars(row.whole)}")
     return f"Spending by payer, a year. {'; '.join(parts)}"
 
 
@@ -98,7 +98,7 @@ class Step:
 class Fall:
     """The waterfall of one scenario; all falls of a picture have the same labels."""
 
-    side: Side
+    arm: Arm
     steps: tuple[Step, ...]
 
 
@@ -147,7 +147,7 @@ def _fall(fall: Fall, middles: Sequence[float], to_x: Scale, start: float, heigh
         rules(grid(to_x, ticks, _STEP_TOP, height - _STEP_FOOT)),
         bars(fills),
         rules([Span(to_x(0), to_x(0), _STEP_TOP - 4, height - _STEP_FOOT, "ink2")]),
-        texts([Label(start, 9, fall.side.label, fall.side.colour)], size=14, weight=700),
+        texts([Label(start, 9, fall.arm.label, fall.arm.colour)], size=14, weight=700),
         texts(changes, size=SMALL, dx=5),
         texts(totals, weight=700, dx=5),
         texts(labels, size=SMALL, align="center"),
@@ -162,5 +162,5 @@ def _falls_alt(falls: Sequence[Fall]) -> str:
     parts = []
     for fall in falls:
         totals = ", ".join(f"{step.label} {signed(step.change, 'USD')}" for step in fall.steps if step.is_total)
-        parts.append(f"{fall.side.label}: {totals}")
+        parts.append(f"{fall.arm.label}: {totals}")
     return f"Difference by payer and item, dollars a year. {'; '.join(parts)}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from sim.report.study import Side
+from sim.report.study import Arm
 from sim.report.svg import (
     NARROW,
     PLAIN,
@@ -43,7 +43,7 @@ _YEAR_ROOM = 36.0
 class OutcomeRow:
     """The shares of one scenario, in the order of the outcomes."""
 
-    side: Side
+    arm: Arm
     shares: tuple[float, ...]
 
 
@@ -57,8 +57,8 @@ def outcome_picture(rows: Sequence[OutcomeRow], width: float) -> Markup:
     names: list[Label] = []
     for place, row in enumerate(rows):
         y = _OUTCOME_TOP + step * place + (20.0 if is_narrow else 0.0)
-        name = shortened(row.side.label, 40 if is_narrow else 20)
-        names.append(Label(0, y - 9 if is_narrow else y + _BAR / 2, name, row.side.colour))
+        name = shortened(row.arm.label, 40 if is_narrow else 20)
+        names.append(Label(0, y - 9 if is_narrow else y + _BAR / 2, name, row.arm.colour))
         at = left
         for (_, _, colour, text), share in zip(OUTCOMES, row.shares, strict=True):
             wide = room * share
@@ -72,12 +72,12 @@ def outcome_picture(rows: Sequence[OutcomeRow], width: float) -> Markup:
         *(texts(some, weight=600) for some in inside.values()),
         texts(_heads(rows[0], room, left), size=SMALL),
     ]
-    told = "; ".join(
-        f"{row.side.label}: "
+    alt = "; ".join(
+        f"{row.arm.label}: "
         + ", ".join(f"{name.lower()} {share:.0%}" for (_, name, _, _), share in zip(OUTCOMES, row.shares, strict=True))
         for row in rows
     )
-    return picture(width, _OUTCOME_TOP + step * len(rows), marks, f"Outcome shares. {told}")
+    return picture(width, _OUTCOME_TOP + step * len(rows), marks, f"Outcome shares. {alt}")
 
 
 def _heads(first: OutcomeRow, room: float, left: float) -> list[Label]:
@@ -99,7 +99,7 @@ def _heads(first: OutcomeRow, room: float, left: float) -> list[Label]:
 class Strip:
     """The use of every resource of one scenario, by period."""
 
-    side: Side
+    arm: Arm
     periods: tuple[str, ...]
     rows: dict[str, tuple[float | None, ...]]
     """Share in use by resource and period; None where there is no such resource."""
@@ -143,7 +143,7 @@ def _strips(strips: Sequence[Strip], width: float, left: float) -> Markup:
     years: list[Label] = []
     for column, strip in enumerate(strips):
         start, cell = left + (room + _GAP) * column, room / len(strip.periods)
-        heads.append(Label(start, 10, strip.side.label, strip.side.colour))
+        heads.append(Label(start, 10, strip.arm.label, strip.arm.colour))
         years += _years(strip, start, cell)
         for row, name in enumerate(names):
             y = _TOP + _ROW * row
@@ -187,11 +187,11 @@ def _is_most(strip: Strip, place: int, share: float) -> bool:
 
 
 def _strips_alt(strips: Sequence[Strip]) -> str:
-    told = []
+    alt = []
     for strip in strips:
         parts = []
         for name, shares in strip.rows.items():
             known = [share for share in shares if share is not None]
             parts.append(f"{name} {min(known):.0%} to {max(known):.0%}" if known else f"{name} none")
-        told.append(f"{strip.side.label}: {', '.join(parts)}")
-    return f"Share of each resource in use. {'; '.join(told)}"
+        alt.append(f"{strip.arm.label}: {', '.join(parts)}")
+    return f"Share of each resource in use. {'; '.join(alt)}"

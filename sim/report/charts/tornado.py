@@ -69,8 +69,8 @@ def tornado_picture(influences: Sequence[Influence], centre: float, centre_text:
         texts([Label(middle - 8, height - 10, "low end", "ink2")], align="right", size=SMALL),
         texts([Label(middle + 8, height - 10, high_end, "ink2")], size=SMALL),
     ]
-    told = "; ".join(f"{one.label} {one.low_text} to {one.high_text}" for one in influences)
-    return picture(width, height, marks, f"{centre_text}. {told}")
+    alt = "; ".join(f"{one.label} {one.low_text} to {one.high_text}" for one in influences)
+    return picture(width, height, marks, f"{centre_text}. {alt}")
 
 
 @dataclass(frozen=True)
@@ -120,5 +120,5 @@ def record_picture(misses: Sequence[Miss], width: float) -> Markup:
         texts(heads, align="center", size=SMALL),
         texts([] if is_narrow else columns, align="right", size=SMALL),
     ]
-    told = "; ".join(f"{miss.label} {percent(miss.error)}" for miss in misses)
-    return picture(width, height, marks, f"Error against the record. {told}")
+    alt = "; ".join(f"{miss.label} {percent(miss.error)}" for miss in misses)
+    return picture(width, height, marks, f"Error against the record. {alt}")

@@ -49,15 +49,15 @@ def survival_picture(curves: Sequence[Waiting], longest: float, place: str) -> M
     end = longest / DAYS_A_YEAR
     plot = _FRAME.height - _FRAME.top - _FRAME.bottom
     shares = [
-        Area(_drawn_years(curve), _rounded(curve.still.low), _rounded(curve.still.high), curve.side.colour)
+        Area(_drawn_years(curve), _rounded(curve.still.low), _rounded(curve.still.high), curve.arm.colour)
         for curve in curves
     ]
     medians = [
-        Dot(curve.median.days / DAYS_A_YEAR, HALF, curve.side.colour) for curve in curves if curve.median.is_reached
+        Dot(curve.median.days / DAYS_A_YEAR, HALF, curve.arm.colour) for curve in curves if curve.median.is_reached
     ]
     marks = [
         bands(shares),
-        lines([Curve(_drawn_years(curve), _rounded(curve.still.mean), curve.side.colour) for curve in curves]),
+        lines([Curve(_drawn_years(curve), _rounded(curve.still.mean), curve.arm.colour) for curve in curves]),
         dots(medians, size=55),
         *_medians(curves, end, plot),
         texts(_ends(curves, end, plot), weight=700, dx=4),
@@ -95,7 +95,7 @@ def _rounded(shares: FloatArray) -> list[float]:
 
 def _medians(curves: Sequence[Waiting], end: float, plot: float) -> list[Mark]:
     """Say the time after which half have left, in the corner that the curves leave free."""
-    times = list(dict.fromkeys((str(curve.median), curve.side.colour) for curve in curves))
+    times = list(dict.fromkeys((str(curve.median), curve.arm.colour) for curve in curves))
     if len({words for words, _ in times}) == 1:
         times = [(times[0][0], "ink" if len(curves) > 1 else times[0][1])]
     latest = max(curve.median.days for curve in curves) / DAYS_A_YEAR
@@ -115,17 +115,17 @@ def _ends(curves: Sequence[Waiting], end: float, plot: float) -> list[Label]:
     reaching = [curve for curve in curves if curve.ages[-1] / DAYS_A_YEAR > end * 0.9 and curve.left >= _SEEN][:5]
     places = apart([curve.left for curve in reaching], _GAP / plot, 0.04, 1.0)
     return [
-        Label(end, place, f"{curve.left:.0%}", curve.side.colour) for curve, place in zip(reaching, places, strict=True)
+        Label(end, place, f"{curve.left:.0%}", curve.arm.colour) for curve, place in zip(reaching, places, strict=True)
     ]
 
 
 def _alt(curves: Sequence[Waiting], place: str) -> str:
-    told = [
-        f"{curve.side.label}: half wait {_longer(curve.median)}, "
+    alt = [
+        f"{curve.arm.label}: half wait {_longer(curve.median)}, "
         f"{curve.left:.0%} still wait after {curve.ages[-1]:,.0f} days"
         for curve in curves
     ]
-    return f"Share still waiting {place} by time since the wait began. {'; '.join(told)}"
+    return f"Share still waiting {place} by time since the wait began. {'; '.join(alt)}"
 
 
 def _longer(age: Age) -> str:
@@ -158,7 +158,7 @@ def causes_picture(curve: Waiting, names: dict[Cause, str], place: str) -> Marku
     plot = _STACK.height - _STACK.top - _STACK.bottom
     middles = apart([middle for middle, _ in labels], _GAP / plot, 0.05, 0.97)
     written = [Label(end, middle, text) for (_, text), middle in zip(labels, middles, strict=True)]
-    alt = f"How waits end {place}, {curve.side.label}: {', '.join(text for _, text in labels)}"
+    alt = f"How waits end {place}, {curve.arm.label}: {', '.join(text for _, text in labels)}"
     marks = [bands(areas, opacity=1), texts(written, size=PLAIN, dx=6)]
     return draw(_STACK, Axis(0, end, _years(end), has_line=True), Axis(0, 1), marks, alt)
 

@@ -10,7 +10,7 @@ from sim.engine.vocabulary import Flow, Stock, Tally
 from sim.report.charts.shares import Strip, leading, legend, strip_picture
 from sim.report.figures import Choice, Figure, Section, panel
 from sim.report.numbers import exact
-from sim.report.study import Side, Study
+from sim.report.study import Arm, Study
 from sim.report.tables import Table
 from sim.report.values import in_words
 from sim.results.monthly_summary import MonthlySummary
@@ -24,19 +24,19 @@ _MOST_PERIODS = 24
 _FULL = 0.97
 
 
-def binds(study: Study) -> Section:
+def capacity_section(study: Study) -> Section:
     """Answer with the resource that is used most in each scenario."""
     question = "What binds?"
-    if not all(side.outlines for side in study.sides):
+    if not all(arm.outlines for arm in study.arms):
         return Section("binds", "What binds", question, "", ())
-    strips = [_strip(study, side) for side in study.sides]
+    strips = [_strip(study, arm) for arm in study.arms]
     if not strips[0].rows:
         return Section("binds", "What binds", question, "", ())
     sets = [strips] if len(strips) <= _BESIDE else [[strip] for strip in strips]
-    choices = tuple(Choice(some[0].side.label, (panel(partial(strip_picture, some)),)) for some in sets)
+    choices = tuple(Choice(some[0].arm.label, (panel(partial(strip_picture, some)),)) for some in sets)
     rows = tuple(
         (
-            f"{name}, {strip.side.label}",
+            f"{name}, {strip.arm.label}",
             *("" if share is None else exact(f"{share:.0%}", share) for share in shares),
         )
         for strip in strips
@@ -57,22 +57,22 @@ def binds(study: Study) -> Section:
     return Section("binds", "What binds", question, _answer(strips), (figure,))
 
 
-def _strip(study: Study, side: Side) -> Strip:
+def _strip(study: Study, arm: Arm) -> Strip:
     groups, periods, kind = _periods(study)
     rows: dict[str, tuple[float | None, ...]] = {}
     for name, (busy, available) in RESOURCES.items():
         words = in_words(name)
-        rows[words] = _shares(side.outlines, groups, partial(_sum, busy=busy), available)
-    rows[_CONSENT] = _shares(side.outlines, groups, _returned, Tally.CONSENT_PLACES)
-    return Strip(side, periods, rows, kind, _whole(side))
+        rows[words] = _shares(arm.outlines, groups, partial(_sum, busy=busy), available)
+    rows[_CONSENT] = _shares(arm.outlines, groups, _returned, Tally.CONSENT_PLACES)
+    return Strip(arm, periods, rows, kind, _whole(arm))
 
 
-def _whole(side: Side) -> dict[str, float]:
+def _whole(arm: Arm) -> dict[str, float]:
     """Give the share of each resource in use over the whole run, and not over the periods that are drawn."""
-    months = [np.arange(len(side.outlines[0].month_ends))]
+    months = [np.arange(len(arm.outlines[0].month_ends))]
     busy = {in_words(name): (partial(_sum, busy=source), there) for name, (source, there) in RESOURCES.items()}
-    shares = {name: _shares(side.outlines, months, *one)[0] for name, one in busy.items()}
-    shares[_CONSENT] = _shares(side.outlines, months, _returned, Tally.CONSENT_PLACES)[0]
+    shares = {name: _shares(arm.outlines, months, *one)[0] for name, one in busy.items()}
+    shares[_CONSENT] = _shares(arm.outlines, months, _returned, Tally.CONSENT_PLACES)[0]
     return {name: share for name, share in shares.items() if share is not None}
 
 
@@ -86,12 +86,12 @@ def _shares(
     busy_of: Callable[[MonthlySummary], Int64Array],
     available: Tally,
 ) -> tuple[float | None, ...]:
-    found: list[float | None] = []
+    means: list[float | None] = []
     for months in groups:
         shares = [_share(busy_of(one)[months].sum(), one.tallies[months, available].sum()) for one in outlines]
         known = [share for share in shares if share is not None]
-        found.append(float(np.mean(known)) if known else None)
-    return tuple(found)
+        means.append(float(np.mean(known)) if known else None)
+    return tuple(means)
 
 
 def _returned(outline: MonthlySummary) -> Int64Array:
@@ -119,7 +119,7 @@ def _name(month: int, *, by_year: bool) -> str:
 
 
 def _answer(strips: Sequence[Strip]) -> str:
-    said = []
+    sentences = []
     leaders = [leading(strip) for strip in strips]
     first = leaders[0]
     if len(leaders) > 1 and first and all(one and one[0] == first[0] for one in leaders):
@@ -127,9 +127,9 @@ def _answer(strips: Sequence[Strip]) -> str:
         span = f"{low:.0%}" if f"{low:.0%}" == f"{high:.0%}" else f"{low:.0%} to {high:.0%}"
         return f"{first[0]} {'are' if first[0].endswith('s') else 'is'} used most in every scenario, {span} on average."
     for strip, leader in zip(strips, leaders, strict=True):
-        start = f"{strip.side.label}: " if len(strips) > 1 else ""
-        said.append(f"{start}{leader[0].lower() if leader else 'nothing'} {_how(leader)}.")
-    return " ".join(said)
+        start = f"{strip.arm.label}: " if len(strips) > 1 else ""
+        sentences.append(f"{start}{leader[0].lower() if leader else 'nothing'} {_how(leader)}.")
+    return " ".join(sentences)
 
 
 def _how(leader: tuple[str, float] | None) -> str:

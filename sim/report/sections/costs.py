@@ -9,10 +9,10 @@ from sim.base.metric_key import MetricKey
 from sim.report.charts.intervals import WhiskerRow, whisker_picture
 from sim.report.charts.payers import Fall, PayerRow, Step, payer_picture, waterfall_picture
 from sim.report.colours import MOST_HUES
-from sim.report.figures import Block, Cell, Choice, Figure, Line, Panel, Section, Shown, named, panel
+from sim.report.figures import Block, Cell, Choice, Figure, Panel, ReportTable, Section, TableRow, named, panel
 from sim.report.measures import COST, FEDERAL_PAYER, PAYERS, ItemLine, PayerGroup, item_lines, total
 from sim.report.numbers import amount, brief, ends, exact, moves, printed, printed_difference, short_dollars
-from sim.report.study import Side, Spread, Study, spread
+from sim.report.study import Arm, Spread, Study, spread
 from sim.report.svg import NARROW
 from sim.report.tables import Table
 from sim.report.values import lowered
@@ -24,7 +24,7 @@ _QUARTER = 184.0
 _ALL = MetricKey(COST)
 
 
-def costs(study: Study) -> Section:
+def costs_section(study: Study) -> Section:
     """Answer with what all payers spend together, and how the bill is divided."""
     if study.level(study.base, _ALL) is None:
         return Section("costs", "What it costs, who pays", "What does it cost, and who pays?", "", ())
@@ -43,20 +43,20 @@ def _answer(study: Study) -> str:
     spent = f"All payers together spend {amount(base.mean, 'USD')} a year" if base else ""
     if not study.is_comparison:
         return f"{spent}."
-    said = [f"{spent} under {study.base.label}."]
-    for side in study.others[:MOST_HUES]:
-        found = study.change(side, _ALL)
-        if found is None:
+    sentences = [f"{spent} under {study.base.label}."]
+    for arm in study.others[:MOST_HUES]:
+        change = study.change(arm, _ALL)
+        if change is None:
             continue
-        if found.holds_zero:
-            said.append(f"{side.label}: no detectable difference.")
+        if change.holds_zero:
+            sentences.append(f"{arm.label}: no detectable difference.")
         else:
-            said.append(f"{side.label} {moves(found, 'USD', more='adds', fewer='cuts')} ({ends(found, 'USD')}).")
-    return " ".join(said)
+            sentences.append(f"{arm.label} {moves(change, 'USD', more='adds', fewer='cuts')} ({ends(change, 'USD')}).")
+    return " ".join(sentences)
 
 
 def _payers(study: Study) -> Figure:
-    rows = [PayerRow(side, tuple(total(study, side, payer) for payer in PAYERS)) for side in study.sides]
+    rows = [PayerRow(arm, tuple(total(study, arm, payer) for payer in PAYERS)) for arm in study.arms]
     shares = [row.dollars[0] / row.whole for row in rows if row.whole]
     table = tuple((payer.label, *(_millions(row.dollars[place]) for row in rows)) for place, payer in enumerate(PAYERS))
     table += (("All payers", *(_millions(row.whole) for row in rows)),)
@@ -69,7 +69,7 @@ def _payers(study: Study) -> Figure:
         Markup("Dollars a year; colour is the payer: ") + _payer_names(),
         (panel(partial(payer_picture, rows)),),
         _SCOPE + "A cost that moves from one payer to another is not saved.",
-        Table("Million dollars a year", "", ("Payer", *(side.label for side in study.sides)), table),
+        Table("Million dollars a year", "", ("Payer", *(arm.label for arm in study.arms)), table),
     )
 
 
@@ -85,12 +85,12 @@ def _millions(value: float) -> str:
 def _waterfalls(study: Study, lines: tuple[ItemLine, ...]) -> list[Figure]:
     if not study.is_comparison:
         return []
-    moved = [line for line in lines if any(_moves(study, side, line) for side in study.others)]
+    moved = [line for line in lines if any(_moves(study, arm, line) for arm in study.others)]
     if not moved:
         return []
-    falls = [_fall(study, side, moved) for side in study.others]
+    falls = [_fall(study, arm, moved) for arm in study.others]
     sets = [falls] if len(falls) <= MOST_HUES else [[fall] for fall in falls]
-    choices = tuple(Choice(some[0].side.label, (panel(partial(waterfall_picture, some)),)) for some in sets)
+    choices = tuple(Choice(some[0].arm.label, (panel(partial(waterfall_picture, some)),)) for some in sets)
     rows = tuple(
         (step.label, *(_signed_millions(fall.steps[place].end - fall.steps[place].start) for fall in falls))
         for place, step in enumerate(falls[0].steps)
@@ -104,7 +104,7 @@ def _waterfalls(study: Study, lines: tuple[ItemLine, ...]) -> list[Figure]:
         choices[0].panels if len(choices) == 1 else (),
         "Each bar starts where the one above ends; subtotals start at zero. Fixed parts move only where a lever or a "
         "capacity moves them.",
-        Table("Million dollars a year", "", ("Item", *(fall.side.label for fall in falls)), rows),
+        Table("Million dollars a year", "", ("Item", *(fall.arm.label for fall in falls)), rows),
         choices if len(choices) > 1 else (),
     )
     return [figure]
@@ -114,116 +114,116 @@ def _signed_millions(value: float) -> str:
     return exact(printed_difference(value, "USD"), value)
 
 
-def _moves(study: Study, side: Side, line: ItemLine) -> bool:
-    found = study.change(side, line.key)
-    return found is not None and bool(found.mean) and not found.is_nothing
+def _moves(study: Study, arm: Arm, line: ItemLine) -> bool:
+    change = study.change(arm, line.key)
+    return change is not None and bool(change.mean) and not change.is_nothing
 
 
-def _change(study: Study, side: Side, key: MetricKey) -> float:
-    found = study.change(side, key)
-    return 0.0 if found is None else found.mean
+def _change(study: Study, arm: Arm, key: MetricKey) -> float:
+    spread = study.change(arm, key)
+    return 0.0 if spread is None else spread.mean
 
 
-def _fall(study: Study, side: Side, lines: list[ItemLine]) -> Fall:
+def _fall(study: Study, arm: Arm, lines: list[ItemLine]) -> Fall:
     """Add up the differences of the items; totals are read from the ledger and not from the bars."""
     steps: list[Step] = []
     at = 0.0
     federal = [line for line in lines if line.payer is FEDERAL_PAYER]
     order = sorted(federal, key=lambda line: -max(abs(_change(study, one, line.key)) for one in study.others))
     for line in order:
-        change = _change(study, side, line.key)
+        change = _change(study, arm, line.key)
         steps.append(Step(line.label, at, at + change, line.payer.colour))
         at += change
-    subtotal = _change(study, side, FEDERAL_PAYER.total)
+    subtotal = _change(study, arm, FEDERAL_PAYER.total)
     steps.append(Step("US federal, subtotal", 0.0, subtotal, FEDERAL_PAYER.colour, is_total=True))
     at = subtotal
     for line in (line for line in lines if line.payer is not FEDERAL_PAYER):
-        change = _change(study, side, line.key)
+        change = _change(study, arm, line.key)
         steps.append(Step(f"{line.payer.label}: {lowered(line.label)}", at, at + change, line.payer.colour))
         at += change
-    steps.append(Step("All payers", 0.0, _change(study, side, _ALL), "ink", is_total=True))
-    return Fall(side, tuple(steps))
+    steps.append(Step("All payers", 0.0, _change(study, arm, _ALL), "ink", is_total=True))
+    return Fall(arm, tuple(steps))
 
 
 def _waterfall_title(study: Study, lines: list[ItemLine]) -> str:
-    side = study.others[0]
-    largest = max(lines, key=lambda line: abs(_change(study, side, line.key)))
-    change = study.change(side, largest.key)
+    arm = study.others[0]
+    largest = max(lines, key=lambda line: abs(_change(study, arm, line.key)))
+    change = study.change(arm, largest.key)
     words = "" if change is None else moves(change, "USD", more="adds", fewer="cuts")
-    return f"The item that moves most is {lowered(largest.label)}: {side.label} {words} a year"
+    return f"The item that moves most is {lowered(largest.label)}: {arm.label} {words} a year"
 
 
-def _ledger(study: Study, lines: tuple[ItemLine, ...]) -> Shown:
-    rows: list[Line] = []
+def _ledger(study: Study, lines: tuple[ItemLine, ...]) -> ReportTable:
+    rows: list[TableRow] = []
     for payer in PAYERS:
         mine = [line for line in lines if line.payer is payer]
         if not mine:
             continue
-        rows.append(Line(Cell(payer.label, colour=payer.colour)))
+        rows.append(TableRow(Cell(payer.label, colour=payer.colour)))
         rows += [_row(study, line.label, line.key, agency=line.agency.upper()) for line in mine]
         rows.append(_total_row(study, payer))
     rows.append(_row(study, "All payers", _ALL, is_total=True))
     columns = [Cell("Million dollars a year"), Cell(study.base.label, colour=study.base.colour)]
-    for side in study.others:
-        columns += [Cell(f"{side.label}, difference", colour=side.colour)]
+    for arm in study.others:
+        columns += [Cell(f"{arm.label}, difference", colour=arm.colour)]
     note = (
         "Million dollars a year, average of the whole run. Small figures are 95% intervals of the paired difference; "
     )
     note += "a published all-in figure is never added to its own parts."
-    return Shown("ledger", "The ledger", tuple(columns), tuple(rows), note)
+    return ReportTable("ledger", "The ledger", tuple(columns), tuple(rows), note)
 
 
-def _total_row(study: Study, payer: PayerGroup) -> Line:
+def _total_row(study: Study, payer: PayerGroup) -> TableRow:
     return _row(study, f"{payer.label}, total", payer.total, is_total=True)
 
 
-def _row(study: Study, label: str, key: MetricKey, *, agency: str = "", is_total: bool = False) -> Line:
+def _row(study: Study, label: str, key: MetricKey, *, agency: str = "", is_total: bool = False) -> TableRow:
     base = study.level(study.base, key)
     cells = [Cell("none" if base is None else _millions(base.mean))]
-    for side in study.others:
-        found = study.change(side, key)
-        if found is None:
+    for arm in study.others:
+        change = study.change(arm, key)
+        if change is None:
             cells.append(Cell("none"))
         else:
-            interval = "" if found.low is None or found.is_nothing else _interval(found)
-            cells.append(Cell(_signed_millions(found.mean), small=interval, is_strong=is_total))
+            interval = "" if change.low is None or change.is_nothing else _interval(change)
+            cells.append(Cell(_signed_millions(change.mean), small=interval, is_strong=is_total))
     small = agency if agency in ("CBP", "ICE", "USCIS", "EOIR", "DOJ", "HHS") else ""
-    return Line(Cell(label, small=small), tuple(cells), is_total=is_total)
+    return TableRow(Cell(label, small=small), tuple(cells), is_total=is_total)
 
 
-def _interval(found: Spread) -> str:
-    return f"{printed_difference(found.low, 'USD')} to {printed_difference(found.high, 'USD')}"
+def _interval(spread: Spread) -> str:
+    return f"{printed_difference(spread.low, 'USD')} to {printed_difference(spread.high, 'USD')}"
 
 
 def _flights(study: Study) -> list[Figure]:
-    measures: tuple[tuple[str, Callable[[Side], Spread | None], Callable[[float], str], float | None], ...] = (
-        ("Charter hours, a year", lambda side: study.level(side, MetricKey("flight_hours")), _count, None),
+    measures: tuple[tuple[str, Callable[[Arm], Spread | None], Callable[[float], str], float | None], ...] = (
+        ("Charter hours, a year", lambda arm: study.level(arm, MetricKey("flight_hours")), _count, None),
         (
             "Seats filled",
-            lambda side: study.level(side, MetricKey("seats_filled_share", (("of", "mission"),))),
+            lambda arm: study.level(arm, MetricKey("seats_filled_share", (("of", "mission"),))),
             _share,
             1.0,
         ),
-        ("Paid for empty seats, a year", lambda side: _empty(study, side), short_dollars, None),
+        ("Paid for empty seats, a year", lambda arm: _empty(study, arm), short_dollars, None),
         (
             "Cost per ICE removal",
-            lambda side: study.level(side, MetricKey("cost_per_removal_usd")),
+            lambda arm: study.level(arm, MetricKey("cost_per_removal_usd")),
             short_dollars,
             None,
         ),
     )
     panels, rows = [], []
     for title, of, text, full in measures:
-        found = [WhiskerRow(side, level) for side in study.sides if (level := of(side)) is not None]
-        if not found or all(row.spread.is_nothing for row in found):
+        levels = [WhiskerRow(arm, level) for arm in study.arms if (level := of(arm)) is not None]
+        if not levels or all(row.spread.is_nothing for row in levels):
             continue
         panels.append(
             Panel(
-                whisker_picture(title, found, _QUARTER, text, full=full),
-                whisker_picture(title, found, NARROW, text, full=full),
+                whisker_picture(title, levels, _QUARTER, text, full=full),
+                whisker_picture(title, levels, NARROW, text, full=full),
             )
         )
-        rows += [(f"{title}, {row.side.label}", *_cells(row.spread, text)) for row in found]
+        rows += [(f"{title}, {row.arm.label}", *_cells(row.spread, text)) for row in levels]
     if not panels:
         return []
     seats = study.base.parameter("removal.charter.seats")
@@ -231,7 +231,7 @@ def _flights(study: Study) -> list[Figure]:
         Figure(
             "flights",
             _flights_title(study),
-            named(study.sides),
+            named(study.arms),
             tuple(panels),
             f"A charter costs its flight hours whatever its load. Outline: all seats of the missions flown"
             f"{'' if seats is None else f', {seats} an aircraft'}, domestic transfers included. Whisker: 95% interval. "
@@ -241,15 +241,15 @@ def _flights(study: Study) -> list[Figure]:
     ]
 
 
-def _cells(found: Spread, text: Callable[[float], str]) -> tuple[str, str]:
-    interval = "" if found.low is None or found.high is None else f"{text(found.low)} to {text(found.high)}"
-    return exact(text(found.mean), found.mean), interval
+def _cells(spread: Spread, text: Callable[[float], str]) -> tuple[str, str]:
+    interval = "" if spread.low is None or spread.high is None else f"{text(spread.low)} to {text(spread.high)}"
+    return exact(text(spread.mean), spread.mean), interval
 
 
-def _empty(study: Study, side: Side) -> Spread | None:
+def _empty(study: Study, arm: Arm) -> Spread | None:
     """Multiply, replication by replication, what charters cost with the share of their seats that stayed empty."""
-    dollars = side.values(MetricKey(COST, (("item", "charter_flights"),)))
-    filled = side.values(MetricKey("seats_filled_share", (("of", "mission"),)))
+    dollars = arm.values(MetricKey(COST, (("item", "charter_flights"),)))
+    filled = arm.values(MetricKey("seats_filled_share", (("of", "mission"),)))
     if dollars is None or filled is None:
         return None
     bounds = natural_bounds("empty_seats_usd", "USD")
@@ -257,7 +257,7 @@ def _empty(study: Study, side: Side) -> Spread | None:
 
 
 def _flights_title(study: Study) -> str:
-    empty = [(side, found) for side in study.sides if (found := _empty(study, side)) is not None]
+    empty = [(arm, spread) for arm in study.arms if (spread := _empty(study, arm)) is not None]
     if not empty:
         return "Charter flights"
     low, high = (short_dollars(edge([one.mean for _, one in empty])) for edge in (min, max))

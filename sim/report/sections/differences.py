@@ -7,7 +7,7 @@ from markupsafe import Markup
 from sim.base.metric_key import MetricKey
 from sim.base.text import count_of
 from sim.report.charts.intervals import Row, interval_picture
-from sim.report.figures import Cell, Line, Part, Section, Shown, joined
+from sim.report.figures import Cell, ReportTable, Section, TableRow, TemplateBlock, joined
 from sim.report.measures import (
     CHARITIES,
     FEDERAL,
@@ -34,7 +34,7 @@ from sim.report.numbers import (
     undetected,
 )
 from sim.report.period_tables import follows_history, history_table, monthly_tables
-from sim.report.study import Side, Spread, Study, items
+from sim.report.study import Arm, Spread, Study, items
 from sim.report.tables import difference_tables, level_table, year_table
 from sim.report.values import counted, lowered
 from sim.results.estimates import INTERVAL_METHOD, differences, estimates
@@ -54,42 +54,42 @@ class Headline:
     picture: Markup
 
 
-def differs(study: Study) -> Section:
+def differences_section(study: Study) -> Section:
     """Answer with five headline differences."""
     makers = (_court, _custody, _mexico, _money, _undecided)
-    headlines = tuple(found for maker in makers if (found := maker(study)) is not None)
+    headlines = tuple(headline for maker in makers if (headline := maker(study)) is not None)
     noun = "difference" if len(headlines) == 1 else "differences"
     note = f"Difference from {study.base.label}. Dot: mean of {count_of(study.replications, 'replication')}. "
     note += f"Bar and small figures: {study.manifest['interval']}."
     question = f"{counted(len(headlines))} {noun} to begin with"
-    blocks = (Part("headlines", headlines), Part("left_out", _left_out(study)), *_tables(study))
+    blocks = (TemplateBlock("headlines", headlines), TemplateBlock("left_out", _left_out(study)), *_tables(study))
     return Section("differs", "What differs", question, "", blocks, note)
 
 
-def _tables(study: Study) -> tuple[Part, ...]:
+def _tables(study: Study) -> tuple[TemplateBlock, ...]:
     """Tell every headline measure as a difference and as a level."""
-    sides, scale = study.sides, study.scale
-    changes = [one for side in study.others for one in differences(side.name, study.base.sample, side.sample)]
+    arms, scale = study.arms, study.scale
+    changes = [one for arm in study.others for one in differences(arm.name, study.base.sample, arm.sample)]
     interval = str(study.base.manifest.get("interval", "95% interval"))
-    found = difference_tables(study.base.name, changes, interval=interval, scale=scale)
-    levels = level_table([(side.name, estimates(side.sample)) for side in sides], scale)
-    return tuple(Part("plain_table", table) for table in (*found, levels, *monthly_tables(study)))
+    tables = difference_tables(study.base.name, changes, interval=interval, scale=scale)
+    levels = level_table([(arm.name, estimates(arm.sample)) for arm in arms], scale)
+    return tuple(TemplateBlock("plain_table", table) for table in (*tables, levels, *monthly_tables(study)))
 
 
 def _left_out(study: Study) -> tuple[str, ...]:
-    lines = (str(line) for side in study.sides for line in items(side.manifest, "leaves_out"))
+    lines = (str(line) for arm in study.arms for line in items(arm.manifest, "leaves_out"))
     return tuple(dict.fromkeys(lines))
 
 
 def _headline(study: Study, measure: Measure, lead: str, detail: str) -> Headline:
-    rows = [Row(side.label, side.colour, _seen(study, side, measure)) for side in study.others]
+    rows = [Row(arm.label, arm.colour, _seen(study, arm, measure)) for arm in study.others]
     return Headline(lead, detail, interval_picture(measure.named(study), rows, measure.unit, f"0 = {study.base.label}"))
 
 
-def _seen(study: Study, side: Side, measure: Measure) -> Spread | None:
-    found = study.change(side, measure.key)
-    is_nobody = measure is WAITING and (level := study.level(side, measure.key)) is not None and level.is_nothing
-    return None if is_nobody else found
+def _seen(study: Study, arm: Arm, measure: Measure) -> Spread | None:
+    change = study.change(arm, measure.key)
+    is_nobody = measure is WAITING and (level := study.level(arm, measure.key)) is not None and level.is_nothing
+    return None if is_nobody else change
 
 
 def _lead(study: Study, measure: Measure, *, more: str, fewer: str, rest: str) -> str:
@@ -102,34 +102,33 @@ def _lead(study: Study, measure: Measure, *, more: str, fewer: str, rest: str) -
         fewer: the verb where it has less.
         rest: how the sentence ends.
     """
-    for side in study.others:
-        found = study.change(side, measure.key)
-        if found is not None and not found.holds_zero:
-            return f"{side.label} {moves(found, measure.unit, more=more, fewer=fewer)}{rest}."
+    for arm in study.others:
+        change = study.change(arm, measure.key)
+        if change is not None and not change.holds_zero:
+            return f"{arm.label} {moves(change, measure.unit, more=more, fewer=fewer)}{rest}."
     return f"No detectable difference in {lowered(measure.label)}."
 
 
 def _levels(study: Study, measure: Measure) -> str:
-    found = [(side, one.mean) for side in study.sides if (one := study.level(side, measure.key)) is not None]
-    if len(found) <= _TOLD + 1:
-        return joined(f"{level(mean, measure.unit)} under {side.label}" for side, mean in found)
-    low, high = (level(edge(mean for _, mean in found[1:]), measure.unit) for edge in (min, max))
-    return f"{level(found[0][1], measure.unit)} under {found[0][0].label} and {low} to {high} under the others"
+    means = [(arm, one.mean) for arm in study.arms if (one := study.level(arm, measure.key)) is not None]
+    if len(means) <= _TOLD + 1:
+        return joined(f"{level(mean, measure.unit)} under {arm.label}" for arm, mean in means)
+    low, high = (level(edge(mean for _, mean in means[1:]), measure.unit) for edge in (min, max))
+    return f"{level(means[0][1], measure.unit)} under {means[0][0].label} and {low} to {high} under the others"
 
 
 def _sizes(study: Study, measure: Measure) -> str:
     """Tell the size that would have shown, for those whose interval holds zero."""
-    changes = [found for side in study.others if (found := study.change(side, measure.key)) is not None]
-    unclear = [found for found in changes if found.holds_zero and not found.is_nothing]
+    changes = [change for arm in study.others if (change := study.change(arm, measure.key)) is not None]
+    unclear = [change for change in changes if change.holds_zero and not change.is_nothing]
     if not unclear:
         return ""
-    widest = max(unclear, key=lambda found: found.reach)
+    widest = max(unclear, key=lambda change: change.reach)
     return " " + undetected(widest, measure.unit, study.replications)
 
 
 def _court(study: Study) -> Headline | None:
-    found = study.level(study.base, PENDING.key)
-    if found is None:
+    if study.level(study.base, PENDING.key) is None:
         return None
     day = study.last_day
     grown = study.level(study.base, _GROWTH)
@@ -151,16 +150,16 @@ def _custody(study: Study) -> Headline | None:
 
 
 def _mexico(study: Study) -> Headline | None:
-    levels = [(side, found) for side in study.sides if (found := study.level(side, WAITING.key)) is not None]
+    levels = [(arm, waiting) for arm in study.arms if (waiting := study.level(arm, WAITING.key)) is not None]
     if not levels:
         return None
-    there = [(side, found) for side, found in levels if not found.is_nothing]
+    there = [(arm, waiting) for arm, waiting in levels if not waiting.is_nothing]
     if not there:
         lead = "Nobody waits in Mexico, in any scenario."
         return _headline(study, WAITING, lead, "Return to Mexico needs Mexico's consent, and none is given here.")
-    side, found = max(there, key=lambda one: one[1].mean)
-    lead = f"Under {side.label}, {amount(found.mean, 'persons')} wait in Mexico on an average day."
-    interval = plain_ends(found, "persons")
+    arm, waiting = max(there, key=lambda one: one[1].mean)
+    lead = f"Under {arm.label}, {amount(waiting.mean, 'persons')} wait in Mexico on an average day."
+    interval = plain_ends(waiting, "persons")
     detail = f"The average of the whole run{f' (95% interval {interval})' if interval else ''}; a person there is "
     detail += "pending, not removed. Mexico's consent sets how many: no lever of the memos can replace it."
     none = [one.label for one, level_of in levels if level_of.is_nothing]
@@ -176,23 +175,23 @@ def _money(study: Study) -> Headline | None:
     lead = (
         lead.replace(" a year to US federal spending", " a year from US federal spending") if " cuts " in lead else lead
     )
-    said = [_others_pay(study, side) for side in study.others[:_TOLD]]
+    sentences = [_others_pay(study, arm) for arm in study.others[:_TOLD]]
     if len(study.others) > _TOLD:
-        said.append("The ledger has the others.")
-    return _headline(study, FEDERAL, lead, " ".join(said))
+        sentences.append("The ledger has the others.")
+    return _headline(study, FEDERAL, lead, " ".join(sentences))
 
 
-def _others_pay(study: Study, side: Side) -> str:
-    federal = study.change(side, FEDERAL.key)
+def _others_pay(study: Study, arm: Arm) -> str:
+    federal = study.change(arm, FEDERAL.key)
     if federal is None:
         return ""
-    start = f"{side.label}: US federal {signed(federal.mean, 'USD')}"
+    start = f"{arm.label}: US federal {signed(federal.mean, 'USD')}"
     interval = ends(federal, "USD")
     rest = []
     for measure in (MEXICO, CHARITIES, MIGRANTS):
-        found = study.change(side, measure.key)
-        if found is not None:
-            text = "0" if found.is_nothing else f"{signed(found.mean, 'USD')} ({ends(found, 'USD')})"
+        change = study.change(arm, measure.key)
+        if change is not None:
+            text = "0" if change.is_nothing else f"{signed(change.mean, 'USD')} ({ends(change, 'USD')})"
             rest.append(f"{lowered(measure.label)} {text}")
     return start + (f" a year ({interval})" if interval else " a year") + f"; {', '.join(rest)}."
 
@@ -202,7 +201,7 @@ def _undecided(study: Study) -> Headline | None:
     best: tuple[float, Measure] | None = None
     for measure in UNDECIDED:
         base = study.level(study.base, measure.key)
-        changes = [study.change(side, measure.key) for side in study.others]
+        changes = [study.change(arm, measure.key) for arm in study.others]
         known = [change for change in changes if change is not None and not change.is_nothing]
         if base is None or not base.mean or len(known) < len(changes) or not all(one.holds_zero for one in known):
             continue
@@ -215,32 +214,34 @@ def _undecided(study: Study) -> Headline | None:
     return _headline(study, measure, f"No detectable difference in {lowered(measure.label)}.", detail)
 
 
-def comes_out(study: Study) -> Section:
+def levels_section(study: Study) -> Section:
     """Answer with the headline numbers of the whole run, and each year."""
     lines = tuple(line for headline in HEADLINES if (line := _line(study, headline)) is not None)
     columns = (Cell("Measure"), Cell("Whole run"), Cell(str(study.manifest.get("interval", "95% interval"))))
-    blocks: list[Shown | Part] = [Shown("headlines", "The whole run", columns, lines, INTERVAL_METHOD)]
+    blocks: list[ReportTable | TemplateBlock] = [
+        ReportTable("headlines", "The whole run", columns, lines, INTERVAL_METHOD)
+    ]
     values = estimates(study.base.sample)
-    blocks.append(Part("plain_table", year_table(values, study.scale)))
+    blocks.append(TemplateBlock("plain_table", year_table(values, study.scale)))
     arrivals = study.base.parameter("border.arrivals")
     if follows_history((arrivals,)) and (beside := history_table(values)):
-        blocks.append(Part("plain_table", beside))
-    blocks += [Part("plain_table", table) for table in monthly_tables(study)]
+        blocks.append(TemplateBlock("plain_table", beside))
+    blocks += [TemplateBlock("plain_table", table) for table in monthly_tables(study)]
     left_out = tuple(dict.fromkeys(str(line) for line in items(study.base.manifest, "leaves_out")))
-    blocks.append(Part("left_out", left_out))
+    blocks.append(TemplateBlock("left_out", left_out))
     answer = f"Means of {count_of(study.replications, 'replication')}." if study.replications > 1 else ""
     return Section("differs", "What comes out", "What comes out?", answer, tuple(blocks))
 
 
-def _line(study: Study, headline: Measure) -> Line | None:
-    found, unit = study.base.level(headline.key), headline.unit
-    if found is None:
+def _line(study: Study, headline: Measure) -> TableRow | None:
+    estimate, unit = study.base.level(headline.key), headline.unit
+    if estimate is None:
         return None
     name = headline.label
     if not is_reliable(headline.metric, study.scale):
         name = f"{name} (not reliable at this scale)"
     cells = (
-        Cell(exact(printed(found.mean, unit), found.mean)),
-        Cell(printed_range(found.low, found.high, unit)),
+        Cell(exact(printed(estimate.mean, unit), estimate.mean)),
+        Cell(printed_range(estimate.low, estimate.high, unit)),
     )
-    return Line(Cell(name, small=printed_unit(unit)), cells)
+    return TableRow(Cell(name, small=printed_unit(unit)), cells)

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sim.report.figures import Block, Cell, Line, Part, Section, Shown, joined
-from sim.report.study import Parameter, Side, Study, items
+from sim.report.figures import Block, Cell, ReportTable, Section, TableRow, TemplateBlock, joined
+from sim.report.study import Arm, Parameter, Study, items
 from sim.report.tables import Table
-from sim.report.values import ParameterRow, SourceRow, counted, parameter_row, source_row, told
+from sim.report.values import ParameterRow, SourceRow, counted, dated_text, parameter_row, source_row
 from sim.results.metrics import METRICS
 from sim.scenario.levers import Lever, Memo
 from sim.scenario.library import shipped_library
@@ -42,19 +42,19 @@ class NumberList:
     qualities: tuple[str, ...]
 
 
-def numbers(study: Study) -> Section:
+def numbers_section(study: Study) -> Section:
     """List every number with where it comes from, then the sources and what the metrics count."""
-    tables = [{row.path: row for row in map(parameter_row, side.parameters)} for side in study.sides]
+    tables = [{row.path: row for row in map(parameter_row, arm.parameters)} for arm in study.arms]
     rows = tuple(
-        _row(row, [(side.label, table.get(row.path)) for side, table in zip(study.others, tables[1:], strict=True)])
+        _row(row, [(arm.label, table.get(row.path)) for arm, table in zip(study.others, tables[1:], strict=True)])
         for row in tables[0].values()
     )
     qualities = tuple(sorted({row.quality for row in rows if row.quality}))
     weak = sum(row.is_weak for row in rows)
     rest = "rests" if weak == 1 else "rest"
     answer = f"{len(rows)} numbers and rules drive this page; {weak} {rest} on an assumption, an estimate or memory."
-    blocks: list[Block] = [Part("numbers", NumberList(rows, qualities)), *_sources(study), _definitions()]
-    unread = tuple(dict.fromkeys(str(path) for side in study.sides for path in items(side.manifest, "unread")))
+    blocks: list[Block] = [TemplateBlock("numbers", NumberList(rows, qualities)), *_sources(study), _definitions()]
+    unread = tuple(dict.fromkeys(str(path) for arm in study.arms for path in items(arm.manifest, "unread")))
     note = f"Nothing in these runs asked for: {', '.join(unread)}." if unread else ""
     return Section("numbers", "Every number used", "Every number used", answer, tuple(blocks), note)
 
@@ -90,24 +90,26 @@ def _quality(row: ParameterRow) -> str:
 
 
 def _sources(study: Study) -> list[Block]:
-    rows = [
+    listed = [
         source_row(source)
-        for side in study.sides
-        for source in items(side.manifest, "sources")
+        for arm in study.arms
+        for source in items(arm.manifest, "sources")
         if isinstance(source, dict)
     ]
-    found: list[SourceRow] = sorted(dict.fromkeys(rows), key=lambda row: row.reference)
-    if not found:
+    sources: list[SourceRow] = sorted(dict.fromkeys(listed), key=lambda row: row.reference)
+    if not sources:
         return []
-    cells = tuple((row.reference, row.title, row.quality, row.details) for row in found)
+    cells = tuple((row.reference, row.title, row.quality, row.details) for row in sources)
     columns = ("Reference", "Title", "Quality", "Publisher, date, address or reason")
-    return [Part("plain_table", Table("What the references name", "", columns, cells, words=4))]
+    return [TemplateBlock("plain_table", Table("What the references name", "", columns, cells, words=4))]
 
 
-def _definitions() -> Part:
+def _definitions() -> TemplateBlock:
     rows = tuple((one.name, one.unit, one.kind.value, one.definition) for one in METRICS)
     note = "A fiscal year that the run holds only in part is marked -partial in the files. For waits, all is the mean."
-    return Part("plain_table", Table("What is counted", note, ("Metric", "Unit", "Kind", "Definition"), rows, words=4))
+    return TemplateBlock(
+        "plain_table", Table("What is counted", note, ("Metric", "Unit", "Kind", "Definition"), rows, words=4)
+    )
 
 
 _BASE = "base"
@@ -116,20 +118,20 @@ _AUTHOR = "Set by the scenario's author"
 _SAME = "same"
 
 
-def changed(study: Study) -> Section:
+def levers_section(study: Study) -> Section:
     """List what the scenarios set otherwise than the baseline, or than the base where one stands alone."""
     paths = _moved(study)
     lever_of = {path: lever for lever in shipped_library().levers for path in lever.targets}
     groups: dict[str, list[str]] = {name: [] for name in (*_GROUPS, _AUTHOR)}
     for path in paths:
         groups[_group(lever_of.get(path))].append(path)
-    lines: list[Line] = []
+    lines: list[TableRow] = []
     for name, some in groups.items():
         if some:
-            lines.append(Line(Cell(name)))
+            lines.append(TableRow(Cell(name)))
             lines += [_line(study, path, lever_of.get(path)) for path in some]
-    heads = [Cell(side.label, colour=side.colour) for side in study.sides]
-    table = Shown("levers", "", (Cell("Lever"), *heads, Cell("Memo section")), tuple(lines), _note(), words=99)
+    heads = [Cell(arm.label, colour=arm.colour) for arm in study.arms]
+    table = ReportTable("levers", "", (Cell("Lever"), *heads, Cell("Memo section")), tuple(lines), _note(), words=99)
     question = "What changed between the scenarios?" if study.is_comparison else "What does the scenario change?"
     return Section("changed", "What changed", question, _answer(study, groups), (table,))
 
@@ -141,12 +143,12 @@ def _moved(study: Study) -> list[str]:
         return [
             path for path, parameter in base.items() if parameter.get("layer") != _BASE and not path.startswith("run.")
         ]
-    tables = [_values(side) for side in study.sides]
+    tables = [_values(arm) for arm in study.arms]
     return [path for path in base if any(table.get(path) != tables[0].get(path) for table in tables[1:])]
 
 
-def _values(side: Side) -> dict[str, object]:
-    return {str(parameter.get("path")): parameter.get("value") for parameter in side.parameters}
+def _values(arm: Arm) -> dict[str, object]:
+    return {str(parameter.get("path")): parameter.get("value") for parameter in arm.parameters}
 
 
 def _group(lever: Lever | None) -> str:
@@ -155,16 +157,18 @@ def _group(lever: Lever | None) -> str:
     return _GROUPS[1] if lever.memo is Memo.OTHER else _GROUPS[0]
 
 
-def _line(study: Study, path: str, lever: Lever | None) -> Line:
+def _line(study: Study, path: str, lever: Lever | None) -> TableRow:
     parameters = [
-        next((parameter for parameter in side.parameters if parameter.get("path") == path), {}) for side in study.sides
+        next((parameter for parameter in arm.parameters if parameter.get("path") == path), {}) for arm in study.arms
     ]
     first = parameters[0]
     words = str(first.get("definition", "")).rstrip(".").split(";")[0] or path
     cells = [_cell(study, parameter, None if place == 0 else first) for place, parameter in enumerate(parameters)]
     section = f"{lever.memo.value.capitalize()} {lever.section}" if lever and lever.section else "Not in the memos"
     sources = dict.fromkeys(str(parameter.get("source", "")) for parameter in parameters[1:] or parameters)
-    return Line(Cell(_without_unit(words), small=path), (*cells, Cell(section, small=_joined_sources(tuple(sources)))))
+    return TableRow(
+        Cell(_without_unit(words), small=path), (*cells, Cell(section, small=_joined_sources(tuple(sources))))
+    )
 
 
 def _without_unit(words: str) -> str:
@@ -178,7 +182,7 @@ def _joined_sources(sources: Sequence[str]) -> str:
 def _cell(study: Study, parameter: Parameter, base: Parameter | None) -> Cell:
     if base is not None and parameter.get("value") == base.get("value"):
         return Cell(_SAME, colour="ink2")
-    text = told(parameter.get("value"), str(parameter.get("unit", "")), study.start)
+    text = dated_text(parameter.get("value"), str(parameter.get("unit", "")), study.start)
     return Cell(text, is_strong=base is not None)
 
 
@@ -186,14 +190,14 @@ def _answer(study: Study, groups: dict[str, list[str]]) -> str:
     ordered, others, own = (len(some) for some in groups.values())
     if not ordered + others + own:
         return "Nothing: the scenarios set the same numbers." if study.is_comparison else "Nothing: this is the base."
-    said = []
+    sentences = []
     if ordered:
-        said.append(f"{counted(ordered)} {_numbers(ordered)} on orders of the memos")
+        sentences.append(f"{counted(ordered)} {_numbers(ordered)} on orders of the memos")
     if others:
-        said.append(f"{counted(others)} {_numbers(others)} by a decision of others")
+        sentences.append(f"{counted(others)} {_numbers(others)} by a decision of others")
     if own:
-        said.append(f"{counted(own)} {'is' if own == 1 else 'are'} set by the scenario's author")
-    return ". ".join(said) + "."
+        sentences.append(f"{counted(own)} {'is' if own == 1 else 'are'} set by the scenario's author")
+    return ". ".join(sentences) + "."
 
 
 def _numbers(count: int) -> str:

@@ -4,7 +4,7 @@ from functools import partial
 
 from sim.base.metric_key import MetricKey
 from sim.report.charts.shares import OUTCOMES, OutcomeRow, outcome_picture
-from sim.report.figures import Block, Cell, Figure, Line, Section, Shown, panel
+from sim.report.figures import Block, Cell, Figure, ReportTable, Section, TableRow, panel
 from sim.report.measures import Measure
 from sim.report.numbers import brief, ends, exact, plain_ends, signed
 from sim.report.study import Study
@@ -38,7 +38,7 @@ _LEADS = ("days_in_custody", "relief_grants", "missed_hearings")
 """Measures that the answer tells of, where they move."""
 
 
-def people(study: Study) -> Section:
+def people_section(study: Study) -> Section:
     """Answer with what moves for people."""
     blocks: list[Block] = []
     if (figure := _outcomes(study)) is not None:
@@ -46,35 +46,35 @@ def people(study: Study) -> Section:
     lines = tuple(line for human in _HUMAN if (line := _line(study, human)) is not None)
     if lines:
         columns = [Cell("Measure"), Cell(study.base.label, colour=study.base.colour)]
-        columns += [Cell(f"{side.label}, difference", colour=side.colour) for side in study.others]
+        columns += [Cell(f"{arm.label}, difference", colour=arm.colour) for arm in study.others]
         note = "Counts are a year, average of the whole run. Small figures: 95% intervals, paired for differences. "
         note += '"No detectable difference": the interval holds zero; its ends show how large a change could be missed.'
-        blocks.append(Shown("human", "Human measures", tuple(columns), lines, note))
+        blocks.append(ReportTable("human", "Human measures", tuple(columns), lines, note))
     question = "What does it mean for people?"
     return Section("people", "What it means for people", question, _answer(study), tuple(blocks))
 
 
 def _answer(study: Study) -> str:
-    said = []
-    for side in study.others:
+    sentences = []
+    for arm in study.others:
         parts = []
         for human in _HUMAN:
-            found = study.change(side, human.key)
-            if human.metric in _LEADS and found is not None and not found.holds_zero:
+            change = study.change(arm, human.key)
+            if human.metric in _LEADS and change is not None and not change.holds_zero:
                 unit = human.unit
                 label = lowered(human.label)
-                verb = "rise by" if found.mean > 0 else "fall by"
-                parts.append(f"{label} {verb} {brief(abs(found.mean), unit)}")
+                verb = "rise by" if change.mean > 0 else "fall by"
+                parts.append(f"{label} {verb} {brief(abs(change.mean), unit)}")
         if parts:
-            said.append(f"{side.label}: {'; '.join(parts)}, a year.")
-    return " ".join(said)
+            sentences.append(f"{arm.label}: {'; '.join(parts)}, a year.")
+    return " ".join(sentences)
 
 
 def _outcomes(study: Study) -> Figure | None:
-    found = _cohort(study)
-    if found is None:
+    cohort = _cohort(study)
+    if cohort is None:
         return None
-    year, months, rows = found
+    year, months, rows = cohort
     unresolved = [row.shares[2] for row in rows]
     low, high = f"{min(unresolved):.0%}", f"{max(unresolved):.0%}"
     span = low if low == high else f"{low} to {high}"
@@ -89,7 +89,7 @@ def _outcomes(study: Study) -> Figure | None:
         (panel(partial(outcome_picture, rows)),),
         "Outcome classes follow the enforcement lifecycle of the Department of Homeland Security. Whoever waits in "
         "Mexico or in court counts as unresolved.",
-        Table("Outcomes", "", ("Outcome", *(row.side.label for row in rows)), table),
+        Table("Outcomes", "", ("Outcome", *(row.arm.label for row in rows)), table),
     )
 
 
@@ -99,39 +99,39 @@ def _cohort(study: Study) -> tuple[str, int, list[OutcomeRow]] | None:
     for months in _MONTHS:
         for year in years:
             rows = []
-            for side in study.sides:
+            for arm in study.arms:
                 groups = [(("months", str(months)), ("outcome", outcome)) for outcome, *_ in OUTCOMES]
-                levels = [study.level(side, MetricKey("cohort_share", group, year)) for group in groups]
+                levels = [study.level(arm, MetricKey("cohort_share", group, year)) for group in groups]
                 if all(level is not None for level in levels):
-                    rows.append(OutcomeRow(side, tuple(level.mean for level in levels if level is not None)))
-            if len(rows) == len(study.sides):
+                    rows.append(OutcomeRow(arm, tuple(level.mean for level in levels if level is not None)))
+            if len(rows) == len(study.arms):
                 return year, months, rows
     return None
 
 
-def _line(study: Study, human: Measure) -> Line | None:
+def _line(study: Study, human: Measure) -> TableRow | None:
     base = study.level(study.base, human.key)
     unit = human.unit
     cells = [Cell("none") if base is None else Cell(exact(brief(base.mean, unit), base.mean))]
     if not study.is_comparison and base is not None:
         cells = [Cell(cells[0].text, small=plain_ends(base, unit))]
     known = base is not None
-    for side in study.others:
-        found, level = study.change(side, human.key), study.level(side, human.key)
-        if found is None:
+    for arm in study.others:
+        change, level = study.change(arm, human.key), study.level(arm, human.key)
+        if change is None:
             text = "none" if level is None else f"{brief(level.mean, unit)}, none in baseline"
             cells.append(Cell(text, colour="ink2"))
             known = known or level is not None
             continue
-        interval = ends(found, unit)
-        if found.is_nothing:
+        interval = ends(change, unit)
+        if change.is_nothing:
             cells.append(Cell("0", colour="ink2"))
-        elif found.holds_zero:
+        elif change.holds_zero:
             cells.append(Cell(_UNDETECTED, small=interval, colour="ink2"))
         else:
-            text = exact(signed(found.mean, unit), found.mean)
+            text = exact(signed(change.mean, unit), change.mean)
             cells.append(Cell(text, small=interval, is_strong=True))
     if not known:
         return None
     yearly = METRIC[human.metric].kind is Kind.SUM
-    return Line(Cell(human.label, small=f"{unit} a year" if yearly else unit), tuple(cells))
+    return TableRow(Cell(human.label, small=f"{unit} a year" if yearly else unit), tuple(cells))

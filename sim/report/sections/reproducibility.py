@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sim.base.text import count_of
-from sim.report.figures import Cell, Line, Part, Section, Shown
+from sim.report.figures import Cell, ReportTable, Section, TableRow, TemplateBlock
 from sim.report.study import Study, items, number
 from sim.results.estimates import INTERVAL_METHOD
 
@@ -11,10 +11,10 @@ _COLUMNS = ("Asked", "Said", "Found in")
 _GAO = "After the cost estimating guide of the US Government Accountability Office (GAO-20-195G)."
 
 
-def again(study: Study) -> Section:
+def reproducibility_section(study: Study) -> Section:
     """Give the command, what the run was, the STRESS-DES sheet and GAO's four qualities."""
     blocks = (
-        Part("command", str(study.manifest["command"])),
+        TemplateBlock("command", str(study.manifest["command"])),
         _record(study),
         _shown("stress", "STRESS-DES checklist", _COLUMNS, stress_des(study)),
         _shown("gao", "The four qualities of a reliable cost estimate", _COLUMNS, four_qualities(study), _GAO),
@@ -23,28 +23,28 @@ def again(study: Study) -> Section:
     return Section("again", "How to reproduce it", "How to reproduce it", answer, blocks)
 
 
-def _shown(anchor: str, title: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]], note: str = "") -> Shown:
-    lines = tuple(Line(Cell(row[0]), tuple(Cell(text) for text in row[1:])) for row in rows)
-    return Shown(anchor, title, tuple(Cell(column) for column in columns), lines, note, words=99)
+def _shown(
+    anchor: str, title: str, columns: tuple[str, ...], rows: Sequence[tuple[str, ...]], note: str = ""
+) -> ReportTable:
+    lines = tuple(TableRow(Cell(row[0]), tuple(Cell(text) for text in row[1:])) for row in rows)
+    return ReportTable(anchor, title, tuple(Cell(column) for column in columns), lines, note, words=99)
 
 
-def _record(study: Study) -> Shown:
+def _record(study: Study) -> ReportTable:
     rows = [
         ("Seed", f"{number(study.manifest, 'seed'):.0f}"),
         ("Scale", f"{study.scale:g} of the population"),
         ("Replications", str(study.replications)),
     ]
-    for side in study.sides:
-        digests = side.manifest.get("digests")
+    for arm in study.arms:
+        digests = arm.manifest.get("digests")
         texts = digests.items() if isinstance(digests, Mapping) else ()
-        rows.append(
-            (side.name, f"run {side.manifest['run_id']}; " + "; ".join(f"{name} {text}" for name, text in texts))
-        )
+        rows.append((arm.name, f"run {arm.manifest['run_id']}; " + "; ".join(f"{name} {text}" for name, text in texts)))
     versions = study.base.manifest.get("versions")
     pairs = versions.items() if isinstance(versions, Mapping) else ()
     rows.append(("Versions", "; ".join(f"{name} {text}" for name, text in pairs)))
     if study.is_comparison:
-        rows += [(f"{side.name} alone", str(side.manifest["command"])) for side in study.sides]
+        rows += [(f"{arm.name} alone", str(arm.manifest["command"])) for arm in study.arms]
     note = "The folder of each run also holds scenario.yaml, the whole scenario in one file, and its tables."
     return _shown("record-of-run", "Run record", ("What", "Which"), rows, note)
 
@@ -60,7 +60,7 @@ def stress_des(study: Study) -> tuple[Row, ...]:
 
 def _model(study: Study) -> list[Row]:
     first = study.base
-    names = ", ".join(side.name for side in study.sides)
+    names = ", ".join(arm.name for arm in study.arms)
     return [
         (
             "1.1 Purpose",
@@ -101,7 +101,7 @@ def _experiment(study: Study) -> list[Row]:
         1 for parameter in first.parameters if parameter.get("low") is not None or parameter.get("stretch") is not None
     )
     versions = first.manifest.get("versions")
-    said = versions if isinstance(versions, Mapping) else {}
+    used = versions if isinstance(versions, Mapping) else {}
     return [
         (
             "3.1 Data sources",
@@ -136,7 +136,7 @@ def _experiment(study: Study) -> list[Row]:
         ),
         (
             "5.1 Software",
-            f"memosim {said.get('memosim', '')}, Python {said.get('python', '')}, simpy for the calendar, numpy.",
+            f"memosim {used.get('memosim', '')}, Python {used.get('python', '')}, simpy for the calendar, numpy.",
             "Run record",
         ),
         (

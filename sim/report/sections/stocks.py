@@ -11,7 +11,7 @@ from sim.engine.vocabulary import Stock, Tally
 from sim.report.charts.courses import Course, Limit, stock_picture
 from sim.report.figures import Figure, Panel, named
 from sim.report.numbers import amount, brief, exact, printed
-from sim.report.study import Side, Study, band
+from sim.report.study import Arm, Study, band
 from sim.report.tables import Table
 from sim.results.metrics import natural_bounds
 
@@ -57,7 +57,7 @@ _KINDS = (
 
 def stocks_figure(study: Study, totals: Sequence[Published]) -> Figure | None:
     """Draw the three stocks month by month; None where no month was kept."""
-    if not all(side.outlines for side in study.sides):
+    if not all(arm.outlines for arm in study.arms):
         return None
     end = _years(study)[-1]
     published = {kind.name: _published(kind, totals) for kind in _KINDS}
@@ -65,7 +65,7 @@ def stocks_figure(study: Study, totals: Sequence[Published]) -> Figure | None:
     panels, rows = [], []
     titles = {}
     for kind in _KINDS:
-        courses = [course for side in study.sides if (course := _course(study, side, kind)) is not None]
+        courses = [course for arm in study.arms if (course := _course(study, arm, kind)) is not None]
         if not courses:
             continue
         picture = stock_picture(kind.name, courses, published[kind.name], _limit(study, kind), (first, end))
@@ -77,7 +77,7 @@ def stocks_figure(study: Study, totals: Sequence[Published]) -> Figure | None:
     return Figure(
         "stocks",
         _title(study, titles),
-        "Simulated month by month with 95% bands: " + named(study.sides) + "; dots are published year values",
+        "Simulated month by month with 95% bands: " + named(study.arms) + "; dots are published year values",
         tuple(panels),
         "Dots: cases pending on 30 September, and the average number detained in the year, as published; the years "
         "that calibration may use are FY2013 to FY2017. A stock that is empty in a scenario has no line.",
@@ -85,11 +85,11 @@ def stocks_figure(study: Study, totals: Sequence[Published]) -> Figure | None:
     )
 
 
-def _title(study: Study, found: dict[str, list[Course]]) -> str:
+def _title(study: Study, courses: dict[str, list[Course]]) -> str:
     """Say how the backlog moves from the first day on, which the months that are drawn do not show."""
-    if _KINDS[0].name not in found:
+    if _KINDS[0].name not in courses:
         return "Stocks over the years"
-    grown = [side.level(MetricKey("court_pending_change")) for side in study.sides]
+    grown = [arm.level(MetricKey("court_pending_change")) for arm in study.arms]
     known = [one.mean for one in grown if one is not None]
     if len(known) < len(grown) or min(known) <= 0:
         return "The court backlog, those detained and those who wait in Mexico"
@@ -115,10 +115,10 @@ def _published(kind: _Kind, totals: Sequence[Published]) -> list[tuple[float, fl
     ]
 
 
-def _course(study: Study, side: Side, kind: _Kind) -> Course | None:
-    values = np.stack([outline.stocks[:, list(kind.parts)].sum(axis=1) for outline in side.outlines])
+def _course(study: Study, arm: Arm, kind: _Kind) -> Course | None:
+    values = np.stack([outline.stocks[:, list(kind.parts)].sum(axis=1) for outline in arm.outlines])
     bounds = natural_bounds(kind.metric, "")
-    return Course(side, _years(study), band(values / study.scale, bounds)) if values.any() else None
+    return Course(arm, _years(study), band(values / study.scale, bounds)) if values.any() else None
 
 
 def _limit(study: Study, kind: _Kind) -> Limit | None:
@@ -140,5 +140,5 @@ def _rows(study: Study, kind: _Kind, course: Course) -> list[tuple[str, ...]]:
         if month.endswith("-09") or place == len(days) - 1:
             mean, low, high = (float(values[place]) for values in vars(course.stock).values())
             interval = f"{brief(low, '')} to {brief(high, '')}"
-            rows.append((f"{kind.name}, {course.side.label}", month, exact(printed(mean, ""), mean), interval))
+            rows.append((f"{kind.name}, {course.arm.label}", month, exact(printed(mean, ""), mean), interval))
     return rows

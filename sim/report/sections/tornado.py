@@ -14,7 +14,7 @@ from sim.report.charts.tornado import Influence, tornado_picture
 from sim.report.figures import Figure, panel
 from sim.report.measures import Measure
 from sim.report.numbers import brief, exact, signed
-from sim.report.study import Parameter, Side, Spread, Study, number
+from sim.report.study import Arm, Parameter, Spread, Study, number
 from sim.report.tables import Table
 from sim.report.values import in_words, parameter_row
 from sim.results.manifest import stored_manifest
@@ -32,7 +32,7 @@ _ALIKE = ("start", "years")
 class OneAtATime:
     """Where one measure of one scenario goes when one group of numbers takes its low or its high end."""
 
-    side: Side
+    arm: Arm
     measure: str
     unit: str
     centre: float
@@ -48,13 +48,13 @@ def stored_sensitivity(study: Study) -> OneAtATime | None:
         manifest = stored_manifest(folder)
         if manifest is None or any(manifest.get(name) != study.base.manifest.get(name) for name in _ALIKE):
             continue
-        side = next((one for one in reversed(study.sides) if one.name == manifest.get("scenario")), None)
-        if side is not None and (found := _read(folder, side, str(manifest.get("command", "")))) is not None:
-            return found
+        arm = next((one for one in reversed(study.arms) if one.name == manifest.get("scenario")), None)
+        if arm is not None and (stored := _read(folder, arm, str(manifest.get("command", "")))) is not None:
+            return stored
     return None
 
 
-def _read(folder: Path, side: Side, command: str) -> OneAtATime | None:
+def _read(folder: Path, arm: Arm, command: str) -> OneAtATime | None:
     """Read the first measure whose numbers were put to both ends of their ranges."""
     ends: dict[str, dict[str, float]] = defaultdict(dict)
     parameters: dict[str, str] = {}
@@ -73,7 +73,7 @@ def _read(folder: Path, side: Side, command: str) -> OneAtATime | None:
         return None
     rows = [(group, parameters[group], both["low"], both["high"]) for group, both in ends.items()]
     rows.sort(key=lambda row: -abs(row[3] - row[2]))
-    return OneAtATime(side, measure, unit, centre, tuple(rows), command)
+    return OneAtATime(arm, measure, unit, centre, tuple(rows), command)
 
 
 FEWEST = 8
@@ -93,22 +93,22 @@ class Ranked:
     """The same at its high end."""
 
 
-def ranked(study: Study, found: Spread) -> tuple[Ranked, ...]:
+def ranked(study: Study, spread: Spread) -> tuple[Ranked, ...]:
     """Rank the uncertain numbers of the baseline by how closely the answer follows their draws.
 
     A value rises with its quantile, which so has the rank of the value. Numbers that share a draw count once.
     """
-    seed, replications = int(number(study.manifest, "seed")), len(found.values)
+    seed, replications = int(number(study.manifest, "seed")), len(spread.values)
     names = catalogue_of(Parameters).parameters
     seen: dict[str, Ranked] = {}
-    answer = _ranks(found.values)
+    answer = _ranks(spread.values)
     for parameter in study.base.parameters:
         path = str(parameter.get("path"))
         name = names[path].draw_name if path in names else path
         if not is_uncertain(parameter) or name in seen:
             continue
         uniforms = np.array([uniform_of(name, seed, replication) for replication in range(1, replications + 1)])
-        seen[name] = _ranked(parameter, uniforms, answer, found.values)
+        seen[name] = _ranked(parameter, uniforms, answer, spread.values)
     return tuple(sorted(seen.values(), key=lambda one: -abs(one.correlation)))
 
 
@@ -165,7 +165,7 @@ def _one_at_a_time(stored: OneAtATime) -> Figure:
     return Figure(
         "tornado",
         f"One at a time: {influences[0].label} moves the answer most",
-        f"{stored.measure} under {stored.side.label}, whole run, when one number takes an end of its range",
+        f"{stored.measure} under {stored.arm.label}, whole run, when one number takes an end of its range",
         (panel(partial(tornado_picture, influences, stored.centre, text)),),
         f"All other numbers at their central values. From a stored study: {stored.command}",
         Table("One at a time", "", ("Numbers", "At the low end", "At the high end"), table),

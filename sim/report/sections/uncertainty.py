@@ -6,7 +6,7 @@ from sim.base.text import count_of
 from sim.data.published import Use, published_totals
 from sim.report.charts.intervals import Row, dots_picture
 from sim.report.charts.tornado import Miss, record_picture
-from sim.report.figures import Block, Cell, Figure, Line, Section, Shown, panel
+from sim.report.figures import Block, Cell, Figure, ReportTable, Section, TableRow, panel
 from sim.report.measures import FEDERAL, PENDING, Measure
 from sim.report.numbers import brief, ends, exact, percent, plain_ends, signed
 from sim.report.period_tables import follows_history
@@ -20,7 +20,7 @@ _WEAK = 5
 """Weak sources that are listed [numbers]."""
 
 
-def sure(study: Study) -> Section:
+def uncertainty_section(study: Study) -> Section:
     """Answer with how far apart the replications lie."""
     blocks: list[Block] = []
     measure = next((one for one in (FEDERAL, PENDING) if study.base.values(one.key) is not None), None)
@@ -35,7 +35,7 @@ def sure(study: Study) -> Section:
 def _found(study: Study, measure: Measure) -> list[Row]:
     if not study.is_comparison:
         return [Row(study.base.label, study.base.colour, study.level(study.base, measure.key))]
-    return [Row(side.label, side.colour, study.change(side, measure.key)) for side in study.others]
+    return [Row(arm.label, arm.colour, study.change(arm, measure.key)) for arm in study.others]
 
 
 def _answer(study: Study, measure: Measure | None) -> str:
@@ -91,12 +91,12 @@ def _scatter(study: Study, measure: Measure) -> list[Figure]:
 
 def _record(study: Study) -> list[Figure]:
     """Set the run beside what was published, where it follows what happened."""
-    side = next((one for one in study.sides if follows_history((one.parameter("border.arrivals"),))), None)
-    if side is None:
+    arm = next((one for one in study.arms if follows_history((one.parameter("border.arrivals"),))), None)
+    if arm is None:
         return []
     misses, rows = [], []
     for total in published_totals():
-        values = side.values(total.key.at(total.fiscal_year))
+        values = arm.values(total.key.at(total.fiscal_year))
         if values is None or not total.value or len(total.key.dimensions) > 1 or total.use is Use.INPUT:
             continue
         mean, unit = float(values.mean()), METRIC[total.metric].unit
@@ -114,7 +114,7 @@ def _record(study: Study) -> list[Figure]:
         Figure(
             "record",
             f"{within} of {len(misses)} published numbers are met within a tenth",
-            f"Error of the simulated number, {side.label}; filled: calibration aims at it",
+            f"Error of the simulated number, {arm.label}; filled: calibration aims at it",
             (panel(partial(record_picture, misses)),),
             "Numbers that the model is given are left out. `memosim backtest` adds months and simple rules.",
             Table("Beside what was published", "", ("Number", "Published", "Simulated", "Error"), tuple(rows)),
@@ -122,7 +122,7 @@ def _record(study: Study) -> list[Figure]:
     ]
 
 
-def _weak(study: Study) -> list[Shown]:
+def _weak(study: Study) -> list[ReportTable]:
     """List the uncertain numbers with the weakest sources, the widest first."""
     weak = [parameter for parameter in study.base.parameters if is_uncertain(parameter) and _weakness(parameter)]
     best = sorted(weak, key=lambda parameter: (-_weakness(parameter), -_width(parameter)))[:_WEAK]
@@ -131,12 +131,12 @@ def _weak(study: Study) -> list[Shown]:
         row = parameter_row(parameter)
         words = row.definition.split(" [")[0].rstrip(".")
         source = Cell(row.source or "none", small=row.note or row.quality)
-        lines.append(Line(Cell(words, small=row.path), (Cell(f"{row.value} {row.unit}"), Cell(row.range), source)))
+        lines.append(TableRow(Cell(words, small=row.path), (Cell(f"{row.value} {row.unit}"), Cell(row.range), source)))
     if not lines:
         return []
     columns = (Cell("Number"), Cell("Value"), Cell("Low to high"), Cell("Source"))
     note = f"The widest ranges among {len(weak)} uncertain numbers that rest on an assumption, an estimate or memory."
-    return [Shown("weak", "The weakest numbers", columns, tuple(lines), note, words=99)]
+    return [ReportTable("weak", "The weakest numbers", columns, tuple(lines), note, words=99)]
 
 
 def _weakness(parameter: Parameter) -> int:

@@ -10,7 +10,7 @@ from sim.report.numbers import brief, exact
 from sim.report.pathway import Pathway, Waiting, half_words, pathway, span_words, waiting
 from sim.report.period_tables import published_history
 from sim.report.sections.stocks import stocks_figure
-from sim.report.study import Side, Study
+from sim.report.study import Arm, Study
 from sim.report.tables import Table
 
 _PLACES: tuple[tuple[Wait, str, str, str], ...] = (
@@ -29,10 +29,10 @@ _PLAIN_ENDS = {cause: cause.name.lower().replace("_", " ") for cause in Cause}
 Curves = dict[Wait, list[Waiting]]
 
 
-def waits(study: Study) -> Section:
+def waits_section(study: Study) -> Section:
     """Answer with the time by which half have left each place."""
     curves: Curves = {
-        queue: [found for side in study.sides if (found := waiting(study, side, queue))] for queue, *_ in _PLACES
+        queue: [curve for arm in study.arms if (curve := waiting(study, arm, queue))] for queue, *_ in _PLACES
     }
     totals = published_history()
     made = (_pathways(study), _survival(study, curves), _causes(study, curves), stocks_figure(study, totals))
@@ -41,25 +41,25 @@ def waits(study: Study) -> Section:
 
 
 def _answer(curves: Curves) -> str:
-    said = []
+    sentences = []
     for queue, _, _, place in _PLACES:
         if curves[queue]:
             words = half_words([curve.median for curve in curves[queue]])
-            said.append(f"Half of those {place} {words}.")
-    return " ".join(said)
+            sentences.append(f"Half of those {place} {words}.")
+    return " ".join(sentences)
 
 
 def _pathways(study: Study) -> Figure | None:
-    paths = [(side, path) for side in study.sides if (path := pathway(study, side)) is not None]
+    paths = [(arm, path) for arm in study.arms if (path := pathway(study, arm)) is not None]
     if not paths or not all(path.persons("met") for _, path in paths):  # a court alone meets nobody
         return None
     most = max(path.persons("met") for _, path in paths)
     base = paths[0][1]
-    choices = tuple(_choice(side, path, base, most) for side, path in paths)
+    choices = tuple(_choice(arm, path, base, most) for arm, path in paths)
     labels = list(dict.fromkeys(node.label for _, path in paths for node in path.nodes))
     keys = {node.label: (node.key, node.column) for _, path in paths for node in path.nodes}
     rows = tuple((label, *(_persons(path.persons(keys[label][0])) for _, path in paths)) for label in labels)
-    table = Table("Persons a year", "", ("Point of the pathway", *(side.label for side, _ in paths)), rows)
+    table = Table("Persons a year", "", ("Point of the pathway", *(arm.label for arm, _ in paths)), rows)
     drawn = "Persons a year, average of the whole run"
     drawn += f"; small figures are the difference from {study.base.label}" if study.is_comparison else ""
     return Figure(
@@ -74,11 +74,11 @@ def _pathways(study: Study) -> Figure | None:
     )
 
 
-def _choice(side: Side, path: Pathway, base: Pathway, most: float) -> Choice:
-    return Choice(side.label, (panel(partial(flow_picture, side.label, path, base, most)),))
+def _choice(arm: Arm, path: Pathway, base: Pathway, most: float) -> Choice:
+    return Choice(arm.label, (panel(partial(flow_picture, arm.label, path, base, most)),))
 
 
-def _pathway_title(paths: list[tuple[Side, Pathway]]) -> str:
+def _pathway_title(paths: list[tuple[Arm, Pathway]]) -> str:
     shares = [path.persons("home") / path.persons("met") for _, path in paths]
     low, high = (f"{share:.0%}" for share in (min(shares), max(shares)))
     span = low if low == high else f"{low} to {high}"
@@ -99,13 +99,13 @@ def _survival(study: Study, curves: Curves) -> Figure | None:
         if curves[queue]
     )
     rows = tuple(
-        (f"{name}, {curve.side.label}", *_times(curve)) for queue, name, _, _ in _PLACES for curve in curves[queue]
+        (f"{name}, {curve.arm.label}", *_times(curve)) for queue, name, _, _ in _PLACES for curve in curves[queue]
     )
     columns = ("Place and scenario", "Half wait longer than", "One in ten longer than", "Still waiting at the end")
     return Figure(
         "waiting",
         _survival_title(curves),
-        "Share still waiting by time since the wait began, one time axis for all panels: " + named(study.sides),
+        "Share still waiting by time since the wait began, one time axis for all panels: " + named(study.arms),
         panels,
         "Every way out counts as an end. Those still waiting when the run ends are counted, not dropped; those already "
         "waiting on the first day enter late. Times are read off the whole curve, by straight lines between the ages "
@@ -115,11 +115,11 @@ def _survival(study: Study, curves: Curves) -> Figure | None:
 
 
 def _survival_title(curves: Curves) -> str:
-    said = []
+    parts = []
     for queue, _, _, place in _PLACES:
         if curves[queue]:
-            said.append(f"{place} {span_words([curve.median for curve in curves[queue]])}")
-    return f"Half wait longer than this: {'; '.join(said)}"
+            parts.append(f"{place} {span_words([curve.median for curve in curves[queue]])}")
+    return f"Half wait longer than this: {'; '.join(parts)}"
 
 
 def _times(curve: Waiting) -> tuple[str, str, str]:
@@ -130,18 +130,18 @@ def _times(curve: Waiting) -> tuple[str, str, str]:
 def _causes(study: Study, curves: Curves) -> Figure | None:
     choices = []
     rows = []
-    for side in study.sides:
+    for arm in study.arms:
         panels = []
         for queue, name, _, place in _PLACES:
             names = {**_PLAIN_ENDS, **_ENDS[queue]}
-            for curve in (curve for curve in curves[queue] if curve.side is side):
+            for curve in (curve for curve in curves[queue] if curve.arm is arm):
                 panels.append(Panel(causes_picture(curve, names, place), title=name))
                 rows += [
-                    (f"{name}: {names[cause]}, {side.label}", exact(f"{values[-1]:.0%}", float(values[-1])))
+                    (f"{name}: {names[cause]}, {arm.label}", exact(f"{values[-1]:.0%}", float(values[-1])))
                     for cause, values in curve.causes.items()
                 ]
         if panels:
-            choices.append(Choice(side.label, tuple(panels)))
+            choices.append(Choice(arm.label, tuple(panels)))
     if not choices:
         return None
     return Figure(

@@ -8,8 +8,8 @@ import pytest
 
 from sim.engine.vocabulary import Cause, Flow, Stock, Tally, Wait
 from sim.report.pathway import Age, half_words, span_words, waiting
-from sim.report.sections.waits import waits
-from sim.report.study import Side, Study
+from sim.report.sections.waits import waits_section
+from sim.report.study import Arm, Study
 from sim.results.estimates import Sample
 from sim.results.monthly_summary import CAUSES, MonthlySummary
 from sim.results.survival import FloatArray, day_reached
@@ -22,7 +22,7 @@ MANIFEST = {"kind": "run", "scenario": "calm", "years": 4, "scale": 1.0, "start"
 def study(*gone: FloatArray) -> Study:
     """A run whose replications have these shares gone from court at the ages that are kept."""
     return Study(
-        Path(), MANIFEST, (Side(0, MANIFEST, Sample((), (), np.zeros((len(gone), 0))), tuple(map(outline, gone))),)
+        Path(), MANIFEST, (Arm(0, MANIFEST, Sample((), (), np.zeros((len(gone), 0))), tuple(map(outline, gone))),)
     )
 
 
@@ -70,7 +70,7 @@ def test_where_half_have_not_left_it_is_longer_than_what_was_seen() -> None:
 
 @pytest.mark.parametrize(("days", "words"), [(1419.0, "1,419 days"), (1600.0, "more than 1,461 days")])
 def test_sentence_heading_table_and_picture_say_the_same(days: float, words: str) -> None:
-    section = waits(study(straight(days)))
+    section = waits_section(study(straight(days)))
     (figure,) = (block for block in section.blocks if getattr(block, "anchor", "") == "waiting")
     assert f"in court {'leave within' if days < DAYS else 'wait'} {words}." in section.answer
     assert figure.title.endswith(f"in court {words}")  # type: ignore[union-attr]  # a figure

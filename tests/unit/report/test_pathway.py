@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sim.base.metric_key import MetricKey
 from sim.report.pathway import pathway
-from sim.report.study import Side, Study
+from sim.report.study import Arm, Study
 from sim.results.estimates import Sample
 
 NAMES = (
@@ -31,7 +31,7 @@ def study_with(values: list[float]) -> Study:
     """A run of one year in which these numbers were counted."""
     keys = tuple(MetricKey.read(metric, group) for metric, group in NAMES)
     manifest = {"kind": "run", "scenario": "calm", "years": 1, "scale": 1.0, "start": date(2016, 10, 1).isoformat()}
-    return Study(Path(), manifest, (Side(0, manifest, Sample(keys, ("persons",) * len(keys), np.array([values])), ()),))
+    return Study(Path(), manifest, (Arm(0, manifest, Sample(keys, ("persons",) * len(keys), np.array([values])), ()),))
 
 
 @given(st.lists(st.floats(0, 1e6), min_size=len(NAMES), max_size=len(NAMES)))

@@ -69,7 +69,7 @@ def test_a_target_that_some_replications_meet_nowhere_is_not_placed() -> None:
 @settings(deadline=None)
 def test_no_interval_excludes_its_own_estimate(points: list[list[float]], share: float) -> None:
     made = answer(*points)
-    means = [one.mean for one in made.found if one]
+    means = [one.mean for one in made.spreads if one]
     target = min(means) + share * (max(means) - min(means))
     head = reach(grid(made), made, (1,), target).head
     numbers = [float(text.replace(",", "")) for text in re.findall(r"[\d,]{4,}", head)]
@@ -83,7 +83,7 @@ def test_no_interval_excludes_its_own_estimate(points: list[list[float]], share:
 def test_the_band_of_a_count_is_not_drawn_below_zero(points: list[list[float]]) -> None:
 
     made = answer(*points)
-    for one in made.found:
+    for one in made.spreads:
         assert one is not None
         low, high = band_of(made, one)
         assert 0.0 <= low <= one.mean + 1e-6
@@ -93,7 +93,7 @@ def test_the_band_of_a_count_is_not_drawn_below_zero(points: list[list[float]]) 
 
 def test_the_band_is_that_of_the_paired_change_and_shut_at_the_first_level() -> None:
 
-    first, second, _ = FALLING.found
+    first, second, _ = FALLING.spreads
     assert first is not None
     assert second is not None
     assert band_of(FALLING, first) == (120_000.0, 120_000.0)

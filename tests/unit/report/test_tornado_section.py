@@ -9,8 +9,8 @@ import numpy as np
 
 from sim.base.metric_key import MetricKey
 from sim.report.sections.tornado import by_chance, ranked, stored_sensitivity
-from sim.report.sections.uncertainty import sure
-from sim.report.study import Side, Study, spread
+from sim.report.sections.uncertainty import uncertainty_section
+from sim.report.study import Arm, Study, spread
 from sim.results.estimates import Sample
 from sim.results.metrics import unit_of
 from sim.scenario.values import uniform_of
@@ -24,7 +24,7 @@ MANIFEST = {
     "start": date(2016, 10, 1).isoformat(),
     "leaves": [*PARAMETERS, {"path": "sure", "value": 3}],
 }
-STUDY = Study(Path(), MANIFEST, (Side(0, MANIFEST, Sample((), (), np.zeros((1, 0))), ()),))
+STUDY = Study(Path(), MANIFEST, (Arm(0, MANIFEST, Sample((), (), np.zeros((1, 0))), ()),))
 
 
 def test_the_number_that_makes_the_answer_is_ranked_first_and_sure_ones_are_left_out() -> None:
@@ -56,23 +56,23 @@ def test_a_stored_study_of_the_same_years_is_found_and_another_is_not(tmp_path: 
     assert [end[0] for end in found.ends] == ["wide", "narrow"]
     other = {**MANIFEST, "years": 2}
     assert (
-        stored_sensitivity(Study(study.folder, other, (Side(0, other, Sample((), (), np.zeros((1, 0))), ()),))) is None
+        stored_sensitivity(Study(study.folder, other, (Arm(0, other, Sample((), (), np.zeros((1, 0))), ()),))) is None
     )
 
 
 ENDS = (("narrow", "low", 9), ("narrow", "high", 11), ("wide", "low", 2), ("wide", "high", 20))
 
 
-def sides(*levels: list[float]) -> Study:
+def arms(*levels: list[float]) -> Study:
     """A study of the court's backlog alone, one list of replications for each scenario."""
     key = MetricKey("court_pending")
     manifest = {**MANIFEST, "replications": len(levels[0]), "fixed": True, "scale": 1.0}
     made = (Sample((key,), (unit_of(key),), np.array(values)[:, None]) for values in levels)
-    return Study(Path(), manifest, tuple(Side(place, manifest, one, ()) for place, one in enumerate(made)))
+    return Study(Path(), manifest, tuple(Arm(place, manifest, one, ()) for place, one in enumerate(made)))
 
 
 def test_a_level_has_no_sign_and_a_stock_is_not_told_per_year() -> None:
-    assert sure(sides([900_000.0, 910_000.0])).answer == (
+    assert uncertainty_section(arms([900_000.0, 910_000.0])).answer == (
         "In single replications cases pending in court under Calm runs from 900,000 to 910,000; the interval of its "
         "mean is 841,000 to 969,000."
     )
@@ -80,7 +80,7 @@ def test_a_level_has_no_sign_and_a_stock_is_not_told_per_year() -> None:
 
 def test_a_heading_says_of_the_interval_what_it_says_and_no_more() -> None:
     for after, words in (([1010.0, 1011.0], "leaves zero outside"), ([1010.0, 990.0], "holds zero")):
-        section = sure(sides([1000.0, 1000.0], after))
+        section = uncertainty_section(arms([1000.0, 1000.0], after))
         (figure,) = (block for block in section.blocks if getattr(block, "anchor", "") == "replications")
         assert figure.title == f"2 replications: the interval of the mean {words}"  # type: ignore[union-attr]  # a figure
         assert "+" in section.answer

@@ -8,9 +8,9 @@ import numpy as np
 from sim.base.metric_key import MetricKey
 from sim.engine.vocabulary import Flow, Stock, Tally, Wait
 from sim.report.numbers import undetected
-from sim.report.sections.capacity import binds
+from sim.report.sections.capacity import capacity_section
 from sim.report.sections.stocks import stocks_figure
-from sim.report.study import Side, Study, spread
+from sim.report.study import Arm, Study, spread
 from sim.report.tables import unseen_sentences
 from sim.results.estimates import Sample, differences, pairings
 from sim.results.metrics import unit_of
@@ -39,16 +39,16 @@ CODES = {"flows": Flow, "stocks": Stock, "stock_days": Stock, "tallies": Tally}
 def study(grown: float) -> Study:
     """A run of these two months in which the court's backlog grew by so much from its first day on."""
     values = Sample((GROWTH,), ("cases",), np.array([[grown]]))
-    return Study(Path(), MANIFEST, (Side(0, MANIFEST, values, (outline(),)),))
+    return Study(Path(), MANIFEST, (Arm(0, MANIFEST, values, (outline(),)),))
 
 
 def test_the_resource_used_most_is_that_of_the_whole_run() -> None:
-    section = binds(study(0.0))
+    section = capacity_section(study(0.0))
     assert section.answer == "judges are used most, 30% on average."
 
 
 def test_more_than_there_are_places_is_told_as_such() -> None:
-    (figure,) = binds(study(0.0)).blocks
+    (figure,) = capacity_section(study(0.0)).blocks
     assert figure.table.rows[0][1:] == ("120%", "1%")  # type: ignore[union-attr]  # a figure
 
 

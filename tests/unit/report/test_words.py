@@ -13,7 +13,7 @@ from sim.report.colours import COLOURS, colour_variable, declared, scenario_rule
 from sim.report.numbers import amount, brief, ends, level, moves, signed, tick, undetected
 from sim.report.scales import apart, round_ticks
 from sim.report.study import Spread, band, spread
-from sim.report.values import told
+from sim.report.values import dated_text
 
 
 def made(*values: float) -> Spread:
@@ -116,10 +116,10 @@ def test_a_band_lies_around_its_mean() -> None:
 
 def test_a_dated_value_is_told_from_the_start_of_the_run_on() -> None:
     value = {"2013-10-01": 10, "2015-10-01": 14, "2017-02-20": 14, "2018-01-01": 730}
-    assert told(value, "days", date(2016, 10, 1)) == "14 days; 730 from 1 Jan 2018"
-    assert told({"2015-10-01": "nationwide"}, "miles", date(2016, 10, 1)) == "nationwide"
+    assert dated_text(value, "days", date(2016, 10, 1)) == "14 days; 730 from 1 Jan 2018"
+    assert dated_text({"2015-10-01": "nationwide"}, "miles", date(2016, 10, 1)) == "nationwide"
     ramp = {"2015-10-01": 0.0, "2020-10-01 (ramp)": 74.0}
-    assert told(ramp, "miles", date(2016, 10, 1)) == "0 miles; 74 rising to it by 1 Oct 2020"
+    assert dated_text(ramp, "miles", date(2016, 10, 1)) == "0 miles; 74 rising to it by 1 Oct 2020"
 
 
 def test_every_colour_has_a_dark_and_a_light_value_and_drawings_carry_variables() -> None:
