@@ -53,14 +53,14 @@ def backtest(
     """
     from sim.api.history_answers import Backtest
     from sim.report.backtests import replay
-    from sim.study.backtest import Request
+    from sim.study.backtest import BacktestRequest
     from sim.study.calibrate import SCALE
     from sim.study.calibrate import refit as foretell
 
     overrides = overrides_of(set, replications, seed, None, scale)
     options = options_of(out=out, jobs=jobs, fixed=fixed, fresh=fresh)
     path = None if observed is None else folder("--observed", observed)
-    request = Request(_day("--from", first), _day("--to", last), path, overrides)
+    request = BacktestRequest(_day("--from", first), _day("--to", last), path, overrides)
     is_refitted, watching = truth("--refit", refit), watcher_of(watcher)
     result = replay(request, options, watching)
     left_out = foretell(options, watching, scale=min(overrides.scale, SCALE)) if is_refitted else ()
@@ -122,11 +122,11 @@ def rank_numbers(
     """
     from sim.api.history_answers import Ranking
     from sim.study.calibrate import plan_calibration
-    from sim.study.one_at_a_time import weighty
+    from sim.study.one_at_a_time import rank_parameters
 
     options, share = options_of(out=out, jobs=jobs), number("--scale", scale, "a share")
     plan = plan_calibration(options, scale=share, is_fitted=True)
-    return Ranking(weighty(plan, options, watcher_of(watcher)), plan.directory)
+    return Ranking(rank_parameters(plan, options, watcher_of(watcher)), plan.directory)
 
 
 def _day(option: str, day: object) -> date:

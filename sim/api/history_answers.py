@@ -11,8 +11,8 @@ from sim.scenario.scenario import Overrides
 from sim.study.backtest import SCENARIO
 from sim.study.backtest import Backtest as StudyBacktest
 from sim.study.calibrate import Calibration as StudyCalibration
-from sim.study.calibrate import LeftOut
-from sim.study.one_at_a_time import TEN, Weighty
+from sim.study.calibrate import HeldOutValue
+from sim.study.one_at_a_time import MOST_SHOWN, RankedParameter
 
 if TYPE_CHECKING:
     from sim.api.charts import Chart
@@ -28,7 +28,7 @@ class Backtest(AbstractAnswer):
     study: StudyBacktest
     """The backtest as the program holds it."""
     overrides: Overrides
-    left_out: tuple[LeftOut, ...] = ()
+    left_out: tuple[HeldOutValue, ...] = ()
     """Each calibration year foretold by numbers fitted to the other, where that was asked for."""
 
     @property
@@ -108,7 +108,7 @@ class Calibration(AbstractAnswer):
 class Ranking(AbstractAnswer):
     """The uncertain numbers by what they move of history, the weightiest first."""
 
-    numbers: tuple[Weighty, ...]
+    numbers: tuple[RankedParameter, ...]
     folder: Path
 
     @property
@@ -125,6 +125,6 @@ class Ranking(AbstractAnswer):
 
     def tables(self) -> "tuple[Table, ...]":
         """The ten weightiest."""
-        from sim.report.fit_tables import weighty_table
+        from sim.report.fit_tables import ranking_table
 
-        return (weighty_table(self.numbers[:TEN]),)
+        return (ranking_table(self.numbers[:MOST_SHOWN]),)

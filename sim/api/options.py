@@ -134,14 +134,14 @@ def precision_of(replications: object, precision: object, precise: object) -> "t
     Raises:
         ScenarioError: if the number of replications, the precision or what is to be precise cannot be read.
     """
-    from sim.study.precision import AUTO, asked
+    from sim.study.precision import AUTO, read_precision
 
-    is_asked = isinstance(replications, str) and replications == AUTO
-    if not is_asked and replications is not None:
+    is_auto = isinstance(replications, str) and replications == AUTO
+    if not is_auto and replications is not None:
         whole("--replications", replications, f"{_TIMES}, or {AUTO}")
     width = None if precision is None else number("--precision", precision, "a share above 0 and below 1")
-    wanted = asked(width, texts("--measure", precise, _QUESTION), is_asked=is_asked)
-    return (None if is_asked else replications), wanted
+    wanted = read_precision(width, texts("--measure", precise, _QUESTION), is_auto=is_auto)
+    return (None if is_auto else replications), wanted
 
 
 def watcher_of(watcher: object) -> "Watcher":

@@ -154,7 +154,7 @@ def compare(
     """
     from sim.api.answers import Comparison
     from sim.report.reports import write_report
-    from sim.study.comparison import Asked, compare_names
+    from sim.study.comparison import ComparisonRequest, compare_names
 
     times, narrow = precision_of(replications, precision, precise)
     overrides = overrides_of(set, times, seed, years, scale)
@@ -166,5 +166,5 @@ def compare(
     if together and decompose is None:
         raise refusal("--group", together[0], "--decompose beside it")
     method = None if decompose is None else word("--decompose", decompose, [each.value for each in Method])
-    asked = Asked(names, overrides, (method, together) if method else None, narrow)
+    asked = ComparisonRequest(names, overrides, (method, together) if method else None, narrow)
     return Comparison(compare_names(asked, options, watcher=watching, page=write_report))

@@ -71,14 +71,14 @@ def sweep(
     from sim.api.study_answers import Sweep
     from sim.report.reports import write_report
     from sim.study.points import MOST_POINTS
-    from sim.study.sweeps import Asked, plan_sweep, sweep_points
+    from sim.study.sweeps import SweepRequest, plan_sweep, sweep_points
 
     overrides = overrides_of(set, replications, seed, years, scale)
     options = options_of(out=out, jobs=jobs, fixed=fixed, executor=executor, resume=resume, fresh=fresh, keep=keep)
     watching, varied = watcher_of(watcher), factors(vary)
     layout = None if design is None else word("--design", design, [each.value for each in Design])
     number = None if points is None else whole("--points", points, f"a whole number from 1 to {MOST_POINTS}", least=1)
-    plan = plan_sweep(Asked(scenario_name(scenario), varied, layout, number), overrides, options)
+    plan = plan_sweep(SweepRequest(scenario_name(scenario), varied, layout, number), overrides, options)
     return Sweep(sweep_points(plan, options, watching, page=write_report))
 
 

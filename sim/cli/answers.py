@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from sim.results.estimates import Difference, Estimate
-from sim.study.backtest import Backtest, Scored
+from sim.study.backtest import Backtest, ScoredValue
 from sim.study.backtest_scores import error_of, fitted, rule_error, totals
-from sim.study.calibrate import LeftOut
+from sim.study.calibrate import HeldOutValue
 from sim.study.comparison import Comparison
 from sim.study.experiment import Run
 
@@ -31,7 +31,7 @@ def comparison_answer(comparison: Comparison) -> dict[str, object]:
     }
 
 
-def backtest_answer(backtest: Backtest, left_out: Sequence[LeftOut] = ()) -> dict[str, object]:
+def backtest_answer(backtest: Backtest, left_out: Sequence[HeldOutValue] = ()) -> dict[str, object]:
     """Give every published value with what was simulated, the errors of the simple rules, and the scores."""
     found = totals(backtest.rows)
     return {
@@ -52,13 +52,13 @@ def backtest_answer(backtest: Backtest, left_out: Sequence[LeftOut] = ()) -> dic
     }
 
 
-def _left_out(one: LeftOut) -> dict[str, object]:
+def _left_out(one: HeldOutValue) -> dict[str, object]:
     metric, group, period = one.published.key.texts
     about = {"metric": metric, "group": group, "period": period, "published": one.published.value}
     return {**about, "start": one.start, "foretold": one.foretold, "error": one.error}
 
 
-def _scored(one: Scored) -> dict[str, object]:
+def _scored(one: ScoredValue) -> dict[str, object]:
     low, high = one.simulated.widest if one.simulated else (None, None)
     return {
         "metric": one.published.metric,
@@ -73,7 +73,7 @@ def _scored(one: Scored) -> dict[str, object]:
     }
 
 
-def _rules(one: Scored) -> dict[str, object]:
+def _rules(one: ScoredValue) -> dict[str, object]:
     errors = {name: rule_error(one.published, value) for name, value in one.rules.by_name().items()}
     metric, group, period = one.published.key.texts
     return {"metric": metric, "group": group, "period": period, **errors}

@@ -6,13 +6,13 @@ from pathlib import Path
 
 from sim.base.metric_key import WHOLE
 from sim.results.atomic_files import write_text
-from sim.study.backtest import Backtest, Request, Scored, plan_backtest, play
+from sim.study.backtest import Backtest, BacktestRequest, ScoredValue, plan_backtest, play
 from sim.study.backtest_scores import error_of, fitted, rule_error, write_backtest
 from sim.study.plans import Options
 from sim.study.progress import Watcher
 
 
-def replay(request: Request, options: Options, watcher: Watcher | None = None) -> Backtest:
+def replay(request: BacktestRequest, options: Options, watcher: Watcher | None = None) -> Backtest:
     """Replay a stretch of history and write what came of it.
 
     Raises:
@@ -55,7 +55,7 @@ def chart(backtest: Backtest) -> str:
     return "\n".join([f'{head} font-size="11" fill="{_INK}">', *parts, "</svg>"]) + "\n"
 
 
-def _is_month(one: Scored) -> bool:
+def _is_month(one: ScoredValue) -> bool:
     return not one.published.period.startswith("FY") and one.published.group == WHOLE
 
 
@@ -82,7 +82,7 @@ def _axis(top: int, bottom: int) -> list[str]:
     return lines
 
 
-def _row(one: Scored, y: int) -> list[str]:
+def _row(one: ScoredValue, y: int) -> list[str]:
     published, error = one.published, error_of(one)
     group = "" if published.group == WHOLE else f", {published.group}"
     parts = [_text(10, y + 4, f"{published.period}  {published.metric}{group}")]
@@ -100,7 +100,7 @@ def _row(one: Scored, y: int) -> list[str]:
     return [*parts, _dot(_x(error), y, _MODEL)]
 
 
-def _months(rows: Sequence[Scored], top: int) -> list[str]:
+def _months(rows: Sequence[ScoredValue], top: int) -> list[str]:
     """Draw the published months, the simulated ones and the band of the interval."""
     levels = [one.published.value for one in rows] + [one.simulated.mean for one in rows if one.simulated]
     levels += [end for one in rows if one.simulated for end in one.simulated.widest if end is not None]

@@ -8,11 +8,11 @@ from sim.data.published import Published
 from sim.report.numbers import percent, printed, printed_range, printed_unit
 from sim.report.tables import Table
 from sim.results.metrics import METRIC
-from sim.study.backtest import Backtest, Scored
+from sim.study.backtest import Backtest, ScoredValue
 from sim.study.backtest_scores import error_of, fitted, rule_error, totals
-from sim.study.calibrate import Calibration, LeftOut
+from sim.study.calibrate import Calibration, HeldOutValue
 from sim.study.calibration_files import NUMBERS, fit_rows
-from sim.study.one_at_a_time import Weighty
+from sim.study.one_at_a_time import RankedParameter
 
 _COLUMNS = (
     "Measure",
@@ -42,7 +42,7 @@ def backtest_tables(backtest: Backtest) -> tuple[Table, ...]:
     return (Table("Backtest", _NOTE, _COLUMNS, rows, words=5), _totals_table(backtest))
 
 
-def _row(one: Scored) -> tuple[str, ...]:
+def _row(one: ScoredValue) -> tuple[str, ...]:
     published, unit = one.published, one.published.unit
     simulated, interval = printed(None, ""), ""
     if one.simulated:
@@ -68,7 +68,7 @@ def _value(published: Published) -> str:
     return text if published.low == published.high else f"{text} *"
 
 
-def _held(one: Scored) -> str:
+def _held(one: ScoredValue) -> str:
     if one.score is None or not one.score.covered:
         return ""
     return "yes" if one.score.covered[-1] else "no"
@@ -89,7 +89,7 @@ def _totals_table(backtest: Backtest) -> Table:
     return Table("Against simple rules", note, columns, tuple(rows), words=1)
 
 
-def left_out_table(years: Iterable[LeftOut]) -> Table:
+def left_out_table(years: Iterable[HeldOutValue]) -> Table:
     """Make the table of each year foretold by a fit to the other."""
     rows = []
     for one in years:
@@ -146,7 +146,7 @@ def _directions_table(calibration: Calibration) -> Table:
     return Table("Drawn together", note, ("Direction", "Width"), rows)
 
 
-def weighty_table(numbers: Iterable[Weighty]) -> Table:
+def ranking_table(numbers: Iterable[RankedParameter]) -> Table:
     """Make the table of the numbers that move the targets most."""
     columns = ("Number", "Weakest source", "Sources", "Moves most", "At its low end", "At its high end", "Effect")
     rows = []

@@ -1,1 +1,1 @@
-"""What is asked of many replications: one scenario alone, or several with common random numbers."""
+"""Studies made of many replications: runs, comparisons, sweeps, break-evens, backtests, calibration, sensitivity."""

@@ -19,22 +19,22 @@ from sim.results.metrics import natural_bounds
 from sim.results.scores import Forecast, Score, forecast, score
 from sim.scenario.scenario import Overrides, load_all
 from sim.study.caveats import CONSTRUCTED
-from sim.study.folders import opened
-from sim.study.forcing import Given, applied, source_of
+from sim.study.folders import open_folder
+from sim.study.forcing import Forcing, forcing_of, with_forcing
 from sim.study.observations import (
     Known,
-    SimpleRules,
+    NaiveForecasts,
     joined,
     known_values,
+    naive_forecasts,
     published_by_series,
     scored_in,
     shipped_history,
-    simple_rules,
     with_sums,
 )
 from sim.study.plans import Options, Plan, check_left_alone, plan_of
 from sim.study.progress import Watcher
-from sim.study.tasks import IMPOSED, Reading, evaluate
+from sim.study.tasks import IMPOSED, EvaluationTask, evaluate
 
 SCENARIO = "observed"
 """The scenario that follows history."""
@@ -46,7 +46,7 @@ _ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Request:
+class BacktestRequest:
     """Which stretch of history is replayed, and with whose data."""
 
     first: date = FIRST
@@ -57,14 +57,14 @@ class Request:
 
 
 @dataclass(frozen=True)
-class Scored:
+class ScoredValue:
     """One published value with what the model and the simple rules say of it."""
 
     published: Published
     simulated: Forecast | None
     """None where the model has no such number."""
     score: Score | None
-    rules: SimpleRules
+    rules: NaiveForecasts
 
 
 @final
@@ -73,7 +73,7 @@ class Backtest:
     """History replayed, value by value."""
 
     directory: Path
-    rows: tuple[Scored, ...]
+    rows: tuple[ScoredValue, ...]
     notes: tuple[str, ...]
     """What must be known before a number is read."""
     replications: int
@@ -86,7 +86,7 @@ class BacktestPlan:
     """A backtest, ready to be played."""
 
     plan: Plan
-    given: Given
+    forcing: Forcing
     truth: tuple[Published, ...]
     known: Known
     notes: tuple[str, ...]
@@ -94,7 +94,7 @@ class BacktestPlan:
     command: str
 
 
-def plan_backtest(request: Request, options: Options) -> BacktestPlan:
+def plan_backtest(request: BacktestRequest, options: Options) -> BacktestPlan:
     """Read the scenario and what is known of the years asked for.
 
     Raises:
@@ -114,11 +114,11 @@ def plan_backtest(request: Request, options: Options) -> BacktestPlan:
     truth = scored_in(known, request.first, request.last + _ONE_DAY)
     plan = plan_of(SCENARIO, scenario, overrides, options)
     played = tuple(range(fiscal_year(start), fiscal_year(start) + years))
-    source = source_of(scenario.history, (rows, with_sums(shipped)), observed, played)
+    source = forcing_of(scenario.history, (rows, with_sums(shipped)), observed, played)
     name = digest(plan.setup.run_id, observed.digest, *(" ".join(one.key.texts) for one in truth))
     notes = (*plan.provenance.notes, *_start_notes(request, start), *source.notes)
     folder, command = options.out / f"backtest-{name}", backtest_command(request, plan)
-    return BacktestPlan(plan, source.given, truth, known_values(known), notes, folder, command)
+    return BacktestPlan(plan, source.forcing, truth, known_values(known), notes, folder, command)
 
 
 def play(planned: BacktestPlan, options: Options, watcher: Watcher) -> Backtest:
@@ -128,14 +128,14 @@ def play(planned: BacktestPlan, options: Options, watcher: Watcher) -> Backtest:
         ResultsError: if results cannot be read or written.
         InvariantError: if a rule of the model broke.
     """
-    with opened(planned.directory, watcher):
+    with open_folder(planned.directory, watcher):
         (planned.directory / "replications").mkdir(exist_ok=True)
         values = evaluate(_tasks(planned, options), planned.plan.setup, options, watcher)
         watcher.writes()
-    return scored(planned, values)
+    return score_values(planned, values)
 
 
-def backtest_command(request: Request, plan: Plan) -> str:
+def backtest_command(request: BacktestRequest, plan: Plan) -> str:
     """Write the command that repeats a backtest."""
     words = ["memosim backtest", f"--from {request.first}", f"--to {request.last}"]
     words += [f"--observed {request.observed.name}"] if request.observed else []
@@ -144,19 +144,19 @@ def backtest_command(request: Request, plan: Plan) -> str:
     return " ".join([*words, *(["--fixed"] if plan.setup.fixed else [])])
 
 
-def _tasks(planned: BacktestPlan, options: Options) -> list[Reading]:
+def _tasks(planned: BacktestPlan, options: Options) -> list[EvaluationTask]:
     wanted: tuple[MetricKey, ...] = tuple(one.key for one in planned.truth)
     plan, tasks = planned.plan, []
     for replication in range(1, plan.replications + 1):
         path = planned.directory / "replications" / f"{replication:04d}.json"
         if options.fresh:
             path.unlink(missing_ok=True)
-        inputs = applied(plan.scenario.compile(replication, fixed=plan.setup.fixed), planned.given)
-        tasks.append(Reading(inputs, wanted, path))
+        inputs = with_forcing(plan.scenario.compile(replication, fixed=plan.setup.fixed), planned.forcing)
+        tasks.append(EvaluationTask(inputs, wanted, path))
     return tasks
 
 
-def scored(planned: BacktestPlan, values: Sequence[dict[MetricKey, float]]) -> Backtest:
+def score_values(planned: BacktestPlan, values: Sequence[dict[MetricKey, float]]) -> Backtest:
     """Score what replications said of everything that is compared."""
     rows = []
     for one in planned.truth:
@@ -164,7 +164,7 @@ def scored(planned: BacktestPlan, values: Sequence[dict[MetricKey, float]]) -> B
         bounds = natural_bounds(one.metric, one.unit)
         foretold = forecast(found, bounds) if len(found) == len(values) else None
         points = score(foretold, one.value, one.low, one.high) if foretold else None
-        rows.append(Scored(one, foretold, points, simple_rules(one.key, planned.known)))
+        rows.append(ScoredValue(one, foretold, points, naive_forecasts(one.key, planned.known)))
     setup, notes = planned.plan.setup, (*planned.notes, *_imposed(values))
     return Backtest(planned.directory, tuple(rows), notes, len(values), setup.scale, planned.command)
 
@@ -178,13 +178,13 @@ def _imposed(values: Sequence[dict[MetricKey, float]]) -> tuple[str, ...]:
     return (f"Imposed receipts: {cases} brought to meet them, {filings} put off by a month.",)
 
 
-def _overrides(request: Request, start: date, years: int) -> Overrides:
+def _overrides(request: BacktestRequest, start: date, years: int) -> Overrides:
     asked = request.overrides
     settings = (*asked.set, f"run.start={start}")
     return Overrides(settings, asked.replications or REPLICATIONS, asked.seed, years, asked.scale)
 
 
-def _played(request: Request) -> tuple[date, int]:
+def _played(request: BacktestRequest) -> tuple[date, int]:
     """Choose the first day played and the years: from the nearest state before the first day that is compared.
 
     Raises:
@@ -200,7 +200,7 @@ def _played(request: Request) -> tuple[date, int]:
     return start, years
 
 
-def _start_notes(request: Request, start: date) -> tuple[str, ...]:
+def _start_notes(request: BacktestRequest, start: date) -> tuple[str, ...]:
     if start == request.first:
         return ()
     before = request.first - _ONE_DAY

@@ -8,8 +8,8 @@ from sim.data.published import Published, Use
 from sim.results.csv_tables import number, write_table
 from sim.results.manifest import program_version
 from sim.results.scores import LEVELS
-from sim.study.backtest import Backtest, Scored
-from sim.study.folders import opened, rewritten, study_manifest
+from sim.study.backtest import Backtest, ScoredValue
+from sim.study.folders import open_folder, rewriting, study_manifest
 from sim.study.progress import Watcher
 
 ROWS_TABLE, RULES_TABLE, SCORES_TABLE = "backtest.csv", "simple_rules.csv", "scores.csv"
@@ -66,17 +66,17 @@ class Totals:
     rules: tuple[RuleTotal, ...]
 
 
-def error_of(one: Scored) -> float | None:
+def error_of(one: ScoredValue) -> float | None:
     """Simulated over published, less one; nothing where either is missing [share]."""
     return one.score.error if one.score else None
 
 
-def fitted(one: Scored) -> bool | str:
+def fitted(one: ScoredValue) -> bool | str:
     """Whether the calibration aimed at a value, or `input` where the model was given it."""
     return "input" if one.published.use is Use.INPUT else one.published.use is Use.TARGET
 
 
-def totals(rows: Sequence[Scored]) -> Totals:
+def totals(rows: Sequence[ScoredValue]) -> Totals:
     """Score everything that the model had to find by itself."""
     found = [one for one in rows if one.published.use is not Use.INPUT]
     scored = [one.score for one in found if one.score]
@@ -92,7 +92,7 @@ def totals(rows: Sequence[Scored]) -> Totals:
     )
 
 
-def _rule_total(name: str, rows: Sequence[Scored]) -> RuleTotal:
+def _rule_total(name: str, rows: Sequence[ScoredValue]) -> RuleTotal:
     pairs = []
     for one in rows:
         error, rule = error_of(one), rule_error(one.published, one.rules.by_name()[name])
@@ -124,7 +124,7 @@ def write_backtest(backtest: Backtest, chart: Chart, watcher: Watcher) -> None:
         "scale": backtest.scale,
         "notes": list(backtest.notes),
     }
-    with opened(folder, watcher), rewritten(folder, study_manifest("backtest", folder, content, backtest.command)):
+    with open_folder(folder, watcher), rewriting(folder, study_manifest("backtest", folder, content, backtest.command)):
         write_table(folder / ROWS_TABLE, (*ROW_COLUMNS, *_MORE), (_row(one) for one in backtest.rows))
         write_table(folder / RULES_TABLE, RULE_COLUMNS, (_rules_row(one) for one in backtest.rows))
         write_table(folder / SCORES_TABLE, SCORE_COLUMNS, [score_line(backtest)])
@@ -152,7 +152,7 @@ def _short(value: float | None) -> str:
     return "" if value is None else f"{value:.4f}"
 
 
-def _row(one: Scored) -> Sequence[object]:
+def _row(one: ScoredValue) -> Sequence[object]:
     published, low_high = one.published, one.simulated.widest if one.simulated else (None, None)
     simulated = one.simulated.mean if one.simulated else None
     covered = one.score.covered[-1] if one.score and one.score.covered else ""
@@ -174,7 +174,7 @@ def _row(one: Scored) -> Sequence[object]:
     )
 
 
-def _rules_row(one: Scored) -> Sequence[object]:
+def _rules_row(one: ScoredValue) -> Sequence[object]:
     published = one.published
     errors = (
         None if value is None or not published.value else value / published.value - 1.0

@@ -21,14 +21,14 @@ from sim.scenario.library import shipped_library
 from sim.scenario.resolved import Scenario
 from sim.scenario.scenario import Overrides, load
 from sim.study.backtest import FIRST, LAST, SCENARIO
-from sim.study.calibration_parameters import Free, centre, read_free
+from sim.study.calibration_parameters import FreeParameter, centre, read_free_parameters
 from sim.study.fitting import Direction, Fit, directions, fit
-from sim.study.folders import opened
-from sim.study.forcing import Given, applied, source_of
+from sim.study.folders import open_folder
+from sim.study.forcing import Forcing, forcing_of, with_forcing
 from sim.study.observations import joined, scored_in, shipped_history, with_sums, year_of
 from sim.study.plans import Options, Plan, plan_of
 from sim.study.progress import Watcher
-from sim.study.tasks import Reading, Values, evaluate, stored_values
+from sim.study.tasks import EvaluationTask, Values, evaluate, stored_values
 
 SCALE = 0.1
 """The share of the world that is played in a calibration [share]."""
@@ -44,12 +44,12 @@ _QUARTER = 4.0
 
 
 @dataclass(frozen=True)
-class Problem:
+class CalibrationProblem:
     """Everything that a calibration needs, ready to be played."""
 
     scenario: Scenario
     plan: Plan
-    free: tuple[Free, ...]
+    free: tuple[FreeParameter, ...]
     wanted: tuple[MetricKey, ...]
     """Everything that is read of a run, targets of the years left out among it."""
     targets: tuple[Published, ...]
@@ -57,13 +57,13 @@ class Problem:
     """Standard deviation of each target, in its unit, shape (targets,)."""
     prior: float
     """Standard deviation of the place of each number in its range [place]."""
-    given: Given
+    forcing: Forcing
     directory: Path
 
     def inputs(self, place: FloatArray) -> Inputs:
         """Lay a point into the inputs; everything else keeps its central value and its draws."""
         inputs = self.scenario.compile(1, fixed=True)
-        return applied(placed(inputs, self.free, place, self.scenario), self.given)
+        return with_forcing(inputs_at(inputs, self.free, place, self.scenario), self.forcing)
 
 
 @final
@@ -71,7 +71,7 @@ class Problem:
 class Calibration:
     """Where a calibration ended."""
 
-    problem: Problem
+    problem: CalibrationProblem
     before: Values
     after: Values
     fit: Fit
@@ -80,7 +80,7 @@ class Calibration:
     """Runs that were needed, found ones included [runs]."""
 
 
-def placed(inputs: Inputs, free: Sequence[Free], place: FloatArray, scenario: Scenario) -> Inputs:
+def inputs_at(inputs: Inputs, free: Sequence[FreeParameter], place: FloatArray, scenario: Scenario) -> Inputs:
     """Move free numbers to their places in the inputs of a run."""
     values = dict(inputs.values)
     for one, where in zip(free, place.tolist(), strict=True):
@@ -91,7 +91,7 @@ def placed(inputs: Inputs, free: Sequence[Free], place: FloatArray, scenario: Sc
 
 def plan_calibration(
     options: Options, *, scale: float = SCALE, years: tuple[int, ...] = CALIBRATED, is_fitted: bool = False
-) -> Problem:
+) -> CalibrationProblem:
     """Read the scenario without fitted numbers, what is free, and the targets of the years.
 
     Args:
@@ -107,7 +107,7 @@ def plan_calibration(
     overrides = Overrides((f"run.start={FIRST}",), 1, None, len(CALIBRATED), scale)
     scenario = load(SCENARIO, overrides, library)
     findings = Findings()
-    free = read_free(library.seeds, scenario.parameters, scenario.base, findings)
+    free = read_free_parameters(library.seeds, scenario.parameters, scenario.base, findings)
     meanings = read_meanings(library.seeds, findings)
     rows = shipped_rows(library.seeds, meanings, findings)
     tolerances = {row.cells[0]: float(row.cells[1]) for row in _tolerance_rows(library.seeds, findings)}
@@ -115,23 +115,25 @@ def plan_calibration(
     known = with_sums(joined(published_values(library.seeds), shipped_history(rows, meanings)))
     inside = scored_in(known, FIRST, date(LAST.year, 10, 1))
     targets = tuple(one for one in inside if one.use is Use.TARGET and year_of(one.period) in years)
-    source = source_of(scenario.history, (rows, known), NOTHING, CALIBRATED)
+    source = forcing_of(scenario.history, (rows, known), NOTHING, CALIBRATED)
     plan = plan_of(SCENARIO, scenario, overrides, replace(options, fixed=True))
     name = digest(plan.setup.run_id, *(one.label for one in free))
     tolerance = np.array([_tolerance(one, tolerances) for one in targets])
     folder = options.out / f"calibration-{name}"
     wanted = tuple(one.key for one in inside)
-    return Problem(scenario, plan, free, wanted, targets, tolerance, tolerances["prior"], source.given, folder)
+    return CalibrationProblem(
+        scenario, plan, free, wanted, targets, tolerance, tolerances["prior"], source.forcing, folder
+    )
 
 
-def calibrate(problem: Problem, options: Options, watcher: Watcher, *, rounds: int = ROUNDS) -> Calibration:
+def calibrate(problem: CalibrationProblem, options: Options, watcher: Watcher, *, rounds: int = ROUNDS) -> Calibration:
     """Fit the free numbers; what was played before is found, so an interrupted calibration goes on.
 
     Raises:
         ResultsError: if results cannot be read or written.
         InvariantError: if a rule of the model broke.
     """
-    with opened(problem.directory, watcher):
+    with open_folder(problem.directory, watcher):
         (problem.directory / "runs").mkdir(exist_ok=True)
         runs = _Runs(problem, options, watcher)
         start = np.array(centre(len(problem.free)))
@@ -148,7 +150,7 @@ def calibrate(problem: Problem, options: Options, watcher: Watcher, *, rounds: i
 class _Runs:
     """Plays the model at points, each once."""
 
-    def __init__(self, problem: Problem, options: Options, watcher: Watcher) -> None:
+    def __init__(self, problem: CalibrationProblem, options: Options, watcher: Watcher) -> None:
         self._problem, self._options, self._watcher = problem, options, watcher
         self.played = 0
 
@@ -160,25 +162,25 @@ class _Runs:
             return stored_values(task.path for task in tasks)
         return evaluate(tasks, self._problem.plan.setup, self._options, self._watcher)
 
-    def _task(self, point: FloatArray) -> Reading:
+    def _task(self, point: FloatArray) -> EvaluationTask:
         name = digest(*(repr(round(place, 9)) for place in point.tolist()))
-        return Reading(
+        return EvaluationTask(
             self._problem.inputs(point), self._problem.wanted, self._problem.directory / "runs" / f"{name}.json"
         )
 
 
-def _residuals(problem: Problem, runs: _Runs, points: Sequence[FloatArray]) -> list[FloatArray]:
-    return [standardised(problem, values) for values in runs.values(points)]
+def _residuals(problem: CalibrationProblem, runs: _Runs, points: Sequence[FloatArray]) -> list[FloatArray]:
+    return [standardised_residuals(problem, values) for values in runs.values(points)]
 
 
-def standardised(problem: Problem, values: Values) -> FloatArray:
+def standardised_residuals(problem: CalibrationProblem, values: Values) -> FloatArray:
     """Simulated less published over tolerance; a target without a simulated value counts as met."""
     truth = np.array([one.value for one in problem.targets])
     simulated = np.array([values.get(one.key, one.value) for one in problem.targets])
     return (simulated - truth) / problem.tolerance
 
 
-def _sums(problem: Problem, place: FloatArray, values: Values) -> FloatArray:
+def _sums(problem: CalibrationProblem, place: FloatArray, values: Values) -> FloatArray:
     """Move numbers that a metric is proportional to so that the metric meets its sum over the years."""
     moved = place.copy()
     for number, one in enumerate(problem.free):
@@ -190,7 +192,7 @@ def _sums(problem: Problem, place: FloatArray, values: Values) -> FloatArray:
     return moved
 
 
-def _place_of(scenario: Scenario, one: Free, place: float, ratio: float) -> float:
+def _place_of(scenario: Scenario, one: FreeParameter, place: float, ratio: float) -> float:
     """Find the place at which the first value of a number is so many times what it is at another place."""
     parameter = one.parameters(scenario.parameters)[0]
     entry = parameter.entries[0]
@@ -214,7 +216,7 @@ def _tolerance_rows(seeds: Path, findings: Findings) -> tuple[Row, ...]:
 
 
 @dataclass(frozen=True)
-class LeftOut:
+class HeldOutValue:
     """One published value of a year that was left out of the fit."""
 
     published: Published
@@ -229,7 +231,7 @@ class LeftOut:
         return self.foretold / self.published.value - 1.0
 
 
-def refit(options: Options, watcher: Watcher, *, scale: float = SCALE) -> tuple[LeftOut, ...]:
+def refit(options: Options, watcher: Watcher, *, scale: float = SCALE) -> tuple[HeldOutValue, ...]:
     """Fit to each year alone and foretell the other; both fits share what they play.
 
     Args:
@@ -248,5 +250,5 @@ def refit(options: Options, watcher: Watcher, *, scale: float = SCALE) -> tuple[
         fitted = calibrate(plan_calibration(options, scale=scale, years=others), options, watcher)
         for one in targets:
             if year_of(one.period) == left_out and one.fiscal_year.isdigit() and one.key in fitted.after:
-                found.append(LeftOut(one, fitted.before[one.key], fitted.after[one.key]))
+                found.append(HeldOutValue(one, fitted.before[one.key], fitted.after[one.key]))
     return tuple(found)

@@ -1,4 +1,4 @@
-"""A calibration leaves a layer of numbers, the fit beside each target, and what data cannot tell apart."""
+"""The files of a calibration: the layer of fitted parameters, the fit beside each target, and the correlation."""
 
 from collections.abc import Iterable, Sequence
 from math import sqrt
@@ -13,8 +13,8 @@ from sim.scenario.inputs import COLUMNS as CORRELATION_COLUMNS
 from sim.scenario.inputs import CORRELATION
 from sim.scenario.library import FITTED
 from sim.study.calibrate import Calibration
-from sim.study.calibration_parameters import Placed, fitted_document
-from sim.study.folders import explained
+from sim.study.calibration_parameters import FittedParameter, fitted_document
+from sim.study.folders import explain_disk_errors
 
 LAYER, FIT, NUMBERS, COMMON = "fitted.yaml", "fit.csv", "numbers.csv", "correlation.csv"
 _FIT = ("metric", "group", "period", "published", "start", "fitted", "tolerance", "off_start", "off_fitted", "quality")
@@ -34,7 +34,7 @@ def write_calibration(calibration: Calibration) -> Path:
         ResultsError: if it cannot be written.
     """
     folder = calibration.problem.directory
-    with explained():
+    with explain_disk_errors():
         write_table(folder / FIT, _FIT, _fit_rows(calibration))
         write_table(
             folder / NUMBERS, _NUMBERS, (_number_row(calibration, n) for n in range(len(calibration.fit.place)))
@@ -57,7 +57,7 @@ def store(calibration: Calibration) -> tuple[Path, ...]:
         root / "seeds" / "calibration" / FIT: FIT,
         root / "seeds" / "calibration" / NUMBERS: NUMBERS,
     }
-    with explained():
+    with explain_disk_errors():
         for path, name in places.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             write_text(path, (folder / name).read_text("utf-8"))
@@ -67,7 +67,7 @@ def store(calibration: Calibration) -> tuple[Path, ...]:
 def layer(calibration: Calibration) -> str:
     """Write the layer of fitted numbers."""
     problem = calibration.problem
-    placed = [Placed(one, *_ends(calibration, place)) for place, one in enumerate(problem.free)]
+    placed = [FittedParameter(one, *_ends(calibration, place)) for place, one in enumerate(problem.free)]
     heading = (
         "Numbers fitted to the published totals of FY2016 and FY2017, each inside the range that the base states;",
         f"written by memosim calibrate --store (scale {problem.scenario.scale:g}, {problem.directory.name}).",

@@ -19,7 +19,7 @@ COLUMNS = ("parameter", "date", "metric", "group", "note")
 
 
 @dataclass(frozen=True)
-class Free:
+class FreeParameter:
     """A parameter or a table of parameters that is fitted, whole or from one of its dates.
 
     Its place lies in [0, 1]: 0 is the low end of the stated range, 0.5 the central value, 1 the high end.
@@ -57,9 +57,9 @@ class Free:
         return Value.of(*moved, is_whole=value.is_whole)
 
 
-def read_free(
+def read_free_parameters(
     seeds: Path, parameters: Mapping[str, AnyParameter], base: Mapping[str, AnyParameter], findings: Findings
-) -> tuple[Free, ...]:
+) -> tuple[FreeParameter, ...]:
     """Read the table of free numbers; a name that is no parameter or table, or one that has no range, is noted.
 
     A parameter to which the fitted scenario itself gives a value cannot be free either: the fit lies over the base, and
@@ -84,9 +84,9 @@ def read_free(
     return tuple(one for _, one in found if one)
 
 
-def _free(row: Row, shown: str, parameters: Mapping[str, AnyParameter], findings: Findings) -> Free | None:
+def _free(row: Row, shown: str, parameters: Mapping[str, AnyParameter], findings: Findings) -> FreeParameter | None:
     name, when, metric, group, _ = row.cells
-    free = Free(name, date.fromisoformat(when) if when else None, metric, group)
+    free = FreeParameter(name, date.fromisoformat(when) if when else None, metric, group)
     moved = free.parameters(parameters)
     ends = [compiled(parameter, date(2015, 10, 1), place).points for parameter in moved for place in (0.0, 1.0)]
     if moved and any(low != high for low, high in zip(ends[::2], ends[1::2], strict=True)):
@@ -111,16 +111,18 @@ _NOTE = "fitted to FY2016 and FY2017 inside the range of the source"
 
 
 @dataclass(frozen=True)
-class Placed:
+class FittedParameter:
     """Where a free number ended in its range, and how far that is open; all in [0, 1]."""
 
-    free: Free
+    free: FreeParameter
     place: float
     low: float
     high: float
 
 
-def fitted_document(placed: Sequence[Placed], parameters: Mapping[str, AnyParameter], heading: Sequence[str]) -> str:
+def fitted_document(
+    placed: Sequence[FittedParameter], parameters: Mapping[str, AnyParameter], heading: Sequence[str]
+) -> str:
     """Write the layer of fitted numbers.
 
     Args:
@@ -140,7 +142,7 @@ def _text(parameter: AnyParameter) -> str:
     return as_parameter(parameter, "  ")
 
 
-def _moved(current: AnyParameter, origin: AnyParameter, one: Placed) -> AnyParameter:
+def _moved(current: AnyParameter, origin: AnyParameter, one: FittedParameter) -> AnyParameter:
     is_whole = isinstance(origin.spec.quantity.kind, NumberKind) and origin.spec.quantity.kind.is_whole
     entries = tuple(
         _entry(old, one, is_whole=is_whole) if one.free.when in (None, old.when) else now
@@ -149,7 +151,7 @@ def _moved(current: AnyParameter, origin: AnyParameter, one: Placed) -> AnyParam
     return replace(current, settings=(replace(current.settings[0], entries=entries),))
 
 
-def _entry(entry: Entry, one: Placed, *, is_whole: bool) -> Entry:
+def _entry(entry: Entry, one: FittedParameter, *, is_whole: bool) -> Entry:
     if isinstance(entry.value, Shape) and entry.stretch:
         low, value, high = (
             _short(between(entry.stretch[0], 1.0, entry.stretch[1], quantile=place)) for place in _places(one)
@@ -168,7 +170,7 @@ def _shape(shape: Shape) -> Shape:
     return replace(shape, parameters=tuple(_short(each) for each in shape.parameters))
 
 
-def _places(one: Placed) -> tuple[float, float, float]:
+def _places(one: FittedParameter) -> tuple[float, float, float]:
     return (one.low, one.place, one.high)
 
 

@@ -1,4 +1,4 @@
-"""Some things must be known before a number is read: what the run stands on, and what it was told and could not do."""
+"""Notes that a reader needs beside the numbers of a scenario: its initial state, its settings, what had no effect."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -37,7 +37,7 @@ def settings_of(scenario: Scenario) -> tuple[str, ...]:
     adult, surge = (scenario.parameters.get(path) for path in RESERVE)
     follows = [setting.origin for setting in adult.settings] if adult else []
     return tuple(
-        f"{parameter.path} {_told(setting, parameter.spec.unit)}"
+        f"{parameter.path} {_setting_text(setting, parameter.spec.unit)}"
         for parameter, setting in _by_user(scenario)
         if parameter is not surge or setting.origin not in follows
     )
@@ -71,24 +71,24 @@ _SHIPPED = ("scenarios/", "seeds/")
 """Where the files of the program stand, as messages name them."""
 
 
-def _told(setting: Setting, unit: str) -> str:
-    entries = [_told_entry(entry, setting.effect, unit) for entry in setting.entries]
+def _setting_text(setting: Setting, unit: str) -> str:
+    entries = [_entry_text(entry, setting.effect, unit) for entry in setting.entries]
     return ", then ".join(entries)
 
 
-def _told_entry(entry: Entry, effect: Effect, unit: str) -> str:
+def _entry_text(entry: Entry, effect: Effect, unit: str) -> str:
     number, unit = _written(entry.value), "" if unit in _BARE else unit
     if effect is Effect.TIMES:
-        said = f"times {number}"
+        text = f"times {number}"
     elif effect is Effect.ADD:
-        said = f"{number} {unit}".rstrip() if number.startswith("-") else f"+{number} {unit}".rstrip()
+        text = f"{number} {unit}".rstrip() if number.startswith("-") else f"+{number} {unit}".rstrip()
     else:
-        said = f"= {number} {unit}".rstrip()
+        text = f"= {number} {unit}".rstrip()
     if entry.low is not None and entry.high is not None and entry.low < entry.high:
-        said += f" (drawn from {entry.low:,.10g} to {entry.high:,.10g})"
+        text += f" (drawn from {entry.low:,.10g} to {entry.high:,.10g})"
     if entry.ramp_from:
-        return f"{said} on {entry.when}, rising to it from {entry.ramp_from} on"
-    return f"{said} from {entry.when} on" if entry.when else f"{said} for the whole run"
+        return f"{text} on {entry.when}, rising to it from {entry.ramp_from} on"
+    return f"{text} from {entry.when} on" if entry.when else f"{text} for the whole run"
 
 
 _BARE = ("share", "ratio")

@@ -34,7 +34,7 @@ _START = "start one with `dask scheduler --host HOST --port PORT`"
 
 
 @dataclass(frozen=True)
-class Parcel:
+class PackedReplication:
     """A replication that was played elsewhere, on its way home."""
 
     done: Done
@@ -51,7 +51,7 @@ class Parcel:
 
 @final
 @dataclass(frozen=True)
-class Away:
+class RemoteWork:
     """Plays a replication in a folder of the machine that it was sent to."""
 
     work: Work[Task, Done]
@@ -60,13 +60,13 @@ class Away:
     versions: tuple[tuple[str, str], ...]
     """Of the libraries whose arithmetic is in the numbers."""
 
-    def __call__(self, task: Task) -> tuple[Task, Parcel]:
+    def __call__(self, task: Task) -> tuple[Task, PackedReplication]:
         """Play one replication and pack its files.
 
         Raises:
             ResultsError: if another version of the program is installed there.
         """
-        here = identity()
+        here = program_identity()
         if here != (self.source, self.versions):
             raise ResultsError(
                 f"a worker has another version of the program or of its libraries ({_spoken(here[1])}) than the one "
@@ -76,25 +76,25 @@ class Away:
         with TemporaryDirectory(prefix="memosim-") as folder:
             return task, self._play(task, Path(folder))
 
-    def _play(self, task: Task, folder: Path) -> Parcel:
+    def _play(self, task: Task, folder: Path) -> PackedReplication:
         measured = folder / task.metrics_path.name
         recording = None if task.recording_path is None else folder / f"series-{task.recording_path.name}"
         done = self.work(replace(task, metrics_path=measured, recording_path=recording))
-        return Parcel(done, measured.read_bytes(), recording.read_bytes() if recording else None)
+        return PackedReplication(done, measured.read_bytes(), recording.read_bytes() if recording else None)
 
 
-def away(work: Work[Task, Done]) -> Away:
+def remote_work(work: Work[Task, Done]) -> RemoteWork:
     """Make of a function that plays here one that plays elsewhere."""
-    return Away(work, *identity())
+    return RemoteWork(work, *program_identity())
 
 
-def identity() -> tuple[str, tuple[tuple[str, str], ...]]:
+def program_identity() -> tuple[str, tuple[tuple[str, str], ...]]:
     """Name the program and the libraries that its numbers depend on."""
     return source_digest(), tuple(versions().items())
 
 
 @contextmanager
-def opened(executor: str | Pool) -> Iterator[Pool]:
+def open_executor(executor: str | Pool) -> Iterator[Pool]:
     """Give the executor that a user names.
 
     Args:

@@ -20,7 +20,7 @@ from sim.study.experiment import (
     prepared,
     read_run,
 )
-from sim.study.folders import has_at_least, how_played, is_whole, opened, rewritten, study_manifest, write_tables
+from sim.study.folders import has_at_least, how_played, is_whole, open_folder, rewriting, study_manifest, write_tables
 from sim.study.plans import Options, Plan, command_text, plan_compare
 from sim.study.precision import Precision, settled_comparison
 from sim.study.progress import Watcher
@@ -62,7 +62,7 @@ class Comparison:
 
 
 @dataclass(frozen=True)
-class Asked:
+class ComparisonRequest:
     """A comparison as it is asked for."""
 
     names: tuple[str, ...]
@@ -75,11 +75,11 @@ class Asked:
     """How narrow the intervals of the differences are to be, where that decides the number of replications."""
 
 
-def compare_names(asked: Asked, options: Options, *, watcher: Watcher, page: Page) -> Comparison:
+def compare_names(request: ComparisonRequest, options: Options, *, watcher: Watcher, page: Page) -> Comparison:
     """Compare scenarios, and take the package apart where that is asked for.
 
     Args:
-        asked: the comparison.
+        request: the comparison.
         options: how to compute.
         watcher: told how it goes.
         page: writes the report of the finished folder.
@@ -89,17 +89,17 @@ def compare_names(asked: Asked, options: Options, *, watcher: Watcher, page: Pag
         ResultsError: if the results cannot be written.
         InvariantError: if a rule of the model broke.
     """
-    names, overrides, parts = asked.names, asked.overrides, asked.parts
+    names, overrides, parts = request.names, request.overrides, request.parts
     if parts is not None:
         parts_of(plan_compare(names, overrides, options), Method(parts[0]), parts[1])
-    if asked.precision:
-        overrides, options = settled_comparison(names, asked.precision, overrides, options, watcher)
+    if request.precision:
+        overrides, options = settled_comparison(names, request.precision, overrides, options, watcher)
     plans = plan_compare(names, overrides, options)
     command = compare_command(names, overrides, plans, options)
     result = compare_plans(plans, options, watcher, command=command, page=page)
     if parts is None:
         return result
-    return taken_apart(result, Method(parts[0]), parts[1], options=options, watcher=watcher)
+    return decomposed(result, Method(parts[0]), parts[1], options=options, watcher=watcher)
 
 
 def compare_plans(
@@ -139,7 +139,7 @@ def compare_command(names: tuple[str, ...], overrides: Overrides, plans: Sequenc
     return command_text("compare", names, plans[0].settled(overrides), options)
 
 
-def taken_apart(
+def decomposed(
     comparison: Comparison, method: Method, groups: Sequence[str], *, options: Options, watcher: Watcher
 ) -> Comparison:
     """Take a comparison of two scenarios apart and write contributions.csv into its folder.
@@ -157,7 +157,7 @@ def taken_apart(
     """
     before, after = comparison.baseline.plan, comparison.others[0].plan
     found = decompose(before, after, method, groups, options=options, watcher=watcher)
-    with opened(comparison.directory, watcher):
+    with open_folder(comparison.directory, watcher):
         write_table(comparison.directory / CONTRIBUTIONS_TABLE, CONTRIBUTION_COLUMNS, found.lines())
     return replace(comparison, decomposition=found)
 
@@ -210,8 +210,8 @@ def _write(comparison: Comparison, plans: Sequence[Plan], watcher: Watcher, *, c
         "interval": f"paired {played['interval']}",
     }
     manifest = study_manifest("compare", folder, content, command)
-    with opened(folder, watcher):
+    with open_folder(folder, watcher):
         if not is_whole(folder, manifest, DIFFERENCES_TABLE):
-            with rewritten(folder, manifest):
+            with rewriting(folder, manifest):
                 write_differences(folder / DIFFERENCES_TABLE, comparison.paired)
         page(folder)

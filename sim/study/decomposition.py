@@ -27,7 +27,7 @@ from sim.scenario.scenario import Overrides, changed_by_layer, mixed
 from sim.study.experiment import play_plans
 from sim.study.plans import Options, Plan, plan_of
 from sim.study.progress import Watcher
-from sim.study.sweeps import is_told
+from sim.study.sweeps import is_in_table
 
 CONTRIBUTION_COLUMNS = (
     "method", "order", "part", "layers", "metric", "group", "fiscal_year", "contribution", "low", "high", "unit"
@@ -146,7 +146,7 @@ def decompose(
     subsets = stack(len(parts)) if method is Method.STACKED else all_subsets(len(parts))
     plans = {subset: _coalition(before, after, parts, subset, options) for subset in subsets}
     play_plans(list(plans.values()), options, watcher)
-    tables = {subset: [_told(one) for _, one in plan.directory.replication_metrics(plan.replications)]
+    tables = {subset: [_values_in_table(one) for _, one in plan.directory.replication_metrics(plan.replications)]
               for subset, plan in plans.items()}  # fmt: skip
     shared = _shared(tables)
     units = tuple(unit_of(key) for key in shared)
@@ -218,18 +218,18 @@ def _coalition(before: Plan, after: Plan, parts: Sequence[Group], subset: Subset
         return after
     paths = [path for place in sorted(subset) for path in parts[place].paths]
     plan = plan_of(after.setup.name, mixed(before.scenario, after.scenario, paths), Overrides(), options)
-    return replace(plan, request=replace(after.request, command=_said(before, after, parts, subset)))
+    return replace(plan, request=replace(after.request, command=_coalition_note(before, after, parts, subset)))
 
 
-def _said(before: Plan, after: Plan, parts: Sequence[Group], subset: Subset) -> str:
+def _coalition_note(before: Plan, after: Plan, parts: Sequence[Group], subset: Subset) -> str:
     """Say what such a run is; no command makes it alone, but its scenario.yaml can be run."""
     names = ", ".join(parts[place].name for place in sorted(subset))
     return f"{before.request.command}  # with {names} as in: {after.request.command}"
 
 
-def _told(measured: ReplicationMetrics) -> dict[MetricKey, float]:
+def _values_in_table(measured: ReplicationMetrics) -> dict[MetricKey, float]:
     pairs = zip(measured.keys, measured.values.tolist(), strict=True)
-    return {key: value for key, value in pairs if is_told(key)}
+    return {key: value for key, value in pairs if is_in_table(key)}
 
 
 def _shared(tables: dict[Subset, list[dict[MetricKey, float]]]) -> tuple[MetricKey, ...]:

@@ -13,9 +13,9 @@ from sim.results.estimates import Estimate, estimates, sample
 from sim.results.replications import ReplicationMetrics
 from sim.results.run_directory import locked
 from sim.study.choices import Keep
-from sim.study.clusters import away, opened
+from sim.study.clusters import open_executor, remote_work
 from sim.study.executors import Progress, perform_all, perform_in
-from sim.study.folders import explained, stands, write_tables
+from sim.study.folders import explain_disk_errors, is_up_to_date, write_tables
 from sim.study.plans import LOCAL, Options, Plan
 from sim.study.preparing import prepare
 from sim.study.progress import Watcher
@@ -115,7 +115,7 @@ def run_plan(plan: Plan, options: Options, watcher: Watcher, *, page: Page) -> R
     """
     with prepared((plan,), watcher):
         meter = compute((plan,), options, watcher)
-        if not stands(plan):
+        if not is_up_to_date(plan):
             watcher.writes()
             write_tables(plan, meter.as_json())
         page(plan.directory.path)
@@ -129,7 +129,7 @@ def prepared(plans: Sequence[Plan], watcher: Watcher) -> Iterator[None]:
     Raises:
         ResultsError: if something cannot be written, now or later.
     """
-    with explained():
+    with explain_disk_errors():
         for plan in plans:
             plan.directory.make()
         with locked((plan.directory.path for plan in plans), watcher.waits_for):
@@ -166,16 +166,16 @@ def compute(plans: Sequence[Plan], options: Options, watcher: Watcher) -> Meter:
         jobs = jobs_for(options, len(missing), plans[0].setup)
         perform_all(perform, tasks, jobs=jobs, on_done=meter.note, on_progress=on_progress)
     else:
-        _perform_away(tasks, options, meter, on_progress)
+        _perform_remotely(tasks, options, meter, on_progress)
     return meter
 
 
-def _perform_away(tasks: Iterable[Task], options: Options, meter: Meter, on_progress: Progress) -> None:
+def _perform_remotely(tasks: Iterable[Task], options: Options, meter: Meter, on_progress: Progress) -> None:
     """Send replications to an executor of the user's and write what comes back."""
-    with opened(options.executor) as pool:
+    with open_executor(options.executor) as pool:
         perform_in(
             pool,
-            away(perform),
+            remote_work(perform),
             tasks,
             ahead=options.jobs or _AHEAD,
             on_done=lambda home: meter.note(home[1].unpack(home[0])),

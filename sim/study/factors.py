@@ -39,7 +39,7 @@ class Factor:
     """Upper end of a range, in the unit of the parameter."""
     is_whole: bool = False
     """Whether only whole numbers mean something."""
-    asked: int = 0
+    requested: int = 0
     """How many levels were asked for, those that turned out alike included [levels]."""
     unit: str = ""
     doc: str = ""
@@ -149,11 +149,11 @@ def _factor(text: str, catalogue: Catalogue) -> Factor:
         texts = [value.strip() for value in values.split(",")]
         if not all(texts):
             raise ScenarioError((_problem(path, values, "a value between commas", _FORMS),))
-        return replace(factor, levels=_that_differ(texts, kind), asked=len(texts))
+        return replace(factor, levels=_that_differ(texts, kind), requested=len(texts))
     low, high, levels = _range(path, values, is_whole=is_whole)
     if not levels:
         return replace(factor, low=low, high=high)
-    return replace(factor, levels=tuple(dict.fromkeys(levels)), asked=len(levels))
+    return replace(factor, levels=tuple(dict.fromkeys(levels)), requested=len(levels))
 
 
 def _unsigned(spec: ParameterSpec, values: str, when: str) -> tuple[str, str]:

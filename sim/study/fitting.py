@@ -1,4 +1,4 @@
-"""A model is fitted by least squares: it is played at a point and beside it, and steps to where it should be nearer."""
+"""Fits parameters by least squares: penalised Gauss-Newton steps, with slopes from finite differences."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

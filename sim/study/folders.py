@@ -23,13 +23,13 @@ TIMING = "timing.json"
 
 
 @contextmanager
-def opened(folder: Path, watcher: Watcher) -> Iterator[None]:
+def open_folder(folder: Path, watcher: Watcher) -> Iterator[None]:
     """Make a folder, keep other processes out of it and clear what a killed one left in it.
 
     Raises:
         ResultsError: if something cannot be written, now or later.
     """
-    with explained():
+    with explain_disk_errors():
         folder.mkdir(parents=True, exist_ok=True)
         with locked((folder,), watcher.waits_for):
             for left in (*folder.glob(".*.tmp"), *folder.glob("*/.*.tmp")):  # runs lie deeper and have their own locks
@@ -38,7 +38,7 @@ def opened(folder: Path, watcher: Watcher) -> Iterator[None]:
 
 
 @contextmanager
-def explained() -> Iterator[None]:
+def explain_disk_errors() -> Iterator[None]:
     """Say what to do when the disk refuses.
 
     Raises:
@@ -58,7 +58,7 @@ def explained() -> Iterator[None]:
 
 
 @contextmanager
-def rewritten(folder: Path, manifest: Mapping[str, object]) -> Iterator[None]:
+def rewriting(folder: Path, manifest: Mapping[str, object]) -> Iterator[None]:
     """Take the manifest away while tables are written and write it last, so that it marks a whole folder."""
     forget_manifest(folder)
     yield
@@ -97,7 +97,7 @@ def write_tables(plan: Plan, timing: dict[str, object]) -> None:
         timing: how long the run took and what memory.
     """
     folder, directory = plan.directory.path, plan.directory
-    with rewritten(folder, _manifest(plan)):
+    with rewriting(folder, _manifest(plan)):
         write_text(folder / SCENARIO_FILE, plan.scenario.to_yaml())
         write_metrics(folder / METRICS_TABLE, plan.setup.name, directory.replication_metrics(plan.replications))
         _write_parquet(plan)
@@ -114,7 +114,7 @@ def has_at_least(plan: Plan) -> bool:
     )
 
 
-def stands(plan: Plan) -> bool:
+def is_up_to_date(plan: Plan) -> bool:
     """Say whether a folder is whole and was made for the very same request."""
     same: object = json.loads(json.dumps(_manifest(plan)))
     return _stored(plan) == same

@@ -49,7 +49,7 @@ def expected_arrests(inputs: Inputs) -> FloatArray:
 
 
 @dataclass(frozen=True)
-class Given:
+class Forcing:
     """What history gives a replay; years that are not named go on as the scenario says."""
 
     history: BorderHistory | None = None
@@ -65,24 +65,24 @@ class Given:
     """Court receipts by year and month, imposed [cases]."""
 
 
-def applied(inputs: Inputs, given: Given) -> Inputs:
+def with_forcing(inputs: Inputs, forcing: Forcing) -> Inputs:
     """Put what history gives into the inputs of one replication.
 
     Yearly totals of arrivals and arrests are met in expectation in every replication, whatever was drawn.
 
     Args:
         inputs: of one replication, drawn already.
-        given: what history gives.
+        forcing: what history gives.
     """
     changed = dict(inputs.values)
     ports, interior = expected_at_ports(inputs), expected_arrests(inputs)
-    changed["ports.arrivals_scale"] = _scaled(inputs, "ports.arrivals_scale", ports, given.inadmissibles)
-    changed["interior.arrests_scale"] = _scaled(inputs, "interior.arrests_scale", interior, given.arrests)
-    changed[_JUDGES] = _judges(inputs, given.judges)
+    changed["ports.arrivals_scale"] = _scaled(inputs, "ports.arrivals_scale", ports, forcing.inadmissibles)
+    changed["interior.arrests_scale"] = _scaled(inputs, "interior.arrests_scale", interior, forcing.arrests)
+    changed[_JUDGES] = _judges(inputs, forcing.judges)
     for path in _BEDS:
-        changed[path] = _beds(inputs, path, given.beds)
-    history = arrivals(given.history, inputs.clock) if given.history else inputs.arrivals
-    return replace(inputs, values=changed, arrivals=history, imposed_receipts=_receipts(inputs, given.receipts))
+        changed[path] = _beds(inputs, path, forcing.beds)
+    history = arrivals(forcing.history, inputs.clock) if forcing.history else inputs.arrivals
+    return replace(inputs, values=changed, arrivals=history, imposed_receipts=_receipts(inputs, forcing.receipts))
 
 
 def _scaled(inputs: Inputs, path: str, expected: FloatArray, wanted: Yearly) -> Value:
@@ -136,19 +136,19 @@ def _receipts(inputs: Inputs, wanted: Mapping[tuple[int, int], float]) -> tuple[
 
 
 @dataclass(frozen=True)
-class Source:
+class ForcingSource:
     """What history gives, and what is to be said of it."""
 
-    given: Given
+    forcing: Forcing
     notes: tuple[str, ...]
 
 
-def source_of(
+def forcing_of(
     history: BorderHistory | None,
     shipped: tuple[Iterable[Observation], Iterable[Published]],
     observed: ObservedData,
     years: tuple[int, ...],
-) -> Source:
+) -> ForcingSource:
     """Choose for every input and year: what the user brought, else what is shipped, else the base pattern.
 
     Args:
@@ -164,7 +164,7 @@ def source_of(
     ports = _ports(observed.of(_PORTS), rows)
     held = {series: _yearly(row for row in rows if row.series == series) for series in (_BEDS_SERIES, _ARRESTS)}
     receipts = _by_month(observed.of(_RECEIPTS))
-    given = Given(
+    forcing = Forcing(
         arrivals.history if arrivals else None,
         inadmissibles={**by_metric.get("inadmissibles", {}), **ports},
         arrests={**held[_ARRESTS], **by_metric.get("interior_arrests", {}), **mine[_ARRESTS]},
@@ -173,7 +173,7 @@ def source_of(
         receipts=receipts,
     )
     if not observed.rows:
-        return Source(given, ())
+        return ForcingSource(forcing, ())
     brought: dict[str, Iterable[int]] = {
         MONTHLY_SERIES: arrivals.brought if arrivals else (),
         NATIONALITY_SERIES: _yearly(observed.of(NATIONALITY_SERIES)),
@@ -191,12 +191,16 @@ def source_of(
         _JUDGES_SERIES: range(2010, LAST_TRUTH + 1),
         _BEDS_SERIES: held[_BEDS_SERIES],
     }
-    notes = [_told(series, years, brought[series], known.get(series, ())) for series in brought if series != _RECEIPTS]
-    notes.append(_told_receipts(years, brought[_RECEIPTS]))
-    return Source(given, (*notes, *(arrivals.notes if arrivals else ()), *observed.skipped))
+    notes = [
+        _source_sentence(series, years, brought[series], known.get(series, ()))
+        for series in brought
+        if series != _RECEIPTS
+    ]
+    notes.append(_receipts_sentence(years, brought[_RECEIPTS]))
+    return ForcingSource(forcing, (*notes, *(arrivals.notes if arrivals else ()), *observed.skipped))
 
 
-def _told(series: str, years: Iterable[int], brought: Iterable[int], known: Iterable[int]) -> str:
+def _source_sentence(series: str, years: Iterable[int], brought: Iterable[int], known: Iterable[int]) -> str:
     """Say where the years of an input come from."""
     mine, theirs = set(brought), set(known)
     parts = (
@@ -207,7 +211,7 @@ def _told(series: str, years: Iterable[int], brought: Iterable[int], known: Iter
     return f"{series}: " + "; ".join(f"{_names(some)} {where}" for where, some in parts if some) + "."
 
 
-def _told_receipts(years: Iterable[int], brought: Iterable[int]) -> str:
+def _receipts_sentence(years: Iterable[int], brought: Iterable[int]) -> str:
     mine = [year for year in years if year in set(brought)]
     others = [year for year in years if year not in mine]
     imposed = f"{_names(mine)} imposed from your data" if mine else ""

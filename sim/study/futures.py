@@ -56,7 +56,7 @@ def draw_groups(scenario: Scenario, most: int = MOST_GROUPS) -> tuple[DrawGroup,
     )
 
 
-def at(groups: Sequence[DrawGroup], shares: Mapping[str, float], *, rest: float) -> dict[str, float]:
+def quantiles_at(groups: Sequence[DrawGroup], shares: Mapping[str, float], *, rest: float) -> dict[str, float]:
     """Say at what quantile every parameter is, where each group has one of its own and the others have the rest's."""
     return {draw: shares.get(group.name, rest) for group in groups for draw in group.draws}
 
@@ -82,7 +82,7 @@ def _is_below(name: str, parent: str) -> bool:
 
 
 @dataclass(frozen=True)
-class Stage:
+class Futures:
     """Where futures are played, and what they are asked."""
 
     plan: Plan
@@ -92,7 +92,7 @@ class Stage:
     """The runs lie under its folder."""
     watcher: Watcher
 
-    def played(self, futures: Sequence[Quantiles]) -> FloatArray:
+    def play(self, futures: Sequence[Quantiles]) -> FloatArray:
         """Play futures that were not played before, and look the numbers up.
 
         Args:
@@ -120,16 +120,16 @@ class Stage:
         return plan_of(scenario.name, scenario, Overrides(), self.options)
 
 
-def stage(
+def futures_of(
     plan: Plan,
     questions: Sequence[MetricKey],
     folder: Path,
     options: Options,
     *,
     watcher: Watcher,
-) -> Stage:
+) -> Futures:
     """Prepare to play futures of a scenario at central values, in a folder of their own."""
-    return Stage(plan, tuple(questions), replace(options, out=folder / "runs", fixed=True), watcher)
+    return Futures(plan, tuple(questions), replace(options, out=folder / "runs", fixed=True), watcher)
 
 
 def with_replications(plan: Plan, replications: int) -> Plan:

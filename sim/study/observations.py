@@ -32,7 +32,7 @@ _ORDER = tuple(METRIC)
 
 
 @dataclass(frozen=True)
-class SimpleRules:
+class NaiveForecasts:
     """What each rule foretells; nothing where it lacks what it needs."""
 
     last_year: float | None
@@ -45,7 +45,7 @@ class SimpleRules:
         return {"last_year": self.last_year, "identity": self.identity, "straight_line": self.line}
 
 
-def simple_rules(key: MetricKey, known: Known) -> SimpleRules:
+def naive_forecasts(key: MetricKey, known: Known) -> NaiveForecasts:
     """Foretell a value from what is published, the value itself aside.
 
     Args:
@@ -54,7 +54,7 @@ def simple_rules(key: MetricKey, known: Known) -> SimpleRules:
     """
     before = [known.get(key.at(_earlier(key.period, years))) for years in range(1, _LINE_YEARS + 1)]
     identity = _identity(key, known) if key.dimensions in (ALL, _CHARTER_FLIGHTS) else None
-    return SimpleRules(before[0], identity, _line(before))
+    return NaiveForecasts(before[0], identity, _line(before))
 
 
 def _earlier(period: str, years: int) -> str:

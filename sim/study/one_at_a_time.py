@@ -1,4 +1,4 @@
-"""Which uncertain numbers matter most: each is put to an end of its range, one at a time, all else at its centre.
+"""Ranks uncertain parameters: each is put to an end of its range, one at a time, all else at its centre.
 
 The other end is played for those alone that moved most; a number that does little at one end seldom does much at the
 other, and history takes some ten seconds to replay.
@@ -11,15 +11,15 @@ import numpy as np
 
 from sim.base.metric_key import MetricKey
 from sim.scenario.parameter import AnyParameter
-from sim.study.calibrate import Problem, placed, standardised
-from sim.study.calibration_parameters import Free
-from sim.study.folders import opened
-from sim.study.forcing import applied
+from sim.study.calibrate import CalibrationProblem, inputs_at, standardised_residuals
+from sim.study.calibration_parameters import FreeParameter
+from sim.study.folders import open_folder
+from sim.study.forcing import with_forcing
 from sim.study.plans import Options
 from sim.study.progress import Watcher
-from sim.study.tasks import Reading, Values, evaluate
+from sim.study.tasks import EvaluationTask, Values, evaluate
 
-TEN = 10
+MOST_SHOWN = 10
 """So many are told [numbers]."""
 _BOTH = 30
 """So many are put to the other end too [numbers]."""
@@ -28,7 +28,7 @@ _WEAKNESS = ("official", "secondary", "estimate", "recalled", "assumption")
 
 
 @dataclass(frozen=True)
-class Weighty:
+class RankedParameter:
     """One number, what it moves and how weak its source is."""
 
     name: str
@@ -46,7 +46,7 @@ class Weighty:
     """Of the weakest source."""
 
 
-def weighty(problem: Problem, options: Options, watcher: Watcher) -> tuple[Weighty, ...]:
+def rank_parameters(problem: CalibrationProblem, options: Options, watcher: Watcher) -> tuple[RankedParameter, ...]:
     """Play history with uncertain numbers at the ends of their ranges, and rank them; what was played is found.
 
     Raises:
@@ -57,40 +57,40 @@ def weighty(problem: Problem, options: Options, watcher: Watcher) -> tuple[Weigh
         dict.fromkeys(problem.scenario.parameters[path].spec.draw_name for path in problem.scenario.uncertain())
     )
     setup = problem.plan.setup
-    with opened(problem.directory, watcher):
+    with open_folder(problem.directory, watcher):
         (problem.directory / "ends").mkdir(exist_ok=True)
         lows = [_task(problem, name, 0.0) for name in names]
         centre, *values = evaluate([_task(problem, None, 0.0), *lows], setup, options, watcher)
         low = dict(zip(names, values, strict=True))
-        here = standardised(problem, centre)
-        moved = {name: float(np.sum((standardised(problem, low[name]) - here) ** 2)) for name in names}
+        here = standardised_residuals(problem, centre)
+        moved = {name: float(np.sum((standardised_residuals(problem, low[name]) - here) ** 2)) for name in names}
         most = sorted(names, key=lambda name: (-moved[name], name))[:_BOTH]
         high = evaluate([_task(problem, name, 1.0) for name in most], setup, options, watcher)
-    found = [_weighed(problem, name, low[name], values) for name, values in zip(most, high, strict=True)]
+    found = [_ranked(problem, name, low[name], values) for name, values in zip(most, high, strict=True)]
     return tuple(sorted(found, key=lambda one: (-one.effect, one.name)))
 
 
-def _task(problem: Problem, name: str | None, place: float) -> Reading:
+def _task(problem: CalibrationProblem, name: str | None, place: float) -> EvaluationTask:
     """History with one number at an end of its range, or with all at the centre."""
     inputs = problem.scenario.compile(1, fixed=True)
     if name is not None:
-        inputs = placed(inputs, (Free(name, None, "", ""),), np.array([place]), problem.scenario)
+        inputs = inputs_at(inputs, (FreeParameter(name, None, "", ""),), np.array([place]), problem.scenario)
     end = "centre" if name is None else f"{name}.{'low' if place == 0.0 else 'high'}"
     wanted = tuple(one.key for one in problem.targets)
-    return Reading(applied(inputs, problem.given), wanted, problem.directory / "ends" / f"{end}.json")
+    return EvaluationTask(with_forcing(inputs, problem.forcing), wanted, problem.directory / "ends" / f"{end}.json")
 
 
-def _weighed(problem: Problem, name: str, low: Values, high: Values) -> Weighty:
-    apart = standardised(problem, high) - standardised(problem, low)
+def _ranked(problem: CalibrationProblem, name: str, low: Values, high: Values) -> RankedParameter:
+    apart = standardised_residuals(problem, high) - standardised_residuals(problem, low)
     target = problem.targets[int(np.argmax(np.abs(apart)))].key
-    parameters = Free(name, None, "", "").parameters(problem.scenario.parameters)
+    parameters = FreeParameter(name, None, "", "").parameters(problem.scenario.parameters)
     sources, quality = _sources(problem, parameters)
     nothing = float("nan")
     ends = low.get(target, nothing), high.get(target, nothing)
-    return Weighty(name, float(np.sqrt(np.sum(apart**2))), target, *ends, sources, quality)
+    return RankedParameter(name, float(np.sqrt(np.sum(apart**2))), target, *ends, sources, quality)
 
 
-def _sources(problem: Problem, parameters: Sequence[AnyParameter]) -> tuple[tuple[str, ...], str]:
+def _sources(problem: CalibrationProblem, parameters: Sequence[AnyParameter]) -> tuple[tuple[str, ...], str]:
     references = tuple(
         dict.fromkeys(entry.source for parameter in parameters for entry in parameter.entries if entry.source)
     )

@@ -1,4 +1,4 @@
-"""A study begins with what the user asks for: which scenarios, how often, with which seed, and where the results go."""
+"""Plans of runs and comparisons, read and checked: scenarios, replications, seed, and the folder of the results."""
 
 import shlex
 from collections.abc import Mapping
@@ -229,16 +229,16 @@ def check_comparable(first: Scenario, rest: tuple[Scenario, ...]) -> None:
             hint = "use --years, or --set run.start=DATE"
             problems.append(Problem("compare", 0, 0, "run", found, expected, hint))
     by_name: dict[str, str] = {}
-    told: list[Scenario] = []
+    earlier: list[Scenario] = []
     for scenario in (first, *rest):
         if by_name.setdefault(scenario.label, scenario.digest()) != scenario.digest():
             found = f"two different scenarios called {scenario.label}"
             problems.append(Problem("compare", 0, 0, "scenario", found, "a name for each", "rename one of them"))
-        same = next((one.label for one in told if one.says_the_same(scenario)), None)
+        same = next((one.label for one in earlier if one.says_the_same(scenario)), None)
         if same is not None:
             found = f"{scenario.label}, in which every value is as in {same}"
             hint = "--set reaches every scenario; to change one alone write NAME:PATH=VALUE"
             problems.append(Problem("compare", 0, 0, "", found, "scenarios that differ", hint))
-        told.append(scenario)
+        earlier.append(scenario)
     if problems:
         raise ScenarioError(tuple(problems))

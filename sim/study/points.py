@@ -50,17 +50,17 @@ def notes_on_design(factors: Sequence[Factor], points: int | None, different: in
         points: how many points were asked for, where that was said.
         different: how many there are.
     """
-    notes = [_fewer(f"levels of {one.path}", one.asked, len(one.levels), (one,)) for one in factors]
+    notes = [_fewer(f"levels of {one.path}", one.requested, len(one.levels), (one,)) for one in factors]
     notes.append(_fewer("points", points or different, different, factors))
     return tuple(note for note in notes if note)
 
 
-def _fewer(what: str, asked: int, different: int, factors: Sequence[Factor]) -> str:
-    if different >= asked:
+def _fewer(what: str, requested: int, different: int, factors: Sequence[Factor]) -> str:
+    if different >= requested:
         return ""
     whole = [factor.path for factor in factors if factor.is_whole]
     reason = f"; {' and '.join(whole)} must be whole" if whole else ""
-    return f"{asked} {what} asked for, {different} {'differs' if different == 1 else 'differ'}{reason}"
+    return f"{requested} {what} asked for, {different} {'differs' if different == 1 else 'differ'}{reason}"
 
 
 def _check(design: Design, factors: Sequence[Factor], points: int | None) -> None:
@@ -151,16 +151,14 @@ def _check_that_they_differ(points: Sequence[Point], factors: Sequence[Factor]) 
     pairs = [(rows.setdefault(point.plan.setup.run_id, point.values), point.values) for point in points]
     path = ", ".join(factor.path for factor in factors)
     problems = tuple(
-        Problem(VARY, 0, 0, path, f"one scenario at {_told(first)} and at {_told(other)}", "values that change it")
+        Problem(
+            VARY, 0, 0, path, f"one scenario at {'; '.join(first)} and at {'; '.join(other)}", "values that change it"
+        )
         for first, other in pairs
         if first != other
     )
     if problems:
         raise ScenarioError(problems)
-
-
-def _told(row: Values) -> str:
-    return "; ".join(row)
 
 
 def settled(name: str, overrides: Overrides) -> Overrides:

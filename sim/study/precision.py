@@ -35,18 +35,18 @@ class Precision:
     """A number that is zero, or that a run does not have, binds nothing."""
 
 
-def asked(half_width: float | None, precise: Sequence[str], *, is_asked: bool) -> Precision | None:
+def read_precision(half_width: float | None, precise: Sequence[str], *, is_auto: bool) -> Precision | None:
     """Read how precise a study is to be, which goes with `auto` in place of a number of replications.
 
     Args:
         half_width: how narrow intervals are to be; a twentieth where None [share].
         precise: which numbers are to be so precise, each as METRIC[group]@year; five headline numbers where empty.
-        is_asked: whether the number of replications is `auto`.
+        is_auto: whether the number of replications is `auto`.
 
     Raises:
         ScenarioError: if the precision means nothing, or is given beside a number of replications.
     """
-    if not is_asked:
+    if not is_auto:
         width = "" if half_width is None else f"{half_width:g}"
         given = {"--precision": width, "--measure": ", ".join(precise)}
         expected = f"--replications {AUTO} beside it"

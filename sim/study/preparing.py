@@ -30,15 +30,15 @@ def prepare(tell: Tell) -> None:
 
     if IS_PLAIN:
         return
-    told = set[int]()
+    reported = set[int]()
 
-    def tell_once() -> None:
+    def report_once() -> None:
         done, total = compiled_rules()
-        if done not in told:
-            told.add(done)
+        if done not in reported:
+            reported.add(done)
             tell(done, total)
 
-    with turn(), while_compiling(tell_once):
+    with turn(), while_compiling(report_once):
         if not cache.is_whole():
             for rule in _RULES:
                 settings = Overrides(set=(f"courts.docket_rule={rule}",), scale=_SCALE, years=1)

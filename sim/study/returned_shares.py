@@ -1,4 +1,4 @@
-"""How long after an arrest people are returned is measured in the base, stored, and read by every scenario.
+"""Measures in the base who is returned after an arrest, in which manner and how late, and stores it as a seed.
 
 First attempts are the published apprehensions less those expected of people who try again; the expectation needs the
 share of those arrested who are returned, by manner and delay. That follows from every queue of the model, so it is

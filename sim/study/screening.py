@@ -1,4 +1,4 @@
-"""How a number depends on what is uncertain: one step at a time, or by the variance that each cause explains."""
+"""Sensitivity measures: elementary effects of one step at a time (Morris), and shares of variance (Sobol)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

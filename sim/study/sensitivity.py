@@ -1,4 +1,4 @@
-"""Which of the things that nobody knows exactly move the answer, and by how much.
+"""Sensitivity of a few numbers to groups of uncertain parameters: Morris screening, tornado and Sobol indices.
 
 The folder `sensitivity-<id>` holds `effects.csv` (`method,measure,group,leaves,statistic,value,unit`; methods `morris`
 with `mean`, `size`, `spread` of the effect over the whole range, `tornado` with the number at the `low` and `high` end
@@ -21,8 +21,8 @@ from sim.results.manifest import digest
 from sim.results.metrics import unit_of
 from sim.results.survival import FloatArray
 from sim.scenario.scenario import Overrides
-from sim.study.folders import opened, rewritten, study_manifest
-from sim.study.futures import FIXED, DrawGroup, Stage, at, draw_groups, stage, with_replications
+from sim.study.folders import open_folder, rewriting, study_manifest
+from sim.study.futures import FIXED, DrawGroup, Futures, draw_groups, futures_of, quantiles_at, with_replications
 from sim.study.plans import Options, Plan, check_left_alone, command_text, plan_run
 from sim.study.progress import Watcher
 from sim.study.screening import (
@@ -111,17 +111,17 @@ def sensitivity(
     plan = with_replications(plan_run(name, overrides, options), 1)
     groups = draw_groups(plan.scenario)
     folder = options.out / f"sensitivity-{digest(plan.setup.run_id, *map(str, questions))}"
-    one = stage(plan, questions, folder, options, watcher=watcher)
-    several = stage(with_replications(plan, _CENTRE_REPLICATIONS), questions, folder, options, watcher=watcher)
+    one = futures_of(plan, questions, folder, options, watcher=watcher)
+    several = futures_of(with_replications(plan, _CENTRE_REPLICATIONS), questions, folder, options, watcher=watcher)
     began = time.monotonic()
-    centre = several.played([at(groups, {}, rest=_CENTRE)])[:, 0]
+    centre = several.play([quantiles_at(groups, {}, rest=_CENTRE)])[:, 0]
     tell(_announced(len(groups), (time.monotonic() - began) / _CENTRE_REPLICATIONS))
     points = trajectories(len(groups), TRAJECTORIES, plan.setup.seed)
     effects = _screened(one, groups, points)
     order = largest(effects[0].size, BARS)
     bars = tuple(groups[place] for place in order)
     shared = bars[:SHARED]
-    found = Sensitivity(
+    result = Sensitivity(
         folder,
         tuple(questions),
         groups,
@@ -133,8 +133,8 @@ def sensitivity(
         shared,
         _shared(one, groups, shared, plan.setup.seed),
     )
-    _write(found, plan, command_text("sensitivity", (name,), plan.settled(overrides), options), watcher)
-    return found
+    _write(result, plan, command_text("sensitivity", (name,), plan.settled(overrides), options), watcher)
+    return result
 
 
 def _announced(groups: int, seconds: float) -> str:
@@ -147,60 +147,62 @@ def _announced(groups: int, seconds: float) -> str:
     )
 
 
-def _screened(one: Stage, groups: Sequence[DrawGroup], points: FloatArray) -> tuple[Effects, ...]:
+def _screened(one: Futures, groups: Sequence[DrawGroup], points: FloatArray) -> tuple[Effects, ...]:
     flat = points.reshape(-1, len(groups))
-    values = one.played([_quantiles(groups, groups, row) for row in flat])[:, :, 0]
+    values = one.play([_quantiles(groups, groups, row) for row in flat])[:, :, 0]
     return tuple(elementary_effects(points, each.reshape(points.shape[:2])) for each in values)
 
 
-def _ends(one: Stage, groups: Sequence[DrawGroup], bars: Sequence[DrawGroup]) -> FloatArray:
-    futures = [at(groups, {bar.name: end}, rest=_CENTRE) for bar in bars for end in (0.0, 1.0)]
-    return one.played(futures)[:, :, 0].reshape(len(one.questions), len(bars), 2)
+def _ends(one: Futures, groups: Sequence[DrawGroup], bars: Sequence[DrawGroup]) -> FloatArray:
+    futures = [quantiles_at(groups, {bar.name: end}, rest=_CENTRE) for bar in bars for end in (0.0, 1.0)]
+    return one.play(futures)[:, :, 0].reshape(len(one.questions), len(bars), 2)
 
 
-def _shared(one: Stage, groups: Sequence[DrawGroup], some: Sequence[DrawGroup], seed: int) -> tuple[Indices, ...]:
+def _shared(one: Futures, groups: Sequence[DrawGroup], some: Sequence[DrawGroup], seed: int) -> tuple[Indices, ...]:
     points = saltelli_points(len(some), _ROWS, seed)
     flat = points.reshape(-1, len(some))
-    values = one.played([_quantiles(groups, some, row) for row in flat])[:, :, 0]
+    values = one.play([_quantiles(groups, some, row) for row in flat])[:, :, 0]
     return tuple(variance_indices(each.reshape(points.shape[:2])) for each in values)
 
 
 def _quantiles(groups: Sequence[DrawGroup], some: Sequence[DrawGroup], row: FloatArray) -> dict[str, float]:
     shares = {group.name: float(share) for group, share in zip(some, row, strict=True)}
-    return at(groups, shares, rest=_CENTRE)
+    return quantiles_at(groups, shares, rest=_CENTRE)
 
 
-def _write(found: Sensitivity, plan: Plan, command: str, watcher: Watcher) -> None:
-    folder = found.directory
+def _write(result: Sensitivity, plan: Plan, command: str, watcher: Watcher) -> None:
+    folder = result.directory
     content = {
         "scenario": plan.setup.name,
-        "measures": [str(question) for question in found.questions],
-        "groups": {group.name: list(group.paths) for group in found.groups},
+        "measures": [str(question) for question in result.questions],
+        "groups": {group.name: list(group.paths) for group in result.groups},
         "start": plan.setup.start.isoformat(),
         "years": plan.setup.years,
         "seed": plan.setup.seed,
         "scale": plan.setup.scale,
     }
-    with opened(folder, watcher), rewritten(folder, study_manifest("sensitivity", folder, content, command)):
-        write_table(folder / "effects.csv", COLUMNS, found.lines())
+    with open_folder(folder, watcher), rewriting(folder, study_manifest("sensitivity", folder, content, command)):
+        write_table(folder / "effects.csv", COLUMNS, result.lines())
 
 
-def _lines(found: Sensitivity) -> Iterator[Line]:
-    for place, question in enumerate(found.questions):
+def _lines(result: Sensitivity) -> Iterator[Line]:
+    for place, question in enumerate(result.questions):
         head = str(question)
-        yield ("noise", head, "", "", "floor", number(float(found.floor[place])), unit_of(question))
-        yield ("tornado", head, "", "", "centre", number(float(found.centre[place])), unit_of(question))
-        effects, indices = found.effects[place], found.indices[place]
-        yield from _told("morris", head, found.groups, {"mean": effects.mean, "size": effects.size,
+        yield ("noise", head, "", "", "floor", number(float(result.floor[place])), unit_of(question))
+        yield ("tornado", head, "", "", "centre", number(float(result.centre[place])), unit_of(question))
+        effects, indices = result.effects[place], result.indices[place]
+        yield from _effect_lines("morris", head, result.groups, {"mean": effects.mean, "size": effects.size,
                                                         "spread": effects.spread}, unit_of(question))  # fmt: skip
-        ends = found.ends[place]
-        yield from _told("tornado", head, found.bars, {"low": ends[:, 0], "high": ends[:, 1]}, unit_of(question))
+        ends = result.ends[place]
+        yield from _effect_lines(
+            "tornado", head, result.bars, {"low": ends[:, 0], "high": ends[:, 1]}, unit_of(question)
+        )
         shares = {"alone": indices.alone, "alone_half": indices.alone_half,
                   "total": indices.total, "total_half": indices.total_half}  # fmt: skip
-        yield from _told("sobol", head, found.shared, shares, "share")
+        yield from _effect_lines("sobol", head, result.shared, shares, "share")
 
 
-def _told(
+def _effect_lines(
     method: str, measure: str, groups: Sequence[DrawGroup], statistics: dict[str, FloatArray], unit: str
 ) -> Iterator[Line]:
     for place, group in enumerate(groups):

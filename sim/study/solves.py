@@ -1,4 +1,4 @@
-"""A break-even is the value of a lever at which a target begins or ceases to be met.
+"""Finds the break-even of a lever: the value at which a target begins or ceases to be met.
 
 The folder `solve-<id>` holds `evaluations.csv` (`at,value,replication,target,found`: what was tried, with the second
 lever in `at`) and `manifest.json` (`kind` is `solve`), which says the answer and is written last.
@@ -19,7 +19,7 @@ from sim.scenario.scenario import Overrides
 from sim.study.crossing import Crossing, find_crossing
 from sim.study.experiment import play_plans, read_run
 from sim.study.factors import VARY, Factor, known_parameters, read_factors, written
-from sim.study.folders import opened, rewritten, study_manifest
+from sim.study.folders import open_folder, rewriting, study_manifest
 from sim.study.plans import Options, check_replications, command_text
 from sim.study.points import Point, plan_points, settled
 from sim.study.progress import Watcher
@@ -214,7 +214,7 @@ def _write(
         "seed": plan.overrides.seed,
         "scale": plan.overrides.scale,
     }
-    with opened(folder, watcher), rewritten(folder, study_manifest("solve", folder, content, plan.command)):
+    with open_folder(folder, watcher), rewriting(folder, study_manifest("solve", folder, content, plan.command)):
         write_table(folder / _EVALUATIONS, ("at", "value", "replication", "target", "found"), lines)
 
 

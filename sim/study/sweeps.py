@@ -25,7 +25,7 @@ from sim.scenario.scenario import Overrides
 from sim.study.choices import Design
 from sim.study.experiment import Page, play_plans
 from sim.study.factors import VARY, Factor
-from sim.study.folders import how_played, is_whole, opened, rewritten, study_manifest
+from sim.study.folders import how_played, is_whole, open_folder, rewriting, study_manifest
 from sim.study.plans import Options, command_text
 from sim.study.points import Point
 from sim.study.progress import Watcher
@@ -105,9 +105,9 @@ def sweep_points(plan: SweepPlan, options: Options, watcher: Watcher, *, page: P
     folder = options.out / f"sweep-{digest(*(run_name(point) for point in plan.points))}"
     watcher.writes()
     manifest = study_manifest("sweep", folder, _content(plan), plan.command)
-    with opened(folder, watcher):
+    with open_folder(folder, watcher):
         if not is_whole(folder, manifest, POINTS_TABLE, METRICS_TABLE):
-            with rewritten(folder, manifest):
+            with rewriting(folder, manifest):
                 write_points(folder / POINTS_TABLE, plan.factors, plan.points)
                 write_point_metrics(folder / METRICS_TABLE, plan.factors, plan.points)
         page(folder)
@@ -170,7 +170,7 @@ def _factor(factor: Factor) -> dict[str, object]:
 
 
 @dataclass(frozen=True)
-class Asked:
+class SweepRequest:
     """A sweep as it is asked for, on the command line or in a file."""
 
     name: str
@@ -181,11 +181,11 @@ class Asked:
     points: int | None = None
 
 
-def plan_sweep(asked: Asked, overrides: Overrides, options: Options) -> SweepPlan:
+def plan_sweep(request: SweepRequest, overrides: Overrides, options: Options) -> SweepPlan:
     """Lay out the points of a sweep and check every one of them.
 
     Args:
-        asked: the sweep.
+        request: the sweep.
         overrides: what is changed at every point.
         options: how to compute.
 
@@ -193,12 +193,12 @@ def plan_sweep(asked: Asked, overrides: Overrides, options: Options) -> SweepPla
         ScenarioError: with every problem of every point.
     """
     check_replications(overrides.replications)
-    document = find_study(asked.name, SWEEP)
-    name, vary = asked.name, asked.vary
+    document = find_study(request.name, SWEEP)
+    name, vary = request.name, request.vary
     if document:
         name, vary, overrides = document.scenario, vary or document.vary, completed(document, overrides, vary)
-    design = Design(asked.design or (document.design if document else "") or Design.GRID.value)
-    number = asked.points or (document.points if document and asked.design is None else None)
+    design = Design(request.design or (document.design if document else "") or Design.GRID.value)
+    number = request.points or (document.points if document and request.design is None else None)
     factors = read_factors(vary, known_parameters(), years=overrides.years)
     same = settled(name, overrides)
     rows = points_of(design, factors, number, same.seed or 0)
@@ -216,8 +216,8 @@ def plan_sweep(asked: Asked, overrides: Overrides, options: Options) -> SweepPla
 
 
 def _measures(document: StudyDocument | None) -> tuple[str, ...]:
-    asked: Sequence[str] = document.measures if document else ()
-    return tuple(str(read_question(measure, "measures")) for measure in asked)
+    request: Sequence[str] = document.measures if document else ()
+    return tuple(str(read_question(measure, "measures")) for measure in request)
 
 
 def write_points(path: Path, factors: Sequence[Factor], points: Iterable[Point]) -> None:
@@ -242,7 +242,7 @@ def run_name(point: Point) -> str:
     return point.plan.setup.place
 
 
-def is_told(key: MetricKey) -> bool:
+def is_in_table(key: MetricKey) -> bool:
     """Say whether a number is in the table of a sweep: of everybody, or of a group of one dimension."""
     return key.dimensions == ALL or (len(key.dimensions) == 1 and key.dimensions[0][0] != "nationality")
 
@@ -250,6 +250,6 @@ def is_told(key: MetricKey) -> bool:
 def _lines(point: Point) -> Iterator[tuple[object, ...]]:
     for replication, measured in point.plan.directory.replication_metrics(point.plan.replications):
         for key, unit, value in zip(measured.keys, measured.units, measured.values.tolist(), strict=True):
-            if is_told(key):
+            if is_in_table(key):
                 told = (key.period, key.metric, key.group, number(value), unit)
                 yield (point.number, *point.values, replication, *told)

@@ -122,7 +122,7 @@ def jobs_for(options: "Options", tasks: int, setup: Setup) -> int:
 
 
 @dataclass(frozen=True)
-class Reading:
+class EvaluationTask:
     """One replication to be played, the values to be read from it and the file they go to."""
 
     inputs: Inputs
@@ -130,7 +130,7 @@ class Reading:
     path: Path
 
 
-def read_replication(task: Reading, progress: Callable[[float], None] | None = None) -> Done:
+def evaluate_replication(task: EvaluationTask, progress: Callable[[float], None] | None = None) -> Done:
     """Play one replication and store the values that are wanted.
 
     Args:
@@ -154,7 +154,7 @@ def read_replication(task: Reading, progress: Callable[[float], None] | None = N
     return Done(task.path, time.perf_counter() - began, peak_memory())
 
 
-def evaluate(tasks: Sequence[Reading], setup: Setup, options: "Options", watcher: Watcher) -> tuple[Values, ...]:
+def evaluate(tasks: Sequence[EvaluationTask], setup: Setup, options: "Options", watcher: Watcher) -> tuple[Values, ...]:
     """Play what is not there yet and give the values of every replication.
 
     Args:
@@ -168,7 +168,7 @@ def evaluate(tasks: Sequence[Reading], setup: Setup, options: "Options", watcher
     if missing:
         prepare(lambda done, total: None)
         perform_all(
-            read_replication,
+            evaluate_replication,
             missing,
             jobs=jobs_for(options, len(missing), setup),
             on_done=lambda _: None,

@@ -1,4 +1,4 @@
-"""How much of an answer is chance, how much is that nobody knows the inputs, and which inputs could turn its sign.
+"""Splits the spread of a number into chance and parametric uncertainty, and finds what could turn its sign.
 
 The folder `uncertainty-<id>` holds `shares.csv` (`measure,mean,deviation,chance,parametric,opposite,unit`), `flips.csv`
 (`measure,group,leaves,low,high,flips,unit`; only against a baseline) and `manifest.json` (`kind` is `uncertainty`).
@@ -19,8 +19,8 @@ from sim.results.metrics import unit_of
 from sim.results.survival import FloatArray
 from sim.scenario.resolved import quantiles_of
 from sim.scenario.scenario import Overrides
-from sim.study.folders import opened, rewritten, study_manifest
-from sim.study.futures import FIXED, DrawGroup, Stage, at, draw_groups, stage, with_replications
+from sim.study.folders import open_folder, rewriting, study_manifest
+from sim.study.futures import FIXED, DrawGroup, Futures, draw_groups, futures_of, quantiles_at, with_replications
 from sim.study.plans import Options, Plan, check_left_alone, command_text, plan_compare, plan_run
 from sim.study.progress import Watcher
 
@@ -119,20 +119,20 @@ def uncertainty(
         f"of {count_of(len(groups), 'group')}"
     )
     several = [
-        stage(with_replications(plan, REPLICATIONS), questions, folder, options, watcher=watcher) for plan in plans
+        futures_of(with_replications(plan, REPLICATIONS), questions, folder, options, watcher=watcher) for plan in plans
     ]
-    single = [stage(with_replications(plan, 1), questions, folder, options, watcher=watcher) for plan in plans]
+    single = [futures_of(with_replications(plan, 1), questions, folder, options, watcher=watcher) for plan in plans]
     shares = tuple(map(_share, questions, _drawn(several)))
     flips = _flips(single, groups, questions) if against else ()
-    found = Uncertainty(folder, against or "", shares, flips)
+    result = Uncertainty(folder, against or "", shares, flips)
     words = (name, "--against", against) if against else (name,)
-    _write(found, plans[-1], command_text("uncertainty", words, plans[-1].settled(overrides), options), watcher)
-    return found
+    _write(result, plans[-1], command_text("uncertainty", words, plans[-1].settled(overrides), options), watcher)
+    return result
 
 
-def _drawn(stages: Sequence[Stage]) -> FloatArray:
+def _drawn(runs: Sequence[Futures]) -> FloatArray:
     """Play the drawn futures, shape (questions, DRAWS, REPLICATIONS); differences where there are two scenarios."""
-    played = [one.played([quantiles_of(one.plan.scenario, draw) for draw in range(1, DRAWS + 1)]) for one in stages]
+    played = [one.play([quantiles_of(one.plan.scenario, draw) for draw in range(1, DRAWS + 1)]) for one in runs]
     return played[-1] - played[0] if len(played) > 1 else played[0]
 
 
@@ -158,41 +158,41 @@ def variance_parts(values: FloatArray) -> tuple[float, float]:
     return within, max(0.0, between - within / values.shape[1])
 
 
-def _flips(stages: Sequence[Stage], groups: Sequence[DrawGroup], questions: Sequence[MetricKey]) -> tuple[Flip, ...]:
-    futures = [at(groups, {}, rest=_CENTRE)]
-    futures += [at(groups, {group.name: end}, rest=_CENTRE) for group in groups for end in (0.0, 1.0)]
-    before, after = (one.played(futures)[:, :, 0] for one in stages)
+def _flips(runs: Sequence[Futures], groups: Sequence[DrawGroup], questions: Sequence[MetricKey]) -> tuple[Flip, ...]:
+    futures = [quantiles_at(groups, {}, rest=_CENTRE)]
+    futures += [quantiles_at(groups, {group.name: end}, rest=_CENTRE) for group in groups for end in (0.0, 1.0)]
+    before, after = (one.play(futures)[:, :, 0] for one in runs)
     change = after - before
-    found = []
+    result = []
     for place, question in enumerate(questions):
         sign = np.sign(change[place, 0])
         for number_of, group in enumerate(groups):
             low, high = (float(change[place, 1 + 2 * number_of + end]) for end in (0, 1))
-            found.append(Flip(question, group, low, high, bool(np.sign(low) != sign or np.sign(high) != sign)))
-    return tuple(found)
+            result.append(Flip(question, group, low, high, bool(np.sign(low) != sign or np.sign(high) != sign)))
+    return tuple(result)
 
 
-def _write(found: Uncertainty, plan: Plan, command: str, watcher: Watcher) -> None:
-    folder = found.directory
+def _write(result: Uncertainty, plan: Plan, command: str, watcher: Watcher) -> None:
+    folder = result.directory
     shares = (
         (str(one.question), *map(number, (one.mean, one.deviation, one.chance, one.parametric, one.opposite)),
          unit_of(one.question))
-        for one in found.shares
+        for one in result.shares
     )  # fmt: skip
     flips = (
         (str(one.question), one.group.name, " ".join(one.group.paths), number(one.low), number(one.high),
          str(one.flips).lower(), unit_of(one.question))
-        for one in found.flips
+        for one in result.flips
     )  # fmt: skip
     content = {
         "scenario": plan.setup.name,
-        "baseline": found.baseline,
+        "baseline": result.baseline,
         "futures": DRAWS,
         "replications": REPLICATIONS,
         "seed": plan.setup.seed,
         "scale": plan.setup.scale,
     }
-    with opened(folder, watcher), rewritten(folder, study_manifest("uncertainty", folder, content, command)):
+    with open_folder(folder, watcher), rewriting(folder, study_manifest("uncertainty", folder, content, command)):
         columns = ("measure", "mean", "deviation", "chance", "parametric", "opposite", "unit")
         write_table(folder / "shares.csv", columns, shares)
         write_table(folder / "flips.csv", ("measure", "group", "leaves", "low", "high", "flips", "unit"), flips)

@@ -17,7 +17,7 @@ from sim.study.comparison import compare_plans
 from sim.study.experiment import run_plan
 from sim.study.plans import Options, plan_compare, plan_run
 from sim.study.progress import Watcher
-from sim.study.sweeps import Asked, plan_sweep, sweep_points
+from sim.study.sweeps import SweepRequest, plan_sweep, sweep_points
 from sim.study.tasks import Done, Task
 from tests.unit.results.recordings import empty, with_waits
 from tests.unit.study.playing import played_by
@@ -71,7 +71,7 @@ def compared(out: Path, *names: str, replications: int = 3) -> Path:
 def swept(out: Path) -> Path:
     """The folder of a sweep of two factors in the drawn world."""
     options = Options(out, jobs=1)
-    asked = Asked("kelly-memos-consent", ("mexico.consent_per_day=0,200", "courts.judges=200,400"))
+    asked = SweepRequest("kelly-memos-consent", ("mexico.consent_per_day=0,200", "courts.judges=200,400"))
     plan = plan_sweep(asked, Overrides(replications=2, years=1), options)
     with played_by(play):
         return sweep_points(plan, options, Watcher(), page=write_report).directory

@@ -14,14 +14,14 @@ from sim.data.seeds import COLUMNS
 from sim.report.backtests import chart
 from sim.report.fit_tables import backtest_tables
 from sim.scenario.scenario import Overrides
-from sim.study.backtest import Backtest, BacktestPlan, Request, plan_backtest, scored
+from sim.study.backtest import Backtest, BacktestPlan, BacktestRequest, plan_backtest, score_values
 from sim.study.backtest_scores import ROW_COLUMNS, SCORE_COLUMNS, score_line, totals, write_backtest
 from sim.study.plans import Options
 from sim.study.progress import Watcher
 
 
 def planned(tmp_path: Path, **more: object) -> BacktestPlan:
-    request = replace(Request(overrides=Overrides(replications=2, scale=0.01)), **more)  # type: ignore[arg-type]
+    request = replace(BacktestRequest(overrides=Overrides(replications=2, scale=0.01)), **more)  # type: ignore[arg-type]
     return plan_backtest(request, Options(tmp_path))
 
 
@@ -34,7 +34,7 @@ def plan(tmp_path_factory: pytest.TempPathFactory) -> BacktestPlan:
 def made_up(plan: BacktestPlan) -> Backtest:
     """As if the model hit every value but one by two per cent on each side, and had no number for the last."""
     values = [{one.key: one.value * factor for one in plan.truth[:-1]} for factor in (0.98, 1.02)]
-    return scored(plan, values)
+    return score_values(plan, values)
 
 
 def test_every_published_value_of_the_years_is_compared(plan: BacktestPlan) -> None:
@@ -91,8 +91,8 @@ def test_truth_that_a_user_brings_never_reaches_the_model(tmp_path: Path) -> Non
     folder = brought(tmp_path, ("eoir_pending", "2018", "1"), ("ice_adp", "2018", "2"))
     with_truth, without = planned(tmp_path, observed=folder, **years), planned(tmp_path, **years)
 
-    assert with_truth.given.receipts == without.given.receipts == {}
-    assert (with_truth.given.judges, with_truth.given.beds) == (without.given.judges, without.given.beds)
+    assert with_truth.forcing.receipts == without.forcing.receipts == {}
+    assert (with_truth.forcing.judges, with_truth.forcing.beds) == (without.forcing.judges, without.forcing.beds)
     assert {one.key for one in with_truth.truth} - {one.key for one in without.truth} == {
         MetricKey("court_pending", period="FY2018"),
         MetricKey("detained_average", period="FY2018"),
@@ -104,7 +104,7 @@ def test_receipts_that_a_user_brings_are_imposed_and_no_longer_scored(tmp_path: 
     found = planned(tmp_path, observed=folder)
     row = next(one for one in found.truth if one.key == MetricKey("court_receipts", period="FY2017"))
 
-    assert sum(found.given.receipts.values()) == pytest.approx(300000)
+    assert sum(found.forcing.receipts.values()) == pytest.approx(300000)
     assert (row.value, row.use) == (300000.0, Use.INPUT)
 
 

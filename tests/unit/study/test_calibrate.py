@@ -7,7 +7,7 @@ import pytest
 
 from sim.base.draws import FloatArray
 from sim.study import calibrate as fitting
-from sim.study.calibrate import Problem, plan_calibration
+from sim.study.calibrate import CalibrationProblem, plan_calibration
 from sim.study.calibration_files import COMMON, FIT, LAYER, NUMBERS, fit_rows, layer, write_calibration
 from sim.study.plans import Options
 from sim.study.progress import Watcher
@@ -38,7 +38,7 @@ def test_a_number_that_moves_the_targets_is_fitted_and_stored(tmp_path: Path, mo
 class _Invented:
     """A world in which the first free number moves every target, by a tolerance for a fifth of its range."""
 
-    def __init__(self, problem: Problem) -> None:
+    def __init__(self, problem: CalibrationProblem) -> None:
         self._problem, self.played = problem, 0
 
     def values(self, points: Sequence[FloatArray]) -> tuple[Values, ...]:

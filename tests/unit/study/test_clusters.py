@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from sim.base.errors import ResultsError, ScenarioError
-from sim.study.clusters import Away, away, check_executor
+from sim.study.clusters import RemoteWork, check_executor, remote_work
 from sim.study.plans import Options
 from sim.study.progress import Watcher
 from sim.study.tasks import Done, Task
@@ -136,8 +136,8 @@ def test_a_scheduler_that_does_not_answer_is_told(tmp_path: Path) -> None:
 def test_a_worker_with_another_program_is_refused(tmp_path: Path) -> None:
     wanted = plan(Options(tmp_path))
     task = Task(wanted.scenario.compile(1, fixed=False), wanted.directory.metrics_path(1), None)
-    right = away(play)
+    right = remote_work(play)
     _, parcel = right(task)
     assert parcel.recording is None
     with pytest.raises(ResultsError, match="install the same on every machine"):
-        Away(play, "another", right.versions)(task)
+        RemoteWork(play, "another", right.versions)(task)

@@ -15,7 +15,7 @@ from sim.results.estimates import Difference
 from sim.scenario.scenario import Overrides
 from sim.study.choices import Keep
 from sim.study.experiment import Run, play_library, run_plan
-from sim.study.folders import explained
+from sim.study.folders import explain_disk_errors
 from sim.study.plans import Options
 from sim.study.progress import Watcher
 from sim.study.tasks import Done, Task
@@ -179,7 +179,7 @@ def test_a_folder_that_cannot_be_made_is_explained(tmp_path: Path) -> None:
 
 
 def test_a_full_disk_is_explained() -> None:
-    with pytest.raises(ResultsError, match="No space left on device; free some space"), explained():
+    with pytest.raises(ResultsError, match="No space left on device; free some space"), explain_disk_errors():
         raise OSError(errno.ENOSPC, "No space left on device", "metrics.csv")
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from sim.scenario.inputs import Inputs
 from sim.scenario.scenario import Overrides, load
-from sim.study.forcing import Given, applied, expected_arrests, expected_at_ports
+from sim.study.forcing import Forcing, expected_arrests, expected_at_ports, with_forcing
 
 
 def inputs(replication: int = 1) -> Inputs:
@@ -16,8 +16,8 @@ def inputs(replication: int = 1) -> Inputs:
 
 @pytest.mark.parametrize("replication", [1, 2])
 def test_arrivals_at_ports_and_arrests_meet_the_totals_of_their_years(replication: int) -> None:
-    given = Given(inadmissibles={2016: 200000.0, 2017: 100000.0}, arrests={2017: 150000.0})
-    found = applied(inputs(replication), given)
+    forcing = Forcing(inadmissibles={2016: 200000.0, 2017: 100000.0}, arrests={2017: 150000.0})
+    found = with_forcing(inputs(replication), forcing)
     year = found.clock.fiscal_years == 2017
     ports = expected_at_ports(found) * found.by_day("ports.arrivals_scale") / 365.0
     arrests = expected_arrests(found) * found.by_day("interior.arrests_scale") / 365.0
@@ -29,7 +29,7 @@ def test_arrivals_at_ports_and_arrests_meet_the_totals_of_their_years(replicatio
 
 
 def test_judges_rise_in_a_straight_line_to_each_year_end() -> None:
-    found = applied(inputs(), Given(judges={2016: 300.0, 2017: 400.0})).by_day("courts.judges")
+    found = with_forcing(inputs(), Forcing(judges={2016: 300.0, 2017: 400.0})).by_day("courts.judges")
 
     assert found[366] == pytest.approx(300.0)
     assert found[366 + 182] == pytest.approx(350.0, abs=0.5)
@@ -37,7 +37,7 @@ def test_judges_rise_in_a_straight_line_to_each_year_end() -> None:
 
 def test_beds_move_with_the_funded_ones_from_the_start_of_the_year() -> None:
     before = inputs()
-    found = applied(before, Given(beds={2016: 1.0, 2017: 1.5}))
+    found = with_forcing(before, Forcing(beds={2016: 1.0, 2017: 1.5}))
     day = before.clock.day(before.clock.date_of(366))
 
     assert found.by_day("detention.beds.adult")[day - 1] == before.by_day("detention.beds.adult")[day - 1]
@@ -47,7 +47,7 @@ def test_beds_move_with_the_funded_ones_from_the_start_of_the_year() -> None:
 
 
 def test_receipts_are_imposed_month_by_month() -> None:
-    found = applied(inputs(), Given(receipts={(2016, 12): 20000.0})).imposed_receipts
+    found = with_forcing(inputs(), Forcing(receipts={(2016, 12): 20000.0})).imposed_receipts
 
     assert found is not None
     assert len(found) == 24
@@ -57,7 +57,7 @@ def test_receipts_are_imposed_month_by_month() -> None:
 
 def test_nothing_given_changes_nothing() -> None:
     before = inputs()
-    after = applied(before, Given())
+    after = with_forcing(before, Forcing())
 
     assert after.imposed_receipts is None
     assert replace(after, read=before.read).values == before.values

@@ -10,7 +10,7 @@ from sim.base.metric_key import MetricKey
 from sim.results.metric_definition import Row
 from sim.results.replications import write_replication_metrics
 from sim.scenario.scenario import Overrides
-from sim.study.futures import DrawGroup, at, draw_groups, stage, with_replications
+from sim.study.futures import DrawGroup, draw_groups, futures_of, quantiles_at, with_replications
 from sim.study.plans import Options, plan_run
 from sim.study.progress import Watcher
 from sim.study.tasks import Done, Task
@@ -34,9 +34,9 @@ def test_a_parameter_is_put_to_both_ends_and_the_centre(tmp_path: Path) -> None:
     plan = with_replications(plan_run("kelly-memos", Overrides(), options), 2)
     entry = plan.scenario.parameters[PACE].entries[0]
     groups = draw_groups(plan.scenario)
-    one = stage(plan, (REMOVALS,), tmp_path / "study", options, watcher=Watcher())
+    one = futures_of(plan, (REMOVALS,), tmp_path / "study", options, watcher=Watcher())
     with played_by(pace_alone):
-        found = one.played([at(groups, {PACE: quantile}, rest=0.5) for quantile in (0.0, 0.5, 1.0)])
+        found = one.play([quantiles_at(groups, {PACE: quantile}, rest=0.5) for quantile in (0.0, 0.5, 1.0)])
     assert found.shape == (1, 3, 2)
     assert found[0, :, 0] - 1 == pytest.approx([entry.low, entry.value, entry.high])
     assert found[0, :, 1] - found[0, :, 0] == pytest.approx([1, 1, 1])

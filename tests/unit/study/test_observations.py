@@ -10,7 +10,7 @@ from sim.data.published import Published, Use, published_values, read_meanings, 
 from sim.data.seeds import shipped_root
 from sim.data.tree import Findings
 from sim.results.metrics import METRIC
-from sim.study.observations import joined, scored_in, shipped_history, simple_rules, with_sums
+from sim.study.observations import joined, naive_forecasts, scored_in, shipped_history, with_sums
 
 KNOWN = {
     MetricKey("court_pending", period="FY2014"): 100.0,
@@ -24,29 +24,29 @@ KNOWN = {
 
 
 def test_last_year_again_is_the_value_of_the_year_before() -> None:
-    assert simple_rules(MetricKey("court_pending", period="FY2017"), KNOWN).last_year == 130.0
+    assert naive_forecasts(MetricKey("court_pending", period="FY2017"), KNOWN).last_year == 130.0
 
 
 def test_the_bare_identity_of_the_court_adds_receipts_and_takes_completions() -> None:
-    assert simple_rules(MetricKey("court_pending", period="FY2017"), KNOWN).identity == 130.0 + 60.0 - 45.0
+    assert naive_forecasts(MetricKey("court_pending", period="FY2017"), KNOWN).identity == 130.0 + 60.0 - 45.0
 
 
 def test_the_line_goes_through_the_three_years_before() -> None:
-    assert simple_rules(MetricKey("court_pending", period="FY2017"), KNOWN).line == pytest.approx(143.333, rel=1e-4)
+    assert naive_forecasts(MetricKey("court_pending", period="FY2017"), KNOWN).line == pytest.approx(143.333, rel=1e-4)
 
 
 def test_the_line_needs_two_years() -> None:
-    assert simple_rules(MetricKey("court_pending", period="FY2015"), KNOWN).line is None
+    assert naive_forecasts(MetricKey("court_pending", period="FY2015"), KNOWN).line is None
 
 
 def test_a_month_looks_at_the_same_month_a_year_before() -> None:
-    rules = simple_rules(MetricKey("detained_average", period="2017-03"), KNOWN)
+    rules = naive_forecasts(MetricKey("detained_average", period="2017-03"), KNOWN)
 
     assert (rules.last_year, rules.identity) == (7.0, None)
 
 
 def test_a_rule_that_lacks_a_number_says_nothing() -> None:
-    assert simple_rules(MetricKey("book_ins", period="FY2017"), KNOWN).by_name() == {
+    assert naive_forecasts(MetricKey("book_ins", period="FY2017"), KNOWN).by_name() == {
         "last_year": None,
         "identity": None,
         "straight_line": None,

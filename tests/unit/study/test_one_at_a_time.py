@@ -9,10 +9,10 @@ from sim.results.atomic_files import write_json
 from sim.scenario.resolved import Scenario
 from sim.study import one_at_a_time as ranking
 from sim.study import tasks
-from sim.study.calibrate import Problem, plan_calibration
+from sim.study.calibrate import CalibrationProblem, plan_calibration
 from sim.study.plans import Options
 from sim.study.progress import Watcher
-from sim.study.tasks import Reading
+from sim.study.tasks import EvaluationTask
 
 MOVES = {"courts.notice_reached_share": (0, 3.0), "detention.family_room_beds": (1, -1.0)}
 """By how many tolerances a number moves which target to each side."""
@@ -27,9 +27,9 @@ def test_numbers_are_ranked_by_how_far_they_move_the_targets(tmp_path: Path, mon
     monkeypatch.setattr(Scenario, "uncertain", lambda _: tuple(paths))
     played: list[str] = []
     monkeypatch.setattr(tasks, "prepare", lambda _: None)
-    monkeypatch.setattr(tasks, "read_replication", lambda task, _: _play(problem, task, played))
+    monkeypatch.setattr(tasks, "evaluate_replication", lambda task, _: _play(problem, task, played))
 
-    first, second, *others = ranking.weighty(problem, Options(tmp_path, 1), Watcher())
+    first, second, *others = ranking.rank_parameters(problem, Options(tmp_path, 1), Watcher())
 
     assert (first.name, second.name) == tuple(MOVES)
     assert (first.effect, second.effect) == (pytest.approx(6.0), pytest.approx(2.0))
@@ -44,12 +44,12 @@ def test_numbers_are_ranked_by_how_far_they_move_the_targets(tmp_path: Path, mon
     names = {problem.scenario.parameters[path].spec.draw_name for path in paths}
     assert sum(name.endswith(".low") for name in played) == len(names)
     assert sum(name.endswith(".high") for name in played) == min(len(names), 30), "the rest is not put to the other end"
-    again = ranking.weighty(problem, Options(tmp_path, 1), Watcher())
+    again = ranking.rank_parameters(problem, Options(tmp_path, 1), Watcher())
     assert len(played) == len(set(played)), "what was played is found"
     assert again[0] == first
 
 
-def _play(problem: Problem, task: Reading, played: list[str]) -> None:
+def _play(problem: CalibrationProblem, task: EvaluationTask, played: list[str]) -> None:
     """Leave what a replication would: every target met, but for those that the number of this task moves."""
     played.append(task.path.stem)
     values = {one.key: one.value for one in problem.targets}

@@ -10,7 +10,7 @@ import pytest
 import sim
 from sim.base.errors import ScenarioError
 from sim.scenario.scenario import Overrides, load
-from sim.study.backtest import Request, plan_backtest
+from sim.study.backtest import BacktestRequest, plan_backtest
 from sim.study.choices import Keep
 from sim.study.factors import Factor
 from sim.study.plans import Options, check_comparable, command_text, plan_compare, plan_of, plan_run
@@ -90,7 +90,7 @@ def test_what_a_study_sets_by_itself_is_not_set_beside_it(tmp_path: Path) -> Non
     days = date(2016, 10, 1), date(2017, 9, 30)
     for setting in ("run.years=1", "run.start=2016-10-01"):
         with pytest.raises(ScenarioError, match=r"found a setting of the whole study.*use --from and --to"):
-            plan_backtest(Request(*days, None, Overrides((setting,))), Options(tmp_path))
+            plan_backtest(BacktestRequest(*days, None, Overrides((setting,))), Options(tmp_path))
 
 
 def test_what_a_scenario_gives_up_to_be_compared_is_told(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from sim.base.errors import ScenarioError
 from sim.base.metric_key import MetricKey
 from sim.results.estimates import t_quantile
 from sim.study.plans import Options
-from sim.study.precision import Precision, asked, settle_replications
+from sim.study.precision import Precision, read_precision, settle_replications
 from sim.study.progress import Watcher
 from sim.study.quantities import FIVE
 from tests.unit.study.playing import plan, play, played_by
@@ -48,9 +48,9 @@ def test_of_several_runs_the_differences_are_measured_beside_the_baseline(tmp_pa
 
 
 def test_a_precision_is_asked_for_by_auto_alone() -> None:
-    assert asked(None, (), is_asked=False) is None
-    assert asked(0.02, (), is_asked=True) == Precision(0.02, FIVE)
-    assert asked(None, ("removals",), is_asked=True) == Precision(0.05, (MetricKey("removals"),))
-    for half_width, precise, is_asked in ((0.0, (), True), (0.0, (), False), (None, ("nope",), False)):
+    assert read_precision(None, (), is_auto=False) is None
+    assert read_precision(0.02, (), is_auto=True) == Precision(0.02, FIVE)
+    assert read_precision(None, ("removals",), is_auto=True) == Precision(0.05, (MetricKey("removals"),))
+    for half_width, precise, is_auto in ((0.0, (), True), (0.0, (), False), (None, ("nope",), False)):
         with pytest.raises(ScenarioError):
-            asked(half_width, precise, is_asked=is_asked)
+            read_precision(half_width, precise, is_auto=is_auto)

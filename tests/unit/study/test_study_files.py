@@ -9,7 +9,7 @@ from sim.scenario.scenario import Overrides
 from sim.study.plans import Options
 from sim.study.solves import plan_solve
 from sim.study.study_files import find_study, shipped_studies
-from sim.study.sweeps import Asked, plan_sweep
+from sim.study.sweeps import SweepRequest, plan_sweep
 
 
 def test_every_shipped_study_can_be_planned(tmp_path: Path) -> None:
@@ -17,7 +17,7 @@ def test_every_shipped_study_can_be_planned(tmp_path: Path) -> None:
     assert len(studies) >= 5
     for study in studies:
         if study.kind == "sweep":
-            plan = plan_sweep(Asked(study.name), Overrides(), Options(tmp_path))
+            plan = plan_sweep(SweepRequest(study.name), Overrides(), Options(tmp_path))
             assert len(plan.points) > 1
             assert plan.title == study.title
         else:
@@ -26,7 +26,7 @@ def test_every_shipped_study_can_be_planned(tmp_path: Path) -> None:
 
 
 def test_what_the_user_says_has_the_last_word(tmp_path: Path) -> None:
-    plan = plan_sweep(Asked("flights-held-until-full"), Overrides(replications=2, years=2), Options(tmp_path))
+    plan = plan_sweep(SweepRequest("flights-held-until-full"), Overrides(replications=2, years=2), Options(tmp_path))
     assert {point.plan.replications for point in plan.points} == {2}
     assert {point.plan.setup.years for point in plan.points} == {2}
 
@@ -54,7 +54,7 @@ def test_a_file_does_not_vary_what_the_whole_study_shares(text: str, found: str,
     rest = f"scenario: status-quo\nuntil: removals<=5\n{text}\n"
     file.write_text(f"sweep: mine\n{rest}")
     with pytest.raises(ScenarioError, match=found):
-        plan_sweep(Asked(str(file)), Overrides(), Options(tmp_path))
+        plan_sweep(SweepRequest(str(file)), Overrides(), Options(tmp_path))
     file.write_text(f"solve: mine\n{rest}")
     with pytest.raises(ScenarioError, match=found):
         plan_solve(str(file), (), (), Overrides(), Options(tmp_path))
@@ -66,7 +66,7 @@ def test_a_path_that_the_user_sets_or_varies_is_not_taken_from_the_file(tmp_path
         "sweep: mine\nscenario: status-quo\nvary: {courts.judges: '1,2'}\n"
         "set: {detention.beds.adult: 5, run.seed: 3}\nrun: {years: 3}\n"
     )
-    varied = Asked(str(file), ("detention.beds.adult=6,7",))
+    varied = SweepRequest(str(file), ("detention.beds.adult=6,7",))
     plan = plan_sweep(varied, Overrides(("run.years=2",), seed=4), Options(tmp_path))
     assert [point.values for point in plan.points] == [("6",), ("7",)]
     assert {(point.plan.setup.years, point.plan.setup.seed) for point in plan.points} == {(2, 4)}
@@ -77,6 +77,6 @@ def test_a_file_that_is_no_mapping_is_told(text: str, found: str, tmp_path: Path
     file = tmp_path / "mine.yaml"
     file.write_text(text)
     with pytest.raises(ScenarioError, match=rf"mine\.yaml:1:1: found {found}, expected a mapping with scenario"):
-        plan_sweep(Asked(str(file), ("courts.judges=1,2",)), Overrides(), Options(tmp_path))
+        plan_sweep(SweepRequest(str(file), ("courts.judges=1,2",)), Overrides(), Options(tmp_path))
     with pytest.raises(ScenarioError, match=rf"mine\.yaml:1:1: found {found}, expected a mapping with scenario"):
         plan_solve(str(file), ("courts.judges=1:2",), ("removals<=5",), Overrides(), Options(tmp_path))

@@ -7,7 +7,7 @@ import pytest
 from sim.base.errors import ResultsError
 from sim.model.run import estimated_rows
 from sim.study import tasks
-from sim.study.tasks import Reading, Task, perform, read_replication
+from sim.study.tasks import EvaluationTask, Task, evaluate_replication, perform
 from tests.worlds import small
 
 
@@ -17,7 +17,7 @@ def test_a_run_with_more_persons_than_memory_holds_is_refused(tmp_path: Path, mo
     with pytest.raises(ResultsError, match="brings too many people"):
         perform(Task(inputs, tmp_path / "measured", None))
     with pytest.raises(ResultsError, match="brings too many people"):
-        read_replication(Reading(inputs, (), tmp_path / "values"))
+        evaluate_replication(EvaluationTask(inputs, (), tmp_path / "values"))
     assert not list(tmp_path.iterdir())
 
 
