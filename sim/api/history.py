@@ -54,8 +54,7 @@ def backtest(
     from sim.api.history_answers import Backtest
     from sim.report.backtests import replay
     from sim.study.backtest import BacktestRequest
-    from sim.study.calibrate import SCALE
-    from sim.study.calibrate import refit as foretell
+    from sim.study.calibrate import SCALE, holdout
 
     overrides = overrides_of(set, replications, seed, None, scale)
     options = options_of(out=out, jobs=jobs, fixed=fixed, fresh=fresh)
@@ -63,7 +62,7 @@ def backtest(
     request = BacktestRequest(_day("--from", first), _day("--to", last), path, overrides)
     is_refitted, watching = truth("--refit", refit), watcher_of(watcher)
     result = replay(request, options, watching)
-    left_out = foretell(options, watching, scale=min(overrides.scale, SCALE)) if is_refitted else ()
+    left_out = holdout(options, watching, scale=min(overrides.scale, SCALE)) if is_refitted else ()
     return Backtest(result, overrides, left_out)
 
 

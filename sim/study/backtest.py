@@ -160,9 +160,9 @@ def score_values(planned: BacktestPlan, values: Sequence[dict[MetricKey, float]]
     """Score what replications said of everything that is compared."""
     rows = []
     for one in planned.truth:
-        found = [each[one.key] for each in values if one.key in each]
+        simulated = [each[one.key] for each in values if one.key in each]
         bounds = natural_bounds(one.metric, one.unit)
-        foretold = forecast(found, bounds) if len(found) == len(values) else None
+        foretold = forecast(simulated, bounds) if len(simulated) == len(values) else None
         points = score(foretold, one.value, one.low, one.high) if foretold else None
         rows.append(ScoredValue(one, foretold, points, naive_forecasts(one.key, planned.known)))
     setup, notes = planned.plan.setup, (*planned.notes, *_imposed(values))

@@ -78,17 +78,17 @@ def fitted(one: ScoredValue) -> bool | str:
 
 def totals(rows: Sequence[ScoredValue]) -> Totals:
     """Score everything that the model had to find by itself."""
-    found = [one for one in rows if one.published.use is not Use.INPUT]
-    scored = [one.score for one in found if one.score]
+    compared = [one for one in rows if one.published.use is not Use.INPUT]
+    scored = [one.score for one in compared if one.score]
     held = [one.covered for one in scored if one.covered]
     shares = tuple(_mean(float(one[level]) for one in held) for level in range(len(LEVELS)))
     return Totals(
-        len(found),
-        len(found) - len(scored),
+        len(compared),
+        len(compared) - len(scored),
         shares,
         _mean(one.wis for one in scored if one.wis is not None),
         _mean(abs(one.error) for one in scored if one.error is not None),
-        tuple(_rule_total(name, found) for name in ("last_year", "identity", "straight_line")),
+        tuple(_rule_total(name, compared) for name in ("last_year", "identity", "straight_line")),
     )
 
 
@@ -108,8 +108,8 @@ def rule_error(published: Published, value: float | None) -> float | None:
 
 
 def _mean(values: Iterable[float]) -> float | None:
-    found = list(values)
-    return sum(found) / len(found) if found else None
+    numbers = list(values)
+    return sum(numbers) / len(numbers) if numbers else None
 
 
 def write_backtest(backtest: Backtest, chart: Chart, watcher: Watcher) -> None:
@@ -133,19 +133,19 @@ def write_backtest(backtest: Backtest, chart: Chart, watcher: Watcher) -> None:
 
 def score_line(backtest: Backtest) -> Sequence[object]:
     """Give the line of a release: how often the truth was covered, and how far off model and rules were."""
-    found = totals(backtest.rows)
+    scores = totals(backtest.rows)
     first = min((one.published.period for one in backtest.rows), default="")
     played = (number(backtest.scale), backtest.replications)
-    return (program_version(), first, *played, found.rows, found.not_simulated, *_score_cells(found))
+    return (program_version(), first, *played, scores.rows, scores.not_simulated, *_score_cells(scores))
 
 
-def _score_cells(found: Totals) -> list[str]:
+def _score_cells(scores: Totals) -> list[str]:
     rules = [
         cell
-        for one in found.rules
+        for one in scores.rules
         for cell in (_short(one.error), _short(one.model_error), f"{one.better} of {one.rows}")
     ]
-    return [*(_short(share) for share in found.covered), _short(found.wis), _short(found.error), *rules]
+    return [*(_short(share) for share in scores.covered), _short(scores.wis), _short(scores.error), *rules]
 
 
 def _short(value: float | None) -> str:

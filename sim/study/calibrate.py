@@ -141,10 +141,10 @@ def calibrate(problem: CalibrationProblem, options: Options, watcher: Watcher, *
         for _ in range(_SUMS_ROUNDS):
             start = _sums(problem, start, runs.values([start])[0])
         residuals = partial(_residuals, problem, runs)
-        found = fit(residuals, start, prior=problem.prior, rounds=rounds)
-        (after,) = runs.values([found.place])
-    open_ = directions(found.covariance, [one.label for one in problem.free])
-    return Calibration(problem, before, after, found, open_, runs.played)
+        fitted = fit(residuals, start, prior=problem.prior, rounds=rounds)
+        (after,) = runs.values([fitted.place])
+    open_ = directions(fitted.covariance, [one.label for one in problem.free])
+    return Calibration(problem, before, after, fitted, open_, runs.played)
 
 
 class _Runs:
@@ -231,7 +231,7 @@ class HeldOutValue:
         return self.foretold / self.published.value - 1.0
 
 
-def refit(options: Options, watcher: Watcher, *, scale: float = SCALE) -> tuple[HeldOutValue, ...]:
+def holdout(options: Options, watcher: Watcher, *, scale: float = SCALE) -> tuple[HeldOutValue, ...]:
     """Fit to each year alone and foretell the other; both fits share what they play.
 
     Args:
@@ -244,11 +244,11 @@ def refit(options: Options, watcher: Watcher, *, scale: float = SCALE) -> tuple[
         ResultsError: if results cannot be read or written.
     """
     targets = plan_calibration(options, scale=scale).targets
-    found = []
+    held_out = []
     for left_out in CALIBRATED:
         others = tuple(year for year in CALIBRATED if year != left_out)
         fitted = calibrate(plan_calibration(options, scale=scale, years=others), options, watcher)
         for one in targets:
             if year_of(one.period) == left_out and one.fiscal_year.isdigit() and one.key in fitted.after:
-                found.append(HeldOutValue(one, fitted.before[one.key], fitted.after[one.key]))
-    return tuple(found)
+                held_out.append(HeldOutValue(one, fitted.before[one.key], fitted.after[one.key]))
+    return tuple(held_out)

@@ -73,15 +73,15 @@ def read_free_parameters(
     """
     shown = f"seeds/{FREE}"
     rows = read_rows(seeds / FREE, shown, columns=COLUMNS, findings=findings)
-    found = [(row, _free(row, shown, parameters, findings)) for row in rows]
-    for row, one in found:
+    read = [(row, _free(row, shown, parameters, findings)) for row in rows]
+    for row, one in read:
         for parameter in one.parameters(parameters) if one else ():
             if not parameter.says_the_same(base[parameter.path]):
                 where = f"{parameter.path}, which the scenario sets itself"
                 findings.add(
                     Mark(shown, row.line, 1), "parameter", found=where, expected="a parameter that only the base sets"
                 )
-    return tuple(one for _, one in found if one)
+    return tuple(one for _, one in read if one)
 
 
 def _free(row: Row, shown: str, parameters: Mapping[str, AnyParameter], findings: Findings) -> FreeParameter | None:

@@ -79,7 +79,7 @@ class RemoteWork:
     def _play(self, task: Task, folder: Path) -> PackedReplication:
         measured = folder / task.metrics_path.name
         recording = None if task.recording_path is None else folder / f"series-{task.recording_path.name}"
-        done = self.work(replace(task, metrics_path=measured, recording_path=recording))
+        done = self.work(replace(task, metrics_path=measured, recording_path=recording), None)
         return PackedReplication(done, measured.read_bytes(), recording.read_bytes() if recording else None)
 
 

@@ -156,10 +156,10 @@ def decomposed(
         ResultsError: if the results cannot be written.
     """
     before, after = comparison.baseline.plan, comparison.others[0].plan
-    found = decompose(before, after, method, groups, options=options, watcher=watcher)
+    decomposition = decompose(before, after, method, groups, options=options, watcher=watcher)
     with open_folder(comparison.directory, watcher):
-        write_table(comparison.directory / CONTRIBUTIONS_TABLE, CONTRIBUTION_COLUMNS, found.lines())
-    return replace(comparison, decomposition=found)
+        write_table(comparison.directory / CONTRIBUTIONS_TABLE, CONTRIBUTION_COLUMNS, decomposition.lines())
+    return replace(comparison, decomposition=decomposition)
 
 
 def _with_first_pair(plans: Sequence[Plan], watcher: Watcher) -> Watcher:

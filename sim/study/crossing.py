@@ -50,19 +50,19 @@ class Crossing:
 @dataclass
 class _Trials:
     excess: Excess
-    found: dict[float, FloatArray] = field(default_factory=dict)
+    played: dict[float, FloatArray] = field(default_factory=dict)
 
     def at(self, values: Sequence[float]) -> None:
-        new = [value for value in dict.fromkeys(values) if value not in self.found]
+        new = [value for value in dict.fromkeys(values) if value not in self.played]
         if new:
-            self.found.update(zip(new, self.excess(new), strict=True))
+            self.played.update(zip(new, self.excess(new), strict=True))
 
     def mean(self, value: float) -> float:
-        return float(self.found[value].mean())
+        return float(self.played[value].mean())
 
     @property
     def ordered(self) -> list[tuple[float, FloatArray]]:
-        return sorted(self.found.items(), key=lambda pair: pair[0])
+        return sorted(self.played.items(), key=lambda pair: pair[0])
 
 
 def find_crossing(excess: Excess, low: float, high: float, *, step: float, is_whole: bool) -> Crossing | None:
@@ -82,12 +82,12 @@ def find_crossing(excess: Excess, low: float, high: float, *, step: float, is_wh
         return None
     _narrow(trials, low, high, step=step, is_whole=is_whole)
     for _ in range(_ROUNDS):
-        before = len(trials.found)
+        before = len(trials.played)
         found = _crossing(trials)
         around = [_on_lattice(value, is_whole=is_whole) for value in (found.low, found.value, found.high) if value]
         tried = [value for value, _ in trials.ordered]
         trials.at([value for value in around if low < value < high and _is_new(value, tried, step)])
-        if len(trials.found) == before:
+        if len(trials.played) == before:
             break
     return _crossing(trials)
 
@@ -98,7 +98,7 @@ def _narrow(trials: _Trials, low: float, high: float, *, step: float, is_whole: 
     is_met_low = trials.mean(low) <= 0
     is_flat = trials.mean(low if is_met_low else high) == 0
     last, kept = math.inf, math.nan
-    while high - low > step and len(trials.found) < _MOST:
+    while high - low > step and len(trials.played) < _MOST:
         value = _between(low, high, weights, is_whole=is_whole)
         if abs(value - last) <= step:  # two guesses agree: look one step beyond, which shuts the bracket
             value = last + step if kept == high else last - step
@@ -135,7 +135,7 @@ def _is_new(value: float, tried: Sequence[float], step: float) -> bool:
 def _crossing(trials: _Trials) -> Crossing:
     ordered = trials.ordered
     values, table = np.array([value for value, _ in ordered]), np.array([excess for _, excess in ordered])
-    return replace(_across(values, table), tried=tuple(trials.found.items()))
+    return replace(_across(values, table), tried=tuple(trials.played.items()))
 
 
 def crossing_along(values: FloatArray, excess: FloatArray) -> Crossing | None:

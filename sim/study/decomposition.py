@@ -99,7 +99,7 @@ def stacked(groups: int, values: Values) -> list[FloatArray]:
 
 def shapley(groups: int, values: Values) -> list[FloatArray]:
     """Contributions averaged over all orders of the groups (Shapley 1953, equation 13)."""
-    found = []
+    contributions = []
     for group in range(groups):
         others = [other for other in range(groups) if other != group]
         terms = [
@@ -107,8 +107,8 @@ def shapley(groups: int, values: Values) -> list[FloatArray]:
             for size in range(groups)
             for some in combinations(others, size)
         ]
-        found.append(np.sum(terms, axis=0))
-    return found
+        contributions.append(np.sum(terms, axis=0))
+    return contributions
 
 
 def _weight(size: int, groups: int) -> float:
@@ -195,7 +195,7 @@ def grouped(before: Plan, after: Plan, groups: Sequence[str]) -> tuple[Group, ..
     rest = changed_by_layer(before.scenario, after.scenario)
     if not groups:
         return tuple(Group(layer, (layer,), paths) for layer, paths in rest.items())
-    found: list[Group] = []
+    named: list[Group] = []
     problems: list[Problem] = []
     for text in groups:
         name, _, members = text.partition("=")
@@ -204,11 +204,11 @@ def grouped(before: Plan, after: Plan, groups: Sequence[str]) -> tuple[Group, ..
         if not (name and layers):
             expected = "NAME=LAYER,LAYER with the beginnings of " + ", ".join(rest)
             problems.append(Problem("--group", 0, 0, "", text or "nothing", expected))
-        found.append(Group(name, layers, tuple(path for layer in layers for path in rest.pop(layer))))
+        named.append(Group(name, layers, tuple(path for layer in layers for path in rest.pop(layer))))
     if problems:
         raise ScenarioError(tuple(problems))
     others = Group("the rest", tuple(rest), tuple(path for paths in rest.values() for path in paths))
-    return (*found, others) if rest else tuple(found)
+    return (*named, others) if rest else tuple(named)
 
 
 def _coalition(before: Plan, after: Plan, parts: Sequence[Group], subset: Subset, options: Options) -> Plan:

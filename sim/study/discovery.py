@@ -214,13 +214,13 @@ class _Sweep:
             for line in csv.DictReader(file):
                 if (line["metric"], line["group"], line["fiscal_year"]) == question.texts:
                     sums[line["point"]].append(float(line["value"]))
-        found = [sums.get(str(number), []) for number in range(1, len(self.rows) + 1)]
-        if not all(found):
+        by_point = [sums.get(str(number), []) for number in range(1, len(self.rows) + 1)]
+        if not all(by_point):
             raise ResultsError(
                 f"{self.folder} has no number {question} at every point; its table holds `all` and groups of one "
                 "dimension"
             )
-        return np.array([sum(values) / len(values) for values in found])
+        return np.array([sum(values) / len(values) for values in by_point])
 
 
 def _read(folder: Path) -> _Sweep:
@@ -251,21 +251,21 @@ def _is_number(text: str) -> bool:
     return True
 
 
-def in_words(found: Discovery) -> str:
+def in_words(discovery: Discovery) -> str:
     """Say in a sentence where a target is met."""
-    head = f"{found.target} at {found.met} of {count_of(found.points, 'point')}"
-    if found.box is None:
-        return f"{head}: {'everywhere' if found.met else 'nowhere'}."
-    bounds = [_bound(found, name, *ends) for name, ends in found.box.bounds.items()]
+    head = f"{discovery.target} at {discovery.met} of {count_of(discovery.points, 'point')}"
+    if discovery.box is None:
+        return f"{head}: {'everywhere' if discovery.met else 'nowhere'}."
+    bounds = [_bound(discovery, name, *ends) for name, ends in discovery.box.bounds.items()]
     return (
-        f"{head}; mostly where {' and '.join(bounds)}: there it holds at {found.box.density:.0%} of the points, and "
-        f"{found.box.coverage:.0%} of all points at which it holds lie there."
+        f"{head}; mostly where {' and '.join(bounds)}: there it holds at {discovery.box.density:.0%} of the points, "
+        f"and {discovery.box.coverage:.0%} of all points at which it holds lie there."
     )
 
 
-def _bound(found: Discovery, name: str, low: float, high: float) -> str:
-    if name in found.words:
-        some = found.words[name][int(low) : int(high) + 1]
+def _bound(discovery: Discovery, name: str, low: float, high: float) -> str:
+    if name in discovery.words:
+        some = discovery.words[name][int(low) : int(high) + 1]
         return f"{name} is {' or '.join(some)}"
-    unit = found.units[name]
+    unit = discovery.units[name]
     return f"{name} is {low:g} {unit}" if low == high else f"{name} is from {low:g} to {high:g} {unit}"

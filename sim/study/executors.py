@@ -16,22 +16,16 @@ from sim.study.machine import free_memory, usable_cores
 
 TaskT = TypeVar("TaskT")
 DoneT = TypeVar("DoneT")
-TaskT_contra = TypeVar("TaskT_contra", contravariant=True)
-DoneT_co = TypeVar("DoneT_co", covariant=True)
 
 Progress = Callable[[float], None]
+"""Called with the share of a task, or the number of tasks, that is done."""
+Work = Callable[[TaskT, Progress | None], DoneT]
+"""A function of one task that another process can call, and of what it calls now and then to tell its progress."""
 
 _TICK = 1.0
 """How often somebody who watches is told that time passes [seconds]."""
 _AHEAD = 1
 """Tasks that lie ready while all workers are busy [tasks]."""
-
-
-class Work(Protocol[TaskT_contra, DoneT_co]):
-    """A function of one task that another process can call."""
-
-    def __call__(self, task: TaskT_contra, progress: Progress | None = None, /) -> DoneT_co:
-        """Do the task; `progress` is told the share that is behind."""
 
 
 @runtime_checkable
@@ -147,7 +141,7 @@ def _perform_in_pool(
     try:
         for task in tasks:
             with _interrupts_held():
-                running.add(pool.submit(work, task))
+                running.add(pool.submit(work, task, None))
             while len(running) >= jobs + _AHEAD:
                 ended += _collect(running, on_done)
                 on_progress(ended)

@@ -49,12 +49,12 @@ def fit(residuals: Residuals, start: FloatArray, *, prior: float, rounds: int) -
         slope = _slope(residuals, place, here)
         towards = _step(slope, here, place, prior)
         tried = [np.clip(place + part * towards, 0.0, 1.0) for part in _FRACTIONS]
-        found = residuals(tried)
-        losses = [_loss(each, point, prior) for each, point in zip(found, tried, strict=True)]
+        played = residuals(tried)
+        losses = [_loss(each, point, prior) for each, point in zip(played, tried, strict=True)]
         best = int(np.argmin(losses))
         if losses[best] >= _loss(here, place, prior):
             break
-        place, here, steps = tried[best], found[best], steps + 1
+        place, here, steps = tried[best], played[best], steps + 1
     return Fit(place, here, _covariance(slope, here, prior), steps)
 
 
@@ -62,8 +62,8 @@ def _slope(residuals: Residuals, place: FloatArray, here: FloatArray) -> FloatAr
     """Play the model beside a point in each direction, shape (targets, parameters)."""
     ways = np.where(place + _STEP <= 1.0, _STEP, -_STEP)
     points = [place + way * unit for way, unit in zip(ways, np.eye(len(place)), strict=True)]
-    found = residuals(points)
-    return np.stack([(each - here) / way for each, way in zip(found, ways, strict=True)], axis=1)
+    beside = residuals(points)
+    return np.stack([(each - here) / way for each, way in zip(beside, ways, strict=True)], axis=1)
 
 
 def _step(slope: FloatArray, here: FloatArray, place: FloatArray, prior: float) -> FloatArray:
@@ -118,7 +118,7 @@ def directions(covariance: FloatArray, names: Sequence[str]) -> tuple[Direction,
     """
     spread = np.sqrt(np.diag(covariance))
     values, vectors = np.linalg.eigh(covariance / np.outer(spread, spread))
-    found = []
+    loaded = []
     for place in np.argsort(-values)[:_MOST]:
         if values[place] < _WIDE:
             break
@@ -128,5 +128,5 @@ def directions(covariance: FloatArray, names: Sequence[str]) -> tuple[Direction,
         order = np.argsort(-np.abs(loadings))
         notable = [each for each in order if abs(loadings[each]) >= _NOTABLE][:3]
         name = " ".join(f"{'+' if loadings[each] > 0 else '-'}{names[each]}" for each in notable)
-        found.append(Direction(name, np.where(np.abs(loadings) >= _NOTABLE, loadings, 0.0), float(values[place])))
-    return tuple(found)
+        loaded.append(Direction(name, np.where(np.abs(loadings) >= _NOTABLE, loadings, 0.0), float(values[place])))
+    return tuple(loaded)

@@ -131,8 +131,8 @@ def _beds(inputs: Inputs, path: str, ratios: Yearly) -> Value:
 
 def _receipts(inputs: Inputs, wanted: Mapping[tuple[int, int], float]) -> tuple[float, ...] | None:
     labels = [month.label.split("-") for month in months_of(inputs.clock)]
-    found = tuple(wanted.get((int(year), int(month)), float("nan")) for year, month in labels)
-    return None if np.isnan(found).all() else found
+    receipts = tuple(wanted.get((int(year), int(month)), float("nan")) for year, month in labels)
+    return None if np.isnan(receipts).all() else receipts
 
 
 @dataclass(frozen=True)
@@ -225,14 +225,14 @@ def _names(years: list[int]) -> str:
 
 def _yearly(rows: Iterable[Observation]) -> dict[int, float]:
     """Index rows by fiscal year; a year of which only months are given is their sum."""
-    found: dict[int, float] = {}
+    yearly: dict[int, float] = {}
     months: dict[int, list[float]] = {}
     for row in rows:
         if row.month:
             months.setdefault(_fiscal(row.month), []).append(row.value)
         elif row.year.isdigit():
-            found.setdefault(int(row.year), row.value)
-    return {year: sum(values) for year, values in months.items() if len(values) == 12} | found
+            yearly.setdefault(int(row.year), row.value)
+    return {year: sum(values) for year, values in months.items() if len(values) == 12} | yearly
 
 
 def _fiscal(month: str) -> int:
@@ -241,11 +241,11 @@ def _fiscal(month: str) -> int:
 
 
 def _by_metric(values: Iterable[Published]) -> dict[str, dict[int, float]]:
-    found: dict[str, dict[int, float]] = {}
+    by_metric: dict[str, dict[int, float]] = {}
     for one in values:
         if one.use is Use.INPUT and one.group == "all" and one.fiscal_year.isdigit():
-            found.setdefault(one.metric, {})[int(one.fiscal_year)] = one.value
-    return found
+            by_metric.setdefault(one.metric, {})[int(one.fiscal_year)] = one.value
+    return by_metric
 
 
 def _ports(mine: Iterable[Observation], shipped: Iterable[Observation]) -> dict[int, float]:
@@ -273,18 +273,18 @@ def _ratios(shipped: Yearly, mine: Yearly) -> dict[int, float]:
 
 def _by_month(rows: tuple[Observation, ...]) -> Mapping[tuple[int, int], float]:
     """Receipts by calendar month; a yearly value is spread evenly over the days of its months."""
-    found: dict[tuple[int, int], float] = {}
+    by_month: dict[tuple[int, int], float] = {}
     for row in rows:
         if row.month:
             year, month = (int(part) for part in row.month.split("-"))
-            found[year, month] = row.value
+            by_month[year, month] = row.value
     for row in rows:
         year = int(row.year)
         months = [(year - 1, 10), (year - 1, 11), (year - 1, 12), *((year, month) for month in range(1, 10))]
-        if not row.month and not any(month in found for month in months):
+        if not row.month and not any(month in by_month for month in months):
             lengths = [_length(*month) for month in months]
-            found |= {m: row.value * days / sum(lengths) for m, days in zip(months, lengths, strict=True)}
-    return found
+            by_month |= {m: row.value * days / sum(lengths) for m, days in zip(months, lengths, strict=True)}
+    return by_month
 
 
 def _length(year: int, month: int) -> int:

@@ -166,8 +166,8 @@ def _published(meaning: Meaning, period: str, row: Observation) -> Published:
 
 def shipped_history(rows: Iterable[Observation], meanings: Meanings) -> tuple[Published, ...]:
     """Turn shipped series into published values; of the years held back only inputs are taken."""
-    found = published_by_series(rows, meanings)
-    kept = (one for one in found if one.use is Use.INPUT or year_of(one.period) <= LAST_TRUTH)
+    published = published_by_series(rows, meanings)
+    kept = (one for one in published if one.use is Use.INPUT or year_of(one.period) <= LAST_TRUTH)
     return tuple(replace(one, use=Use.CHECK) if one.metric == _IMPOSED else one for one in kept)
 
 

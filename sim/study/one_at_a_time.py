@@ -66,8 +66,8 @@ def rank_parameters(problem: CalibrationProblem, options: Options, watcher: Watc
         moved = {name: float(np.sum((standardised_residuals(problem, low[name]) - here) ** 2)) for name in names}
         most = sorted(names, key=lambda name: (-moved[name], name))[:_BOTH]
         high = evaluate([_task(problem, name, 1.0) for name in most], setup, options, watcher)
-    found = [_ranked(problem, name, low[name], values) for name, values in zip(most, high, strict=True)]
-    return tuple(sorted(found, key=lambda one: (-one.effect, one.name)))
+    ranked = [_ranked(problem, name, low[name], values) for name, values in zip(most, high, strict=True)]
+    return tuple(sorted(ranked, key=lambda one: (-one.effect, one.name)))
 
 
 def _task(problem: CalibrationProblem, name: str | None, place: float) -> EvaluationTask:

@@ -95,10 +95,10 @@ def _shares(design: Design, factors: int, points: int, seed: int) -> list[list[f
     from scipy.stats import qmc  # type: ignore[import-untyped]  # no types; a second and a half to load
 
     if design is Design.LHS:
-        found = qmc.LatinHypercube(factors, rng=seed).random(points)
+        drawn = qmc.LatinHypercube(factors, rng=seed).random(points)
     else:  # drawn up to a power of two, which alone is balanced, and cut
-        found = qmc.Sobol(factors, rng=seed).random_base2((points - 1).bit_length())[:points]
-    return [[float(share) for share in row] for row in found]
+        drawn = qmc.Sobol(factors, rng=seed).random_base2((points - 1).bit_length())[:points]
+    return [[float(share) for share in row] for row in drawn]
 
 
 @dataclass(frozen=True)

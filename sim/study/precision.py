@@ -164,5 +164,5 @@ def _samples(plans: Sequence[Plan], questions: Sequence[MetricKey]) -> Iterator[
 
 def _values(plan: Plan, questions: Sequence[MetricKey]) -> dict[MetricKey, FloatArray]:
     replications = read_run(plan).replications
-    found = {question: [value_in(measured, question) for measured in replications] for question in questions}
-    return {question: np.array(answers, np.float64) for question, answers in found.items() if None not in answers}
+    values = {question: [value_in(measured, question) for measured in replications] for question in questions}
+    return {question: np.array(answers, np.float64) for question, answers in values.items() if None not in answers}

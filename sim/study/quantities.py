@@ -29,12 +29,12 @@ def values_in_all(replications: Sequence[ReplicationMetrics], wanted: MetricKey)
     Raises:
         ResultsError: if a replication has no such number.
     """
-    found = [value_in(replication, wanted) for replication in replications]
-    if any(value is None for value in found):
+    values = [value_in(replication, wanted) for replication in replications]
+    if any(value is None for value in values):
         near = get_close_matches(str(wanted), _neighbours(wanted, replications[0]), n=1, cutoff=0.0)
         hint = f"; the nearest is {near[0]}" if near else ""
         raise ResultsError(f"not every replication has a number {wanted}{hint}; ask for one that every run has")
-    return tuple(value for value in found if value is not None)
+    return tuple(value for value in values if value is not None)
 
 
 @dataclass(frozen=True)
@@ -75,10 +75,10 @@ def read_question(text: str, option: str) -> MetricKey:
     Raises:
         ScenarioError: if it names no published number.
     """
-    found = re.fullmatch(rf"\s*{_QUESTION}\s*", text)
-    if found is None:
+    match = re.fullmatch(rf"\s*{_QUESTION}\s*", text)
+    if match is None:
         raise _misread(option, text, "METRIC[group]@year, for example court_pending[docket=detained]@2018")
-    return _question(found, option)
+    return _question(match, option)
 
 
 def read_target(text: str, option: str) -> Target:
@@ -87,19 +87,19 @@ def read_target(text: str, option: str) -> Target:
     Raises:
         ScenarioError: if it names no published number, or no value.
     """
-    found = _TARGET.fullmatch(text)
-    if found is None:
+    match = _TARGET.fullmatch(text)
+    if match is None:
         raise _misread(option, text, "METRIC[group]@year<=VALUE or >=VALUE, for example 'court_pending_change@all<=0'")
-    return Target(_question(found, option), found["sense"] == "<=", float(found["value"]))
+    return Target(_question(match, option), match["sense"] == "<=", float(match["value"]))
 
 
-def _question(found: re.Match[str], option: str) -> MetricKey:
-    metric = found["metric"]
+def _question(match: re.Match[str], option: str) -> MetricKey:
+    metric = match["metric"]
     if metric not in METRIC:
         near = get_close_matches(metric, METRIC, n=1, cutoff=0.5)
         hint = f"did you mean {near[0]}?" if near else ""
         raise _misread(option, metric, "the name of a metric", hint)
-    return MetricKey.read(metric, found["group"] or WHOLE, found["year"] or WHOLE)
+    return MetricKey.read(metric, match["group"] or WHOLE, match["year"] or WHOLE)
 
 
 def _misread(option: str, found: str, expected: str, hint: str = "") -> ScenarioError:

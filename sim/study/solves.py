@@ -74,8 +74,8 @@ class Solution:
     def as_json(self) -> dict[str, object]:
         """Give the answer in the shape that the documentation promises."""
         told = ("path", "value", "low", "high", "metric", "target", "evaluations")
-        found: dict[str, object] = {name: vars(self)[name] for name in told}
-        return {**found, "at": self.at} if self.at else found
+        answer: dict[str, object] = {name: vars(self)[name] for name in told}
+        return {**answer, "at": self.at} if self.at else answer
 
 
 @final
@@ -94,7 +94,7 @@ class _Search:
     options: Options
     watcher: Watcher
 
-    def found(self, level: str, values: Sequence[float]) -> list[FloatArray]:
+    def values_at(self, level: str, values: Sequence[float]) -> list[FloatArray]:
         """What every target's number is at some values of the lever, each of shape (targets, replications)."""
         points = self.points(level, [written(value, is_whole=self.plan.lever.is_whole) for value in values])
         play_plans([point.plan for point in points], self.options, self.watcher)
@@ -147,7 +147,7 @@ def _solved(search: _Search, level: str) -> tuple[Solution, list[tuple[object, .
     sizes: list[float] = []
 
     def excess(values: Sequence[float]) -> list[FloatArray]:
-        some = search.found(level, values)
+        some = search.values_at(level, values)
         kept.update(zip(values, some, strict=True))
         if not sizes:
             sizes.extend(_sizes(plan.targets, some))
@@ -158,20 +158,20 @@ def _solved(search: _Search, level: str) -> tuple[Solution, list[tuple[object, .
     return _solution(plan, level, crossing, kept, sizes), list(_lines(plan, kept))
 
 
-def _sizes(targets: Sequence[Target], found: Sequence[FloatArray]) -> list[float]:
+def _sizes(targets: Sequence[Target], at_ends: Sequence[FloatArray]) -> list[float]:
     """How large each target's excess is at the ends of the range, so that several can be weighed together."""
     sizes = [
-        max(float(np.abs([target.excess(value) for value in each[place]]).mean()) for each in found)
+        max(float(np.abs([target.excess(value) for value in each[place]]).mean()) for each in at_ends)
         for place, target in enumerate(targets)
     ]
     return [size or 1.0 for size in sizes]
 
 
-def _worst(targets: Sequence[Target], found: FloatArray, sizes: Sequence[float]) -> FloatArray:
+def _worst(targets: Sequence[Target], values: FloatArray, sizes: Sequence[float]) -> FloatArray:
     """By how much each replication misses the target that it misses most, shape (replications,)."""
     rows = [
         [target.excess(value) / size for value in row]
-        for target, row, size in zip(targets, found.tolist(), sizes, strict=True)
+        for target, row, size in zip(targets, values.tolist(), sizes, strict=True)
     ]
     worst: FloatArray = np.max(np.array(rows), axis=0)
     return worst
@@ -185,14 +185,14 @@ def _solution(
     if crossing is None:
         is_met = float(_worst(plan.targets, kept[plan.lever.ends[0]], sizes).mean()) <= 0
         return Solution(plan.lever.path, None, None, None, is_met, metrics, text, len(kept), level)
-    found = crossing.whole() if plan.lever.is_whole else crossing
-    ends = (found.low, found.high)
-    return Solution(plan.lever.path, found.value, *ends, found.is_met_below, metrics, text, len(kept), level)
+    nearest = crossing.whole() if plan.lever.is_whole else crossing
+    ends = (nearest.low, nearest.high)
+    return Solution(plan.lever.path, nearest.value, *ends, nearest.is_met_below, metrics, text, len(kept), level)
 
 
 def _lines(plan: SolvePlan, kept: dict[float, FloatArray]) -> Iterator[tuple[object, ...]]:
-    for value, found in sorted(kept.items(), key=lambda pair: pair[0]):
-        for target, row in zip(plan.targets, found.tolist(), strict=True):
+    for value, table in sorted(kept.items(), key=lambda pair: pair[0]):
+        for target, row in zip(plan.targets, table.tolist(), strict=True):
             for replication, each in enumerate(row, start=1):
                 yield number(value), replication, str(target), number(each)
 

@@ -74,8 +74,8 @@ def shipped_studies(library: Library | None = None) -> tuple[StudyDocument, ...]
     """
     folder = (library or shipped_library()).scenarios / "sweeps"
     names = sorted(path.stem for path in folder.glob("*.yaml"))
-    found = [find_study(name, kind, library) for name in names for kind in KINDS]
-    return tuple(study for study in found if study)
+    documents = [find_study(name, kind, library) for name in names for kind in KINDS]
+    return tuple(study for study in documents if study)
 
 
 def completed(document: StudyDocument, overrides: Overrides, vary: Sequence[str]) -> Overrides:
