@@ -1,33 +1,29 @@
 """Decomposes what a package of policies does into contributions of its sections: stacked, or as Shapley values."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import combinations
 from math import factorial
 from typing import TYPE_CHECKING, final
 
 import numpy as np
 
-from sim.results.csv_tables import number
-from sim.results.estimates import Estimate
-from sim.results.survival import FloatArray
-from sim.study.choices import Method
-
-if TYPE_CHECKING:
-    from sim.results.frames import Frame
-from collections.abc import Sequence
-from dataclasses import replace
-
 from sim.base.errors import Problem, ScenarioError
 from sim.base.metric_key import MetricKey
-from sim.results.estimates import Sample, mean_changes
+from sim.results.csv_tables import number
+from sim.results.estimates import Estimate, Sample, mean_changes
 from sim.results.metrics import unit_of
 from sim.results.replications import ReplicationMetrics
+from sim.results.survival import FloatArray
 from sim.scenario.scenario import Overrides, changed_by_layer, mixed
+from sim.study.choices import Method
 from sim.study.experiment import play_plans
 from sim.study.plans import Options, Plan, plan_of
 from sim.study.progress import Watcher
 from sim.study.sweeps import is_in_table
+
+if TYPE_CHECKING:
+    from sim.results.frames import Frame
 
 CONTRIBUTION_COLUMNS = (
     "method", "order", "part", "layers", "metric", "group", "fiscal_year", "contribution", "low", "high", "unit"

@@ -3,7 +3,8 @@
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, final
 
@@ -12,23 +13,18 @@ from sim.results.atomic_files import remove_unfinished
 from sim.results.estimates import Estimate, estimates, sample
 from sim.results.replications import ReplicationMetrics
 from sim.results.run_directory import locked
+from sim.scenario.scenario import Overrides
 from sim.study.choices import Keep
 from sim.study.clusters import open_executor, remote_work
 from sim.study.executors import Progress, perform_all, perform_in
-from sim.study.folders import explain_disk_errors, is_up_to_date, write_tables
-from sim.study.plans import LOCAL, Options, Plan
+from sim.study.folders import explain_disk_errors, has_at_least, is_up_to_date, write_tables
+from sim.study.plans import LOCAL, Options, Plan, plan_run
 from sim.study.preparing import prepare
 from sim.study.progress import Watcher
 from sim.study.tasks import Done, Task, jobs_for, peak_memory, perform
 
 if TYPE_CHECKING:
     from sim.results.frames import Frame
-from dataclasses import replace
-from itertools import islice
-
-from sim.scenario.scenario import Overrides
-from sim.study.folders import has_at_least
-from sim.study.plans import plan_run
 
 _AHEAD = 64
 """Replications that lie at an executor of the user's at once, unless --jobs says otherwise [replications]."""

@@ -17,15 +17,13 @@ from sim.study.quantities import values_in_all
 
 MOST_GROUPS = 60
 """At most so many groups are looked at by themselves [groups]."""
-
-
 FIXED = {"run.replications": "the study plays as many as it needs"}
 """What every study of futures sets by itself."""
 
 
 @dataclass(frozen=True)
 class DrawGroup:
-    """Uncertain parameters that move together, from the low ends of their ranges to the high ends."""
+    """Uncertain parameters that are put at one quantile, from the low ends of their ranges to the high ends."""
 
     name: str
     draws: tuple[str, ...]

@@ -88,6 +88,57 @@ class BreakEven:
     solutions: tuple[Solution, ...]
 
 
+def plan_solve(
+    name: str, vary: tuple[str, ...], until: tuple[str, ...], overrides: Overrides, options: Options
+) -> SolvePlan:
+    """Check a break-even.
+
+    Args:
+        name: a shipped scenario or break-even, or the path of either.
+        vary: the lever as PATH=LOW:HIGH and at most one other with levels; as the file says where empty.
+        until: what is to hold, each as METRIC[group]@year<=VALUE; as the file says where empty.
+        overrides: what else is changed.
+        options: how to compute.
+
+    Raises:
+        ScenarioError: with every problem.
+    """
+    check_replications(overrides.replications)
+    document = find_study(name, SOLVE)
+    scenario = name
+    if document:
+        scenario, overrides = document.scenario, completed(document, overrides, vary)
+        vary, until = vary or document.vary, until or document.until
+    lever, other = check_levers(read_factors(vary, known_parameters(), years=overrides.years))
+    if not until:
+        raise ScenarioError((Problem("--until", 0, 0, "", "nothing", "METRIC[group]@year<=VALUE or >=VALUE"),))
+    targets = tuple(read_target(text, "--until") for text in until)
+    same = settled(scenario, overrides)
+    words = [scenario]
+    for text in vary:
+        words += [VARY, text]
+    words += ["--until", str(targets[0])]
+    for target in targets[1:]:
+        words += ["--and", str(target)]
+    command = command_text(SOLVE, tuple(words), same, options)
+    return SolvePlan(scenario, lever, other, targets, same, command, document.title if document else "")
+
+
+def check_levers(factors: Sequence[Factor]) -> tuple[Factor, Factor | None]:
+    """Tell the lever that is searched, which has a range, from the second one, which has levels.
+
+    Raises:
+        ScenarioError: if there is not exactly one lever with a range, or more than one other.
+    """
+    ranges = [factor for factor in factors if factor.is_range]
+    others = [factor for factor in factors if not factor.is_range]
+    if len(ranges) != 1 or len(others) > 1:
+        found = f"{len(ranges)} with a range and {len(others)} with levels"
+        expected = "one lever as PATH=LOW:HIGH, and at most one other as PATH=A:B:N or PATH=v1,v2"
+        raise ScenarioError((Problem(VARY, 0, 0, "", found, expected),))
+    return ranges[0], others[0] if others else None
+
+
 @dataclass(frozen=True)
 class _Search:
     plan: SolvePlan
@@ -216,54 +267,3 @@ def _write(
     }
     with open_folder(folder, watcher), rewriting(folder, study_manifest("solve", folder, content, plan.command)):
         write_table(folder / _EVALUATIONS, ("at", "value", "replication", "target", "found"), lines)
-
-
-def check_levers(factors: Sequence[Factor]) -> tuple[Factor, Factor | None]:
-    """Tell the lever that is searched, which has a range, from the second one, which has levels.
-
-    Raises:
-        ScenarioError: if there is not exactly one lever with a range, or more than one other.
-    """
-    ranges = [factor for factor in factors if factor.is_range]
-    others = [factor for factor in factors if not factor.is_range]
-    if len(ranges) != 1 or len(others) > 1:
-        found = f"{len(ranges)} with a range and {len(others)} with levels"
-        expected = "one lever as PATH=LOW:HIGH, and at most one other as PATH=A:B:N or PATH=v1,v2"
-        raise ScenarioError((Problem(VARY, 0, 0, "", found, expected),))
-    return ranges[0], others[0] if others else None
-
-
-def plan_solve(
-    name: str, vary: tuple[str, ...], until: tuple[str, ...], overrides: Overrides, options: Options
-) -> SolvePlan:
-    """Check a break-even.
-
-    Args:
-        name: a shipped scenario or break-even, or the path of either.
-        vary: the lever as PATH=LOW:HIGH and at most one other with levels; as the file says where empty.
-        until: what is to hold, each as METRIC[group]@year<=VALUE; as the file says where empty.
-        overrides: what else is changed.
-        options: how to compute.
-
-    Raises:
-        ScenarioError: with every problem.
-    """
-    check_replications(overrides.replications)
-    document = find_study(name, SOLVE)
-    scenario = name
-    if document:
-        scenario, overrides = document.scenario, completed(document, overrides, vary)
-        vary, until = vary or document.vary, until or document.until
-    lever, other = check_levers(read_factors(vary, known_parameters(), years=overrides.years))
-    if not until:
-        raise ScenarioError((Problem("--until", 0, 0, "", "nothing", "METRIC[group]@year<=VALUE or >=VALUE"),))
-    targets = tuple(read_target(text, "--until") for text in until)
-    same = settled(scenario, overrides)
-    words = [scenario]
-    for text in vary:
-        words += [VARY, text]
-    words += ["--until", str(targets[0])]
-    for target in targets[1:]:
-        words += ["--and", str(target)]
-    command = command_text(SOLVE, tuple(words), same, options)
-    return SolvePlan(scenario, lever, other, targets, same, command, document.title if document else "")

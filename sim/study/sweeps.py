@@ -15,36 +15,43 @@ The folder `sweep-<id>` holds
 Replication r of every point has the same draws, so two points are compared replication by replication.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, final
 
+from sim.base.metric_key import ALL, MetricKey
+from sim.results.csv_tables import number, write_table
 from sim.results.manifest import digest
 from sim.scenario.scenario import Overrides
 from sim.study.choices import Design
 from sim.study.experiment import Page, play_plans
-from sim.study.factors import VARY, Factor
+from sim.study.factors import VARY, Factor, known_parameters, read_factors
 from sim.study.folders import how_played, is_whole, open_folder, rewriting, study_manifest
-from sim.study.plans import Options, command_text
-from sim.study.points import Point
+from sim.study.plans import Options, check_replications, command_text
+from sim.study.points import Point, notes_on_design, plan_points, points_of, settled
 from sim.study.progress import Watcher
+from sim.study.quantities import read_question
+from sim.study.study_files import StudyDocument, completed, find_study
 
 if TYPE_CHECKING:
     from sim.results.frames import Frame
-from collections.abc import Iterator, Sequence
-
-from sim.base.metric_key import ALL, MetricKey
-from sim.results.csv_tables import number, write_table
-from sim.study.factors import known_parameters, read_factors
-from sim.study.plans import check_replications
-from sim.study.points import notes_on_design, plan_points, points_of, settled
-from sim.study.quantities import read_question
-from sim.study.study_files import StudyDocument, completed, find_study
 
 SWEEP = "sweep"
 POINTS_TABLE = "points.csv"
 METRICS_TABLE = "metrics.csv"
+
+
+@dataclass(frozen=True)
+class SweepRequest:
+    """A sweep as it is asked for, on the command line or in a file."""
+
+    name: str
+    """A shipped scenario or sweep, or the path of either."""
+    vary: tuple[str, ...] = ()
+    """Each as PATH=A:B:N, PATH=A:B or PATH=v1,v2; as the file of the sweep says where empty."""
+    design: str | None = None
+    points: int | None = None
 
 
 @dataclass(frozen=True)
@@ -88,99 +95,6 @@ class Sweep:
         return tidy(point_frame(self.directory / METRICS_TABLE, ("point", "replication")))
 
 
-def sweep_points(plan: SweepPlan, options: Options, watcher: Watcher, *, page: Page) -> Sweep:
-    """Play every replication of every point that is not there yet, and write the tables.
-
-    Args:
-        plan: what to play.
-        options: how to compute.
-        watcher: told how it goes.
-        page: writes the report of the finished folder.
-
-    Raises:
-        ResultsError: if the results cannot be written.
-        InvariantError: if a rule of the model broke.
-    """
-    play_plans([point.plan for point in plan.points], options, watcher)
-    folder = options.out / f"sweep-{digest(*(run_name(point) for point in plan.points))}"
-    watcher.writes()
-    manifest = study_manifest("sweep", folder, _content(plan), plan.command)
-    with open_folder(folder, watcher):
-        if not is_whole(folder, manifest, POINTS_TABLE, METRICS_TABLE):
-            with rewriting(folder, manifest):
-                write_points(folder / POINTS_TABLE, plan.factors, plan.points)
-                write_point_metrics(folder / METRICS_TABLE, plan.factors, plan.points)
-        page(folder)
-    return Sweep(folder, plan)
-
-
-def sweep_command(
-    name: str, factors: Iterable[str], design: Design, points: int | None, *, overrides: Overrides, options: Options
-) -> str:
-    """Write the command that repeats a sweep.
-
-    Args:
-        name: what the user called the scenario.
-        factors: each as it stands after --vary.
-        design: how the points are laid out.
-        points: how many, where that was asked for.
-        overrides: what is changed at every point, replications and seed settled.
-        options: how to compute.
-    """
-    words = [name]
-    for factor in factors:
-        words += [VARY, factor]
-    if design is not Design.GRID:
-        words += ["--design", design.value, "--points", str(points)]
-    return command_text("sweep", tuple(words), overrides, options)
-
-
-def _content(plan: SweepPlan) -> dict[str, object]:
-    first = plan.points[0].plan
-    return {
-        "scenario": first.setup.name,
-        "title": plan.title or first.setup.title,
-        "summary": plan.summary or first.setup.summary,
-        "design": plan.design.value,
-        "factors": [_factor(factor) for factor in plan.factors],
-        "points": len(plan.points),
-        "measures": list(plan.measures),
-        "runs": [run_name(point) for point in plan.points],
-        "set": [*_common(plan), *(f"{factor.path} varies {factor.since}" for factor in plan.factors if factor.since)],
-        **how_played(first),
-    }
-
-
-def _common(plan: SweepPlan) -> tuple[str, ...]:
-    """What the user set at every point alike."""
-    varied = {factor.path for factor in plan.factors}
-    return tuple(said for said in plan.points[0].plan.provenance.settings if said.split(" ")[0] not in varied)
-
-
-def _factor(factor: Factor) -> dict[str, object]:
-    return {
-        "path": factor.path,
-        "unit": factor.unit,
-        "doc": factor.doc,
-        "since": factor.since,
-        "levels": list(factor.levels),
-        "low": factor.low,
-        "high": factor.high,
-    }
-
-
-@dataclass(frozen=True)
-class SweepRequest:
-    """A sweep as it is asked for, on the command line or in a file."""
-
-    name: str
-    """A shipped scenario or sweep, or the path of either."""
-    vary: tuple[str, ...] = ()
-    """Each as PATH=A:B:N, PATH=A:B or PATH=v1,v2; as the file of the sweep says where empty."""
-    design: str | None = None
-    points: int | None = None
-
-
 def plan_sweep(request: SweepRequest, overrides: Overrides, options: Options) -> SweepPlan:
     """Lay out the points of a sweep and check every one of them.
 
@@ -215,9 +129,90 @@ def plan_sweep(request: SweepRequest, overrides: Overrides, options: Options) ->
     )
 
 
+def sweep_command(
+    name: str, factors: Iterable[str], design: Design, points: int | None, *, overrides: Overrides, options: Options
+) -> str:
+    """Write the command that repeats a sweep.
+
+    Args:
+        name: what the user called the scenario.
+        factors: each as it stands after --vary.
+        design: how the points are laid out.
+        points: how many, where that was asked for.
+        overrides: what is changed at every point, replications and seed settled.
+        options: how to compute.
+    """
+    words = [name]
+    for factor in factors:
+        words += [VARY, factor]
+    if design is not Design.GRID:
+        words += ["--design", design.value, "--points", str(points)]
+    return command_text("sweep", tuple(words), overrides, options)
+
+
 def _measures(document: StudyDocument | None) -> tuple[str, ...]:
     request: Sequence[str] = document.measures if document else ()
     return tuple(str(read_question(measure, "measures")) for measure in request)
+
+
+def sweep_points(plan: SweepPlan, options: Options, watcher: Watcher, *, page: Page) -> Sweep:
+    """Play every replication of every point that is not there yet, and write the tables.
+
+    Args:
+        plan: what to play.
+        options: how to compute.
+        watcher: told how it goes.
+        page: writes the report of the finished folder.
+
+    Raises:
+        ResultsError: if the results cannot be written.
+        InvariantError: if a rule of the model broke.
+    """
+    play_plans([point.plan for point in plan.points], options, watcher)
+    folder = options.out / f"sweep-{digest(*(run_name(point) for point in plan.points))}"
+    watcher.writes()
+    manifest = study_manifest("sweep", folder, _content(plan), plan.command)
+    with open_folder(folder, watcher):
+        if not is_whole(folder, manifest, POINTS_TABLE, METRICS_TABLE):
+            with rewriting(folder, manifest):
+                write_points(folder / POINTS_TABLE, plan.factors, plan.points)
+                write_point_metrics(folder / METRICS_TABLE, plan.factors, plan.points)
+        page(folder)
+    return Sweep(folder, plan)
+
+
+def _content(plan: SweepPlan) -> dict[str, object]:
+    first = plan.points[0].plan
+    return {
+        "scenario": first.setup.name,
+        "title": plan.title or first.setup.title,
+        "summary": plan.summary or first.setup.summary,
+        "design": plan.design.value,
+        "factors": [_factor(factor) for factor in plan.factors],
+        "points": len(plan.points),
+        "measures": list(plan.measures),
+        "runs": [run_name(point) for point in plan.points],
+        "set": [*_common(plan), *(f"{factor.path} varies {factor.since}" for factor in plan.factors if factor.since)],
+        **how_played(first),
+    }
+
+
+def _common(plan: SweepPlan) -> tuple[str, ...]:
+    """What the user set at every point alike."""
+    varied = {factor.path for factor in plan.factors}
+    return tuple(said for said in plan.points[0].plan.provenance.settings if said.split(" ")[0] not in varied)
+
+
+def _factor(factor: Factor) -> dict[str, object]:
+    return {
+        "path": factor.path,
+        "unit": factor.unit,
+        "doc": factor.doc,
+        "since": factor.since,
+        "levels": list(factor.levels),
+        "low": factor.low,
+        "high": factor.high,
+    }
 
 
 def write_points(path: Path, factors: Sequence[Factor], points: Iterable[Point]) -> None:

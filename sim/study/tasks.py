@@ -37,7 +37,6 @@ _WORKER_BYTES = 200_000_000
 _YEARLY_BYTES = 450_000_000
 """Memory that each year at full scale takes beside, with room to spare [bytes]."""
 
-
 Values = dict[MetricKey, float]
 """What a replication says of each metric, group and period that it played."""
 IMPOSED: dict[MetricKey, Tally] = {
