@@ -75,9 +75,10 @@ def file(world: World, person: Person) -> None:
 
 
 def put_on_docket(world: World, person: Person) -> None:
-    """A case goes on the docket that goes with where the person is, and a hearing is asked for."""
+    """A case goes on the docket that goes with where the person is; whoever is not in hold asks for a hearing."""
     person.case, person.docket = Case.PENDING, docket_of(world, person)
-    ask(world, person)
+    if person.place is not Place.HOLD:
+        ask(world, person)
 
 
 def change_docket(world: World, person: Person) -> None:

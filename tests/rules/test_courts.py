@@ -4,16 +4,17 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from sim.base.codes import Nationality
+from sim.base.codes import Nationality, PersonClass
 from sim.base.days import Clock
 from sim.base.draws import keys_of
 from sim.engine.columns import NEVER, Event, Order, Source
+from sim.engine.compiled import Ints, rule
 from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.recording import Recording
-from sim.engine.state import Store
+from sim.engine.state import State, Store
 from sim.engine.vocabulary import Flow, Stock, Tally, Wait
 from sim.model.context import Context
-from sim.model.courts.calendar import book_in_order
+from sim.model.courts.calendar import book_in_order, file_case
 from sim.model.courts.court import Court
 from sim.model.population.court_stock import case_age, shares_of_years
 from sim.model.removal.orders import RemovalOrders
@@ -52,6 +53,28 @@ def test_the_first_free_slot_is_given_in_order_and_no_sooner_than_asked() -> Non
         court = Court.of(ctx, orders=orders, planned=planned, is_court_day=works)
         book_in_order(persons.state, court, rows, int(Docket.GENERAL), 0)
         assert persons.due[Event.HEARING][rows].tolist() == days
+
+
+def test_a_family_in_hold_whose_notice_is_filed_waits_on_for_a_room_and_has_no_date() -> None:
+    ctx, _ = play(small("status-quo", scale=0.001, days=3))
+    store = Store(8, ctx.inputs.clock)
+    persons = Persons(store)
+    nothing, family = np.zeros(2, np.uint8), np.full(2, PersonClass.FAMILY_MEMBER, np.uint8)
+    rows = persons.admit(Newcomers(keys_of(2, "hold"), nothing, family, nothing, nothing.astype(np.bool_)))
+    persons.move(rows, place=Place.HOLD, case=Case.SERVED)
+    rooms = line(store, "family_beds")
+    rooms.join(rows, 0)
+    file_each(persons.state, Court.of(ctx, orders=RemovalOrders.of(ctx)), rows, 1)
+    assert rooms.size_of(0) == 2
+    assert line(store, "dockets", Docket.PRIORITY).size == 0
+    assert (persons.case[rows] == Case.PENDING).all()
+
+
+@rule
+def file_each(world: State, court: Court, rows: Ints, day: int) -> None:
+    """File the case of each person."""
+    for row in rows:
+        file_case(world, court, world.people[row], row, day)
 
 
 def test_every_pending_case_has_a_date_on_a_working_day_or_asks_for_one() -> None:

@@ -49,10 +49,14 @@ def recalendar(world: State, court: Court, person: Person, row: int, day: int) -
 
 @rule
 def put_on_docket(world: State, court: Court, person: Person, row: int, day: int) -> None:
-    """Put a pending case on the docket that goes with where the person is, and ask for a hearing."""
+    """Put a pending case on the docket that goes with where the person is, and ask for a hearing.
+
+    Who is in hold, where people wait for a bed, has no date before there is one or a release.
+    """
     docket = docket_of(court, person, day)
     move(world, person, row, KEEP, Case.PENDING, docket)
-    ask_date(world, court, person, row, docket, day)
+    if person.place != Place.HOLD:
+        ask_date(world, court, person, row, docket, day)
 
 
 @rule

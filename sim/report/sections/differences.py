@@ -25,7 +25,6 @@ from sim.report.numbers import (
     ends,
     exact,
     level,
-    moves,
     plain_ends,
     printed,
     printed_range,
@@ -92,20 +91,21 @@ def _seen(study: Study, arm: Arm, measure: Measure) -> Spread | None:
     return None if is_nobody else change
 
 
-def _lead(study: Study, measure: Measure, *, more: str, fewer: str, rest: str) -> str:
+def _lead(study: Study, measure: Measure, *, more: str, fewer: str) -> str:
     """Tell of the first scenario whose interval leaves zero outside; else that none does.
 
     Args:
         study: what was run.
         measure: what is told.
-        more: the verb where the scenario has more of it.
-        fewer: the verb where it has less.
-        rest: how the sentence ends.
+        more: what the scenario does where it has more of it, with `{size}` or `{number}` for how much.
+        fewer: the same where it has less.
     """
     for arm in study.others:
         change = study.change(arm, measure.key)
         if change is not None and not change.holds_zero:
-            return f"{arm.label} {moves(change, measure.unit, more=more, fewer=fewer)}{rest}."
+            words = more if change.mean > 0 else fewer
+            size, number = amount(change.mean, measure.unit), amount(change.mean, "")
+            return f"{arm.label} {words.format(size=size, number=number)}."
     return f"No detectable difference in {lowered(measure.label)}."
 
 
@@ -133,8 +133,8 @@ def _court(study: Study) -> Headline | None:
     day = study.last_day
     grown = study.level(study.base, _GROWTH)
     grows = grown is not None and grown.low is not None and grown.low > 0
-    rest = " to a court backlog that grows anyway" if grows else " in the court backlog"
-    lead = _lead(study, PENDING, more="adds", fewer="cuts", rest=rest)
+    backlog = "a court backlog that grows anyway" if grows else "the court backlog"
+    lead = _lead(study, PENDING, more=f"adds {{size}} to {backlog}", fewer=f"takes {{size}} off {backlog}")
     detail = f"On {day.day} {day:%B %Y}, {_levels(study, PENDING)} are pending." + _sizes(study, PENDING)
     return _headline(study, PENDING, lead, detail)
 
@@ -142,8 +142,8 @@ def _court(study: Study) -> Headline | None:
 def _custody(study: Study) -> Headline | None:
     if study.level(study.base, WANT_OF_BED.key) is None:
         return None
-    lead = _lead(study, WANT_OF_BED, more="releases", fewer="spares", rest=" a year for want of a bed")
-    lead = lead.replace(" persons a year", " more persons a year").replace("spares", "releases fewer by")
+    words = "releases {{number}} {} persons a year for want of a bed"
+    lead = _lead(study, WANT_OF_BED, more=words.format("more"), fewer=words.format("fewer"))
     detail = "Releases that a free bed or family room would have prevented: "
     detail += f"{_levels(study, WANT_OF_BED)}, a year." + _sizes(study, WANT_OF_BED)
     return _headline(study, WANT_OF_BED, lead, detail)
@@ -171,10 +171,8 @@ def _mexico(study: Study) -> Headline | None:
 def _money(study: Study) -> Headline | None:
     if study.level(study.base, FEDERAL.key) is None:
         return None
-    lead = _lead(study, FEDERAL, more="adds", fewer="cuts", rest=" a year to US federal spending")
-    lead = (
-        lead.replace(" a year to US federal spending", " a year from US federal spending") if " cuts " in lead else lead
-    )
+    more, fewer = "adds {size} a year to US federal spending", "cuts {size} a year from US federal spending"
+    lead = _lead(study, FEDERAL, more=more, fewer=fewer)
     sentences = [_others_pay(study, arm) for arm in study.others[:_TOLD]]
     if len(study.others) > _TOLD:
         sentences.append("The ledger has the others.")

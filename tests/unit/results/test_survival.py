@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sim.results.survival import Spells, age_reached, day_reached, incidence, weighted_quantile
@@ -66,6 +66,7 @@ def test_a_day_between_two_weeks_is_read_by_a_straight_line() -> None:
     assert day_reached(ages, np.full(5, 0.9), 0.5) == 0
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.floats(0.0, 0.02), min_size=400, max_size=400), st.floats(0.05, 0.95))
 def test_a_curve_kept_by_weeks_gives_the_day_of_the_whole_curve_within_its_week(
     steps: list[float], share: float
