@@ -230,12 +230,12 @@ class Comparison(AbstractAnswer):
 
         study, setup = self.study, self.study.baseline.plan.setup
         runs = (study.baseline, *study.others)
-        interval, scale, said = setup.interval_label, setup.scale, settings_of(runs)
+        interval, scale, settings = setup.interval_label, setup.scale, settings_of(runs)
         changes = difference_tables(setup.name, study.paired, interval=interval, scale=scale)
         levels = level_table([(run.scenario, run.estimates) for run in runs], scale)
         pairing = pairing_tables(setup.name, study.pairings) if study.baseline.plan.replications > 1 else ()
         parts = (contribution_table(study.decomposition),) if study.decomposition else ()
-        return (*(noted(table, said) for table in (*changes, levels)), *pairing, *parts)
+        return (*(noted(table, settings) for table in (*changes, levels)), *pairing, *parts)
 
 
 def settings_of(runs: Sequence[StudyRun]) -> str:

@@ -265,25 +265,25 @@ def prune_results(out: Name = RESULTS) -> "Frame":
     )
 
 
-def _lines(told: Mapping[str, object]) -> list[str]:
+def _lines(entry: Mapping[str, object]) -> list[str]:
     from sim.report.values import link_text, parameter_row
 
-    row = parameter_row(told)
+    row = parameter_row(entry)
     lines = [row.path, f"  {row.definition}", f"  value   {row.value} {row.unit}".rstrip()]
-    about = {"range": row.range, "scope": str(told["scope"]), "note": row.note, "set by": row.set_by}
+    about = {"range": row.range, "scope": str(entry["scope"]), "note": row.note, "set by": row.set_by}
     lines += [f"  {name.ljust(7)} {text}" for name, text in about.items() if text]
     lines += ["  read in this order, each covering the one before:"]
-    lines += [f"    {link_text(link)}" for link in _list(told, "chain")]
+    lines += [f"    {link_text(link)}" for link in _list(entry, "chain")]
     lines += ["  sources:"]
-    lines += [f"    {line}" for source in _list(told, "sources") for line in _source_lines(source)] or [
+    lines += [f"    {line}" for source in _list(entry, "sources") for line in _source_lines(source)] or [
         f"    {row.source or 'none needed: a setting of the run'}"
     ]
-    lines += [f"  lever   {_lever(told.get('lever'))}"]
-    return [*lines, *(f"  claim   {claim['claim']}: {claim['text']}" for claim in _list(told, "claims"))]
+    lines += [f"  lever   {_lever(entry.get('lever'))}"]
+    return [*lines, *(f"  claim   {claim['claim']}: {claim['text']}" for claim in _list(entry, "claims"))]
 
 
-def _list(told: Mapping[str, object], key: str) -> list[Mapping[str, object]]:
-    items = told[key]
+def _list(entry: Mapping[str, object], key: str) -> list[Mapping[str, object]]:
+    items = entry[key]
     return [item for item in items if isinstance(item, Mapping)] if isinstance(items, list) else []
 
 

@@ -144,8 +144,8 @@ def _chart(found: Sequence[_Estimated], places: Mapping[str, float], path: str, 
     left = widest((label for _, label in y.ticks), _TICK) + 16
     frame = Frame(_WIDTH, _HEIGHT, left, widest(names, _LABEL) + 22, _TOP, _BOTTOM)
     marks = (_title(title, x, y), *_courses(points, names), _names(points, names, frame, x.high, y))
-    told = "; ".join(f"{one.line} {one.level}: {printed(one.mean, unit)}".strip() for one in found)
-    return Chart(title, _alone(str(draw(frame, x, y, marks, f"{title}. {told}"))))
+    values = "; ".join(f"{one.line} {one.level}: {printed(one.mean, unit)}".strip() for one in found)
+    return Chart(title, _alone(str(draw(frame, x, y, marks, f"{title}. {values}"))))
 
 
 def _point(one: _Estimated, x: float, names: Sequence[str], unit: str, beside: float) -> _Point:

@@ -55,9 +55,9 @@ def in_keywords(measure: str = "measure") -> Iterator[None]:
     try:
         yield
     except ScenarioError as error:
-        told = ScenarioError(tuple(_in_keywords(problem, words) for problem in error.problems))
-        told.typed = error
-        raise told from None
+        refused = ScenarioError(tuple(_in_keywords(problem, words) for problem in error.problems))
+        refused.typed = error
+        raise refused from None
     except ResultsError as error:
         renamed = ResultsError(_renamed(str(error), words))
         renamed.typed = error

@@ -162,9 +162,9 @@ def compare(
     watching, names = watcher_of(watcher), tuple(scenario_name(name) for name in (baseline, *others))
     if not others:
         raise refusal("compare", None, "one or more scenarios beside the first")
-    together = texts("--group", groups, "NAME=LAYER,LAYER")
-    if together and decompose is None:
-        raise refusal("--group", together[0], "--decompose beside it")
+    coalitions = texts("--group", groups, "NAME=LAYER,LAYER")
+    if coalitions and decompose is None:
+        raise refusal("--group", coalitions[0], "--decompose beside it")
     method = None if decompose is None else word("--decompose", decompose, [each.value for each in Method])
-    asked = ComparisonRequest(names, overrides, (method, together) if method else None, narrow)
+    asked = ComparisonRequest(names, overrides, (method, coalitions) if method else None, narrow)
     return Comparison(compare_names(asked, options, watcher=watching, page=write_report))

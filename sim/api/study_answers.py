@@ -215,8 +215,8 @@ def with_settings(tables: "Sequence[Table]", names: tuple[str, ...], overrides: 
     from sim.scenario.scenario import load_all
     from sim.study.caveats import settings_of, settings_sentence
 
-    said = settings_sentence([(one.label, settings_of(one)) for one in load_all(names, overrides)])
-    return tuple(noted(table, said) for table in tables)
+    settings = settings_sentence([(one.label, settings_of(one)) for one in load_all(names, overrides)])
+    return tuple(noted(table, settings) for table in tables)
 
 
 def _choice_table(lever: str, question: MetricKey, choices: tuple[Choice, ...]) -> "Table":

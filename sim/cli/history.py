@@ -51,7 +51,8 @@ Attempts = Annotated[
     typer.Option("--attempts", help="Only measure anew how arrests lead to returns, from which first attempts follow."),
 ]
 Parameters = Annotated[
-    bool, typer.Option("--leaves", help="Only rank the uncertain numbers, each put to both ends of its range.")
+    bool,
+    typer.Option("--rank", "--leaves", help="Only rank the uncertain numbers, each put to both ends."),
 ]
 Store = Annotated[bool, typer.Option("--store", help="Lay the fitted numbers over the base of every scenario.")]
 

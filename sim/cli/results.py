@@ -37,8 +37,8 @@ def results(
                 say(f"removed {one.name}, {one.size / _MEGABYTE:.1f} MB")
             found, old = tuple(one for one in found if one not in old), ()
         if as_json:
-            told = ("name", "kind", "replications", "size", "command")
-            print_json([{**{name: vars(one)[name] for name in told}, "replaced": one in old} for one in found])
+            columns = ("name", "kind", "replications", "size", "command")
+            print_json([{**{name: vars(one)[name] for name in columns}, "replaced": one in old} for one in found])
             return
         rows = tuple(
             (

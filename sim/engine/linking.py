@@ -178,8 +178,8 @@ class BundleType(types.Type):
         for name, kind in fields:
             self.offsets[name] = words * _WORD
             words += _words(kind)
-        told = ", ".join(f"{name}: {kind}" for name, kind in fields)
-        digest = hashlib.blake2b(told.encode(), digest_size=_DIGEST_BYTES).hexdigest()
+        layout = ", ".join(f"{name}: {kind}" for name, kind in fields)
+        digest = hashlib.blake2b(layout.encode(), digest_size=_DIGEST_BYTES).hexdigest()
         super().__init__(f"{title}_{digest}")
 
 

@@ -89,7 +89,7 @@ class Recording:
         return int(self.flows.shape[0])
 
 
-class Part(Code):
+class CostPart(Code):
     """Whether a cost follows the volume or stands whatever the volume."""
 
     FIXED = 0
@@ -103,23 +103,23 @@ class LedgerItem:
     item: str
     payer: Payer
     receiver: Payer
-    part: Part
+    part: CostPart
 
 
-def _item(item: str, payer: Payer, receiver: Payer = Payer.SUPPLIERS, part: Part = Part.MARGINAL) -> LedgerItem:
+def _item(item: str, payer: Payer, receiver: Payer = Payer.SUPPLIERS, part: CostPart = CostPart.MARGINAL) -> LedgerItem:
     return LedgerItem(item, payer, receiver, part)
 
 
 LEDGER: tuple[LedgerItem, ...] = (
-    _item("border_patrol_fixed", Payer.CBP, Payer.STAFF, Part.FIXED),
+    _item("border_patrol_fixed", Payer.CBP, Payer.STAFF, CostPart.FIXED),
     _item("hold_days", Payer.CBP, Payer.CONTRACTORS),
     _item("agents_added", Payer.CBP, Payer.STAFF),
     _item("agents_hired", Payer.CBP, Payer.CONTRACTORS),
     _item("barrier", Payer.CBP, Payer.CONTRACTORS),
     _item("adult_beds", Payer.ICE, Payer.CONTRACTORS),
     _item("surge_beds", Payer.ICE, Payer.CONTRACTORS),
-    _item("family_beds", Payer.ICE, Payer.CONTRACTORS, Part.FIXED),
-    _item("custody_fixed", Payer.ICE, Payer.STAFF, Part.FIXED),
+    _item("family_beds", Payer.ICE, Payer.CONTRACTORS, CostPart.FIXED),
+    _item("custody_fixed", Payer.ICE, Payer.STAFF, CostPart.FIXED),
     _item("alternatives_to_detention", Payer.ICE, Payer.CONTRACTORS),
     _item("charter_flights", Payer.ICE, Payer.CONTRACTORS),
     _item("commercial_flights", Payer.ICE, Payer.CONTRACTORS),
@@ -128,13 +128,13 @@ LEDGER: tuple[LedgerItem, ...] = (
     _item("officers_hired", Payer.ICE, Payer.CONTRACTORS),
     _item("interior_arrests", Payer.ICE, Payer.STAFF),
     _item("fear_interviews", Payer.USCIS, Payer.STAFF),
-    _item("judge_teams", Payer.EOIR, Payer.STAFF, Part.FIXED),
-    _item("courts_fixed", Payer.EOIR, Payer.STAFF, Part.FIXED),
+    _item("judge_teams", Payer.EOIR, Payer.STAFF, CostPart.FIXED),
+    _item("courts_fixed", Payer.EOIR, Payer.STAFF, CostPart.FIXED),
     _item("prosecution", Payer.DOJ, Payer.STAFF),
     _item("marshals_days", Payer.DOJ, Payer.CONTRACTORS),
     _item("children_in_care", Payer.HHS, Payer.CONTRACTORS),
-    _item("children_fixed", Payer.HHS, Payer.STAFF, Part.FIXED),
-    _item("aid_to_mexico", Payer.STATE, Payer.MEXICO, Part.FIXED),
+    _item("children_fixed", Payer.HHS, Payer.STAFF, CostPart.FIXED),
+    _item("aid_to_mexico", Payer.STATE, Payer.MEXICO, CostPart.FIXED),
     _item("reception", Payer.MEXICO),
     _item("reception_elsewhere", Payer.ORIGIN),
     _item("support_in_mexico", Payer.MEXICO),

@@ -58,7 +58,7 @@ def _interior_shares(ctx: Context) -> Floats:
 
 
 @bundle
-class DispositionDesk(Bundle):
+class DispositionRules(Bundle):
     """The officers who decide what is done with each arrested person."""
 
     expedited: ExpeditedRemoval
@@ -85,106 +85,108 @@ class DispositionDesk(Bundle):
 
 
 @rule
-def decide(world: State, desk: DispositionDesk, day: int) -> None:
+def decide(world: State, rules: DispositionRules, day: int) -> None:
     """Decide what is done with those arrested today, and plan the day on which their papers are done."""
     rows = serve_all(world.people, world.processing)
     touch(world, rows)
     for row in rows:
         person = world.people[row]
         if person.source == Source.INTERIOR:
-            decide_inside(world, desk, person, day)
+            decide_inside(world, rules, person, day)
         elif person.source == Source.BORDER:
-            decide_at_border(desk, person, day)
+            decide_at_border(rules, person, day)
         if person.disposition == Disposition.NOTICE_DETAINED and person.source != Source.INTERIOR:
-            choose_custody(desk, person, day)
+            choose_custody(rules, person, day)
         open_case(world, person, row, day)
         record_disposition(world, person, day)
-        person.is_returnable = is_chosen_for_return(desk.returns, person, day)
-        days = quantile(desk.processing_days, 0, draw(person, desk.processing))
+        person.is_returnable = is_chosen_for_return(rules.returns, person, day)
+        days = quantile(rules.processing_days, 0, draw(person, rules.processing))
         schedule(world, person, row, Event.READY, day + max(days, 1))
 
 
 @rule
-def decide_at_border(desk: DispositionDesk, person: Person, day: int) -> None:
+def decide_at_border(rules: DispositionRules, person: Person, day: int) -> None:
     """Decide by class what is done with a person met between ports."""
     if person.kind == PersonClass.UNACCOMPANIED_CHILD:
         goes_home = (
-            person.nationality == Nationality.MEXICO and draw(person, desk.disposition) < desk.child_returned_share
+            person.nationality == Nationality.MEXICO and draw(person, rules.disposition) < rules.child_returned_share
         )
         person.disposition = Disposition.VOLUNTARY_RETURN if goes_home else Disposition.CARE_OF_ORR
     elif person.kind == PersonClass.FAMILY_MEMBER:
-        decide_family(desk, person, day)
+        decide_family(rules, person, day)
     else:
-        decide_adult(desk, person, day)
+        decide_adult(rules, person, day)
 
 
 @rule
-def decide_family(desk: DispositionDesk, person: Person, day: int) -> None:
+def decide_family(rules: DispositionRules, person: Person, day: int) -> None:
     """A family claims fear and goes to a centre, is removed from the border, or is released with a notice."""
-    uniform, centre = draw(person, desk.disposition), desk.centre_share[person.nationality]
+    uniform, centre = draw(person, rules.disposition), rules.centre_share[person.nationality]
     disposition = Disposition.NOTICE_RELEASED
     if uniform < centre:
         disposition = Disposition.CREDIBLE_FEAR
-    elif uniform < centre + desk.removed_share[person.nationality]:
+    elif uniform < centre + rules.removed_share[person.nationality]:
         is_mexican = person.nationality == Nationality.MEXICO
         disposition = Disposition.REMOVE_BY_CBP if is_mexican else Disposition.REMOVE_FROM_BED
-    person.disposition = or_notice(desk.expedited, person, disposition, day, Disposition.NOTICE_RELEASED)
+    person.disposition = or_notice(rules.expedited, person, disposition, day, Disposition.NOTICE_RELEASED)
     is_removed = person.disposition in (Disposition.REMOVE_BY_CBP, Disposition.REMOVE_FROM_BED)
     person.order = Order.ER if is_removed else Order.NONE
     person.authority = Authority.INA_235B_ENTRANT
 
 
 @rule
-def decide_adult(desk: DispositionDesk, person: Person, day: int) -> None:
+def decide_adult(rules: DispositionRules, person: Person, day: int) -> None:
     """An adult is removed, claims fear, returns voluntarily or gets a notice; an earlier order is reinstated."""
-    uniform, nationality = draw(person, desk.disposition), int64(person.nationality)
-    disposition = _WITHOUT_ORDER_DISPOSITIONS[choice(desk.adult_shares, nationality, uniform)]
-    disposition = widen_at_border(desk.expedited, person, disposition, day)
-    disposition = or_notice(desk.expedited, person, disposition, day, Disposition.NOTICE_DETAINED)
+    uniform, nationality = draw(person, rules.disposition), int64(person.nationality)
+    disposition = _WITHOUT_ORDER_DISPOSITIONS[choice(rules.adult_shares, nationality, uniform)]
+    disposition = widen_at_border(rules.expedited, person, disposition, day)
+    disposition = or_notice(rules.expedited, person, disposition, day, Disposition.NOTICE_DETAINED)
     person.order = Order.ER if disposition == Disposition.REMOVE_FROM_BED else Order.NONE
-    if person.has_prior_order and draw(person, desk.reinstated) < desk.reinstated_share:
+    if person.has_prior_order and draw(person, rules.reinstated) < rules.reinstated_share:
         disposition = (
-            Disposition.REASONABLE_FEAR if uniform < desk.reasonable_share[nationality] else Disposition.REMOVE_FROM_BED
+            Disposition.REASONABLE_FEAR
+            if uniform < rules.reasonable_share[nationality]
+            else Disposition.REMOVE_FROM_BED
         )
         person.order = Order.REINSTATEMENT
     person.authority = Authority.INA_236A if disposition == Disposition.NOTICE_DETAINED else Authority.INA_235B_ENTRANT
-    share = desk.prosecuted_share[nationality] * desk.prosecution[day]
-    person.is_prosecuted = disposition == Disposition.REMOVE_FROM_BED and draw(person, desk.prosecuted) < share
+    share = rules.prosecuted_share[nationality] * rules.prosecution[day]
+    person.is_prosecuted = disposition == Disposition.REMOVE_FROM_BED and draw(person, rules.prosecuted) < share
     is_mexican = nationality == Nationality.MEXICO
     person.disposition = (
-        way_home(desk, person) if is_mexican and disposition == Disposition.REMOVE_FROM_BED else disposition
+        way_home(rules, person) if is_mexican and disposition == Disposition.REMOVE_FROM_BED else disposition
     )
 
 
 @rule
-def way_home(desk: DispositionDesk, person: Person) -> int:
+def way_home(rules: DispositionRules, person: Person) -> int:
     """Which agency carries out the order of a Mexican, and whether a bed is needed."""
-    uniform = draw(person, desk.custody)
-    if uniform < desk.by_cbp_share:
+    uniform = draw(person, rules.custody)
+    if uniform < rules.by_cbp_share:
         return Disposition.REMOVE_BY_CBP
-    is_bed_needed = uniform >= desk.by_cbp_share + desk.without_bed_share
+    is_bed_needed = uniform >= rules.by_cbp_share + rules.without_bed_share
     return Disposition.REMOVE_FROM_BED if is_bed_needed else Disposition.REMOVE_WITHOUT_BED
 
 
 @rule
-def decide_inside(world: State, desk: DispositionDesk, person: Person, day: int) -> None:
+def decide_inside(world: State, rules: DispositionRules, person: Person, day: int) -> None:
     """What is done with a person arrested inside the country follows from what is found in the record."""
-    line = int64(person.is_at_large_arrest) * len(desk.detained_share) + day
-    chosen = choice(desk.interior_shares, line, draw(person, desk.disposition))
+    line = int64(person.is_at_large_arrest) * len(rules.detained_share) + day
+    chosen = choice(rules.interior_shares, line, draw(person, rules.disposition))
     person.disposition, person.order = DISPOSITIONS[chosen], ORDERS[chosen]
     if chosen == ON_OLD_ORDER:
         world.old_orders[person.nationality] = max(world.old_orders[person.nationality] - 1, 0)
     is_mandatory = (
-        person.disposition != Disposition.INTERIOR_OTHER and draw(person, desk.custody) < desk.mandatory_share
+        person.disposition != Disposition.INTERIOR_OTHER and draw(person, rules.custody) < rules.mandatory_share
     )
     person.authority = Authority.INA_236C if is_mandatory else Authority.INA_236A
-    widen_inside(desk.expedited, person, day)
+    widen_inside(rules.expedited, person, day)
 
 
 @rule
-def choose_custody(desk: DispositionDesk, person: Person, day: int) -> None:
+def choose_custody(rules: DispositionRules, person: Person, day: int) -> None:
     """Release some of those who get a notice at the border or at a port on recognisance."""
-    if draw(person, desk.custody) >= desk.detained_share[day]:
+    if draw(person, rules.custody) >= rules.detained_share[day]:
         person.disposition = Disposition.NOTICE_RELEASED
     else:
         person.authority = Authority.INA_235B_ARRIVING if person.source == Source.PORT else Authority.INA_236A

@@ -72,7 +72,7 @@ _ENROLLED, _ORDERED, _ADULTS = int(Stock.ON_ALTERNATIVES), int(Stock.ORDERED_AT_
 _FINE, _LOST, _LEFT_OVER, _NO_DOCKET, _TOO_MANY = range(5)
 """What is found wrong at the end of a day."""
 _FAULTS = {
-    _LEFT_OVER: "somebody was left at a desk that must be empty in the evening",
+    _LEFT_OVER: "somebody was left in a queue that must be empty at the end of the day",
     _NO_DOCKET: "a pending case stands on no docket",
     _TOO_MANY: "more persons may be let go from beds than are in them",
 }
@@ -200,7 +200,7 @@ def count_apart(world: State, day: int) -> None:
 
 @rule
 def is_anybody_left(world: State) -> bool:
-    """Whether somebody is left at a desk that must be empty at the end of the day."""
+    """Whether somebody is left in a queue that must be empty at the end of the day."""
     left = world.processing.numbers[WAITING] + world.returnable.numbers[WAITING]
     left += world.booked_in.numbers[WAITING] + world.removable.numbers[WAITING]
     return left != 0

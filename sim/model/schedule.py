@@ -21,7 +21,7 @@ from sim.model.detention.booking import Beds, give_out_beds
 from sim.model.detention.holding import Holding, process_out
 from sim.model.detention.release import Alternatives, Releases, release_due
 from sim.model.detention.supervision import Supervision, check_in, review_custody
-from sim.model.disposition import DispositionDesk, decide
+from sim.model.disposition import DispositionRules, decide
 from sim.model.expedited_removal import ExpeditedRemoval
 from sim.model.fear_screening import Screening, screen
 from sim.model.interior.arrests import Officers, arrest_known, interior_arrests
@@ -37,7 +37,7 @@ class Institutions:
     alternatives: Alternatives
     releases: Releases
     holding: Holding
-    desk: DispositionDesk
+    rules: DispositionRules
     screening: Screening
     clerks: Clerks
     supervision: Supervision
@@ -62,7 +62,7 @@ def open_institutions(ctx: Context) -> Institutions:
         alternatives=alternatives,
         releases=releases,
         holding=holding,
-        desk=DispositionDesk.of(ctx, expedited=ExpeditedRemoval.of(ctx), returns=ReturnRules.of(ctx)),
+        rules=DispositionRules.of(ctx, expedited=ExpeditedRemoval.of(ctx), returns=ReturnRules.of(ctx)),
         screening=Screening.of(ctx, releases=releases),
         clerks=Clerks.of(ctx, court=court, notices=notices),
         supervision=Supervision.of(ctx, holding=holding),
@@ -84,7 +84,7 @@ def processes(ctx: Context, at: Institutions) -> list[Process]:
         (Phase.ARRIVE, arrive, (at.metering,)),
         (Phase.ARRIVE, arrest_known, (at.officers,)),
         (Phase.DISPOSE, process_out, (at.holding,)),
-        (Phase.DISPOSE, decide, (at.desk,)),
+        (Phase.DISPOSE, decide, (at.rules,)),
         (Phase.SCREEN, screen, (at.screening,)),
         (Phase.FILE, review, (at.court,)),
         (Phase.HEAR, hold_court, (at.court,)),

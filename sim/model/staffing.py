@@ -101,9 +101,9 @@ def force(inputs: Inputs, service: str) -> Force:
         inputs: the inputs.
         service: one of SERVICES.
     """
-    said = SERVICES[service]
-    added, entered = _ordered(inputs, said)
-    base = inputs.by_day(said.level) if said.hires is None else _unordered(inputs, said)
+    hiring = SERVICES[service]
+    added, entered = _ordered(inputs, hiring)
+    base = inputs.by_day(hiring.level) if hiring.hires is None else _unordered(inputs, hiring)
     return Force(base=base, added=added, entered=entered)
 
 

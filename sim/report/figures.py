@@ -24,7 +24,7 @@ class Panel:
 
 
 def panel(draw: Callable[[float], Markup]) -> Panel:
-    """Draw a picture for a desk and for a phone."""
+    """Draw a picture for a wide screen and for a phone."""
     return Panel(draw(WIDE), draw(NARROW))
 
 

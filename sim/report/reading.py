@@ -1,4 +1,4 @@
-"""A folder holds a run, a comparison or a sweep, or something else, and then it is said what."""
+"""Reads the folder of a run, a comparison or a sweep for a page; of anything else it says what it is."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +12,7 @@ from sim.results.run_directory import RunDirectory
 from sim.study.plans import MOST
 
 _NEEDED = {
-    "run": ("scenario", "title", "run_id", "replications", "scale", "start", "years", "command", "leaves"),
+    "run": ("scenario", "title", "run_id", "replications", "scale", "start", "years", "command", "parameters"),
     "compare": ("baseline", "runs", "replications", "scale", "start", "years", "command"),
     "sweep": ("command",),
 }

@@ -138,7 +138,7 @@ class Arm:
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Every number of the scenario, in the order of its parts."""
-        return tuple(parameter for parameter in items(self.manifest, "leaves") if isinstance(parameter, Mapping))
+        return tuple(parameter for parameter in items(self.manifest, "parameters") if isinstance(parameter, Mapping))
 
     def parameter(self, path: str) -> object:
         """Give the value of a parameter, or None where there is none."""

@@ -12,7 +12,7 @@ from sim.report.colours import colour_variable
 from sim.report.scales import Scale
 
 WIDE = 820
-"""Width of a picture on a desk [px]."""
+"""Width of a picture on a wide screen [px]."""
 NARROW = 348
 """Width of a picture on a phone [px]."""
 THIRD = 256

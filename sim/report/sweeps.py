@@ -38,7 +38,7 @@ class Square:
     row: int
     shade: int | None
     """0 to 4, None where the number does not exist."""
-    said: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -95,7 +95,7 @@ def sweep_page(folder: Path, manifest: Manifest) -> Page:
 
 
 def _settings(manifest: Manifest) -> str:
-    return settings_sentence([("", [str(said) for said in items(manifest, "set")])])
+    return settings_sentence([("", [str(setting) for setting in items(manifest, "set")])])
 
 
 def _about(study: Study, grid: Grid) -> str:
@@ -185,7 +185,7 @@ def _data(grid: Grid, middle: tuple[int, ...]) -> Markup:
     content: Mapping[str, object] = {
         "factors": [
             {
-                "said": [at_level(factor, place) for place in range(len(factor.levels))],
+                "words": [at_level(factor, place) for place in range(len(factor.levels))],
                 "texts": [level_text(factor, level) for level in range(len(factor.levels))],
                 "places": list(factor.numbers or range(len(factor.levels))),
             }
@@ -217,7 +217,9 @@ def _measure(grid: Grid, answer: Answer) -> dict[str, object]:
         "v": [
             None if one is None else [one.mean, *_reading(grid, answer, at)] for at, one in enumerate(answer.spreads)
         ],
-        "effects": [[said.head, said.tail] for said in (effect(grid, answer, (*some, 0)) for some in others)],
+        "effects": [
+            [sentence.head, sentence.tail] for sentence in (effect(grid, answer, (*some, 0)) for some in others)
+        ],
         "targets": [[target, level(target, answer.unit)] for target in targets],
         "tails": [reach(grid, answer, (0,) * len(grid.factors), target).tail for target in targets],
         "heads": list(heads),

@@ -148,7 +148,7 @@ def run_manifest(
         "leaves_out": list(provenance.leaves_out),
         "unread": list(unread),
         "sources": list(provenance.sources),
-        "leaves": list(provenance.parameters),
+        "parameters": list(provenance.parameters),
     }
 
 
@@ -169,6 +169,8 @@ def read_manifest(folder: Path) -> dict[str, object] | None:
         return None
     except ValueError as error:
         raise ResultsError(f"{folder / MANIFEST} is damaged ({error}); run again to write it anew") from error
+    if "leaves" in content:  # what the parameters were called before
+        content["parameters"] = content.pop("leaves")
     return dict(content)
 
 

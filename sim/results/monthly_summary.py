@@ -90,8 +90,8 @@ def read_monthly_summary(path: Path) -> MonthlySummary:
         names = json.loads(as_text(stored[_NAMES]))
         arrays = {field.name: stored[f"{_PREFIX}{field.name}"] for field in fields(MonthlySummary)}
     except KeyError as error:
-        told = f"{path} was written by another version of the program; run again to compute it anew"
-        raise ResultsError(told) from error
+        message = f"{path} was written by another version of the program; run again to compute it anew"
+        raise ResultsError(message) from error
     for name in ("flows", "stocks", "stock_days", "tallies"):
         arrays[name] = _in_order(arrays[name], names[name], _CODES[name], axis=1, missing=0)
     curves = _in_order(arrays["incidence"], names["queues"], _CODES["queues"], axis=0, missing=np.nan)

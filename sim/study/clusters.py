@@ -133,10 +133,10 @@ def _is_greeted(executor: str) -> bool:
     try:
         with socket.create_connection((host.strip("[]"), int(port)), timeout=_PATIENCE) as connection:
             connection.settimeout(_PATIENCE)
-            said = connection.recv(struct.calcsize("<Q"), socket.MSG_WAITALL)
+            greeting = connection.recv(struct.calcsize("<Q"), socket.MSG_WAITALL)
     except OSError:
         return False
-    return len(said) == struct.calcsize("<Q") and 0 < struct.unpack("<Q", said)[0] < _LONGEST_GREETING
+    return len(greeting) == struct.calcsize("<Q") and 0 < struct.unpack("<Q", greeting)[0] < _LONGEST_GREETING
 
 
 @contextmanager

@@ -50,7 +50,7 @@ def read_precision(half_width: float | None, precise: Sequence[str], *, is_auto:
         width = "" if half_width is None else f"{half_width:g}"
         given = {"--precision": width, "--measure": ", ".join(precise)}
         expected = f"--replications {AUTO} beside it"
-        problems = tuple(Problem(option, 0, 0, "", said, expected) for option, said in given.items() if said)
+        problems = tuple(Problem(option, 0, 0, "", text, expected) for option, text in given.items() if text)
         if problems:
             raise ScenarioError(problems)
         return None

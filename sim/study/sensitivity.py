@@ -1,9 +1,9 @@
 """Sensitivity of a few numbers to groups of uncertain parameters: Morris screening, tornado and Sobol indices.
 
-The folder `sensitivity-<id>` holds `effects.csv` (`method,measure,group,leaves,statistic,value,unit`; methods `morris`
-with `mean`, `size`, `spread` of the effect over the whole range, `tornado` with the number at the `low` and `high` end
-and at the `centre`, `sobol` with `alone`, `total` and their half-widths; `noise` with the `floor`), and `manifest.json`
-(`kind` is `sensitivity`), written last. Runs lie under `runs/` inside it.
+The folder `sensitivity-<id>` holds `effects.csv` (`method,measure,group,parameters,statistic,value,unit`; methods
+`morris` with `mean`, `size`, `spread` of the effect over the whole range, `tornado` with the number at the `low` and
+`high` end and at the `centre`, `sobol` with `alone`, `total` and their half-widths; `noise` with the `floor`), and
+`manifest.json` (`kind` is `sensitivity`), written last. Runs lie under `runs/` inside it.
 """
 
 import time
@@ -50,7 +50,7 @@ _CENTRE = 0.5
 _NOISE = 2 / np.sqrt(np.pi)
 """Mean absolute difference of two independent draws of a normal number with deviation 1 [1]."""
 
-COLUMNS = ("method", "measure", "group", "leaves", "statistic", "value", "unit")
+COLUMNS = ("method", "measure", "group", "parameters", "statistic", "value", "unit")
 """Of effects.csv."""
 
 Line = tuple[str, ...]

@@ -73,8 +73,8 @@ class Solution:
 
     def as_json(self) -> dict[str, object]:
         """Give the answer in the shape that the documentation promises."""
-        told = ("path", "value", "low", "high", "metric", "target", "evaluations")
-        answer: dict[str, object] = {name: vars(self)[name] for name in told}
+        fields = ("path", "value", "low", "high", "metric", "target", "evaluations")
+        answer: dict[str, object] = {name: vars(self)[name] for name in fields}
         return {**answer, "at": self.at} if self.at else answer
 
 

@@ -200,7 +200,7 @@ def _content(plan: SweepPlan) -> dict[str, object]:
 def _common(plan: SweepPlan) -> tuple[str, ...]:
     """What the user set at every point alike."""
     varied = {factor.path for factor in plan.factors}
-    return tuple(said for said in plan.points[0].plan.provenance.settings if said.split(" ")[0] not in varied)
+    return tuple(setting for setting in plan.points[0].plan.provenance.settings if setting.split(" ")[0] not in varied)
 
 
 def _factor(factor: Factor) -> dict[str, object]:
@@ -246,5 +246,5 @@ def _lines(point: Point) -> Iterator[tuple[object, ...]]:
     for replication, measured in point.plan.directory.replication_metrics(point.plan.replications):
         for key, unit, value in zip(measured.keys, measured.units, measured.values.tolist(), strict=True):
             if is_in_table(key):
-                told = (key.period, key.metric, key.group, number(value), unit)
-                yield (point.number, *point.values, replication, *told)
+                cells = (key.period, key.metric, key.group, number(value), unit)
+                yield (point.number, *point.values, replication, *cells)

@@ -1,7 +1,7 @@
 """Splits the spread of a number into chance and parametric uncertainty, and finds what could turn its sign.
 
 The folder `uncertainty-<id>` holds `shares.csv` (`measure,mean,deviation,chance,parametric,opposite,unit`), `flips.csv`
-(`measure,group,leaves,low,high,flips,unit`; only against a baseline) and `manifest.json` (`kind` is `uncertainty`).
+(`measure,group,parameters,low,high,flips,unit`; only against a baseline) and `manifest.json` (`kind` is `uncertainty`).
 """
 
 from collections.abc import Callable, Sequence
@@ -195,4 +195,4 @@ def _write(result: Uncertainty, plan: Plan, command: str, watcher: Watcher) -> N
     with open_folder(folder, watcher), rewriting(folder, study_manifest("uncertainty", folder, content, command)):
         columns = ("measure", "mean", "deviation", "chance", "parametric", "opposite", "unit")
         write_table(folder / "shares.csv", columns, shares)
-        write_table(folder / "flips.csv", ("measure", "group", "leaves", "low", "high", "flips", "unit"), flips)
+        write_table(folder / "flips.csv", ("measure", "group", "parameters", "low", "high", "flips", "unit"), flips)

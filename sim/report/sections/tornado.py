@@ -68,7 +68,7 @@ def _read(folder: Path, arm: Arm, command: str) -> OneAtATime | None:
                 centre = float(line["value"])
             else:
                 ends[line["group"]][line["statistic"]] = float(line["value"])
-                parameters[line["group"]] = line["leaves"]
+                parameters[line["group"]] = line.get("parameters") or line["leaves"]  # the name of before
     if centre is None or not ends:
         return None
     rows = [(group, parameters[group], both["low"], both["high"]) for group, both in ends.items()]

@@ -10,7 +10,7 @@
   function at(m, levels) { return M[m].v[place(levels)]; }
   function beside(levels) {
     if (!last) { return ""; }
-    var others = F.slice(0, last).map(function (f, k) { return f.said[levels[k]]; });
+    var others = F.slice(0, last).map(function (f, k) { return f.words[levels[k]]; });
     return ", with " + (others.length > 1 ? others.slice(0, -1).join(", ") + " and " + others[others.length - 1] : others[0]);
   }
   function sentence(m, levels, step) {

@@ -22,7 +22,7 @@ MANIFEST = {
     "seed": 7,
     "years": 1,
     "start": date(2016, 10, 1).isoformat(),
-    "leaves": [*PARAMETERS, {"path": "sure", "value": 3}],
+    "parameters": [*PARAMETERS, {"path": "sure", "value": 3}],
 }
 STUDY = Study(Path(), MANIFEST, (Arm(0, MANIFEST, Sample((), (), np.zeros((1, 0))), ()),))
 
@@ -46,7 +46,7 @@ def test_a_stored_study_of_the_same_years_is_found_and_another_is_not(tmp_path: 
     folder = tmp_path / "sensitivity-1"
     folder.mkdir()
     (folder / "manifest.json").write_text(json.dumps({**MANIFEST, "kind": "sensitivity", "command": "memosim x"}))
-    lines = ["method,measure,group,leaves,statistic,value,unit", "tornado,removals,,,centre,10,persons"]
+    lines = ["method,measure,group,parameters,statistic,value,unit", "tornado,removals,,,centre,10,persons"]
     lines += [f"tornado,removals,{name},{name},{end},{value},persons" for name, end, value in ENDS]
     (folder / "effects.csv").write_text("\n".join([*lines, "tornado,flights,,,centre,3,missions", ""]))
     study = replace(STUDY, folder=tmp_path / "calm" / "run")

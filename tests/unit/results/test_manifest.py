@@ -78,3 +78,8 @@ def test_a_damaged_manifest_is_told_to_readers_and_replaced_by_writers(tmp_path:
     with pytest.raises(ResultsError, match="damaged"):
         read_manifest(tmp_path)
     assert stored_manifest(tmp_path) is None
+
+
+def test_a_manifest_of_before_names_its_parameters_by_the_word_of_now(tmp_path: Path) -> None:
+    (tmp_path / MANIFEST).write_text('{"kind": "run", "leaves": [{"path": "courts.judges"}]}', encoding="utf-8")
+    assert read_manifest(tmp_path) == {"kind": "run", "parameters": [{"path": "courts.judges"}]}
