@@ -84,7 +84,7 @@ CASE_EDGES: dict[Case, tuple[Case, ...]] = {
     Case.FINAL: (Case.ORDER_OF_SUPERVISION, Case.PENDING, Case.NONE),
     Case.CLOSED: (),
     Case.RELIEF: (),
-    Case.TERMINATED: (),
+    Case.TERMINATED: (Case.NONE,),
     Case.DEPARTED: (Case.NONE,),
     Case.ORDER_OF_SUPERVISION: (Case.FINAL,),
     Case.APPEALED: (Case.FINAL, Case.PENDING, Case.PETITION_FOR_REVIEW),

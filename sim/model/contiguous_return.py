@@ -202,11 +202,12 @@ def leave_mexico(world: State, mexico: ContiguousReturn, person: Person, row: in
 
 @rule
 def try_again(world: State, mexico: ContiguousReturn, person: Person, row: int, day: int) -> None:
-    """Let a person try to cross: away, or arrested and held for the hearing that is pending."""
+    """Let a person try to cross: away, or arrested and held for the hearing that is pending; families do not evade."""
     end_wait(world, person, Wait.MEXICO, day, Cause.TRIED_AGAIN)
     count(world, person, Flow.ATTEMPT, day)
     count(world, person, Flow.REENTRY, day)
-    if draw(person, mexico.caught) >= mexico.caught_share[day, person.sector]:
+    evades = person.kind == PersonClass.SINGLE_ADULT
+    if evades and draw(person, mexico.caught) >= mexico.caught_share[day, person.sector]:
         count(world, person, Flow.GOT_AWAY, day)
         move(world, person, row, Place.AT_LARGE, KEEP, KEEP)
         return

@@ -5,6 +5,7 @@ from itertools import accumulate
 from sim.engine.columns import Disposition, Event, Order
 from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.vocabulary import Cause, Flow, Wait
+from tests.oracle import again
 from tests.oracle.appeals import appeal, is_open, may_appeal
 from tests.oracle.attendance import has_counsel, is_reached
 from tests.oracle.people import Person
@@ -113,8 +114,11 @@ def _set_free(world: World, person: Person, outcome: str) -> None:
             person.place = Place.AT_LARGE
             world.count(Flow.RELEASED_CASE_WON, person)
         return
-    if person.place == Place.IN_MEXICO:
+    was_in_mexico = person.place == Place.IN_MEXICO
+    if was_in_mexico:
         world.end(Wait.MEXICO, person, Cause.SERVED)
         person.strike(Event.MEXICO_EXIT)
         person.place = Place.AT_LARGE if outcome == "RELIEF" else Place.ABROAD
     person.case = _CASES[outcome]
+    if was_in_mexico and outcome != "RELIEF":
+        again.decide(world, person)

@@ -1,5 +1,6 @@
 """A person sent back over the bridge waits in Mexico for the hearing, goes home, or tries to cross again."""
 
+from sim.base.codes import PersonClass
 from sim.base.days import Phase
 from sim.engine.columns import Authority, Disposition, Event, Manner, MexicoExit
 from sim.engine.diagrams import Case, Place
@@ -104,7 +105,9 @@ def _try_again(world: World, person: Person) -> None:
     world.end(Wait.MEXICO, person, Cause.TRIED_AGAIN)
     world.count(Flow.ATTEMPT, person)
     world.count(Flow.REENTRY, person)
-    if world.draw("mexico.caught", person) < apprehension_share(world.facts, person.sector)[world.today]:
+    presents = person.kind != PersonClass.SINGLE_ADULT
+    caught = apprehension_share(world.facts, person.sector)[world.today]
+    if presents or world.draw("mexico.caught", person) < caught:
         _arrest_again(world, person)
     else:
         world.count(Flow.GOT_AWAY, person)

@@ -76,6 +76,7 @@ def let_become_final(world: World, person: Person) -> None:
         world.end(Wait.MEXICO, person, Cause.SERVED)
         person.strike(Event.MEXICO_EXIT)
         person.place = Place.ABROAD
+        again.decide(world, person)
 
 
 def receive_document(world: World, person: Person) -> None:

@@ -4,12 +4,16 @@ import numpy as np
 import pytest
 
 from sim.base.codes import Nationality, PersonClass, Sector
+from sim.base.draws import keys_of
 from sim.engine.columns import NEVER, Disposition, Event, MexicoExit, Order, Source
+from sim.engine.compiled import Ints, rule
 from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.recording import Recording
+from sim.engine.state import State, Store
 from sim.engine.vocabulary import Flow, Stock
+from sim.model.removal.orders import RemovalOrders, become_final
 from sim.model.run import play, simulate
-from tests.batches import line
+from tests.batches import Newcomers, Persons, line
 from tests.worlds import small
 
 RETURN = ("contiguous_return.enabled=true", "contiguous_return.selected_share=1", "mexico.consent_per_day=20000")
@@ -216,3 +220,38 @@ def test_a_person_arrested_again_after_waiting_in_mexico_keeps_a_docket_and_gets
     assert len(in_hold) > 5
     assert (persons.docket[in_hold] == Docket.DETAINED).all()
     assert (persons.due[Event.HEARING][in_hold] == NEVER).all(), "no date before there is a bed"
+
+
+def test_a_family_that_tries_again_from_mexico_presents_itself() -> None:
+    shares = (f"mexico.{name}_share=0" for name in ("going_home", "paroled_in", "changes_track"))
+    again = ("mexico.trying_again_share=1", "mexico.trying_again_days=5", "border.evader_apprehended_share=0.01")
+    settings = (*shares, *again)
+    ctx, _ = play(small("status-quo", *RETURN, *WIDE, *settings, scale=0.01))
+    persons = ctx.persons
+    here = slice(0, persons.size)
+    left = persons.mexico_exit[here] == MexicoExit.REENTRY
+    left &= persons.due[Event.MEXICO_EXIT][here] == NEVER
+    left &= persons.place[here] != Place.IN_MEXICO
+    is_family = persons.kind[here] == PersonClass.FAMILY_MEMBER
+    assert (left & is_family).sum() > 20
+    assert (persons.arrests[here][left & is_family] == 2).all()
+    assert (persons.arrests[here][left & ~is_family] == 1).mean() > 0.9, "nearly every adult gets away"
+
+
+def test_whoever_is_ordered_removed_in_mexico_may_try_again_like_anyone_returned_at_a_bridge() -> None:
+    ctx, _ = play(small("status-quo", scale=0.001, days=3))
+    persons = Persons(Store(8, ctx.inputs.clock))
+    nothing = np.zeros(2, np.uint8)
+    rows = persons.admit(Newcomers(keys_of(2, "mexico"), nothing, nothing, nothing, nothing.astype(np.bool_)))
+    persons.move(rows, place=Place.HOLD, case=Case.SERVED)
+    persons.move(rows, place=Place.IN_MEXICO, case=Case.PENDING, docket=Docket.MEXICO)
+    order_removed(persons.state, RemovalOrders.of(ctx), rows, 1)
+    assert line(persons.store, "returned").size == 2
+    assert (persons.place[rows] == Place.ABROAD).all()
+
+
+@rule
+def order_removed(world: State, orders: RemovalOrders, rows: Ints, day: int) -> None:
+    """Let the order of each person become final."""
+    for row in rows:
+        become_final(world, orders, world.people[row], row, day)

@@ -280,5 +280,7 @@ def end_case(world: State, person: Person, row: int, outcome: int, day: int) -> 
         end_wait(world, person, Wait.MEXICO, day, Cause.SERVED)
         cancel(person, Event.MEXICO_EXIT)
         move(world, person, row, Place.AT_LARGE if outcome == Outcome.RELIEF else Place.ABROAD, case, Docket.NONE)
+        if outcome != Outcome.RELIEF:
+            join(world.people, world.returned, person, row, day)
     else:
         move(world, person, row, KEEP, case, Docket.NONE)

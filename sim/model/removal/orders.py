@@ -59,13 +59,17 @@ class RemovalOrders(Bundle):
 
 @rule
 def become_final(world: State, orders: RemovalOrders, person: Person, row: int, day: int) -> None:
-    """Let a judge's order become final: in custody removal begins, at large nothing follows."""
+    """Let a judge's order become final: in custody removal begins, at large nothing follows.
+
+    Who waited in Mexico for it was returned at a bridge, and may try again like others returned there.
+    """
     if person.place in (Place.AT_LARGE, Place.ABROAD):
         move(world, person, row, KEEP, Case.FINAL, Docket.NONE)
     elif person.place == Place.IN_MEXICO:
         end_wait(world, person, Wait.MEXICO, day, Cause.SERVED)
         cancel(person, Event.MEXICO_EXIT)
         move(world, person, row, Place.ABROAD, Case.FINAL, Docket.NONE)
+        join(world.people, world.returned, person, row, day)
     elif person.place in (Place.ADULT_BED, Place.FAMILY_BED, Place.HOLD):
         begin_removal(world, orders, person, row, day)
 
