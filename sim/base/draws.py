@@ -1,4 +1,4 @@
-"""A draw belongs to a person and a decision: the same question always gets the same answer."""
+"""Counter-based random numbers: one fixed draw for each seed, person and decision."""
 
 import hashlib
 

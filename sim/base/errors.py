@@ -1,4 +1,4 @@
-"""Two kinds of things go wrong: the user's input can be mended, a broken rule of the model cannot."""
+"""Exceptions: ScenarioError and ResultsError for what a user can mend, InvariantError for a broken rule."""
 
 from dataclasses import dataclass
 from typing import Self

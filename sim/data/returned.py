@@ -1,4 +1,4 @@
-"""Days from an arrest to a return, and the manner of the return: a stored result of the base scenario."""
+"""Reads the stored distribution of days from an arrest to a return, by the manner of the return."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The codes in which each person is described, one column each, and the cities and routes that people are sent to."""
+"""Codes of what is known of a person, one column each, and the cities and routes of return."""
 
 import numpy as np
 

@@ -1,4 +1,4 @@
-"""A person's body is in one place and a person's paper stands at one point; both move only along drawn edges."""
+"""The states of a person, where it is and how far its case has come, and the transitions allowed between them."""
 
 import numpy as np
 from numpy.typing import NDArray

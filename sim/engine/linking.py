@@ -1,4 +1,4 @@
-"""How rules are compiled, kept and called by other rules, and how the bundles lie that they read and write.
+"""Compiles rules with numba and links them: calls between rules, and the memory layout of their bundles.
 
 A rule that is not small is called where it lies, under a name of its own. numba would copy its code into each rule
 that calls it, and from there into each that calls that one: half of all that it compiled were such copies. What is kept

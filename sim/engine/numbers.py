@@ -1,4 +1,4 @@
-"""Enumerations as rules see them: plain numbers of one type, so that a rule is compiled once for all of them.
+"""Enumerations as whole numbers for compiled rules, and tables that lead from one to another.
 
 Each is typed as the enumeration that it is made of. Below them stand the tables that lead from one to another, such as
 from the order and the mode of travel to the flow in which a removal is counted.

@@ -1,4 +1,4 @@
-"""Rows put in order: by the keys of persons, or by numbers that go with them."""
+"""Sorting of rows, by the keys of persons or by numbers beside them, for compiled rules."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""The verbs by which rules change the world: a person moves, an event is counted, a wait begins and ends."""
+"""Changes of state that a rule may make: move a person, count an event, begin or end a wait."""
 
 import numpy as np
 

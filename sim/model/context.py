@@ -1,4 +1,4 @@
-"""Every institution sees the same world, the same inputs and the same calendar."""
+"""The context of a run: world, inputs and calendar, the same for every institution."""
 
 from collections.abc import Generator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The fields of an institution's bundle name their parameter or their decision, and read themselves from the context.
+"""Fields of an institution's bundle: each declares the parameter or the random decision that fills it.
 
 Each function is typed as what the field is once it is read.
 """

@@ -1,4 +1,4 @@
-"""A section asks one question and answers it; a figure states a finding and carries its own numbers."""
+"""Building blocks of a page: sections that ask a question, and figures that state a finding with its numbers."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""Numbers become places on paper: a straight scale, round ticks, and labels that keep their distance."""
+"""Scales of charts: linear mapping, round ticks, and labels that do not overlap."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

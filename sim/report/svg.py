@@ -106,11 +106,13 @@ class _Plot:
 
     def x(self, value: float) -> float:
         """How far from the left a value of x lies [px]."""
-        return self.width * (value - self.x_axis.low) / (self.x_axis.high - self.x_axis.low)
+        span = self.x_axis.high - self.x_axis.low
+        return self.width * (value - self.x_axis.low) / span if span else self.width / 2
 
     def y(self, value: float) -> float:
         """How far from the top a value of y lies [px]."""
-        return self.height * (self.y_axis.high - value) / (self.y_axis.high - self.y_axis.low)
+        span = self.y_axis.high - self.y_axis.low
+        return self.height * (self.y_axis.high - value) / span if span else self.height / 2
 
     def point(self, x: float, y: float) -> str:
         """Write the place of two values."""

@@ -53,9 +53,11 @@ def effect(grid: Grid, answer: Answer, levels: Sequence[int]) -> Sentence:
     """Say how far a number moves from the least to the greatest level of the last factor, pair by pair."""
     factor, places = grid.factors[-1], column(grid, levels)
     least, most = (at_level(factor, factor.order[end]) for end in (0, -1))
+    if len(places) == 1:
+        return Sentence(f"Only {least} was played", "nothing to compare.")
     change, name = answer.change(places[-1], places[0]), lowered(answer.name)
     head = capitalized(f"{most} instead of {_bare(least, factor)}")
-    if change is None or len(places) == 1:
+    if change is None:
         return Sentence(head, f"{name} is not there at both.")
     if change.low is None or not change.holds_zero:
         interval = f" (paired 95% interval {ends(change, answer.unit)})" if change.low is not None else ""

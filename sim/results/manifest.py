@@ -164,14 +164,23 @@ def read_manifest(folder: Path) -> dict[str, object] | None:
         ResultsError: if it is damaged.
     """
     try:
-        content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        content = json.loads((folder / MANIFEST).read_text(encoding="utf-8"), parse_constant=_refuse)
     except FileNotFoundError:
         return None
-    except ValueError as error:
+    except NotADirectoryError as error:
+        raise ResultsError(f"{folder} is a file; name a folder of results") from error
+    except (ValueError, RecursionError) as error:
         raise ResultsError(f"{folder / MANIFEST} is damaged ({error}); run again to write it anew") from error
+    if not isinstance(content, dict):
+        raise ResultsError(f"{folder / MANIFEST} is damaged (it is no mapping); run again to write it anew")
     if "leaves" in content:  # what the parameters were called before
         content["parameters"] = content.pop("leaves")
     return dict(content)
+
+
+def _refuse(constant: str) -> None:
+    """Refuse what JSON has no word for."""
+    raise ValueError(f"found {constant}, expected a number")
 
 
 def stored_manifest(folder: Path) -> dict[str, object] | None:

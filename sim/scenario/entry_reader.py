@@ -94,7 +94,7 @@ class EntryReader:
     def described(self, entry: Entry, node: MappingNode) -> Entry:
         """Read unit, source, scope and note."""
         unit = node.items.get("unit")
-        if unit and not (isinstance(unit, ScalarNode) and unit.text == self.spec.unit):
+        if unit and self.spec.unit and not (isinstance(unit, ScalarNode) and unit.text == self.spec.unit):
             hint = "convert the value; units are not converted here"
             self.refuse(unit.mark, unit, f"the unit {self.spec.unit}", hint=hint, below="unit")
         source = node.items.get("source")

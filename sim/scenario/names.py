@@ -1,4 +1,4 @@
-"""Every parameter as a typed attribute: `parameters.courts.move_up_days` names one.
+"""Typed names of parameters: `parameters.courts.move_up_days` in place of a text.
 
 Kind, unit and sentence are declared once, in the parameter groups; a name that is not there, or is asked for as
 something else than it is, is found before anything runs.

@@ -112,6 +112,12 @@ def plan_backtest(request: BacktestRequest, options: Options) -> BacktestPlan:
     shipped = joined(published_values(seeds), shipped_history(rows, meanings))
     known = with_sums(joined(published_by_series(observed.rows, meanings), shipped))
     truth = scored_in(known, request.first, request.last + _ONE_DAY)
+    if not truth:
+        days, expected = (
+            f"{request.first} to {request.last}",
+            "days that hold a month or year of which a value is published",
+        )
+        raise ScenarioError((Problem("--to", 0, 0, "", days, expected),))
     plan = plan_of(SCENARIO, scenario, overrides, options)
     played = tuple(range(fiscal_year(start), fiscal_year(start) + years))
     source = forcing_of(scenario.history, (rows, with_sums(shipped)), observed, played)
@@ -181,7 +187,8 @@ def _imposed(values: Sequence[dict[MetricKey, float]]) -> tuple[str, ...]:
 def _overrides(request: BacktestRequest, start: date, years: int) -> Overrides:
     asked = request.overrides
     settings = (*asked.set, f"run.start={start}")
-    return Overrides(settings, asked.replications or REPLICATIONS, asked.seed, years, asked.scale)
+    replications = REPLICATIONS if asked.replications is None else asked.replications
+    return Overrides(settings, replications, asked.seed, years, asked.scale)
 
 
 def _played(request: BacktestRequest) -> tuple[date, int]:

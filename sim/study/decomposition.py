@@ -39,6 +39,10 @@ MOST_GROUPS = 6
 """Shapley values need a run for every subset; more groups than these are refused [groups]."""
 
 
+_REST, _TOTAL = "the rest", "total"
+"""Names of what no group names, and of the whole package; no group may have them."""
+
+
 @dataclass(frozen=True)
 class Group:
     """Sections of a package that are taken together."""
@@ -80,7 +84,7 @@ class Decomposition:
     def lines(self) -> Iterator[tuple[object, ...]]:
         """Give the lines of contributions.csv: group by group, then the total."""
         parts = [(group.name, " ".join(group.layers)) for group in self.groups]
-        tables = (*zip(parts, self.contributions, strict=True), (("total", ""), self.total))
+        tables = (*zip(parts, self.contributions, strict=True), ((_TOTAL, ""), self.total))
         for order, ((name, layers), table) in enumerate(tables, start=1):
             for one in table:
                 head = (self.method.value, order, name, layers, *one.key.texts)
@@ -197,13 +201,15 @@ def grouped(before: Plan, after: Plan, groups: Sequence[str]) -> tuple[Group, ..
         name, _, members = text.partition("=")
         beginnings = tuple(member.strip() for member in members.split(",") if member.strip())
         layers = tuple(layer for layer in rest if layer.startswith(beginnings))
-        if not (name and layers):
+        if name in {_REST, _TOTAL, *(group.name for group in named)}:
+            problems.append(Problem("--group", 0, 0, "", text, f"a name of its own, not {name} once more"))
+        elif not name or not layers or not all(any(layer.startswith(one) for layer in rest) for one in beginnings):
             expected = "NAME=LAYER,LAYER with the beginnings of " + ", ".join(rest)
             problems.append(Problem("--group", 0, 0, "", text or "nothing", expected))
         named.append(Group(name, layers, tuple(path for layer in layers for path in rest.pop(layer))))
     if problems:
         raise ScenarioError(tuple(problems))
-    others = Group("the rest", tuple(rest), tuple(path for paths in rest.values() for path in paths))
+    others = Group(_REST, tuple(rest), tuple(path for paths in rest.values() for path in paths))
     return (*named, others) if rest else tuple(named)
 
 

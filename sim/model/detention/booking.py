@@ -1,4 +1,4 @@
-"""A detention order is a priority rule, not capacity: ICE gives out the beds there are.
+"""ICE gives out beds by priority each day: a detention order is a priority rule, not capacity.
 
 Who acts: ICE, every day, on those in hold who need a bed.
 What limits it: operational beds by type, the surge beds included while they are open; a cut evicts nobody. When no bed

@@ -35,3 +35,7 @@ def test_ticks_stand_at_their_values_and_words_are_text() -> None:
     assert re.search(r'<text x="50" [^>]*>half</text>', drawn)
     assert ">&lt;b&gt;&amp;</text>" in drawn
     assert 'aria-label="alt &quot;x&quot;"' in drawn
+
+
+def test_a_single_value_stands_in_the_middle_of_an_axis_without_width() -> None:
+    assert 'cx="50" cy="25"' in draw(FRAME, Axis(3, 3), Axis(0, 0), [dots([Dot(3, 0)])], "")

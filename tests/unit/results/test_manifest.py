@@ -83,3 +83,16 @@ def test_a_damaged_manifest_is_told_to_readers_and_replaced_by_writers(tmp_path:
 def test_a_manifest_of_before_names_its_parameters_by_the_word_of_now(tmp_path: Path) -> None:
     (tmp_path / MANIFEST).write_text('{"kind": "run", "leaves": [{"path": "courts.judges"}]}', encoding="utf-8")
     assert read_manifest(tmp_path) == {"kind": "run", "parameters": [{"path": "courts.judges"}]}
+
+
+@pytest.mark.parametrize("content", ["null", "[1]", '{"scale": NaN}', "[" * 100_000])
+def test_a_manifest_that_is_no_mapping_of_numbers_and_words_is_damaged(content: str, tmp_path: Path) -> None:
+    (tmp_path / MANIFEST).write_text(content, encoding="utf-8")
+    with pytest.raises(ResultsError, match="is damaged"):
+        read_manifest(tmp_path)
+
+
+def test_a_file_in_place_of_a_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(ResultsError, match="name a folder of results"):
+        read_manifest(tmp_path / "file")

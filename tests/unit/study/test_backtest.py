@@ -74,6 +74,11 @@ def test_an_end_before_the_beginning_is_the_user_s_to_mend(tmp_path: Path) -> No
         planned(tmp_path, first=date(2017, 1, 1), last=date(2016, 1, 1))
 
 
+def test_days_of_which_nothing_is_published_are_refused_before_anything_is_played(tmp_path: Path) -> None:
+    with pytest.raises(ScenarioError, match="a month or year of which a value is published"):
+        planned(tmp_path, first=date(2016, 10, 2), last=date(2016, 10, 3))
+
+
 def brought(tmp_path: Path, *rows: tuple[str, str, str]) -> Path:
     folder = tmp_path / "mine"
     folder.mkdir()

@@ -9,7 +9,9 @@ import sim
 from sim.base.errors import ScenarioError
 from sim.results.survival import FloatArray
 from sim.scenario.scenario import changed_by_layer, mixed
-from sim.study.decomposition import Subset, shapley, stacked
+from sim.scenario.settings import Overrides
+from sim.study.decomposition import Subset, grouped, shapley, stacked
+from sim.study.plans import Options, plan_run
 
 
 def gloves(subset: Subset) -> FloatArray:
@@ -61,3 +63,19 @@ def test_too_many_groups_are_refused_with_the_names_of_the_layers(tmp_path: Path
         sim.compare(
             "status-quo", "kelly-memos", decompose="shapley", replications=1, years=1, scale=0.001, out=tmp_path
         )
+
+
+@pytest.mark.parametrize(
+    ("groups", "words"),
+    [
+        (("b=border/A,bogus/Z",), "with the beginnings of"),
+        (("b=border/A", "b=border/B"), "not b once more"),
+        (("the rest=border/A",), "not the rest once more"),
+        (("total=border/A",), "not total once more"),
+    ],
+)
+def test_a_group_names_layers_that_are_there_and_has_a_name_of_its_own(groups: tuple[str, ...], words: str) -> None:
+    small = Overrides(years=1, scale=0.001)
+    before, after = (plan_run(name, small, Options()) for name in ("status-quo", "kelly-memos"))
+    with pytest.raises(ScenarioError, match=words):
+        grouped(before, after, groups)
