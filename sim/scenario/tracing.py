@@ -1,6 +1,6 @@
 """The register of levers by memo section, claims of the articles, and the trace of a number to its source."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from sim.base.errors import Problem, ScenarioError
@@ -10,7 +10,7 @@ from sim.scenario.assembly import LoadedLibrary, load_library, read_shipped_laye
 from sim.scenario.documents import layer_names
 from sim.scenario.levers import Lever, Memo, Reading, Section
 from sim.scenario.library import Library, shipped_library
-from sim.scenario.parameter import AnyParameter
+from sim.scenario.parameter import AnyParameter, Effect
 from sim.scenario.resolved import Scenario
 from sim.scenario.writing import Json, origin_of, provenance_of, value_of
 
@@ -186,11 +186,18 @@ def explained(scenario: Scenario, path: str, library: Library | None = None) -> 
     claims = claims_about(path, lever.name if lever else "", read_claims(library))
     return {
         **provenance_of(parameter, _qualities(scenario)),
-        "chain": [{**origin_of(step.origin), "value": value_of(step)} for step in (*parameter.replaced, parameter)],
+        "chain": [{**origin_of(step.origin), "value": _written(step)} for step in (*parameter.replaced, parameter)],
         "sources": [_source(reference, scenario.sources[reference]) for reference in references],
         "lever": _lever(lever),
         "claims": [{"claim": claim.key, "text": claim.text, "note": claim.note} for claim in claims],
     }
+
+
+def _written(step: AnyParameter) -> Json:
+    """What a layer writes of a parameter, without what holds below it."""
+    setting = step.settings[-1]
+    value = value_of(replace(step, settings=(setting,)))
+    return value if setting.effect is Effect.SET else {setting.effect.value: value}
 
 
 def weakest_first(scenario: Scenario) -> list[dict[str, Json]]:

@@ -176,7 +176,8 @@ def _worked_out(parameter: AnyParameter, place: float) -> Json:
         dates |= {setting.starts - timedelta(days=1)} if setting.starts and setting.starts > EARLIEST else set()
     value, days = compiled(parameter, EARLIEST, place), sorted({max(day, EARLIEST) for day in dates} | {EARLIEST})
     level = {day: _level(value, day) for day in days}
-    values = {f"{EARLIEST}": _number(level[EARLIEST])}
+    first = parameter.settings[0].entries[0].when or EARLIEST
+    values = {f"{first if first <= min(days[1:], default=date.max) else EARLIEST}": _number(level[EARLIEST])}
     for before, day in pairwise(days):
         is_ramp = before + timedelta(days=1) < day and _slopes(value, before, day)
         if is_ramp or level[day] != level[before]:

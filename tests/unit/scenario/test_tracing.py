@@ -6,7 +6,7 @@ import pytest
 
 from sim.base.errors import ScenarioError
 from sim.scenario.library import Library
-from sim.scenario.scenario import load
+from sim.scenario.scenario import Overrides, load
 from sim.scenario.tracing import explained, weakest_first
 from tests.unit.trees import scenario_from
 
@@ -57,3 +57,10 @@ def test_the_weakest_sources_come_first_and_within_them_the_widest_range(library
     official = [row["path"] for row in rows if row["weakest"] == "official"]
     assert official.index("courts.relief.cuba") < official.index("courts.usd_per_case")
     assert not [row for row in rows if row["path"].startswith("run.") or row["value"] is None]
+
+
+def test_a_link_of_the_chain_says_what_its_layer_writes_and_nothing_of_what_lies_below() -> None:
+    told: Any = explained(load("kelly-memos", Overrides(set=("courts.judges=+300@2018-01-01",))), "courts.judges")
+    assert told["chain"][-1]["value"] == {"add": {"2018-01-01": 300}}
+    told = explained(load("kelly-memos"), "detention.beds.adult")
+    assert [link["value"] for link in told["chain"]] == [{"2015-10-01": 36_000}, {"2017-02-21": 37_100}]
