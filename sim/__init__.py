@@ -7,7 +7,6 @@
 """
 
 from sim.api.catalogue import (
-    check,
     explain,
     levers,
     new,
@@ -20,7 +19,7 @@ from sim.api.catalogue import (
 )
 from sim.api.history import backtest, calibrate, rank_numbers
 from sim.api.options import Name
-from sim.api.runs import compare, load, run
+from sim.api.runs import check, compare, load, run
 from sim.api.studies import discover, sensitivity, solve, sweep, uncertainty
 from sim.base.errors import InvariantError, ResultsError, ScenarioError
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 from enum import Enum
+from itertools import islice
 from numbers import Integral, Real
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from sim.base.errors import Problem, ScenarioError
 
 _LONGEST = 60
 """A value is quoted in a message up to this length [characters]."""
+_TOO_LARGE = 10**_LONGEST
+"""No number of a scenario comes near it."""
 _PLAIN_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
 _SETTING = "PATH=VALUE"
 _VALUES = "a number, a truth value, a date, a text or a mapping"
@@ -35,7 +38,8 @@ def whole(option: str, value: object, expected: str, *, least: int | None = None
     read = _plain(value)
     if isinstance(read, float) and read.is_integer():
         read = int(read)
-    if isinstance(read, bool) or not isinstance(read, int) or (least is not None and read < least):
+    is_whole = isinstance(read, int) and not isinstance(read, bool) and abs(read) < _TOO_LARGE
+    if not isinstance(read, int) or not is_whole or (least is not None and read < least):
         raise refusal(option, value, expected, _without_quotes(value))
     return read
 
@@ -47,7 +51,11 @@ def number(option: str, value: object, expected: str) -> float:
         ScenarioError: if it is none.
     """
     read = _plain(value)
-    if isinstance(read, bool) or not isinstance(read, int | float):
+    if (
+        isinstance(read, bool)
+        or not isinstance(read, int | float)
+        or (isinstance(read, int) and abs(read) >= _TOO_LARGE)
+    ):
         raise refusal(option, value, expected, _without_quotes(value))
     return float(read)
 
@@ -118,15 +126,15 @@ def factors(value: object) -> tuple[str, ...]:
     return tuple(f"{_path('--vary', path)}={_levels(path, each)}" for path, each in value.items())
 
 
-def folder(option: str, value: object) -> Path:
-    """Read the path of a folder.
+def folder(option: str, value: object, expected: str = "the path of a folder") -> Path:
+    """Read the path of a folder, or of what else is expected.
 
     Raises:
         ScenarioError: if it is none, or blank.
     """
     path = os.fspath(value) if isinstance(value, str | os.PathLike) else None
     if not isinstance(path, str) or not path.strip() or "\0" in path:
-        raise refusal(option, value, "the path of a folder")
+        raise refusal(option, value, expected)
     return Path(os.path.expanduser(path))  # Path.expanduser fails where there is no such user
 
 
@@ -147,7 +155,10 @@ def _shown(value: object) -> str:
         return "a mapping"
     if isinstance(value, list | tuple):
         return "a list" if value else "an empty list"
-    text = "nothing" if value is None or (isinstance(value, str) and not value) else repr(value)
+    try:
+        text = "nothing" if value is None or (isinstance(value, str) and not value) else repr(value)
+    except ValueError:  # Python writes no number of more than some thousand digits
+        text = "a number of thousands of digits"
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
 
 
@@ -170,7 +181,14 @@ def _plain(value: object) -> object:
         return value if isinstance(value, bool) else float(value)
     if isinstance(value, Integral):
         return int(value)
-    return float(str(value)) if isinstance(value, np.floating) else float(value) if isinstance(value, Real) else value
+    return float(str(value)) if isinstance(value, np.floating) else _fraction(value)
+
+
+def _fraction(value: object) -> object:
+    try:
+        return float(value) if isinstance(value, Real) else value
+    except OverflowError:  # a fraction of long whole numbers
+        return value
 
 
 def _path(option: str, path: object) -> str:
@@ -186,14 +204,17 @@ def _text(path: object, value: object) -> str:
 
 def _levels(path: object, value: object) -> str:
     """Write the levels of a factor; a text is what would stand after `PATH=`."""
+    from sim.study.points import MOST_POINTS
+
     if isinstance(value, str):
         return str(value)
     is_list = isinstance(value, Iterable) and not isinstance(value, Mapping | bytes)
-    levels = (
-        [_level(path, each) for each in value] if is_list and isinstance(value, Iterable) else [_level(path, value)]
-    )
-    if not levels:
+    given = list(islice(value, MOST_POINTS + 1)) if is_list and isinstance(value, Iterable) else [value]
+    if not given:
         raise _refused("--vary", path, [], "levels, or a range as A:B")
+    if len(given) > MOST_POINTS:
+        raise _refused("--vary", path, given, f"at most {MOST_POINTS} levels")
+    levels = [_level(path, each) for each in given]
     return ",".join(levels)
 
 
@@ -221,6 +242,8 @@ def _scalar(option: str, path: object, value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | float):
+        if isinstance(value, int) and abs(value) >= _TOO_LARGE:
+            raise _refused(option, path, value, "a smaller number")
         return repr(value)
     if isinstance(value, str):
         from sim.scenario.writing import as_text

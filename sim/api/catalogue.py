@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, final
 
-from sim.api.arguments import folder, refusal, scenario_name
+from sim.api.arguments import folder, refusal
 from sim.api.options import Name, Settings, in_keywords
 from sim.api.runs import load
 from sim.study.choices import RESULTS
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
 _SHORT = 8
 """Lines of a trace that its repr shows [lines]."""
-_PROBLEM = ("file", "line", "column", "path", "found", "expected", "hint")
 _STORED = ("name", "kind", "replications", "size", "command", "replaced")
 _READINGS = ("base", "ordered", "announced", "realised")
 
@@ -86,29 +85,6 @@ def sources(scenario: Name, *, set: Settings = None) -> "Frame":
     rows = [(str(parameter["weakest"] or "no source"), parameter_row(parameter)) for parameter in found]
     cells = [(quality, row.path, row.value, row.range, row.unit, row.source, row.set_by) for quality, row in rows]
     return frame_of([dict(zip(names, line, strict=True)) for line in cells])
-
-
-@in_keywords()
-def check(*files: Name) -> "Frame":
-    """Read scenarios and list every problem of theirs: file, line, column, path, found, expected, hint.
-
-    >>> check("status-quo", "kelly-memos").height
-    0
-
-    Args:
-        files: paths of scenario files, or names of shipped scenarios.
-    """
-    from sim.api.frames import frame_of
-    from sim.base.errors import ScenarioError
-    from sim.scenario.scenario import load as read
-
-    found = []
-    for file in files:
-        try:
-            read(scenario_name(file))
-        except ScenarioError as error:
-            found += [{name: vars(problem)[name] for name in _PROBLEM} for problem in error.problems]
-    return frame_of(found, columns=_PROBLEM)
 
 
 @final

@@ -6,10 +6,13 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, final
 
+from sim.api.arguments import folder, refusal
+from sim.base.errors import ResultsError
 from sim.report.colours import COLOURS
 from sim.report.numbers import printed, printed_unit
 from sim.report.scales import apart, round_ticks, widest
 from sim.report.svg import Axis, Curve, Dot, Frame, Label, Mark, Span, dots, draw, lines, rules, texts
+from sim.results.atomic_files import write_text
 from sim.results.metrics import METRIC
 
 if TYPE_CHECKING:
@@ -42,15 +45,21 @@ class Chart:
     """The picture as SVG, which any browser and any word processor opens."""
 
     def save(self, path: str | Path) -> Path:
-        """Write the picture into a file, whose name should end in .svg.
+        """Write the picture into a file, whose name ends in .svg.
 
         Raises:
+            ScenarioError: if that is no name of such a file.
             ResultsError: if it cannot be written.
         """
-        from sim.report.reports import write_page
-
-        write_page(Path(path), self.svg)
-        return Path(path)
+        expected = "the path of a file whose name ends in .svg"
+        file = folder("path", path, expected)
+        if file.suffix.lower() != ".svg":
+            raise refusal("path", path, expected)
+        try:
+            write_text(file, self.svg)
+        except OSError as error:
+            raise ResultsError(f"cannot write {file}: {error.strerror or error}; choose another path") from error
+        return file
 
     def __repr__(self) -> str:
         """Say what is drawn."""
@@ -217,4 +226,5 @@ def table_html(table: "Table") -> str:
         + "</tr>"
         for tag, cells in rows
     )
-    return f"<p><b>{escape(table.title)}</b> {escape(table.note)}</p><table>{body}</table>"
+    head = f"<p><b>{escape(table.title)}</b> {escape(table.note)}</p>"
+    return f"{head}<table>{body}</table>" if table.columns else head

@@ -1,7 +1,6 @@
 """Numbers of an answer as polars frames; polars takes a third of a second to load."""
 
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 
 import polars
@@ -9,7 +8,7 @@ import polars
 from sim.base.errors import ResultsError
 from sim.report.measures import HEADLINES
 from sim.results.estimates import intervals
-from sim.results.frames import Frame, point_frame
+from sim.results.frames import DIMENSIONS, Frame, point_frame
 from sim.results.metrics import natural_bounds
 
 _ALL = "all"
@@ -43,10 +42,11 @@ def frame_of(
 
 
 def headline_of(frame: Frame) -> Frame:
-    """Pick the rows of the headline table, in its order."""
+    """Pick the rows of the headline table, in its order, without the dimensions that none of them has."""
     whole = framed(frame.filter(fiscal_year=_ALL))
-    rows = [(line.label, whole.of(line.metric, line.key.group)) for line in HEADLINES]
-    return stacked([found.select(polars.lit(label).alias("measure"), polars.all()) for label, found in rows])
+    rows = [(line.label, whole.matching(line.metric, line.key.group)) for line in HEADLINES]
+    table = stacked([found.select(polars.lit(label).alias("measure"), polars.all()) for label, found in rows])
+    return framed(table.drop(name for name in DIMENSIONS if table[name].null_count() == table.height))
 
 
 def year_rows(levels: Frame, metric: str, group: str) -> Frame:
@@ -55,11 +55,11 @@ def year_rows(levels: Frame, metric: str, group: str) -> Frame:
     Raises:
         ResultsError: if there is no such number.
     """
-    rows = metric_rows(levels, metric, group)
+    rows = levels.of(metric, group)
     return framed(rows.filter(rows["fiscal_year"] != _ALL))
 
 
-def point_rows(points: Frame, metrics: Frame, metric: str, group: str, year: str) -> Frame:
+def point_rows(points: Frame, metrics: Frame, metric: str, group: str, year: str | int) -> Frame:
     """Give one number at every point of a sweep, with its 95% interval.
 
     Args:
@@ -72,7 +72,7 @@ def point_rows(points: Frame, metrics: Frame, metric: str, group: str, year: str
     Raises:
         ResultsError: if there is no such number.
     """
-    rows = metric_rows(metrics, metric, group).filter(fiscal_year=year)
+    rows = metrics.of(metric, group).filter(fiscal_year=str(year))
     if rows.is_empty():
         years = ", ".join(metrics["fiscal_year"].unique(maintain_order=True).to_list())
         raise ResultsError(f"there is no number {metric}[{group}]@{year}; its years are {years}")
@@ -83,22 +83,6 @@ def point_rows(points: Frame, metrics: Frame, metric: str, group: str, year: str
         estimated.append({"point": point, "mean": mean, "low": low, "high": high, "unit": unit})
     ends = {"low": polars.Float64, "high": polars.Float64}
     return framed(points.drop("scenario", "run").join(frame_of(estimated, ends), on="point", maintain_order="left"))
-
-
-def metric_rows(levels: Frame, metric: str, group: str) -> Frame:
-    """Give the rows of one metric of one group.
-
-    Raises:
-        ResultsError: if there are none.
-    """
-    rows = levels.of(str(metric), str(group))
-    if rows.is_empty():
-        metrics = levels["metric"].unique().to_list()
-        near = get_close_matches(str(metric), metrics, n=1, cutoff=0.0)
-        groups = levels.groups(str(metric))
-        hint = f"its groups are {', '.join(groups)}" if groups else f"the nearest is {near[0]}"
-        raise ResultsError(f"there is no number {metric}[{group}]; {hint}")
-    return framed(rows)
 
 
 def stacked(frames: Sequence[polars.DataFrame]) -> Frame:

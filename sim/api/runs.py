@@ -1,4 +1,4 @@
-"""Load, run and compare scenarios from Python, as the commands of the same names do."""
+"""Load, check, run and compare scenarios from Python, as the commands of the same names do."""
 
 from typing import TYPE_CHECKING
 
@@ -8,9 +8,12 @@ from sim.study.choices import RESULTS, Method
 
 if TYPE_CHECKING:
     from sim.api.answers import Comparison, Run
+    from sim.results.frames import Frame
     from sim.scenario.resolved import Scenario
     from sim.study.executors import Pool
     from sim.study.progress import Watcher
+
+_PROBLEM = ("file", "line", "column", "path", "found", "expected", "hint")
 
 
 @in_keywords()
@@ -44,6 +47,34 @@ def load(
 
     overrides = overrides_of(set, replications, seed, years, scale)
     return load_all((scenario_name(scenario),), overrides)[0]
+
+
+@in_keywords()
+def check(*files: Name) -> "Frame":
+    """Read scenarios and list every problem of theirs: file, line, column, path, found, expected, hint.
+
+    >>> check("status-quo", "kelly-memos").height
+    0
+
+    Args:
+        files: paths of scenario files, or names of shipped scenarios.
+
+    Raises:
+        ScenarioError: if there is none of them.
+    """
+    from sim.api.frames import frame_of
+    from sim.base.errors import ScenarioError
+    from sim.scenario.scenario import load as read
+
+    if not files:
+        raise refusal("files", None, "the path of a scenario file, or the name of a shipped scenario")
+    found = []
+    for file in files:
+        try:
+            read(scenario_name(file))
+        except ScenarioError as error:
+            found += [{name: vars(problem)[name] for name in _PROBLEM} for problem in error.problems]
+    return frame_of(found, columns=_PROBLEM)
 
 
 @in_keywords("precise")

@@ -168,8 +168,8 @@ def sensitivity(
 
     overrides = overrides_of(set, None, seed, years, scale)
     options = options_of(out=out, jobs=jobs, fixed=True, executor=executor, resume=resume)
-    name, watching = scenario_name(scenario), watcher_of(watcher)
-    found = screen(name, questions_of(measure), overrides, options, watcher=watching, tell=tell or _silent)
+    name, watching, telling = scenario_name(scenario), watcher_of(watcher), _teller(tell)
+    found = screen(name, questions_of(measure), overrides, options, watcher=watching, tell=telling)
     return Sensitivity(found, (name,), overrides)
 
 
@@ -212,8 +212,8 @@ def uncertainty(
     overrides = overrides_of(set, None, seed, years, scale)
     options = options_of(out=out, jobs=jobs, executor=executor, resume=resume)
     name, base = scenario_name(scenario), None if against is None else scenario_name(against)
-    questions, watching = questions_of(measure), watcher_of(watcher)
-    found = share_out(name, base, questions, overrides, options, watcher=watching, tell=tell or _silent)
+    questions, watching, telling = questions_of(measure), watcher_of(watcher), _teller(tell)
+    found = share_out(name, base, questions, overrides, options, watcher=watching, tell=telling)
     return Uncertainty(found, (name, base) if base else (name,), overrides)
 
 
@@ -242,7 +242,7 @@ def discover(
         better: whether `low` or `high` is good.
 
     Raises:
-        ScenarioError: if there is nothing to look for, or the sweep does not vary the lever.
+        ScenarioError: if there is nothing to look for, a lever lacks its measure, or the sweep does not vary the lever.
         ResultsError: if the folder holds no finished sweep, or has no such number.
     """
     from sim.api.study_answers import Discovery
@@ -258,6 +258,9 @@ def discover(
     for option, text in (("--where", where), ("--lever", lever), ("--measure", measure)):
         if text is not None and not isinstance(text, str):
             raise refusal(option, text, "a text")
+    if bool(lever) != bool(measure):
+        option, expected = ("--measure", "a METRIC beside --lever") if lever else ("--lever", "a PATH beside --measure")
+        raise refusal(option, None, expected)
     target = read_target(where, "--where") if where else None
     found = find(path, target) if target else None
     if not lever or not measure:
@@ -265,6 +268,12 @@ def discover(
     question = read_question(measure, "--measure")
     choices = regret(path, lever, question, is_lower_better=is_lower_better, target=target)
     return Discovery(path, found, lever, question, choices)
+
+
+def _teller(tell: Tell | None) -> Tell:
+    if tell is not None and not callable(tell):
+        raise refusal("tell", tell, "a function that takes a sentence")
+    return tell or _silent
 
 
 def _silent(_: str) -> None:

@@ -46,7 +46,7 @@ class Sweep(AbstractAnswer):
         """Every number of every replication of every point: metrics.csv with a column for each dimension."""
         return self.study.metrics
 
-    def by_point(self, metric: str, group: str = "all", year: str = "all") -> "Frame":
+    def by_point(self, metric: str, group: str = "all", year: str | int = "all") -> "Frame":
         """Give one number at every point, with the values of the factors and its 95% interval.
 
         Raises:
@@ -56,7 +56,7 @@ class Sweep(AbstractAnswer):
 
         return point_rows(self.points, self.metrics, metric, group, year)
 
-    def plot(self, metric: str, group: str = "all", year: str = "all") -> "Chart":
+    def plot(self, metric: str, group: str = "all", year: str | int = "all") -> "Chart":
         """Draw one number over the first factor, a line for each combination of the others.
 
         Raises:
@@ -200,8 +200,11 @@ class Discovery(AbstractAnswer):
         return frame_of([vars(one) for one in self.choices])
 
     def tables(self) -> "tuple[Table, ...]":
-        """The choices over all futures."""
-        return (_choice_table(self.lever, self.measure, self.choices),) if self.measure else ()
+        """Where the target is met, in words; and the choices over all futures."""
+        from sim.report.tables import Table
+
+        choices = (_choice_table(self.lever, self.measure, self.choices),) if self.measure else ()
+        return (*((Table("Where the target is met", self.words, (), ()),) if self.study else ()), *choices)
 
     def __repr__(self) -> str:
         """Say where the target is met, and which choice is regretted least."""

@@ -1,6 +1,7 @@
 """The long tables as polars frames with a column for each dimension; polars takes a third of a second to load."""
 
 from collections.abc import Iterable, Sequence
+from difflib import get_close_matches
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING, Any, final
 
 import polars
 
+from sim.base.errors import ResultsError
 from sim.base.metric_key import WHOLE, MetricKey
 from sim.results.csv_tables import DIFFERENCE_COLUMNS
 from sim.results.estimates import Difference, Estimate
@@ -37,17 +39,49 @@ class Frame(polars.DataFrame):
         Args:
             metric: its name.
             group: `dimension=value`, several joined by semicolons, or `all` for everybody.
+
+        Raises:
+            ResultsError: if there are none; with the nearest metric, or the groups of this one.
         """
-        wanted = dict(MetricKey.read(metric, group).dimensions)
-        if not wanted.keys() <= set(DIMENSIONS):
+        self._check_metric(metric, f"{metric}[{group}]")
+        rows = self.matching(metric, group) if isinstance(group, str) else Frame(self.clear())
+        if rows.is_empty():
+            groups = self.groups(metric)
+            near = get_close_matches(str(group), groups, n=1)
+            hint = f"its groups are {', '.join(groups)}{f'; the nearest is {near[0]}' if near else ''}"
+            raise ResultsError(f"there is no number {metric}[{group}]; {hint}")
+        return rows
+
+    def matching(self, metric: str, group: str = WHOLE) -> "Frame":
+        """Give the rows of one metric and one group as `of` does, and an empty frame where there are none."""
+        dimensions = MetricKey.read(metric, group).dimensions
+        wanted = dict(dimensions)
+        if len(wanted) < len(dimensions) or not wanted.keys() <= set(self.columns) & set(DIMENSIONS):
             return Frame(self.clear())
-        return Frame(self.filter(polars.col("metric") == metric, *(_is(name, wanted.get(name)) for name in DIMENSIONS)))
+        present = (name for name in DIMENSIONS if name in self.columns)
+        return Frame(self.filter(polars.col("metric") == metric, *(_is(name, wanted.get(name)) for name in present)))
 
     def groups(self, metric: str) -> tuple[str, ...]:
-        """List the groups of a metric as `of` takes them."""
-        lines = self.filter(polars.col("metric") == metric).select(sorted(DIMENSIONS)).unique(maintain_order=True)
-        parts = (tuple((name, value) for name, value in line.items() if value) for line in lines.iter_rows(named=True))
+        """List the groups of a metric as `of` takes them.
+
+        Raises:
+            ResultsError: if there is no such metric; with the nearest.
+        """
+        self._check_metric(metric, str(metric))
+        present = sorted(name for name in DIMENSIONS if name in self.columns)
+        lines = self.filter(polars.col("metric") == metric).select("metric", *present).unique(maintain_order=True)
+        parts = (
+            tuple((name, value) for name, value in line.items() if value and name != "metric")
+            for line in lines.iter_rows(named=True)
+        )
         return tuple(MetricKey(metric, dimensions).group for dimensions in parts)
+
+    def _check_metric(self, metric: str, asked: str) -> None:
+        metrics = self["metric"].unique().to_list() if "metric" in self.columns else []
+        if metric is None or metric not in metrics:
+            near = get_close_matches(str(metric), metrics, n=1)
+            hint = f"the nearest is {near[0]}" if near else "the column `metric` of .metrics lists all"
+            raise ResultsError(f"there is no number {asked}; {hint}")
 
     def to_pandas(self, **options: Any) -> "pandas.DataFrame":  # noqa: ANN401 - whatever polars takes
         """Make a pandas frame.

@@ -64,6 +64,34 @@ def test_a_number_that_there_is_not_is_refused_with_the_nearest(run: Run) -> Non
         run.by_year("cost_usd", "payer=nobody")
 
 
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        (("nope",), r"no number nope\[all\]; the column `metric`"),
+        (("removalz",), "the nearest is removals"),
+        (("cost_usd", "payer"), r"no number cost_usd\[payer\]; its groups are "),
+        (("removals", "agency=ICE"), "the nearest is agency=ice"),
+        (("removals", "agency=ice;agency=cbp"), "its groups are "),
+        (("removals", None), r"no number removals\[None\]"),
+        ((None,), "no number None"),
+    ],
+)
+def test_a_frame_refuses_a_number_that_it_has_not(run: Run, asked: tuple[Any, ...], message: str) -> None:
+    for frame in (run.metrics, run.levels):
+        with pytest.raises(sim.ResultsError, match=message):
+            frame.of(*asked)
+    with pytest.raises(sim.ResultsError, match="no number nope"):
+        run.metrics.groups("nope")
+    with pytest.raises(sim.ResultsError, match="no number removals"):
+        run.stocks.of("removals")
+
+
+def test_the_headline_has_only_dimensions_that_a_row_of_it_has(run: Run) -> None:
+    assert "payer" in run.headline.columns
+    assert [column.name for column in run.headline if column.null_count() == run.headline.height] == []
+    assert run.headline.of("removals")["measure"].len() == 1
+
+
 def test_daily_series_and_the_ledger_are_frames_where_they_were_kept(run: Run, folder: Path) -> None:
     for frame in (run.stocks, run.flows, run.waits, run.ledger):
         assert isinstance(frame, polars.DataFrame)
@@ -100,6 +128,20 @@ def test_a_chart_stands_by_itself_and_tells_its_numbers(comparison: Comparison, 
     assert repr(chart) == "Chart: removals, persons"
 
 
+def test_a_chart_is_saved_under_a_name_of_a_picture(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chart = run.plot("removals")
+    for path in (None, "", 5, "a\0.svg", tmp_path / "a.png", tmp_path / "a", tmp_path):
+        with pytest.raises(
+            sim.ScenarioError, match=r"path: found .*expected the path of a file whose name ends in \.svg"
+        ):
+            chart.save(path)  # type: ignore[arg-type]  # that is the point
+    with pytest.raises(sim.ResultsError, match="choose another path"):
+        chart.save(tmp_path / "nowhere" / "a.svg")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert chart.save("~/a.svg") == tmp_path / "a.svg"
+    assert [path.name for path in tmp_path.iterdir()] == ["a.svg"]
+
+
 def test_what_is_shown_in_a_notebook_is_escaped() -> None:
     html = table_html(Table("A <b>", "", ("Name", "Value"), (("<script>", "5"),)))
     assert "<script>" not in html
@@ -119,12 +161,22 @@ def test_points_and_what_was_discovered_of_them(sweep: Sweep) -> None:
         sim.discover(sweep.directory)
 
 
+def test_where_a_target_is_met_is_shown_in_words(sweep: Sweep) -> None:
+    found = sim.discover(sweep.directory, where="removals>=1")
+    assert [table.note for table in found.tables()] == [found.words]
+    assert "everywhere" in found._repr_html_()
+
+
 def test_a_number_of_a_sweep_lies_at_every_point_with_its_interval(sweep: Sweep) -> None:
     rows = sweep.by_point("removals")
     removals = sweep.metrics.of("removals").filter(fiscal_year="all")
     assert rows["detention.beds.adult"].to_list() == [20000, 40000]
     assert rows["mean"].to_list() == [removals.filter(point=point)["value"].mean() for point in (1, 2)]
     assert rows.filter(rows["low"] > rows["mean"]).is_empty()
+    assert sweep.by_point("removals", year=2017).equals(sweep.by_point("removals", year="2017"))
+    for year in (None, True, 2030):
+        with pytest.raises(sim.ResultsError, match=rf"removals\[all\]@{year}; its years are 2017, all"):
+            sweep.by_point("removals", year=year)  # type: ignore[arg-type]  # that is the point
     chart = sweep.plot("removals")
     assert chart.title == "removals, persons, by detention.beds.adult"
     assert chart.svg.count("<circle") == 2
@@ -150,6 +202,8 @@ def test_every_problem_of_a_file_is_a_row_and_none_where_all_is_fine(tmp_path: P
     found = sim.check("status-quo", file)
     assert found.select("line", "path", "hint").row(0)[:2] == (4, "courts.judgez")
     assert sim.check("status-quo").columns == found.columns
+    with pytest.raises(sim.ScenarioError, match="files: found nothing"):
+        sim.check()
 
 
 def test_what_newer_runs_replaced_is_removed(tmp_path: Path) -> None:
@@ -228,6 +282,8 @@ def test_no_repr_is_longer_than_ten_lines(comparison: Comparison, run: Run, swee
     [
         (sim.sensitivity, {"measure": "nope"}, "measure"),
         (sim.sensitivity, {"scale": "0.1"}, "scale"),
+        (sim.sensitivity, {"tell": "x"}, "tell"),
+        (sim.uncertainty, {"tell": 5}, "tell"),
         (sim.uncertainty, {"against": 5}, "scenario"),
         (sim.uncertainty, {"set": {"run.replications": 5}}, "set"),
     ],
@@ -269,7 +325,8 @@ def test_a_bad_argument_is_refused_by_its_keyword(
     ("given", "keyword"),
     [({"where": 5}, "where"), ({"where": "removals"}, "where"), ({"better": "least"}, "better"),
      ({"lever": "a", "measure": 5}, "measure"), ({"lever": "a", "measure": "nope"}, "measure"),
-     ({"lever": "a", "measure": "removals"}, "lever")],
+     ({"lever": "a", "measure": "removals"}, "lever"), ({"where": "removals>=1", "lever": "a"}, "measure"),
+     ({"where": "removals>=1", "measure": "removals"}, "lever")],
 )  # fmt: skip
 def test_a_bad_argument_of_discover_is_refused_by_its_keyword(
     given: dict[str, Any], keyword: str, sweep: Sweep

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime
+from fractions import Fraction
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +47,8 @@ FOR_STUDIES: tuple[tuple[Callable[..., object], str, tuple[object, ...]], ...] =
     (sim.sweep, "vary", (None, "", 5, [5], b"a=1", {}, {5: [1]}, {"courts.judges": []}, {"courts.judges": [[1]]},
                          {"courts.judges": ["1,2"]}, {"courts.judges": [{date(2017, 1, 1): 1}]}, {"a": [1]},
                          {"courts.judges": ["", 1]}, {"run.seed": [1, 2]}, "courts.judges",
-                         {"courts.judges": np.array([[1, 2]])})),
+                         {"courts.judges": np.array([[1, 2]])}, {"courts.judges": range(10**7)},
+                         {"courts.judges": count()})),
     (sim.sweep, "design", ("", "latin", 5, True, ["lhs"], {})),
     (sim.sweep, "points", (*_WHOLE, 0, 5)),
     (sim.solve, "vary", (None, 5, {"courts.judges": [1, 2]}, {"courts.judges": 5}, "courts.judges=2:1")),
@@ -96,6 +99,15 @@ def test_what_lies_out_of_range_is_told_at_once(options: dict[str, Any], tmp_pat
         sim.run("status-quo", **given)
     assert sorted(problem.file for problem in refused.value.problems) == ["scale", "seed", *["set"] * 6, "years"]
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_number_that_is_too_long_to_be_written_is_refused() -> None:
+    for large in (10**400, 10**5000, -(10**5000), Fraction(10**5000, 3)):
+        for keyword in ("seed", "years", "replications", "scale"):
+            assert keywords_refused(sim.load, "status-quo", **{keyword: large}) == {keyword}
+        for value in (large, {date(2017, 1, 1): large}):
+            assert keywords_refused(sim.load, "status-quo", set={"courts.judges": value}) == {"set"}
+        assert keywords_refused(sim.sweep, "status-quo", vary={"courts.judges": [1, large]}) == {"vary"}
 
 
 @pytest.mark.parametrize("name", [None, 5, True, "", " ", [], ["status-quo"], {}, b"status-quo", "a\0b"])
