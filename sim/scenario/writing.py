@@ -176,13 +176,13 @@ def _worked_out(parameter: AnyParameter, place: float) -> Json:
         dates |= {setting.starts - timedelta(days=1)} if setting.starts and setting.starts > EARLIEST else set()
     value, days = compiled(parameter, EARLIEST, place), sorted({max(day, EARLIEST) for day in dates} | {EARLIEST})
     level = {day: _level(value, day) for day in days}
-    first = parameter.settings[0].entries[0].when or EARLIEST
-    values = {f"{first if first <= min(days[1:], default=date.max) else EARLIEST}": _number(level[EARLIEST])}
+    values: dict[str, Json] = {}
     for before, day in pairwise(days):
         is_ramp = before + timedelta(days=1) < day and _slopes(value, before, day)
         if is_ramp or level[day] != level[before]:
             values[f"{day}{' (ramp)' if is_ramp else ''}"] = _number(level[day])
-    return values
+    first = f"{parameter.settings[0].entries[0].when or EARLIEST}"
+    return {first if first < min(values, default="9") else f"{EARLIEST}": _number(level[EARLIEST]), **values}
 
 
 def _number(level: float) -> Json:

@@ -203,7 +203,7 @@ def test_what_is_told_of_a_number_are_its_values_with_all_changes(library: Libra
     told = {row["path"]: row["value"] for row in scenario.provenance()}[CONSENT]
 
     assert told == {
-        "2007-10-01": 0,
+        "2016-10-01": 0,
         "2016-11-04 (ramp)": 34,
         "2016-11-05": 335,
         "2016-12-10 (ramp)": 370,

@@ -64,3 +64,4 @@ def test_a_link_of_the_chain_says_what_its_layer_writes_and_nothing_of_what_lies
     assert told["chain"][-1]["value"] == {"add": {"2018-01-01": 300}}
     told = explained(load("kelly-memos"), "detention.beds.adult")
     assert [link["value"] for link in told["chain"]] == [{"2015-10-01": 36_000}, {"2017-02-21": 37_100}]
+    assert told["value"] == {"2015-10-01": 36_000, "2017-02-21": 37_100}
