@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, final
 
@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 _ALL = "all"
 
 
+@dataclass(frozen=True, repr=False, kw_only=True)
 class AbstractAnswer(ABC):
     """What a verb gives: a folder, frames, and tables for people; a notebook shows the tables."""
+
+    home: Path = field(default_factory=Path.cwd, compare=False)
+    """The folder in which it was asked for, from which the study names its own."""
 
     @property
     @abstractmethod
     def directory(self) -> Path:
-        """The folder in which the answer is stored."""
+        """The folder in which the answer is stored, absolute."""
 
     @abstractmethod
     def tables(self) -> "tuple[Table, ...]":
@@ -59,7 +63,7 @@ class Run(AbstractAnswer):
     @property
     def directory(self) -> Path:
         """The folder of the run, with report.html."""
-        return self.study.directory
+        return self.home / self.study.directory
 
     @property
     def replications(self) -> int:
@@ -125,7 +129,7 @@ class Run(AbstractAnswer):
         path = self.directory / name
         if not path.exists():
             raise ResultsError(f"{path} is missing; run again with keep='series' to store the daily series")
-        return framed(polars.read_parquet(path.absolute(), glob=False))
+        return framed(polars.read_parquet(path, glob=False))
 
     def tables(self) -> "tuple[Table, ...]":
         """The headline table, the years beside what was published, and what became of cohorts."""
@@ -151,12 +155,12 @@ class Comparison(AbstractAnswer):
     @property
     def directory(self) -> Path:
         """The folder of the comparison, with report.html."""
-        return self.study.directory
+        return self.home / self.study.directory
 
     @property
     def runs(self) -> tuple[Run, ...]:
         """The run of every scenario, the baseline first."""
-        return tuple(map(Run, (self.study.baseline, *self.study.others)))
+        return tuple(Run(study, home=self.home) for study in (self.study.baseline, *self.study.others))
 
     @property
     def baseline(self) -> Run:

@@ -34,7 +34,7 @@ class Backtest(AbstractAnswer):
     @property
     def directory(self) -> Path:
         """The folder of the backtest."""
-        return self.study.directory
+        return self.home / self.study.directory
 
     @property
     def rows(self) -> "Frame":
@@ -84,7 +84,7 @@ class Calibration(AbstractAnswer):
     @property
     def directory(self) -> Path:
         """The folder of the calibration, with fitted.yaml."""
-        return self.study.problem.directory
+        return self.home / self.study.problem.directory
 
     @property
     def fit(self) -> "Frame":
@@ -114,7 +114,7 @@ class Ranking(AbstractAnswer):
     @property
     def directory(self) -> Path:
         """The folder of what was played."""
-        return self.folder
+        return self.home / self.folder
 
     @property
     def effects(self) -> "Frame":

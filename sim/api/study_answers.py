@@ -1,6 +1,6 @@
 """Answers of sweeps, break-evens and studies of uncertainty, as frames and tables."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, final
 
@@ -34,17 +34,17 @@ class Sweep(AbstractAnswer):
     @property
     def directory(self) -> Path:
         """The folder of the sweep, with report.html."""
-        return self.study.directory
+        return self.home / self.study.directory
 
     @property
     def points(self) -> "Frame":
         """The points: the columns of points.csv."""
-        return self.study.points
+        return replace(self.study, directory=self.directory).points
 
     @property
     def metrics(self) -> "Frame":
         """Every number of every replication of every point: metrics.csv with a column for each dimension."""
-        return self.study.metrics
+        return replace(self.study, directory=self.directory).metrics
 
     def by_point(self, metric: str, group: str = "all", year: str | int = "all") -> "Frame":
         """Give one number at every point, with the values of the factors and its 95% interval.
@@ -85,7 +85,7 @@ class BreakEven(AbstractAnswer):
     @property
     def directory(self) -> Path:
         """The folder of the break-even."""
-        return self.study.directory
+        return self.home / self.study.directory
 
     @property
     def solutions(self) -> "Frame":
@@ -121,7 +121,7 @@ class Sensitivity(AbstractAnswer):
     @property
     def directory(self) -> Path:
         """The folder of the study."""
-        return self.study.directory
+        return self.home / self.study.directory
 
     @property
     def effects(self) -> "Frame":
@@ -148,7 +148,7 @@ class Uncertainty(AbstractAnswer):
     @property
     def directory(self) -> Path:
         """The folder of the study."""
-        return self.study.directory
+        return self.home / self.study.directory
 
     @property
     def shares(self) -> "Frame":
@@ -185,7 +185,7 @@ class Discovery(AbstractAnswer):
     @property
     def directory(self) -> Path:
         """The folder of the sweep."""
-        return self.folder
+        return self.home / self.folder
 
     @property
     def words(self) -> str:

@@ -95,7 +95,7 @@ def backtest(
         else:
             print_tables(result.tables(), as_markdown=as_markdown)
         if not quiet:
-            say(f"backtest.csv, simple_rules.csv, scores.csv and backtest.svg in {result.directory}")
+            say(f"backtest.csv, simple_rules.csv, scores.csv and backtest.svg in {result.study.directory}")
 
 
 def calibrate(
@@ -138,11 +138,11 @@ def calibrate(
         if as_json:
             names = ("metric", "group", "period", "published", "start", "fitted")
             rows = [dict(zip(names, row, strict=True)) for row in fit_rows(result.study)]
-            print_json({"rows": rows, "runs": result.study.played, "out": str(result.directory)})
+            print_json({"rows": rows, "runs": result.study.played, "out": str(result.study.problem.directory)})
         else:
             print_tables(result.tables(), as_markdown=as_markdown)
         if not quiet:
-            say(f"fitted.yaml, fit.csv, numbers.csv and correlation.csv in {result.directory}")
+            say(f"fitted.yaml, fit.csv, numbers.csv and correlation.csv in {result.study.problem.directory}")
             say(*(f"stored {path}" for path in result.stored))
 
 

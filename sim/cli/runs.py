@@ -74,7 +74,7 @@ def run(
                 precision=precision, precise=precise, jobs=jobs, executor=executor, resume=resume, out=out,
                 fresh=fresh, keep=keep.value, watcher=watcher,
             )  # fmt: skip
-        _write_book(result.directory, is_wanted=as_workbook, quiet=quiet)
+        _write_book(result.study.directory, is_wanted=as_workbook, quiet=quiet)
         if not quiet:
             _tell_notes((result,))
         if as_json:
@@ -82,7 +82,7 @@ def run(
         else:
             print_tables(result.tables(), as_markdown=as_markdown)
         if not quiet:
-            say(f"results and report.html in {result.directory}")
+            say(f"results and report.html in {result.study.directory}")
 
 
 def compare(
@@ -131,7 +131,7 @@ def compare(
                 precise=precise, jobs=jobs, executor=executor, resume=resume, out=out, fresh=fresh, keep=keep.value,
                 watcher=watcher,
             )  # fmt: skip
-        _write_book(result.directory, is_wanted=as_workbook, quiet=quiet)
+        _write_book(result.study.directory, is_wanted=as_workbook, quiet=quiet)
         if not quiet:
             _tell_notes(result.runs)
         if as_json:
@@ -140,7 +140,7 @@ def compare(
             print_tables(result.tables(), as_markdown=as_markdown)
             show(*unseen_sentences(result.study.paired, result.study.pairings, result.baseline.replications))
         if not quiet:
-            say(f"differences.csv and report.html in {result.directory}")
+            say(f"differences.csv and report.html in {result.study.directory}")
 
 
 def sweep(
@@ -184,14 +184,16 @@ def sweep(
         if not quiet:
             say(*result.study.plan.notes)
         if as_json:
-            metrics = str(result.directory / "metrics.csv")
-            print_json({"out": str(result.directory), "points": len(result.study.plan.points), "metrics": metrics})
+            metrics = str(result.study.directory / "metrics.csv")
+            print_json(
+                {"out": str(result.study.directory), "points": len(result.study.plan.points), "metrics": metrics}
+            )
         else:
             print_tables(result.tables(), as_markdown=as_markdown)
-            if sentence := lead_sentence(result.directory):
+            if sentence := lead_sentence(result.study.directory):
                 show(sentence)
         if not quiet:
-            say(f"points.csv and metrics.csv in {result.directory}")
+            say(f"points.csv and metrics.csv in {result.study.directory}")
 
 
 def solve(
@@ -238,7 +240,7 @@ def solve(
         else:
             print_tables(result.tables(), as_markdown=as_markdown)
         if not quiet:
-            say(f"what was tried is in {result.directory}")
+            say(f"what was tried is in {result.study.directory}")
 
 
 def _write_book(folder: "Path", *, is_wanted: bool, quiet: bool) -> None:

@@ -72,11 +72,11 @@ def sensitivity(
         if as_json:
             lines = result.study.lines()
             effects = [{**dict(zip(COLUMNS, line, strict=True)), "value": float(line[5])} for line in lines]
-            print_json({"out": str(result.directory), "effects": effects})
+            print_json({"out": str(result.study.directory), "effects": effects})
         else:
             print_tables(result.tables(), as_markdown=as_markdown)
         if not quiet:
-            say(f"effects.csv in {result.directory}")
+            say(f"effects.csv in {result.study.directory}")
 
 
 def uncertainty(
@@ -111,11 +111,11 @@ def uncertainty(
                 jobs=jobs, executor=executor, resume=resume, out=out, watcher=watcher, tell=say,
             )  # fmt: skip
         if as_json:
-            print_json({"out": str(result.directory), **result.study.as_json()})
+            print_json({"out": str(result.study.directory), **result.study.as_json()})
         else:
             print_tables(result.tables(), as_markdown=as_markdown)
         if not quiet:
-            say(f"shares.csv and flips.csv in {result.directory}")
+            say(f"shares.csv and flips.csv in {result.study.directory}")
 
 
 def discover(

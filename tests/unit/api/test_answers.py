@@ -101,6 +101,18 @@ def test_daily_series_and_the_ledger_are_frames_where_they_were_kept(run: Run, f
         _ = lean.stocks
 
 
+def test_an_answer_is_found_from_another_folder_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    run = sim.run("status-quo", **{**SMALL, "replications": 1}, out="x")
+    swept = sim.sweep("status-quo", vary={"detention.beds.adult": [5]}, **SMALL, out="x")
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir("elsewhere")
+    assert run.directory.is_relative_to(tmp_path / "x")
+    assert swept.directory.is_relative_to(tmp_path / "x")
+    assert run.stocks.height > 0
+    assert swept.by_point("removals").height == 1
+
+
 def test_differences_are_the_means_of_the_pairs(comparison: Comparison) -> None:
     pairs = comparison.paired.of("removals").filter(fiscal_year="all")
     assert pairs["replication"].to_list() == [1, 2]
