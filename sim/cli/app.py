@@ -81,7 +81,7 @@ def answer(words: list[str]) -> int:
 
 def _misunderstood(error: TyperException, words: list[str]) -> int:
     """Say that the command line makes no sense; without any words, print the help that the error carries."""
-    message = error.format_message()
+    message = error.format_message().replace("Value error, ", "")
     if not words:
         show(*message.splitlines())
         return error.exit_code

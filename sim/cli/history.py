@@ -1,6 +1,6 @@
 """`memosim backtest` replays history beside what was published; `memosim calibrate` fits the model to it."""
 
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -19,6 +19,7 @@ from sim.cli.options import (
     Seed,
     Set,
     Verbose,
+    day,
     path_of,
     share,
     whole,
@@ -27,9 +28,8 @@ from sim.cli.outcome import outcome
 from sim.cli.streams import print_json, say, show
 from sim.study.choices import RESULTS
 
-_DATE = ["%Y-%m-%d"]
-From = Annotated[datetime, typer.Option("--from", formats=_DATE, metavar="DATE", help="First day that is compared.")]
-To = Annotated[datetime, typer.Option("--to", formats=_DATE, metavar="DATE", help="Last day that is compared.")]
+From = Annotated[date, typer.Option("--from", parser=day, metavar="DATE", help="First day that is compared.")]
+To = Annotated[date, typer.Option("--to", parser=day, metavar="DATE", help="Last day that is compared.")]
 Observed = Annotated[
     Path | None,
     typer.Option(
@@ -59,8 +59,8 @@ Store = Annotated[bool, typer.Option("--store", help="Lay the fitted numbers ove
 
 def backtest(
     *,
-    first: From = datetime(2015, 10, 1),
-    last: To = datetime(2017, 9, 30),
+    first: From = date(2015, 10, 1),
+    last: To = date(2017, 9, 30),
     observed: Observed = None,
     refit: Refit = False,
     changes: Set = None,

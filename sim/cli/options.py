@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ import typer
 from sim.study.choices import Keep
 
 _DIGITS = re.compile(r"[-+]?[0-9]{1,100}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def whole(least: int, most: int | None = None) -> Callable[[object], int]:
@@ -48,6 +50,16 @@ def share(given: object) -> float:
     if not is_number(text):
         raise typer.BadParameter(f"found {text or 'nothing'}, expected a number, for example 0.05")
     return float(text)
+
+
+def day(given: object) -> date:
+    """Read a date as YAML writes it."""
+    text = str(given)
+    try:
+        return date.fromisoformat(text if _DATE.fullmatch(text) else "")
+    except ValueError:
+        expected = "a day of the calendar, for example 2017-09-30"
+        raise typer.BadParameter(f"found {text or 'nothing'}, expected {expected}") from None
 
 
 Set = Annotated[

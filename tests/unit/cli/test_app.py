@@ -76,6 +76,12 @@ def test_a_number_is_written_as_everywhere_and_an_option_goes_with_its_fellows(
     assert expected in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("text", ["2016-13-02", "x", "", "20161002"])
+def test_a_date_is_a_day_of_the_calendar(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert answer(["backtest", "--from", text]) == 2
+    assert f"found {text or 'nothing'}, expected a day of the calendar" in capsys.readouterr().err
+
+
 def test_where_a_range_is_given_nothing_is_said_of_the_largest_quantity(capsys: pytest.CaptureFixture[str]) -> None:
     assert answer(["run", "status-quo", "--seed", "9007199254740993"]) == 2
     told = capsys.readouterr().err
