@@ -8,7 +8,7 @@ import polars
 from sim.base.errors import ResultsError
 from sim.report.measures import HEADLINES
 from sim.results.estimates import intervals
-from sim.results.frames import DIMENSIONS, Frame, point_frame
+from sim.results.frames import DIMENSIONS, Frame, point_frame, tidy
 from sim.results.metrics import natural_bounds
 
 _ALL = "all"
@@ -23,6 +23,15 @@ def read_table(path: Path) -> Frame:
     if not path.exists():
         raise ResultsError(f"{path} is missing; play the study again to write it")
     return point_frame(path, ())
+
+
+def by_dimension(path: Path) -> Frame:
+    """Read a table that a study wrote, with a column for each dimension in place of the packed group.
+
+    Raises:
+        ResultsError: if it is not there.
+    """
+    return tidy(read_table(path))
 
 
 def frame_of(

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, final
 
 from sim.api.answers import AbstractAnswer
-from sim.api.frames import frame_of, read_table
+from sim.api.frames import by_dimension, frame_of, read_table
 from sim.api.study_answers import with_settings
 from sim.scenario.scenario import Overrides
 from sim.study.backtest import SCENARIO
@@ -38,13 +38,13 @@ class Backtest(AbstractAnswer):
 
     @property
     def rows(self) -> "Frame":
-        """Every published value with what was simulated: the columns of backtest.csv."""
-        return read_table(self.directory / "backtest.csv")
+        """Every published value with what was simulated: backtest.csv with a column for each dimension."""
+        return by_dimension(self.directory / "backtest.csv")
 
     @property
     def simple_rules(self) -> "Frame":
-        """The errors of simple rules beside those of the model: the columns of simple_rules.csv."""
-        return read_table(self.directory / "simple_rules.csv")
+        """The errors of simple rules beside those of the model: simple_rules.csv with a column for each dimension."""
+        return by_dimension(self.directory / "simple_rules.csv")
 
     @property
     def scores(self) -> "Frame":

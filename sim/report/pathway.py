@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.base.draws import FloatArray
 from sim.base.metric_key import MetricKey
 from sim.engine.recording import Int64Array
 from sim.engine.vocabulary import Cause, Wait
 from sim.report.study import Arm, Band, Study, band
 from sim.results.monthly_summary import CAUSES
-from sim.results.survival import FloatArray, day_reached
+from sim.results.survival import day_reached
 
 
 @dataclass(frozen=True)

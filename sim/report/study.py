@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
+from sim.base.draws import FloatArray
 from sim.base.metric_key import WHOLE, MetricKey
 from sim.results.estimates import UNBOUNDED, Sample, intervals
 from sim.results.metrics import Bounds, adds_up, natural_bounds
 from sim.results.monthly_summary import MonthlySummary
-from sim.results.survival import FloatArray
 
 
 @dataclass(frozen=True)

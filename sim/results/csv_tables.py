@@ -12,13 +12,13 @@ from pathlib import Path
 import numpy as np
 
 from sim.base.codes import CLASSES, GROUPS, Nationality, PersonClass
+from sim.base.draws import FloatArray
 from sim.engine.recording import Int64Array, Recording
 from sim.engine.vocabulary import Flow
 from sim.results.atomic_files import written_aside
 from sim.results.estimates import Difference
 from sim.results.flow_table import REMOVALS
 from sim.results.replications import ReplicationMetrics
-from sim.results.survival import FloatArray
 
 METRIC_COLUMNS = ("scenario", "replication", "fiscal_year", "metric", "group", "value", "unit")
 DIFFERENCE_COLUMNS = (

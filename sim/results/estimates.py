@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.base.draws import FloatArray
 from sim.base.metric_key import MetricKey
 from sim.results.metrics import Bounds, natural_bounds
 from sim.results.replications import ReplicationMetrics
-from sim.results.survival import FloatArray
 
 CONFIDENCE = 0.95
 """How often an interval of this kind holds the mean of endlessly many replications [share]."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, final
 
 import polars
 
-from sim.base.errors import ResultsError
+from sim.base.errors import InvariantError, ResultsError
 from sim.base.metric_key import WHOLE, MetricKey
 from sim.results.csv_tables import DIFFERENCE_COLUMNS
 from sim.results.estimates import Difference, Estimate
@@ -105,9 +105,16 @@ def _is(name: str, value: str | None) -> polars.Expr:
 
 
 def tidy(frame: polars.DataFrame) -> Frame:
-    """Put a column for each dimension in the place of the packed group; null where a dimension does not apply."""
+    """Put a column for each dimension in the place of the packed group; null where a dimension does not apply.
+
+    Raises:
+        InvariantError: if a group has a dimension that has no column.
+    """
     groups = frame[GROUP].unique(maintain_order=True).to_list()
     parts = [dict(MetricKey.read("", group).dimensions) for group in groups]
+    unknown = {name for part in parts for name in part} - set(DIMENSIONS)
+    if unknown:
+        raise InvariantError(f"frames: no column for {', '.join(sorted(unknown))}; add it to DIMENSIONS")
     table = polars.DataFrame(
         {GROUP: groups, **{name: [part.get(name) for part in parts] for name in DIMENSIONS}},
         schema=dict.fromkeys((GROUP, *DIMENSIONS), polars.String),

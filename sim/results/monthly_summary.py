@@ -9,11 +9,12 @@ from typing import cast
 
 import numpy as np
 
+from sim.base.draws import FloatArray
 from sim.base.errors import ResultsError
 from sim.engine.recording import Int64Array, Recording
 from sim.engine.vocabulary import Cause, Flow, Stock, Tally, Wait
 from sim.results.atomic_files import Array, as_text, as_text_array, read_arrays
-from sim.results.survival import FloatArray, Spells, incidence
+from sim.results.survival import Spells, incidence
 
 CAUSES = int(Cause.STILL_WAITING)
 """Causes that end a wait, all but the last of Cause [causes]."""

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import numpy as np
 
+from sim.base.draws import FloatArray
 from sim.base.metric_key import MetricKey
 from sim.engine.recording import AgeTable, CohortTable, Int64Array, Recording, WaitTable
 from sim.results.atomic_files import Array, as_text, as_text_array, read_arrays, write_arrays
 from sim.results.metric_definition import Row
 from sim.results.monthly_summary import monthly_summary, summary_arrays
-from sim.results.survival import FloatArray
 
 _FIELD, _LINE = "\t", "\n"
 

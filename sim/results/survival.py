@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.base.draws import FloatArray
 from sim.engine.recording import Int64Array
-
-FloatArray = NDArray[np.float64]
 
 _ROUNDING = 1e-9
 """Slack when a curve is compared with a share, so that one half of two persons is one half [share]."""

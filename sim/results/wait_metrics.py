@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.base.codes import GROUPS
+from sim.base.draws import FloatArray
 from sim.base.metric_key import ALL, Dimensions, joined_dimensions
 from sim.engine.columns import BookIn
 from sim.engine.diagrams import Docket
@@ -28,7 +29,7 @@ from sim.results.metric_definition import (
     by_margin,
     quotient,
 )
-from sim.results.survival import FloatArray, Spells, age_reached, incidence, weighted_quantile
+from sim.results.survival import Spells, age_reached, incidence, weighted_quantile
 
 _CAUSES = int(Cause.STILL_WAITING)
 """Causes that end a wait, all but the last of Cause [causes]."""

@@ -172,6 +172,10 @@ class ChoiceKind(Kind):
         return (Refusal(node, self.expectation, f"did you mean {near[0]}?" if near else ""),)
 
 
+EARLIEST = date(2007, 10, 1)
+"""The first day on which a run may begin, that of fiscal year 2008: federal holidays are known from it on."""
+
+
 @final
 @dataclass(frozen=True)
 class DayKind(Kind):

@@ -13,7 +13,7 @@ from typing import TypeAlias
 import numpy as np
 
 from sim.data.seeds import Source
-from sim.scenario.kinds import FAMILIES, NumberKind, Shape
+from sim.scenario.kinds import EARLIEST, FAMILIES, NumberKind, Shape
 from sim.scenario.parameter import UNSOURCED, AnyParameter, Effect, Entry, Origin, Plain, Setting
 from sim.scenario.values import CENTRE, Value, compiled, is_uncertain
 
@@ -122,8 +122,6 @@ def _value(value: Plain) -> dict[str, str]:
     return {value.family: f"{{{pairs}}}"}
 
 
-EARLIEST = date(2007, 10, 1)
-"""The first day on which a run may begin."""
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
 

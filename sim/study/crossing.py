@@ -12,8 +12,8 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from sim.base.draws import FloatArray
 from sim.results.estimates import intervals
-from sim.results.survival import FloatArray
 
 Excess = Callable[[Sequence[float]], Sequence[FloatArray]]
 """By how much each replication misses the target at some values of the lever; at most 0 where it is met."""

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, final
 
 import numpy as np
 
+from sim.base.draws import FloatArray
 from sim.base.errors import Problem, ScenarioError
 from sim.base.metric_key import MetricKey
 from sim.results.csv_tables import number
 from sim.results.estimates import Estimate, Sample, mean_changes
 from sim.results.metrics import unit_of
 from sim.results.replications import ReplicationMetrics
-from sim.results.survival import FloatArray
 from sim.scenario.scenario import Overrides, changed_by_layer, mixed
 from sim.study.choices import Method
 from sim.study.experiment import play_plans

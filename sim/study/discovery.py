@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from sim.base.draws import FloatArray
 from sim.base.errors import Problem, ResultsError, ScenarioError
 from sim.base.metric_key import MetricKey
 from sim.base.text import count_of
 from sim.results.manifest import read_manifest
-from sim.results.survival import FloatArray
+from sim.scenario.inputs import BoolArray
 from sim.study.quantities import Target
 from sim.study.sweeps import METRICS_TABLE, POINTS_TABLE
 
@@ -21,8 +21,6 @@ _PEEL = 0.1
 """At most about this part of the points in the box is cut off at once [share]."""
 _SMALLEST = 0.05
 """A box holds at least this part of all points [share]."""
-
-BoolArray = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 
+from sim.base.days import DAYS_A_YEAR, fiscal_year
 from sim.base.draws import FloatArray
 from sim.data.arrivals import BorderHistory, arrivals
 from sim.data.observed import ObservedData
@@ -22,7 +23,6 @@ from sim.study.observations import LAST_TRUTH
 
 Yearly = Mapping[int, float]
 """A number for each fiscal year."""
-_DAYS = 365.0
 _BEDS = ("detention.beds.adult", "detention.beds.surge_adult", "detention.beds.family")
 _JUDGES = "courts.judges"
 _JUDGES_SERIES, _BEDS_SERIES, _RECEIPTS = "ij_on_board_year_end", "ice_funded_beds", "eoir_receipts"
@@ -93,7 +93,7 @@ def _scaled(inputs: Inputs, path: str, expected: FloatArray, wanted: Yearly) -> 
         days = years == year
         rate = float(expected[days].mean())
         length = (date(year, 10, 1) - date(year - 1, 10, 1)).days
-        scale = wanted[year] / (rate * length / _DAYS) if year in wanted and rate > 0.0 else 1.0
+        scale = wanted[year] / (rate * length / DAYS_A_YEAR) if year in wanted and rate > 0.0 else 1.0
         points.append(Point(int(np.flatnonzero(days)[0]), scale))
     return Value.of(*points) if wanted else inputs.values[path]
 
@@ -181,7 +181,7 @@ def forcing_of(
         _ARRESTS: mine[_ARRESTS],
         _JUDGES_SERIES: mine[_JUDGES_SERIES],
         _BEDS_SERIES: mine[_BEDS_SERIES],
-        _RECEIPTS: {year + (month >= 10) for year, month in receipts},
+        _RECEIPTS: {fiscal_year(date(year, month, 1)) for year, month in receipts},
     }
     known: dict[str, Iterable[int]] = {
         MONTHLY_SERIES: range(2010, LAST_TRUTH + 1),

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
+from sim.base.draws import FloatArray
 from sim.base.metric_key import MetricKey
-from sim.results.survival import FloatArray
 from sim.scenario.resolved import Quantiles, Scenario, fixed_at, uncertain_draws
 from sim.scenario.scenario import Overrides, check_whole
 from sim.study.experiment import play_plans, read_run

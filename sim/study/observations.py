@@ -6,6 +6,7 @@ from datetime import date
 
 import numpy as np
 
+from sim.base.days import DAYS_A_YEAR
 from sim.base.metric_key import ALL, WHOLE, Dimensions, MetricKey
 from sim.data.published import Meaning, Meanings, Published, Role, Use, measured_rows, value_of_row
 from sim.data.seeds import Observation
@@ -15,7 +16,6 @@ from sim.results.metrics import METRIC, YEAR, Span, order_of, span_of
 Known = Mapping[MetricKey, float]
 """Published values by metric, group and period."""
 
-_DAYS = 365.0
 _CHARTER_FLIGHTS: Dimensions = (("item", "charter_flights"),)
 _LINE_YEARS = 3
 """The straight line goes through so many years before the one foretold, at least two of them known [years]."""
@@ -103,15 +103,15 @@ def _receipts(period: str, known: Known) -> float | None:
 
 
 def _population(period: str, known: Known) -> float | None:
-    return _finite(_get(known, "book_ins", period) * _get(known, "detention_stay_days", period) / _DAYS)
+    return _finite(_get(known, "book_ins", period) * _get(known, "detention_stay_days", period) / DAYS_A_YEAR)
 
 
 def _book_ins(period: str, known: Known) -> float | None:
-    return _finite(_get(known, "detained_average", period) * _DAYS / _get(known, "detention_stay_days", period))
+    return _finite(_get(known, "detained_average", period) * DAYS_A_YEAR / _get(known, "detention_stay_days", period))
 
 
 def _stay(period: str, known: Known) -> float | None:
-    return _finite(_get(known, "detained_average", period) * _DAYS / _get(known, "book_ins", period))
+    return _finite(_get(known, "detained_average", period) * DAYS_A_YEAR / _get(known, "book_ins", period))
 
 
 def _fear(period: str, known: Known) -> float | None:

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from sim.base.draws import FloatArray
 from sim.base.errors import Problem, ScenarioError
 from sim.base.metric_key import MetricKey
 from sim.results.estimates import t_quantile
-from sim.results.survival import FloatArray
 from sim.scenario.scenario import Overrides
 from sim.study.experiment import play_plans, read_run
 from sim.study.plans import Options, Plan, plan_compare, plan_run

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.base.draws import Stream
+from sim.base.draws import FloatArray, Stream
 from sim.base.draws import UInt64Array as Words
 from sim.results.estimates import t_quantile
-from sim.results.survival import FloatArray
 
 LEVELS = 4
 """Each factor is put at one of so many levels from 0 to 1 [levels]."""

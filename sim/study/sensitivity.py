@@ -14,12 +14,12 @@ from typing import final
 
 import numpy as np
 
+from sim.base.draws import FloatArray
 from sim.base.metric_key import MetricKey
 from sim.base.text import count_of
 from sim.results.csv_tables import number, write_table
 from sim.results.manifest import digest
 from sim.results.metrics import unit_of
-from sim.results.survival import FloatArray
 from sim.scenario.scenario import Overrides
 from sim.study.folders import open_folder, rewriting, study_manifest
 from sim.study.futures import FIXED, DrawGroup, Futures, draw_groups, futures_of, quantiles_at, with_replications

@@ -11,10 +11,10 @@ from typing import final
 
 import numpy as np
 
+from sim.base.draws import FloatArray
 from sim.base.errors import Problem, ScenarioError
 from sim.results.csv_tables import number, write_table
 from sim.results.manifest import digest
-from sim.results.survival import FloatArray
 from sim.scenario.scenario import Overrides
 from sim.study.crossing import Crossing, find_crossing
 from sim.study.experiment import play_plans, read_run

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from sim.base.draws import FloatArray
 from sim.base.text import count_of
 from sim.engine.vocabulary import Cause
 from sim.report.pathway import DAYS_A_YEAR, HALF, Age, Waiting
@@ -25,7 +26,6 @@ from sim.report.svg import (
     lines,
     texts,
 )
-from sim.results.survival import FloatArray
 
 _FRAME = Frame(THIRD, 196, left=2, right=42, top=18, bottom=24)
 _STACK = Frame(THIRD, 176, left=2, right=122, top=6, bottom=24)

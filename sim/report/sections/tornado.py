@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
+from sim.base.draws import FloatArray
 from sim.base.text import count_of
 from sim.report.charts.intervals import Row, Text
 from sim.report.charts.tornado import Influence, tornado_picture
@@ -18,7 +19,6 @@ from sim.report.study import Arm, Parameter, Spread, Study, number
 from sim.report.tables import Table
 from sim.report.values import in_words, parameter_row
 from sim.results.manifest import stored_manifest
-from sim.results.survival import FloatArray
 from sim.scenario.catalogue import catalogue_of
 from sim.scenario.parameters import Parameters
 from sim.scenario.values import uniform_of

@@ -3,18 +3,16 @@
 from datetime import date
 from typing import Annotated, TypeAlias
 
-from sim.scenario.kinds import DayKind, NumberKind
+from sim.scenario.kinds import EARLIEST, DayKind, NumberKind
 from sim.scenario.parameter import Count, DatedCount, DatedRate, DatedShare, DatedUsd, Parameter, Quantity, Rate, Share
 from sim.scenario.parameters.group import ParameterGroup
 
-_FIRST = date(2007, 10, 1)
-"""The first day of fiscal year 2008."""
 _LAST = date(2035, 9, 30)
 """The last day of fiscal year 2035."""
 _LARGEST_SEED = 2**53
 """A seed stays exact in every program that reads it."""
 
-StartDay: TypeAlias = Annotated[Parameter[date], Quantity(DayKind(_FIRST, _LAST), is_claim=False)]
+StartDay: TypeAlias = Annotated[Parameter[date], Quantity(DayKind(EARLIEST, _LAST), is_claim=False)]
 Years: TypeAlias = Annotated[
     Parameter[int], Quantity(NumberKind("count", "a whole number from 1 to 20", 1, 20, is_whole=True), is_claim=False)
 ]

@@ -234,6 +234,9 @@ def test_a_backtest_has_published_beside_simulated(folder: Path) -> None:
     found = sim.backtest(
         first=date(2016, 10, 1), last=date(2017, 9, 30), scale=0.002, replications=1, fixed=True, out=folder
     )
+    for frame in (found.rows, found.simple_rules):
+        assert {"published", "nationality", "docket"} <= set(frame.columns)
+        assert "group" not in frame.columns
     assert {"published", "simulated", "error"} <= set(found.rows.columns)
     assert found.scores.height == 1
     assert found.simple_rules.height == found.rows.height

@@ -6,13 +6,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from sim.base.draws import FloatArray
 from sim.engine.vocabulary import Cause, Flow, Stock, Tally, Wait
 from sim.report.pathway import Age, half_words, span_words, waiting
 from sim.report.sections.waits import waits_section
 from sim.report.study import Arm, Study
 from sim.results.estimates import Sample
 from sim.results.monthly_summary import CAUSES, MonthlySummary
-from sim.results.survival import FloatArray, day_reached
+from sim.results.survival import day_reached
 
 DAYS = 1461
 AGES = np.concatenate((np.arange(61), np.arange(61, 2 * DAYS, 7)))

@@ -12,13 +12,14 @@ import polars
 import pytest
 
 from sim.base.codes import Nationality, PersonClass
+from sim.base.errors import InvariantError
 from sim.base.metric_key import MetricKey
 from sim.engine.recording import ITEM, Recording
 from sim.engine.vocabulary import Cause, Flow, Stock, Wait
 from sim.model.run import simulate
 from sim.results.csv_tables import COLUMNS, REPORTED, number, write_differences, write_metrics, write_section_o
 from sim.results.estimates import differences, sample
-from sim.results.frames import DIMENSIONS, Frame, difference_frame, metric_frame
+from sim.results.frames import DIMENSIONS, Frame, difference_frame, metric_frame, tidy
 from sim.results.metric_definition import Row
 from sim.results.metrics import measure
 from sim.results.parquet_tables import write_ledger, write_metric_table, write_series
@@ -174,3 +175,8 @@ def test_releases_stand_with_their_reason() -> None:
     counted = {flow for name in reasons for flow in REPORTED[name]}
     released = {flow for flow in Flow if flow.name.startswith(("RELEASED_", "PAROLED_"))}
     assert released - counted == set()
+
+
+def test_a_dimension_without_a_column_is_ours_to_mend() -> None:
+    with pytest.raises(InvariantError, match="no column for shoes"):
+        tidy(polars.DataFrame({"group": ["shoes=brown"], "value": [1.0]}))

@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 import numpy as np
 import pytest
 
+from sim.base.draws import FloatArray
 from sim.results.estimates import t_quantile
-from sim.results.survival import FloatArray
 from sim.study.crossing import Crossing, crossing_along, find_crossing
 
 CHANCE = np.array([-2.0, 0.0, 1.0, 5.3])

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 import sim
+from sim.base.draws import FloatArray
 from sim.base.errors import ScenarioError
-from sim.results.survival import FloatArray
 from sim.scenario.scenario import changed_by_layer, mixed
 from sim.scenario.settings import Overrides
 from sim.study.decomposition import Subset, grouped, shapley, stacked

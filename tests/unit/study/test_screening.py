@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 import sim
-from sim.results.survival import FloatArray
+from sim.base.draws import FloatArray
 from sim.scenario.resolved import fixed_at, quantiles_of, uncertain_draws
 from sim.study.futures import draw_groups
 from sim.study.screening import elementary_effects, saltelli_points, trajectories, variance_indices
