@@ -9,15 +9,13 @@ Levers: enabled, daily cap, who is eligible; consent belongs to Mexico.
 import numpy as np
 
 from sim.base.codes import Sector
-from sim.engine.compiled import Bundle, Flags, Floats, Ints, Word, bundle, int64, rule
+from sim.engine.compiled import Bundle, Flags, Floats, Ints, Word, bundle, rule
 from sim.engine.draws import draw, quantile
-from sim.engine.event_calendar import cancel, due, schedule
+from sim.engine.event_calendar import due, schedule
 from sim.engine.numbers import (
     KEEP,
-    Authority,
     Cause,
     Disposition,
-    Docket,
     Event,
     Flow,
     Manner,
@@ -31,13 +29,14 @@ from sim.engine.numbers import (
 )
 from sim.engine.ordering import part
 from sim.engine.person import Person
-from sim.engine.queues import WAITING, serve
+from sim.engine.queues import WAITING, join, serve
 from sim.engine.state import State
-from sim.engine.verbs import arrest, begin_wait, count, end_wait, move, record_encounter
+from sim.engine.verbs import begin_wait, count, end_wait, move
 from sim.model.context import Context
 from sim.model.courts.bench import whole_families
+from sim.model.courts.court import docket_in_custody
 from sim.model.courts.filing import serve_notice
-from sim.model.detention.custody import take_into_hold
+from sim.model.detention.custody import arrest_on_case, hold_for_hearing
 from sim.model.detention.holding import Holding, dispatch
 from sim.model.detention.release import release
 from sim.model.fields import by_day, computed, daily, distribution, flag_by_day, number, stream
@@ -107,6 +106,7 @@ class ContiguousReturn(Bundle):
     caught_share: Floats = computed(lambda ctx: apprehension_share(ctx.inputs))
     """Shape (days, SECTORS) [share]."""
     caught: Word = stream("mexico.caught")
+    docket_in_custody: int = computed(docket_in_custody)
 
 
 @rule
@@ -183,11 +183,15 @@ def days_to_exit(mexico: ContiguousReturn, person: Person) -> int:
 
 @rule
 def leave_mexico(world: State, mexico: ContiguousReturn, person: Person, row: int, day: int) -> None:
-    """Let a person go home, try to cross again, or come in again; the case stays pending."""
+    """Let a person go home, try to cross again, or come in again; the case stays pending.
+
+    Who goes home is asked with those returned today whether to try again.
+    """
     if person.mexico_exit == MexicoExit.HOME:
         end_wait(world, person, Wait.MEXICO, day, Cause.WENT_HOME)
         move(world, person, row, Place.ABROAD, KEEP, KEEP)
         person.manner = Manner.ON_THEIR_OWN
+        join(world.people, world.returned, person, row, day)
     elif person.mexico_exit == MexicoExit.REENTRY:
         try_again(world, mexico, person, row, day)
     elif person.mexico_exit == MexicoExit.PAROLED:  # too vulnerable to wait there
@@ -197,7 +201,7 @@ def leave_mexico(world: State, mexico: ContiguousReturn, person: Person, row: in
     elif person.mexico_exit == MexicoExit.CUSTODY:  # found to fear Mexico
         end_wait(world, person, Wait.MEXICO, day, Cause.RELEASED)
         count(world, person, Flow.TAKEN_BACK_FROM_MEXICO, day)
-        hold_for_hearing(world, mexico, person, row, day)
+        hold_for_hearing(world, mexico.docket_in_custody, person, row, day)
 
 
 @rule
@@ -211,22 +215,7 @@ def try_again(world: State, mexico: ContiguousReturn, person: Person, row: int, 
         count(world, person, Flow.GOT_AWAY, day)
         move(world, person, row, Place.AT_LARGE, KEEP, KEEP)
         return
-    count(world, person, Flow.APPREHENDED, day)
-    arrest(person)
-    record_encounter(world, person, day)
-    hold_for_hearing(world, mexico, person, row, day)
-
-
-@rule
-def hold_for_hearing(world: State, mexico: ContiguousReturn, person: Person, row: int, day: int) -> None:
-    """Take a person who waited in Mexico into hold; the case goes on in custody."""
-    count(world, person, Flow.BOOKED_INTO_HOLD, day)
-    begin_wait(world, person, Wait.CBP_HOLD, day)
-    is_single_queue = mexico.holding.releases.court.is_single_queue
-    take_into_hold(world, person, row, int64(Docket.GENERAL if is_single_queue else Docket.DETAINED))
-    cancel(person, Event.FILING)
-    person.disposition, person.authority, person.is_returnable = Disposition.NOTICE_DETAINED, Authority.INA_236A, False
-    schedule(world, person, row, Event.READY, day + 1)
+    arrest_on_case(world, mexico.docket_in_custody, person, row, day)
 
 
 @bundle

@@ -3,14 +3,17 @@
 from sim.base.codes import PersonClass
 from sim.engine.columns import NO_SECTOR, Authority, Disposition, Event, Manner, Mode, Order, Release, Source
 from sim.engine.diagrams import Case, Docket, Place
-from sim.engine.vocabulary import Flow
+from sim.engine.vocabulary import Flow, Wait
 from tests.oracle.coming import passing, sector_of
+from tests.oracle.dockets import stand_in_custody
 from tests.oracle.people import Person
 from tests.oracle.staff import apprehension_share, turned_back_share
 from tests.oracle.world import World
 
 _FLOWS = ("border.attempts_scale", "ports.arrivals_scale", "interior.arrests_scale")
 _MOST_TRIES = 12
+_UNDECIDED = (Case.SERVED, Case.PENDING, Case.APPEALED, Case.PETITION_FOR_REVIEW)
+"""Cases with which somebody may have gone home from Mexico, and which go on."""
 _PLACES = {Manner.INTERIOR_FLIGHT: "interior_flight", Manner.HOME_BY_AIR: "home_by_air"}
 
 
@@ -31,6 +34,8 @@ def decide(world: World, person: Person) -> None:
 
 def attempt(world: World, person: Person) -> None:
     """A person tries again, adults until caught, away or turned back for good; families and children do not evade."""
+    if person.case == Case.RELIEF:
+        return
     facts, today = world.facts, world.today
     waited, tries = person.arrests == 0, 1
     if waited:
@@ -49,6 +54,10 @@ def attempt(world: World, person: Person) -> None:
     for _ in range(tries - 1):
         world.count(Flow.TURNED_BACK, person)
     if not evades or world.draw("reentry.caught", person) * (1.0 - again) < caught:
+        if person.case in _UNDECIDED:
+            person.source, person.sector = Source.BORDER, sector
+            arrest_on_case(world, person)
+            return
         _begin_anew(person)
         person.sector = sector
         person.note(Event.ARRIVAL, today + 1 + (tries - 1) * facts.whole("border.turned_back_again_days"))
@@ -56,7 +65,8 @@ def attempt(world: World, person: Person) -> None:
         world.count(Flow.TURNED_BACK, person)
     else:
         world.count(Flow.GOT_AWAY, person)
-        _begin_anew(person)
+        if person.case not in _UNDECIDED:
+            _begin_anew(person)
         person.place = Place.AT_LARGE
 
 
@@ -66,3 +76,23 @@ def _begin_anew(person: Person) -> None:
     person.authority, person.mode, person.release = Authority.NONE, Mode.NONE, Release.NONE
     person.source, person.sector, person.hearings = Source.BORDER, NO_SECTOR, 0
     person.claimed_fear = person.is_subsequent = person.was_prosecuted = person.has_document = False
+
+
+def arrest_on_case(world: World, person: Person) -> None:
+    """Somebody who crosses with a case that is not decided is arrested and held for it."""
+    world.count(Flow.APPREHENDED, person)
+    person.arrests += 1
+    person.encounter_day = world.today
+    hold_for_hearing(world, person)
+
+
+def hold_for_hearing(world: World, person: Person) -> None:
+    """A person with a case is held; a notice not filed yet is filed from the bed or later."""
+    world.count(Flow.BOOKED_INTO_HOLD, person)
+    world.begin(Wait.CBP_HOLD, person)
+    if person.case == Case.PENDING:
+        stand_in_custody(world, person)
+    person.place, person.disposition, person.authority = Place.HOLD, Disposition.NOTICE_DETAINED, Authority.INA_236A
+    person.is_returnable = False
+    person.strike(Event.FILING)
+    person.note(Event.READY, world.today + 1)

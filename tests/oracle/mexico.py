@@ -2,12 +2,13 @@
 
 from sim.base.codes import PersonClass
 from sim.base.days import Phase
-from sim.engine.columns import Authority, Disposition, Event, Manner, MexicoExit
-from sim.engine.diagrams import Case, Place
+from sim.engine.columns import Event, Manner, MexicoExit
+from sim.engine.diagrams import Place
 from sim.engine.vocabulary import Cause, Flow, Tally, Wait
+from tests.oracle.again import arrest_on_case, decide, hold_for_hearing
 from tests.oracle.border import go_the_way_of_the_track, mexico_receives, port_beside, refuse
 from tests.oracle.custody import let_go
-from tests.oracle.dockets import serve, stand_in_custody
+from tests.oracle.dockets import serve
 from tests.oracle.people import Person, families
 from tests.oracle.staff import apprehension_share
 from tests.oracle.world import Process, World
@@ -89,6 +90,7 @@ def leave_mexico(world: World, person: Person) -> None:
         case MexicoExit.HOME:
             world.end(Wait.MEXICO, person, Cause.WENT_HOME)
             person.place, person.manner = Place.ABROAD, Manner.ON_THEIR_OWN
+            decide(world, person)
         case MexicoExit.PAROLED:
             world.end(Wait.MEXICO, person, Cause.RELEASED)
             world.count(Flow.PAROLED_FROM_MEXICO, person)
@@ -96,7 +98,7 @@ def leave_mexico(world: World, person: Person) -> None:
         case MexicoExit.CUSTODY:
             world.end(Wait.MEXICO, person, Cause.RELEASED)
             world.count(Flow.TAKEN_BACK_FROM_MEXICO, person)
-            _hold_for_hearing(world, person)
+            hold_for_hearing(world, person)
         case _:
             _try_again(world, person)
 
@@ -108,27 +110,7 @@ def _try_again(world: World, person: Person) -> None:
     presents = person.kind != PersonClass.SINGLE_ADULT
     caught = apprehension_share(world.facts, person.sector)[world.today]
     if presents or world.draw("mexico.caught", person) < caught:
-        _arrest_again(world, person)
+        arrest_on_case(world, person)
     else:
         world.count(Flow.GOT_AWAY, person)
         person.place = Place.AT_LARGE
-
-
-def _arrest_again(world: World, person: Person) -> None:
-    """A person who waited in Mexico is arrested and held for the hearing."""
-    world.count(Flow.APPREHENDED, person)
-    person.arrests += 1
-    person.encounter_day = world.today
-    _hold_for_hearing(world, person)
-
-
-def _hold_for_hearing(world: World, person: Person) -> None:
-    """A notice not filed yet is filed from the bed or later."""
-    world.count(Flow.BOOKED_INTO_HOLD, person)
-    world.begin(Wait.CBP_HOLD, person)
-    if person.case == Case.PENDING:
-        stand_in_custody(world, person)
-    person.place, person.disposition, person.authority = Place.HOLD, Disposition.NOTICE_DETAINED, Authority.INA_236A
-    person.is_returnable = False
-    person.strike(Event.FILING)
-    person.note(Event.READY, world.today + 1)

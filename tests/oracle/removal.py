@@ -72,6 +72,8 @@ def let_become_final(world: World, person: Person) -> None:
         make_final(world, person)
         return
     person.case = Case.FINAL
+    if person.place == Place.ABROAD:
+        person.has_prior_order = True
     if person.place == Place.IN_MEXICO:
         world.end(Wait.MEXICO, person, Cause.SERVED)
         person.strike(Event.MEXICO_EXIT)

@@ -1,5 +1,7 @@
 """People who were returned try to cross again; the place and the manner of the return decide how likely and how soon.
 
+Who went home from Mexico while the case was open is held for it when caught, and at large with it after getting away.
+
 Who acts: people returned or removed, on the day of their next attempt, and those who waited in vain before a port;
 agents of the Border Patrol.
 What limits it: the chance of capture of those who evade; families and children alone present themselves.
@@ -39,6 +41,8 @@ from sim.model.border.crossing import Agents, sector_of, turned_back_times
 from sim.model.border.first_attempts import retry_shares
 from sim.model.border.transit import passing_ratio
 from sim.model.context import Context, months_of
+from sim.model.courts.court import docket_in_custody
+from sim.model.detention.custody import arrest_on_case
 from sim.model.fields import computed, distribution, stream, whole
 from sim.scenario.names import parameters
 
@@ -80,6 +84,7 @@ class Reentry(Bundle):
     turned_back: Word = stream("reentry.turned_back")
     again_days: int = whole(parameters.border.turned_back_again_days)
     times: Word = stream("reentry.times")
+    docket_in_custody: int = computed(docket_in_custody)
 
 
 @rule
@@ -118,7 +123,12 @@ def kind_of_return(person: Person) -> int:
 
 @rule
 def attempt(world: State, reentry: Reentry, person: Person, row: int, day: int) -> None:
-    """Try to cross until met by agents, away, or turned back for good; all tries count on the day of the first."""
+    """Try to cross until met by agents, away, or turned back for good; all tries count on the day of the first.
+
+    Who has won the case meanwhile, heard in a court of one queue, comes in another way.
+    """
+    if person.case == Case.RELIEF:
+        return
     has_waited = person.arrests == 0
     if has_waited:
         leave_only(world.metered, person)
@@ -137,13 +147,24 @@ def attempt(world: State, reentry: Reentry, person: Person, row: int, day: int) 
         world.flows[day, Flow.REENTRY, person.group] += more + 1
     if is_back:
         return
-    reset_case(world, person, row)
+    is_open = has_open_case(person)
+    if not is_open:
+        reset_case(world, person, row)
     if is_caught:
-        person.sector = sector
-        schedule(world, person, row, Event.ARRIVAL, day + 1 + more * reentry.again_days)
+        person.source, person.sector = Source.BORDER, sector
+        if is_open:
+            arrest_on_case(world, reentry.docket_in_custody, person, row, day)
+        else:
+            schedule(world, person, row, Event.ARRIVAL, day + 1 + more * reentry.again_days)
     else:
         count(world, person, Flow.GOT_AWAY, day)
         move(world, person, row, Place.AT_LARGE, KEEP, KEEP)
+
+
+@rule
+def has_open_case(person: Person) -> bool:
+    """Whether a person went home from Mexico with a case that is not decided yet."""
+    return person.case in (Case.SERVED, Case.PENDING, Case.APPEALED, Case.PETITION_FOR_REVIEW)
 
 
 @rule

@@ -125,6 +125,11 @@ def is_single_queue(ctx: Context) -> bool:
     return ctx.inputs.choice(_COURTS.docket_rule) in PLAIN_RULES
 
 
+def docket_in_custody(ctx: Context) -> int:
+    """Say where a pending case stands, with no date, while the person is in hold."""
+    return int(Docket.GENERAL if is_single_queue(ctx) else Docket.DETAINED)
+
+
 def hearings_at_first(ctx: Context) -> Floats:
     """Hearings that each docket can hold on the first working day, shape (Docket,) [hearings]."""
     capacity = completions_by_day(ctx.inputs)

@@ -2,15 +2,17 @@
 
 from sim.engine.compiled import int64, rule
 from sim.engine.diagrams import CASES
-from sim.engine.event_calendar import cancel, strike_hearing
+from sim.engine.event_calendar import cancel, schedule, strike_hearing
 from sim.engine.numbers import (
     KEEP,
     NEVER,
+    Authority,
     BookIn,
     Case,
     Cause,
     Disposition,
     Event,
+    Flow,
     MexicoExit,
     Mode,
     Nationality,
@@ -22,7 +24,7 @@ from sim.engine.numbers import (
 from sim.engine.person import Person
 from sim.engine.queues import leave, leave_only
 from sim.engine.state import State
-from sim.engine.verbs import STATE_SHIFT, end_wait, move
+from sim.engine.verbs import STATE_SHIFT, arrest, begin_wait, count, end_wait, move, record_encounter
 
 
 @rule
@@ -90,6 +92,26 @@ def take_into_hold(world: State, person: Person, row: int, docket: int) -> None:
         move(world, person, row, Place.HOLD, KEEP, docket)
     else:
         move(world, person, row, Place.HOLD, KEEP, KEEP)
+
+
+@rule
+def hold_for_hearing(world: State, docket: int, person: Person, row: int, day: int) -> None:
+    """Take a person who was outside the country with a case open into hold; the case goes on in custody."""
+    count(world, person, Flow.BOOKED_INTO_HOLD, day)
+    begin_wait(world, person, Wait.CBP_HOLD, day)
+    take_into_hold(world, person, row, docket)
+    cancel(person, Event.FILING)
+    person.disposition, person.authority, person.is_returnable = Disposition.NOTICE_DETAINED, Authority.INA_236A, False
+    schedule(world, person, row, Event.READY, day + 1)
+
+
+@rule
+def arrest_on_case(world: State, docket: int, person: Person, row: int, day: int) -> None:
+    """Arrest a person who crosses between ports with a case open, and hold it for that case."""
+    count(world, person, Flow.APPREHENDED, day)
+    arrest(person)
+    record_encounter(world, person, day)
+    hold_for_hearing(world, docket, person, row, day)
 
 
 @rule

@@ -20,13 +20,13 @@ from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
 from sim.engine.diagrams import CASES, GROUP_BITS
 from sim.engine.draws import draw, draw_by_key, quantile
 from sim.engine.event_calendar import due, schedule
-from sim.engine.numbers import Authority, Case, Disposition, Docket, Event, Flow, PersonClass, Place
+from sim.engine.numbers import Authority, Case, Disposition, Event, Flow, PersonClass, Place
 from sim.engine.person import Person
 from sim.engine.state import PERSONS, State
 from sim.engine.verbs import STATE_SHIFT, arrest, count, enter
 from sim.model.border.admission import Admission, Cell, Wave, draw_parties, expect, played
 from sim.model.context import Context, Month, Process, months_of
-from sim.model.courts.court import is_single_queue
+from sim.model.courts.court import docket_in_custody
 from sim.model.detention.custody import take_into_hold
 from sim.model.fields import computed, distribution, number, stream
 from sim.model.interior.rates import CHANNELS, base_arrests, exemption, multiplier, pool_weights
@@ -120,8 +120,7 @@ class Officers(Bundle):
     found_pending: Word = stream("interior.found.pending")
     found_order: Word = stream("interior.found.order")
     day: Word = stream("interior.day")
-    docket: int = computed(lambda ctx: int(Docket.GENERAL if is_single_queue(ctx) else Docket.DETAINED))
-    """Where a pending case stands while the person is in hold, with no date."""
+    docket: int = computed(docket_in_custody)
     custody: Word = stream("disposition.custody")
     mandatory_share: float = number(parameters.interior.mandatory_detention_share)
     processing_days: Floats = distribution(parameters.border.processing_days)

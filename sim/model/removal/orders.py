@@ -61,9 +61,11 @@ class RemovalOrders(Bundle):
 def become_final(world: State, orders: RemovalOrders, person: Person, row: int, day: int) -> None:
     """Let a judge's order become final: in custody removal begins, at large nothing follows.
 
-    Who waited in Mexico for it was returned at a bridge, and may try again like others returned there.
+    Who waited in Mexico for it was returned at a bridge, and may try again like others returned there. Against who has
+    gone home from there it stands as an earlier order.
     """
     if person.place in (Place.AT_LARGE, Place.ABROAD):
+        person.has_prior_order = person.has_prior_order or person.place == Place.ABROAD
         move(world, person, row, KEEP, Case.FINAL, Docket.NONE)
     elif person.place == Place.IN_MEXICO:
         end_wait(world, person, Wait.MEXICO, day, Cause.SERVED)
