@@ -88,6 +88,15 @@ _APPEALED = (
     "courts.docket_share.mexico=0.3",
 )
 """Many wait in Mexico, are heard soon, and appeal."""
+_HEARD = (
+    *(_AFTER, "mexico.consent_per_day=50000", "contiguous_return.daily_cap=50000", "courts.docket_share.mexico=0.5"),
+    *(f"contiguous_return.port_cap.{ports}=50000" for ports in ("west", "centre", "east")),
+    *("contiguous_return.selected_share=1", "courts.interval.first=2", "courts.represented_share.mexico=0.5"),
+    *("courts.hearings_per_decided_case.mexico.master=1", "courts.hearings_per_decided_case.mexico.merits=0"),
+    *(f"courts.relief_share.mexico.{nationality}=0.1" for nationality in ("cuba", "haiti", "other")),
+    "courts.relief_factor_of_counsel.mexico=2",
+)
+"""Many of all nationalities wait in Mexico and are decided at once."""
 _SUITS = ("release_grounds", "expedited_removal", "contiguous_return", "fear_standard", "parole", "detainers")
 _SUED = (
     _AFTER,
@@ -147,6 +156,7 @@ WORLDS: tuple[World, ...] = (
     ("kelly-memos", (_AFTER, "mexico.consent_per_day=5000", "contiguous_return.daily_cap=100"), 0.01, 60),
     ("kelly-memos", _APPEALED, 0.01, 200),
     ("kelly-memos-consent", (_AFTER,), 0.01, 200),
+    ("kelly-memos", _HEARD, 0.05, 150),
     ("status-quo", _FREED, 0.02, 75),
     ("status-quo", ("courts.no_show.wait_gain=1", "courts.no_show.usual_wait_days=600"), 0.02, 60),
     ("status-quo", _SANCTIONED, 0.03, 60),

@@ -36,10 +36,20 @@ def outcome_of(world: World, person: Person, *, absent: bool) -> str:
     where = "detained" if person.docket == Docket.DETAINED else "released"
     terminated = world.on(f"courts.terminated_share.{where}")
     departure = world.on(f"courts.voluntary_departure_share.{where}")
-    relief = world.facts.of(f"courts.relief_share.{where}", person.nationality)
-    relief *= _factor(world, where, has_counsel=has_counsel(world, person))
+    relief = _relief(world, person, where)
     cuts = accumulate((min(relief, 1.0 - terminated - departure), terminated, departure))
     return _RISING[sum(draw >= cut for cut in cuts)]
+
+
+def _relief(world: World, person: Person, where: str) -> float:
+    """The chance to win of a person who is heard at large or in a bed, or who waits in Mexico."""
+    counsel = has_counsel(world, person)
+    if person.docket == Docket.MEXICO:
+        alone = world.facts.of("courts.relief_share.mexico", person.nationality)
+        return alone * (world.facts.number("courts.relief_factor_of_counsel.mexico") if counsel else 1.0)
+    return world.facts.of(f"courts.relief_share.{where}", person.nationality) * _factor(
+        world, where, has_counsel=counsel
+    )
 
 
 def _factor(world: World, where: str, *, has_counsel: bool) -> float:

@@ -10,9 +10,9 @@ from sim.engine import diagrams
 from sim.engine.compiled import Bundle, Flags, Floats, Ints, Word, bundle
 from sim.engine.diagrams import Docket
 from sim.model.context import Context, cases_come_back, is_net
+from sim.model.courts.relief import relief_factors, relief_shares
 from sim.model.fields import (
     by_class,
-    by_nationality,
     computed,
     distribution,
     flag,
@@ -174,16 +174,6 @@ def _by_place(released: "Number", detained: "Number") -> Callable[[Context], Flo
     return lambda ctx: np.array([ctx.inputs.by_day(released), ctx.inputs.by_day(detained)])
 
 
-def _factors_of_counsel(ctx: Context) -> Floats:
-    """What relief is multiplied by without counsel and with it, so that the mean stays, shape (2, 2) [ratio]."""
-    factors, shares, factor = [], _COURTS.counsel_among_decided_share, _COURTS.relief_factor_of_counsel
-    for represented, relief in ((shares.released, factor.released), (shares.detained, factor.detained)):
-        share, with_counsel = ctx.inputs.number(represented), ctx.inputs.number(relief)
-        without = max((1.0 - share * with_counsel) / (1.0 - share), 0.0) if share < 1.0 else 1.0
-        factors.append([without, with_counsel])
-    return np.array(factors)
-
-
 def _share_of_year(ctx: Context) -> Floats:
     """The part of a fiscal year's working days that each day is, shape (days,) [share]."""
     share: Floats = ctx.is_working / ctx.inputs.clock.working_days_of_year
@@ -247,10 +237,8 @@ class Court(Bundle):
     merits_if_decided: Floats = computed(_by_docket(lambda inputs, docket: merits_shares(inputs, docket)[0]))
     merits_if_adjourned: Floats = computed(_by_docket(lambda inputs, docket: merits_shares(inputs, docket)[1]))
     merits: Word = stream("hearings.merits")
-    relief_released: Floats = by_nationality(_COURTS.relief_share.released)
-    relief_detained: Floats = by_nationality(_COURTS.relief_share.detained)
-    relief_factor: Floats = computed(_factors_of_counsel)
-    """By place (at large, held) and counsel (without, with), shape (2, 2) [ratio]."""
+    relief: Floats = computed(relief_shares)
+    relief_factor: Floats = computed(relief_factors)
     withholding_share: float = number(_COURTS.relief_share.withholding_only)
     terminated: Floats = computed(_by_place(_COURTS.terminated_share.released, _COURTS.terminated_share.detained))
     departure: Floats = computed(

@@ -193,9 +193,9 @@ def outcome_of(court: Court, person: Person, docket: int, times: int, day: int) 
     if is_withholding_only(person):
         return Outcome.REMOVAL if uniform >= court.withholding_share else Outcome.RELIEF
     where = _HELD if docket == Docket.DETAINED else _AT_LARGE
-    relief = court.relief_detained if where == _HELD else court.relief_released
     terminated, departure = court.terminated[where, day], court.departure[where, day]
-    won = relief[person.nationality] * court.relief_factor[where, int64(is_represented(court, person, docket))]
+    won = court.relief[docket, person.nationality]
+    won *= court.relief_factor[docket, int64(is_represented(court, person, docket))]
     won = min(won, 1.0 - terminated - departure)
     if uniform < won:
         return Outcome.RELIEF

@@ -102,6 +102,8 @@ class ReliefFactorOfCounsel(ParameterGroup):
     """Relief with counsel against the mean, detained docket [ratio]."""
     released: Rate
     """Relief with counsel against the mean, people at large [ratio]."""
+    mexico: Rate
+    """Relief with counsel against relief without, people waiting in Mexico [ratio]."""
 
 
 class ReliefShare(ParameterGroup):
@@ -111,6 +113,8 @@ class ReliefShare(ParameterGroup):
     """Decided detained cases in which the person wins relief [share]."""
     released: ByNationality[Share]
     """Decided cases of people at large in which the person wins relief [share]."""
+    mexico: ByNationality[Share]
+    """Decided cases of people waiting in Mexico who have no counsel in which the person wins relief [share]."""
     withholding_only: Share
     """Withholding-only cases in which removal to the one country is withheld [share]."""
 
