@@ -98,6 +98,8 @@ class Flow(Code):
     RETURNED_BY_INM = 89
     HELD_FOR_BRIDGE = 90
     COMPLETED_WITH_COUNSEL = 91
+    BOND_GRANTED = 92
+    BOND_DENIED = 93
 
 
 class Stock(Code):

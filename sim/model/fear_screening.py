@@ -34,7 +34,7 @@ from sim.engine.verbs import count, end_wait
 from sim.model.context import Context
 from sim.model.courts.calendar import file_case
 from sim.model.courts.filing import serve_notice
-from sim.model.detention.release import Releases, plan_release
+from sim.model.detention.release import FEAR_REVIEWS, Releases, plan_release
 from sim.model.fields import by_day, computed, distribution, number, stream, whole
 from sim.model.removal.orders import begin_removal
 from sim.scenario.names import parameters
@@ -141,7 +141,8 @@ def find_against(world: State, screening: Screening, person: Person, row: int, d
 
 @rule
 def review(world: State, screening: Screening, person: Person, row: int, day: int) -> None:
-    """Let a judge vacate or affirm a negative finding."""
+    """Let a judge vacate or affirm a negative finding; that of a family is reviewed once."""
+    screening.releases.court.custody_matters[FEAR_REVIEWS] += is_head(person)
     if draw(person, screening.review) >= screening.vacated_share[day]:
         count(world, person, Flow.FEAR_REVIEW_AFFIRMED, day)
         carry_out(world, screening, person, row, day)

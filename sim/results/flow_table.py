@@ -166,6 +166,12 @@ FLOW_TABLE: dict[str, FlowMetric] = {
         _adds(Flow.FEAR_REVIEW_VACATED, outcome="vacated"),
         _adds(Flow.FEAR_REVIEW_AFFIRMED, outcome="affirmed"),
     ),
+    "bond_hearings": _counts(
+        "hearings",
+        "Hearings of immigration judges on bond: of people then released on it, and of people then held.",
+        _adds(Flow.BOND_GRANTED, outcome="released"),
+        _adds(Flow.BOND_DENIED, outcome="held"),
+    ),
     "prosecutions_declined": _counts(
         "persons",
         "Border prosecutions wanted for which no magistrate or no Marshals place was left.",

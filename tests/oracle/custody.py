@@ -221,8 +221,9 @@ def _brief_stay(world: World, person: Person) -> int:
 def plan_release(world: World, person: Person) -> None:
     """It is decided on what ground and when an adult in a bed is released, if ever; most may also be swapped."""
     person.release = _ground(world, person)
-    if person.release != Release.NONE:
-        path = f"detention.release.{person.release.name.lower()}_days"
+    kind = "bond" if _stays_though_heard(world, person) else person.release.name.lower()
+    if kind != "none":
+        path = f"detention.release.{kind}_days"
         days = world.facts.days(path, world.draw("release.delay", person), world.today)
         person.note(Event.RELEASE, world.today + max(days, 1))
     if person.authority != Authority.INA_236C:
@@ -246,8 +247,30 @@ def _ground(world: World, person: Person) -> Release:
     return Release.RECOGNISANCE if draw < parole + bond + recognisance else Release.NONE
 
 
+def _stays_though_heard(world: World, person: Person) -> bool:
+    """A person who is released on no ground, and might be on bond, asks a judge for it and is refused."""
+    if person.release != Release.NONE or person.authority not in (Authority.INA_235B_ENTRANT, Authority.INA_236A):
+        return False
+    return world.draw("release.heard_on_bond", person) < world.facts.number("detention.bond_hearings.asked_share")
+
+
+def _hear_on_bond(world: World, person: Person, flow: Flow) -> None:
+    """Nobody is heard less than once, and some once more."""
+    often = world.facts.number("detention.bond_hearings.per_person")
+    more = world.draw("release.bond_hearings", person) >= 1 - often % 1
+    for _ in range(int(often) + more):
+        world.count(flow, person)
+
+
 def release(world: World, person: Person) -> None:
-    """The planned day has come: a person is released; a child leaves the care of ORR for a sponsor."""
+    """The planned day has come: a person is released, or denied bond; a child leaves the care of ORR for a sponsor."""
+    if person.place == Place.ADULT_BED and person.release == Release.NONE:
+        _hear_on_bond(world, person, Flow.BOND_DENIED)
+        return
+    if person.release == Release.BOND:
+        by_judge = world.facts.number("detention.bond_hearings.set_by_judge_share")
+        if world.draw("release.heard_on_bond", person) < by_judge:
+            _hear_on_bond(world, person, Flow.BOND_GRANTED)
     if person.place == Place.ORR:
         person.release = Release.SPONSOR
     if person.release in _RELEASED:

@@ -108,7 +108,10 @@ WORLDS = {
         "status-quo",
         0.003,
         (*_FULL_AIRCRAFT, "detention.beds.adult={2016-10-01: 30000, 2017-01-10: 13000}", "detention.beds.family=1500"),
-        happens=(Flow.RELEASED_FOR_WANT_OF_BED, Flow.RELEASED_BOND, Flow.RELEASED_PAROLE, Flow.RELEASED_FAMILY),
+        happens=(
+            *(Flow.RELEASED_FOR_WANT_OF_BED, Flow.RELEASED_BOND, Flow.RELEASED_PAROLE, Flow.RELEASED_FAMILY),
+            *(Flow.BOND_GRANTED, Flow.BOND_DENIED),
+        ),
     ),
     "a court that closes a net share": Small(
         "kelly-memos", 0.002, ("courts.closure_net_share=0.05",), happens=(Flow.CLOSED, Flow.IN_ABSENTIA)

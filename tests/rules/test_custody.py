@@ -14,8 +14,10 @@ from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.state import FAMILIES, State, Store
 from sim.engine.vocabulary import Flow, Stock, Tally, Wait
 from sim.model.context import Context
+from sim.model.courts.court import Court
 from sim.model.detention.booking import give_out_beds, operational_beds
 from sim.model.detention.holding import Holding, dispatch
+from sim.model.detention.release import BOND_HEARINGS, release_due
 from sim.model.detention.supervision import check_in, review_custody
 from sim.model.run import simulate
 from sim.model.schedule import Institutions, open_institutions
@@ -29,6 +31,11 @@ ADULT, FAMILY = PersonClass.SINGLE_ADULT, PersonClass.FAMILY_MEMBER
 def dispatch_all(world: State, holding: Holding, rows: Ints, day: int) -> None:
     for row in rows:
         dispatch(world, holding, world.people[row], row, day)
+
+
+@rule
+def heard_on_bond(court: Court) -> float:
+    return court.custody_matters[BOND_HEARINGS]
 
 
 @dataclass
@@ -70,6 +77,10 @@ class Tiny:
     def check_in(self, day: int) -> None:
         """See those who report on a day, and enrol those released."""
         check_in(self.ctx.state, self.at.supervision, day)
+
+    def release(self, day: int) -> None:
+        """Release those whose day it is."""
+        release_due(self.ctx.state, self.at.releases, day)
 
     def places(self, rows: Rows) -> dict[str, int]:
         """How many of these persons are where."""
@@ -289,6 +300,42 @@ def test_bond_for_people_found_between_ports_has_a_share_of_its_own() -> None:
     world.book()
     assert set(world.ctx.persons.release[crossed].tolist()) == {Release.NONE}
     assert set(world.ctx.persons.release[inside].tolist()) == {Release.BOND}
+
+
+@pytest.mark.parametrize(
+    ("who", "settings", "place", "granted", "denied"),
+    [
+        (INSIDE, ("release.bond_share.discretionary=1", "bond_hearings.set_by_judge_share=1"), "AT_LARGE", 5, 0),
+        (INSIDE, ("release.bond_share.discretionary=1", "bond_hearings.set_by_judge_share=0"), "AT_LARGE", 0, 0),
+        (INSIDE, ("release.bond_share.discretionary=0", "bond_hearings.asked_share=1"), "ADULT_BED", 0, 5),
+        (INSIDE, ("release.bond_share.discretionary=0", "bond_hearings.asked_share=0"), "ADULT_BED", 0, 0),
+        (CONVICTED, ("bond_hearings.asked_share=1",), "ADULT_BED", 0, 0),
+        (AT_PORT, ("release.parole_share=0", "bond_hearings.asked_share=1"), "ADULT_BED", 0, 0),
+    ],
+    ids=["bond set by a judge", "bond set by ICE", "bond denied", "nobody asks", "236(c)", "235(b) arriving"],
+)
+def test_a_judge_hears_on_bond_those_who_ask_and_may_be_bonded(
+    who: Who, settings: tuple[str, ...], place: str, granted: int, denied: int
+) -> None:
+    often = ("release.recognisance_share=0", "release.bond_days=9", "bond_hearings.per_person=1")
+    world = tiny(*beds(100), *(f"detention.{setting}" for setting in (*often, *settings)))
+    rows = world.hold("asking", 5, Disposition.NOTICE_DETAINED, who=who)
+    world.book()
+    for day, heard in ((8, 0), (9, granted + denied)):
+        world.release(day)
+        assert heard_on_bond(world.at.court) == heard
+    assert world.places(rows) == {place: 5}
+    assert world.flows(Flow.BOND_GRANTED, Flow.BOND_DENIED) == {"BOND_GRANTED": granted, "BOND_DENIED": denied}
+
+
+def test_some_are_heard_on_bond_more_than_once() -> None:
+    shares = ("release.bond_share.discretionary=0", "release.recognisance_share=0", "bond_hearings.asked_share=1")
+    world = tiny(*beds(900), *(f"detention.{share}" for share in shares), "detention.bond_hearings.per_person=2.25")
+    world.hold("asking", 800, Disposition.NOTICE_DETAINED, who=INSIDE)
+    world.book()
+    for day in range(190):
+        world.release(day)
+    assert world.flows(Flow.BOND_DENIED)["BOND_DENIED"] == pytest.approx(1800, abs=60)
 
 
 def test_haitians_at_ports_are_paroled_from_hold_until_removals_resume() -> None:

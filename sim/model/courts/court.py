@@ -204,6 +204,8 @@ class Court(Bundle):
     """Completions that each docket is owed, or has had in advance, shape (Docket,) [cases]."""
     reach_days: int = whole(_COURTS.move_up_days)
     reset: Word = stream("bench.reset")
+    custody_matters: Floats = computed(lambda ctx: np.zeros(2))
+    """Hearings on bond and reviews of fear held since the courts last sat, shape (2,) [hearings]."""
     # the calendar
     planned: Floats = computed(hearings_at_first)
     """Hearings that clerks plan for a working day, as many as were lately held, shape (Docket,) [hearings]."""

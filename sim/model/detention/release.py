@@ -1,8 +1,10 @@
 """A person in custody who may be released is so on a planned day, and some then report to alternatives to detention.
 
-The grounds are bond, parole, recognisance, and a sponsor for a child. Some of those released are enrolled: they report
-until the term or the case is over, adults alone, and one adult for each family.
-Who acts: ICE and ORR, every day, on those whose release is due; ICE and its contractor, on those enrolled.
+The grounds are bond, parole, recognisance, and a sponsor for a child. A judge hears on bond those whose bond ICE did
+not set, on the day on which they are released on it, and others who ask and are held all the same. Some of those
+released are enrolled: they report until the term or the case is over, adults alone, and one adult for each family.
+Who acts: ICE and ORR, every day, on those whose release is due; immigration judges, on bond; ICE and its contractor, on
+those enrolled.
 What limits it: nothing but the plan, as a release for want of a bed is made where beds are given out; places in the
 program of alternatives.
 Who pays: ICE for those enrolled, per person and day; counsel and bond are paid by the person.
@@ -45,11 +47,24 @@ from sim.model.courts.calendar import put_on_docket
 from sim.model.courts.court import Court
 from sim.model.courts.filing import Notices, plan_filing
 from sim.model.detention.custody import leave_custody, leave_docket, leave_interview, leave_staging
-from sim.model.fields import by_day, dated_distributions, distribution, in_force, places, residual_life, stream, whole
+from sim.model.fields import (
+    by_day,
+    dated_distributions,
+    distribution,
+    in_force,
+    number,
+    places,
+    residual_life,
+    stream,
+    whole,
+)
 from sim.scenario.names import parameters
 
+BOND_HEARINGS, FEAR_REVIEWS = 0, 1
+"""What judges hear beside cases: hearings on bond, and reviews of negative findings of fear."""
 _PROGRAM = parameters.detention.alternatives
 _RELEASE = parameters.detention.release
+_HEARINGS = parameters.detention.bond_hearings
 _DELAYS = {
     columns.Release.BOND: _RELEASE.bond_days,
     columns.Release.PAROLE: _RELEASE.parole_days,
@@ -58,6 +73,7 @@ _DELAYS = {
 """The days to a release, by ground."""
 _DELAY = np.array([list(_DELAYS).index(each) if each in _DELAYS else -1 for each in columns.Release], np.int64)
 """Which of them is that of each ground, shape (Release,)."""
+_ON_BOND = int(columns.Release.BOND)
 _FLOWS = table(
     {
         columns.Release.BOND: vocabulary.Flow.RELEASED_BOND,
@@ -182,14 +198,20 @@ class Releases(Bundle):
     days: Floats = dated_distributions(*_DELAYS.values())
     in_force: Ints = in_force(*_DELAYS.values())
     delay: Word = stream("release.delay")
+    set_by_judge_share: float = number(_HEARINGS.set_by_judge_share)
+    asked_share: float = number(_HEARINGS.asked_share)
+    heard: Word = stream("release.heard_on_bond")
+    hearings_per_person: float = number(_HEARINGS.per_person)
+    hearings: Word = stream("release.bond_hearings")
 
 
 @rule
 def plan_release(world: State, releases: Releases, person: Person, row: int, day: int) -> None:
     """Decide custody of an adult in a bed who has been served: on what ground and when it is released, if ever."""
     person.release = ground_of_release(releases, person, day)
-    if person.release != Release.NONE:
-        which = releases.in_force[_DELAY[person.release], day]
+    if person.release != Release.NONE or is_denied_bond(releases, person):
+        ground = _ON_BOND if person.release == Release.NONE else int64(person.release)
+        which = releases.in_force[_DELAY[ground], day]
         days = quantile(releases.days, which, draw(person, releases.delay))
         schedule(world, person, row, Event.RELEASE, day + max(days, 1))
     if person.authority != Authority.INA_236C:
@@ -216,10 +238,31 @@ def ground_of_release(releases: Releases, person: Person, day: int) -> int:
 
 
 @rule
+def is_denied_bond(releases: Releases, person: Person) -> bool:
+    """Whether a person who may be bonded and is released on no ground asks a judge for bond all the same."""
+    may_be_bonded = person.authority in (Authority.INA_235B_ENTRANT, Authority.INA_236A)
+    return may_be_bonded and draw(person, releases.heard) < releases.asked_share
+
+
+@rule
+def hear_on_bond(world: State, releases: Releases, person: Person, flow: int, day: int) -> None:
+    """Hold the hearings on bond of a person, all on one day."""
+    hearings = int64(releases.hearings_per_person + draw(person, releases.hearings))
+    releases.court.custody_matters[BOND_HEARINGS] += hearings
+    for _ in range(hearings):
+        count(world, person, flow, day)
+
+
+@rule
 def release_due(world: State, releases: Releases, day: int) -> None:
-    """Release those whose day has come; a child leaves the custody of ORR for a sponsor."""
+    """Release those whose day has come, or deny them bond; a child leaves the custody of ORR for a sponsor."""
     for row in due(world, Event.RELEASE, day):
         person = world.people[row]
+        if person.place == Place.ADULT_BED and person.release == Release.NONE:
+            hear_on_bond(world, releases, person, Flow.BOND_DENIED, day)
+            continue
+        if person.release == Release.BOND and draw(person, releases.heard) < releases.set_by_judge_share:
+            hear_on_bond(world, releases, person, Flow.BOND_GRANTED, day)
         if person.place == Place.ORR:
             person.release = Release.SPONSOR
         if person.release != Release.NONE:

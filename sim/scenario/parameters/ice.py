@@ -205,6 +205,17 @@ class BondShare(ParameterGroup):
     """People held under section 236(a) who are released on bond [share]."""
 
 
+class BondHearings(ParameterGroup):
+    """Hearings of immigration judges on bond, and whom they hear."""
+
+    set_by_judge_share: Share
+    """People released on bond whose bond a judge set, rather than ICE [share]."""
+    asked_share: Share
+    """People who may be bonded and stay held who ask a judge all the same [share]."""
+    per_person: Rate
+    """Hearings on bond of a person who has any [hearings/person]."""
+
+
 class Release(ParameterGroup):
     """Who is let go from custody, on what ground and when."""
 
@@ -273,6 +284,8 @@ class Detention(ParameterGroup):
     """Adults given a notice at the border or a port who are held [share]."""
     release: Release
     """Who is let go from custody, on what ground and when."""
+    bond_hearings: BondHearings
+    """Hearings of immigration judges on bond, and whom they hear."""
     initial: Initial
     """Who is in custody on the first day."""
     initial_order: InitialOrder
