@@ -105,6 +105,8 @@ class MexicoExit(Code):
     """Let in on parole, as too vulnerable to wait there."""
     CUSTODY = 4
     """Taken back into custody after a fear of Mexico was found; the case goes on there."""
+    CHILD = 5
+    """Sent to the border by the family as a child alone; the others wait on."""
 
 
 class Release(Code):

@@ -123,6 +123,12 @@ def is_head(person: Keyed) -> bool:
     return (person.key & MEMBER) == np.uint64(0)
 
 
+@rule
+def is_second(person: Keyed) -> bool:
+    """Whether a person is the second member of a family."""
+    return (person.key & MEMBER) == np.uint64(1)
+
+
 def distributions(tables: Sequence[DayTable]) -> Floats:
     """Lay distributions side by side for rules, shape (tables, guide + longest)."""
     longest = max(len(table.cdf) for table in tables)

@@ -8,8 +8,8 @@ from sim.engine import columns, vocabulary
 from sim.engine.columns import CITY_ACROSS
 from sim.engine.compiled import Ints, Word, int64, rule
 from sim.engine.diagrams import CASES, DOCKET_BITS, GROUP_BITS
-from sim.engine.draws import draw_anew, is_head, step
-from sim.engine.numbers import KEEP, NEVER, BookIn, Source, Wait
+from sim.engine.draws import FAMILY, draw_anew, is_head, mixed, step
+from sim.engine.numbers import KEEP, NEVER, BookIn, PersonClass, Source, Wait
 from sim.engine.person import Person
 from sim.engine.state import FAMILIES, IN_MEXICO, SEEN, SPELLS, UNDECIDED, UNDECIDED_SINCE, State
 
@@ -84,6 +84,15 @@ def arrest(person: Person) -> None:
     """Count one more arrest of a person; the decisions that follow are drawn anew."""
     person.arrests = int64(person.arrests) + 1
     draw_anew(person)
+
+
+@rule
+def go_alone(world: State, person: Person, row: int) -> None:
+    """Let a member of a family be a child alone from here on, with a key and draws of its own."""
+    person.key = world.keys[row] = mixed(person.key) & FAMILY
+    person.draw_key = step(person.key, int64(person.arrests))
+    person.kind = PersonClass.UNACCOMPANIED_CHILD
+    person.group = int64(person.nationality) * CLASSES + PersonClass.UNACCOMPANIED_CHILD
 
 
 @rule

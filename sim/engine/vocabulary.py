@@ -100,6 +100,7 @@ class Flow(Code):
     COMPLETED_WITH_COUNSEL = 91
     BOND_GRANTED = 92
     BOND_DENIED = 93
+    CHILD_SENT_ALONE = 94
 
 
 class Stock(Code):

@@ -10,10 +10,9 @@ import numpy as np
 
 from sim.base.codes import Sector
 from sim.engine.compiled import Bundle, Flags, Floats, Ints, Word, bundle, rule
-from sim.engine.draws import draw, quantile
-from sim.engine.event_calendar import due, schedule
+from sim.engine.draws import draw
+from sim.engine.event_calendar import schedule
 from sim.engine.numbers import (
-    KEEP,
     Cause,
     Disposition,
     Event,
@@ -29,18 +28,15 @@ from sim.engine.numbers import (
 )
 from sim.engine.ordering import part
 from sim.engine.person import Person
-from sim.engine.queues import WAITING, join, serve
+from sim.engine.queues import WAITING, serve
 from sim.engine.state import State
-from sim.engine.verbs import begin_wait, count, end_wait, move
+from sim.engine.verbs import begin_wait, count, end_wait
 from sim.model.context import Context
 from sim.model.courts.bench import whole_families
-from sim.model.courts.court import docket_in_custody
 from sim.model.courts.filing import serve_notice
-from sim.model.detention.custody import arrest_on_case, hold_for_hearing
 from sim.model.detention.holding import Holding, dispatch
-from sim.model.detention.release import release
-from sim.model.fields import by_day, computed, daily, distribution, flag_by_day, number, stream
-from sim.model.staffing import apprehension_share
+from sim.model.fields import by_day, computed, daily, flag_by_day, number, stream
+from sim.model.waiting_in_mexico import MONTH
 from sim.scenario.names import parameters
 
 _RETURN, _MEXICO = parameters.contiguous_return, parameters.mexico
@@ -62,24 +58,6 @@ _BESIDE: dict[int, int] = {
 }
 PORTS_BESIDE = np.array([_BESIDE.get(sector, NO_PORT) for sector in range(256)], np.uint8)
 """The group of ports beside each sector, shape (256,)."""
-_EXITS = (
-    _MEXICO.going_home_share,
-    _MEXICO.trying_again_share,
-    _MEXICO.paroled_in_share,
-    _MEXICO.changes_track_share,
-)
-"""The shares of those who leave Mexico before the decision, by the way in which they do."""
-_CODES = np.array([MexicoExit.HOME, MexicoExit.REENTRY, MexicoExit.PAROLED, MexicoExit.CUSTODY, MexicoExit.NONE])
-"""The code of each exit, and of none."""
-_GOING_HOME, _TRYING_AGAIN, _TAKEN_IN = 0, 1, 2
-"""Delays to an exit, in their order in the bundle."""
-
-
-def _exit_cdf(ctx: Context) -> Floats:
-    """The shares of those sent back who leave Mexico by each exit or one before it, shape (exits,)."""
-    shares = [ctx.inputs.number(share) for share in _EXITS]
-    shares[1] *= ctx.inputs.number(parameters.border.reentry_gain)
-    return np.cumsum(shares)
 
 
 def _port_caps(ctx: Context) -> Ints:
@@ -88,7 +66,7 @@ def _port_caps(ctx: Context) -> Ints:
 
 @bundle
 class ContiguousReturn(Bundle):
-    """The officers of both countries at the bridges, and what people do who wait on the other side."""
+    """The officers of both countries at the bridges."""
 
     holding: Holding
     consent: Ints = daily(_MEXICO.consent_per_day)
@@ -97,23 +75,11 @@ class ContiguousReturn(Bundle):
     """Persons that may be handed over at each group of ports, shape (ports, days) [persons]."""
     proof_lacking_share: float = number(_RETURN.proof_lacking_share)
     proof: Word = stream("mexico.proof")
-    exit_cdf: Floats = computed(_exit_cdf)
-    choice: Word = stream("mexico.choice")
-    days: Floats = distribution(_MEXICO.going_home_days, _MEXICO.trying_again_days, _MEXICO.taken_in_days)
-    going_home: Word = stream("mexico.going_home")
-    trying_again: Word = stream("mexico.trying_again")
-    taken_in: Word = stream("mexico.taken_in")
-    caught_share: Floats = computed(lambda ctx: apprehension_share(ctx.inputs))
-    """Shape (days, SECTORS) [share]."""
-    caught: Word = stream("mexico.caught")
-    docket_in_custody: int = computed(docket_in_custody)
 
 
 @rule
 def return_to_mexico(world: State, mexico: ContiguousReturn, day: int) -> None:
-    """Let those leave Mexico whose day has come, then send the next in the queue over the bridge."""
-    for row in due(world, Event.MEXICO_EXIT, day):
-        leave_mexico(world, mexico, world.people[row], row, day)
+    """Send the next in the queue over the bridge."""
     world.tallies[day, Tally.CONSENT_PLACES] += mexico.consent[day]
     waiting = world.returnable.numbers[WAITING]
     if waiting:
@@ -156,66 +122,15 @@ def refuse(world: State, mexico: ContiguousReturn, person: Person, row: int, day
 
 @rule
 def cross_back(world: State, mexico: ContiguousReturn, person: Person, row: int, day: int) -> None:
-    """Send a person over the bridge with a notice, and draw how it leaves Mexico, if before the decision."""
+    """Send a person over the bridge with a notice, to wait there from month to month."""
     end_wait(world, person, Wait.CBP_HOLD, day, Cause.SERVED)
     end_wait(world, person, Wait.FEAR_SCREENING, day, Cause.RELEASED)
     count(world, person, Flow.RETURNED_TO_MEXICO, day)
     begin_wait(world, person, Wait.MEXICO, day)
     serve_notice(world, mexico.holding.releases.notices, person, row, day, Place.IN_MEXICO)
     person.manner = Manner.BRIDGE
-    uniform, chosen = draw(person, mexico.choice), 0
-    for cut in mexico.exit_cdf:
-        chosen += uniform >= cut
-    person.mexico_exit = _CODES[chosen]
-    if person.mexico_exit != MexicoExit.NONE:
-        schedule(world, person, row, Event.MEXICO_EXIT, day + 1 + days_to_exit(mexico, person))
-
-
-@rule
-def days_to_exit(mexico: ContiguousReturn, person: Person) -> int:
-    """The days after which a person leaves Mexico."""
-    if person.mexico_exit == MexicoExit.HOME:
-        return quantile(mexico.days, _GOING_HOME, draw(person, mexico.going_home))
-    if person.mexico_exit == MexicoExit.REENTRY:
-        return quantile(mexico.days, _TRYING_AGAIN, draw(person, mexico.trying_again))
-    return quantile(mexico.days, _TAKEN_IN, draw(person, mexico.taken_in))
-
-
-@rule
-def leave_mexico(world: State, mexico: ContiguousReturn, person: Person, row: int, day: int) -> None:
-    """Let a person go home, try to cross again, or come in again; the case stays pending.
-
-    Who goes home is asked with those returned today whether to try again.
-    """
-    if person.mexico_exit == MexicoExit.HOME:
-        end_wait(world, person, Wait.MEXICO, day, Cause.WENT_HOME)
-        move(world, person, row, Place.ABROAD, KEEP, KEEP)
-        person.manner = Manner.ON_THEIR_OWN
-        join(world.people, world.returned, person, row, day)
-    elif person.mexico_exit == MexicoExit.REENTRY:
-        try_again(world, mexico, person, row, day)
-    elif person.mexico_exit == MexicoExit.PAROLED:  # too vulnerable to wait there
-        end_wait(world, person, Wait.MEXICO, day, Cause.RELEASED)
-        count(world, person, Flow.PAROLED_FROM_MEXICO, day)
-        release(world, mexico.holding.releases, person, row, day)
-    elif person.mexico_exit == MexicoExit.CUSTODY:  # found to fear Mexico
-        end_wait(world, person, Wait.MEXICO, day, Cause.RELEASED)
-        count(world, person, Flow.TAKEN_BACK_FROM_MEXICO, day)
-        hold_for_hearing(world, mexico.docket_in_custody, person, row, day)
-
-
-@rule
-def try_again(world: State, mexico: ContiguousReturn, person: Person, row: int, day: int) -> None:
-    """Let a person try to cross: away, or arrested and held for the hearing that is pending; families do not evade."""
-    end_wait(world, person, Wait.MEXICO, day, Cause.TRIED_AGAIN)
-    count(world, person, Flow.ATTEMPT, day)
-    count(world, person, Flow.REENTRY, day)
-    evades = person.kind == PersonClass.SINGLE_ADULT
-    if evades and draw(person, mexico.caught) >= mexico.caught_share[day, person.sector]:
-        count(world, person, Flow.GOT_AWAY, day)
-        move(world, person, row, Place.AT_LARGE, KEEP, KEEP)
-        return
-    arrest_on_case(world, mexico.docket_in_custody, person, row, day)
+    person.mexico_exit = MexicoExit.NONE
+    schedule(world, person, row, Event.MEXICO_EXIT, day + MONTH)
 
 
 @bundle

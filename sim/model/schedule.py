@@ -27,6 +27,7 @@ from sim.model.fear_screening import Screening, screen
 from sim.model.interior.arrests import Officers, arrest_known, interior_arrests
 from sim.model.removal.charters import Fleet, fly
 from sim.model.removal.orders import RemovalOrders, Travel, depart_all, receive_documents
+from sim.model.waiting_in_mexico import WaitingInMexico, wait_in_mexico
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Institutions:
     clerks: Clerks
     supervision: Supervision
     beds: Beds
+    waiting: WaitingInMexico
     mexico: ContiguousReturn
     metering: Metering
     agents: Agents
@@ -67,6 +69,7 @@ def open_institutions(ctx: Context) -> Institutions:
         clerks=Clerks.of(ctx, court=court, notices=notices),
         supervision=Supervision.of(ctx, holding=holding),
         beds=Beds.of(ctx, holding=holding, releases=releases),
+        waiting=WaitingInMexico.of(ctx, releases=releases),
         mexico=ContiguousReturn.of(ctx, holding=holding),
         metering=Metering.of(ctx),
         agents=agents,
@@ -92,6 +95,7 @@ def processes(ctx: Context, at: Institutions) -> list[Process]:
         (Phase.REVIEW, check_in, (at.supervision,)),
         (Phase.RELEASE, release_due, (at.releases,)),
         (Phase.BOOK, give_out_beds, (at.beds,)),
+        (Phase.MEXICO, wait_in_mexico, (at.waiting,)),
         (Phase.MEXICO, return_to_mexico, (at.mexico,)),
         (Phase.DOCUMENTS, receive_documents, (at.travel,)),
         (Phase.FLY, fly, (at.fleet,)),

@@ -142,10 +142,11 @@ FLOW_TABLE: dict[str, FlowMetric] = {
     ),
     "taken_in_from_mexico": _counts(
         "persons",
-        "Persons waiting in Mexico who are paroled into the US (`kind=parole`) or taken back into custody "
-        "(`kind=custody`).",
+        "Persons waiting in Mexico who are paroled into the US (`kind=parole`), taken back into custody "
+        "(`kind=custody`), or come alone as children of families that wait on (`kind=child`).",
         _adds(Flow.PAROLED_FROM_MEXICO, kind="parole"),
         _adds(Flow.TAKEN_BACK_FROM_MEXICO, kind="custody"),
+        _adds(Flow.CHILD_SENT_ALONE, kind="child"),
     ),
     "returned_by_mexico": _counts(
         "persons",

@@ -35,7 +35,9 @@ WHOLE_RUN = {
     "mexico-demands-proof": {*_PROOF, "contiguous_return.proof_lacking_share"},
     "observed": {"border.arrivals"},
     "wait-in-mexico-at-scale": {"contiguous_return.daily_cap"},
-    "wait-in-mexico-detained": {"mexico.going_home_share", "mexico.trying_again_share"},
+    "wait-in-mexico-detained": {
+        f"mexico.hazard.{name}" for name in ("going_home", "trying_again", "sending_child", "factor_without_shelter")
+    },
 }
 """What a shipped scenario sets for the whole run; of these numbers a date says nothing."""
 ACT_AT_ONCE = ("deterrence-only", "flights-held-until-full", "judge-teams-2017", "mexico-demands-proof", "observed")

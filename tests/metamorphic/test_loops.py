@@ -62,7 +62,7 @@ LOOPS = (
         "border.reentry_gain",
         (
             *(f"border.reentry.share.{place}=0.9" for place in _PLACES),
-            *("border.reentry.days=3", "border.reentry.factor.prosecuted=1", "mexico.trying_again_days=3"),
+            *("border.reentry.days=3", "border.reentry.factor.prosecuted=1", "mexico.hazard.trying_again=0.5"),
         ),
         Flow.REENTRY,
     ),

@@ -93,6 +93,8 @@ def hold_for_hearing(world: World, person: Person) -> None:
     if person.case == Case.PENDING:
         stand_in_custody(world, person)
     person.place, person.disposition, person.authority = Place.HOLD, Disposition.NOTICE_DETAINED, Authority.INA_236A
+    if person.kind == PersonClass.UNACCOMPANIED_CHILD:
+        person.disposition = Disposition.CARE_OF_ORR
     person.is_returnable = False
     person.strike(Event.FILING)
     person.note(Event.READY, world.today + 1)

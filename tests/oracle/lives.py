@@ -46,7 +46,7 @@ def life(world: World, person: Person) -> Process:
             case Event.RELEASE:
                 custody.release(world, person)
             case Event.MEXICO_EXIT:
-                mexico.leave_mexico(world, person)
+                mexico.end_month(world, person)
             case Event.DOCUMENT:
                 removal.receive_document(world, person)
             case Event.REENTRY:

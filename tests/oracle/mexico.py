@@ -1,9 +1,12 @@
 """A person sent back over the bridge waits in Mexico for the hearing, goes home, or tries to cross again."""
 
-from sim.base.codes import PersonClass
+from collections import Counter
+from itertools import accumulate
+
+from sim.base.codes import CLASSES, PersonClass, Sector
 from sim.base.days import Phase
 from sim.engine.columns import Event, Manner, MexicoExit
-from sim.engine.diagrams import Place
+from sim.engine.diagrams import Case, Place
 from sim.engine.vocabulary import Cause, Flow, Tally, Wait
 from tests.oracle.again import arrest_on_case, decide, hold_for_hearing
 from tests.oracle.border import go_the_way_of_the_track, mexico_receives, port_beside, refuse
@@ -11,7 +14,7 @@ from tests.oracle.custody import let_go
 from tests.oracle.dockets import serve
 from tests.oracle.people import Person, families
 from tests.oracle.staff import apprehension_share
-from tests.oracle.world import Process, World
+from tests.oracle.world import ACROSS, Process, World
 
 
 def bridges(world: World) -> Process:
@@ -56,35 +59,74 @@ def _send(world: World, left: int, port_caps: list[int]) -> None:
 
 
 def _cross(world: World, person: Person) -> None:
-    """A person is served and sent over the bridge, and will wait for the hearing or not."""
+    """A person is served and sent over the bridge, and will think again in a month."""
     world.end(Wait.CBP_HOLD, person, Cause.SERVED)
     world.end(Wait.FEAR_SCREENING, person, Cause.RELEASED)
     world.count(Flow.RETURNED_TO_MEXICO, person)
     world.begin(Wait.MEXICO, person)
     person.place, person.manner = Place.IN_MEXICO, Manner.BRIDGE
     serve(world, person)
-    draw, facts = world.draw("mexico.choice", person), world.facts
-    until = 0.0
-    for leaving, share, name in _EXITS:
-        gain = facts.number("border.reentry_gain") if leaving == MexicoExit.REENTRY else 1.0
-        until += facts.number(f"mexico.{share}_share") * gain
-        if draw < until:
-            person.mexico_exit = leaving
-            days = facts.days(f"mexico.{name}_days", world.draw(f"mexico.{name}", person))
-            person.note(Event.MEXICO_EXIT, world.today + 1 + days)
-            return
     person.mexico_exit = MexicoExit.NONE
+    person.note(Event.MEXICO_EXIT, world.today + _MONTH)
 
 
-_EXITS = (
-    (MexicoExit.HOME, "going_home", "going_home"),
-    (MexicoExit.REENTRY, "trying_again", "trying_again"),
-    (MexicoExit.PAROLED, "paroled_in", "taken_in"),
-    (MexicoExit.CUSTODY, "changes_track", "taken_in"),
-)
+_MONTH = 30
+_WAYS = {
+    "going_home": MexicoExit.HOME,
+    "trying_again": MexicoExit.REENTRY,
+    "vulnerable": MexicoExit.PAROLED,
+    "fear_of_mexico": MexicoExit.CUSTODY,
+    "sending_child": MexicoExit.CHILD,
+}
+"""What may happen at the end of a month, in the order in which the draw rises."""
 
 
-def leave_mexico(world: World, person: Person) -> None:
+def end_month(world: World, person: Person) -> None:
+    """Another month in Mexico is over: a person leaves in one of several ways, or waits on."""
+    facts, months = world.facts, (world.today - person.since[Wait.MEXICO]) // _MONTH
+    draw = facts.draw("mexico.exit", person.family, 256 * person.arrests + months)
+    pressure, until = _pressure(world, person, months), 0.0
+    for name, way in _WAYS.items():
+        gain = facts.number("border.reentry_gain") if way == MexicoExit.REENTRY else 1.0
+        until += facts.number(f"mexico.hazard.{name}") * gain * pressure
+        if draw < until:
+            if way != MexicoExit.CHILD or _stands_for_child(person):
+                person.mexico_exit = way
+                _leave(world, person)
+                return
+            break
+    person.note(Event.MEXICO_EXIT, world.today + _MONTH)
+
+
+def _pressure(world: World, person: Person, months: int) -> float:
+    """How much likelier than at first, with a date and under a roof, a person is to leave."""
+    facts = world.facts
+    pressure = round(facts.number("mexico.hazard.factor_per_year_waited") ** (months * _MONTH / 365.0), 12)
+    if Event.HEARING in person.diary:
+        pressure *= facts.number("mexico.hazard.factor_with_hearing_date")
+    if world.draw("mexico.sheltered", person) >= _sheltered(world)[ACROSS[Sector(person.sector)]]:
+        pressure *= facts.number("mexico.hazard.factor_without_shelter")
+    return pressure
+
+
+def _sheltered(world: World) -> dict[str, float]:
+    """For what share of those in each city there is a place, when the month of the first person ends today."""
+    day, shares = world.sheltered
+    if day != world.today:
+        places = city_places(world)
+        here = Counter(ACROSS[Sector(one.sector)] for one in world.people if one.place == Place.IN_MEXICO)
+        shares = {city: min(places[city] / max(here[city], 1), 1.0) for city in places}
+        world.sheltered = world.today, shares
+    return shares
+
+
+def _stands_for_child(person: Person) -> bool:
+    """The second member of a family stands for a child; whoever appeals is not sent."""
+    is_second = person.kind == PersonClass.FAMILY_MEMBER and person.key - person.family == 1
+    return is_second and person.case in (Case.SERVED, Case.PENDING)
+
+
+def _leave(world: World, person: Person) -> None:
     """A person goes home, is let in, is taken back, gets away, or is caught; the case stays as it is."""
     match person.mexico_exit:
         case MexicoExit.HOME:
@@ -99,8 +141,24 @@ def leave_mexico(world: World, person: Person) -> None:
             world.end(Wait.MEXICO, person, Cause.RELEASED)
             world.count(Flow.TAKEN_BACK_FROM_MEXICO, person)
             hold_for_hearing(world, person)
+        case MexicoExit.CHILD:
+            world.end(Wait.MEXICO, person, Cause.TRIED_AGAIN)
+            _go_alone(person)
+            world.count(Flow.CHILD_SENT_ALONE, person)
+            world.count(Flow.ATTEMPT, person)
+            arrest_on_case(world, person)
         case _:
             _try_again(world, person)
+
+
+def _go_alone(person: Person) -> None:
+    """A child leaves the family: from here on it draws for itself."""
+    word = person.key
+    for shift, factor in ((30, 0xBF58476D1CE4E5B9), (27, 0x94D049BB133111EB), (31, 1)):
+        word = (word ^ word >> shift) * factor % 2**64
+    person.key = word - word % 16
+    person.kind = PersonClass.UNACCOMPANIED_CHILD
+    person.group = person.nationality * CLASSES + person.kind
 
 
 def _try_again(world: World, person: Person) -> None:
@@ -114,3 +172,16 @@ def _try_again(world: World, person: Person) -> None:
     else:
         world.count(Flow.GOT_AWAY, person)
         person.place = Place.AT_LARGE
+
+
+def city_places(world: World) -> dict[str, int]:
+    """Places in the shelters of each city today: those of the border, shared out."""
+    facts = world.facts
+    shares = {city: facts.number(f"mexico.shelter_share.{city.lower()}") for city in ACROSS.values()}
+    total = facts.places("mexico.shelter_places", world.today)
+    *_, whole = accumulate(shares.values())
+    places, given = {}, 0
+    for city, until in zip(shares, accumulate(shares.values()), strict=True):
+        places[city] = round(total * (until / whole)) - given
+        given += places[city]
+    return places

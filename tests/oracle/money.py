@@ -1,13 +1,14 @@
 """Every evening people are counted where they are, and the day is paid for."""
 
 from collections import Counter
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from sim.base.codes import CENTS, CLASSES, Sector
 from sim.base.days import Phase
 from sim.engine.diagrams import CUSTODY, Case, Docket, Place
 from sim.engine.vocabulary import Flow, Stock, Tally, Wait
 from tests.oracle.facts import Facts
+from tests.oracle.mexico import city_places
 from tests.oracle.people import Person
 from tests.oracle.staff import deployed, hired, on_board, standing_miles
 from tests.oracle.world import ACROSS, Process, World
@@ -75,14 +76,8 @@ def evenings(world: World) -> Process:
 
 def _shelter(world: World, people: Counter[Stock]) -> int:
     """Open the shelters of each city; say for how many of those who wait there is no place."""
-    facts = world.facts
-    shares = {city: facts.number(f"mexico.shelter_share.{city.lower()}") for city in ACROSS.values()}
-    total = facts.places("mexico.shelter_places", world.today)
-    *_, whole = accumulate(shares.values())
-    given, beyond = 0, 0
-    for city, until in zip(shares, accumulate(shares.values()), strict=True):
-        places = round(total * (until / whole)) - given
-        given += places
+    beyond = 0
+    for city, places in city_places(world).items():
         world.tally(Tally[f"SHELTER_{city}"], places)
         beyond += max(people[Stock[f"WAITING_{city}"]] - places, 0)
     return beyond

@@ -82,7 +82,7 @@ WORLDS = {
         "kelly-memos-consent",
         0.002,
         (
-            *("mexico.consent_per_day=3000", "mexico.trying_again_share=0.6", "mexico.trying_again_days=5"),
+            *("mexico.consent_per_day=3000", "mexico.hazard.trying_again=0.6"),
             *("courts.filing_lag.detained=8", "courts.interval.first=1", "border.hold_limit_days=40"),
             *("detention.beds.adult=0", "detention.beds.family=400"),
         ),
@@ -93,14 +93,15 @@ WORLDS = {
         0.003,
         (
             *("mexico.consent_per_day={2016-10-01: 0, 2017-01-01: 2000}", "contiguous_return.port_cap.west=700"),
-            *("contiguous_return.enabled=true", "mexico.paroled_in_share=0.2", "mexico.changes_track_share=0.2"),
-            *("mexico.taken_in_days=9", "contiguous_return.proof_lacking_share=0.2", "children.beds=4000"),
+            *("contiguous_return.enabled=true", "mexico.hazard.vulnerable=0.1", "mexico.hazard.fear_of_mexico=0.1"),
+            *("mexico.hazard.sending_child=0.3", "contiguous_return.proof_lacking_share=0.2", "children.beds=4000"),
             *("prosecution.magistrates_per_day=150", "prosecution.marshals_places=6000"),
             *("ports.processed_per_day={2016-10-01: 120, 2017-02-01: 2000}", "fear.review_requested_share=1"),
             *("fear.positive_share=0.5", "border.reinstated_share=0.7"),
         ),
         happens=(
             *(Flow.RETURNED_TO_MEXICO, Flow.REFUSED_FOR_PROOF, Flow.PAROLED_FROM_MEXICO, Flow.TAKEN_BACK_FROM_MEXICO),
+            *(Flow.CHILD_SENT_ALONE,),
             *(Flow.METERED, Flow.PROSECUTION_DECLINED, Flow.FEAR_REVIEW_VACATED, Flow.FEAR_REVIEW_AFFIRMED),
         ),
     ),

@@ -107,6 +107,8 @@ class World:
     old_orders: dict[Nationality, int] = field(default_factory=dict)
     """At large under an order of before the run, and only counted."""
     routes: dict[str, Line] = field(default_factory=lambda: {route: Line() for route in ROUTES})
+    sheltered: tuple[int, dict[str, float]] = (-1, {})
+    """The last day on which somebody in Mexico thought of leaving, and for what share of each city there was a roof."""
     booked_in: list[Person] = field(default_factory=list)
     """Booked into a bed today."""
 

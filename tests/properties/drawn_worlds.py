@@ -15,9 +15,10 @@ STARTS = ("2016-10-01", "2017-01-01", "2017-06-01")
 _SHARES = (
     "contiguous_return.selected_share",
     "contiguous_return.proof_lacking_share",
-    "mexico.trying_again_share",
-    "mexico.changes_track_share",
-    "mexico.paroled_in_share",
+    *(
+        f"mexico.hazard.{way}"
+        for way in ("going_home", "trying_again", "vulnerable", "fear_of_mexico", "sending_child")
+    ),
     "fear.positive_share",
     "fear.review_requested_share",
     "border.reentry_gain",
@@ -41,7 +42,6 @@ _COUNTS = {
     "children.beds": 12_000,
     "border.hold_limit_days": 12,
     "mexico.consent_per_day": 3_000,
-    "mexico.taken_in_days": 20,
     "contiguous_return.daily_cap": 2_000,
     "ports.processed_per_day": 800,
     "prosecution.magistrates_per_day": 600,

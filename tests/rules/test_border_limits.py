@@ -5,7 +5,7 @@ import pytest
 
 from sim.base.codes import Nationality, PersonClass, Sector
 from sim.base.draws import keys_of
-from sim.engine.columns import NEVER, Disposition, Event, MexicoExit, Order, Source
+from sim.engine.columns import NEVER, Disposition, Order, Source
 from sim.engine.compiled import Ints, rule
 from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.recording import Recording
@@ -179,63 +179,6 @@ def test_mexico_refuses_whoever_cannot_prove_a_nationality_and_the_person_goes_t
     assert total(every, Flow.REFUSED_FOR_PROOF) > 50
     assert total(none, Flow.REFUSED_FOR_PROOF) == 0
     assert every.stocks[-1, Stock.HOLD].sum() < 50, "a person refused comes back to custody or is let go"
-
-
-def test_people_leave_mexico_by_each_exit_and_their_case_goes_on() -> None:
-    quick = tuple(f"mexico.{name}_days=3" for name in ("going_home", "trying_again", "taken_in"))
-    names = ("going_home", "trying_again", "paroled_in", "changes_track")
-    for exits, flow in (
-        ("paroled_in", Flow.PAROLED_FROM_MEXICO),
-        ("changes_track", Flow.TAKEN_BACK_FROM_MEXICO),
-        ("trying_again", Flow.REENTRY),
-        ("going_home", None),
-    ):
-        shares = tuple(f"mexico.{name}_share={int(name == exits)}" for name in names)
-        ctx, _ = play(small("status-quo", *RETURN, *quick, *shares, "border.reentry.share.bridge=0"))
-        persons = ctx.persons
-        left = np.flatnonzero(
-            (persons.mexico_exit[: persons.size] != MexicoExit.NONE)
-            & (persons.place[: persons.size] != Place.IN_MEXICO)
-        )
-        assert len(left) > 20
-        assert flow is None or ctx.record.flows[:, flow].sum() > 20
-        if exits == "going_home":
-            assert (persons.place[left] == Place.ABROAD).all()
-        if exits == "paroled_in":
-            assert (persons.place[left] == Place.AT_LARGE).all()
-        assert (persons.due[Event.MEXICO_EXIT][left] == NEVER).all()
-        pending = np.flatnonzero(persons.case[: persons.size] == Case.PENDING)
-        assert (persons.docket[pending] != Docket.NONE).all()
-
-
-def test_a_person_arrested_again_after_waiting_in_mexico_keeps_a_docket_and_gets_a_date_in_a_bed() -> None:
-    names = ("going_home", "paroled_in", "changes_track")
-    shares = ("mexico.trying_again_share=1", *(f"mexico.{name}_share=0" for name in names))
-    quick = ("mexico.trying_again_days=15", "border.evader_apprehended_share=1", "border.turned_back_share=0")
-    ctx, _ = play(small("status-quo", *RETURN, *quick, *shares, "detention.beds.adult=0", scale=0.008))
-    persons = ctx.persons
-    in_hold = np.flatnonzero(
-        (persons.case[: persons.size] == Case.PENDING) & (persons.place[: persons.size] == Place.HOLD)
-    )
-    assert len(in_hold) > 5
-    assert (persons.docket[in_hold] == Docket.DETAINED).all()
-    assert (persons.due[Event.HEARING][in_hold] == NEVER).all(), "no date before there is a bed"
-
-
-def test_a_family_that_tries_again_from_mexico_presents_itself() -> None:
-    shares = (f"mexico.{name}_share=0" for name in ("going_home", "paroled_in", "changes_track"))
-    again = ("mexico.trying_again_share=1", "mexico.trying_again_days=5", "border.evader_apprehended_share=0.01")
-    settings = (*shares, *again)
-    ctx, _ = play(small("status-quo", *RETURN, *WIDE, *settings, scale=0.01))
-    persons = ctx.persons
-    here = slice(0, persons.size)
-    left = persons.mexico_exit[here] == MexicoExit.REENTRY
-    left &= persons.due[Event.MEXICO_EXIT][here] == NEVER
-    left &= persons.place[here] != Place.IN_MEXICO
-    is_family = persons.kind[here] == PersonClass.FAMILY_MEMBER
-    assert (left & is_family).sum() > 20
-    assert (persons.arrests[here][left & is_family] == 2).all()
-    assert (persons.arrests[here][left & ~is_family] == 1).mean() > 0.9, "nearly every adult gets away"
 
 
 def test_whoever_is_ordered_removed_in_mexico_may_try_again_like_anyone_returned_at_a_bridge() -> None:

@@ -4,22 +4,35 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.base.codes import Nationality, PersonClass
-from sim.engine.columns import NEVER, Disposition, Manner, MexicoExit
-from sim.engine.diagrams import Case, Place
+from sim.engine.columns import NEVER, Disposition, Event, Manner, MexicoExit, Release
+from sim.engine.diagrams import Case, Docket, Place
+from sim.engine.vocabulary import Flow, Wait
 from sim.model.context import Context
 from sim.model.run import play
+from sim.model.waiting_in_mexico import MONTH
 from tests.worlds import small
 
+Rows = NDArray[np.intp]
 RETURN = ("contiguous_return.enabled=true", "contiguous_return.selected_share=1", "mexico.consent_per_day=20000")
-HOME = ("mexico.going_home_share=1", "mexico.trying_again_share=0", "mexico.going_home_days=3")
 AGAIN = ("border.reentry.share.bridge=1", "border.reentry.days=5")
+WIDE = tuple(f"contiguous_return.port_cap.{port}=20000" for port in ("west", "centre", "east"))
+WAYS = ("going_home", "trying_again", "vulnerable", "fear_of_mexico", "sending_child")
+UNDATED = "mexico.hazard.factor_with_hearing_date=1"
 
 
-def gone_home(*settings: str) -> tuple[Context, NDArray[np.intp]]:
-    """Send everybody home from Mexico before the hearing, and let all of them try again."""
-    ctx, _ = play(small("status-quo", *RETURN, *HOME, *AGAIN, *settings, scale=0.006))
-    rows = np.flatnonzero(ctx.persons.mexico_exit[: ctx.persons.size] == MexicoExit.HOME)
-    return ctx, rows
+def all_by(way: str) -> tuple[str, ...]:
+    """Set the chances so that everybody leaves Mexico in one way when the first month is over."""
+    return (UNDATED, *(f"mexico.hazard.{each}={int(each == way)}" for each in WAYS))
+
+
+HOME = (*all_by("going_home"), *AGAIN)
+"""Everybody goes home after a month, and tries again."""
+
+
+def left_by(way: MexicoExit, *settings: str, scale: float = 0.006, days: int = 60) -> tuple[Context, Rows]:
+    """Send people back to Mexico; the world, and those who left it in a way."""
+    ctx, _ = play(small("status-quo", *RETURN, *settings, scale=scale, days=days))
+    return ctx, np.flatnonzero(ctx.persons.mexico_exit[: ctx.persons.size] == way)
 
 
 def test_whoever_is_returned_is_set_down_somewhere() -> None:
@@ -45,7 +58,13 @@ def test_people_sent_to_wait_in_mexico_are_set_down_at_the_bridge() -> None:
 
 
 def test_whoever_goes_home_from_mexico_may_try_again_and_is_held_for_the_pending_hearing() -> None:
-    ctx, rows = gone_home("border.evader_apprehended_share=1", "border.turned_back_share=0")
+    ctx, rows = left_by(
+        MexicoExit.HOME,
+        *all_by("going_home"),
+        *AGAIN,
+        "border.evader_apprehended_share=1",
+        "border.turned_back_share=0",
+    )
     persons = ctx.persons
     again = rows[persons.arrests[rows] == 2]
     assert len(again) > 20
@@ -55,7 +74,13 @@ def test_whoever_goes_home_from_mexico_may_try_again_and_is_held_for_the_pending
 
 
 def test_whoever_goes_home_and_gets_away_is_at_large_with_the_case_open_and_families_present_themselves() -> None:
-    ctx, rows = gone_home("border.evader_apprehended_share=0.001", "border.turned_back_share=0")
+    ctx, rows = left_by(
+        MexicoExit.HOME,
+        *all_by("going_home"),
+        *AGAIN,
+        "border.evader_apprehended_share=0.001",
+        "border.turned_back_share=0",
+    )
     persons = ctx.persons
     is_family = persons.kind[rows] == PersonClass.FAMILY_MEMBER
     away = rows[~is_family & (persons.place[rows] == Place.AT_LARGE)]
@@ -63,6 +88,78 @@ def test_whoever_goes_home_and_gets_away_is_at_large_with_the_case_open_and_fami
     assert np.isin(persons.case[away], (Case.SERVED, Case.PENDING, Case.FINAL)).all()
     assert (persons.case[away] == Case.PENDING).sum() > 5
     assert (persons.arrests[rows][is_family] == 2).sum() > 10
-    nobody, rows = gone_home("border.reentry_gain=0")
+    nobody, rows = left_by(MexicoExit.HOME, *HOME, "border.reentry_gain=0")
     assert len(rows) > 20
     assert (nobody.persons.arrests[rows] == 1).all()
+
+
+def test_people_leave_mexico_in_each_way_after_a_month_and_their_case_goes_on() -> None:
+    for way, name, flow in (
+        (MexicoExit.PAROLED, "vulnerable", Flow.PAROLED_FROM_MEXICO),
+        (MexicoExit.CUSTODY, "fear_of_mexico", Flow.TAKEN_BACK_FROM_MEXICO),
+        (MexicoExit.REENTRY, "trying_again", Flow.REENTRY),
+        (MexicoExit.HOME, "going_home", None),
+    ):
+        ctx, left = left_by(way, *all_by(name), "border.reentry.share.bridge=0", scale=0.004)
+        persons = ctx.persons
+        assert len(left) > 20
+        assert flow is None or ctx.record.flows[:, flow].sum() > 20
+        assert not (persons.place[left] == Place.IN_MEXICO).any()
+        assert (persons.due[Event.MEXICO_EXIT][left] == NEVER).all()
+        waiting = np.flatnonzero(persons.place[: persons.size] == Place.IN_MEXICO)
+        assert (persons.since[Wait.MEXICO][waiting] > 60 - 1 - MONTH).all(), "whoever has waited a month is gone"
+        pending = np.flatnonzero(persons.case[: persons.size] == Case.PENDING)
+        assert (persons.docket[pending] != Docket.NONE).all()
+
+
+def share_gone_home(*settings: str) -> float:
+    """The share of those returned who give up within two hundred days, where nobody leaves in another way."""
+    quiet = ("courts.docket_share.mexico=0", "border.reentry.share.bridge=0")
+    none = tuple(f"mexico.hazard.{way}=0" for way in WAYS[1:])
+    told = (*quiet, *none, "mexico.hazard.going_home=0.1", *settings)
+    ctx, left = left_by(MexicoExit.HOME, *told, scale=0.002, days=200)
+    return len(left) / float(ctx.record.flows[:, Flow.RETURNED_TO_MEXICO].sum())
+
+
+def test_the_chance_to_give_up_moves_with_the_time_waited_the_date_and_the_shelter() -> None:
+    roof = "mexico.shelter_places=100000"
+    base = share_gone_home(UNDATED, roof)
+    assert 0.15 < base < 0.35
+    assert share_gone_home(UNDATED, roof, "mexico.hazard.factor_per_year_waited=20") > 1.2 * base
+    assert share_gone_home("mexico.hazard.factor_with_hearing_date=0", roof) < 0.8 * base
+    outside = ("mexico.shelter_places=0", "mexico.hazard.factor_without_shelter=2")
+    assert share_gone_home(UNDATED, *outside) > 1.4 * base
+
+
+def test_a_person_arrested_again_after_waiting_in_mexico_keeps_a_docket_and_gets_a_date_in_a_bed() -> None:
+    caught = ("border.evader_apprehended_share=1", "detention.beds.adult=0")
+    ctx, left = left_by(MexicoExit.REENTRY, *all_by("trying_again"), *caught, scale=0.008)
+    persons = ctx.persons
+    in_hold = left[(persons.case[left] == Case.PENDING) & (persons.place[left] == Place.HOLD)]
+    assert len(in_hold) > 5
+    assert (persons.docket[in_hold] == Docket.DETAINED).all()
+    assert (persons.due[Event.HEARING][in_hold] == NEVER).all(), "no date before there is a bed"
+
+
+def test_a_family_that_tries_again_from_mexico_presents_itself() -> None:
+    away = ("border.evader_apprehended_share=0.01", *WIDE)
+    ctx, left = left_by(MexicoExit.REENTRY, *all_by("trying_again"), *away, scale=0.01)
+    is_family = ctx.persons.kind[left] == PersonClass.FAMILY_MEMBER
+    assert is_family.sum() > 20
+    assert (ctx.persons.arrests[left][is_family] == 2).all()
+    assert (ctx.persons.arrests[left][~is_family] == 1).mean() > 0.9, "nearly every adult gets away"
+
+
+def test_a_family_may_send_one_child_alone_who_is_cared_for_while_the_others_wait() -> None:
+    settings = (*all_by("sending_child"), *WIDE, "children.beds=50000")
+    ctx, sent = left_by(MexicoExit.CHILD, *settings, scale=0.01, days=120)
+    persons = ctx.persons
+    assert len(sent) > 20
+    assert ctx.record.flows[:, Flow.CHILD_SENT_ALONE].sum() == len(sent)
+    assert (persons.kind[sent] == PersonClass.UNACCOMPANIED_CHILD).all()
+    assert (persons.disposition[sent] == Disposition.CARE_OF_ORR).all()
+    assert np.isin(persons.place[sent], (Place.HOLD, Place.ORR, Place.AT_LARGE)).all()
+    assert (persons.case[sent] != Case.NONE).all(), "the case that is open goes on"
+    assert (persons.release[sent] == Release.SPONSOR).sum() > 5
+    kinds = persons.kind[: persons.size][persons.place[: persons.size] == Place.IN_MEXICO]
+    assert (kinds == PersonClass.FAMILY_MEMBER).sum() > len(sent) / 2

@@ -101,7 +101,9 @@ def hold_for_hearing(world: State, docket: int, person: Person, row: int, day: i
     begin_wait(world, person, Wait.CBP_HOLD, day)
     take_into_hold(world, person, row, docket)
     cancel(person, Event.FILING)
-    person.disposition, person.authority, person.is_returnable = Disposition.NOTICE_DETAINED, Authority.INA_236A, False
+    is_child = person.kind == PersonClass.UNACCOMPANIED_CHILD
+    person.disposition = Disposition.CARE_OF_ORR if is_child else Disposition.NOTICE_DETAINED
+    person.authority, person.is_returnable = Authority.INA_236A, False
     schedule(world, person, row, Event.READY, day + 1)
 
 

@@ -277,11 +277,11 @@ def release(world: State, releases: Releases, person: Person, row: int, day: int
     Whoever was to be removed without a hearing and is served a notice instead is under no order any more.
     """
     leave_custody(world, person, day, Cause.RELEASED)
-    case, is_in_hold = int64(person.case), person.place == Place.HOLD
-    if case == Case.PENDING and not is_in_hold:
+    case, is_undated = int64(person.case), person.place in (Place.HOLD, Place.ORR)
+    if case == Case.PENDING and not is_undated:
         leave_docket(world, person)
     elif case == Case.CREDIBLE_FEAR:
-        if not is_in_hold:
+        if not is_undated:
             leave_interview(world, person)
         end_wait(world, person, Wait.FEAR_SCREENING, day, Cause.RELEASED)
     elif case == Case.FINAL:

@@ -197,6 +197,27 @@ class ShelterShares(ParameterGroup):
     """Places in shelters of Reynosa and Matamoros [share]."""
 
 
+class MexicoHazards(ParameterGroup):
+    """The chances by which people who wait in Mexico leave before the decision, and what they depend on."""
+
+    going_home: Share
+    """People who give up and go home, of those who wait, in a month [share]."""
+    trying_again: Share
+    """People who try to cross again, of those who wait, in a month [share]."""
+    vulnerable: Share
+    """People let in on parole as too vulnerable to wait, of those who wait, in a month [share]."""
+    fear_of_mexico: Share
+    """People taken back into custody after a fear of Mexico was found, of those who wait, in a month [share]."""
+    sending_child: Share
+    """Families that send a child alone to the border, of those who wait, in a month [share]."""
+    factor_per_year_waited: Rate
+    """What a year of waiting makes of each chance [ratio]."""
+    factor_with_hearing_date: Rate
+    """What a date for the hearing makes of each chance [ratio]."""
+    factor_without_shelter: Rate
+    """What the want of a place in a shelter makes of each chance [ratio]."""
+
+
 class Mexico(ParameterGroup):
     """What Mexico does: people stopped on their way, people received, and places to wait."""
 
@@ -218,20 +239,8 @@ class Mexico(ParameterGroup):
     """Places in shelters of the northern border [places]."""
     shelter_share: ShelterShares
     """How the places in shelters are spread over the cities of the northern border."""
-    going_home_share: Share
-    """People sent back who give up and go home before the hearing [share]."""
-    going_home_days: Duration
-    """From return to Mexico to going home [days]."""
-    paroled_in_share: Share
-    """People sent back who are let in on parole before the hearing, as too vulnerable to wait [share]."""
-    changes_track_share: Share
-    """People sent back who are taken back into custody after a fear of Mexico was found [share]."""
-    taken_in_days: Duration
-    """From return to Mexico to parole or custody [days]."""
-    trying_again_share: Share
-    """People sent back who try to cross again before the hearing [share]."""
-    trying_again_days: Duration
-    """From return to Mexico to another attempt [days]."""
+    hazard: MexicoHazards
+    """The chances by which people who wait leave Mexico before the decision, month by month."""
 
 
 class PortCaps(ParameterGroup):
