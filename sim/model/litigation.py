@@ -1,8 +1,10 @@
 """Suits are brought against sections of the memos; a court may stop one, and what it orders falls back until then.
 
-Who acts: plaintiffs and courts, once for each section, from the day on which a scenario departs from the base.
+Who acts: plaintiffs and courts, once for each section, from the day on which a scenario departs from the base; and in
+every replication on the dates of an injunction.
 What limits it: how likely a court is to stop the section, how long that takes, and how long the stop holds.
-Levers: none; suits are outside events, with draws of their own that is the same in every scenario of a replication.
+Levers: none of the memos; suits are outside events, with draws of their own that are the same in every scenario of a
+replication. The dates of an injunction are for whoever asks what if.
 """
 
 from dataclasses import dataclass, replace
@@ -12,7 +14,7 @@ import numpy as np
 
 from sim.base.draws import Stream
 from sim.engine.vocabulary import Tally
-from sim.scenario.inputs import Inputs
+from sim.scenario.inputs import BoolArray, Inputs
 from sim.scenario.names import parameters, path_of
 from sim.scenario.values import Value
 
@@ -26,7 +28,7 @@ class Suit:
     """A section that may be stopped, and the parameters that fall back to the base when it is."""
 
     terms: "Terms"
-    """How likely a stop is, when it comes and how long it holds."""
+    """How likely a stop is, when it comes and how long it holds; on which dates it is certain."""
     parameters: "tuple[Declared, ...]"
     tally: Tally
 
@@ -63,36 +65,42 @@ SUITS = (
 """Border sections A, G, H, I and K, and interior section B."""
 
 
-def after_suits(inputs: Inputs) -> tuple[Inputs, dict[Tally, range]]:
+def after_suits(inputs: Inputs) -> tuple[Inputs, dict[Tally, BoolArray]]:
     """Let courts stop what they stop.
 
     Args:
         inputs: what the scenario claims.
 
     Returns:
-        The inputs as they are after the suits, and the days on which each section is stopped.
+        The inputs as they are after the suits, and of each section that is stopped on which days it is, shape (days,).
     """
     values, stops = dict(inputs.values), {}
     for suit in SUITS:
-        days = _stopped(inputs, suit)
-        if days:
-            stops[suit.tally] = days
-            values |= {path: _fallen_back(inputs, path, days) for path in suit.paths if path in inputs.base}
+        is_stopped = _stopped(inputs, suit)
+        if is_stopped.any():
+            stops[suit.tally] = is_stopped
+            values |= {path: _fallen_back(inputs, path, is_stopped) for path in suit.paths if path in inputs.base}
     return replace(inputs, values=values), stops
 
 
-def _stopped(inputs: Inputs, suit: Suit) -> range:
-    """On which days a section is stopped; none where the scenario does not depart from the base."""
+def _stopped(inputs: Inputs, suit: Suit) -> BoolArray:
+    """On which days a section is stopped, by chance or by date; never before the scenario departs from the base."""
+    departures = (_departure(inputs, path) for path in suit.paths)
+    in_force = min((first for first in departures if first is not None), default=inputs.clock.days)
+    days, by_chance = np.arange(inputs.clock.days), _by_chance(inputs, suit, in_force)
+    is_stopped = inputs.flag_by_day(suit.terms.injunction) | ((days >= by_chance.start) & (days < by_chance.stop))
+    return is_stopped & (days >= in_force)
+
+
+def _by_chance(inputs: Inputs, suit: Suit, in_force: int) -> range:
+    """The days for which a suit succeeds, if it does, against a section that is in force from a day on."""
     uniforms = {name: _uniform(inputs, suit, name) for name in ("stopped", "until", "for")}
     share, until = inputs.number(suit.terms.stopped_share), inputs.duration(suit.terms.days_to_stop)
     lasting = inputs.duration(suit.terms.days_stopped)
-    departures = (_departure(inputs, path) for path in suit.paths)
-    departs = [first for first in departures if first is not None]
-    if not departs or uniforms["stopped"] >= share:
+    if uniforms["stopped"] >= share:
         return range(0)
-    first = min(departs) + int(until.sample(np.array([uniforms["until"]]))[0])
-    end = first + int(lasting.sample(np.array([uniforms["for"]]))[0])
-    return range(first, min(end, inputs.clock.days))
+    first = in_force + int(until.sample(np.array([uniforms["until"]]))[0])
+    return range(first, first + int(lasting.sample(np.array([uniforms["for"]]))[0]))
 
 
 def _uniform(inputs: Inputs, suit: Suit, name: str) -> float:
@@ -108,11 +116,10 @@ def _departure(inputs: Inputs, path: str) -> int | None:
     return int(departed[0]) if len(departed) else None
 
 
-def _fallen_back(inputs: Inputs, path: str, stopped: range) -> Value:
+def _fallen_back(inputs: Inputs, path: str, is_stopped: BoolArray) -> Value:
     """A parameter that is as in the base on some days."""
     here, base = inputs.values[path], inputs.base[path]
     days = np.arange(inputs.clock.days)
-    is_stopped = (days >= stopped.start) & (days < stopped.stop)
     levels = np.where(is_stopped, base.levels(days), here.levels(days)).tolist()
     if isinstance(here.on(0), bool):
         levels = [bool(level) for level in levels]

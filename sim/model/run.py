@@ -99,8 +99,8 @@ def play(inputs: Inputs, progress: Progress | None = None) -> tuple[Context, Age
     ctx = Context(
         env, inputs, Store(estimated_rows(inputs), inputs.clock, horizon(inputs.clock), newest_first=is_newest_first)
     )
-    for tally, stopped in stops.items():
-        ctx.record.tallies[stopped.start : stopped.stop, tally] = 1
+    for tally, is_stopped in stops.items():
+        ctx.record.tallies[:, tally] = is_stopped
     institutions, stocks, ages = open_institutions(ctx), Stocks(ctx), Ages(ctx)
     try:
         fill_courts(ctx, institutions, stocks)

@@ -49,7 +49,7 @@ class Facts:
 
     def _stopped(self, path: str, here: list[T], base: Callable[[str], NDArray[Any]]) -> list[T]:
         """What the scenario says, and on days on which a court has stopped it what the base says."""
-        days = [day for suit, stop in self._stops.items() if path in SUITS[suit] for day in stop]
+        days = {day for suit, stop in self._stops.items() if path in SUITS[suit] for day in stop}
         if not days:
             return here
         instead = base(path).tolist()
@@ -159,9 +159,9 @@ SUITS: dict[str, tuple[str, ...]] = {
 """What each suit is about."""
 
 
-def stopped(inputs: Inputs) -> dict[str, range]:
-    """On which days courts have stopped what a suit is about."""
-    found = {}
+def stopped(inputs: Inputs) -> dict[str, set[int]]:
+    """On which days courts have stopped what a suit is about, by chance or by the dates of an injunction."""
+    found: dict[str, set[int]] = {}
     base = replace(inputs, values={**inputs.values, **inputs.base})
     for suit, paths in SUITS.items():
         other = [day for path in paths if path in inputs.base for day in _departures(inputs, base, path)]
@@ -171,11 +171,13 @@ def stopped(inputs: Inputs) -> dict[str, range]:
             )
             for name in ("stopped", "until", "for")
         }
+        since = min(other, default=inputs.clock.days)
+        orders = enumerate(inputs.flag_by_day(f"litigation.{suit}.injunction"))
+        found[suit] = {day for day, is_enjoined in orders if is_enjoined and day >= since}
         if other and draw["stopped"] < inputs.number(f"litigation.{suit}.stopped_share"):
             until = bisect_right(inputs.duration(f"litigation.{suit}.days_to_stop").cdf.tolist(), draw["until"])
             lasts = bisect_right(inputs.duration(f"litigation.{suit}.days_stopped").cdf.tolist(), draw["for"])
-            first = min(other) + until
-            found[suit] = range(first, min(first + lasts, inputs.clock.days))
+            found[suit].update(range(since + until, min(since + until + lasts, inputs.clock.days)))
     return found
 
 

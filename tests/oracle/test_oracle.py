@@ -59,6 +59,11 @@ _STOPPED = (
     *(f"litigation.{suit}.days_stopped=40" for suit in _SUITS),
 )
 """Courts stop one section after the other for forty days."""
+_ENJOINED = (
+    "litigation.contiguous_return.injunction={2017-03-25: true, 2017-04-05: false, 2017-08-01: true}",
+    "litigation.release_grounds.injunction=true@2017-06-01",
+)
+"""An injunction overlaps a stop by chance, is lifted, and comes back."""
 WORLDS = {
     "before the memos": Small(
         "status-quo",
@@ -75,7 +80,7 @@ WORLDS = {
     "the memos with consent": Small(
         "kelly-memos-consent",
         0.003,
-        (*_FULL_AIRCRAFT, "mexico.consent_per_day={2016-10-01: 0, 2017-03-20: 900}", *_STOPPED),
+        (*_FULL_AIRCRAFT, "mexico.consent_per_day={2016-10-01: 0, 2017-03-20: 900}", *_STOPPED, *_ENJOINED),
         happens=(Flow.RETURNED_TO_MEXICO, Flow.REFUSED_FOR_CONSENT, Flow.REENTRY, Flow.REMOVED_ICE_ER_CHARTER),
     ),
     "people who try again find no bed": Small(

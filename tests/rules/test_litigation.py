@@ -29,6 +29,9 @@ SOON = (
     *(f"{path_of(suit.terms)}.days_to_stop=20" for suit in SUITS),
     *(f"{path_of(suit.terms)}.days_stopped=10" for suit in SUITS),
 )
+ENJOINED = "litigation.contiguous_return.injunction"
+READY = ("mexico.consent_per_day=20000", "contiguous_return.selected_share=1", "border.processing_days=1")
+"""Mexico takes whoever is sent, and everybody is."""
 
 
 def memos(*settings: str, name: str = "kelly-memos") -> Inputs:
@@ -52,7 +55,7 @@ def test_a_suit_is_about_parameters_of_its_section(suit: object) -> None:
 def test_a_stopped_section_falls_back_to_the_base_and_comes_back() -> None:
     before = memos(*SOON)
     after, stops = after_suits(before)
-    assert set(stops.values()) == {range(20, 30)}
+    assert [np.flatnonzero(is_stopped).tolist() for is_stopped in stops.values()] == [list(range(20, 30))] * len(SUITS)
     for suit in SUITS:
         for path in suit.paths:
             if path not in before.base or path == "contiguous_return.enabled":
@@ -87,13 +90,50 @@ def test_suits_that_never_succeed_change_no_bit() -> None:
 
 
 def test_nobody_is_sent_back_while_return_is_stopped() -> None:
-    ready = ("mexico.consent_per_day=20000", "contiguous_return.selected_share=1", "border.processing_days=1")
-    recording = simulate(memos(*SOON, *ready, name="kelly-memos-consent"))
+    recording = simulate(memos(*SOON, *READY, name="kelly-memos-consent"))
     sent = recording.flows[:, Flow.RETURNED_TO_MEXICO].sum(axis=1)
     assert sent[:20].sum() > 0
     assert not sent[22:30].any()
     assert sent[31:].sum() > 0
     assert recording.tallies[:, Tally.STOPPED_CONTIGUOUS_RETURN].tolist() == [0] * 20 + [1] * 10 + [0] * 30
+
+
+def test_an_injunction_stops_a_section_on_its_days_and_changes_nothing_before() -> None:
+    free = simulate(memos(*READY, name="kelly-memos-consent"))
+    stopped = simulate(memos(*READY, f"{ENJOINED}=true@2017-06-21", name="kelly-memos-consent"))
+    lifted = simulate(memos(*READY, f"{ENJOINED}={{2017-06-21: true, 2017-07-01: false}}", name="kelly-memos-consent"))
+    for what in ("flows", "stocks", "tallies", "ledger"):
+        assert (getattr(free, what)[:20] == getattr(stopped, what)[:20]).all(), what
+        assert (getattr(stopped, what)[:30] == getattr(lifted, what)[:30]).all(), what
+    assert not stopped.flows[22:, Flow.RETURNED_TO_MEXICO].any()
+    assert lifted.flows[31:, Flow.RETURNED_TO_MEXICO].any()
+    assert lifted.tallies[:, Tally.STOPPED_CONTIGUOUS_RETURN].tolist() == [0] * 20 + [1] * 10 + [0] * 30
+
+
+@pytest.mark.parametrize("suit", SUITS, ids=lambda suit: path_of(suit.terms))
+def test_an_injunction_holds_in_every_replication_and_beside_chance(suit: object) -> None:
+    (found,) = [one for one in SUITS if one is suit]
+    by_date = memos(f"{path_of(found.terms)}.injunction={{2017-06-06: true, 2017-06-26: false}}", *SOON)
+    for inputs in (by_date, replace(by_date, replication=9)):
+        after, stops = after_suits(inputs)
+        assert np.flatnonzero(stops[found.tally]).tolist() == list(range(5, 30))
+        path = next(path for path in found.paths if path in inputs.base)
+        days = np.arange(60)
+        mine, base, free = (
+            after.values[path].levels(days),
+            inputs.base[path].levels(days),
+            inputs.values[path].levels(days),
+        )
+        assert (mine[5:30] == base[5:30]).all()
+        assert (mine[:5] == free[:5]).all()
+        assert (mine[30:] == free[30:]).all()
+
+
+def test_an_injunction_against_what_nobody_ordered_changes_no_bit() -> None:
+    base = simulate(small("status-quo"))
+    idle = simulate(small("status-quo", *(f"{path_of(suit.terms)}.injunction=true" for suit in SUITS)))
+    for what in ("flows", "stocks", "tallies", "ledger"):
+        assert (getattr(base, what) == getattr(idle, what)).all(), what
 
 
 def test_half_the_suits_succeed_over_many_replications() -> None:

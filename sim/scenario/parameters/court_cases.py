@@ -10,6 +10,7 @@ from sim.scenario.parameter import (
     DatedCount,
     DatedRate,
     DatedShare,
+    DatedSwitch,
     Duration,
     Rate,
     Share,
@@ -194,6 +195,8 @@ class Suit(ParameterGroup):
     """From the day the section is in force to the day a court stops it [days]."""
     days_stopped: Duration
     """From the day a court stops the section to the day the stop is lifted [days]."""
+    injunction: DatedSwitch
+    """Whether an injunction stops the section for certain, on top of what chance stops."""
 
 
 class Litigation(ParameterGroup):
