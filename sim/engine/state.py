@@ -120,6 +120,8 @@ class State(Bundle):
     """Returned or removed today, not yet asked whether they try again."""
     interviews: Queue
     """Waiting for an asylum officer."""
+    afraid: Queue
+    """In Mexico, waiting for an asylum officer to hear of a fear of it."""
     dockets: tuple[Queue, ...]
     """Waiting for the date of a hearing, by Docket; in a court of one queue waiting to be heard."""
     appeals: tuple[Queue, ...]
@@ -235,6 +237,7 @@ def _queues(newest_first: bool) -> dict[str, list[Queues]]:
         "releasable_families": [make_queues(ticket=Ticket.RELEASE)],
         "returned": [make_queues()],
         "interviews": [make_queues()],
+        "afraid": [make_queues(ticket=Ticket.RELEASE)],
         "dockets": [make_queues(newest_first=newest_first) for _ in Docket],
         "appeals": [make_queues(len(AppealPriority))],
         "routes": [make_queues() for _ in Route],

@@ -101,6 +101,7 @@ class Flow(Code):
     BOND_GRANTED = 92
     BOND_DENIED = 93
     CHILD_SENT_ALONE = 94
+    FEAR_OF_MEXICO_NOT_FOUND = 95
 
 
 class Stock(Code):

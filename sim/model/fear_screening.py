@@ -90,6 +90,7 @@ def screen(world: State, screening: Screening, day: int) -> None:
     if oldest < NOBODY and day - oldest >= screening.patience_days:
         places = screening.most[day]
     world.tallies[day, Tally.FEAR_SLOTS] += places
+    places = max(places - world.tallies[day, Tally.FEAR_SLOTS_USED], 0)  # people in Mexico were heard before
     for row in serve(world.people, world.interviews, places, True):
         person = world.people[row]
         world.tallies[day, Tally.FEAR_SLOTS_USED] += is_head(person)

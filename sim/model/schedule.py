@@ -27,7 +27,7 @@ from sim.model.fear_screening import Screening, screen
 from sim.model.interior.arrests import Officers, arrest_known, interior_arrests
 from sim.model.removal.charters import Fleet, fly
 from sim.model.removal.orders import RemovalOrders, Travel, depart_all, receive_documents
-from sim.model.waiting_in_mexico import WaitingInMexico, wait_in_mexico
+from sim.model.waiting_in_mexico import WaitingInMexico, hear_fear_of_mexico, wait_in_mexico
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,7 @@ def processes(ctx: Context, at: Institutions) -> list[Process]:
         (Phase.ARRIVE, arrest_known, (at.officers,)),
         (Phase.DISPOSE, process_out, (at.holding,)),
         (Phase.DISPOSE, decide, (at.rules,)),
+        (Phase.SCREEN, hear_fear_of_mexico, (at.waiting,)),
         (Phase.SCREEN, screen, (at.screening,)),
         (Phase.FILE, review, (at.court,)),
         (Phase.HEAR, hold_court, (at.court,)),

@@ -1,11 +1,12 @@
 """People who were sent back wait in Mexico for the hearing; month by month some of them leave before it.
 
-Who acts: those who wait, every thirty days from the return: they go home, try to cross again, or send a child of the
-family alone; CBP lets in those who are too vulnerable to wait there, and takes back those found to fear Mexico.
-What limits it: nothing; what makes the wait harder makes each way out likelier: the time waited, no date of a hearing,
-no place in a shelter of the city.
-Who pays: shelters and the migrant while the wait lasts.
-Levers: the monthly chance of each way out, and what it depends on.
+Who acts: those who wait, every thirty days from the return: they go home, try to cross again, send a child of the
+family alone, or say that they fear Mexico; CBP lets in those who are too vulnerable to wait there, and takes back those
+whose fear an asylum officer found.
+What limits it: interviews of asylum officers, who hear these people before others. What makes the wait harder makes
+each way out likelier: the time waited, no date of a hearing, no place in a shelter of the city.
+Who pays: shelters and the migrant while the wait lasts; USCIS, per interview.
+Levers: the monthly chance of each way out, what it depends on, the share whose fear is found.
 """
 
 import numpy as np
@@ -13,7 +14,7 @@ import numpy as np
 from sim.base.days import DAYS_A_YEAR
 from sim.engine.columns import CITIES, CITY_ACROSS
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
-from sim.engine.draws import draw, draw_again, is_second
+from sim.engine.draws import draw, draw_again, is_head, is_second
 from sim.engine.event_calendar import due, schedule
 from sim.engine.numbers import (
     KEEP,
@@ -26,10 +27,11 @@ from sim.engine.numbers import (
     MexicoExit,
     PersonClass,
     Place,
+    Tally,
     Wait,
 )
 from sim.engine.person import Person
-from sim.engine.queues import join
+from sim.engine.queues import WAITING, join, serve
 from sim.engine.state import State
 from sim.engine.verbs import count, end_wait, go_alone, move
 from sim.model.context import Context
@@ -37,7 +39,8 @@ from sim.model.courts.court import docket_in_custody
 from sim.model.detention.custody import arrest_on_case, hold_for_hearing
 from sim.model.detention.release import Releases, release
 from sim.model.end_of_day import shelter_places
-from sim.model.fields import computed, number, stream
+from sim.model.fear_screening import interviews_by_day
+from sim.model.fields import by_day, computed, number, stream
 from sim.model.staffing import apprehension_share
 from sim.scenario.names import parameters
 
@@ -50,7 +53,7 @@ _EXITS = {
     MexicoExit.HOME: _HAZARD.going_home,
     MexicoExit.REENTRY: _HAZARD.trying_again,
     MexicoExit.PAROLED: _HAZARD.vulnerable,
-    MexicoExit.CUSTODY: _HAZARD.fear_of_mexico,
+    MexicoExit.CUSTODY: _HAZARD.saying_fear,
     MexicoExit.CHILD: _HAZARD.sending_child,
 }
 """The chance of each way out in a month, in the order in which the draw rises."""
@@ -91,6 +94,10 @@ class WaitingInMexico(Bundle):
     """Shape (days, SECTORS) [share]."""
     caught: Word = stream("mexico.caught")
     docket_in_custody: int = computed(docket_in_custody)
+    interviews: Ints = computed(lambda ctx: interviews_by_day(ctx)[0])
+    """Shape (days,) [interviews]."""
+    found_share: Floats = by_day(parameters.mexico.fear_found_share)
+    found: Word = stream("mexico.fear")
 
 
 @rule
@@ -101,11 +108,28 @@ def wait_in_mexico(world: State, waiting: WaitingInMexico, day: int) -> None:
         sheltered = sheltered_shares(world, waiting, day)
         for row in rows:
             person = world.people[row]
-            person.mexico_exit = exit_of(waiting, person, sheltered, day)
-            if person.mexico_exit == MexicoExit.NONE:
+            way = exit_of(waiting, person, sheltered, day)
+            if way == MexicoExit.NONE:
                 schedule(world, person, row, Event.MEXICO_EXIT, day + MONTH)
+            elif way == MexicoExit.CUSTODY:
+                join(world.people, world.afraid, person, row, day)
             else:
-                leave_mexico(world, waiting, person, row, day)
+                leave_mexico(world, waiting, person, row, way, day)
+
+
+@rule
+def hear_fear_of_mexico(world: State, waiting: WaitingInMexico, day: int) -> None:
+    """Interview those who say that they fear Mexico: they are taken back into custody, or wait on."""
+    if world.afraid.numbers[WAITING] == 0:
+        return
+    for row in serve(world.people, world.afraid, waiting.interviews[day], True):
+        person = world.people[row]
+        world.tallies[day, Tally.FEAR_SLOTS_USED] += is_head(person)
+        if draw_again(person, occasion_of(person, day), waiting.found) < waiting.found_share[day]:
+            leave_mexico(world, waiting, person, row, int64(MexicoExit.CUSTODY), day)
+        else:
+            count(world, person, Flow.FEAR_OF_MEXICO_NOT_FOUND, day)
+            schedule(world, person, row, Event.MEXICO_EXIT, day + MONTH)
 
 
 @rule
@@ -124,19 +148,30 @@ def sheltered_shares(world: State, waiting: WaitingInMexico, day: int) -> Floats
 @rule
 def exit_of(waiting: WaitingInMexico, person: Person, sheltered: Floats, day: int) -> int:
     """In which way a person leaves Mexico at the end of a month, if it does."""
-    month = (day - int64(person.since[Wait.MEXICO])) // MONTH
-    factor, until, chosen = waiting.waited[month], 0.0, 0
+    factor, until, chosen = waiting.waited[months_waited(person, day)], 0.0, 0
     if person.due[Event.HEARING] != NEVER:
         factor *= waiting.with_date
     if draw(person, waiting.sheltered) >= sheltered[_CITY_ACROSS[person.sector]]:
         factor *= waiting.without_shelter
-    uniform = draw_again(person, int64(person.arrests) * _MONTHS + month, waiting.exit)
+    uniform = draw_again(person, occasion_of(person, day), waiting.exit)
     for hazard in waiting.hazards:
         until += hazard * factor
         chosen += uniform >= until
     if _CODES[chosen] == MexicoExit.CHILD and not may_be_sent_alone(person):
         return MexicoExit.NONE
     return _CODES[chosen]
+
+
+@rule
+def months_waited(person: Person, day: int) -> int:
+    """Whole months since the return [months]."""
+    return (day - int64(person.since[Wait.MEXICO])) // MONTH
+
+
+@rule
+def occasion_of(person: Person, day: int) -> int:
+    """Which month of which return it is, for draws that are made in each."""
+    return int64(person.arrests) * _MONTHS + months_waited(person, day)
 
 
 @rule
@@ -147,27 +182,28 @@ def may_be_sent_alone(person: Person) -> bool:
 
 
 @rule
-def leave_mexico(world: State, waiting: WaitingInMexico, person: Person, row: int, day: int) -> None:
+def leave_mexico(world: State, waiting: WaitingInMexico, person: Person, row: int, way: int, day: int) -> None:
     """Let a person go home, try to cross again, or come in again; the case stays pending.
 
     Who goes home is asked with those returned today whether to try again.
     """
-    if person.mexico_exit == MexicoExit.HOME:
+    person.mexico_exit = way
+    if way == MexicoExit.HOME:
         end_wait(world, person, Wait.MEXICO, day, Cause.WENT_HOME)
         move(world, person, row, Place.ABROAD, KEEP, KEEP)
         person.manner = Manner.ON_THEIR_OWN
         join(world.people, world.returned, person, row, day)
-    elif person.mexico_exit == MexicoExit.REENTRY:
+    elif way == MexicoExit.REENTRY:
         try_again(world, waiting, person, row, day)
-    elif person.mexico_exit == MexicoExit.PAROLED:  # too vulnerable to wait there
+    elif way == MexicoExit.PAROLED:  # too vulnerable to wait there
         end_wait(world, person, Wait.MEXICO, day, Cause.RELEASED)
         count(world, person, Flow.PAROLED_FROM_MEXICO, day)
         release(world, waiting.releases, person, row, day)
-    elif person.mexico_exit == MexicoExit.CUSTODY:  # found to fear Mexico
+    elif way == MexicoExit.CUSTODY:  # found to fear Mexico
         end_wait(world, person, Wait.MEXICO, day, Cause.RELEASED)
         count(world, person, Flow.TAKEN_BACK_FROM_MEXICO, day)
         hold_for_hearing(world, waiting.docket_in_custody, person, row, day)
-    elif person.mexico_exit == MexicoExit.CHILD:
+    elif way == MexicoExit.CHILD:
         send_alone(world, waiting, person, row, day)
 
 

@@ -148,6 +148,12 @@ FLOW_TABLE: dict[str, FlowMetric] = {
         _adds(Flow.TAKEN_BACK_FROM_MEXICO, kind="custody"),
         _adds(Flow.CHILD_SENT_ALONE, kind="child"),
     ),
+    "mexico_fear_interviews": _counts(
+        "persons",
+        "Persons waiting in Mexico who said that they fear it and were heard by an asylum officer, by the finding.",
+        _adds(Flow.TAKEN_BACK_FROM_MEXICO, outcome="positive"),
+        _adds(Flow.FEAR_OF_MEXICO_NOT_FOUND, outcome="negative"),
+    ),
     "returned_by_mexico": _counts(
         "persons",
         "Persons in transit whom Mexico returns to their country before they reach the border.",

@@ -36,6 +36,7 @@ def appeal(world: World, person: Person) -> None:
     if person.place == Place.IN_MEXICO and not world.facts.is_on("courts.appeals.wait_in_mexico", 0):
         world.end(Wait.MEXICO, person, Cause.SERVED)
         person.strike(Event.MEXICO_EXIT)
+        world.afraid.leave(person)
         person.place = Place.AT_LARGE
     _wait(world, person, "detained" if person.place == Place.ADULT_BED else "released")
 

@@ -128,6 +128,7 @@ def _set_free(world: World, person: Person, outcome: str) -> None:
     if was_in_mexico:
         world.end(Wait.MEXICO, person, Cause.SERVED)
         person.strike(Event.MEXICO_EXIT)
+        world.afraid.leave(person)
         person.place = Place.AT_LARGE if outcome == "RELIEF" else Place.ABROAD
     person.case = _CASES[outcome]
     if was_in_mexico and outcome != "RELIEF":

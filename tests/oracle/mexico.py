@@ -75,7 +75,7 @@ _WAYS = {
     "going_home": MexicoExit.HOME,
     "trying_again": MexicoExit.REENTRY,
     "vulnerable": MexicoExit.PAROLED,
-    "fear_of_mexico": MexicoExit.CUSTODY,
+    "saying_fear": MexicoExit.CUSTODY,
     "sending_child": MexicoExit.CHILD,
 }
 """What may happen at the end of a month, in the order in which the draw rises."""
@@ -91,11 +91,31 @@ def end_month(world: World, person: Person) -> None:
         until += facts.number(f"mexico.hazard.{name}") * gain * pressure
         if draw < until:
             if way != MexicoExit.CHILD or _stands_for_child(person):
-                person.mexico_exit = way
-                _leave(world, person)
+                _take_the_way(world, person, way)
                 return
             break
     person.note(Event.MEXICO_EXIT, world.today + _MONTH)
+
+
+def _take_the_way(world: World, person: Person, way: MexicoExit) -> None:
+    """A person leaves, or says that it is afraid and waits for an officer."""
+    if way == MexicoExit.CUSTODY:
+        world.afraid.join(person, world.today)
+    else:
+        person.mexico_exit = way
+        _leave(world, person)
+
+
+def tell_of_fear(world: World, person: Person) -> None:
+    """An asylum officer hears of the fear: a person is taken back into custody, or goes on waiting."""
+    months = (world.today - person.since[Wait.MEXICO]) // _MONTH
+    draw = world.facts.draw("mexico.fear", person.family, 256 * person.arrests + months)
+    if draw < world.on("mexico.fear_found_share"):
+        person.mexico_exit = MexicoExit.CUSTODY
+        _leave(world, person)
+    else:
+        world.count(Flow.FEAR_OF_MEXICO_NOT_FOUND, person)
+        person.note(Event.MEXICO_EXIT, world.today + _MONTH)
 
 
 def _pressure(world: World, person: Person, months: int) -> float:

@@ -77,6 +77,7 @@ def let_become_final(world: World, person: Person) -> None:
     if person.place == Place.IN_MEXICO:
         world.end(Wait.MEXICO, person, Cause.SERVED)
         person.strike(Event.MEXICO_EXIT)
+        world.afraid.leave(person)
         person.place = Place.ABROAD
         again.decide(world, person)
 

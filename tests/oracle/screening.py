@@ -4,6 +4,7 @@ from sim.base.days import Phase
 from sim.engine.columns import Authority, Disposition, Event, Order, Source
 from sim.engine.diagrams import Case
 from sim.engine.vocabulary import Cause, Flow, Tally, Wait
+from tests.oracle import mexico
 from tests.oracle.custody import plan_release
 from tests.oracle.dockets import file, serve
 from tests.oracle.people import Person, families
@@ -24,9 +25,12 @@ def asylum_office(world: World) -> Process:
         since = min((joined for _, joined in world.interviews.joined.values()), default=day)
         is_late = len(world.interviews) > 0 and day - since >= facts.number("fear.surge.after_days")
         slots = most[day] if is_late else usual[day]
-        people = world.interviews.serve(slots, by_family=True)
+        abroad = world.afraid.serve(usual[day], by_family=True)
+        for person in abroad:
+            mexico.tell_of_fear(world, person)
+        people = world.interviews.serve(slots - len(families(abroad)), by_family=True)
         world.tally(Tally.FEAR_SLOTS, slots)
-        world.tally(Tally.FEAR_SLOTS_USED, len(families(people)))
+        world.tally(Tally.FEAR_SLOTS_USED, len(families(abroad)) + len(families(people)))
         for person in people:
             interview(world, person)
 

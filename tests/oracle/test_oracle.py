@@ -98,15 +98,15 @@ WORLDS = {
         0.003,
         (
             *("mexico.consent_per_day={2016-10-01: 0, 2017-01-01: 2000}", "contiguous_return.port_cap.west=700"),
-            *("contiguous_return.enabled=true", "mexico.hazard.vulnerable=0.1", "mexico.hazard.fear_of_mexico=0.1"),
-            *("mexico.hazard.sending_child=0.3", "contiguous_return.proof_lacking_share=0.2", "children.beds=4000"),
+            *("contiguous_return.enabled=true", "mexico.hazard.vulnerable=0.1", "mexico.hazard.saying_fear=0.2"),
+            *("mexico.hazard.sending_child=0.6", "contiguous_return.proof_lacking_share=0.2", "children.beds=4000"),
             *("prosecution.magistrates_per_day=150", "prosecution.marshals_places=6000"),
             *("ports.processed_per_day={2016-10-01: 120, 2017-02-01: 2000}", "fear.review_requested_share=1"),
             *("fear.positive_share=0.5", "border.reinstated_share=0.7"),
         ),
         happens=(
             *(Flow.RETURNED_TO_MEXICO, Flow.REFUSED_FOR_PROOF, Flow.PAROLED_FROM_MEXICO, Flow.TAKEN_BACK_FROM_MEXICO),
-            *(Flow.CHILD_SENT_ALONE,),
+            *(Flow.CHILD_SENT_ALONE, Flow.FEAR_OF_MEXICO_NOT_FOUND),
             *(Flow.METERED, Flow.PROSECUTION_DECLINED, Flow.FEAR_REVIEW_VACATED, Flow.FEAR_REVIEW_AFFIRMED),
         ),
     ),

@@ -96,6 +96,8 @@ class World:
     """Whether the contracted adult beds were full enough to call the reserve, by day."""
     is_reserve_open: bool = False
     interviews: Line = field(default_factory=Line)
+    afraid: Line = field(default_factory=Line)
+    """In Mexico, with something to tell an asylum officer."""
     dockets: dict[Docket, Line] = field(default_factory=dict)
     """Waiting for the date of a hearing; in a plain court waiting to be heard."""
     called: list[Person] = field(default_factory=list)

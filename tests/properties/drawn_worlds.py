@@ -15,10 +15,7 @@ STARTS = ("2016-10-01", "2017-01-01", "2017-06-01")
 _SHARES = (
     "contiguous_return.selected_share",
     "contiguous_return.proof_lacking_share",
-    *(
-        f"mexico.hazard.{way}"
-        for way in ("going_home", "trying_again", "vulnerable", "fear_of_mexico", "sending_child")
-    ),
+    *(f"mexico.hazard.{way}" for way in ("going_home", "trying_again", "vulnerable", "saying_fear", "sending_child")),
     "fear.positive_share",
     "fear.review_requested_share",
     "border.reentry_gain",

@@ -16,7 +16,8 @@ Rows = NDArray[np.intp]
 RETURN = ("contiguous_return.enabled=true", "contiguous_return.selected_share=1", "mexico.consent_per_day=20000")
 AGAIN = ("border.reentry.share.bridge=1", "border.reentry.days=5")
 WIDE = tuple(f"contiguous_return.port_cap.{port}=20000" for port in ("west", "centre", "east"))
-WAYS = ("going_home", "trying_again", "vulnerable", "fear_of_mexico", "sending_child")
+WAYS = ("going_home", "trying_again", "vulnerable", "saying_fear", "sending_child")
+OFFICERS = ("fear.officers=20000", "mexico.fear_found_share=1")
 UNDATED = "mexico.hazard.factor_with_hearing_date=1"
 
 
@@ -96,18 +97,20 @@ def test_whoever_goes_home_and_gets_away_is_at_large_with_the_case_open_and_fami
 def test_people_leave_mexico_in_each_way_after_a_month_and_their_case_goes_on() -> None:
     for way, name, flow in (
         (MexicoExit.PAROLED, "vulnerable", Flow.PAROLED_FROM_MEXICO),
-        (MexicoExit.CUSTODY, "fear_of_mexico", Flow.TAKEN_BACK_FROM_MEXICO),
+        (MexicoExit.CUSTODY, "saying_fear", Flow.TAKEN_BACK_FROM_MEXICO),
         (MexicoExit.REENTRY, "trying_again", Flow.REENTRY),
         (MexicoExit.HOME, "going_home", None),
     ):
-        ctx, left = left_by(way, *all_by(name), "border.reentry.share.bridge=0", scale=0.004)
+        settings = (*all_by(name), "border.reentry.share.bridge=0", *OFFICERS)
+        ctx, left = left_by(way, *settings, scale=0.004)
         persons = ctx.persons
         assert len(left) > 20
         assert flow is None or ctx.record.flows[:, flow].sum() > 20
         assert not (persons.place[left] == Place.IN_MEXICO).any()
         assert (persons.due[Event.MEXICO_EXIT][left] == NEVER).all()
         waiting = np.flatnonzero(persons.place[: persons.size] == Place.IN_MEXICO)
-        assert (persons.since[Wait.MEXICO][waiting] > 60 - 1 - MONTH).all(), "whoever has waited a month is gone"
+        weekend = 4 * (way == MexicoExit.CUSTODY)
+        assert (persons.since[Wait.MEXICO][waiting] > 60 - 1 - MONTH - weekend).all(), "a month later all are gone"
         pending = np.flatnonzero(persons.case[: persons.size] == Case.PENDING)
         assert (persons.docket[pending] != Docket.NONE).all()
 
@@ -163,3 +166,26 @@ def test_a_family_may_send_one_child_alone_who_is_cared_for_while_the_others_wai
     assert (persons.release[sent] == Release.SPONSOR).sum() > 5
     kinds = persons.kind[: persons.size][persons.place[: persons.size] == Place.IN_MEXICO]
     assert (kinds == PersonClass.FAMILY_MEMBER).sum() > len(sent) / 2
+
+
+def test_whoever_says_that_it_fears_mexico_is_heard_by_an_asylum_officer_and_waits_on_if_no_fear_is_found() -> None:
+    settings = (*all_by("saying_fear"), *OFFICERS[:1], "mexico.fear_found_share=0")
+    ctx, taken = left_by(MexicoExit.CUSTODY, *settings, scale=0.004)
+    persons, here = ctx.persons, slice(0, ctx.persons.size)
+    assert len(taken) == 0
+    assert ctx.record.flows[:, Flow.FEAR_OF_MEXICO_NOT_FOUND].sum() > 20
+    waiting = persons.place[here] == Place.IN_MEXICO
+    before_an_officer = waiting & (persons.due[Event.MEXICO_EXIT][here] == NEVER)
+    assert before_an_officer.sum() < waiting.sum() / 4
+
+
+def test_interviews_about_mexico_take_the_time_of_the_officers_who_screen_and_without_them_nobody_is_heard() -> None:
+    settings = (*all_by("saying_fear"), "mexico.fear_found_share=1", "fear.surge.screening_share=0")
+    few = "fear.officers=60"
+    ctx, taken = left_by(MexicoExit.CUSTODY, *settings, few, scale=0.02)
+    quiet, _ = left_by(MexicoExit.CUSTODY, *all_by("nothing"), few, "fear.surge.screening_share=0", scale=0.02)
+    claims = (Flow.CREDIBLE_POSITIVE, Flow.CREDIBLE_NEGATIVE, Flow.CREDIBLE_CLOSED)
+    assert len(taken) > 10
+    assert ctx.record.flows[:, claims].sum() < quiet.record.flows[:, claims].sum(), "others are heard later"
+    _, nobody = left_by(MexicoExit.CUSTODY, *settings, "fear.officers=0")
+    assert len(nobody) == 0

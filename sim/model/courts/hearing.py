@@ -13,7 +13,7 @@ import numpy as np
 from sim.base.days import DAYS_A_YEAR
 from sim.engine.compiled import int64, rule
 from sim.engine.draws import draw, draw_again, quantile
-from sim.engine.event_calendar import cancel, due, schedule
+from sim.engine.event_calendar import due, schedule
 from sim.engine.numbers import (
     COMPLETED,
     KEEP,
@@ -35,7 +35,7 @@ from sim.engine.state import State
 from sim.engine.verbs import count, end_wait, move
 from sim.model.courts.calendar import recalendar
 from sim.model.courts.court import Court
-from sim.model.detention.custody import leave_custody
+from sim.model.detention.custody import leave_custody, stop_waiting_in_mexico
 from sim.model.removal.orders import become_final, repatriate
 
 _DETAINED, _RELEASED = 0, 1
@@ -78,8 +78,7 @@ def file_appeal(world: State, court: Court, person: Person, row: int, day: int) 
     count(world, person, Flow.APPEAL_FILED, day)
     move(world, person, row, KEEP, Case.APPEALED, Docket.NONE)
     if person.place == Place.IN_MEXICO and not court.waits_in_mexico:
-        end_wait(world, person, Wait.MEXICO, day, Cause.SERVED)
-        cancel(person, Event.MEXICO_EXIT)
+        stop_waiting_in_mexico(world, person, day)
         move(world, person, row, Place.AT_LARGE, KEEP, KEEP)
     is_held = person.place == Place.ADULT_BED
     uniform = draw_again(person, int64(person.hearings), court.appeal_days)
@@ -277,8 +276,7 @@ def end_case(world: State, person: Person, row: int, outcome: int, day: int) -> 
             count(world, person, Flow.RELEASED_CASE_WON, day)
             move(world, person, row, Place.AT_LARGE, case, Docket.NONE)
     elif person.place == Place.IN_MEXICO:
-        end_wait(world, person, Wait.MEXICO, day, Cause.SERVED)
-        cancel(person, Event.MEXICO_EXIT)
+        stop_waiting_in_mexico(world, person, day)
         move(world, person, row, Place.AT_LARGE if outcome == Outcome.RELIEF else Place.ABROAD, case, Docket.NONE)
         if outcome != Outcome.RELIEF:
             join(world.people, world.returned, person, row, day)

@@ -71,6 +71,15 @@ def leave_interview(world: State, person: Person) -> None:
 
 
 @rule
+def stop_waiting_in_mexico(world: State, person: Person, day: int) -> None:
+    """End the wait of a person whose case is decided or appealed; whoever has no month to come waits for an officer."""
+    end_wait(world, person, Wait.MEXICO, day, Cause.SERVED)
+    if person.due[Event.MEXICO_EXIT] == NEVER:
+        leave_only(world.afraid, person)
+    cancel(person, Event.MEXICO_EXIT)
+
+
+@rule
 def leave_staging(world: State, person: Person, day: int) -> None:
     """Give up the removal of a person under a final order who is released: document, departure and seat."""
     if person.since[Wait.STAGING] != NEVER and person.mode == Mode.CHARTER:

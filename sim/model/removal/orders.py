@@ -37,7 +37,7 @@ from sim.engine.person import Person
 from sim.engine.queues import join
 from sim.engine.state import State
 from sim.engine.verbs import begin_wait, count, end_wait, move, touch
-from sim.model.detention.custody import leave_custody, remove_from_release_list
+from sim.model.detention.custody import leave_custody, remove_from_release_list, stop_waiting_in_mexico
 from sim.model.fields import by_nationality_and_day, computed, distribution, distribution_by_nationality, stream
 from sim.scenario.inputs import Inputs
 from sim.scenario.names import parameters
@@ -68,8 +68,7 @@ def become_final(world: State, orders: RemovalOrders, person: Person, row: int, 
         person.has_prior_order = person.has_prior_order or person.place == Place.ABROAD
         move(world, person, row, KEEP, Case.FINAL, Docket.NONE)
     elif person.place == Place.IN_MEXICO:
-        end_wait(world, person, Wait.MEXICO, day, Cause.SERVED)
-        cancel(person, Event.MEXICO_EXIT)
+        stop_waiting_in_mexico(world, person, day)
         move(world, person, row, Place.ABROAD, Case.FINAL, Docket.NONE)
         join(world.people, world.returned, person, row, day)
     elif person.place in (Place.ADULT_BED, Place.FAMILY_BED, Place.HOLD):

@@ -206,8 +206,8 @@ class MexicoHazards(ParameterGroup):
     """People who try to cross again, of those who wait, in a month [share]."""
     vulnerable: Share
     """People let in on parole as too vulnerable to wait, of those who wait, in a month [share]."""
-    fear_of_mexico: Share
-    """People taken back into custody after a fear of Mexico was found, of those who wait, in a month [share]."""
+    saying_fear: Share
+    """People who say that they fear Mexico, of those who wait, in a month [share]."""
     sending_child: Share
     """Families that send a child alone to the border, of those who wait, in a month [share]."""
     factor_per_year_waited: Rate
@@ -241,6 +241,8 @@ class Mexico(ParameterGroup):
     """How the places in shelters are spread over the cities of the northern border."""
     hazard: MexicoHazards
     """The chances by which people who wait leave Mexico before the decision, month by month."""
+    fear_found_share: DatedShare
+    """Interviews about a fear of Mexico after which people are taken back into custody [share]."""
 
 
 class PortCaps(ParameterGroup):
