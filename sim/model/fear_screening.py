@@ -5,7 +5,8 @@ Who acts: asylum officers, on federal working days, in the order of the day on w
 What limits it: interviews that the officers given to screening can hold; they are shared with affirmative asylum,
     which lends more of them while claims wait long.
 Who pays: USCIS, per interview.
-Levers: officers, the positive share, time per interview.
+Levers: officers, the positive share, time per interview. Nationalities differ in what is found; the share of all is
+    what a scenario moves.
 """
 
 import numpy as np
@@ -40,6 +41,10 @@ from sim.model.removal.orders import begin_removal
 from sim.scenario.names import parameters
 
 _FEAR = parameters.fear
+_LEAST = 1e-9
+"""A share of positive findings is taken to be no nearer to none and to all [share]."""
+_FARTHEST, _HALVINGS = 100.0, 80
+"""How far the odds are shifted at most, in logarithms, and how often that range is halved."""
 
 
 def interviews_by_day(ctx: Context) -> tuple[Ints, Ints]:
@@ -54,6 +59,35 @@ def interviews_by_day(ctx: Context) -> tuple[Ints, Ints]:
     return ctx.daily(per_share * usual), ctx.daily(per_share * most)
 
 
+def positive_shares(ctx: Context) -> Floats:
+    """Positive findings by nationality and day, shape (NATIONALITIES, days) [share]."""
+    levels, which = np.unique(ctx.inputs.by_day(_FEAR.positive_share), return_inverse=True)
+    claims = ctx.inputs.by_nationality(_FEAR.claims_by_nationality)
+    found = np.clip(ctx.inputs.by_nationality(_FEAR.positive_by_nationality), _LEAST, 1.0 - _LEAST)
+    shares = np.array([shifted_to(float(level), claims, found) for level in levels])
+    return np.ascontiguousarray(shares[which].T)
+
+
+def shifted_to(level: float, claims: Floats, found: Floats) -> Floats:
+    """Multiply the odds of all nationalities alike, until the usual claims together are found as often as is said.
+
+    Args:
+        level: what is said of all [share].
+        claims: the usual claims by nationality, of which the proportion counts, shape (NATIONALITIES,).
+        found: positive findings by nationality before, shape (NATIONALITIES,) [share].
+
+    Returns:
+        Positive findings by nationality, shape (NATIONALITIES,) [share].
+    """
+    low, high, shares = -_FARTHEST, _FARTHEST, found
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2.0
+        shares = 1.0 / (1.0 + (1.0 / found - 1.0) * np.exp(-middle))
+        is_low = (claims * shares).sum() < level * claims.sum()
+        low, high = (middle, high) if is_low else (low, middle)
+    return shares
+
+
 @bundle
 class Screening(Bundle):
     """The officers who decide fear claims, and the judges who review a negative finding."""
@@ -65,7 +99,7 @@ class Screening(Bundle):
     closed_share: Floats = by_day(_FEAR.closed_share)
     closing: Word = stream("fear.closing")
     closed_removed_share: float = number(_FEAR.closed_removed_share)
-    positive_share: Floats = by_day(_FEAR.positive_share)
+    positive_share: Floats = computed(positive_shares)
     reasonable_share: float = number(_FEAR.reasonable_positive_share)
     outcome: Word = stream("fear.outcome")
     asking_share: float = number(_FEAR.review_requested_share)
@@ -110,7 +144,7 @@ def decide_credible(world: State, screening: Screening, person: Person, row: int
             refer(world, screening, person, row, day)
         else:
             carry_out(world, screening, person, row, day)
-    elif draw(person, screening.outcome) < screening.positive_share[day]:
+    elif draw(person, screening.outcome) < screening.positive_share[person.nationality, day]:
         count(world, person, Flow.CREDIBLE_POSITIVE, day)
         refer(world, screening, person, row, day)
     else:

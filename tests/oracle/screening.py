@@ -1,5 +1,8 @@
 """A person who fears return is interviewed by an asylum officer, a family by one; the claim goes to court or fails."""
 
+from math import exp, sqrt
+
+from sim.base.codes import Nationality
 from sim.base.days import Phase
 from sim.engine.columns import Authority, Disposition, Event, Order, Source
 from sim.engine.diagrams import Case
@@ -62,12 +65,32 @@ def _screen_credible_fear(world: World, person: Person) -> None:
             _refer(world, person)
         else:
             _carry_out(world, person)
-    elif world.draw("fear.outcome", person) < world.on("fear.positive_share"):
+    elif world.draw("fear.outcome", person) < _found_credible(world, person.nationality):
         world.count(Flow.CREDIBLE_POSITIVE, person)
         _refer(world, person)
     else:
         world.count(Flow.CREDIBLE_NEGATIVE, person)
         _ask_for_review(world, person)
+
+
+def _found_credible(world: World, nationality: Nationality) -> float:
+    """How often a nationality is found credible: its odds, times what brings the usual claims together to the total.
+
+    The factor is sought from both sides on the scale of its logarithm.
+    """
+    facts, total = world.facts, world.on("fear.positive_share")
+    odds, claims = {}, {}
+    for each in Nationality:
+        share = min(max(facts.number(f"fear.positive_by_nationality.{each.name.lower()}"), 1e-9), 1 - 1e-9)
+        odds[each] = share / (1 - share)
+        claims[each] = facts.number(f"fear.claims_by_nationality.{each.name.lower()}")
+    if total not in world.factors_of_odds:
+        least, most = exp(-100.0), exp(100.0)
+        while (factor := sqrt(least * most)) not in (least, most) and most / least > 1 + 1e-14:
+            positive = sum(claims[each] / (1 + 1 / (factor * odds[each])) for each in Nationality)
+            least, most = (factor, most) if positive < total * sum(claims.values()) else (least, factor)
+        world.factors_of_odds[total] = factor
+    return 1 / (1 + 1 / (world.factors_of_odds[total] * odds[nationality]))
 
 
 def _screen_reasonable_fear(world: World, person: Person) -> None:

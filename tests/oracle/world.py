@@ -98,6 +98,8 @@ class World:
     interviews: Line = field(default_factory=Line)
     afraid: Line = field(default_factory=Line)
     """In Mexico, with something to tell an asylum officer."""
+    factors_of_odds: dict[float, float] = field(default_factory=dict)
+    """What the odds of a positive finding of every nationality are multiplied by, by the total that they come to."""
     dockets: dict[Docket, Line] = field(default_factory=dict)
     """Waiting for the date of a hearing; in a plain court waiting to be heard."""
     called: list[Person] = field(default_factory=list)

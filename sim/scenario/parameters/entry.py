@@ -151,7 +151,11 @@ class Fear(ParameterGroup):
     interviews_per_officer_day: DatedRate
     """Interviews that an officer given to screening holds in a working day [interviews/officer-day]."""
     positive_share: DatedShare
-    """Positive findings among decided credible-fear claims [share]."""
+    """Positive findings among decided credible-fear claims, of all nationalities [share]."""
+    positive_by_nationality: ByNationality[Share]
+    """Positive findings of a nationality, before all are shifted alike to what is found of all [share]."""
+    claims_by_nationality: ByNationality[Share]
+    """Decided claims of a nationality in the mix for which the total holds; what counts is their proportion [share]."""
     closed_share: DatedShare
     """Credible-fear claims closed without a decision [share]."""
     closed_removed_share: Share
