@@ -3,9 +3,10 @@
 from sim.scenario.parameters.border import Border, Children, Prosecution
 from sim.scenario.parameters.court_cases import Litigation
 from sim.scenario.parameters.courts import Courts
-from sim.scenario.parameters.entry import ContiguousReturn, ExpeditedRemoval, Fear, Mexico, Ports
+from sim.scenario.parameters.entry import ExpeditedRemoval, Fear, Ports
 from sim.scenario.parameters.group import ParameterGroup
 from sim.scenario.parameters.ice import Detention, Interior
+from sim.scenario.parameters.mexico import ContiguousReturn, Mexico
 from sim.scenario.parameters.removal import Removal
 from sim.scenario.parameters.resources import Costs, Run, Staffing
 
