@@ -1,20 +1,25 @@
 """People of third countries are sent back over the bridge to wait in Mexico, if Mexico receives them.
 
 Who acts: CBP and Mexico, every day, on those chosen for return whose papers are done.
-What limits it: the smaller of the daily cap of the United States and the consent of Mexico; places in shelters do not.
+What limits it: the smaller of the daily cap of the United States and the consent of Mexico, what ports hand over and
+sites receive, and where it is so ordered the seats within the time of notice; places in shelters do not.
 Who pays: Mexico and shelters, per day; the migrant pays for living beyond the shelters.
-Levers: enabled, daily cap, who is eligible; consent belongs to Mexico.
+Levers: enabled, daily cap, who is eligible, sites and their seats; consent belongs to Mexico.
 """
 
 import numpy as np
 
-from sim.base.codes import Sector
+from sim.base.codes import GROUPS, Sector
+from sim.engine.columns import CITY_ACROSS
 from sim.engine.compiled import Bundle, Flags, Floats, Ints, Word, bundle, rule
-from sim.engine.draws import draw
+from sim.engine.diagrams import CASES, GROUP_BITS, PLACES
+from sim.engine.draws import draw, is_head
 from sim.engine.event_calendar import schedule
 from sim.engine.numbers import (
+    Case,
     Cause,
     Disposition,
+    Docket,
     Event,
     Flow,
     Manner,
@@ -26,16 +31,15 @@ from sim.engine.numbers import (
     Tally,
     Wait,
 )
-from sim.engine.ordering import part
-from sim.engine.person import Person
+from sim.engine.person import People, Person
 from sim.engine.queues import WAITING, serve
 from sim.engine.state import State
-from sim.engine.verbs import begin_wait, count, end_wait
+from sim.engine.verbs import STATE_SHIFT, begin_wait, count, end_wait
 from sim.model.context import Context
-from sim.model.courts.bench import whole_families
 from sim.model.courts.filing import serve_notice
 from sim.model.detention.holding import Holding, dispatch
 from sim.model.fields import by_day, computed, daily, flag_by_day, number, stream
+from sim.model.sites import received_by_day, seats_within_notice
 from sim.model.waiting_in_mexico import MONTH
 from sim.scenario.names import parameters
 
@@ -58,6 +62,7 @@ _BESIDE: dict[int, int] = {
 }
 PORTS_BESIDE = np.array([_BESIDE.get(sector, NO_PORT) for sector in range(256)], np.uint8)
 """The group of ports beside each sector, shape (256,)."""
+_CITY_ACROSS = CITY_ACROSS.astype(np.int64)
 
 
 def _port_caps(ctx: Context) -> Ints:
@@ -73,6 +78,10 @@ class ContiguousReturn(Bundle):
     cap: Ints = daily(_RETURN.daily_cap)
     port_caps: Ints = computed(_port_caps)
     """Persons that may be handed over at each group of ports, shape (ports, days) [persons]."""
+    received: Ints = computed(received_by_day)
+    """Shape (CITIES, days) [persons]."""
+    is_limited_by_seats: Flags = flag_by_day(_MEXICO.seats_limit_returns)
+    seats: Ints = computed(seats_within_notice)
     proof_lacking_share: float = number(_RETURN.proof_lacking_share)
     proof: Word = stream("mexico.proof")
 
@@ -88,28 +97,60 @@ def return_to_mexico(world: State, mexico: ContiguousReturn, day: int) -> None:
 
 @rule
 def send(world: State, mexico: ContiguousReturn, rows: Ints, day: int) -> None:
-    """Send back as many as both countries and the ports allow; the others are refused and go the ordinary way.
+    """Send back as many as both countries, the ports, the sites and the seats allow; the others go the ordinary way.
 
     Another port is first each day, and families are sent whole.
     """
-    left, here = min(mexico.cap[day], mexico.consent[day]), np.empty(len(rows), np.int64)
+    left, room = allowed_today(world, mexico, day), mexico.received[:, day].copy()
     for turn in range(_PORTS):
-        port, n = (day + turn) % _PORTS, 0
-        for row in rows:
-            person = world.people[row]
+        port = (day + turn) % _PORTS
+        places, is_full, is_sent = min(left, mexico.port_caps[port, day]), False, False
+        for i in range(len(rows)):
+            person = world.people[rows[i]]
             if draw(person, mexico.proof) < mexico.proof_lacking_share:
                 if turn == 0:
-                    refuse(world, mexico, person, row, day, Flow.REFUSED_FOR_PROOF)
-            elif PORTS_BESIDE[person.sector] == port:
-                here[n] = row
-                n += 1
-        end = whole_families(world.people, part(here, 0, n), min(left, mexico.port_caps[port, day], n))
-        for i in range(n):
-            if i < end:
-                cross_back(world, mexico, world.people[here[i]], here[i], day)
+                    refuse(world, mexico, person, rows[i], day, Flow.REFUSED_FOR_PROOF)
+                continue
+            if PORTS_BESIDE[person.sector] != port:
+                continue
+            city = _CITY_ACROSS[person.sector]
+            if is_head(person):
+                size = family_size(world.people, rows, i)
+                is_full = is_full or size > places
+                is_sent = not is_full and size <= room[city]
+                room[city] *= is_sent
+            if is_sent:
+                places, left, room[city] = places - 1, left - 1, room[city] - 1
+                cross_back(world, mexico, person, rows[i], day)
             else:
-                refuse(world, mexico, world.people[here[i]], here[i], day, Flow.REFUSED_FOR_CONSENT)
-        left -= end
+                refuse(world, mexico, person, rows[i], day, Flow.REFUSED_FOR_CONSENT)
+
+
+@rule
+def allowed_today(world: State, mexico: ContiguousReturn, day: int) -> int:
+    """Persons who may be sent back today: by both countries, and by seats if these are a limit.
+
+    Then everybody who waits for a hearing there could have one within the time of notice.
+    """
+    allowed = min(mexico.cap[day], mexico.consent[day])
+    if not mexico.is_limited_by_seats[day]:
+        return allowed
+    free = mexico.seats[day]
+    for group in range(GROUPS):
+        free -= world.counts[((Place.IN_MEXICO * CASES + Case.SERVED) << STATE_SHIFT) | group]
+        for place in range(PLACES):
+            on_docket = ((place * CASES + Case.PENDING) << STATE_SHIFT) | (Docket.MEXICO << GROUP_BITS)
+            free -= world.counts[on_docket | group]
+    return max(min(allowed, free), 0)
+
+
+@rule
+def family_size(people: People, rows: Ints, first: int) -> int:
+    """Members of a family that stand beside each other, from the first on [persons]."""
+    end = first + 1
+    while end < len(rows) and not is_head(people[rows[end]]):
+        end += 1
+    return end - first
 
 
 @rule

@@ -9,6 +9,7 @@ import numpy as np
 
 from sim.base.days import Clock
 from sim.data.arrivals import arrivals
+from sim.engine.columns import City
 from sim.engine.recording import Recording
 from sim.model.run import simulate
 from sim.scenario.inputs import Inputs
@@ -80,6 +81,17 @@ _BINDING = (
     "ports.processed_per_day=100",
 )
 """Limits that lie above all use in the base are set low, so that moving them is felt."""
+_CITIES = tuple(city.name.lower() for city in City)
+_RECEIVED = (
+    *(_AFTER, "mexico.consent_per_day=5000"),
+    *(f"mexico.sites.{site}.received_per_day=20" for site in _CITIES),
+)
+"""Each site receives few of those who are sent back."""
+_SEATED = (
+    *(_AFTER, "mexico.consent_per_day=5000", "mexico.seats_limit_returns=true", "mexico.notice_days=20"),
+    *(f"mexico.sites.{site}.seats_per_day=40" for site in _CITIES),
+)
+"""No more are sent back to Mexico than can be heard soon."""
 _APPEALED = (
     _AFTER,
     "mexico.consent_per_day=5000",
@@ -154,6 +166,8 @@ WORLDS: tuple[World, ...] = (
     ("kelly-memos", (_AFTER, *_HIRED), 0.001, 60),
     ("kelly-memos", _BINDING, 0.01, 60),
     ("kelly-memos", (_AFTER, "mexico.consent_per_day=5000", "contiguous_return.daily_cap=100"), 0.01, 60),
+    ("kelly-memos", _SEATED, 0.01, 60),
+    ("kelly-memos", _RECEIVED, 0.05, 60),
     ("kelly-memos", _APPEALED, 0.01, 200),
     ("kelly-memos-consent", (_AFTER,), 0.01, 200),
     ("kelly-memos", _HEARD, 0.05, 150),

@@ -1,12 +1,14 @@
 """A person sent back over the bridge waits in Mexico for the hearing, goes home, or tries to cross again."""
 
+import math
 from collections import Counter
+from datetime import timedelta
 from itertools import accumulate
 
 from sim.base.codes import CLASSES, PersonClass, Sector
 from sim.base.days import Phase
 from sim.engine.columns import Event, Manner, MexicoExit
-from sim.engine.diagrams import Case, Place
+from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.vocabulary import Cause, Flow, Tally, Wait
 from tests.oracle.again import arrest_on_case, decide, hold_for_hearing
 from tests.oracle.border import go_the_way_of_the_track, mexico_receives, port_beside, refuse
@@ -25,14 +27,43 @@ def bridges(world: World) -> Process:
         world.facts.whole_numbers(world.facts.series(f"contiguous_return.port_cap.{port}"))
         for port in ("west", "centre", "east")
     ]
+    sites = {city: _received(world, f"mexico.sites.{city.lower()}") for city in ACROSS.values()}
     for day in world.days:
         yield world.office_hours(day, Phase.MEXICO)
         world.tally(Tally.CONSENT_PLACES, consent[day])
-        _send(world, min(cap[day], consent[day]), [caps[day] for caps in port_caps])
+        left = min(cap[day], consent[day])
+        if world.facts.is_on("mexico.seats_limit_returns", day):
+            left = max(min(left, _free_seats(world)), 0)
+        rooms = {city: received[day] for city, received in sites.items()}
+        _send(world, left, [caps[day] for caps in port_caps], rooms)
 
 
-def _send(world: World, left: int, port_caps: list[int]) -> None:
-    """Refuse those without proof of nationality, then send whole families port by port, another port first each day."""
+def _received(world: World, site: str) -> list[int]:
+    """How many a city receives, by day."""
+    facts = world.facts
+    rates = enumerate(facts.series(f"{site}.received_per_day"))
+    return facts.whole_numbers([rate * facts.is_on(f"{site}.open", day) for day, rate in rates])
+
+
+def _free_seats(world: World) -> int:
+    """Seats from tomorrow to the end of the time of notice, less one for everybody who waits for a hearing."""
+    today, facts = world.today, world.facts
+    sites = [f"mexico.sites.{city.lower()}" for city in ACROSS.values()]
+    seats = [facts.on(f"{site}.seats_per_day", today) for site in sites if facts.is_on(f"{site}.open", today)]
+    last = today + facts.whole("mexico.notice_days")
+    working = [bool(day) for day in facts.clock.is_working]
+    beyond = [facts.clock.start + timedelta(days=day) for day in range(len(working), last + 1)]
+    sitting = sum(working[today + 1 : last + 1]) + sum(day.weekday() < _SATURDAY for day in beyond)
+    waiting = sum(one.case == Case.PENDING and one.docket == Docket.MEXICO for one in world.people)
+    unfiled = sum(one.case == Case.SERVED and one.place == Place.IN_MEXICO for one in world.people)
+    return math.floor(sum(seats) * facts.scale * sitting) - waiting - unfiled
+
+
+def _send(world: World, left: int, port_caps: list[int], rooms: dict[str, int]) -> None:
+    """Refuse those without proof of nationality, then send whole families port by port, another port first each day.
+
+    Of a port, and of a site, whoever comes after a family that finds no room is refused.
+    """
     waiting: list[Person] = []
     lacking = world.facts.number("contiguous_return.proof_lacking_share")
     for person in world.bridge.empty():
@@ -46,10 +77,14 @@ def _send(world: World, left: int, port_caps: list[int]) -> None:
         port = (world.today + turn) % len(port_caps)
         places = min(left, port_caps[port])
         for family in families([person for person in waiting if port_beside(person) == port]):
+            city = ACROSS[Sector(family[0].sector)]
             if len(family) > places:
                 break
+            if len(family) > rooms[city]:
+                rooms[city] = 0
+                continue
             sent += family
-            places, left = places - len(family), left - len(family)
+            places, left, rooms[city] = places - len(family), left - len(family), rooms[city] - len(family)
     for person in waiting:
         if person not in sent:
             refuse(world, person)
@@ -70,7 +105,7 @@ def _cross(world: World, person: Person) -> None:
     person.note(Event.MEXICO_EXIT, world.today + _MONTH)
 
 
-_MONTH = 30
+_MONTH, _SATURDAY = 30, 5
 _WAYS = {
     "going_home": MexicoExit.HOME,
     "trying_again": MexicoExit.REENTRY,

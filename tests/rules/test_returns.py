@@ -1,21 +1,26 @@
 """Every return says where and how the person was set down."""
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
 from sim.base.codes import Nationality, PersonClass
-from sim.engine.columns import NEVER, Disposition, Event, Manner, MexicoExit, Release
+from sim.engine.columns import NEVER, City, Disposition, Event, Manner, MexicoExit, Release
 from sim.engine.diagrams import Case, Docket, Place
-from sim.engine.vocabulary import Flow, Wait
+from sim.engine.vocabulary import Flow, Stock, Wait
 from sim.model.context import Context
 from sim.model.run import play
+from sim.model.sites import seats_by_day
 from sim.model.waiting_in_mexico import MONTH
 from tests.worlds import small
 
 Rows = NDArray[np.intp]
 RETURN = ("contiguous_return.enabled=true", "contiguous_return.selected_share=1", "mexico.consent_per_day=20000")
 AGAIN = ("border.reentry.share.bridge=1", "border.reentry.days=5")
-WIDE = tuple(f"contiguous_return.port_cap.{port}=20000" for port in ("west", "centre", "east"))
+WIDE = (
+    *(f"contiguous_return.port_cap.{port}=20000" for port in ("west", "centre", "east")),
+    "contiguous_return.daily_cap=20000",
+)
 WAYS = ("going_home", "trying_again", "vulnerable", "saying_fear", "sending_child")
 OFFICERS = ("fear.officers=20000", "mexico.fear_found_share=1")
 UNDATED = "mexico.hazard.factor_with_hearing_date=1"
@@ -189,3 +194,39 @@ def test_interviews_about_mexico_take_the_time_of_the_officers_who_screen_and_wi
     assert ctx.record.flows[:, claims].sum() < quiet.record.flows[:, claims].sum(), "others are heard later"
     _, nobody = left_by(MexicoExit.CUSTODY, *settings, "fear.officers=0")
     assert len(nobody) == 0
+
+
+def waiting_by_city(*settings: str, days: int = 60) -> tuple[Context, dict[City, int]]:
+    """Send many back; how many wait in each city on the last day."""
+    ctx, _ = left_by(MexicoExit.NONE, *all_by("nothing"), *WIDE, *settings, scale=0.01, days=days)
+    return ctx, {city: int(ctx.record.stocks[-1, Stock[f"WAITING_{city.name}"]].sum()) for city in City}
+
+
+def test_a_site_receives_nobody_while_it_is_closed_and_no_more_than_its_number() -> None:
+    open_, every = waiting_by_city()
+    tables = ("mexico.sites.reynosa.open={2016-10-01: false, 2016-11-15: true}", "mexico.sites.tijuana.open=false")
+    closed, some = waiting_by_city(*tables, "mexico.sites.nuevo_laredo.received_per_day=100")
+    assert min(every[City.REYNOSA], every[City.NUEVO_LAREDO], every[City.TIJUANA]) > 5
+    assert some[City.TIJUANA] == 0
+    assert closed.record.stocks[44, Stock.WAITING_REYNOSA].sum() == 0
+    assert 0 < some[City.REYNOSA] < every[City.REYNOSA]
+    assert some[City.NUEVO_LAREDO] <= 60
+    returned = [world.record.flows[:, Flow.RETURNED_TO_MEXICO].sum() for world in (open_, closed)]
+    refused = [world.record.flows[:, Flow.REFUSED_FOR_CONSENT].sum() for world in (open_, closed)]
+    assert returned[0] + refused[0] == returned[1] + refused[1]
+    assert refused[1] > refused[0]
+
+
+def test_where_seats_limit_the_returns_no_more_wait_than_can_be_heard_within_the_notice() -> None:
+    settings = ("mexico.notice_days=20", *(f"mexico.sites.{city.name.lower()}.seats_per_day=50" for city in City))
+    free, _ = waiting_by_city(*settings)
+    ctx, _ = waiting_by_city(*settings, "mexico.seats_limit_returns={2016-10-01: false, 2016-11-01: true}")
+    seats = seats_by_day(ctx.inputs)
+    assert seats[0] == pytest.approx(50 * len(City) * 0.01)
+    flows = [world.record.flows[:, Flow.RETURNED_TO_MEXICO].sum(axis=1) for world in (free, ctx)]
+    assert (flows[0][:31] == flows[1][:31]).all()
+    assert flows[1][31:].sum() < flows[0][31:].sum() / 2
+    limited, _ = waiting_by_city(*settings, "mexico.seats_limit_returns=true")
+    pending = limited.record.stocks[:, Stock.PENDING_MEXICO].sum(axis=1)
+    assert limited.record.flows[:, Flow.RETURNED_TO_MEXICO].sum() > 30
+    assert pending.max() <= seats[0] * 15

@@ -1,6 +1,6 @@
 """Mexico, and return to it to wait for the hearing (INA 235(b)(2)(C))."""
 
-from sim.scenario.parameter import DatedCount, DatedRate, DatedShare, DatedSwitch, Rate, Share
+from sim.scenario.parameter import Count, DatedCount, DatedRate, DatedShare, DatedSwitch, Rate, Share
 from sim.scenario.parameters.group import ByNationality, ParameterGroup
 
 
@@ -25,6 +25,40 @@ class ShelterShares(ParameterGroup):
     """Places in shelters of Nuevo Laredo [share]."""
     reynosa: Share
     """Places in shelters of Reynosa and Matamoros [share]."""
+
+
+class Site(ParameterGroup):
+    """A city that receives people who wait for a hearing, and the court at the port beside it."""
+
+    open: DatedSwitch
+    """Whether people are sent back to this city."""
+    received_per_day: DatedRate
+    """Persons whom the city receives in a day [persons/day]."""
+    seats_per_day: DatedRate
+    """Persons whom the court at the port beside it can hear on a court day [persons/day]."""
+
+
+class Sites(ParameterGroup):
+    """The cities of the northern border that receive people who wait for a hearing."""
+
+    tijuana: Site
+    """Across from San Diego."""
+    mexicali: Site
+    """Across from El Centro."""
+    san_luis_rio_colorado: Site
+    """Across from Yuma."""
+    nogales: Site
+    """Across from Tucson."""
+    ciudad_juarez: Site
+    """Across from El Paso."""
+    ojinaga: Site
+    """Across from Big Bend."""
+    piedras_negras: Site
+    """With Ciudad Acuna, across from Del Rio."""
+    nuevo_laredo: Site
+    """Across from Laredo."""
+    reynosa: Site
+    """With Matamoros, across from the Rio Grande Valley."""
 
 
 class MexicoHazards(ParameterGroup):
@@ -69,6 +103,12 @@ class Mexico(ParameterGroup):
     """Places in shelters of the northern border [places]."""
     shelter_share: ShelterShares
     """How the places in shelters are spread over the cities of the northern border."""
+    sites: Sites
+    """The cities of the northern border that receive people who wait for a hearing."""
+    seats_limit_returns: DatedSwitch
+    """Whether no more wait for a hearing in Mexico than can be heard within the time of notice."""
+    notice_days: Count
+    """Days within which there must be a seat for everybody who waits, where seats limit the returns [days]."""
     hazard: MexicoHazards
     """The chances by which people who wait leave Mexico before the decision, month by month."""
     fear_found_share: DatedShare
