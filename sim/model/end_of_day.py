@@ -68,6 +68,7 @@ _DOCKETS = {
 }
 _NO_STOCK = -1
 _EVENTS = len(Event)
+_FILING = int(Event.FILING)
 _ENROLLED, _ORDERED, _ADULTS = int(Stock.ON_ALTERNATIVES), int(Stock.ORDERED_AT_LARGE), int(Stock.DETAINED_ADULT)
 _FINE, _LOST, _LEFT_OVER, _NO_DOCKET, _TOO_MANY = range(5)
 """What is found wrong at the end of a day."""
@@ -269,10 +270,13 @@ def _ages(world: State, day: int) -> Ints:
 
 @rule
 def is_anybody_overdue(world: State, day: int) -> bool:
-    """Whether an earlier day still has somebody who is due for an event of any kind and was never taken."""
+    """Whether an earlier day still has somebody who is due for an event of any kind and was never taken.
+
+    Only a notice may be due and wait: for a clerk.
+    """
     for row in range(world.numbers[PERSONS]):
         for kind in range(_EVENTS):
             when = int64(world.people[row].due[kind])
-            if when != NEVER and when < day:
+            if when != NEVER and when < day and kind != _FILING:
                 return True
     return False

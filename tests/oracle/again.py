@@ -97,4 +97,5 @@ def hold_for_hearing(world: World, person: Person) -> None:
         person.disposition = Disposition.CARE_OF_ORR
     person.is_returnable = False
     person.strike(Event.FILING)
+    world.desk.leave(person)
     person.note(Event.READY, world.today + 1)

@@ -78,7 +78,10 @@ def compare(engine: Context, ages: Ages, oracle: World) -> Comparison:
         ages: the ages of pending cases that the engine wrote down.
         oracle: the world of the oracle after the last day.
     """
-    theirs, ours = dict(_in_engine(engine.persons)), {person.key: _in_oracle(person) for person in oracle.people}
+    theirs, ours = (
+        dict(_in_engine(engine.persons)),
+        {person.key: _in_oracle(oracle, person) for person in oracle.people},
+    )
     tables = list(_tables(engine, oracle))
     counts = [
         ("wait", _counter(wait_table(engine.record, engine.inputs.clock), _OF_WAITS), oracle.book.spells),
@@ -138,11 +141,13 @@ def _in_engine(persons: Persons) -> Iterator[tuple[int, Known]]:
         yield key, {name: None if values[row] == NEVER else values[row] for name, values in known.items()}
 
 
-def _in_oracle(person: Person) -> Known:
-    """What the oracle knows of a person."""
+def _in_oracle(oracle: World, person: Person) -> Known:
+    """What the oracle knows of a person; a notice on the desk of a clerk has been due since it came there."""
     known: Known = {name: int(getattr(person, name)) for name in _NAMES}
     known |= {name: getattr(person, name) for name in _DAYS}
     known |= {f"due {date.name}": person.diary.get(date) for date in Event}
+    if person in oracle.desk.joined:
+        known[f"due {Event.FILING.name}"] = oracle.desk.joined[person][1]
     known |= {f"since {queue.name}": person.since.get(queue) for queue in Wait}
     return known
 

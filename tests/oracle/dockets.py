@@ -19,8 +19,8 @@ def serve(world: World, person: Person) -> None:
 
 def plan_filing(world: World, person: Person, served: int) -> None:
     """The notice of a person held for the court is filed soon, that of another later or never."""
-    is_held = person.place in (Place.ADULT_BED, Place.IN_MEXICO)
-    if not is_held and world.draw("notices.filed", person) < world.facts.number("courts.never_filed_share"):
+    world.desk.leave(person)
+    if not _is_held(person) and world.draw("notices.filed", person) < world.facts.number("courts.never_filed_share"):
         person.strike(Event.FILING)
         return
     path = f"courts.filing_lag.{_kind_of_lag(person)}"
@@ -29,21 +29,33 @@ def plan_filing(world: World, person: Person, served: int) -> None:
 
 
 def filing_clerks(world: World) -> Process:
-    """When the time to file changes, the rest of it is drawn anew for every notice of the kind that waits."""
-    for day in world.days:
+    """Clerks enter the notices on the desk, of people held first, then the oldest, as many as they can in a day."""
+    sits = [world.facts.share_of_working_year(day) > 0 for day in world.days]
+    rates = [world.facts.on("courts.filings_per_day", day) * sits[day] for day in world.days]
+    for day, places in zip(world.days, world.facts.whole_numbers(rates), strict=True):
         yield world.office_hours(day, Phase.SCREEN)
-        paths = {kind: f"courts.filing_lag.{kind}" for kind in _LAGS}
-        changed = [kind for kind, path in paths.items() if day and world.facts.changes(path, day)]
-        for person in world.people if changed else ():
-            if person.case == Case.SERVED and Event.FILING in person.diary and _kind_of_lag(person) in changed:
-                draw = world.draw("notices.lag_again", person)
-                person.note(Event.FILING, day + world.facts.days(paths[_kind_of_lag(person)], draw, day))
+        _draw_rest_anew(world, day)
+        yield world.office_hours(day, Phase.FILE)
+        for person, (_, came) in list(world.desk.joined.items()):
+            world.desk.join(person, came, cls=int(not _is_held(person)))
+        for person in world.desk.serve(places):
+            file(world, person)
+
+
+def _draw_rest_anew(world: World, day: int) -> None:
+    """When the time to file changes, the rest of it is drawn anew for every notice of the kind not yet due."""
+    paths = {kind: f"courts.filing_lag.{kind}" for kind in _LAGS}
+    changed = [kind for kind, path in paths.items() if day and world.facts.changes(path, day)]
+    for person in world.people if changed else ():
+        if person.case == Case.SERVED and Event.FILING in person.diary and _kind_of_lag(person) in changed:
+            draw = world.draw("notices.lag_again", person)
+            person.note(Event.FILING, day + world.facts.days(paths[_kind_of_lag(person)], draw, day))
 
 
 def reach_court(world: World, person: Person) -> None:
-    """A notice is filed, or a case of before comes back to the court."""
+    """A notice comes to the desk of a clerk, or a case of before comes back to the court."""
     if person.source not in (Source.RECALENDARED, Source.REOPENED):
-        file(world, person)
+        world.desk.join(person, world.today)
         return
     age = world.facts.days("courts.returning_case_age_days", world.draw("filings.age", person))
     person.filed, person.hearings = world.today - age, 1
@@ -127,8 +139,13 @@ def is_plain(world: World) -> bool:
     return world.facts.inputs.choice("courts.docket_rule") in ("fifo", "lifo")
 
 
+def _is_held(person: Person) -> bool:
+    """Whether a person is held for the court, in a bed or across the border."""
+    return person.place in (Place.ADULT_BED, Place.IN_MEXICO)
+
+
 def _kind_of_lag(person: Person) -> str:
-    if person.place in (Place.ADULT_BED, Place.IN_MEXICO):
+    if _is_held(person):
         return "detained"
     if person.claimed_fear:
         return "fear_positive"

@@ -113,6 +113,8 @@ class World:
     routes: dict[str, Line] = field(default_factory=lambda: {route: Line() for route in ROUTES})
     sheltered: tuple[int, dict[str, float]] = (-1, {})
     """The last day on which somebody in Mexico thought of leaving, and for what share of each city there was a roof."""
+    desk: Line = field(default_factory=Line)
+    """Persons whose notice has come to the court and is not yet entered."""
     booked_in: list[Person] = field(default_factory=list)
     """Booked into a bed today."""
 

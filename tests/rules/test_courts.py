@@ -273,16 +273,16 @@ def test_the_ages_of_cases_fill_each_year_of_receipt_evenly() -> None:
 
 def test_the_rest_of_the_time_to_file_is_drawn_anew_when_it_changes() -> None:
     lag = "{2016-10-01: {exponential: {mean: 3000}, unit: days}, 2016-10-21: {exponential: {mean: 1}, unit: days}}"
-    settings = (f"courts.filing_lag.family_or_child={lag}", "courts.never_filed_share=0")
+    settings = (f"courts.filing_lag.family_or_child={lag}", "courts.never_filed_share=0", "courts.filings_per_day=1e6")
     recording = simulate(small("status-quo", *settings, scale=0.01, days=40))
     by_day = recording.flows[:, Flow.NTA_FILED].sum(axis=1)
-    assert by_day[20:23].sum() > 4 * by_day[:20].sum()
+    assert by_day[20:24].sum() > 4 * by_day[:20].sum()
 
 
 def test_a_notice_is_filed_the_named_time_after_it_is_served() -> None:
     kinds = ("detained", "fear_positive", "family_or_child", "interior", "border_adult")
     lags = (f"courts.filing_lag.{kind}=4" for kind in kinds)
-    others = ("courts.other_receipts_per_year=0", "courts.never_filed_share=0")
+    others = ("courts.other_receipts_per_year=0", "courts.never_filed_share=0", "courts.filings_per_day=1e6")
     flows = simulate(small("status-quo", *lags, *others, scale=0.01, days=40)).flows.sum(axis=2)
     served, filed = flows[15:35, Flow.NTA_SERVED].sum(), flows[20:40, Flow.NTA_FILED].sum()
     assert filed == pytest.approx(served, rel=0.1)

@@ -1,26 +1,30 @@
 """A notice to appear is served first and filed with the court later; some cases of before come back.
 
-Who acts: the clerk of the court, every day, on cases that reach it for the first time or come back.
-What limits it: nothing; where receipts are imposed, the room of the month.
+Who acts: the clerk of the court, on working days on notices that reach it, every day on cases that come back.
+What limits it: the notices that clerks can enter in a working day, those of people who are held first, then the oldest;
+where receipts are imposed, the room of the month.
 Who pays: nobody.
-Levers: the time to file.
+Levers: the time to file, what clerks can enter.
 """
+
+import numpy as np
 
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
 from sim.engine.diagrams import CASES
 from sim.engine.draws import draw, quantile
 from sim.engine.event_calendar import cancel, due, schedule
-from sim.engine.numbers import KEEP, NEVER, Case, Event, Flow, PersonClass, Place, Source
-from sim.engine.ordering import by_key, part
+from sim.engine.numbers import KEEP, Case, Event, Flow, PersonClass, Place, Source
+from sim.engine.ordering import by_key, longer, part
 from sim.engine.person import Person
 from sim.engine.state import PERSONS, State
 from sim.engine.verbs import STATE_SHIFT, count, move
 from sim.model.courts.bench import whole_families
 from sim.model.courts.calendar import file_case, recalendar
 from sim.model.courts.court import Court
-from sim.model.fields import dated_distributions, distribution, in_force, number, stream
+from sim.model.fields import computed, dated_distributions, distribution, in_force, number, stream
 from sim.scenario.names import parameters
 
+_CAPACITY = parameters.courts.filings_per_day
 _LAG = parameters.courts.filing_lag
 _LAGS = (_LAG.detained, _LAG.fear_positive, _LAG.family_or_child, _LAG.interior, _LAG.border_adult)
 _DETAINED, _FEAR_POSITIVE, _FAMILY_OR_CHILD, _INTERIOR, _BORDER_ADULT = range(len(_LAGS))
@@ -59,7 +63,7 @@ def plan_filing(world: State, notices: Notices, person: Person, row: int, day: i
 
 @rule
 def plan_again(world: State, notices: Notices, day: int) -> None:
-    """On the day on which the time to file changes, draw the rest of it anew for every notice that waits."""
+    """On the day on which the time to file changes, draw the rest of it anew for every notice that is not yet due."""
     changes = False
     for kind in range(_BORDER_ADULT + 1):
         changes |= notices.in_force[kind, day] != notices.in_force[kind, day - 1]
@@ -68,7 +72,7 @@ def plan_again(world: State, notices: Notices, day: int) -> None:
             person = world.people[row]
             kind = _kind_of_lag(person)
             which = notices.in_force[kind, day]
-            if person.due[Event.FILING] != NEVER and which != notices.in_force[kind, day - 1]:
+            if person.due[Event.FILING] >= day and which != notices.in_force[kind, day - 1]:
                 lag = quantile(notices.lag_days, which, draw(person, notices.lag_again))
                 schedule(world, person, row, Event.FILING, day + lag)
 
@@ -91,32 +95,70 @@ class Clerks(Bundle):
 
     court: Court
     notices: Notices
+    capacity: Ints = computed(lambda ctx: ctx.daily(ctx.inputs.by_day(_CAPACITY) * ctx.is_working))
+    """Notices that can be entered, shape (days,) [cases]."""
+    waits_since: Ints = computed(lambda ctx: np.zeros(2, np.int64))
+    """The first day on which a notice may have come due that waits: of anybody, of people who are held [day]."""
     age_days: Floats = distribution(parameters.courts.returning_case_age_days)
     age: Word = stream("filings.age")
 
 
 @rule
 def file_due(world: State, clerks: Clerks, day: int) -> None:
-    """File the cases that are due."""
-    for row in take_due(world, clerks, day):
-        file_case(world, clerks.court, world.people[row], row, day)
+    """Enter the notices that wait, as many as can be today: first those of people who are held, then the oldest."""
+    receive(world, clerks, day)
+    room = enter_notices(world, clerks, clerks.capacity[day], True, day)
+    enter_notices(world, clerks, room, False, day)
 
 
 @rule
-def take_due(world: State, clerks: Clerks, day: int) -> Ints:
-    """Take back cases of before the run that are due; those due for the first time, in the order of keys."""
+def receive(world: State, clerks: Clerks, day: int) -> None:
+    """Take back cases of before the run that are due today; a notice keeps the day on which it came due, and waits."""
     if day > 0:
         plan_again(world, clerks.notices, day)
-    rows = due(world, Event.FILING, day)
-    n = 0
-    for row in rows:
+    for row in due(world, Event.FILING, day):
         person = world.people[row]
         if person.source in (Source.RECALENDARED, Source.REOPENED):
             recalendar_earlier(world, clerks, person, row, day)
         else:
+            schedule(world, person, row, Event.FILING, day)
+
+
+@rule
+def enter_notices(world: State, clerks: Clerks, room: int, is_held: bool, day: int) -> int:
+    """Enter notices that wait, of people who are held or of anybody, the oldest first; the room that is left.
+
+    No family is entered in part: when one does not fit the day is over.
+    """
+    came = clerks.waits_since[int64(is_held)]
+    while room > 0 and came <= day:
+        rows, n = by_key(world.people, due(world, Event.FILING, came)), 0
+        for row in rows:
+            if is_held and _kind_of_lag(world.people[row]) != _DETAINED:
+                schedule(world, world.people[row], row, Event.FILING, came)
+            else:
+                rows[n] = row
+                n += 1
+        filed = file_some(world, clerks.court, part(rows, 0, n), room, came, day)
+        room = room - filed if filed == n else 0
+        came += filed == n
+    clerks.waits_since[int64(is_held)] = came
+    return room
+
+
+@rule
+def take_waiting(world: State, clerks: Clerks, day: int) -> Ints:
+    """Take out every notice that waits, the oldest first."""
+    receive(world, clerks, day)
+    rows, n = np.empty(0, np.int64), 0
+    for came in range(clerks.waits_since[0], day + 1):
+        found = by_key(world.people, due(world, Event.FILING, came))
+        rows = longer(rows, n + len(found))
+        for row in found:
             rows[n] = row
             n += 1
-    return by_key(world.people, part(rows, 0, n))
+    clerks.waits_since[:] = day + 1
+    return part(rows, 0, n)
 
 
 @rule

@@ -24,7 +24,7 @@ from sim.engine.verbs import enter, move
 from sim.model.border.admission import Admission, Cell, Wave, bring, draw_parties, expect, played
 from sim.model.context import Context, Month, Process, cases_come_back, months_of
 from sim.model.courts.court import Court
-from sim.model.courts.filing import Clerks, file_due, file_some, take_due
+from sim.model.courts.filing import Clerks, file_due, file_some, take_waiting
 from sim.scenario.names import parameters
 
 _SOURCES = {
@@ -70,7 +70,7 @@ class ImposedFilings:
         """File as many of those due as the month has room for, and on its last day all that it lacks."""
         ctx, court = self._ctx, self._court
         number = int(self._month_of[day])
-        rows, following = take_due(ctx.state, clerks, day), self._months[number].end
+        rows, following = take_waiting(ctx.state, clerks, day), self._months[number].end
         room = self._room(number)
         filed = file_some(ctx.state, court, rows, room, following, day)
         ctx.record.tallies[day, Tally.FILINGS_DEFERRED] += len(rows) - filed

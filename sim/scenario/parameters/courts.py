@@ -173,6 +173,8 @@ class Courts(ParameterGroup):
     """Whose notices are not yet filed on the first day."""
     filing_lag: FilingLag
     """How long a notice takes to reach the court."""
+    filings_per_day: DatedRate
+    """Notices that the clerks of the courts can enter in a working day; others wait [cases/day]."""
     never_filed_share: Share
     """Notices of released people that are never filed [share]."""
     closures_per_year: DatedRate
