@@ -28,7 +28,7 @@ COLUMNS = {
     for name in (
         *("key", "nationality", "kind", "source", "group", "sector", "place", "case", "docket", "order"),
         *("authority", "mode", "route", "manner", "release", "arrests", "hearings", "mexico_exit"),
-        *("has_prior_order", "is_returnable", "is_releasable", "claimed_fear", "is_at_large_arrest", "has_document"),
+        *("has_prior_order", "is_returnable", "is_releasable", "fear_found", "is_at_large_arrest", "has_document"),
         *("is_prosecuted", "was_prosecuted", "is_subsequent"),
         *("arrested", "repatriated", "relieved", "filed", "ready"),
     )

@@ -55,7 +55,8 @@ class Person:
     has_prior_order: Flag
     is_returnable: Flag
     is_releasable: Flag
-    claimed_fear: Flag
+    fear_found: Flag
+    """Whether the fear claimed in this arrest was found credible; a claim not yet heard, or closed, was not."""
     is_at_large_arrest: Flag
     is_prosecuted: Flag
     was_prosecuted: Flag

@@ -198,7 +198,6 @@ def open_case(world: State, person: Person, row: int, day: int) -> None:
     if person.disposition in (Disposition.CREDIBLE_FEAR, Disposition.REASONABLE_FEAR):
         is_credible = person.disposition == Disposition.CREDIBLE_FEAR
         move(world, person, row, KEEP, Case.CREDIBLE_FEAR if is_credible else Case.REASONABLE_FEAR, KEEP)
-        person.claimed_fear = True
         begin_wait(world, person, Wait.FEAR_SCREENING, day)
     if person.order == Order.ER or person.disposition == Disposition.CREDIBLE_FEAR:
         count(world, person, Flow.ER_ISSUED, day)

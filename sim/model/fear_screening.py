@@ -146,6 +146,7 @@ def decide_credible(world: State, screening: Screening, person: Person, row: int
             carry_out(world, screening, person, row, day)
     elif draw(person, screening.outcome) < screening.positive_share[person.nationality, day]:
         count(world, person, Flow.CREDIBLE_POSITIVE, day)
+        person.fear_found = True
         refer(world, screening, person, row, day)
     else:
         count(world, person, Flow.CREDIBLE_NEGATIVE, day)
@@ -184,6 +185,7 @@ def review(world: State, screening: Screening, person: Person, row: int, day: in
         return
     count(world, person, Flow.FEAR_REVIEW_VACATED, day)
     if person.case == Case.CREDIBLE_FEAR:
+        person.fear_found = True
         refer(world, screening, person, row, day)
     else:
         file_case(world, screening.releases.court, person, row, day)

@@ -75,7 +75,7 @@ def _begin_anew(person: Person) -> None:
     person.case, person.docket, person.disposition, person.order = Case.NONE, Docket.NONE, Disposition.NONE, Order.NONE
     person.authority, person.mode, person.release = Authority.NONE, Mode.NONE, Release.NONE
     person.source, person.sector, person.hearings = Source.BORDER, NO_SECTOR, 0
-    person.claimed_fear = person.is_subsequent = person.was_prosecuted = person.has_document = False
+    person.fear_found = person.is_subsequent = person.was_prosecuted = person.has_document = False
 
 
 def arrest_on_case(world: World, person: Person) -> None:

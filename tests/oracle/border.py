@@ -176,7 +176,6 @@ def _open_case(world: World, person: Person) -> None:
     if person.disposition in (Disposition.CREDIBLE_FEAR, Disposition.REASONABLE_FEAR):
         is_credible = person.disposition == Disposition.CREDIBLE_FEAR
         person.case = Case.CREDIBLE_FEAR if is_credible else Case.REASONABLE_FEAR
-        person.claimed_fear = True
         world.begin(Wait.FEAR_SCREENING, person)
     if person.order == Order.ER or person.disposition == Disposition.CREDIBLE_FEAR:
         world.count(Flow.ER_ISSUED, person)

@@ -38,7 +38,7 @@ _NAMES = (
         "arrests",
         "hearings",
         "has_prior_order",
-        "claimed_fear",
+        "fear_found",
         "is_returnable",
         "is_prosecuted",
         "is_subsequent",

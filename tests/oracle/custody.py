@@ -228,7 +228,7 @@ def plan_release(world: World, person: Person) -> None:
         person.note(Event.RELEASE, world.today + max(days, 1))
     if person.authority != Authority.INA_236C:
         is_arrested = person.book_in == BookIn.ICE_ARREST
-        cls = FEAR_FOUND if person.claimed_fear else ARRESTED if is_arrested else NOTICED
+        cls = FEAR_FOUND if person.fear_found else ARRESTED if is_arrested else NOTICED
         world.releasable.join(person, world.today, cls)
 
 

@@ -147,7 +147,7 @@ def _is_held(person: Person) -> bool:
 def _kind_of_lag(person: Person) -> str:
     if _is_held(person):
         return "detained"
-    if person.claimed_fear:
+    if person.fear_found:
         return "fear_positive"
     if not person.is_adult_alone:
         return "family_or_child"

@@ -106,7 +106,7 @@ def _court(world: World) -> None:
         _is_at_large(world, person)
     _line_up(world, families + children + adults)
     for person in border:
-        person.book_in, person.claimed_fear = BookIn.FEAR_CLAIM, True
+        person.book_in, person.fear_found = BookIn.FEAR_CLAIM, True
         _is_held_for_court(world, person, Authority.INA_235B_ENTRANT)
     for person in inside:
         is_mandatory = world.draw("day0.kind", person) < facts.number("interior.mandatory_detention_share")
@@ -189,7 +189,7 @@ def _unfiled_notices(world: World) -> None:
     for what in ("family", "child", "court", "fear"):
         share = world.facts.number(f"courts.initial_unfiled_share.{what}")
         for person in _stock(world, "unfiled", what, unfiled * share):
-            person.place, person.case, person.claimed_fear = Place.AT_LARGE, Case.SERVED, what == "fear"
+            person.place, person.case, person.fear_found = Place.AT_LARGE, Case.SERVED, what == "fear"
             plan_filing(world, person, -1)
 
 
@@ -255,7 +255,7 @@ def _fear_claimants(world: World) -> None:
 def _claim(world: World, person: Person) -> None:
     """A claim of fear was made some days ago."""
     spent = _elapsed(world, person) // 2
-    person.case, person.claimed_fear = Case.CREDIBLE_FEAR, True
+    person.case = Case.CREDIBLE_FEAR
     person.since[Wait.FEAR_SCREENING] = person.since[Wait.DETENTION] = -spent
     ready = world.facts.rest("fear.preparation_days", world.draw("day0.stay", person))
     person.note(Event.INTERVIEW, ready)

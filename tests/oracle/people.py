@@ -82,7 +82,7 @@ class Person:
     is_prosecuted: bool = False
     is_at_large_arrest: bool = False
     is_subsequent: bool = False
-    claimed_fear: bool = False
+    fear_found: bool = False
     has_document: bool = False
     was_prosecuted: bool = False
     sector: int = NO_SECTOR

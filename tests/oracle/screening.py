@@ -67,6 +67,7 @@ def _screen_credible_fear(world: World, person: Person) -> None:
             _carry_out(world, person)
     elif world.draw("fear.outcome", person) < _found_credible(world, person.nationality):
         world.count(Flow.CREDIBLE_POSITIVE, person)
+        person.fear_found = True
         _refer(world, person)
     else:
         world.count(Flow.CREDIBLE_NEGATIVE, person)
@@ -120,6 +121,7 @@ def review(world: World, person: Person) -> None:
         return
     world.count(Flow.FEAR_REVIEW_VACATED, person)
     if person.case == Case.CREDIBLE_FEAR:
+        person.fear_found = True
         _refer(world, person)
     else:
         file(world, person)

@@ -60,7 +60,7 @@ class Tiny:
         persons.disposition[rows], persons.authority[rows] = disposition, who.authority
         if disposition == Disposition.CREDIBLE_FEAR:
             persons.move(rows, case=Case.CREDIBLE_FEAR)
-            persons.claimed_fear[rows] = True
+            persons.fear_found[rows] = True
         if who.source != Source.INTERIOR:
             persons.begin(Wait.CBP_HOLD, rows, who.since)
         dispatch_all(self.ctx.state, self.at.holding, rows, who.today)

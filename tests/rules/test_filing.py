@@ -5,7 +5,7 @@ import pytest
 
 from sim.base.codes import Nationality, PersonClass
 from sim.base.draws import keys_of
-from sim.engine.columns import Event, Source
+from sim.engine.columns import Disposition, Event, Source
 from sim.engine.diagrams import Case, Place
 from sim.engine.state import Store
 from sim.engine.vocabulary import Flow
@@ -81,3 +81,15 @@ def test_clerks_enter_as_many_as_they_can_on_working_days_and_none_on_days_off()
     entered, works = flows[:, Flow.NTA_FILED] - past_clerks, inputs.clock.is_working
     assert entered[~works].max() <= 0
     assert entered[works].sum() == pytest.approx(400 * inputs.scale * works.sum(), abs=5), "more than that come due"
+
+
+@pytest.mark.parametrize(("closed", "are_filed_soon"), [(0, True), (1, False)])
+def test_only_a_claim_that_was_found_credible_shortens_the_time_to_file(closed: int, *, are_filed_soon: bool) -> None:
+    lags = (f"courts.filing_lag.{kind}=3000" for kind in ("detained", "family_or_child", "interior", "border_adult"))
+    heard = (f"fear.closed_share={closed}", "fear.closed_removed_share=0", "fear.positive_share=1")
+    ctx, _ = play(small("status-quo", *lags, *heard, "courts.filing_lag.fear_positive=1", scale=0.01, days=60))
+    here = slice(0, ctx.persons.size)
+    claimed = (ctx.persons.disposition[here] == Disposition.CREDIBLE_FEAR) & (ctx.persons.place[here] == Place.AT_LARGE)
+    filed = np.count_nonzero(claimed & (ctx.persons.case[here] == Case.PENDING))
+    assert np.count_nonzero(claimed) > 50
+    assert filed > 20 if are_filed_soon else filed == 0

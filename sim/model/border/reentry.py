@@ -174,5 +174,5 @@ def reset_case(world: State, person: Person, row: int) -> None:
     person.source, person.sector = Source.BORDER, _NO_SECTOR
     person.disposition, person.order, person.authority = Disposition.NONE, Order.NONE, Authority.NONE
     person.mode, person.release, person.hearings = Mode.NONE, Release.NONE, 0
-    person.claimed_fear, person.is_subsequent = False, False
+    person.fear_found, person.is_subsequent = False, False
     person.was_prosecuted, person.has_document = False, False

@@ -82,7 +82,7 @@ def _kind_of_lag(person: Person) -> int:
     """Which of the times to filing is that of a person."""
     if person.place in (Place.ADULT_BED, Place.IN_MEXICO):
         return int64(_DETAINED)
-    if person.claimed_fear:
+    if person.fear_found:
         return int64(_FEAR_POSITIVE)
     if person.kind != PersonClass.SINGLE_ADULT:
         return int64(_FAMILY_OR_CHILD)

@@ -217,7 +217,7 @@ def plan_release(world: State, releases: Releases, person: Person, row: int, day
     if person.authority != Authority.INA_236C:
         person.is_releasable = True
         cls = _ARREST if person.book_in == BookIn.ICE_ARREST else _NOTICE
-        join(world.people, world.releasable[_FEAR_FOUND if person.claimed_fear else cls], person, row, day)
+        join(world.people, world.releasable[_FEAR_FOUND if person.fear_found else cls], person, row, day)
 
 
 @rule

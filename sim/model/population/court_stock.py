@@ -184,7 +184,7 @@ def enter_held(world: State, cases: CasesAtFirst, rows: Ints, book_in: int) -> N
         begin_wait(world, person, Wait.DECISION, -spent)
         person.hearings = 1
         if book_in == BookIn.FEAR_CLAIM:
-            person.claimed_fear, person.authority = True, Authority.INA_235B_ENTRANT
+            person.fear_found, person.authority = True, Authority.INA_235B_ENTRANT
         else:
             is_mandatory = draw(person, cases.stays.kind) < cases.mandatory_share
             person.authority = Authority.INA_236C if is_mandatory else Authority.INA_236A
@@ -193,11 +193,11 @@ def enter_held(world: State, cases: CasesAtFirst, rows: Ints, book_in: int) -> N
 
 
 @rule
-def enter_unfiled(world: State, cases: CasesAtFirst, rows: Ints, claimed_fear: bool) -> None:
+def enter_unfiled(world: State, cases: CasesAtFirst, rows: Ints, fear_found: bool) -> None:
     """Notices served before the first day, to be filed after the rest of their lag."""
     for row in rows:
         person = world.people[row]
-        person.claimed_fear = claimed_fear
+        person.fear_found = fear_found
         move(world, person, row, Place.AT_LARGE, Case.SERVED, KEEP)
         plan_filing(world, cases.releases.notices, person, row, -1)
 

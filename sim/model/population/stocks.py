@@ -180,7 +180,6 @@ def fill_with_claimants(world: State, custody: InCustody, rows: Ints) -> None:
 @rule
 def claim(world: State, custody: InCustody, person: Person, row: int) -> None:
     """Let a fear claim have been made some days ago and be heard in turn."""
-    person.claimed_fear = True
     person.since[Wait.FEAR_SCREENING] = -(days_in_bed(custody.stays, person) // 2)
     days = quantile(custody.preparation_days, 0, draw(person, custody.stays.stay))
     schedule(world, person, row, Event.INTERVIEW, days)
