@@ -17,7 +17,7 @@ from sim.engine.recording import Int64Array, Recording
 from sim.engine.vocabulary import Flow
 from sim.results.atomic_files import written_aside
 from sim.results.estimates import Difference
-from sim.results.flow_table import REMOVALS
+from sim.results.flow_kinds import REMOVALS
 from sim.results.replications import ReplicationMetrics
 
 METRIC_COLUMNS = ("scenario", "replication", "fiscal_year", "metric", "group", "value", "unit")

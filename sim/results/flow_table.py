@@ -4,21 +4,7 @@ from dataclasses import dataclass
 
 from sim.base.metric_key import Dimensions, joined_dimensions
 from sim.engine.vocabulary import Flow
-
-REMOVALS: dict[Flow, tuple[str, str, str]] = {
-    Flow.REMOVED_ICE_ER_CHARTER: ("ice", "er", "charter"),
-    Flow.REMOVED_ICE_ER_COMMERCIAL: ("ice", "er", "commercial"),
-    Flow.REMOVED_ICE_ER_GROUND: ("ice", "er", "ground"),
-    Flow.REMOVED_ICE_REINSTATEMENT_CHARTER: ("ice", "reinstatement", "charter"),
-    Flow.REMOVED_ICE_REINSTATEMENT_COMMERCIAL: ("ice", "reinstatement", "commercial"),
-    Flow.REMOVED_ICE_REINSTATEMENT_GROUND: ("ice", "reinstatement", "ground"),
-    Flow.REMOVED_ICE_ORDER_CHARTER: ("ice", "order", "charter"),
-    Flow.REMOVED_ICE_ORDER_COMMERCIAL: ("ice", "order", "commercial"),
-    Flow.REMOVED_ICE_ORDER_GROUND: ("ice", "order", "ground"),
-    Flow.REMOVED_CBP_ER_GROUND: ("cbp", "er", "ground"),
-    Flow.REMOVED_CBP_REINSTATEMENT_GROUND: ("cbp", "reinstatement", "ground"),
-}
-"""Every kind of removal: the agency that carries it out, the kind of order, and how the person travels."""
+from sim.results.flow_kinds import BOOK_INS, REMOVALS
 
 
 @dataclass(frozen=True)
@@ -57,16 +43,6 @@ def _adds(flow: Flow, **dimensions: str) -> Counted:
 def _beside(flow: Flow, **dimensions: str) -> Counted:
     return Counted(flow, joined_dimensions(dimensions.items()), in_total=False)
 
-
-_BOOK_INS = (
-    (Flow.BOOKED_IN_MEXICAN_REMOVAL, "mexican_removal", "adult_beds"),
-    (Flow.BOOKED_IN_OTHER_REMOVAL, "other_removal", "adult_beds"),
-    (Flow.BOOKED_IN_FEAR_CLAIM, "fear_claim", "adult_beds"),
-    (Flow.BOOKED_IN_NOTICE, "notice", "adult_beds"),
-    (Flow.BOOKED_IN_FAMILY, "family", "family_beds"),
-    (Flow.BOOKED_IN_ICE_ARREST, "ice_arrest", "adult_beds"),
-)
-"""Book-ins by stream, with the kind of bed that goes with it."""
 
 FLOW_TABLE: dict[str, FlowMetric] = {
     "attempts": _counts(
@@ -249,8 +225,8 @@ FLOW_TABLE: dict[str, FlowMetric] = {
         "persons",
         "Initial book-ins to ICE detention, also by `stream=`; hold rooms, ORR and Marshals in `resource=`.",
         _adds(Flow.BOOKED_IN),
-        *(_beside(flow, stream=stream) for flow, stream, _ in _BOOK_INS),
-        *(_beside(flow, resource=beds) for flow, _, beds in _BOOK_INS),
+        *(_beside(flow, stream=stream) for flow, stream, _ in BOOK_INS),
+        *(_beside(flow, resource=beds) for flow, _, beds in BOOK_INS),
         _beside(Flow.BOOKED_INTO_HOLD, resource="hold"),
         _beside(Flow.BOOKED_INTO_ORR, resource="orr"),
         _beside(Flow.BOOKED_INTO_MARSHALS, resource="marshals"),

@@ -14,7 +14,7 @@ from sim.base.metric_key import ALL, Dimensions
 from sim.engine.columns import City
 from sim.engine.recording import ITEM, LEDGER, Int64Array, LedgerItem
 from sim.engine.vocabulary import Stock, Tally
-from sim.results.flow_table import REMOVALS
+from sim.results.flow_kinds import REMOVALS
 from sim.results.metric_definition import Cell, Kind, Metric, PeriodTotals, quotient
 
 _MINUTES = 60
