@@ -107,6 +107,8 @@ class MexicoExit(Code):
     """Taken back into custody after a fear of Mexico was found; the case goes on there."""
     CHILD = 5
     """Sent to the border by the family as a child alone; the others wait on."""
+    BROUGHT_IN = 6
+    """Let in with everybody who waited in the same city."""
 
 
 class Release(Code):

@@ -102,6 +102,7 @@ class Flow(Code):
     BOND_DENIED = 93
     CHILD_SENT_ALONE = 94
     FEAR_OF_MEXICO_NOT_FOUND = 95
+    BROUGHT_IN_FROM_MEXICO = 96
 
 
 class Stock(Code):

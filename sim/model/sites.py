@@ -1,16 +1,17 @@
 """Cities of Mexico receive people who wait for a hearing, and courts at the ports beside them have seats.
 
-Who acts: Mexico, which opens and closes a site; the immigration courts, which seat so many there on each court day.
+Who acts: Mexico, which opens and closes a site; the immigration courts, which seat so many there on each court day;
+CBP, which may let in all who wait in a city, each when the month of waiting is over.
 What limits it: persons received in a day, seats.
 Who pays: nobody here; the wait and the hearing are paid for where they happen.
-Levers: whether each site is open, persons received, seats, whether seats limit the returns.
+Levers: whether each site is open, persons received, seats, whether seats limit the returns, sites brought in.
 """
 
 import numpy as np
 
 from sim.base.draws import FloatArray
 from sim.engine.columns import City
-from sim.engine.compiled import Ints
+from sim.engine.compiled import Flags, Ints
 from sim.model.context import Context
 from sim.model.courts.court import court_days
 from sim.scenario.inputs import Inputs
@@ -25,6 +26,11 @@ def received_by_day(ctx: Context) -> Ints:
     inputs = ctx.inputs
     rates = [inputs.by_day(site.received_per_day) * inputs.flag_by_day(site.open) for site in _SITES]
     return np.stack([ctx.daily(rate) for rate in rates])
+
+
+def brings_in_by_day(ctx: Context) -> Flags:
+    """Whether those who wait in each city are let in, shape (CITIES, days)."""
+    return np.stack([ctx.inputs.flag_by_day(site.brings_in) for site in _SITES])
 
 
 def seats_by_day(inputs: Inputs) -> FloatArray:

@@ -13,7 +13,7 @@ import numpy as np
 
 from sim.base.days import DAYS_A_YEAR
 from sim.engine.columns import CITIES, CITY_ACROSS
-from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
+from sim.engine.compiled import Bundle, Flags, Floats, Ints, Word, bundle, int64, rule
 from sim.engine.draws import draw, draw_again, is_head, is_second
 from sim.engine.event_calendar import due, schedule
 from sim.engine.numbers import (
@@ -41,6 +41,7 @@ from sim.model.detention.release import Releases, release
 from sim.model.end_of_day import shelter_places
 from sim.model.fear_screening import interviews_by_day
 from sim.model.fields import by_day, computed, number, stream
+from sim.model.sites import brings_in_by_day
 from sim.model.staffing import apprehension_share
 from sim.scenario.names import parameters
 
@@ -88,6 +89,7 @@ class WaitingInMexico(Bundle):
     without_shelter: float = number(_HAZARD.factor_without_shelter)
     shelter_places: Ints = computed(lambda ctx: shelter_places(ctx.inputs))
     """Shape (days, CITIES) [places]."""
+    brings_in: Flags = computed(brings_in_by_day)
     sheltered: Word = stream("mexico.sheltered")
     exit: Word = stream("mexico.exit")
     caught_share: Floats = computed(lambda ctx: apprehension_share(ctx.inputs))
@@ -148,10 +150,13 @@ def sheltered_shares(world: State, waiting: WaitingInMexico, day: int) -> Floats
 @rule
 def exit_of(waiting: WaitingInMexico, person: Person, sheltered: Floats, day: int) -> int:
     """In which way a person leaves Mexico at the end of a month, if it does."""
+    city = _CITY_ACROSS[person.sector]
+    if waiting.brings_in[city, day]:
+        return MexicoExit.BROUGHT_IN
     factor, until, chosen = waiting.waited[months_waited(person, day)], 0.0, 0
     if person.due[Event.HEARING] != NEVER:
         factor *= waiting.with_date
-    if draw(person, waiting.sheltered) >= sheltered[_CITY_ACROSS[person.sector]]:
+    if draw(person, waiting.sheltered) >= sheltered[city]:
         factor *= waiting.without_shelter
     uniform = draw_again(person, occasion_of(person, day), waiting.exit)
     for hazard in waiting.hazards:
@@ -198,6 +203,10 @@ def leave_mexico(world: State, waiting: WaitingInMexico, person: Person, row: in
     elif way == MexicoExit.PAROLED:  # too vulnerable to wait there
         end_wait(world, person, Wait.MEXICO, day, Cause.RELEASED)
         count(world, person, Flow.PAROLED_FROM_MEXICO, day)
+        release(world, waiting.releases, person, row, day)
+    elif way == MexicoExit.BROUGHT_IN:
+        end_wait(world, person, Wait.MEXICO, day, Cause.RELEASED)
+        count(world, person, Flow.BROUGHT_IN_FROM_MEXICO, day)
         release(world, waiting.releases, person, row, day)
     elif way == MexicoExit.CUSTODY:  # found to fear Mexico
         end_wait(world, person, Wait.MEXICO, day, Cause.RELEASED)

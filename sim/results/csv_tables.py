@@ -102,7 +102,10 @@ REPORTED: dict[str, tuple[Flow, ...]] = {
     "placed_with_orr": (Flow.BOOKED_INTO_ORR,),
     "removed": tuple(REMOVALS),
     "released_bond": (Flow.RELEASED_BOND,),
-    "released_parole": (Flow.RELEASED_PAROLE, Flow.PAROLED_AT_PORT, Flow.PAROLED_FROM_MEXICO),
+    "released_parole": (
+        *(Flow.RELEASED_PAROLE, Flow.PAROLED_AT_PORT),
+        *(Flow.PAROLED_FROM_MEXICO, Flow.BROUGHT_IN_FROM_MEXICO),
+    ),
     "released_recognisance": (Flow.RELEASED_RECOGNISANCE,),
     "released_family_limit": (Flow.RELEASED_FAMILY,),
     "released_to_sponsor": (Flow.RELEASED_TO_SPONSOR,),

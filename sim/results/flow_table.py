@@ -119,10 +119,12 @@ FLOW_TABLE: dict[str, FlowMetric] = {
     "taken_in_from_mexico": _counts(
         "persons",
         "Persons waiting in Mexico who are paroled into the US (`kind=parole`), taken back into custody "
-        "(`kind=custody`), or come alone as children of families that wait on (`kind=child`).",
+        "(`kind=custody`), come alone as children of families that wait on (`kind=child`), or are let in with all "
+        "who wait in their city (`kind=site`).",
         _adds(Flow.PAROLED_FROM_MEXICO, kind="parole"),
         _adds(Flow.TAKEN_BACK_FROM_MEXICO, kind="custody"),
         _adds(Flow.CHILD_SENT_ALONE, kind="child"),
+        _adds(Flow.BROUGHT_IN_FROM_MEXICO, kind="site"),
     ),
     "mexico_fear_interviews": _counts(
         "persons",

@@ -120,6 +120,10 @@ def end_month(world: World, person: Person) -> None:
     """Another month in Mexico is over: a person leaves in one of several ways, or waits on."""
     facts, months = world.facts, (world.today - person.since[Wait.MEXICO]) // _MONTH
     draw = facts.draw("mexico.exit", person.family, 256 * person.arrests + months)
+    if facts.is_on(f"mexico.sites.{ACROSS[Sector(person.sector)].lower()}.brings_in", world.today):
+        person.mexico_exit = MexicoExit.BROUGHT_IN
+        _leave(world, person)
+        return
     pressure, until = _pressure(world, person, months), 0.0
     for name, way in _WAYS.items():
         gain = facts.number("border.reentry_gain") if way == MexicoExit.REENTRY else 1.0
@@ -191,6 +195,10 @@ def _leave(world: World, person: Person) -> None:
         case MexicoExit.PAROLED:
             world.end(Wait.MEXICO, person, Cause.RELEASED)
             world.count(Flow.PAROLED_FROM_MEXICO, person)
+            let_go(world, person)
+        case MexicoExit.BROUGHT_IN:
+            world.end(Wait.MEXICO, person, Cause.RELEASED)
+            world.count(Flow.BROUGHT_IN_FROM_MEXICO, person)
             let_go(world, person)
         case MexicoExit.CUSTODY:
             world.end(Wait.MEXICO, person, Cause.RELEASED)

@@ -104,6 +104,8 @@ WORLDS = {
                 "mexico.sites.tijuana.received_per_day=300",
                 "mexico.sites.nuevo_laredo.open={2016-10-01: true, 2017-06-01: false}",
                 "mexico.sites.reynosa.received_per_day=2000",
+                "mexico.sites.ciudad_juarez.brings_in={2016-10-01: false, 2017-06-01: true}",
+                "mexico.sites.tijuana.brings_in={2016-10-01: false, 2017-05-01: true}",
                 "contiguous_return.port_cap.east=3000",
                 "mexico.fear_found_share=0.6",
             ),
@@ -115,7 +117,7 @@ WORLDS = {
         ),
         happens=(
             *(Flow.RETURNED_TO_MEXICO, Flow.REFUSED_FOR_PROOF, Flow.PAROLED_FROM_MEXICO, Flow.TAKEN_BACK_FROM_MEXICO),
-            *(Flow.CHILD_SENT_ALONE, Flow.FEAR_OF_MEXICO_NOT_FOUND),
+            *(Flow.BROUGHT_IN_FROM_MEXICO, Flow.CHILD_SENT_ALONE, Flow.FEAR_OF_MEXICO_NOT_FOUND),
             *(Flow.METERED, Flow.PROSECUTION_DECLINED, Flow.FEAR_REVIEW_VACATED, Flow.FEAR_REVIEW_AFFIRMED),
         ),
     ),

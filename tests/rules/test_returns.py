@@ -230,3 +230,18 @@ def test_where_seats_limit_the_returns_no_more_wait_than_can_be_heard_within_the
     pending = limited.record.stocks[:, Stock.PENDING_MEXICO].sum(axis=1)
     assert limited.record.flows[:, Flow.RETURNED_TO_MEXICO].sum() > 30
     assert pending.max() <= seats[0] * 15
+
+
+def test_from_a_date_everybody_who_waits_in_a_city_is_brought_in_within_a_month_and_others_wait_on() -> None:
+    site = "mexico.sites.reynosa"
+    closed, brought = "{2016-10-01: true, 2016-11-20: false}", "{2016-10-01: false, 2016-11-20: true}"
+    ended = (f"{site}.open={closed}", f"{site}.brings_in={brought}")
+    ctx, left = left_by(MexicoExit.BROUGHT_IN, *all_by("nothing"), *WIDE, *ended, scale=0.01, days=90)
+    waiting = ctx.record.stocks[:, Stock.WAITING_REYNOSA].sum(axis=1)
+    assert waiting[49] > 20
+    assert waiting[50 + MONTH] == 0
+    assert ctx.record.flows[:50, Flow.BROUGHT_IN_FROM_MEXICO].sum() == 0
+    assert ctx.record.flows[:, Flow.BROUGHT_IN_FROM_MEXICO].sum() == len(left)
+    assert (ctx.persons.place[left] == Place.AT_LARGE).mean() > 0.9
+    assert (ctx.persons.case[left] == Case.PENDING).mean() > 0.5, "the case goes on inside"
+    assert ctx.record.stocks[-1, Stock.WAITING_TIJUANA].sum() > 5

@@ -36,6 +36,8 @@ class Site(ParameterGroup):
     """Persons whom the city receives in a day [persons/day]."""
     seats_per_day: DatedRate
     """Persons whom the court at the port beside it can hear on a court day [persons/day]."""
+    brings_in: DatedSwitch
+    """Whether those who wait in this city are let in, each when a month of waiting is over."""
 
 
 class Sites(ParameterGroup):
