@@ -11,8 +11,8 @@ from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.state import Store
 from sim.engine.vocabulary import Wait
 from sim.model.context import Context
+from sim.model.courts.attendance import is_absent
 from sim.model.courts.court import Court
-from sim.model.courts.hearing import is_absent
 from sim.model.removal.orders import RemovalOrders
 from tests.batches import Newcomers, Persons, Rows
 from tests.worlds import small

@@ -8,16 +8,12 @@ Who pays: EOIR; a detained person's bed is paid by ICE meanwhile.
 Levers: share appealed, times, decisions of the Board, share remanded, whether people wait in Mexico for it.
 """
 
-import numpy as np
-
-from sim.base.days import DAYS_A_YEAR
 from sim.engine.compiled import int64, rule
 from sim.engine.draws import draw, draw_again, quantile
 from sim.engine.event_calendar import due, schedule
 from sim.engine.numbers import (
     COMPLETED,
     KEEP,
-    NEVER,
     Case,
     Cause,
     Disposition,
@@ -33,6 +29,7 @@ from sim.engine.person import Person
 from sim.engine.queues import WAITING, join, serve
 from sim.engine.state import State
 from sim.engine.verbs import count, end_wait, move
+from sim.model.courts.attendance import is_absent, is_reached, is_represented
 from sim.model.courts.calendar import recalendar
 from sim.model.courts.court import Court
 from sim.model.detention.custody import leave_custody, stop_waiting_in_mexico
@@ -145,37 +142,6 @@ def hear(world: State, court: Court, person: Person, row: int, docket: int, day:
     if is_decided:
         complete(world, court, person, row, docket, day, outcome_of(court, person, docket, times, day), False)
     return is_decided
-
-
-@rule
-def is_absent(court: Court, person: Person, docket: int, times: int, day: int) -> bool:
-    """Whether the person does not appear; people who are held are brought."""
-    if court.is_single_queue or docket == Docket.DETAINED:
-        return False
-    uniform = draw_again(person, times, court.absent)
-    if docket == Docket.MEXICO:
-        return uniform < court.absent_abroad or person.place != Place.IN_MEXICO
-    share = court.absent_first[person.kind] if times == 0 else court.absent_later[person.kind]
-    if is_represented(court, person, docket):
-        share *= court.absent_with_counsel
-    if court.absent_gain:
-        since, years = int64(person.since[Wait.DECISION]), 0.0
-        if since != NEVER:
-            years = (day - np.float64(since) - court.usual_wait_days) / DAYS_A_YEAR
-        share *= max(1.0 + court.absent_gain * years, 0.0)
-    return uniform < share or not is_reached(court, person)
-
-
-@rule
-def is_represented(court: Court, person: Person, docket: int) -> bool:
-    """Whether the person has counsel; whoever has it in a bed has it at large too."""
-    return draw_again(person, 0, court.counsel) < court.represented[docket, person.kind]
-
-
-@rule
-def is_reached(court: Court, person: Person) -> bool:
-    """Whether the notice of a hearing reaches the person at large; whoever had the case reopened is found."""
-    return person.is_subsequent or draw_again(person, 0, court.reached) < court.reached_share[person.kind]
 
 
 @rule
