@@ -9,6 +9,7 @@ from tests.oracle.dockets import is_plain
 from tests.oracle.people import Person
 from tests.oracle.world import World
 
+_BELOW_ONE = 1.0 - 2.0**-53
 _WORDS = {
     PersonClass.SINGLE_ADULT: "adult",
     PersonClass.FAMILY_MEMBER: "family",
@@ -17,10 +18,27 @@ _WORDS = {
 
 
 def has_counsel(world: World, person: Person) -> bool:
-    """Whether a person has counsel: more often at large than in a bed, and hardly ever in Mexico."""
-    kind = {Docket.DETAINED: "detained", Docket.MEXICO: "mexico"}.get(person.docket, _WORDS[person.kind])
-    draw = world.facts.draw("hearings.counsel", person.family)
-    return draw < world.facts.number(f"courts.represented_share.{kind}")
+    """Whether a person has found counsel by now: more often at large than in a bed, and hardly ever in Mexico."""
+    assert person.filed is not None
+    waited = world.today - person.filed
+    if person.docket == Docket.MEXICO:
+        ways = [("mexico", "released", waited)]
+    elif person.docket == Docket.DETAINED:
+        ways = [(_WORDS[person.kind], "released", person.since[Wait.DETENTION] - person.filed)]
+    else:
+        ways = [(_WORDS[person.kind], "released", waited)]
+    if person.docket == Docket.DETAINED or person.book_in:
+        ways.append(("detained", "detained", waited))
+    return any(_finds_counsel(world, person, *way) for way in ways)
+
+
+def _finds_counsel(world: World, person: Person, who: str, pace: str, days: int) -> bool:
+    """Whether counsel is found within so many days, if it ever is."""
+    draw, share = (
+        world.facts.draw("hearings.counsel", person.family),
+        world.facts.number(f"courts.represented_share.{who}"),
+    )
+    return draw < share and world.facts.days(f"courts.counsel_days.{pace}", min(draw / share, _BELOW_ONE)) <= days
 
 
 def is_reached(world: World, person: Person) -> bool:

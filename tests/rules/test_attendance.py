@@ -1,17 +1,20 @@
 """Who appears before the court: by counsel, by how often heard, by the notice, and only from where the person is."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 import simpy
+from numpy.typing import NDArray
 
 from sim.base.codes import Nationality, PersonClass
 from sim.base.draws import keys_of
-from sim.engine.columns import Source
+from sim.engine.columns import BookIn, Source
 from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.state import Store
 from sim.engine.vocabulary import Wait
 from sim.model.context import Context
-from sim.model.courts.attendance import is_absent
+from sim.model.courts.attendance import is_absent, is_represented
 from sim.model.courts.court import Court
 from sim.model.removal.orders import RemovalOrders
 from tests.batches import Newcomers, Persons, Rows
@@ -31,7 +34,7 @@ SURE = {
 
 def court(*settings: str) -> tuple[Context, Rows]:
     """A world with so many adults at large; what is set comes before what is sure."""
-    parameters = SURE | dict(setting.split("=") for setting in settings)
+    parameters = SURE | dict(setting.split("=", 1) for setting in settings)
     inputs = small("status-quo", *(f"{path}={value}" for path, value in parameters.items()), days=400)
     count = PEOPLE
     ctx = Context(simpy.Environment(), inputs, Store(count, inputs.clock))
@@ -102,3 +105,51 @@ def test_a_longer_wait_than_usual_adds_to_absence_by_the_gain_and_a_shorter_take
     assert absent(ctx, rows, day=100) == near(0.4)
     assert absent(ctx, rows, day=100 + 365) == near(0.4 * 1.5)
     assert absent(ctx, rows, day=0) == near(0.4 * (1 - 0.5 * 100 / 365))
+
+
+COUNSEL = (
+    "courts.represented_share.adult=0.6",
+    "courts.represented_share.detained=0.14",
+    "courts.represented_share.mexico=0.05",
+    "courts.counsel_days.released={lognormal: {median: 100, p90: 400}, unit: days}",
+    "courts.counsel_days.detained={lognormal: {median: 15, p90: 60}, unit: days}",
+)
+
+
+def with_counsel(ctx: Context, rows: Rows, docket: Docket, day: int) -> NDArray[np.bool_]:
+    """Who has counsel on a day."""
+    court, people = Court.of(ctx, orders=RemovalOrders.of(ctx)), Persons(ctx.record).people
+    return np.array([is_represented(court, people[row], int(docket), day) for row in rows])
+
+
+def test_counsel_is_found_in_time_and_kept_by_some_and_never_by_others() -> None:
+    ctx, rows = court(*COUNSEL)
+    ctx.persons.filed[rows] = 0
+    days = [with_counsel(ctx, rows, Docket.GENERAL, day) for day in (0, 100, 400, 20_000)]
+    assert [float(found.mean()) for found in days] == [near(0.0), near(0.3), near(0.54), near(0.6)]
+    assert all((earlier <= later).all() for earlier, later in pairwise(days))
+
+
+def test_counsel_is_seldom_found_in_a_bed_or_in_mexico() -> None:
+    ctx, rows = court(*COUNSEL)
+    ctx.persons.filed[rows] = 0
+    assert with_counsel(ctx, rows, Docket.DETAINED, 15).mean() == near(0.07)
+    assert with_counsel(ctx, rows, Docket.DETAINED, 20_000).mean() == near(0.14)
+    assert with_counsel(ctx, rows, Docket.MEXICO, 100).mean() == near(0.025)
+
+
+def test_counsel_found_at_large_is_kept_in_a_bed_and_the_other_way_round() -> None:
+    ctx, rows = court(*COUNSEL)
+    ctx.persons.filed[rows] = 0
+    at_large = with_counsel(ctx, rows, Docket.GENERAL, 100)
+    ctx.persons.since[Wait.DETENTION][rows], ctx.persons.book_in[rows] = 100, BookIn.ICE_ARREST
+    held = with_counsel(ctx, rows, Docket.DETAINED, 101)
+    assert (at_large <= held).all()
+    assert (held <= with_counsel(ctx, rows, Docket.GENERAL, 102)).all()
+
+
+def test_who_is_heard_early_mostly_has_no_counsel_and_misses_more_hearings() -> None:
+    ctx, rows = court(*COUNSEL, "courts.no_show.represented_factor=0")
+    ctx.persons.filed[rows] = 0
+    assert absent(ctx, rows, day=0) == near(0.4)
+    assert absent(ctx, rows, day=20_000) == near(0.4 * 0.4)

@@ -124,10 +124,16 @@ def test_a_new_judge_learns_at_a_slower_pace() -> None:
 
 
 def test_counsel_brings_people_to_court_and_a_lost_notice_keeps_them_away() -> None:
-    elsewhere = ("courts.represented_share.detained={}", "courts.represented_share.mexico={}")
+    others = ("courts.represented_share.detained={}", "courts.represented_share.mexico={}")
+    at_once = ("courts.counsel_days.released=0", "courts.counsel_days.detained=0")
     nobody, everybody = (
         simulate(
-            small("status-quo", *for_everybody("represented_share", share), *(one.format(share) for one in elsewhere))
+            small(
+                "status-quo",
+                *at_once,
+                *for_everybody("represented_share", share),
+                *(each.format(share) for each in others),
+            )
         )
         for share in (0, 1)
     )

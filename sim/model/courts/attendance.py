@@ -1,5 +1,6 @@
 """Who comes to a hearing: it depends on counsel, on how often a person was heard, and on whether the notice arrived.
 
+Counsel is found in the time since filing or never, sooner or later by class and by custody.
 Who acts: people at large or in Mexico; those who are held are brought.
 What limits it: nothing.
 Who pays: nobody.
@@ -10,10 +11,13 @@ import numpy as np
 
 from sim.base.days import DAYS_A_YEAR
 from sim.engine.compiled import int64, rule
-from sim.engine.draws import draw_again
-from sim.engine.numbers import NEVER, Docket, Place, Wait
+from sim.engine.draws import BELOW_ONE, draw_again, quantile
+from sim.engine.numbers import NEVER, BookIn, Docket, Place, Wait
 from sim.engine.person import Person
 from sim.model.courts.court import Court
+
+_AT_LARGE, _HELD = 0, 1
+"""Whose time to find counsel it is."""
 
 
 @rule
@@ -25,7 +29,7 @@ def is_absent(court: Court, person: Person, docket: int, times: int, day: int) -
     if docket == Docket.MEXICO:
         return uniform < court.absent_abroad or person.place != Place.IN_MEXICO
     share = court.absent_first[person.kind] if times == 0 else court.absent_later[person.kind]
-    if is_represented(court, person, docket):
+    if is_represented(court, person, docket, day):
         share *= court.absent_with_counsel
     if court.absent_gain:
         since, years = int64(person.since[Wait.DECISION]), 0.0
@@ -36,9 +40,29 @@ def is_absent(court: Court, person: Person, docket: int, times: int, day: int) -
 
 
 @rule
-def is_represented(court: Court, person: Person, docket: int) -> bool:
-    """Whether the person has counsel; whoever has it in a bed has it at large too."""
-    return draw_again(person, 0, court.counsel) < court.represented[docket, person.kind]
+def is_represented(court: Court, person: Person, docket: int, day: int) -> bool:
+    """Whether the person has found counsel since filing, and so keeps it: at large, in Mexico, or in a bed.
+
+    Whoever is held may have found it at large before; whoever is at large after a stay in a bed, in it.
+    """
+    filed, found = int64(person.filed), False
+    if docket == Docket.DETAINED:
+        found = has_found(court, person, Docket.GENERAL, int64(person.since[Wait.DETENTION]) - filed)
+    else:
+        found = has_found(court, person, docket, day - filed)
+    if docket == Docket.DETAINED or person.book_in != BookIn.NONE:
+        found |= has_found(court, person, Docket.DETAINED, day - filed)
+    return found
+
+
+@rule
+def has_found(court: Court, person: Person, docket: int, days: int) -> bool:
+    """Whether a person finds counsel within so many days at the pace of people on a docket, by one draw for all."""
+    share, uniform = court.represented[docket, person.kind], draw_again(person, 0, court.counsel)
+    if uniform >= share:
+        return False
+    where = _HELD if docket == Docket.DETAINED else _AT_LARGE
+    return quantile(court.counsel_days, where, min(uniform / share, BELOW_ONE)) <= days
 
 
 @rule

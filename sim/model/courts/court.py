@@ -222,6 +222,8 @@ class Court(Bundle):
     fast: Word = stream("docketing.fast")
     # attendance
     represented: Floats = computed(_represented)
+    """Who finds counsel in the end, shape (Docket, CLASSES) [share]."""
+    counsel_days: Floats = distribution(_COURTS.counsel_days.released, _COURTS.counsel_days.detained)
     counsel: Word = stream("hearings.counsel")
     reached_share: Floats = by_class(_COURTS.notice_reached_share)
     reached: Word = stream("hearings.reached")

@@ -160,7 +160,7 @@ def outcome_of(court: Court, person: Person, docket: int, times: int, day: int) 
     where = _HELD if docket == Docket.DETAINED else _AT_LARGE
     terminated, departure = court.terminated[where, day], court.departure[where, day]
     won = court.relief[docket, person.nationality]
-    won *= court.relief_factor[docket, int64(is_represented(court, person, docket))]
+    won *= court.relief_factor[docket, int64(is_represented(court, person, docket, day))]
     won = min(won, 1.0 - terminated - departure)
     if uniform < won:
         return Outcome.RELIEF
@@ -212,7 +212,7 @@ def count_completion(world: State, court: Court, person: Person, docket: int, da
         count(world, person, Flow.COMPLETED_DETAINED, day)
         if is_withholding_only(person):
             count(world, person, Flow.COMPLETED_WITHHOLDING, day)
-    if not person.is_subsequent and is_represented(court, person, docket):
+    if not person.is_subsequent and is_represented(court, person, docket, day):
         count(world, person, Flow.COMPLETED_WITH_COUNSEL, day)
     end_wait(world, person, Wait.DECISION, day, Cause.SERVED)
     count(world, person, COMPLETED[int64(person.is_subsequent), outcome], day)

@@ -82,18 +82,27 @@ class ByClass(Table):
 
 
 class RepresentedShare(ParameterGroup):
-    """Who has counsel."""
+    """Who finds counsel in the end."""
 
     adult: Share
-    """Single adults at large with counsel [share]."""
+    """Single adults at large who find counsel in the end [share]."""
     family: Share
-    """Members of families with counsel [share]."""
+    """Members of families who find counsel in the end [share]."""
     child: Share
-    """Children who came alone with counsel [share]."""
+    """Children who came alone who find counsel in the end [share]."""
     detained: Share
-    """People on the detained docket with counsel [share]."""
+    """People on the detained docket who find counsel in the end [share]."""
     mexico: Share
-    """People waiting in Mexico with counsel [share]."""
+    """People waiting in Mexico who find counsel in the end [share]."""
+
+
+class CounselDays(ParameterGroup):
+    """How long it takes to find counsel."""
+
+    released: Duration
+    """From filing to counsel, of those at large or in Mexico who find it in the end [days]."""
+    detained: Duration
+    """From filing to counsel, of those on the detained docket who find it in the end [days]."""
 
 
 class NoShow(ParameterGroup):

@@ -18,6 +18,7 @@ from sim.scenario.parameters.court_cases import (
     AbsentiaReopenedShare,
     Appeals,
     ByClass,
+    CounselDays,
     InitialReceived,
     InitialShare,
     InitialUnfiledShare,
@@ -210,7 +211,9 @@ class Courts(ParameterGroup):
     decided_at_first_hearing_share: Share
     """First hearings of people at large that decide the case [share]."""
     represented_share: RepresentedShare
-    """Who has counsel."""
+    """Who finds counsel in the end."""
+    counsel_days: CounselDays
+    """How long it takes to find counsel."""
     notice_reached_share: ByClass
     """Whom the notice of a hearing reaches."""
     no_show: NoShow
