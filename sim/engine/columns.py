@@ -21,6 +21,8 @@ class Disposition(Code):
     RETURN_TO_MEXICO = 10
     INTERIOR_OTHER = 11
     INTERIOR_RETURN = 12
+    EXPULSION = 13
+    """Put over the bridge at once, with no order and no hearing."""
 
 
 class Order(Code):

@@ -103,6 +103,7 @@ class Flow(Code):
     CHILD_SENT_ALONE = 94
     FEAR_OF_MEXICO_NOT_FOUND = 95
     BROUGHT_IN_FROM_MEXICO = 96
+    EXPELLED = 97
 
 
 class Stock(Code):

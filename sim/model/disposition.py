@@ -31,7 +31,7 @@ from sim.engine.verbs import begin_wait, count, move, record_disposition, touch
 from sim.model.context import Context
 from sim.model.contiguous_return import ReturnRules, is_chosen_for_return
 from sim.model.expedited_removal import ExpeditedRemoval, or_notice, widen_at_border, widen_inside
-from sim.model.fields import by_day, by_nationality, computed, distribution, number, stream
+from sim.model.fields import by_day, by_nationality, by_nationality_and_day, computed, distribution, number, stream
 from sim.model.interior.rates import DISPOSITIONS, ON_OLD_ORDER, ORDERS, disposition_weights
 from sim.scenario.names import parameters
 
@@ -80,6 +80,8 @@ class DispositionRules(Bundle):
     prosecuted_share: Floats = by_nationality(parameters.prosecution.share)
     prosecution: Floats = by_day(parameters.prosecution.multiplier)
     prosecuted: Word = stream("disposition.prosecuted")
+    expelled_share: Floats = by_nationality_and_day(parameters.border.expelled_share)
+    expelled: Word = stream("disposition.expelled")
     processing_days: Floats = distribution(parameters.border.processing_days)
     processing: Word = stream("disposition.processing")
 
@@ -95,6 +97,9 @@ def decide(world: State, rules: DispositionRules, day: int) -> None:
             decide_inside(world, rules, person, day)
         elif person.source == Source.BORDER:
             decide_at_border(rules, person, day)
+            if is_expelled(rules, person, day):
+                person.disposition, person.order = Disposition.EXPULSION, Order.NONE
+                person.authority, person.is_prosecuted = Authority.NONE, False
         if person.disposition == Disposition.NOTICE_DETAINED and person.source != Source.INTERIOR:
             choose_custody(rules, person, day)
         open_case(world, person, row, day)
@@ -102,6 +107,15 @@ def decide(world: State, rules: DispositionRules, day: int) -> None:
         person.is_returnable = is_chosen_for_return(rules.returns, person, day)
         days = quantile(rules.processing_days, 0, draw(person, rules.processing))
         schedule(world, person, row, Event.READY, day + max(days, 1))
+
+
+@rule
+def is_expelled(rules: DispositionRules, person: Person, day: int) -> bool:
+    """Whether a person met between ports is put over the bridge at once: without a claim, and not a child alone."""
+    is_afraid = person.disposition in (Disposition.CREDIBLE_FEAR, Disposition.REASONABLE_FEAR)
+    if is_afraid or person.kind == PersonClass.UNACCOMPANIED_CHILD:
+        return False
+    return draw(person, rules.expelled) < rules.expelled_share[person.nationality, day]
 
 
 @rule

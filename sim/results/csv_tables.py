@@ -96,6 +96,7 @@ REPORTED: dict[str, tuple[Flow, ...]] = {
         Flow.VOLUNTARY_RETURN_PORT,
         Flow.VOLUNTARY_RETURN_INTERIOR,
     ),
+    "disposition_expelled": (Flow.EXPELLED,),
     "disposition_returned_to_mexico": (Flow.RETURNED_TO_MEXICO,),
     "prosecuted": (Flow.PROSECUTED,),
     "detained_by_ice": (Flow.BOOKED_IN,),

@@ -91,6 +91,11 @@ FLOW_TABLE: dict[str, FlowMetric] = {
         _beside(Flow.VOLUNTARY_RETURN_PORT, place="port"),
         _adds(Flow.VOLUNTARY_RETURN_INTERIOR, place="interior"),
     ),
+    "expulsions": _counts(
+        "persons",
+        "Persons met between ports who are put over a bridge to Mexico at once, without an order or a hearing.",
+        _adds(Flow.EXPELLED),
+    ),
     "prosecutions": _counts(
         "persons", "Border prosecutions accepted for unlawful entry or re-entry.", _adds(Flow.PROSECUTED)
     ),

@@ -2,7 +2,7 @@
 
 from sim.base.codes import Nationality, PersonClass, Sector
 from sim.base.days import Phase
-from sim.engine.columns import Authority, Disposition, Event, Order, Source
+from sim.engine.columns import Authority, Disposition, Event, Manner, Order, Source
 from sim.engine.diagrams import Case, Place
 from sim.engine.vocabulary import Cause, Flow, Tally, Wait
 from tests.oracle.arrests import stranger_tracks
@@ -46,12 +46,25 @@ def put_on_track(world: World, person: Person) -> None:
             PersonClass.FAMILY_MEMBER: _track_of_family,
             PersonClass.SINGLE_ADULT: _track_of_adult,
         }[person.kind](world, person)
+        _expel(world, person)
     if person.disposition == Disposition.NOTICE_DETAINED and person.source != Source.INTERIOR:
         _decide_custody(world, person)
     _open_case(world, person)
     person.is_returnable = _may_be_sent_to_mexico(world, person)
     days = world.facts.days("border.processing_days", world.draw("disposition.processing", person))
     person.note(Event.READY, world.today + max(days, 1))
+
+
+def _expel(world: World, person: Person) -> None:
+    """Some of those who claim no fear are put over the bridge at once, children alone excepted."""
+    if person.kind == PersonClass.UNACCOMPANIED_CHILD:
+        return
+    if person.disposition in (Disposition.CREDIBLE_FEAR, Disposition.REASONABLE_FEAR):
+        return
+    share = world.on(f"border.expelled_share.{person.nationality.name.lower()}")
+    if world.draw("disposition.expelled", person) < share:
+        person.disposition, person.order, person.authority = Disposition.EXPULSION, Order.NONE, Authority.NONE
+        person.is_prosecuted = False
 
 
 def _track_of_child(world: World, person: Person) -> None:
@@ -316,7 +329,7 @@ def _prosecute(world: World, person: Person) -> None:
 def go_the_way_of_the_track(world: World, person: Person) -> None:
     """A person goes home, to the bridge, to the street, to ORR, or asks for a bed."""
     match person.disposition:
-        case Disposition.VOLUNTARY_RETURN | Disposition.REMOVE_BY_CBP:
+        case Disposition.VOLUNTARY_RETURN | Disposition.REMOVE_BY_CBP | Disposition.EXPULSION:
             if _is_late_for_bridge(world, person):
                 world.count(Flow.HELD_FOR_BRIDGE, person)
                 world.overnight.append((person, world.today))
@@ -357,9 +370,10 @@ def _see_off(world: World, person: Person) -> None:
         depart_with_cbp(world, person)
         return
     world.end(Wait.CBP_HOLD, person, Cause.SERVED)
-    world.count(Flow.VOLUNTARY_RETURN_BORDER, person)
+    is_expelled = person.disposition == Disposition.EXPULSION
+    world.count(Flow.EXPELLED if is_expelled else Flow.VOLUNTARY_RETURN_BORDER, person)
     person.case = Case.DEPARTED
-    set_down(world, person)
+    set_down(world, person, Manner.BRIDGE if is_expelled else None)
 
 
 def morning(world: World) -> Process:

@@ -124,10 +124,18 @@ WORLDS = {
     "few beds": Small(
         "status-quo",
         0.003,
-        (*_FULL_AIRCRAFT, "detention.beds.adult={2016-10-01: 30000, 2017-01-10: 13000}", "detention.beds.family=1500"),
+        (
+            *(
+                f"border.expelled_share.{country}={{2016-10-01: 0, 2017-03-01: 0.5}}"
+                for country in ("mexico", "honduras")
+            ),
+            *_FULL_AIRCRAFT,
+            "detention.beds.adult={2016-10-01: 30000, 2017-01-10: 13000}",
+            "detention.beds.family=1500",
+        ),
         happens=(
             *(Flow.RELEASED_FOR_WANT_OF_BED, Flow.RELEASED_BOND, Flow.RELEASED_PAROLE, Flow.RELEASED_FAMILY),
-            *(Flow.BOND_GRANTED, Flow.BOND_DENIED),
+            *(Flow.BOND_GRANTED, Flow.BOND_DENIED, Flow.EXPELLED),
         ),
     ),
     "a court that closes a net share": Small(

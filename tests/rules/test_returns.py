@@ -5,7 +5,7 @@ import pytest
 from numpy.typing import NDArray
 
 from sim.base.codes import Nationality, PersonClass
-from sim.engine.columns import NEVER, City, Disposition, Event, Manner, MexicoExit, Release
+from sim.engine.columns import NEVER, City, Disposition, Event, Manner, MexicoExit, Order, Release
 from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.vocabulary import Flow, Stock, Wait
 from sim.model.context import Context
@@ -245,3 +245,25 @@ def test_from_a_date_everybody_who_waits_in_a_city_is_brought_in_within_a_month_
     assert (ctx.persons.place[left] == Place.AT_LARGE).mean() > 0.9
     assert (ctx.persons.case[left] == Case.PENDING).mean() > 0.5, "the case goes on inside"
     assert ctx.record.stocks[-1, Stock.WAITING_TIJUANA].sum() > 5
+
+
+def test_from_a_date_people_without_a_claim_are_expelled_at_a_bridge_without_an_order_and_may_try_again() -> None:
+    share = "border.expelled_share.guatemala={2016-10-01: 0, 2016-10-21: 1}"
+    before, _ = play(small("status-quo", *AGAIN, scale=0.02))
+    ctx, _ = play(small("status-quo", share, *AGAIN, scale=0.02))
+    persons = ctx.persons
+    expelled = np.flatnonzero(persons.disposition[: persons.size] == Disposition.EXPULSION)
+    assert len(expelled) > 50
+    assert (persons.nationality[expelled] == Nationality.GUATEMALA).all()
+    assert (persons.kind[expelled] != PersonClass.UNACCOMPANIED_CHILD).all()
+    assert (persons.order[expelled] == Order.NONE).all()
+    assert (persons.since[Wait.FEAR_SCREENING][expelled] == NEVER).all()
+    gone = expelled[persons.place[expelled] == Place.ABROAD]
+    assert (persons.case[gone] == Case.DEPARTED).all()
+    assert (persons.manner[gone] == Manner.BRIDGE).all()
+    assert (persons.arrests[expelled] > 1).sum() > 10, "at a bridge all are set to try again"
+    assert ctx.record.flows[:20, Flow.EXPELLED].sum() == 0
+    assert ctx.record.flows[20:, Flow.EXPELLED].sum() > len(gone) / 2
+    assert (ctx.record.flows[:20] == before.record.flows[:20]).all()
+    filed, waited = (world.record.flows[:, Flow.CREDIBLE_POSITIVE].sum() for world in (ctx, before))
+    assert filed > 0.8 * waited, "claims are heard as before"

@@ -22,6 +22,7 @@ from sim.engine.numbers import (
     Disposition,
     Event,
     Flow,
+    Manner,
     Mode,
     Nationality,
     PersonClass,
@@ -174,7 +175,7 @@ def hand_to_orr(world: State, holding: Holding, person: Person, row: int, day: i
 def dispatch(world: State, holding: Holding, person: Person, row: int, day: int) -> None:
     """Send a person where the disposition leads."""
     disposition = int64(person.disposition)
-    if disposition in (Disposition.VOLUNTARY_RETURN, Disposition.REMOVE_BY_CBP):
+    if disposition in (Disposition.VOLUNTARY_RETURN, Disposition.REMOVE_BY_CBP, Disposition.EXPULSION):
         if is_late_for_bridge(holding, person, day):
             join(world.people, world.overnight, person, row, day)
             count(world, person, Flow.HELD_FOR_BRIDGE, day)
@@ -213,6 +214,11 @@ def leave_the_country(world: State, person: Person, row: int, day: int) -> None:
         repatriate(world, person, row, day, Case.DEPARTED)
     elif person.disposition == Disposition.REMOVE_BY_CBP:
         depart_with_cbp(world, person, row, day)
+    elif person.disposition == Disposition.EXPULSION:
+        end_wait(world, person, Wait.CBP_HOLD, day, Cause.SERVED)
+        count(world, person, Flow.EXPELLED, day)
+        repatriate(world, person, row, day, Case.DEPARTED)
+        person.manner = Manner.BRIDGE  # whatever the country
 
 
 @rule

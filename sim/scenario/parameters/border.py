@@ -193,6 +193,9 @@ class Border(ParameterGroup):
     [share]."""
     prior_order_share: ByNationality[Share]
     """Adults apprehended who have an executed earlier removal order [share]."""
+    expelled_share: ByNationality[DatedShare]
+    """Adults and families met between ports, of those without a claim of fear, who are put over a bridge to Mexico at
+    once, without an order or a hearing [share]."""
     adult_track: AdultTrack
     """What happens to adults with no earlier order."""
     family_track: FamilyTrack
