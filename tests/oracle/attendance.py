@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from sim.base.codes import PersonClass
+from sim.engine.columns import Release
 from sim.engine.diagrams import Docket, Place
 from sim.engine.vocabulary import Wait
 from tests.oracle.dockets import is_plain
@@ -59,6 +60,10 @@ def is_absent(world: World, person: Person) -> bool:
     share = world.facts.number(f"courts.no_show.{'later' if person.hearings else 'first'}.{_WORDS[person.kind]}")
     if has_counsel(world, person):
         share *= world.facts.number("courts.no_show.represented_factor")
+    if person.release is Release.BOND:
+        share *= world.facts.number("courts.no_show.bond_factor")
+    if Wait.ALTERNATIVES in world.head_of(person).since:
+        share *= world.facts.number("courts.no_show.alternatives_factor")
     return draw < share * _effect_of_waiting(world, person)
 
 

@@ -111,6 +111,7 @@ def _overdue(world: World, line: Line, cls: int) -> list[Person]:
 def _let_go_for_want_of_bed(world: World, people: list[Person]) -> None:
     for person in people:
         world.count(Flow.RELEASED_FOR_WANT_OF_BED, person)
+        person.release = Release.NONE
         let_go(world, person)
 
 

@@ -113,6 +113,8 @@ class World:
     routes: dict[str, Line] = field(default_factory=lambda: {route: Line() for route in ROUTES})
     sheltered: tuple[int, dict[str, float]] = (-1, {})
     """The last day on which somebody in Mexico thought of leaving, and for what share of each city there was a roof."""
+    heads: dict[int, Person] = field(default_factory=dict)
+    """The first member of each family, or the person who is alone, by the key of the family."""
     desk: Line = field(default_factory=Line)
     """Persons whose notice has come to the court and is not yet entered."""
     booked_in: list[Person] = field(default_factory=list)
@@ -151,6 +153,12 @@ class World:
     def tally(self, tally: Tally, amount: int) -> None:
         """Add a whole number to a sum of today."""
         self.book.tallies[self.today][tally] += amount
+
+    def head_of(self, person: Person) -> Person:
+        """The first member of the family of a person."""
+        if not self.heads:
+            self.heads = {one.family: one for one in self.people if one.key == one.family}
+        return self.heads[person.family]
 
     def begin(self, queue: Wait, person: Person) -> None:
         """Let a wait begin."""

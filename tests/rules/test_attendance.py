@@ -9,14 +9,15 @@ from numpy.typing import NDArray
 
 from sim.base.codes import Nationality, PersonClass
 from sim.base.draws import keys_of
-from sim.engine.columns import BookIn, Source
+from sim.engine.columns import NEVER, BookIn, Release, Source
 from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.state import Store
 from sim.engine.vocabulary import Wait
 from sim.model.context import Context
-from sim.model.courts.attendance import is_absent, is_represented
+from sim.model.courts.attendance import is_absent, is_in_program, is_represented
 from sim.model.courts.court import Court
 from sim.model.removal.orders import RemovalOrders
+from sim.model.run import play
 from tests.batches import Newcomers, Persons, Rows
 from tests.worlds import small
 
@@ -55,7 +56,7 @@ def court(*settings: str) -> tuple[Context, Rows]:
 def absent(ctx: Context, rows: Rows, docket: Docket = Docket.GENERAL, times: int = 0, day: int = 0) -> float:
     """The share that does not appear."""
     court, people = Court.of(ctx, orders=RemovalOrders.of(ctx)), Persons(ctx.record).people
-    return float(np.mean([is_absent(court, people[row], int(docket), times, day) for row in rows]))
+    return float(np.mean([is_absent(ctx.state, court, people[row], row, int(docket), times, day) for row in rows]))
 
 
 def near(share: float) -> object:
@@ -153,3 +154,27 @@ def test_who_is_heard_early_mostly_has_no_counsel_and_misses_more_hearings() -> 
     ctx.persons.filed[rows] = 0
     assert absent(ctx, rows, day=0) == near(0.4)
     assert absent(ctx, rows, day=20_000) == near(0.4 * 0.4)
+
+
+def test_people_on_bond_and_in_alternatives_to_detention_miss_fewer_hearings() -> None:
+    ctx, rows = court("courts.no_show.bond_factor=0.5", "courts.no_show.alternatives_factor=0.25")
+    ctx.persons.release[rows[:2_000]] = Release.BOND
+    ctx.persons.since[Wait.ALTERNATIVES][rows[1_000:3_000]] = 0
+    parts = [absent(ctx, rows[first : first + 1_000]) for first in (0, 1_000, 2_000)]
+    assert parts == [pytest.approx(share, abs=0.06) for share in (0.2, 0.05, 0.1)]
+    assert absent(ctx, rows[3_000:]) == near(0.4)
+
+
+def test_a_family_comes_together_where_its_head_is_in_alternatives_to_detention() -> None:
+    settings = ("detention.initial.on_alternatives=20000", "courts.no_show.alternatives_factor=0")
+    ctx, _ = play(small("status-quo", *settings, scale=0.01, days=40))
+    persons = Persons(ctx.record)
+    everybody = np.arange(ctx.persons.size)
+    member = everybody[~persons.is_head(everybody)]
+    number = (ctx.persons.key[member] & np.uint64(15)).astype(np.int64)
+    assert (persons.family(member - number) == persons.family(member)).all(), "the row of the head stands in front"
+    assert persons.is_head(member - number).all()
+    enrolled = ctx.persons.since[Wait.ALTERNATIVES][member - number] != NEVER
+    assert len(enrolled) > enrolled.sum() > 10
+    found = [is_in_program(ctx.state, persons.people[row], row) for row in member]
+    assert (np.array(found) == enrolled).all()

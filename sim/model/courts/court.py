@@ -231,6 +231,8 @@ class Court(Bundle):
     absent_later: Floats = by_class(_COURTS.no_show.later)
     absent_abroad: float = number(_COURTS.no_show.mexico)
     absent_with_counsel: float = number(_COURTS.no_show.represented_factor)
+    absent_on_bond: float = number(_COURTS.no_show.bond_factor)
+    absent_in_program: float = number(_COURTS.no_show.alternatives_factor)
     absent_gain: float = number(_COURTS.no_show.wait_gain)
     usual_wait_days: float = number(_COURTS.no_show.usual_wait_days)
     absent: Word = stream("hearings.absent")

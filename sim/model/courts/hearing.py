@@ -131,7 +131,7 @@ def hear(world: State, court: Court, person: Person, row: int, docket: int, day:
     end_wait(world, person, Wait.FIRST_HEARING, day, Cause.SERVED)
     times = int64(person.hearings)
     person.hearings = times + 1
-    if is_absent(court, person, docket, times, day):
+    if is_absent(world, court, person, row, docket, times, day):
         count(world, person, Flow.MISSED_HEARING, day)
         complete(world, court, person, row, docket, day, outcome_in_absence(court, person, docket, times), True)
         return True

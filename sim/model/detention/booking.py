@@ -168,8 +168,8 @@ def release_for_beds(world: State, beds: Beds, day: int, operational: int) -> No
 
 @rule
 def release_for_want_of_bed(world: State, beds: Beds, person: Person, row: int, day: int) -> None:
-    """Release a person because a bed is wanted for another, or because there was none."""
-    person.is_releasable = False
+    """Release a person because a bed is wanted for another, or because there was none; no bond is posted."""
+    person.is_releasable, person.release = False, Release.NONE
     count(world, person, Flow.RELEASED_FOR_WANT_OF_BED, day)
     release(world, beds.releases, person, row, day)
 

@@ -114,6 +114,10 @@ class NoShow(ParameterGroup):
     """People at large without counsel, reached by a notice, who do not appear at a later hearing."""
     represented_factor: Rate
     """Absence of people with counsel against that of people without [ratio]."""
+    bond_factor: Rate
+    """Absence of people released on bond against that of others at large [ratio]."""
+    alternatives_factor: Rate
+    """Absence of people in alternatives to detention against that of others at large [ratio]."""
     mexico: Share
     """People waiting in Mexico who do not appear at a hearing [share]."""
     wait_gain: Signed
