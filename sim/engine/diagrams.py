@@ -50,6 +50,8 @@ class Docket(Code):
 
 
 PLACES, CASES, DOCKETS = len(Place), len(Case), len(Docket)
+BOOKS = 2 * DOCKETS
+"""Each docket has a book of hearings on the master calendar and, after those of all dockets, one of merits hearings."""
 DOCKET_BITS, GROUP_BITS = (DOCKETS - 1).bit_length(), (GROUPS - 1).bit_length()
 """A cell number holds state, docket and group side by side in bits, so that a move shifts and never divides [bits]."""
 CELLS = PLACES * CASES << (DOCKET_BITS + GROUP_BITS)

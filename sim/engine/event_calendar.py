@@ -1,6 +1,6 @@
-"""Event calendar: persons are scheduled for days to come, for hearings on a docket, for others by kind of event.
+"""Event calendar: persons are scheduled for days to come, for hearings in a book, for others by kind of event.
 
-The due day in the person is the truth. Each day and kind of event, or docket, has a list of rows in blocks, in no
+The due day in the person is the truth. Each day and kind of event, or book, has a list of rows in blocks, in no
 order that may matter; an entry whose person is due on another day by now, or no longer, is passed over. A list of
 hearings knows the earliest day on which any of its persons could be heard.
 """
@@ -8,6 +8,7 @@ hearings knows the earliest day on which any of its persons could be heard.
 import numpy as np
 
 from sim.engine.compiled import Ints, int64, rule
+from sim.engine.diagrams import DOCKETS
 from sim.engine.numbers import LAST_DAY, NEVER, Event
 from sim.engine.ordering import by_key, part
 from sim.engine.person import Person
@@ -97,57 +98,64 @@ def _grow_blocks(world: State) -> int:
 
 
 @rule
-def book_hearing(world: State, person: Person, row: int, docket: int, day: int) -> None:
-    """Book a hearing of a person on a docket without a date."""
-    person.due[Event.HEARING] = day
-    world.booked[docket, day] += 1
-    world.earliest_ready[docket, day] = min(world.earliest_ready[docket, day], person.ready)
-    world.hearings[docket, day] = listed(world, int64(world.hearings[docket, day]), row)
+def book_of(person: Person) -> int:
+    """The book in which the next hearing of a person stands: of its docket, for masters or for merits hearings."""
+    return int64(person.docket) + DOCKETS * int64(person.is_for_merits)
 
 
 @rule
-def strike_hearing(world: State, person: Person, docket: int) -> None:
+def book_hearing(world: State, person: Person, row: int, day: int) -> None:
+    """Book a hearing of a person who has no date."""
+    book = book_of(person)
+    person.due[Event.HEARING] = day
+    world.booked[book, day] += 1
+    world.earliest_ready[book, day] = min(world.earliest_ready[book, day], person.ready)
+    world.hearings[book, day] = listed(world, int64(world.hearings[book, day]), row)
+
+
+@rule
+def strike_hearing(world: State, person: Person) -> None:
     """Strike the hearing of a person who is booked."""
-    world.booked[docket, person.due[Event.HEARING]] -= 1
+    world.booked[book_of(person), person.due[Event.HEARING]] -= 1
     person.due[Event.HEARING] = NEVER
 
 
 @rule
-def booked_on(world: State, docket: int, day: int, ready: int) -> Ints:
-    """Those booked on a docket for a day who could be heard by another day, in the order of their keys."""
-    people, blocks, block = world.people, world.blocks, int64(world.hearings[docket, day])
+def booked_on(world: State, book: int, day: int, ready: int) -> Ints:
+    """Those booked in a book for a day who could be heard by another day, in the order of their keys."""
+    people, blocks, block = world.people, world.blocks, int64(world.hearings[book, day])
     rows, n, earliest = np.empty(length(world, block), np.int64), 0, LAST_DAY
     while block >= 0:
         for i in range(_FIRST, _FIRST + blocks[block, 0]):
             person = people[blocks[block, i]]
-            if person.due[Event.HEARING] == day and person.docket == docket:
+            if person.due[Event.HEARING] == day and book_of(person) == book:
                 earliest = min(earliest, person.ready)
                 if person.ready <= ready:
                     rows[n] = blocks[block, i]
                     n += 1
                     person.due[Event.HEARING] = NEVER  # so that nobody is listed twice
         block = int64(blocks[block, 1])
-    world.earliest_ready[docket, day] = earliest
+    world.earliest_ready[book, day] = earliest
     for i in range(n):
         people[rows[i]].due[Event.HEARING] = day
     return by_key(people, part(rows, 0, n))
 
 
 @rule
-def ready_on(world: State, docket: int, later: int, day: int) -> Ints:
+def ready_on(world: State, book: int, later: int, day: int) -> Ints:
     """Those booked for a later day who could be heard on this one, in the order of their keys."""
-    if world.booked[docket, later] == 0 or world.earliest_ready[docket, later] > day:
+    if world.booked[book, later] == 0 or world.earliest_ready[book, later] > day:
         return np.empty(0, np.int64)
-    return booked_on(world, docket, later, day)
+    return booked_on(world, book, later, day)
 
 
 @rule
-def call_hearings(world: State, docket: int, day: int) -> Ints:
+def call_hearings(world: State, book: int, day: int) -> Ints:
     """Take out everybody booked for a day, in the order of their keys."""
-    rows, block = booked_on(world, docket, day, LAST_DAY), int64(world.hearings[docket, day])
+    rows, block = booked_on(world, book, day, LAST_DAY), int64(world.hearings[book, day])
     for row in rows:
-        strike_hearing(world, world.people[row], docket)
+        strike_hearing(world, world.people[row])
     while block >= 0:
         block = free_block(world, block)
-    world.hearings[docket, day] = -1
+    world.hearings[book, day] = -1
     return rows

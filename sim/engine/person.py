@@ -62,6 +62,7 @@ class Person:
     was_prosecuted: Flag
     is_subsequent: Flag
     has_document: Flag
+    is_for_merits: Flag
 
 
 People = list[Person]

@@ -10,7 +10,7 @@ from sim.base.days import Clock
 from sim.engine import vocabulary
 from sim.engine.columns import CITIES, LAST_DAY, BookIn, Disposition, Event, Order, Route, Ticket
 from sim.engine.compiled import Bundle, Flags, Ints, as_rules_see, bundle, rule
-from sim.engine.diagrams import CELLS, STATE_TABLE, Docket
+from sim.engine.diagrams import BOOKS, CELLS, STATE_TABLE, Docket
 from sim.engine.person import People, Records, blank_people
 from sim.engine.queues import AppealPriority, BedPriority, Queue, Queues, ReleasePriority, make_queues
 from sim.engine.vocabulary import Cause, Flow, Stock, Tally
@@ -83,11 +83,11 @@ class State(Bundle):
     events: NDArray[np.int32]
     """The first block of each list of scheduled events, shape (Appointment, days)."""
     hearings: NDArray[np.int32]
-    """The first block of each list of hearings, shape (Docket, horizon)."""
+    """The first block of each list of hearings, shape (BOOKS, horizon)."""
     booked: Ints
-    """Hearings booked, shape (Docket, horizon) [persons]."""
+    """Hearings booked, shape (BOOKS, horizon) [persons]."""
     earliest_ready: Ints
-    """The earliest day on which anybody on a list of hearings could be heard, shape (Docket, horizon)."""
+    """The earliest day on which anybody on a list of hearings could be heard, shape (BOOKS, horizon)."""
     blocks: NDArray[np.int32]
     """Parts of lists: how many rows, the next part, rows; shape (room, FIRST_ROW + BLOCK_ROOM)."""
     processing: Queue
@@ -167,7 +167,7 @@ class Store:
         self.in_beds = np.zeros((len(BookIn), GROUPS), np.int64)
         self.enrolled = np.zeros(GROUPS, np.int64)
         self.in_cities = np.zeros((CITIES, GROUPS), np.int64)
-        self.booked = np.zeros((len(Docket), horizon), np.int64)
+        self.booked = np.zeros((BOOKS, horizon), np.int64)
         self._make_room(capacity)
         self.queues = _queues(newest_first)
         """The queues of which rules know, by their name in the state; several where each is a queue of its own."""
@@ -201,9 +201,9 @@ class Store:
             enrolled=self.enrolled,
             in_cities=self.in_cities,
             events=np.full((len(Event), days), -1, np.int32),
-            hearings=np.full((len(Docket), horizon), -1, np.int32),
+            hearings=np.full((BOOKS, horizon), -1, np.int32),
             booked=self.booked,
-            earliest_ready=np.full((len(Docket), horizon), LAST_DAY, np.int64),
+            earliest_ready=np.full((BOOKS, horizon), LAST_DAY, np.int64),
             blocks=_free_blocks(max(capacity // _ROWS_A_BLOCK, _FIRST_BLOCKS)),
             **{name: found if len(found) > 1 else found[0] for name, found in queues.items()},
         )

@@ -35,7 +35,8 @@ from sim.engine.verbs import count, end_wait
 from sim.model.context import Context
 from sim.model.courts.calendar import file_case
 from sim.model.courts.filing import serve_notice
-from sim.model.detention.release import FEAR_REVIEWS, Releases, plan_release
+from sim.model.courts.hours import FEAR_REVIEWS
+from sim.model.detention.release import Releases, plan_release
 from sim.model.fields import by_day, computed, distribution, number, stream, whole
 from sim.model.removal.orders import begin_removal
 from sim.scenario.names import parameters

@@ -13,10 +13,10 @@ from sim.model.border.reentry import Reentry, reenter
 from sim.model.border.transit import transit
 from sim.model.context import Context, Process
 from sim.model.contiguous_return import ContiguousReturn, ReturnRules, return_to_mexico
+from sim.model.courts.appeals import review
 from sim.model.courts.bench import hold_court
 from sim.model.courts.court import Court
 from sim.model.courts.filing import Clerks, Notices
-from sim.model.courts.hearing import review
 from sim.model.courts.receipts import court_sources, filings
 from sim.model.detention.booking import Beds, give_out_beds
 from sim.model.detention.holding import Holding, process_out

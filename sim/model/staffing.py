@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from sim.scenario.parameters.group import ParameterGroup
     from sim.scenario.parameters.resources import Pipeline
 
-_WITH_SHARE = (Docket.DETAINED, Docket.MEXICO, Docket.PRIORITY)
-"""Dockets with a share of their own; the general one has the rest."""
+_WITH_SHARE = (Docket.DETAINED, Docket.MEXICO)
+"""Dockets with a share of their own; those of people at large have the rest together."""
 _STAFF = parameters.staffing
 _PRECISION = 12
 """A power may differ in its last digits between processors; it is rounded to this many decimals [digits]."""
@@ -193,17 +193,19 @@ def detailed_share(inputs: Inputs) -> FloatArray:
 
 
 @once_a_run
-def completions_by_day(inputs: Inputs) -> FloatArray:
-    """Completions that the judges on the bench can make, shape (days,) [cases]."""
-    clock = inputs.clock
-    rate = judges_at_work(inputs) * inputs.by_day(parameters.courts.completions_per_judge_year) * inputs.scale
+def bench_by_day(inputs: Inputs) -> FloatArray:
+    """What the judges on the bench can do, shape (days,) [hours, or cases where they are rated in completed cases]."""
+    clock, cases = inputs.clock, inputs.by_day(parameters.courts.completions_per_judge_year)
+    hours = inputs.by_day(parameters.courts.bench_hours_per_judge_year) * inputs.by_day(parameters.courts.slot_yield)
+    rate = judges_at_work(inputs) * np.where(cases > 0.0, cases, hours) * inputs.scale
     return rate * clock.is_working / clock.working_days_of_year
 
 
 def shares_of_dockets(inputs: Inputs) -> FloatArray:
-    """The part of the day's capacity that belongs to each docket, shape (Docket, days) [share].
+    """The part of the bench that belongs to each docket, shape (Docket, days) [share].
 
-    Judges detailed to the border hear only people there; the others are shared out.
+    Judges detailed to the border hear only people there; the others are shared out. The dockets of people at large
+    have the rest together, which stands under the general one; under the priority one, the most of it that this takes.
     """
     shares = np.zeros((DOCKETS, inputs.clock.days))
     rest, detailed = np.ones(inputs.clock.days), detailed_share(inputs)
@@ -214,6 +216,7 @@ def shares_of_dockets(inputs: Inputs) -> FloatArray:
     shares[Docket.GENERAL] = rest
     shares *= 1.0 - detailed
     shares[Docket.DETAINED] += detailed
+    shares[Docket.PRIORITY] = inputs.by_day(parameters.courts.docket_share.priority)
     return shares
 
 

@@ -1,7 +1,5 @@
 """A person at large comes to a hearing or does not."""
 
-from collections.abc import Iterator
-
 from sim.base.codes import PersonClass
 from sim.engine.columns import Release
 from sim.engine.diagrams import Docket, Place
@@ -73,23 +71,3 @@ def _effect_of_waiting(world: World, person: Person) -> float:
         return 1.0
     waited = world.today - float(person.since[Wait.DECISION]) - world.facts.number("courts.no_show.usual_wait_days")
     return max(1.0 + gain * (waited / 365.0), 0.0)
-
-
-def absence_of_groups(world: World, docket: Docket) -> Iterator[tuple[float, float, float]]:
-    """For each group of a docket its weight, and how many stay away from the first hearing and from a later one."""
-    number = world.facts.number
-    if docket == Docket.DETAINED:
-        yield 1.0, 0.0, 0.0
-    elif docket == Docket.MEXICO:
-        yield 1.0, number("courts.no_show.mexico"), number("courts.no_show.mexico")
-    else:
-        names = ("family", "child") if docket == Docket.PRIORITY else ("adult",)
-        factor = number("courts.no_show.represented_factor")
-        for name in names:
-            first, later = number(f"courts.no_show.first.{name}"), number(f"courts.no_show.later.{name}")
-            reached = number(f"courts.notice_reached_share.{name}")
-            counsel = number(f"courts.represented_share.{name}")
-            weight = 1.0 / len(names)
-            yield weight * (1.0 - reached), 1.0, 1.0
-            yield weight * reached * counsel, first * factor, later * factor
-            yield weight * reached * (1.0 - counsel), first, later

@@ -1,4 +1,4 @@
-"""The clerk of a docket keeps a calendar: hearings a day as lately held, the first free slot to each case."""
+"""The clerk of a docket keeps a calendar of masters and one of merits: the first free slot to each case."""
 
 import math
 from collections import Counter, defaultdict
@@ -9,30 +9,37 @@ from sim.engine.diagrams import Docket
 from tests.oracle.people import Person
 from tests.oracle.world import World
 
+Book = tuple[Docket, bool]
+"""A docket, and whether its merits hearings are meant or those on the master calendar."""
 _BEYOND = 3650
 _LAST = 32767
 _NUDGE = 1e-9
 _SATURDAY = 5
 
 
-class Calendar:
-    """The plan of one docket."""
+def book_of(person: Person) -> Book:
+    """Where the next hearing of a person stands."""
+    return person.docket, person.is_for_merits
 
-    def __init__(self, world: World, docket: Docket, level: float) -> None:
-        self._world, self._docket = world, docket
+
+class Calendar:
+    """The plan of one book."""
+
+    def __init__(self, world: World, book: Book, level: float) -> None:
+        self._world, self._book = world, book
         self.level = level
         """Hearings planned for a working day."""
         self.horizon = min(len(world.days) + _BEYOND, _LAST)
 
     def learn(self, places: int) -> None:
-        """On a working day so many could be heard."""
+        """On a working day there was time for so many."""
         self.level += (places - self.level) / self._world.facts.number("courts.calendar_memory_days")
 
     def booked(self) -> dict[int, list[Person]]:
-        """Everybody who has a date on this docket, by date, in the order of keys."""
+        """Everybody who has a date in this book, by date, in the order of keys."""
         by_day: defaultdict[int, list[Person]] = defaultdict(list)
         for person in self._world.people:
-            if person.docket == self._docket and Event.HEARING in person.diary:
+            if book_of(person) == self._book and Event.HEARING in person.diary:
                 by_day[person.diary[Event.HEARING]].append(person)
         for people in by_day.values():
             people.sort(key=lambda one: one.key)

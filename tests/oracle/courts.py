@@ -7,72 +7,63 @@ from sim.base.days import Phase
 from sim.engine.columns import Event
 from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.vocabulary import Cause, Flow, Tally, Wait
-from tests.oracle.attendance import absence_of_groups, is_absent
-from tests.oracle.calendars import Calendar
-from tests.oracle.decisions import complete, decided, outcome_of
+from tests.oracle.attendance import is_absent
+from tests.oracle.bench import AT_LARGE, Bench, Pool, kind_of_hearing
+from tests.oracle.calendars import Book, Calendar, book_of
+from tests.oracle.decisions import complete, is_last, outcome_of, share_on_merits
 from tests.oracle.dockets import ask, is_plain
 from tests.oracle.people import Person, families
-from tests.oracle.staff import completions_by_day, detailed_share, on_board
+from tests.oracle.staff import bench_by_day
 from tests.oracle.world import Process, World
 
 SITTING = (Docket.DETAINED, Docket.MEXICO, Docket.PRIORITY, Docket.GENERAL)
-"""The order in which dockets sit; what one leaves unused passes to the next."""
-_NUDGE = 1e-9
 
 
 def courts(world: World) -> Process:
-    """On working days, hear as many cases of each docket as its account in completed cases allows; then give dates."""
-    owed, closures_owed = dict.fromkeys(SITTING, 0.0), 0.0
-    for day, capacity in zip(world.days, completions_by_day(world.facts), strict=True):
+    """On working days, hear as many cases as the bench has time for; then give dates."""
+    bench, closures_owed = Bench(world), 0.0
+    for day, capacity in zip(world.days, bench_by_day(world.facts), strict=True):
         yield world.office_hours(day, Phase.HEAR)
         had_priority = day > 0 and world.facts.is_on("courts.priority_docket", day - 1)
         if had_priority and not world.facts.is_on("courts.priority_docket", day):
             _end_priority(world)
+        for docket in SITTING:
+            if _is_closed(world, docket, day) and not (day and _is_closed(world, docket, day - 1)):
+                _close(world, docket)
         if world.facts.clock.is_working[day]:
             world.tally(Tally.COURT_CAPACITY, round(capacity * 1000))
-            put_off, completed = _sit(world, owed, capacity)
+            put_off, used = _sit(world, bench, capacity)
             closures_owed += _closures_due(world)
             closures_owed -= _close_some(world, put_off, int(closures_owed))
-            world.tally(Tally.COURT_USED, completed * 1000)
+            world.tally(Tally.COURT_USED, math.floor(used * 1000 + 0.5))
         _give_dates(world)
 
 
 def open_calendars(world: World) -> None:
-    """Each docket begins with a plan for the first working day."""
-    first = next((each for each in completions_by_day(world.facts) if each), 0.0)
-    for docket, share in _shares(world, 0).items():
-        world.calendars[docket] = Calendar(world, docket, first * share * hearings_per_case(world, docket))
+    """Each book begins with a plan for the first working day; the two of people at large do not know of each other."""
+    first = next((each for each in bench_by_day(world.facts) if each), 0.0)
+    bench, masters = Bench(world), world.facts.number("courts.master_share")
+    shares = bench.shares(0)
+    for docket in SITTING:
+        for is_merits, share in ((False, masters), (True, 1.0 - masters)):
+            hearings = first * (shares[min(docket, Docket.PRIORITY)] * share) / bench.length_of((docket, is_merits))
+            world.calendars[docket, is_merits] = Calendar(world, (docket, is_merits), hearings)
 
 
-def hearings_per_case(world: World, docket: Docket) -> float:
-    """One hearing, and after it so many that each has the same chance of being the last; the mean over groups."""
-    if is_plain(world):
-        return 1.0
-    expected = 0.0
-    for weight, first, later in absence_of_groups(world, docket):
-        ends = [
-            absent + (1.0 - absent) * decided(world, docket, hearings) for hearings, absent in enumerate((first, later))
-        ]
-        expected += weight * (1.0 + (1.0 - ends[0]) / ends[1])
-    return expected
+def _is_closed(world: World, docket: Docket, day: int) -> bool:
+    return world.facts.is_on(f"courts.closed.{docket.name.lower()}", day)
 
 
-def _shares(world: World, day: int) -> dict[Docket, float]:
-    """What part of the judges each docket has; those detailed to the border hear only people held."""
-    shares, rest = {}, 1.0
-    for docket in SITTING[:-1]:
-        shares[docket] = min(world.facts.on(f"courts.docket_share.{docket.name.lower()}", day), rest)
-        rest -= shares[docket]
-    shares[Docket.GENERAL] = rest
-    detailed = _detailed(world, day)
-    if detailed:
-        shares = {docket: share * (1.0 - detailed) for docket, share in shares.items()}
-        shares[Docket.DETAINED] += detailed
-    return shares
-
-
-def _detailed(world: World, day: int) -> float:
-    return detailed_share(world.facts, on_board(world.facts, "judges")[day], day)
+def _close(world: World, docket: Docket) -> None:
+    """A docket closes: nobody on it has a date any longer, and all ask for one."""
+    for person in world.people:
+        if person.docket == docket and person.diary.get(Event.HEARING, -1) >= world.today:
+            person.strike(Event.HEARING)
+            ask(world, person)
+    for person in world.called:
+        if person.docket == docket:
+            ask(world, person)
+    world.called = [person for person in world.called if person.docket != docket]
 
 
 def _end_priority(world: World) -> None:
@@ -85,38 +76,77 @@ def _end_priority(world: World) -> None:
         world.dockets[Docket.GENERAL].join(person, world.today)
 
 
-def _sit(world: World, owed: dict[Docket, float], capacity: float) -> tuple[list[Person], int]:
-    """Hear the cases of the day; say which go on, and how many were completed."""
-    passed, completed, put_off = 0.0, 0, list[Person]()
-    at_border = capacity * _detailed(world, world.today)
-    shares = _shares(world, world.today)
-    for docket in SITTING:
-        if docket == Docket.PRIORITY:
-            passed = max(passed - at_border, 0.0)
-        budget = capacity * shares[docket] + owed[docket] + passed
-        expected = hearings_per_case(world, docket)
-        places = max(math.floor(budget * expected + _NUDGE), 0)
-        world.calendars[docket].learn(places)
-        heard, is_dry = _call(world, docket, places)
-        passed = max(budget - len(heard) / expected, 0.0) if is_dry else 0.0
-        going_on = [person for person in heard if not _hear(world, person)]
-        done = len(heard) - len(going_on)
-        completed += done
-        owed[docket] = budget - passed - done
+def _sit(world: World, bench: Bench, capacity: float) -> tuple[list[Person], float]:
+    """Hear the cases of the day; say which of people at large go on, and what was used of the bench."""
+    bench.begin()
+    passed, used, put_off = 0.0, 0.0, list[Person]()
+    shares = bench.shares(world.today)
+    for pool, dockets in enumerate(((Docket.DETAINED,), (Docket.MEXICO,), AT_LARGE)):
+        if dockets == AT_LARGE:
+            passed = max(passed - capacity * bench.detailed(world.today), 0.0)
+        own = capacity * shares[pool + 1]
+        budget = own + bench.owed[dockets[-1]] + passed
+        if dockets == (Docket.DETAINED,):
+            beside = bench.hours_beside()
+            budget, used = budget - beside, used + beside
+        here = Pool(own, budget)
+        books = [(docket, is_merits) for is_merits in (False, True) for docket in dockets]
+        if is_plain(world):
+            books = [(dockets[-1], False)]
+        open_books = [book for book in books if not _is_closed(world, book[0], world.today)]
+        has_parts = dockets == AT_LARGE and not is_plain(world)
+        if has_parts:
+            bench.limit(here)
+        put_off += _take_turns(world, bench, here, open_books)
+        if has_parts:
+            bench.settle(here, AT_LARGE)
+            if (Docket.GENERAL, True) in here.dry or _is_closed(world, Docket.GENERAL, world.today):
+                put_off += _take_turns(world, bench, here, open_books)
+        is_dry = here.dry >= set(open_books)
+        used += here.budget - here.left
+        bench.owed[dockets[-1]] = min(here.left, 0.0) if is_dry else here.left
+        passes_on = world.facts.is_on("courts.unused_hours_pass_on", world.today)
+        passed = max(here.left, 0.0) if is_dry and passes_on else 0.0
+    for book, calendar in world.calendars.items():
+        calendar.learn(bench.offered[book])
+    return put_off, used
+
+
+def _take_turns(world: World, bench: Bench, pool: Pool, books: list[Book]) -> list[Person]:
+    """Each book in turn, while somebody of it could be heard; say which people at large go on."""
+    put_off: list[Person] = []
+    for book in books:
+        if book in pool.dry:
+            continue
+        places = bench.places(book, pool.limit_of(book))
+        heard, is_dry = _call(world, book, places)
+        used, going_on = 0.0, list[Person]()
+        for number, person in enumerate(heard):
+            beside = [heard[other] for other in (number - 1, number + 1) if 0 <= other < len(heard)]
+            length = bench.length_in_family(person, beside, is_first=number == 0)
+            is_done, kind = _hear(world, person)
+            used += float(is_done) if bench.is_in_cases else length * bench.hours_of(kind)
+            if not is_done and book[0] in AT_LARGE:
+                going_on.append(person)
+        bench.learn(book, used, len(heard))
+        pool.take(book, used)
+        if is_dry:
+            pool.dry.add(book)
         put_off += going_on
-    return put_off, completed
+    return put_off
 
 
-def _call(world: World, docket: Docket, places: int) -> tuple[list[Person], bool]:
+def _call(world: World, book: Book, places: int) -> tuple[list[Person], bool]:
     """Who is heard today, and whether nobody else could be."""
     if is_plain(world):
-        heard = world.dockets[docket].serve(places)
-        return heard, len(heard) < places and not len(world.dockets[docket])
-    called = sorted((person for person in world.called if person.docket == docket), key=lambda one: one.key)
-    world.called = [person for person in world.called if person.docket != docket]
+        heard = world.dockets[book[0]].serve(places)
+        return heard, len(heard) < places and not len(world.dockets[book[0]])
+    called = sorted((person for person in world.called if book_of(person) == book), key=lambda one: one.key)
+    taken = set(called)
+    world.called = [person for person in world.called if person not in taken]
     if len(called) > places:
         return _hear_some(world, called, places), False
-    ahead = _ahead(world, docket)
+    ahead = _ahead(world, book)
     heard = called + _move_up(ahead, places - len(called))
     waits = [person for people in ahead for person in people if Event.HEARING in person.diary]
     return heard, len(heard) < places and not waits
@@ -133,11 +163,10 @@ def _hear_some(world: World, called: list[Person], places: int) -> list[Person]:
     return heard
 
 
-def _ahead(world: World, docket: Docket) -> list[list[Person]]:
-    """Those booked for the next weeks who could be heard today, by date."""
-    today, reach = world.today, world.facts.whole("courts.move_up_days")
-    booked = world.calendars[docket].booked()
-    days = sorted(day for day in booked if today < day <= today + reach)
+def _ahead(world: World, book: Book) -> list[list[Person]]:
+    """Those booked for later days who could be heard today, by date."""
+    today, booked = world.today, world.calendars[book].booked()
+    days = sorted(day for day in booked if day > today)
     return [[person for person in booked[day] if person.ready is not None and person.ready <= today] for day in days]
 
 
@@ -164,66 +193,69 @@ def _whole_families(people: list[Person], places: int) -> list[Person]:
 
 
 def is_fast(world: World, person: Person) -> bool:
-    """Some cases are heard ahead of the queue: at the first hearing, or because they came back."""
-    if is_plain(world) or person.docket < Docket.PRIORITY:
+    """Most cases that came back are heard ahead of the queue."""
+    if is_plain(world) or person.docket < Docket.PRIORITY or not person.is_subsequent:
         return False
-    share = 0.0 if person.hearings else world.facts.number("courts.fast_lane_share")
-    if person.is_subsequent:
-        share = world.facts.number("courts.returned_ahead_share")
-    return world.facts.draw("docketing.fast", person.family) < share
+    return world.facts.draw("docketing.fast", person.family) < world.facts.number("courts.returned_ahead_share")
 
 
 def _give_dates(world: World) -> None:
     """Who asks is given a date: fast cases the day they need, others the first free slot, the earliest need first."""
     for docket in () if is_plain(world) else SITTING:
+        if _is_closed(world, docket, world.today):
+            continue
         asking = world.dockets[docket].empty()
         for person in asking:
-            person.ready = world.today + 1 + _interval(world, person)
+            person.ready = world.today + 1 + interval(world, person)
         asking.sort(key=lambda one: (one.ready or 0, one.key))
-        calendar = world.calendars[docket]
-        fast = [person for person in asking if is_fast(world, person)]
-        for person in fast:
-            person.note(Event.HEARING, calendar.next_court_day(person.ready or 0))
-        late = [person for person in asking if person not in set(fast)]
-        if late:
-            earliest = [max(person.ready or 0, world.today + 1) for person in late]
-            calendar.give_first_free(late, earliest, world.today + 1)
+        for is_merits in (False, True):
+            calendar = world.calendars[docket, is_merits]
+            here = [person for person in asking if person.is_for_merits == is_merits]
+            for person in here:
+                if is_fast(world, person):
+                    person.note(Event.HEARING, calendar.next_court_day(person.ready or 0))
+            late = [person for person in here if not is_fast(world, person)]
+            if late:
+                earliest = [max(person.ready or 0, world.today + 1) for person in late]
+                calendar.give_first_free(late, earliest, world.today + 1)
 
 
-def _interval(world: World, person: Person) -> int:
+def interval(world: World, person: Person) -> int:
+    """The least time to the next hearing of a person."""
     draw = world.facts.draw("docketing.interval", person.family, person.hearings)
     kind = person.docket.name.lower()
-    if person.docket >= Docket.PRIORITY:
+    if person.docket == Docket.GENERAL:
         kind = "released" if person.hearings else "first"
+    elif person.docket == Docket.PRIORITY and not person.hearings:
+        kind = "priority_first"
+    if person.docket in AT_LARGE and person.is_for_merits:
+        kind = "merits"
     return world.facts.days(f"courts.interval.{kind}", draw)
 
 
-def _hear(world: World, person: Person) -> bool:
-    """A person is heard, or does not come; say whether this completes the case."""
+def _hear(world: World, person: Person) -> tuple[bool, str]:
+    """A person is heard, or does not come; say whether this completes the case, and what kind of hearing it was."""
     world.end(Wait.FIRST_HEARING, person, Cause.SERVED)
-    docket, absent = person.docket, is_absent(world, person)
-    draw = world.facts.draw("hearings.decided", person.family, person.hearings)
-    ripe = is_plain(world) or draw < decided(world, docket, person.hearings)
-    outcome = outcome_of(world, person, absent=absent)
-    world.count(_kind_of_hearing(world, person, absent=absent, ripe=ripe), person)
+    if is_absent(world, person):
+        outcome = outcome_of(world, person, absent=True)
+        world.count(Flow.MISSED_HEARING, person)
+        person.hearings += 1
+        complete(world, person, outcome, absent=True)
+        return True, "in_absentia"
+    kind, times = kind_of_hearing(world, person), person.hearings
+    world.count(Flow.MERITS_HEARING if person.is_for_merits else Flow.MASTER_HEARING, person)
+    ends = is_last(world, person)
+    if ends and not person.is_for_merits and not is_plain(world):
+        draw = world.facts.draw("hearings.merits", person.family, times)
+        person.is_for_merits = draw < share_on_merits(world, person)
+        ends = not person.is_for_merits
+    outcome = outcome_of(world, person, absent=False) if ends else ""
     person.hearings += 1
-    if absent or ripe:
-        complete(world, person, outcome, absent=absent)
-    elif docket < Docket.PRIORITY:
+    if ends:
+        complete(world, person, outcome, absent=False)
+    elif person.docket < Docket.PRIORITY:
         ask(world, person)
-    return absent or ripe
-
-
-def _kind_of_hearing(world: World, person: Person, *, absent: bool, ripe: bool) -> Flow:
-    """Missed, on the calendar, or on the merits."""
-    if absent:
-        return Flow.MISSED_HEARING
-    kind = {Docket.DETAINED: "detained", Docket.MEXICO: "mexico"}.get(person.docket, "released")
-    merits = world.facts.number(f"courts.hearings_per_decided_case.{kind}.merits")
-    ends = decided(world, person.docket, 1)
-    share = min(merits, 1.0) if ripe else 0.0 if merits <= 1.0 or ends >= 1.0 else (merits * ends - ends) / (1.0 - ends)
-    draw = world.facts.draw("hearings.merits", person.family, person.hearings)
-    return Flow.MERITS_HEARING if person.hearings and draw < share else Flow.MASTER_HEARING
+    return ends, kind
 
 
 def _closures_due(world: World) -> float:

@@ -259,6 +259,7 @@ def _hear_on_bond(world: World, person: Person, flow: Flow) -> None:
     """Nobody is heard less than once, and some once more."""
     often = world.facts.number("detention.bond_hearings.per_person")
     more = world.draw("release.bond_hearings", person) >= 1 - often % 1
+    world.heard_beside["bond"] += int(often) + more
     for _ in range(int(often) + more):
         world.count(flow, person)
 

@@ -8,6 +8,7 @@ from sim.engine.vocabulary import Cause, Flow, Wait
 from tests.oracle import again
 from tests.oracle.appeals import appeal, is_open, may_appeal
 from tests.oracle.attendance import has_counsel, is_reached
+from tests.oracle.dockets import is_plain
 from tests.oracle.people import Person
 from tests.oracle.removal import let_become_final, set_down
 from tests.oracle.world import World, leave_custody
@@ -17,13 +18,51 @@ _RISING = ("RELIEF", "TERMINATED", "DEPARTURE", "REMOVAL")
 """How a case may be decided, in the order in which the draw of the decision rises."""
 
 
-def decided(world: World, docket: Docket, hearings: int) -> float:
-    """The chance that a hearing decides the case of a person who comes."""
-    if docket != Docket.DETAINED and not hearings:
-        return world.facts.number("courts.decided_at_first_hearing_share")
-    kind = {Docket.DETAINED: "detained", Docket.MEXICO: "mexico"}.get(docket, "released")
-    path = f"courts.hearings_per_decided_case.{kind}"
-    return 1.0 / (world.facts.number(f"{path}.master") + world.facts.number(f"{path}.merits"))
+def is_last(world: World, person: Person) -> bool:
+    """Whether a hearing to which the person comes is the last on the master calendar, or on the merits."""
+    draw = world.facts.draw("hearings.decided", person.family, person.hearings)
+    kind = {Docket.DETAINED: "detained", Docket.MEXICO: "mexico"}.get(person.docket, "released")
+    hearings = f"courts.hearings_per_decided_case.{kind}"
+    masters, first = world.facts.number(f"{hearings}.master"), 0.0
+    if is_plain(world):
+        return True
+    if person.is_for_merits:
+        return draw < min(1.0 / world.facts.number(f"{hearings}.merits"), 1.0)
+    if person.docket == Docket.DETAINED:
+        return draw < min(1.0 / masters, 1.0)
+    first = world.facts.number("courts.decided_at_first_hearing_share")
+    if not person.hearings:
+        return draw < first
+    return masters <= 1.0 or draw < min((1.0 - first) / (masters - 1.0), 1.0)
+
+
+def _chances(world: World, person: Person) -> tuple[dict[str, float], dict[str, float]]:
+    """How a case may end, and which part of each end comes after a merits hearing."""
+    where = "detained" if person.docket == Docket.DETAINED else "released"
+    terminated = world.on(f"courts.terminated_share.{where}")
+    departure = world.on(f"courts.voluntary_departure_share.{where}")
+    represented = has_counsel(world, person)
+    relief = min(_relief(world, person, where), 1.0 - terminated - departure)
+    removal = 1.0 - relief - terminated - departure
+    ends = {"RELIEF": relief, "TERMINATED": terminated, "DEPARTURE": departure, "REMOVAL": removal}
+    share = {name: world.facts.number(f"courts.on_merits_share.{where}.{name}") for name in ("terminated", "departure")}
+    failed = f"removal_{'represented' if represented else 'unrepresented'}"
+    on_merits = {
+        "RELIEF": 1.0,
+        "TERMINATED": share["terminated"],
+        "DEPARTURE": share["departure"],
+        "REMOVAL": world.facts.number(f"courts.on_merits_share.{where}.{failed}"),
+    }
+    return ends, on_merits
+
+
+def share_on_merits(world: World, person: Person) -> float:
+    """The chance that a case at its last master is set for the merits; one of withholding alone always is."""
+    if _is_withholding_only(person):
+        return 1.0
+    ends, on_merits = _chances(world, person)
+    *_, share = accumulate(ends[name] * on_merits[name] for name in _RISING)
+    return share
 
 
 def outcome_of(world: World, person: Person, *, absent: bool) -> str:
@@ -33,11 +72,13 @@ def outcome_of(world: World, person: Person, *, absent: bool) -> str:
     draw = world.facts.draw("hearings.outcome", person.family, person.hearings)
     if _is_withholding_only(person):
         return "RELIEF" if draw < world.facts.number("courts.relief_share.withholding_only") else "REMOVAL"
-    where = "detained" if person.docket == Docket.DETAINED else "released"
-    terminated = world.on(f"courts.terminated_share.{where}")
-    departure = world.on(f"courts.voluntary_departure_share.{where}")
-    relief = _relief(world, person, where)
-    cuts = accumulate((min(relief, 1.0 - terminated - departure), terminated, departure))
+    ends, on_merits = _chances(world, person)
+    if not is_plain(world):
+        *_, merits = accumulate(ends[name] * on_merits[name] for name in _RISING)
+        draw *= merits if person.is_for_merits else 1.0 - merits
+        part = on_merits if person.is_for_merits else {name: 1.0 - share for name, share in on_merits.items()}
+        ends = {name: share * part[name] for name, share in ends.items()}
+    cuts = accumulate(ends[name] for name in _RISING[:-1])
     return _RISING[sum(draw >= cut for cut in cuts)]
 
 

@@ -73,14 +73,14 @@ def draw_old_order(world: World, person: Person) -> None:
 def take_back(world: World, person: Person) -> None:
     """A case that was closed or decided is pending again; its age runs from the old filing."""
     assert person.filed is not None
-    person.since[Wait.DECISION] = person.filed
+    person.since[Wait.DECISION], person.is_for_merits = person.filed, False
     put_on_docket(world, person)
 
 
 def file(world: World, person: Person) -> None:
     """A case begins."""
     world.count(Flow.NTA_FILED, person)
-    person.filed, person.is_subsequent = world.today, False
+    person.filed, person.is_subsequent, person.is_for_merits = world.today, False, False
     world.begin(Wait.DECISION, person)
     world.begin(Wait.FIRST_HEARING, person)
     put_on_docket(world, person)

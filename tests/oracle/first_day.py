@@ -1,16 +1,18 @@
 """On the first day people are already in beds, in care and before the courts, with a part of the wait behind them."""
 
 import math
+from collections import defaultdict
 from itertools import accumulate
 
 from sim.base.codes import Nationality, PersonClass
 from sim.base.draws import keys_of
 from sim.engine.columns import Authority, BookIn, Disposition, Event, Order, Release, Source
-from sim.engine.diagrams import Case, Place
+from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.vocabulary import Wait
 from tests.oracle.appeals import is_open
+from tests.oracle.calendars import Book, book_of
 from tests.oracle.coming import Whence, mean_party, party
-from tests.oracle.courts import is_fast
+from tests.oracle.courts import interval, is_fast
 from tests.oracle.custody import book_in_of, plan_release
 from tests.oracle.dockets import ask, docket_of, is_plain, plan_filing, put_on_docket
 from tests.oracle.facts import chosen, total
@@ -143,25 +145,55 @@ def _is_at_large(world: World, person: Person) -> None:
     """A person with a pending case lives at large and has been heard once, unless the case is fresh."""
     person.place = Place.AT_LARGE
     filed = person.since[Wait.DECISION]
-    if -filed >= world.facts.whole("courts.initial_unheard_days"):
+    kind = "adult" if person.is_adult_alone else "young"
+    if -filed >= world.facts.whole(f"courts.initial_unheard_days.{kind}"):
         person.hearings = 1
+        _is_set_for_merits(world, person, "released")
     else:
         person.since[Wait.FIRST_HEARING] = filed
     person.case, person.docket = Case.PENDING, docket_of(world, person)
 
 
+def _is_set_for_merits(world: World, person: Person, where: str) -> None:
+    share = world.facts.number(f"courts.initial_merits_share.{where}")
+    person.is_for_merits = world.facts.draw("day0.merits", person.family) < share
+
+
 def _line_up(world: World, people: list[Person]) -> None:
-    """The calendars stand as if they had always been kept: the youngest cases stand near the end."""
-    for person in people if is_plain(world) else ():
-        ask(world, person)
-    for docket, calendar in {} if is_plain(world) else world.calendars.items():
-        here = [person for person in people if person.docket == docket]
+    """The books stand as if they had always been kept: the youngest cases stand near the end."""
+    by_book: defaultdict[Book, list[Person]] = defaultdict(list)
+    for person in people:
+        person.ready = 0
+        by_book[book_of(person)].append(person)
+        if is_plain(world):
+            ask(world, person)
+    for book, calendar in {} if is_plain(world) else sorted(world.calendars.items(), key=lambda item: item[0][::-1]):
+        if book == (Docket.PRIORITY, False):
+            _between_hearings(world, by_book[book])
+            continue
+        if book == (Docket.PRIORITY, True) and by_book[book]:
+            general = world.calendars[Docket.GENERAL, True]
+            share = len(by_book[book]) / (len(by_book[book]) + len(by_book[Docket.GENERAL, True]))
+            calendar.level, general.level = calendar.level * share, general.level * (1.0 - share)
+        here = by_book[book]
         length = len(here) / max(calendar.level, 1.0) * 7 / 5
         here.sort(key=lambda one: (_turn(world, one, length), one.key))
-        for person in here:
-            person.ready = 0
         if here:
             calendar.give_first_free(here, [0] * len(here), 0)
+
+
+def _between_hearings(world: World, people: list[Person]) -> None:
+    """Masters of the priority docket are held in time, so that each case is somewhere between two of them.
+
+    What they take in the first four weeks the general docket has not, but it has as much as they at the least.
+    """
+    general = world.calendars[Docket.GENERAL, False]
+    for person in people:
+        person.ready = math.floor(world.facts.draw("day0.turn", person.family) * interval(world, person))
+        person.note(Event.HEARING, general.next_court_day(person.ready))
+    soon = [day for day in range(28) if general.is_court_day(day)]
+    a_day = sum(person.diary[Event.HEARING] < 28 for person in people) / max(len(soon), 1)
+    general.level = max(general.level - a_day, general.level / 2.0)
 
 
 def _turn(world: World, person: Person, length: float) -> float:
@@ -179,6 +211,7 @@ def _is_held_for_court(world: World, person: Person, authority: Authority) -> No
     person.place, person.disposition, person.hearings = Place.ADULT_BED, Disposition.NOTICE_DETAINED, 1
     person.filed = person.since[Wait.DETENTION] = person.since[Wait.DECISION] = -elapsed
     person.authority = authority
+    _is_set_for_merits(world, person, "detained")
     put_on_docket(world, person)
     plan_release(world, person)
 

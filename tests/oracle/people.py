@@ -83,6 +83,8 @@ class Person:
     is_at_large_arrest: bool = False
     is_subsequent: bool = False
     fear_found: bool = False
+    is_for_merits: bool = False
+    """Whether the next hearing is on the merits."""
     has_document: bool = False
     was_prosecuted: bool = False
     sector: int = NO_SECTOR

@@ -114,7 +114,8 @@ def _ask_for_review(world: World, person: Person) -> None:
 
 
 def review(world: World, person: Person) -> None:
-    """A judge vacates a negative finding, or affirms it."""
+    """A judge vacates a negative finding, or affirms it; that of a family is heard once."""
+    world.heard_beside["fear_review"] += person.key == person.family
     if world.draw("fear.review", person) >= world.on("fear.vacated_share"):
         world.count(Flow.FEAR_REVIEW_AFFIRMED, person)
         _carry_out(world, person)

@@ -106,8 +106,13 @@ def detailed_share(facts: Facts, on_board: float, day: int) -> float:
     return min(facts.on("courts.judges_detailed", day) / max(on_board, 1.0), 1.0)
 
 
-def completions_by_day(facts: Facts) -> list[float]:
-    """Cases that the judges on the bench can complete, by day; a judge who joins learns for half a year."""
+def is_rated_in_cases(facts: Facts, day: int) -> bool:
+    """Whether judges are rated in the cases that they complete, and not in hours."""
+    return facts.on("courts.completions_per_judge_year", day) > 0.0
+
+
+def bench_by_day(facts: Facts) -> list[float]:
+    """Hours of the judges on the bench, or cases, by day; a judge who joins learns for half a year."""
     bench, learning = on_board(facts, "judges"), facts.whole("courts.judge_ramp_days")
     joined = [0.0]
     for before, now in pairwise(bench):
@@ -116,6 +121,9 @@ def completions_by_day(facts: Facts) -> list[float]:
     for day, judges in enumerate(bench):
         new = joined[day] - (joined[day - learning] if day >= learning else 0.0)
         at_work = max(judges - (1.0 - facts.number("courts.judge_ramp_pace")) * new, 0.0)
-        rate = at_work * facts.on("courts.completions_per_judge_year", day) * facts.scale
+        each = facts.on("courts.bench_hours_per_judge_year", day) * facts.on("courts.slot_yield", day)
+        if is_rated_in_cases(facts, day):
+            each = facts.on("courts.completions_per_judge_year", day)
+        rate = at_work * each * facts.scale
         capacity.append(rate * bool(facts.clock.is_working[day]) / int(facts.clock.working_days_of_year[day]))
     return capacity

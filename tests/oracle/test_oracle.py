@@ -141,6 +141,19 @@ WORLDS = {
     "a court that closes a net share": Small(
         "kelly-memos", 0.002, ("courts.closure_net_share=0.05",), happens=(Flow.CLOSED, Flow.IN_ABSENTIA)
     ),
+    "dockets that close and open again": Small(
+        "kelly-memos",
+        0.002,
+        (
+            *("courts.closed.general={2016-10-01: false, 2016-12-01: true, 2017-03-01: false}",),
+            *("courts.closed.detained={2016-10-01: false, 2017-01-05: true, 2017-02-05: false}",),
+            *("courts.unused_hours_pass_on=false", "courts.docket_share.priority=0.05", "courts.judges_detailed=40"),
+        ),
+        happens=(Flow.HEARING_RESET, Flow.MERITS_HEARING),
+    ),
+    "judges rated in the cases that they complete": Small(
+        "status-quo", 0.002, ("courts.completions_per_judge_year={2016-10-01: 0, 2017-02-01: 700}",)
+    ),
     "a court that hears the oldest first": Small("status-quo", 0.002, ("courts.docket_rule=fifo",)),
     "a court that hears the newest first": Small("status-quo", 0.002, ("courts.docket_rule=lifo",)),
 }

@@ -17,7 +17,7 @@ from tests.oracle.facts import Facts
 from tests.oracle.people import HALVES, Line, Person, moment
 
 if TYPE_CHECKING:
-    from tests.oracle.calendars import Calendar
+    from tests.oracle.calendars import Book, Calendar
 
 ROUTES = (
     *("MEXICO", "MEXICO_INTERIOR", "GUATEMALA", "HONDURAS", "EL_SALVADOR"),
@@ -104,8 +104,10 @@ class World:
     """Waiting for the date of a hearing; in a plain court waiting to be heard."""
     called: list[Person] = field(default_factory=list)
     """Come to court for today's hearing."""
-    calendars: "dict[Docket, Calendar]" = field(default_factory=dict)
-    """How many hearings a day the clerk of each docket plans."""
+    calendars: "dict[Book, Calendar]" = field(default_factory=dict)
+    """How many hearings a day the clerk of each docket plans, masters and merits apart."""
+    heard_beside: Counter[str] = field(default_factory=Counter)
+    """What judges heard beside cases since the courts last sat, by kind."""
     appeals: Line = field(default_factory=Line)
     """Ripe for the Board."""
     old_orders: dict[Nationality, int] = field(default_factory=dict)

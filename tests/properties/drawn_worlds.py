@@ -21,7 +21,7 @@ _SHARES = (
     "border.reentry_gain",
     "removal.charter.cancelled_share",
     "removal.charter.pickup_missed_share",
-    "courts.fast_lane_share",
+    "courts.master_share",
     "courts.decided_at_first_hearing_share",
     "detention.notice_detained_share",
     "interior.mandatory_detention_share",

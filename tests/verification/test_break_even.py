@@ -8,6 +8,8 @@ import sim
 
 RECEIPTS = 200_000
 """Cases that reach the court in a year [cases/year]."""
+PACE = 550
+"""Completions of a judge [cases/judge-year]."""
 COURT_ALONE = (
     "border.attempts_scale=0",
     "ports.arrivals_scale=0",
@@ -15,6 +17,7 @@ COURT_ALONE = (
     "courts.docket_rule=fifo",
     "courts.closure_net_share=0",
     f"courts.other_receipts_per_year={RECEIPTS}",
+    f"courts.completions_per_judge_year={PACE}",
 )
 LOW, HIGH = 300, 420
 DOCKETS = 4
@@ -53,9 +56,8 @@ def test_a_court_breaks_even_where_capacity_equals_receipts(tmp_path: Path) -> N
         out=tmp_path,
     )
     receipts = at_one_end.metrics.of("court_receipts").filter(fiscal_year="all")["value"].to_list()
-    pace = float(str(sim.load("status-quo").parameters["courts.completions_per_judge_year"].value))
-    expected = sum(receipts) / REPLICATIONS / pace
-    one_case = 1 / SCALE / pace
+    expected = sum(receipts) / REPLICATIONS / PACE
+    one_case = 1 / SCALE / PACE
     assert one.value is not None
     assert -RESOLUTION <= one.value - expected < DOCKETS * one_case + RESOLUTION
     error = (RECEIPTS * SCALE / REPLICATIONS) ** 0.5 / SCALE

@@ -95,13 +95,12 @@ def removed_with_agents(beds: str, seed: int) -> tuple[float, float, float]:
 
 
 HEARINGS = (Flow.MASTER_HEARING, Flow.MERITS_HEARING)
-ON_PRIORITY = [kind for kind in range(CLASSES) if kind != PersonClass.SINGLE_ADULT]
 NO_SLOT_TO_SPARE = ("courts.docket_share.mexico=0", "courts.docket_share.detained=0.25")
 """The dockets ahead need all they have, so that a docket has its own share and no more."""
 
 
 @pytest.mark.slow
-def test_a_docket_of_their_own_helps_or_hurts_families_and_children_by_its_share_of_the_judges() -> None:
+def test_a_docket_of_their_own_helps_or_hurts_children_by_its_share_of_the_judges() -> None:
     """Servers cut in two pools serve a class by the part it is given, not by its load (Smith and Whitt 1981)."""
     in_common = heard("courts.priority_docket=false")
     starved, favoured = heard("courts.docket_share.priority=0.005"), heard("courts.docket_share.priority=0.25")
@@ -111,7 +110,7 @@ def test_a_docket_of_their_own_helps_or_hurts_families_and_children_by_its_share
 
 
 def heard(setting: str) -> tuple[int, int]:
-    """Hearings of families and children, and of adults, once the calendar has taken in the rule."""
-    recording = simulate(small("status-quo", setting, *NO_SLOT_TO_SPARE, scale=0.006, days=150))
+    """Hearings of children, who are on no other docket, and of adults, once the calendar has taken in the rule."""
+    recording = simulate(small("status-quo", setting, *NO_SLOT_TO_SPARE, scale=0.02, days=150))
     by_kind = recording.flows[60:, list(HEARINGS)].sum(axis=(0, 1)).reshape(-1, CLASSES).sum(axis=0)
-    return int(by_kind[ON_PRIORITY].sum()), int(by_kind[PersonClass.SINGLE_ADULT])
+    return int(by_kind[PersonClass.UNACCOMPANIED_CHILD]), int(by_kind[PersonClass.SINGLE_ADULT])

@@ -1,20 +1,24 @@
-"""The immigration courts hear cases on booked days; judges are few, and dockets share them.
+"""The immigration courts hear cases on booked days; bench hours are few, and dockets share them.
 
-Who acts: immigration judges, on federal working days, on the cases booked for the day on each docket.
-What limits it: capacity in completions, judges x completions a judge-year / working days of the year, shared out among
-the dockets; what a docket leaves unused passes to the next; what it completes above or below its share is carried over.
-Hearings for which no time is left are reset; free time is filled with cases of the coming days that are ready.
+Who acts: immigration judges, on federal working days, on the cases booked for the day: on the master calendar, where
+many cases are called in a session, and on the merits, one case after the other.
+What limits it: the hours of the bench, judges x hours on the bench in a year x the part of them that is not lost when
+slots collapse / working days of the year. The detained docket and that of people in Mexico have hours of their own; of
+the hours for people at large the masters of the priority docket take theirs first, then those of the general one, up to
+the master share; then come the merits. A hearing takes its length by kind; a family is heard together. What is used
+above or below the hours of a day is carried over, and what a docket cannot use passes to the next.
+Hearings for which no time is left are reset; free time is filled with cases of later days that are ready.
 Who pays: EOIR, per judge team.
-Levers: judges, judges detailed, completions per judge-year, shares of dockets, closures.
+Levers: judges, judges detailed, hours, lengths of hearings, shares of dockets, dockets closed, closures.
 """
 
 import math
 
 import numpy as np
 
-from sim.engine.compiled import Ints, int64, rule
-from sim.engine.diagrams import CASES, PLACES
-from sim.engine.draws import draw_again, is_head, scramble, step
+from sim.engine.compiled import Flags, Floats, Ints, int64, rule
+from sim.engine.diagrams import BOOKS, CASES, DOCKETS, PLACES
+from sim.engine.draws import FAMILY, draw_again, scramble, step
 from sim.engine.event_calendar import call_hearings, ready_on, strike_hearing
 from sim.engine.numbers import KEEP, Case, Cause, Docket, Flow, Place, Tally, Wait
 from sim.engine.ordering import by_key, chosen, longer, part, stable_order
@@ -22,11 +26,16 @@ from sim.engine.person import People, Person
 from sim.engine.queues import WAITING, join, serve
 from sim.engine.state import State
 from sim.engine.verbs import STATE_SHIFT, count, end_wait, move, touch
-from sim.model.courts.calendar import NUDGE, ask_date, end_priority, give_dates, is_fast
+from sim.model.courts.calendar import NUDGE, ask_date, close_docket, end_priority, give_dates, is_fast, whole_families
 from sim.model.courts.court import Court
 from sim.model.courts.hearing import hear
+from sim.model.courts.hours import BOND, BOND_HEARINGS, CASES_RATED, FEAR_REVIEW, FEAR_REVIEWS, MASTERS
 
 _THOUSANDTHS = 1000
+_MEMORY = 200
+"""Hearings over which the mean length of a hearing in a book is learned [hearings]."""
+_LEAST = 0.01
+"""The least that a hearing is taken to need [hours, or cases]."""
 
 
 @rule
@@ -34,56 +43,170 @@ def hold_court(world: State, court: Court, day: int) -> None:
     """Hear the cases booked for the day on each docket, and give dates to those who ask for one."""
     if day > 0 and court.has_priority_docket[day - 1] and not court.has_priority_docket[day]:
         end_priority(world, court, day)
+    for docket in range(Docket.DETAINED, Docket.GENERAL + 1):
+        if court.is_closed[docket, day] and (day == 0 or not court.is_closed[docket, day - 1]):
+            close_docket(world, court, docket, day)
     if court.is_court_day[day]:
-        world.tallies[day, Tally.COURT_CAPACITY] += court.capacity_thousandths[day]
-        world.tallies[day, Tally.COURT_USED] += sit(world, court, day) * _THOUSANDTHS
+        world.tallies[day, Tally.COURT_CAPACITY] += court.bench_thousandths[day]
+        world.tallies[day, Tally.COURT_USED] += int64(math.floor(sit(world, court, day) * _THOUSANDTHS + 0.5))
     give_dates(world, court, day)
 
 
 @rule
-def sit(world: State, court: Court, day: int) -> int:
-    """Hear as many cases as the capacity of the day allows; how many were completed."""
-    completed, passed, adjourned, n = 0, 0.0, np.empty(1, np.int64), 0
-    for docket in range(Docket.DETAINED, Docket.GENERAL + 1):
-        if docket == Docket.PRIORITY:  # what judges detailed to the border leave is not passed on
-            passed = max(passed - court.capacity[day] * court.detailed[day], 0.0)
-        budget = court.capacity[day] * court.share[docket, day] + court.balance[docket] + passed
-        places = max(int64(math.floor(budget * court.expected[docket] + NUDGE)), 0)
-        court.planned[docket] += (places - court.planned[docket]) / court.memory_days
-        rows, is_exhausted = call(world, court, docket, day, places)
-        passed = max(budget - len(rows) / court.expected[docket], 0.0) if is_exhausted else 0.0
-        adjourned, done = longer(adjourned, n + len(rows)), 0
-        touch(world, rows)
-        for row in rows:
-            person = world.people[row]
-            if hear(world, court, person, row, docket, day):
-                done += 1
-            elif docket >= Docket.PRIORITY:
-                adjourned[n] = row
-                n += 1
-            else:
-                ask_date(world, court, person, row, docket, day)
-        completed += done
-        court.balance[docket] = budget - passed - done
-    close_some(world, court, by_key(world.people, part(adjourned, 0, n)), day)
-    return completed
+def sit(world: State, court: Court, day: int) -> float:
+    """Hear as many cases as the bench of the day allows; what was used of it [hours, or cases]."""
+    total, passed, adjourned = 0.0, 0.0, np.empty(0, np.int64)
+    if day > 0 and court.unit[day] != court.unit[day - 1]:
+        court.balance[:] = 0.0
+    for docket in (Docket.DETAINED, Docket.MEXICO, Docket.GENERAL):
+        own = court.bench[day] * court.share[docket, day]
+        if docket == Docket.GENERAL:  # what judges detailed to the border leave is not passed on
+            passed = max(passed - court.bench[day] * court.detailed[day], 0.0)
+        budget = own + court.balance[docket] + passed
+        if docket == Docket.DETAINED:
+            beside = hours_beside(court, day)
+            budget, total = budget - beside, total + beside
+        left, is_dry, more = sit_for(world, court, docket, own, budget, day)
+        adjourned = np.concatenate((adjourned, more))
+        total += budget - left
+        court.balance[docket] = min(left, 0.0) if is_dry else left
+        passed = max(left, 0.0) if is_dry and court.passes_on[day] else 0.0
+    for book in range(BOOKS):
+        court.planned[book] += (court.offered[book] - court.planned[book]) / court.memory_days
+        court.offered[book] = 0.0
+    close_some(world, court, by_key(world.people, adjourned), day)
+    return total
 
 
 @rule
-def call(world: State, court: Court, docket: int, day: int, places: int) -> tuple[Ints, bool]:
-    """Call the cases of the day, then the first of the coming days; whether there were fewer than could be heard."""
+def hours_beside(court: Court, day: int) -> float:
+    """The hours that judges of the detained docket gave to bond and to reviews of fear since they last sat."""
+    hours = court.custody_matters[BOND_HEARINGS] * court.hours[BOND]
+    hours += court.custody_matters[FEAR_REVIEWS] * court.hours[FEAR_REVIEW]
+    court.custody_matters[:] = 0.0
+    return 0.0 if court.unit[day] == CASES_RATED else hours
+
+
+@rule
+def sit_for(world: State, court: Court, last: int, own: float, budget: float, day: int) -> tuple[float, bool, Ints]:
+    """Hear cases of one docket, or of both of people at large within limits and then without.
+
+    Args:
+        world: the world.
+        court: the court.
+        last: the docket; the general one stands for both of people at large.
+        own: what of the bench belongs to it [hours, or cases].
+        budget: what may be used, with what was carried over and passed on [hours, or cases].
+        day: today.
+
+    Returns:
+        What is left of the budget, whether nobody else could be heard, and the rows of people at large who were
+        adjourned.
+    """
+    is_dry, limits, is_plain = np.ones(BOOKS, np.bool_), np.full(2, np.inf), court.is_single_queue
+    is_of_two = last == Docket.GENERAL and not is_plain
+    for docket in range(Docket.PRIORITY if is_of_two else last, last + 1):
+        is_dry[docket] = court.is_closed[docket, day]
+        is_dry[docket + DOCKETS] = is_dry[docket] or is_plain
+    if not is_of_two:
+        left, adjourned = sit_in_turn(world, court, is_dry, limits, budget, day)
+        return left, bool(is_dry.all()), adjourned
+    limits[0] = court.master_share * own + court.balance[MASTERS]
+    limits[1] = court.share[Docket.PRIORITY, day] * own + court.balance[Docket.PRIORITY]
+    left, adjourned = sit_in_turn(world, court, is_dry, limits, budget, day)
+    is_heard = is_dry[Docket.PRIORITY] and is_dry[Docket.GENERAL]
+    court.balance[MASTERS] = min(limits[0], 0.0) if is_heard else limits[0]
+    is_heard = is_dry[Docket.PRIORITY] and is_dry[Docket.PRIORITY + DOCKETS]
+    court.balance[Docket.PRIORITY] = min(limits[1], 0.0) if is_heard else limits[1]
+    if is_dry[Docket.GENERAL + DOCKETS]:  # while merits wait, what is left of the day is theirs tomorrow
+        limits[:] = np.inf
+        left, more = sit_in_turn(world, court, is_dry, limits, left, day)
+        adjourned = np.concatenate((adjourned, more))
+    return left, bool(is_dry.all()), adjourned
+
+
+@rule
+def sit_in_turn(
+    world: State, court: Court, is_dry: Flags, limits: Floats, budget: float, day: int
+) -> tuple[float, Ints]:
+    """Hear those of the masters of each docket and then of the merits, until nothing is left.
+
+    Args:
+        world: the world.
+        court: the court.
+        is_dry: whether nobody else of a book can be heard, which comes to be known, shape (BOOKS,).
+        limits: what all masters, and the priority docket, may use, which falls, shape (2,) [hours, or cases].
+        budget: what all may use [hours, or cases].
+        day: today.
+
+    Returns:
+        What is left of the budget, and the rows of people at large who were adjourned.
+    """
+    left, adjourned = budget, np.empty(0, np.int64)
+    for book in range(BOOKS):
+        if not is_dry[book]:
+            is_master, is_priority = book < DOCKETS, book % DOCKETS == Docket.PRIORITY
+            limit = min(left, limits[0]) if is_master else left
+            limit = min(limit, limits[1]) if is_priority else limit
+            used, is_dry[book], more = sit_through(world, court, book, limit, day)
+            left -= used
+            limits[0] -= used if is_master else 0.0
+            limits[1] -= used if is_priority else 0.0
+            adjourned = np.concatenate((adjourned, more))
+    return left, adjourned
+
+
+@rule
+def sit_through(world: State, court: Court, book: int, limit: float, day: int) -> tuple[float, bool, Ints]:
+    """Hear those of a book for whom there is time; what was used, whether nobody else could be, who was adjourned."""
+    people, unit, used, n = world.people, court.unit[day], 0.0, 0
+    mean = court.mean_length[unit, book]
+    places = max(int64(math.floor(limit / mean + NUDGE)), 0)
+    court.offered[book] += places
+    rows, is_dry = call(world, court, book, day, places)
+    adjourned = np.empty(len(rows), np.int64)
+    touch(world, rows)
+    for i in range(len(rows)):
+        person = people[rows[i]]
+        docket = int64(person.docket)
+        length = length_in_family(court, people, rows, i)
+        is_completed, kind = hear(world, court, person, rows[i], docket, day)
+        used += np.float64(is_completed) if unit == CASES_RATED else length * court.hours[kind]
+        if not is_completed and docket >= Docket.PRIORITY:
+            adjourned[n] = rows[i]
+            n += 1
+        elif not is_completed:
+            ask_date(world, court, person, rows[i], day)
+    mean += (used - len(rows) * mean) / (_MEMORY + len(rows))
+    court.mean_length[unit, book] = max(mean, _LEAST)
+    return used, is_dry, part(adjourned, 0, n)
+
+
+@rule
+def length_in_family(court: Court, people: People, rows: Ints, i: int) -> float:
+    """The length of a hearing of one of several called, against that of one person: a family has one together."""
+    family = people[rows[i]].key & FAMILY
+    if i > 0 and people[rows[i - 1]].key & FAMILY == family:
+        return 0.0
+    is_joint = i + 1 < len(rows) and people[rows[i + 1]].key & FAMILY == family
+    return court.joint_factor if is_joint else 1.0
+
+
+@rule
+def call(world: State, court: Court, book: int, day: int, places: int) -> tuple[Ints, bool]:
+    """Call the cases of the day, then the first of later days; whether there were fewer than could be heard."""
     if court.is_single_queue:
-        queue = world.dockets[docket]
+        queue = world.dockets[book]
         rows = serve(world.people, queue, places, False)
         return rows, len(rows) < places and queue.numbers[WAITING] == 0
-    rows = call_hearings(world, docket, day)
+    rows = call_hearings(world, book, day)
     if len(rows) > places:
-        return hear_some(world, court, docket, rows, places, day), False
-    return move_up(world, court, docket, rows, places, day)
+        return hear_some(world, court, rows, places, day), False
+    return move_up(world, book, rows, places, day)
 
 
 @rule
-def hear_some(world: State, court: Court, docket: int, rows: Ints, places: int, day: int) -> Ints:
+def hear_some(world: State, court: Court, rows: Ints, places: int, day: int) -> Ints:
     """Hear fast cases first, then others by draw; those for whom no time is left ask for another date."""
     people, n = world.people, len(rows)
     slow, drawn = np.empty(n, np.int64), np.empty(n, np.uint64)
@@ -95,38 +218,30 @@ def hear_some(world: State, court: Court, docket: int, rows: Ints, places: int, 
     end = whole_families(people, rows, places)
     for i in range(end, n):
         count(world, people[rows[i]], Flow.HEARING_RESET, day)
-        ask_date(world, court, people[rows[i]], rows[i], docket, day)
+        ask_date(world, court, people[rows[i]], rows[i], day)
     return part(rows, 0, end)
 
 
 @rule
-def move_up(world: State, court: Court, docket: int, rows: Ints, places: int, day: int) -> tuple[Ints, bool]:
-    """Fill free time with cases of the coming days that could be heard today, no family in part."""
+def move_up(world: State, book: int, rows: Ints, places: int, day: int) -> tuple[Ints, bool]:
+    """Fill free time with cases of later days that could be heard today, no family in part; whether time is left.
+
+    None is left where a family that could be heard does not fit whole.
+    """
     called, n, left = longer(rows, max(places, len(rows))), len(rows), places - len(rows)
-    end = min(day + 1 + court.reach_days, world.booked.shape[1])
-    for later in range(day + 1, end):
+    for later in range(day + 1, world.booked.shape[1]):
         if left <= 0:
             break
-        ready = ready_on(world, docket, later, day)
+        if world.earliest_ready[book, later] > day:
+            continue
+        ready = ready_on(world, book, later, day)
         fitting = whole_families(world.people, ready, min(left, len(ready)))
         for i in range(fitting):
-            strike_hearing(world, world.people[ready[i]], docket)
+            strike_hearing(world, world.people[ready[i]])
             called[n] = ready[i]
             n += 1
         left = left - fitting if fitting == len(ready) else 0
-    is_exhausted = n < places
-    for later in range(day + 1, end):
-        if is_exhausted and len(ready_on(world, docket, later, day)):
-            is_exhausted = False  # a family that does not fit whole could be heard
-    return part(called, 0, n), is_exhausted
-
-
-@rule
-def whole_families(people: People, rows: Ints, end: int) -> int:
-    """Shorten a cut so that it falls before the first member of a family."""
-    while 0 < end < len(rows) and not is_head(people[rows[end]]):
-        end -= 1
-    return end
+    return part(called, 0, n), left > 0
 
 
 @rule
@@ -156,7 +271,7 @@ def close_some(world: State, court: Court, adjourned: Ints, day: int) -> None:
         if i < end:
             close_case(world, court, person, rows[i], day)
         else:
-            ask_date(world, court, person, rows[i], int64(person.docket), day)
+            ask_date(world, court, person, rows[i], day)
 
 
 @rule

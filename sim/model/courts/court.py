@@ -1,15 +1,27 @@
 """What judges and clerks of the immigration courts go by, and the accounts that they keep."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sim.base.codes import PersonClass
 from sim.engine import diagrams
 from sim.engine.compiled import Bundle, Flags, Floats, Ints, Word, bundle
 from sim.engine.diagrams import Docket
 from sim.model.context import Context, cases_come_back, is_net
+from sim.model.courts.hours import (
+    by_docket,
+    closed_dockets,
+    ends_first_share,
+    ends_masters_share,
+    ends_merits_share,
+    first_lengths,
+    hearing_hours,
+    hearings_at_first,
+    is_single_queue,
+    merits_shares,
+    units,
+)
 from sim.model.courts.relief import relief_factors, relief_shares
 from sim.model.fields import (
     by_class,
@@ -22,119 +34,20 @@ from sim.model.fields import (
     whole,
 )
 from sim.model.removal.orders import RemovalOrders
-from sim.model.staffing import completions_by_day, detailed_share, shares_of_dockets
+from sim.model.staffing import bench_by_day, detailed_share, shares_of_dockets
 from sim.scenario.inputs import Inputs
 from sim.scenario.names import parameters
 
 if TYPE_CHECKING:
     from sim.scenario.names import Number
-    from sim.scenario.parameters.courts import HearingsOfCase
 
-_COURTS, _APPEALS = parameters.courts, parameters.courts.appeals
-PLAIN_RULES = ("fifo", "lifo")
-"""Docket rules under which the court is one plain queue of cases, each heard once, for tests of the court."""
-_OF_DOCKET = {
-    Docket.PRIORITY: (PersonClass.FAMILY_MEMBER, PersonClass.UNACCOMPANIED_CHILD),
-    Docket.GENERAL: (PersonClass.SINGLE_ADULT,),
-}
-"""The classes whose mean stands for a docket of people at large; an account in completions mends what it misses."""
-DOCKETS = (Docket.DETAINED, Docket.MEXICO, Docket.PRIORITY, Docket.GENERAL)
-"""The order in which dockets sit; slots that one leaves unused pass to the next."""
+_COURTS, _APPEALS, _INTERVAL = parameters.courts, parameters.courts.appeals, parameters.courts.interval
 _SATURDAY, _WEEK = 5, 7
-
-
-def decided_share(inputs: Inputs, docket: Docket) -> float:
-    """The chance that a hearing at which the person appears decides the case, the first hearing apart."""
-    return 1.0 / (master_hearings(inputs, docket) + merits_hearings(inputs, docket))
-
-
-def first_decided_share(inputs: Inputs, docket: Docket) -> float:
-    """The chance that the first hearing decides the case, if the person appears."""
-    if docket == Docket.DETAINED:
-        return decided_share(inputs, docket)
-    return inputs.number(_COURTS.decided_at_first_hearing_share)
-
-
-def merits_shares(inputs: Inputs, docket: Docket) -> tuple[float, float]:
-    """The chance that a later hearing is on the merits: of one that decides the case, and of one that does not.
-
-    Most cases are decided on the merits; together they make up the merits hearings of a decided case.
-    """
-    merits, decided = merits_hearings(inputs, docket), decided_share(inputs, docket)
-    on_merits = merits * decided
-    if merits <= 1.0 or decided >= 1.0:
-        return min(merits, 1.0), 0.0
-    return 1.0, (on_merits - decided) / (1.0 - decided)
-
-
-def master_hearings(inputs: Inputs, docket: Docket) -> float:
-    """Hearings on the calendar of a decided case [hearings]."""
-    return inputs.number(_hearings(docket).master)
-
-
-def merits_hearings(inputs: Inputs, docket: Docket) -> float:
-    """Hearings on the merits of a decided case [hearings]."""
-    return inputs.number(_hearings(docket).merits)
-
-
-def expected_hearings(inputs: Inputs, docket: Docket) -> float:
-    """Hearings held per completed case of a docket: 1 + (1 - h1) / h2, with h the chance that a hearing ends the case.
-
-    The number of hearings after the first is geometric, so that a case in the middle of its way looks like any other.
-    It is the mean over people with and without counsel, reached by a notice or not.
-    """
-    if inputs.choice(_COURTS.docket_rule) in PLAIN_RULES:
-        return 1.0
-    decided = first_decided_share(inputs, docket), decided_share(inputs, docket)
-    expected = 0.0
-    for weight, first_absent, later_absent in _absences(inputs, docket):
-        ends_first = first_absent + (1.0 - first_absent) * decided[0]
-        ends_later = later_absent + (1.0 - later_absent) * decided[1]
-        expected += weight * (1.0 + (1.0 - ends_first) / ends_later)
-    return expected
-
-
-def _hearings(docket: Docket) -> "HearingsOfCase":
-    hearings = _COURTS.hearings_per_decided_case
-    return {Docket.DETAINED: hearings.detained, Docket.MEXICO: hearings.mexico}.get(docket, hearings.released)
-
-
-def _absences(inputs: Inputs, docket: Docket) -> Iterator[tuple[float, float, float]]:
-    """List groups by their weight, and their chance of absence at the first hearing and at a later one."""
-    if docket == Docket.DETAINED:
-        yield 1.0, 0.0, 0.0
-        return
-    if docket == Docket.MEXICO:
-        share = inputs.number(_COURTS.no_show.mexico)
-        yield 1.0, share, share
-        return
-    with_counsel = inputs.number(_COURTS.no_show.represented_factor)
-    all_first, all_later = inputs.by_class(_COURTS.no_show.first), inputs.by_class(_COURTS.no_show.later)
-    all_reached, all_represented = inputs.by_class(_COURTS.notice_reached_share), _represented_at_large(inputs)
-    classes = _OF_DOCKET[docket]
-    for kind in classes:
-        weight, first, later = 1.0 / len(classes), float(all_first[kind]), float(all_later[kind])
-        reached, represented = float(all_reached[kind]), float(all_represented[kind])
-        yield weight * (1.0 - reached), 1.0, 1.0
-        yield weight * reached * represented, first * with_counsel, later * with_counsel
-        yield weight * reached * (1.0 - represented), first, later
-
-
-def is_single_queue(ctx: Context) -> bool:
-    """Say whether the court is one queue of cases, each heard once, for tests of the court."""
-    return ctx.inputs.choice(_COURTS.docket_rule) in PLAIN_RULES
 
 
 def docket_in_custody(ctx: Context) -> int:
     """Say where a pending case stands, with no date, while the person is in hold."""
     return int(Docket.GENERAL if is_single_queue(ctx) else Docket.DETAINED)
-
-
-def hearings_at_first(ctx: Context) -> Floats:
-    """Hearings that each docket can hold on the first working day, shape (Docket,) [hearings]."""
-    capacity = completions_by_day(ctx.inputs)
-    first = next((float(each) for each in capacity if each), 0.0)
-    return first * shares_of_dockets(ctx.inputs)[:, 0] * _by_docket(expected_hearings)(ctx)
 
 
 def court_days(ctx: Context) -> Floats:
@@ -144,15 +57,6 @@ def court_days(ctx: Context) -> Floats:
     sits = weekday < _SATURDAY
     sits[: len(ctx.days)] = ctx.is_working
     return sits.astype(np.float64)
-
-
-def _by_docket(value: Callable[[Inputs, Docket], float]) -> Callable[[Context], Floats]:
-    """A number for each docket, shape (Docket,)."""
-
-    def read(ctx: Context) -> Floats:
-        return np.array([value(ctx.inputs, docket) if docket in DOCKETS else 0.0 for docket in Docket])
-
-    return read
 
 
 def _represented(ctx: Context) -> Floats:
@@ -193,31 +97,42 @@ class Court(Bundle):
     orders: RemovalOrders
     is_single_queue: bool = computed(is_single_queue)
     # the bench
-    capacity: Floats = computed(lambda ctx: completions_by_day(ctx.inputs))
-    """Completions that the judges can make, shape (days,) [cases]."""
-    capacity_thousandths: Ints = computed(lambda ctx: np.rint(completions_by_day(ctx.inputs) * 1000).astype(np.int64))
+    unit: Ints = computed(units)
+    bench: Floats = computed(lambda ctx: bench_by_day(ctx.inputs))
+    """What the judges can do, shape (days,) [hours, or cases]."""
+    bench_thousandths: Ints = computed(lambda ctx: np.rint(bench_by_day(ctx.inputs) * 1000).astype(np.int64))
     share: Floats = computed(lambda ctx: shares_of_dockets(ctx.inputs))
     detailed: Floats = computed(lambda ctx: detailed_share(ctx.inputs))
-    expected: Floats = computed(_by_docket(expected_hearings))
-    """Hearings to a completed case, shape (Docket,) [hearings]."""
-    balance: Floats = computed(lambda ctx: np.zeros(diagrams.DOCKETS))
-    """Completions that each docket is owed, or has had in advance, shape (Docket,) [cases]."""
-    reach_days: int = whole(_COURTS.move_up_days)
+    master_share: float = number(_COURTS.master_share)
+    passes_on: Flags = flag_by_day(_COURTS.unused_hours_pass_on)
+    is_closed: Flags = computed(closed_dockets)
+    hours: Floats = computed(hearing_hours)
+    joint_factor: float = number(_COURTS.hearing_hours.joint_family_factor)
+    mean_length: Floats = computed(first_lengths)
+    """What a hearing of each book lately needed, shape (2, BOOKS) [hours, or cases]."""
+    balance: Floats = computed(lambda _: np.zeros(diagrams.DOCKETS))
+    """What each docket, and the masters of people at large, are owed or have had in advance [hours, or cases]."""
+    offered: Floats = computed(lambda _: np.zeros(diagrams.BOOKS))
+    """Hearings for which there is time today, shape (BOOKS,) [persons]."""
     reset: Word = stream("bench.reset")
     custody_matters: Floats = computed(lambda ctx: np.zeros(2))
     """Hearings on bond and reviews of fear held since the courts last sat, shape (2,) [hearings]."""
     # the calendar
     planned: Floats = computed(hearings_at_first)
-    """Hearings that clerks plan for a working day, as many as were lately held, shape (Docket,) [hearings]."""
+    """Hearings that clerks plan for a working day, as there lately was time for, shape (BOOKS,) [persons]."""
     memory_days: float = number(_COURTS.calendar_memory_days)
     is_court_day: Floats = computed(court_days)
     has_priority_docket: Flags = flag_by_day(_COURTS.priority_docket)
-    first_interval: Floats = distribution(_COURTS.interval.first)
-    detained_interval: Floats = distribution(_COURTS.interval.detained)
-    mexico_interval: Floats = distribution(_COURTS.interval.mexico)
-    released_interval: Floats = distribution(_COURTS.interval.released)
+    intervals: Floats = distribution(
+        _INTERVAL.first,
+        _INTERVAL.detained,
+        _INTERVAL.mexico,
+        _INTERVAL.released,
+        _INTERVAL.priority_first,
+        _INTERVAL.priority,
+        _INTERVAL.merits,
+    )
     interval: Word = stream("docketing.interval")
-    fast_share: float = number(_COURTS.fast_lane_share)
     returned_share: float = number(_COURTS.returned_ahead_share)
     fast: Word = stream("docketing.fast")
     # attendance
@@ -237,11 +152,12 @@ class Court(Bundle):
     usual_wait_days: float = number(_COURTS.no_show.usual_wait_days)
     absent: Word = stream("hearings.absent")
     # decisions
-    decided_first: Floats = computed(_by_docket(first_decided_share))
-    decided_later: Floats = computed(_by_docket(decided_share))
+    ends_first: Floats = computed(by_docket(ends_first_share))
+    """The chance that a first master is the last, that a later one is, and that a merits hearing decides."""
+    ends_masters: Floats = computed(by_docket(ends_masters_share))
+    ends_merits: Floats = computed(by_docket(ends_merits_share))
     decided: Word = stream("hearings.decided")
-    merits_if_decided: Floats = computed(_by_docket(lambda inputs, docket: merits_shares(inputs, docket)[0]))
-    merits_if_adjourned: Floats = computed(_by_docket(lambda inputs, docket: merits_shares(inputs, docket)[1]))
+    on_merits: Floats = computed(merits_shares)
     merits: Word = stream("hearings.merits")
     relief: Floats = computed(relief_shares)
     relief_factor: Floats = computed(relief_factors)

@@ -18,8 +18,7 @@ from sim.engine.ordering import by_key, longer, part
 from sim.engine.person import Person
 from sim.engine.state import PERSONS, State
 from sim.engine.verbs import STATE_SHIFT, count, move
-from sim.model.courts.bench import whole_families
-from sim.model.courts.calendar import file_case, recalendar
+from sim.model.courts.calendar import file_case, recalendar, whole_families
 from sim.model.courts.court import Court
 from sim.model.fields import computed, dated_distributions, distribution, in_force, number, stream
 from sim.scenario.names import parameters

@@ -1,16 +1,15 @@
-"""A judge decides a case, adjourns it, or orders removal in absence; an order may be appealed, to the Board and beyond.
+"""A judge decides a case, adjourns it, sets it for a merits hearing, or orders removal in absence.
 
-Whether a person at large comes depends on counsel, on how often it was heard, and on whether the notice arrived; what a
-case is decided as depends on nationality, counsel and docket.
-Who acts: immigration judges; the Board of Immigration Appeals on federal working days, circuit courts when one is ripe.
-What limits it: the time for transcript and briefs, and the decisions that the Board can make in a year.
-Who pays: EOIR; a detained person's bed is paid by ICE meanwhile.
-Levers: share appealed, times, decisions of the Board, share remanded, whether people wait in Mexico for it.
+A case ends at its last master or on the merits; what it is decided as depends on nationality, counsel and docket.
+Who acts: immigration judges.
+What limits it: the hours of the bench.
+Who pays: EOIR.
+Levers: hearings of a case, share that comes to the merits, relief, terminations, departures.
 """
 
 from sim.engine.compiled import int64, rule
 from sim.engine.draws import draw, draw_again, quantile
-from sim.engine.event_calendar import due, schedule
+from sim.engine.event_calendar import schedule
 from sim.engine.numbers import (
     COMPLETED,
     KEEP,
@@ -26,142 +25,107 @@ from sim.engine.numbers import (
     Wait,
 )
 from sim.engine.person import Person
-from sim.engine.queues import WAITING, join, serve
+from sim.engine.queues import join
 from sim.engine.state import State
 from sim.engine.verbs import count, end_wait, move
+from sim.model.courts.appeals import file_appeal, is_appealed
 from sim.model.courts.attendance import is_absent, is_reached, is_represented
-from sim.model.courts.calendar import recalendar
 from sim.model.courts.court import Court
+from sim.model.courts.hours import (
+    ABSENT,
+    MASTER,
+    MASTER_COUNSEL,
+    MASTER_DETAINED,
+    MERITS,
+    MERITS_COUNSEL,
+    MERITS_DETAINED,
+    PLAIN,
+)
 from sim.model.detention.custody import leave_custody, stop_waiting_in_mexico
 from sim.model.removal.orders import become_final, repatriate
 
-_DETAINED, _RELEASED = 0, 1
-"""The order in which the Board decides ripe appeals."""
 _AT_LARGE, _HELD = 0, 1
 
 
 @rule
-def review(world: State, court: Court, day: int) -> None:
-    """Decide petitions that are ripe, as many appeals as the Board can today, and motions."""
-    people, places = world.people, court.board_decisions[day]
-    for row in due(world, Event.APPEAL, day):
-        _become_ripe(world, court, people[row], row, day)
-    for cls in range(_RELEASED + 1):
-        rows = serve(people, world.appeals[cls], places, False)
-        places -= len(rows)
-        for row in rows:
-            _decide_appeal(world, court, people[row], row, day)
-        if world.appeals[cls].numbers[WAITING]:
-            break
-    for row in due(world, Event.MOTION, day):
-        person = people[row]
-        if person.case == Case.FINAL and person.place == Place.AT_LARGE:
-            count(world, person, Flow.REOPENED_ABSENTIA, day)
-            _hear_again(world, court, person, row, day)
-
-
-@rule
-def is_appealed(court: Court, person: Person, is_withholding_only: bool) -> bool:
-    """Whether a person who was present when removal was ordered, and is still on the docket, appeals."""
-    share = court.appeal_share_detained if person.docket == Docket.DETAINED else court.appeal_share_released
-    if is_withholding_only:
-        share = court.appeal_share_withholding
-    return court.comes_back and draw_again(person, int64(person.hearings), court.appealed) < share
-
-
-@rule
-def file_appeal(world: State, court: Court, person: Person, row: int, day: int) -> None:
-    """File an appeal: removal is stayed until the Board has decided."""
-    count(world, person, Flow.APPEAL_FILED, day)
-    move(world, person, row, KEEP, Case.APPEALED, Docket.NONE)
-    if person.place == Place.IN_MEXICO and not court.waits_in_mexico:
-        stop_waiting_in_mexico(world, person, day)
-        move(world, person, row, Place.AT_LARGE, KEEP, KEEP)
-    is_held = person.place == Place.ADULT_BED
-    uniform = draw_again(person, int64(person.hearings), court.appeal_days)
-    days = quantile(court.appeal_days_detained if is_held else court.appeal_days_released, 0, uniform)
-    schedule(world, person, row, Event.APPEAL, day + 1 + days)
-
-
-@rule
-def _become_ripe(world: State, court: Court, person: Person, row: int, day: int) -> None:
-    """Put a ripe appeal in the queue, of detained people in front; decide a ripe petition."""
-    if person.case == Case.APPEALED:
-        cls = _DETAINED if person.place == Place.ADULT_BED else _RELEASED
-        join(world.people, world.appeals[cls], person, row, day)
-    elif person.case == Case.PETITION_FOR_REVIEW:
-        if draw_again(person, int64(person.hearings), court.granted) < court.granted_share:
-            _remand(world, court, person, row, day)
-        else:
-            become_final(world, court.orders, person, row, day)
-
-
-@rule
-def _decide_appeal(world: State, court: Court, person: Person, row: int, day: int) -> None:
-    """Remand a case, or dismiss the appeal; some then petition a circuit court."""
-    hearings = int64(person.hearings)
-    if draw_again(person, hearings, court.remanded) < court.remanded_share:
-        _remand(world, court, person, row, day)
-        return
-    count(world, person, Flow.APPEAL_DISMISSED, day)
-    if draw_again(person, hearings, court.petitions) < court.petition_share:
-        count(world, person, Flow.PETITION_FILED, day)
-        move(world, person, row, KEEP, Case.PETITION_FOR_REVIEW, KEEP)
-        days = quantile(court.petition_days, 0, draw_again(person, hearings, court.appeal_days))
-        schedule(world, person, row, Event.APPEAL, day + 1 + days)
-    else:
-        become_final(world, court.orders, person, row, day)
-
-
-@rule
-def _remand(world: State, court: Court, person: Person, row: int, day: int) -> None:
-    count(world, person, Flow.REMANDED, day)
-    _hear_again(world, court, person, row, day)
-
-
-@rule
-def _hear_again(world: State, court: Court, person: Person, row: int, day: int) -> None:
-    person.is_subsequent = True
-    recalendar(world, court, person, row, day)
-
-
-@rule
-def hear(world: State, court: Court, person: Person, row: int, docket: int, day: int) -> bool:
-    """Hold a hearing; whether it completes the case."""
+def hear(world: State, court: Court, person: Person, row: int, docket: int, day: int) -> tuple[bool, int]:
+    """Hold a hearing; whether it completes the case, and of which kind it was."""
     end_wait(world, person, Wait.FIRST_HEARING, day, Cause.SERVED)
     times = int64(person.hearings)
     person.hearings = times + 1
     if is_absent(world, court, person, row, docket, times, day):
         count(world, person, Flow.MISSED_HEARING, day)
         complete(world, court, person, row, docket, day, outcome_in_absence(court, person, docket, times), True)
-        return True
-    is_decided = is_ripe(court, person, docket, times)
-    merits_share = court.merits_if_decided[docket] if is_decided else court.merits_if_adjourned[docket]
-    is_on_merits = times > 0 and draw_again(person, times, court.merits) < merits_share
+        return True, ABSENT
+    kind, is_on_merits = kind_of_hearing(court, person, docket, day), bool(person.is_for_merits)
     count(world, person, Flow.MERITS_HEARING if is_on_merits else Flow.MASTER_HEARING, day)
+    is_decided = is_last(court, person, docket, times)
+    if is_decided and not is_on_merits and not court.is_single_queue:
+        share = share_on_merits(court, person, docket, day)
+        person.is_for_merits = draw_again(person, times, court.merits) < share
+        is_decided = not person.is_for_merits
     if is_decided:
         complete(world, court, person, row, docket, day, outcome_of(court, person, docket, times, day), False)
-    return is_decided
+    return is_decided, kind
 
 
 @rule
-def is_ripe(court: Court, person: Person, docket: int, times: int) -> bool:
-    """Whether the case is ripe for a decision, if the person appears."""
-    share = court.decided_first[docket] if times == 0 else court.decided_later[docket]
+def kind_of_hearing(court: Court, person: Person, docket: int, day: int) -> int:
+    """The kind of a hearing to which the person comes."""
+    if court.is_single_queue:
+        return PLAIN
+    if docket == Docket.DETAINED:
+        return MERITS_DETAINED if person.is_for_merits else MASTER_DETAINED
+    if is_represented(court, person, docket, day):
+        return MERITS_COUNSEL if person.is_for_merits else MASTER_COUNSEL
+    return MERITS if person.is_for_merits else MASTER
+
+
+@rule
+def is_last(court: Court, person: Person, docket: int, times: int) -> bool:
+    """Whether a hearing to which the person comes is the last on the master calendar, or on the merits."""
+    share = court.ends_first[docket] if times == 0 else court.ends_masters[docket]
+    if person.is_for_merits:
+        share = court.ends_merits[docket]
     return court.is_single_queue or draw_again(person, times, court.decided) < share
 
 
 @rule
+def chances_of(court: Court, person: Person, docket: int, day: int) -> tuple[float, float, float, float]:
+    """The chances that a case ends in relief, is terminated, or ends in departure, and that it is heard on the merits.
+
+    Relief is granted on the merits alone; of the other cases some come to them, more of those with counsel.
+    """
+    where = _HELD if docket == Docket.DETAINED else _AT_LARGE
+    terminated, departure = court.terminated[where, day], court.departure[where, day]
+    has_counsel = int64(is_represented(court, person, docket, day))
+    won = court.relief[docket, person.nationality] * court.relief_factor[docket, has_counsel]
+    won = min(won, 1.0 - terminated - departure)
+    on_merits = court.on_merits[where]
+    removed = (1.0 - won - terminated - departure) * on_merits[has_counsel]
+    return won, terminated, departure, won + terminated * on_merits[2] + departure * on_merits[3] + removed
+
+
+@rule
+def share_on_merits(court: Court, person: Person, docket: int, day: int) -> float:
+    """The chance that a case at its last master is set for a merits hearing."""
+    return 1.0 if is_withholding_only(person) else chances_of(court, person, docket, day)[3]
+
+
+@rule
 def outcome_of(court: Court, person: Person, docket: int, times: int, day: int) -> int:
-    """What a case is decided as if the person appears."""
+    """What a case is decided as if the person appears: on the merits, at a master, or in a single queue whichever."""
     uniform = draw_again(person, times, court.outcome)
     if is_withholding_only(person):
         return Outcome.REMOVAL if uniform >= court.withholding_share else Outcome.RELIEF
-    where = _HELD if docket == Docket.DETAINED else _AT_LARGE
-    terminated, departure = court.terminated[where, day], court.departure[where, day]
-    won = court.relief[docket, person.nationality]
-    won *= court.relief_factor[docket, int64(is_represented(court, person, docket, day))]
-    won = min(won, 1.0 - terminated - departure)
+    won, terminated, departure, on_merits = chances_of(court, person, docket, day)
+    shares = court.on_merits[_HELD if docket == Docket.DETAINED else _AT_LARGE]
+    if not court.is_single_queue:
+        if person.is_for_merits:
+            uniform, terminated, departure = uniform * on_merits, terminated * shares[2], departure * shares[3]
+        else:
+            uniform, won = uniform * (1.0 - on_merits), 0.0
+            terminated, departure = terminated * (1.0 - shares[2]), departure * (1.0 - shares[3])
     if uniform < won:
         return Outcome.RELIEF
     if uniform < won + terminated:

@@ -52,11 +52,10 @@ def remove_from_release_list(world: State, person: Person) -> None:
 @rule
 def leave_docket(world: State, person: Person) -> None:
     """Strike the next hearing of a person whose case changes docket, or the place in the queue for a date."""
-    docket = int64(person.docket)
     if person.due[Event.HEARING] != NEVER:
-        strike_hearing(world, person, docket)
+        strike_hearing(world, person)
     else:
-        leave_only(world.dockets[docket], person)
+        leave_only(world.dockets[int64(person.docket)], person)
 
 
 @rule

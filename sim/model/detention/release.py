@@ -46,6 +46,7 @@ from sim.engine.verbs import STATE_SHIFT, begin_wait, count, end_wait, move
 from sim.model.courts.calendar import put_on_docket
 from sim.model.courts.court import Court
 from sim.model.courts.filing import Notices, plan_filing
+from sim.model.courts.hours import BOND_HEARINGS
 from sim.model.detention.custody import leave_custody, leave_docket, leave_interview, leave_staging
 from sim.model.fields import (
     by_day,
@@ -60,8 +61,6 @@ from sim.model.fields import (
 )
 from sim.scenario.names import parameters
 
-BOND_HEARINGS, FEAR_REVIEWS = 0, 1
-"""What judges hear beside cases: hearings on bond, and reviews of negative findings of fear."""
 _PROGRAM = parameters.detention.alternatives
 _RELEASE = parameters.detention.release
 _HEARINGS = parameters.detention.bond_hearings

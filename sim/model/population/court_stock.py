@@ -14,7 +14,7 @@ from sim.base.days import DAYS_A_YEAR
 from sim.engine.compiled import Bundle, Floats, Ints, Word, bundle, int64, rule
 from sim.engine.draws import draw, draw_again, quantile
 from sim.engine.event_calendar import schedule
-from sim.engine.numbers import KEEP, Authority, BookIn, Case, Disposition, Event, Order, Place, Wait
+from sim.engine.numbers import KEEP, Authority, BookIn, Case, Disposition, Event, Order, PersonClass, Place, Wait
 from sim.engine.person import Person
 from sim.engine.state import State
 from sim.engine.verbs import begin_wait, move
@@ -51,7 +51,11 @@ class CasesAtFirst(Bundle):
     age_factor: float = number(parameters.courts.initial_age_factor)
     turn: Word = stream("day0.turn")
     interval: float = computed(lambda ctx: ctx.inputs.duration(parameters.courts.interval.released).mean)
-    unheard_days: int = whole(parameters.courts.initial_unheard_days)
+    unheard_days: int = whole(parameters.courts.initial_unheard_days.adult)
+    unheard_young_days: int = whole(parameters.courts.initial_unheard_days.young)
+    merits_share_released: float = number(parameters.courts.initial_merits_share.released)
+    merits_share_detained: float = number(parameters.courts.initial_merits_share.detained)
+    merits: Word = stream("day0.merits")
     subsequent_share: float = number(parameters.courts.initial_subsequent_share)
     mandatory_share: float = number(parameters.interior.mandatory_detention_share)
     back_age_days: Floats = distribution(parameters.courts.returning_case_age_days)
@@ -162,10 +166,12 @@ def enter_at_large(world: State, cases: CasesAtFirst, rows: Ints) -> None:
     for i in range(len(rows)):
         person = world.people[rows[i]]
         move(world, person, rows[i], Place.AT_LARGE, KEEP, KEEP)
-        is_heard = -int64(person.filed) >= cases.unheard_days
+        unheard_days = cases.unheard_days if person.kind == PersonClass.SINGLE_ADULT else cases.unheard_young_days
+        is_heard = -int64(person.filed) >= unheard_days
         person.hearings = int64(is_heard)
         if not is_heard:
             person.since[Wait.FIRST_HEARING] = person.filed
+        person.is_for_merits = is_heard and draw_again(person, 0, cases.merits) < cases.merits_share_released
         turn[i] = draw_again(person, 0, cases.turn)
         at_head[i] = turn[i] * cases.interval
     enter_stock(world, cases.releases.court, rows, turn, at_head)
@@ -183,6 +189,7 @@ def enter_held(world: State, cases: CasesAtFirst, rows: Ints, book_in: int) -> N
         person.filed = -spent
         begin_wait(world, person, Wait.DECISION, -spent)
         person.hearings = 1
+        person.is_for_merits = draw_again(person, 0, cases.merits) < cases.merits_share_detained
         if book_in == BookIn.FEAR_CLAIM:
             person.fear_found, person.authority = True, Authority.INA_235B_ENTRANT
         else:

@@ -25,6 +25,14 @@ from sim.scenario.parameters.court_cases import (
     NoShow,
     RepresentedShare,
 )
+from sim.scenario.parameters.court_hearings import (
+    ClosedDockets,
+    DocketShare,
+    HearingHours,
+    HearingsPerDecidedCase,
+    Interval,
+    OnMeritsShare,
+)
 from sim.scenario.parameters.group import ByNationality, ParameterGroup
 
 
@@ -41,50 +49,6 @@ class FilingLag(ParameterGroup):
     """From service of a notice to its filing, people arrested inside the country and released [days]."""
     border_adult: DatedDuration
     """From service of a notice to its filing, other adults released at the border [days]."""
-
-
-class DocketShare(ParameterGroup):
-    """How dockets share the judges."""
-
-    detained: DatedShare
-    """Part of the capacity reserved for the detained docket [share]."""
-    mexico: DatedShare
-    """Part of the capacity reserved for people sent back to wait in Mexico [share]."""
-    priority: DatedShare
-    """Part of the capacity reserved for recent families and children [share]."""
-
-
-class Interval(ParameterGroup):
-    """Least time between hearings."""
-
-    first: Duration
-    """From filing to the earliest first hearing, people at large [days]."""
-    detained: Duration
-    """Least time between hearings, detained docket [days]."""
-    mexico: Duration
-    """Least time between hearings, people waiting in Mexico [days]."""
-    released: Duration
-    """Least time between hearings, people at large [days]."""
-
-
-class HearingsOfCase(ParameterGroup):
-    """Hearings that a decided case takes, by what they are for."""
-
-    master: Rate
-    """Hearings on the calendar of a case that is decided [hearings]."""
-    merits: Rate
-    """Hearings on the merits of a case that is decided [hearings]."""
-
-
-class HearingsPerDecidedCase(ParameterGroup):
-    """Hearings that a decided case takes."""
-
-    detained: HearingsOfCase
-    """The detained docket."""
-    released: HearingsOfCase
-    """People at large."""
-    mexico: HearingsOfCase
-    """People waiting in Mexico."""
 
 
 class ByDocket(ParameterGroup):
@@ -138,13 +102,27 @@ class VoluntaryDepartureShare(ParameterGroup):
     """Decided cases of people at large that end in voluntary departure [share]."""
 
 
+class InitialUnheardDays(ParameterGroup):
+    """Cases younger than this on the first day have had no hearing."""
+
+    adult: Count
+    """Single adults at large [days]."""
+    young: Count
+    """Families and children, who are heard first [days]."""
+
+
 class Courts(ParameterGroup):
     """Immigration courts: judges, dockets, hearings, decisions, and the pending cases of the first day."""
 
     judges: DatedRate
     """Immigration judges on board [judges]."""
+    bench_hours_per_judge_year: DatedRate
+    """Hours of a judge on the bench [hours/judge-year]."""
+    slot_yield: DatedShare
+    """Part of these hours that is not lost when slots collapse on the day [share]."""
     completions_per_judge_year: DatedRate
-    """Completions of a judge past the first months [cases/judge-year]."""
+    """Completions of a judge past the first months, where judges are rated in them; 0 where they have hours
+    [cases/judge-year]."""
     judges_detailed: DatedRate
     """Judges detailed to hear cases at the border [judges]."""
     judge_ramp_days: Count
@@ -166,8 +144,10 @@ class Courts(ParameterGroup):
     """Part of the third latest year in which families and children had begun to come in numbers [share]."""
     initial_subsequent_share: Share
     """Adults with a pending case on the first day whose case was reopened or remanded [share]."""
-    initial_unheard_days: Count
-    """Cases younger than this on the first day have had no hearing [days]."""
+    initial_merits_share: ByDocket
+    """Pending cases of the first day, heard before, whose next hearing is on the merits."""
+    initial_unheard_days: InitialUnheardDays
+    """Cases younger than this on the first day have had no hearing."""
     initial_unfiled: DatedCount
     """Notices served and not filed on the first day [cases]."""
     initial_unfiled_share: InitialUnfiledShare
@@ -194,22 +174,28 @@ class Courts(ParameterGroup):
     """Which case is heard next: by dockets with booked dates, or plain queues for tests."""
     priority_docket: DatedSwitch
     """Whether recent families and children have a docket of their own."""
-    fast_lane_share: Share
-    """Cases at large whose first hearing is held ahead of the line [share]."""
     calendar_memory_days: Rate
     """Working days over which a clerk learns how many hearings a day can be planned [working days]."""
-    move_up_days: Count
-    """How far ahead hearings are moved up to fill free time [days]."""
     returned_ahead_share: Share
     """Cases reopened or remanded that are heard ahead of the line [share]."""
+    closed: ClosedDockets
+    """Dockets that hear nobody."""
+    unused_hours_pass_on: DatedSwitch
+    """Whether hours that the detained docket or that of people in Mexico leaves unused are used by others."""
+    master_share: Share
+    """The most of the hours of people at large that goes to the master calendar while merits hearings wait [share]."""
+    hearing_hours: HearingHours
+    """How long a hearing takes on the bench."""
     docket_share: DocketShare
     """How dockets share the judges."""
     interval: Interval
     """Least time between hearings."""
     hearings_per_decided_case: HearingsPerDecidedCase
-    """Hearings that a decided case takes."""
+    """Hearings that a case takes."""
     decided_at_first_hearing_share: Share
-    """First hearings of people at large that decide the case [share]."""
+    """First hearings of people at large that are the last on the master calendar, the person present [share]."""
+    on_merits_share: OnMeritsShare
+    """Which cases come to a merits hearing."""
     represented_share: RepresentedShare
     """Who finds counsel in the end."""
     counsel_days: CounselDays

@@ -3,12 +3,12 @@
 import numpy as np
 
 from sim.engine.columns import NEVER, Event
-from sim.engine.diagrams import Case, Docket, Place
+from sim.engine.diagrams import DOCKETS, Case, Docket, Place
 from sim.engine.event_calendar import book_hearing, call_hearings, ready_on, strike_hearing
 from tests.batches import Persons, Rows
 from tests.unit.engine.test_queues import world
 
-GENERAL, DETAINED = int(Docket.GENERAL), int(Docket.DETAINED)
+GENERAL = int(Docket.GENERAL)
 
 
 def court(sizes: list[int], days: list[int]) -> tuple[Persons, Rows]:
@@ -17,7 +17,7 @@ def court(sizes: list[int], days: list[int]) -> tuple[Persons, Rows]:
     persons.move(rows, place=Place.AT_LARGE, case=Case.PENDING, docket=Docket.GENERAL)
     persons.ready[rows] = 0
     for row, day in zip(rows.tolist(), days, strict=True):
-        book_hearing(persons.state, persons.people[row], row, GENERAL, day)
+        book_hearing(persons.state, persons.people[row], row, day)
     return persons, rows
 
 
@@ -35,17 +35,27 @@ def test_those_booked_for_a_day_are_called_on_it_in_the_order_of_keys() -> None:
 def test_who_was_struck_or_went_to_another_docket_is_not_called() -> None:
     persons, rows = court([1] * 3, [5, 5, 5])
     for row in rows[:2].tolist():
-        strike_hearing(persons.state, persons.people[row], GENERAL)
+        strike_hearing(persons.state, persons.people[row])
     persons.move(rows[1:2], docket=Docket.DETAINED)
-    book_hearing(persons.state, persons.people[int(rows[1])], int(rows[1]), DETAINED, 5)
+    book_hearing(persons.state, persons.people[int(rows[1])], int(rows[1]), 5)
     assert call_hearings(persons.state, GENERAL, 5).tolist() == rows[2:].tolist()
+
+
+def test_who_is_set_for_the_merits_stands_in_another_book() -> None:
+    persons, rows = court([1] * 2, [5, 5])
+    person, row = persons.people[int(rows[0])], int(rows[0])
+    strike_hearing(persons.state, person)
+    persons.is_for_merits[rows[:1]] = True
+    book_hearing(persons.state, person, row, 5)
+    assert call_hearings(persons.state, GENERAL, 5).tolist() == rows[1:].tolist()
+    assert call_hearings(persons.state, GENERAL + DOCKETS, 5).tolist() == [row]
 
 
 def test_who_is_struck_and_booked_again_for_the_same_day_is_called_once() -> None:
     persons, rows = court([1], [5])
     person, row = persons.people[int(rows[0])], int(rows[0])
-    strike_hearing(persons.state, person, GENERAL)
-    book_hearing(persons.state, person, row, GENERAL, 5)
+    strike_hearing(persons.state, person)
+    book_hearing(persons.state, person, row, 5)
     assert call_hearings(persons.state, GENERAL, 5).tolist() == [row]
 
 

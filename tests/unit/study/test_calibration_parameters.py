@@ -11,7 +11,7 @@ from sim.scenario.resolved import Scenario
 from sim.scenario.scenario import load
 from sim.study.calibration_parameters import FittedParameter, FreeParameter, fitted_document, read_free_parameters
 
-PATH = "courts.completions_per_judge_year"
+PATH = "courts.slot_yield"
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from sim.study.uncertainty import Flip, Share, Uncertainty
 from tests.unit.results.recordings import empty
 from tests.unit.study.playing import played_by
 
-PACE = "courts.completions_per_judge_year"
+PACE = "courts.slot_yield"
 REMOVALS = MetricKey("removals")
 
 
