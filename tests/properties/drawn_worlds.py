@@ -16,6 +16,7 @@ _SHARES = (
     "contiguous_return.selected_share",
     "contiguous_return.proof_lacking_share",
     *(f"mexico.hazard.{way}" for way in ("going_home", "trying_again", "vulnerable", "saying_fear", "sending_child")),
+    *("mexico.fear_found_share", "border.expelled_share.mexico", "border.expelled_share.honduras"),
     "fear.positive_share",
     "fear.review_requested_share",
     "border.reentry_gain",
@@ -31,6 +32,8 @@ _SWITCHES = (
     "contiguous_return.er_amenable_eligible",
     "expedited_removal.cubans_included",
     "courts.priority_docket",
+    "mexico.seats_limit_returns",
+    *(f"mexico.sites.{site}.{switch}" for site in ("tijuana", "reynosa") for switch in ("open", "brings_in")),
 )
 _COUNTS = {
     "detention.beds.adult": 60_000,
@@ -40,6 +43,8 @@ _COUNTS = {
     "border.hold_limit_days": 12,
     "mexico.consent_per_day": 3_000,
     "contiguous_return.daily_cap": 2_000,
+    "mexico.sites.reynosa.received_per_day": 300,
+    "mexico.notice_days": 90,
     "ports.processed_per_day": 800,
     "prosecution.magistrates_per_day": 600,
     "prosecution.marshals_places": 30_000,
