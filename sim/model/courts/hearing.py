@@ -12,8 +12,6 @@ from sim.engine.draws import draw, draw_again, quantile
 from sim.engine.event_calendar import schedule
 from sim.engine.numbers import (
     COMPLETED,
-    KEEP,
-    Case,
     Cause,
     Disposition,
     Docket,
@@ -21,16 +19,15 @@ from sim.engine.numbers import (
     Flow,
     Order,
     Outcome,
-    Place,
     Wait,
 )
 from sim.engine.person import Person
-from sim.engine.queues import join
 from sim.engine.state import State
-from sim.engine.verbs import count, end_wait, move
+from sim.engine.verbs import count, end_wait
 from sim.model.courts.appeals import file_appeal, is_appealed
 from sim.model.courts.attendance import is_absent, is_reached, is_represented
 from sim.model.courts.court import Court
+from sim.model.courts.ending import end_case
 from sim.model.courts.hours import (
     ABSENT,
     MASTER,
@@ -41,8 +38,7 @@ from sim.model.courts.hours import (
     MERITS_DETAINED,
     PLAIN,
 )
-from sim.model.detention.custody import leave_custody, stop_waiting_in_mexico
-from sim.model.removal.orders import become_final, repatriate
+from sim.model.removal.orders import become_final
 
 _AT_LARGE, _HELD = 0, 1
 
@@ -189,26 +185,3 @@ def plan_motion(world: State, court: Court, person: Person, row: int, day: int) 
     if draw_again(person, int64(person.hearings), court.motion) < share:
         days = quantile(court.motion_days, 0, draw(person, court.motion_delay))
         schedule(world, person, row, Event.MOTION, day + 1 + days)
-
-
-@rule
-def end_case(world: State, person: Person, row: int, outcome: int, day: int) -> None:
-    """Let go where they will those who won, whose case was terminated, or who leave on their own."""
-    case = Case.DEPARTED
-    if outcome != Outcome.DEPARTURE:
-        case = Case.RELIEF if outcome == Outcome.RELIEF else Case.TERMINATED
-        person.relieved = day
-    if person.place in (Place.ADULT_BED, Place.FAMILY_BED):
-        leave_custody(world, person, day, Cause.RELEASED)
-        if outcome == Outcome.DEPARTURE:
-            repatriate(world, person, row, day, case)
-        else:
-            count(world, person, Flow.RELEASED_CASE_WON, day)
-            move(world, person, row, Place.AT_LARGE, case, Docket.NONE)
-    elif person.place == Place.IN_MEXICO:
-        stop_waiting_in_mexico(world, person, day)
-        move(world, person, row, Place.AT_LARGE if outcome == Outcome.RELIEF else Place.ABROAD, case, Docket.NONE)
-        if outcome != Outcome.RELIEF:
-            join(world.people, world.returned, person, row, day)
-    else:
-        move(world, person, row, KEEP, case, Docket.NONE)
