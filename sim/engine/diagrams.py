@@ -89,7 +89,7 @@ CASE_EDGES: dict[Case, tuple[Case, ...]] = {
     Case.TERMINATED: (Case.NONE,),
     Case.DEPARTED: (Case.NONE,),
     Case.ORDER_OF_SUPERVISION: (Case.FINAL,),
-    Case.APPEALED: (Case.FINAL, Case.PENDING, Case.PETITION_FOR_REVIEW),
+    Case.APPEALED: (Case.FINAL, Case.PENDING, Case.RELIEF, Case.PETITION_FOR_REVIEW),
     Case.PETITION_FOR_REVIEW: (Case.FINAL, Case.PENDING),
 }
 """How a paper may come to stand from each point; it is closed and a new one begins only abroad."""

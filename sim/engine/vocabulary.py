@@ -104,6 +104,7 @@ class Flow(Code):
     FEAR_OF_MEXICO_NOT_FOUND = 95
     BROUGHT_IN_FROM_MEXICO = 96
     EXPELLED = 97
+    APPEALED_BY_GOVERNMENT = 98
 
 
 class Stock(Code):

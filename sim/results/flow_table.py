@@ -223,8 +223,10 @@ FLOW_TABLE: dict[str, FlowMetric] = {
     ),
     "appeals": _counts(
         "cases",
-        "Appeals to the Board; petitions to circuit courts with a stay in `stage=circuit`.",
+        "Appeals to the Board, those of the government in `kind=government`; petitions to circuit courts with a stay "
+        "in `stage=circuit`.",
         _adds(Flow.APPEAL_FILED, stage="board"),
+        _beside(Flow.APPEALED_BY_GOVERNMENT, kind="government"),
         _beside(Flow.PETITION_FILED, stage="circuit"),
     ),
     "appeals_dismissed": _counts("cases", "Appeals that the Board dismissed.", _adds(Flow.APPEAL_DISMISSED)),

@@ -95,8 +95,12 @@ _SEATED = (
 _APPEALED = (
     _AFTER,
     "mexico.consent_per_day=5000",
-    "courts.appeals.share.detained=1",
-    "courts.appeals.share.released=1",
+    *(
+        f"courts.appeals.share.{docket}.{who}_counsel=1"
+        for docket in ("detained", "released")
+        for who in ("with", "without")
+    ),
+    "courts.represented_share.mexico=0.3",
     "courts.docket_share.mexico=0.3",
 )
 """Many wait in Mexico, are heard soon, and appeal."""

@@ -1,10 +1,12 @@
-"""An order of removal may be appealed to the Board, and what the Board decided be taken to a circuit court."""
+"""A decision may be appealed to the Board, and what the Board decided be taken to a circuit court."""
 
 from sim.base.days import Phase
-from sim.engine.columns import Event
+from sim.engine.columns import Event, Order
 from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.vocabulary import Cause, Flow, Wait
+from tests.oracle.attendance import has_counsel
 from tests.oracle.dockets import take_back
+from tests.oracle.freedom import set_free
 from tests.oracle.people import Person
 from tests.oracle.removal import let_become_final
 from tests.oracle.world import Process, World
@@ -24,13 +26,25 @@ def may_appeal(world: World, person: Person, docket: Docket, *, is_withholding_o
     """A person ordered removed in the presence of the judge appeals, or does not."""
     if not is_open(world):
         return False
-    kind = "detained" if docket == Docket.DETAINED else "released"
+    kind = {Docket.DETAINED: "detained", Docket.MEXICO: "mexico"}.get(docket, "released")
+    kind += ".with_counsel" if has_counsel(world, person) else ".without_counsel"
     share = world.facts.number(f"courts.appeals.share.{'withholding_only' if is_withholding_only else kind}")
     return _draw(world, "appeals.appealed", person) < share
 
 
+def government_appeals(world: World, person: Person) -> bool:
+    """The government appeals against a grant of relief, or lets it stand."""
+    share = world.facts.number("courts.appeals.share.government")
+    if not is_open(world) or _draw(world, "appeals.by_government", person) >= share:
+        return False
+    person.order = Order.NONE
+    world.count(Flow.APPEALED_BY_GOVERNMENT, person)
+    appeal(world, person)
+    return True
+
+
 def appeal(world: World, person: Person) -> None:
-    """An appeal stays the removal."""
+    """An appeal stays what was decided."""
     world.count(Flow.APPEAL_FILED, person)
     person.case, person.docket = Case.APPEALED, Docket.NONE
     if person.place == Place.IN_MEXICO and not world.facts.is_on("courts.appeals.wait_in_mexico", 0):
@@ -76,8 +90,14 @@ def _decide(world: World, person: Person) -> None:
     if _draw(world, "appeals.remanded", person) < world.facts.number("courts.appeals.remanded_share.board"):
         _remand(world, person)
         return
+    has_won = person.order == Order.NONE
+    if has_won and person.place == Place.HOLD:
+        person.note(Event.APPEAL, world.today + 1)
+        return
     world.count(Flow.APPEAL_DISMISSED, person)
-    if _draw(world, "appeals.petitions", person) < world.facts.number("courts.appeals.petition_share"):
+    if has_won:
+        set_free(world, person, "RELIEF")
+    elif _draw(world, "appeals.petitions", person) < world.facts.number("courts.appeals.petition_share"):
         world.count(Flow.PETITION_FILED, person)
         person.case = Case.PETITION_FOR_REVIEW
         _wait(world, person, "circuit")

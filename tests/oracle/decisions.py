@@ -3,17 +3,16 @@
 from itertools import accumulate
 
 from sim.engine.columns import Disposition, Event, Order
-from sim.engine.diagrams import Case, Docket, Place
+from sim.engine.diagrams import Docket
 from sim.engine.vocabulary import Cause, Flow, Wait
-from tests.oracle import again
-from tests.oracle.appeals import appeal, is_open, may_appeal
+from tests.oracle.appeals import appeal, government_appeals, is_open, may_appeal
 from tests.oracle.attendance import has_counsel, is_reached
 from tests.oracle.dockets import is_plain
+from tests.oracle.freedom import set_free
 from tests.oracle.people import Person
-from tests.oracle.removal import let_become_final, set_down
-from tests.oracle.world import World, leave_custody
+from tests.oracle.removal import let_become_final
+from tests.oracle.world import World
 
-_CASES = {"RELIEF": Case.RELIEF, "TERMINATED": Case.TERMINATED, "DEPARTURE": Case.DEPARTED}
 _RISING = ("RELIEF", "TERMINATED", "DEPARTURE", "REMOVAL")
 """How a case may be decided, in the order in which the draw of the decision rises."""
 
@@ -127,7 +126,8 @@ def complete(world: World, person: Person, outcome: str, *, absent: bool) -> Non
     if kind == "INITIAL" and has_counsel(world, person):
         world.count(Flow.COMPLETED_WITH_COUNSEL, person)
     if outcome != "REMOVAL":
-        _set_free(world, person, outcome)
+        if outcome != "RELIEF" or only_withholding or not government_appeals(world, person):
+            set_free(world, person, outcome)
         return
     if person.order == Order.NONE:
         person.order = Order.ORDER
@@ -149,28 +149,3 @@ def _plan_motion(world: World, person: Person) -> None:
     if draw < world.facts.number(f"courts.absentia_reopened_share.{kind}"):
         days = world.facts.days("courts.absentia_motion_days", world.draw("hearings.motion_days", person))
         person.note(Event.MOTION, world.today + 1 + days)
-
-
-def _set_free(world: World, person: Person, outcome: str) -> None:
-    """Those who won go free, those who leave on their own go home; from Mexico only those who won come in."""
-    if outcome != "DEPARTURE":
-        person.relieved = world.today
-    person.docket = Docket.NONE
-    if person.place in (Place.ADULT_BED, Place.FAMILY_BED):
-        leave_custody(world, person, Cause.RELEASED)
-        person.case = _CASES[outcome]
-        if outcome == "DEPARTURE":
-            set_down(world, person)
-        else:
-            person.place = Place.AT_LARGE
-            world.count(Flow.RELEASED_CASE_WON, person)
-        return
-    was_in_mexico = person.place == Place.IN_MEXICO
-    if was_in_mexico:
-        world.end(Wait.MEXICO, person, Cause.SERVED)
-        person.strike(Event.MEXICO_EXIT)
-        world.afraid.leave(person)
-        person.place = Place.AT_LARGE if outcome == "RELIEF" else Place.ABROAD
-    person.case = _CASES[outcome]
-    if was_in_mexico and outcome != "RELIEF":
-        again.decide(world, person)

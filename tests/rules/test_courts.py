@@ -186,7 +186,14 @@ def test_an_order_made_in_absence_can_be_reopened_and_the_case_is_pending_again(
     assert (ctx.persons.since[Wait.DECISION][rows] == ctx.persons.filed[rows]).all(), "the age runs from the old filing"
 
 
-APPEALED = tuple(f"courts.appeals.share.{kind}=1" for kind in ("detained", "released", "withholding_only"))
+WHO = tuple(
+    f"{kind}.{counsel}_counsel" for kind in ("detained", "released", "mexico") for counsel in ("with", "without")
+)
+REPRESENTED = ("adult", "family", "child", "detained")
+APPEALED = (
+    *(f"courts.appeals.share.{who}=1" for who in (*WHO, "withholding_only")),
+    "courts.appeals.share.government=0",
+)
 AT_ONCE = tuple(f"courts.appeals.days.{kind}=2" for kind in ("detained", "released", "circuit"))
 
 
@@ -215,6 +222,48 @@ def test_the_board_remands_or_dismisses_and_a_petition_goes_on(remanded: int, pe
         assert total(recording, Flow.APPEAL_DISMISSED) > 0
         assert total(recording, Flow.PETITION_FILED) == petitions * total(recording, Flow.APPEAL_DISMISSED)
         assert (total(recording, Flow.REMANDED) > 0) == bool(petitions)
+
+
+@pytest.mark.parametrize("kind", ["detained", "released"])
+@pytest.mark.parametrize("counsel", ["with", "without"])
+def test_who_appeals_depends_on_counsel_and_docket(kind: str, counsel: str) -> None:
+    only = f"{kind}.{counsel}_counsel"
+    settings = (
+        *(f"courts.appeals.share.{who}={int(who == only)}" for who in (*WHO, "withholding_only", "government")),
+        *("courts.appeals.initial_pending=0", "courts.appeals.board_decisions_per_year=0"),
+        *("courts.counsel_days.released=0", "courts.counsel_days.detained=0"),
+    )
+    filed = {}
+    for has_counsel in ("with", "without"):
+        represented = (f"courts.represented_share.{who}={int(has_counsel == 'with')}" for who in REPRESENTED)
+        ctx, _ = play(small("status-quo", *settings, *represented, scale=0.02))
+        filed[has_counsel] = len(rows := rows_of(ctx, Case.APPEALED))
+        if has_counsel == counsel:
+            held = ctx.persons.place[rows] == Place.ADULT_BED
+            assert held.mean() > 0.5 if kind == "detained" else held.mean() < 0.1
+    assert filed.pop(counsel) > 0
+    assert set(filed.values()) == {0}
+
+
+def test_relief_against_which_the_government_appeals_waits_for_the_board_and_then_stands() -> None:
+    settings = (
+        *("courts.appeals.initial_pending=0", "courts.appeals.share.government=1", *AT_ONCE),
+        *(f"courts.appeals.share.{who}=0" for who in (*WHO, "withholding_only")),
+        *("courts.appeals.remanded_share.board=0", "courts.relief_share.withholding_only=0"),
+    )
+    waiting, _ = play(small("status-quo", *settings, "courts.appeals.board_decisions_per_year=0", scale=0.02))
+    flows = waiting.record.flows.sum(axis=(0, 2))
+    granted = flows[[Flow.COMPLETED_INITIAL_RELIEF, Flow.COMPLETED_SUBSEQUENT_RELIEF]].sum()
+    assert granted == flows[Flow.APPEALED_BY_GOVERNMENT] == flows[Flow.APPEAL_FILED] > 0
+    rows = rows_of(waiting, Case.APPEALED)
+    assert len(rows) == granted
+    assert set(waiting.persons.place[rows].tolist()) == {Place.ADULT_BED, Place.AT_LARGE}
+    decided, _ = play(small("status-quo", *settings, scale=0.02))
+    rows = rows_of(decided, Case.RELIEF)
+    assert len(rows) == decided.record.flows[:, Flow.APPEAL_DISMISSED].sum() > 0
+    assert set(decided.persons.place[rows].tolist()) == {Place.AT_LARGE}
+    assert decided.record.flows[:, Flow.RELEASED_CASE_WON].sum() > 0
+    assert (decided.persons.order[rows] == Order.NONE).all()
 
 
 def test_detained_people_are_first_before_the_board() -> None:

@@ -15,7 +15,8 @@ _RETURNS = (
     *("mexico.going_home_share=0", "mexico.trying_again_share=0", "mexico.paroled_in_share=0"),
     *("courts.hearings_per_decided_case.mexico.master=1", "courts.hearings_per_decided_case.mexico.merits=0"),
     *("courts.docket_share.mexico=0.3", "courts.interval.first=2", "courts.interval.mexico=2"),
-    *("courts.other_receipts_per_year=0", "courts.terminated_share.released=0", "courts.appeals.share.released=0"),
+    *("courts.other_receipts_per_year=0", "courts.terminated_share.released=0", "courts.appeals.share.government=0"),
+    *(f"courts.appeals.share.{who}_counsel=0" for who in ("released.with", "released.without", "mexico.without")),
     *("courts.voluntary_departure_share.released=0", "mexico.changes_track_share=0"),
 )
 

@@ -1,5 +1,6 @@
 """An order of removal may be appealed to the Board of Immigration Appeals, and then to a circuit court.
 
+People with counsel appeal more often than others; the government appeals against some grants of relief.
 Who acts: the Board on federal working days, circuit courts when a petition is ripe, judges who reopen an order made in
 absence.
 What limits it: the time for transcript and briefs, and the decisions that the Board can make in a year.
@@ -10,13 +11,14 @@ Levers: share appealed, times, decisions of the Board, share remanded, whether p
 from sim.engine.compiled import int64, rule
 from sim.engine.draws import draw_again, quantile
 from sim.engine.event_calendar import due, schedule
-from sim.engine.numbers import KEEP, Case, Docket, Event, Flow, Place
+from sim.engine.numbers import KEEP, Case, Docket, Event, Flow, Order, Outcome, Place
 from sim.engine.person import Person
 from sim.engine.queues import WAITING, join, serve
 from sim.engine.state import State
 from sim.engine.verbs import count, move
 from sim.model.courts.calendar import recalendar
 from sim.model.courts.court import Court
+from sim.model.courts.ending import end_case
 from sim.model.detention.custody import stop_waiting_in_mexico
 from sim.model.removal.orders import become_final
 
@@ -45,17 +47,31 @@ def review(world: State, court: Court, day: int) -> None:
 
 
 @rule
-def is_appealed(court: Court, person: Person, is_withholding_only: bool) -> bool:
+def is_appealed(court: Court, person: Person, has_counsel: bool, is_withholding_only: bool) -> bool:
     """Whether a person who was present when removal was ordered, and is still on the docket, appeals."""
-    share = court.appeal_share_detained if person.docket == Docket.DETAINED else court.appeal_share_released
+    share = court.appeal_share[person.docket, int64(has_counsel)]
     if is_withholding_only:
         share = court.appeal_share_withholding
     return court.comes_back and draw_again(person, int64(person.hearings), court.appealed) < share
 
 
 @rule
+def is_contested(court: Court, person: Person) -> bool:
+    """Whether the government appeals against relief."""
+    return court.comes_back and draw_again(person, int64(person.hearings), court.contested) < court.government_share
+
+
+@rule
+def contest(world: State, court: Court, person: Person, row: int, day: int) -> None:
+    """File an appeal of the government: the person stays where it is, under no order."""
+    person.order = Order.NONE
+    count(world, person, Flow.APPEALED_BY_GOVERNMENT, day)
+    file_appeal(world, court, person, row, day)
+
+
+@rule
 def file_appeal(world: State, court: Court, person: Person, row: int, day: int) -> None:
-    """File an appeal: removal is stayed until the Board has decided."""
+    """File an appeal: what was decided is stayed until the Board has decided."""
     count(world, person, Flow.APPEAL_FILED, day)
     move(world, person, row, KEEP, Case.APPEALED, Docket.NONE)
     if person.place == Place.IN_MEXICO and not court.waits_in_mexico:
@@ -82,13 +98,22 @@ def _become_ripe(world: State, court: Court, person: Person, row: int, day: int)
 
 @rule
 def _decide_appeal(world: State, court: Court, person: Person, row: int, day: int) -> None:
-    """Remand a case, or dismiss the appeal; some then petition a circuit court."""
+    """Remand a case, or dismiss the appeal; some then petition a circuit court.
+
+    Relief against which the government appealed in vain stands; somebody in hold is told of it in a bed or at large.
+    """
     hearings = int64(person.hearings)
     if draw_again(person, hearings, court.remanded) < court.remanded_share:
         _remand(world, court, person, row, day)
         return
+    is_relieved = person.order == Order.NONE
+    if is_relieved and person.place == Place.HOLD:
+        schedule(world, person, row, Event.APPEAL, day + 1)
+        return
     count(world, person, Flow.APPEAL_DISMISSED, day)
-    if draw_again(person, hearings, court.petitions) < court.petition_share:
+    if is_relieved:
+        end_case(world, person, row, Outcome.RELIEF, day)
+    elif draw_again(person, hearings, court.petitions) < court.petition_share:
         count(world, person, Flow.PETITION_FILED, day)
         move(world, person, row, KEEP, Case.PETITION_FOR_REVIEW, KEEP)
         days = quantile(court.petition_days, 0, draw_again(person, hearings, court.appeal_days))

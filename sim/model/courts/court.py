@@ -22,7 +22,7 @@ from sim.model.courts.hours import (
     merits_shares,
     units,
 )
-from sim.model.courts.relief import relief_factors, relief_shares
+from sim.model.courts.relief import appeal_shares, relief_factors, relief_shares
 from sim.model.fields import (
     by_class,
     computed,
@@ -190,10 +190,12 @@ class Court(Bundle):
     # appeals
     board_decisions: Ints = computed(_board_decisions)
     """Appeals that the Board can decide, shape (days,) [cases]."""
-    appeal_share_detained: float = number(_APPEALS.share.detained)
-    appeal_share_released: float = number(_APPEALS.share.released)
+    appeal_share: Floats = computed(appeal_shares)
+    """By counsel (without, with), shape (Docket, 2) [share]."""
     appeal_share_withholding: float = number(_APPEALS.share.withholding_only)
     appealed: Word = stream("appeals.appealed")
+    government_share: float = number(_APPEALS.share.government)
+    contested: Word = stream("appeals.by_government")
     appeal_days_detained: Floats = distribution(_APPEALS.days.detained)
     appeal_days_released: Floats = distribution(_APPEALS.days.released)
     petition_days: Floats = distribution(_APPEALS.days.circuit)

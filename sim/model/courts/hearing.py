@@ -24,7 +24,7 @@ from sim.engine.numbers import (
 from sim.engine.person import Person
 from sim.engine.state import State
 from sim.engine.verbs import count, end_wait
-from sim.model.courts.appeals import file_appeal, is_appealed
+from sim.model.courts.appeals import contest, file_appeal, is_appealed, is_contested
 from sim.model.courts.attendance import is_absent, is_reached, is_represented
 from sim.model.courts.court import Court
 from sim.model.courts.ending import end_case
@@ -150,7 +150,10 @@ def complete(
     """Complete a case and carry the decision out."""
     count_completion(world, court, person, docket, day, outcome)
     if outcome != Outcome.REMOVAL:
-        end_case(world, person, row, outcome, day)
+        if outcome == Outcome.RELIEF and not is_withholding_only(person) and is_contested(court, person):
+            contest(world, court, person, row, day)
+        else:
+            end_case(world, person, row, outcome, day)
         return
     if person.order == Order.NONE:
         person.order = Order.ORDER
@@ -159,7 +162,7 @@ def complete(
         become_final(world, court.orders, person, row, day)
         if docket != Docket.MEXICO and court.comes_back:
             plan_motion(world, court, person, row, day)
-    elif is_appealed(court, person, is_withholding_only(person)):
+    elif is_appealed(court, person, is_represented(court, person, docket, day), is_withholding_only(person)):
         file_appeal(world, court, person, row, day)
     else:
         become_final(world, court.orders, person, row, day)

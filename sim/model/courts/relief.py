@@ -1,4 +1,4 @@
-"""Who wins: by docket, nationality and counsel. People who wait in Mexico have a table of their own."""
+"""Who wins, by docket, nationality and counsel, and who appeals; people who wait in Mexico have their own numbers."""
 
 from typing import TYPE_CHECKING
 
@@ -12,8 +12,10 @@ from sim.scenario.names import parameters
 
 if TYPE_CHECKING:
     from sim.scenario.names import Number
+    from sim.scenario.parameters.court_cases import AppealShareByCounsel
 
 _COURTS = parameters.courts
+_SHARE = parameters.courts.appeals.share
 
 
 def relief_shares(ctx: Context) -> Floats:
@@ -33,6 +35,17 @@ def relief_factors(ctx: Context) -> Floats:
     by_docket = np.tile(_about_mean(ctx.inputs, shares.released, factors.released), (DOCKETS, 1))
     by_docket[Docket.DETAINED] = _about_mean(ctx.inputs, shares.detained, factors.detained)
     by_docket[Docket.MEXICO] = 1.0, ctx.inputs.number(factors.mexico)
+    return by_docket
+
+
+def appeal_shares(ctx: Context) -> Floats:
+    """Orders of removal made in presence that are appealed without counsel and with it, shape (Docket, 2) [share]."""
+
+    def by_counsel(share: "AppealShareByCounsel") -> tuple[float, float]:
+        return ctx.inputs.number(share.without_counsel), ctx.inputs.number(share.with_counsel)
+
+    by_docket = np.tile(by_counsel(_SHARE.released), (DOCKETS, 1))
+    by_docket[Docket.DETAINED], by_docket[Docket.MEXICO] = by_counsel(_SHARE.detained), by_counsel(_SHARE.mexico)
     return by_docket
 
 

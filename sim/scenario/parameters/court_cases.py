@@ -20,15 +20,28 @@ from sim.scenario.parameter import (
 from sim.scenario.parameters.group import ContradictionError, ParameterGroup, Table
 
 
+class AppealShareByCounsel(ParameterGroup):
+    """Who appeals on a docket, by counsel."""
+
+    without_counsel: Share
+    """People without counsel ordered removed in their presence who appeal [share]."""
+    with_counsel: Share
+    """People with counsel ordered removed in their presence who appeal [share]."""
+
+
 class AppealShare(ParameterGroup):
     """Who appeals."""
 
-    detained: Share
-    """People ordered removed in their presence who appeal, detained docket [share]."""
-    released: Share
-    """People ordered removed in their presence who appeal, people at large [share]."""
+    detained: AppealShareByCounsel
+    """Who appeals on the detained docket, by counsel."""
+    released: AppealShareByCounsel
+    """Who appeals of people at large, by counsel."""
+    mexico: AppealShareByCounsel
+    """Who appeals of people waiting in Mexico, by counsel."""
     withholding_only: Share
     """People denied withholding who appeal [share]."""
+    government: Share
+    """People granted relief against whom the government appeals [share]."""
 
 
 class AppealDays(ParameterGroup):
