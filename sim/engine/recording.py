@@ -143,6 +143,7 @@ LEDGER: tuple[LedgerItem, ...] = (
     _item("bond_forfeits", Payer.MIGRANTS, Payer.ICE),
     _item("counsel", Payer.MIGRANTS),
     _item("living_in_mexico", Payer.MIGRANTS),
+    _item("port_courts", Payer.EOIR, Payer.CONTRACTORS),
 )
 """Every line of the ledger; the order is the order of the columns that are stored."""
 

@@ -177,9 +177,9 @@ class Tally(Code):
     FEAR_SLOTS_USED = 13
     """Interviews held [interviews]."""
     COURT_CAPACITY = 14
-    """Completions that the judges on the bench could make, in thousandths [cases / 1000]."""
+    """Hours of the judges on the bench, or cases where they are rated in these, in thousandths [hours / 1000]."""
     COURT_USED = 15
-    """Cases completed, in thousandths, beside the capacity to complete them [cases / 1000]."""
+    """What was used of them, in thousandths [hours / 1000]."""
     ADULT_BEDS = 16
     """Operational adult beds [beds]."""
     FAMILY_BEDS = 17
@@ -243,6 +243,8 @@ class Tally(Code):
     STOPPED_PAROLE = 55
     STOPPED_DETAINERS = 56
     """Whether a court has stopped a section today, from STOPPED_RELEASE_GROUNDS on [days]."""
+    PORT_SEATS_USED = 58
+    """Persons who wait in Mexico called to a hearing at a port [persons]."""
 
 
 class Wait(Code):

@@ -54,6 +54,7 @@ _UNITS = {
     "surge_beds": _COSTS.surge_beds_usd,
     "reception": _COSTS.reception_usd,
     "fear_interview": _COSTS.fear_interview_usd,
+    "port_courts": _COSTS.port_hearing_usd,
 }
 """What one unit of an item costs."""
 _MEXICANS = slice(Nationality.MEXICO * CLASSES, (Nationality.MEXICO + 1) * CLASSES)
@@ -144,14 +145,16 @@ def _by_day(inputs: Inputs) -> Books:
 
 
 def _flights_and_interviews(inputs: Inputs, record: Store) -> Books:
-    """What is paid by the hour of flight and by the interview."""
+    """What is paid by the hour of flight, by the interview and by the hearing at a port."""
     far = record.tallies[:, Tally.LONG_RANGE_MINUTES]
     near = record.tallies[:, Tally.FLIGHT_MINUTES] - far
     hour = _cents(inputs.by_day(parameters.removal.charter.usd_per_flight_hour))
     far_hour = _cents(inputs.by_day(parameters.removal.charter.long_range.usd_per_flight_hour))
     flown = (near * hour + far * far_hour) / _MINUTES
     interviews = record.tallies[:, Tally.FEAR_SLOTS_USED] * _unit(inputs, "fear_interview")
-    return {"charter_flights": np.rint(flown * inputs.scale).astype(np.int64), "fear_interviews": interviews}
+    ports = record.tallies[:, Tally.PORT_SEATS_USED] * _unit(inputs, "port_courts")
+    flights = np.rint(flown * inputs.scale).astype(np.int64)
+    return {"charter_flights": flights, "fear_interviews": interviews, "port_courts": ports}
 
 
 def _persons(table: Int32Array, which: tuple[int, ...]) -> Int64Array:

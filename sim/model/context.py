@@ -119,3 +119,15 @@ def is_net(ctx: Context) -> bool:
 def cases_come_back(ctx: Context) -> bool:
     """Say whether cases come back to the court: not to a court alone, nor where one net share stands for all flows."""
     return not is_net(ctx) and not is_court_alone(ctx)
+
+
+_SATURDAY, _WEEK = 5, 7
+
+
+def court_days(ctx: Context) -> FloatArray:
+    """One on each day on which courts sit, past the end of the run on every weekday, shape (horizon,)."""
+    horizon = ctx.record.booked.shape[1]
+    weekday = (ctx.inputs.clock.start.weekday() + np.arange(horizon)) % _WEEK
+    sits = weekday < _SATURDAY
+    sits[: len(ctx.days)] = ctx.is_working
+    return sits.astype(np.float64)

@@ -12,13 +12,14 @@ import numpy as np
 from sim.base.draws import FloatArray
 from sim.engine.columns import City
 from sim.engine.compiled import Flags, Ints
-from sim.model.context import Context
-from sim.model.courts.court import court_days
+from sim.model.context import Context, court_days
 from sim.scenario.inputs import Inputs
 from sim.scenario.names import parameters
 
 _SITES = tuple(getattr(parameters.mexico.sites, city.name.lower()) for city in City)
 """What is said of each city, in the order of City."""
+_NUDGE = 1e-9
+"""Keeps a sum that should be whole from falling just under it [persons]."""
 
 
 def received_by_day(ctx: Context) -> Ints:
@@ -41,6 +42,12 @@ def seats_by_day(inputs: Inputs) -> FloatArray:
     seats = [inputs.by_day(site.seats_per_day) * inputs.flag_by_day(site.open) for site in _SITES]
     total: FloatArray = np.cumsum(seats, axis=0)[-1] * inputs.scale
     return total
+
+
+def seats_each_day(ctx: Context) -> Ints:
+    """Whole seats of each day on which courts sit, which add up to their number, shape (days,) [persons]."""
+    total = np.floor(np.cumsum(seats_by_day(ctx.inputs) * ctx.is_working) + _NUDGE).astype(np.int64)
+    return np.diff(total, prepend=0)
 
 
 def seats_within_notice(ctx: Context) -> Ints:

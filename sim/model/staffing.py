@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from sim.scenario.parameters.group import ParameterGroup
     from sim.scenario.parameters.resources import Pipeline
 
-_WITH_SHARE = (Docket.DETAINED, Docket.MEXICO)
-"""Dockets with a share of their own; those of people at large have the rest together."""
 _STAFF = parameters.staffing
 _PRECISION = 12
 """A power may differ in its last digits between processors; it is rounded to this many decimals [digits]."""
@@ -206,14 +204,12 @@ def shares_of_dockets(inputs: Inputs) -> FloatArray:
 
     Judges detailed to the border hear only people there; the others are shared out. The dockets of people at large
     have the rest together, which stands under the general one; under the priority one, the most of it that this takes.
+    People in Mexico are heard on it first, as many as have seats.
     """
     shares = np.zeros((DOCKETS, inputs.clock.days))
-    rest, detailed = np.ones(inputs.clock.days), detailed_share(inputs)
-    stated = inputs.by_code_and_day(parameters.courts.docket_share, _WITH_SHARE)
-    for docket, share in zip(_WITH_SHARE, stated, strict=True):
-        shares[docket] = np.minimum(share, rest)
-        rest = rest - shares[docket]
-    shares[Docket.GENERAL] = rest
+    detailed = detailed_share(inputs)
+    shares[Docket.DETAINED] = np.minimum(inputs.by_day(parameters.courts.docket_share.detained), 1.0)
+    shares[Docket.GENERAL] = 1.0 - shares[Docket.DETAINED]
     shares *= 1.0 - detailed
     shares[Docket.DETAINED] += detailed
     shares[Docket.PRIORITY] = inputs.by_day(parameters.courts.docket_share.priority)

@@ -101,11 +101,12 @@ _APPEALED = (
         for who in ("with", "without")
     ),
     "courts.represented_share.mexico=0.3",
-    "courts.docket_share.mexico=0.3",
+    *(f"mexico.sites.{site}.seats_per_day=300" for site in _CITIES),
 )
 """Many wait in Mexico, are heard soon, and appeal."""
 _HEARD = (
-    *(_AFTER, "mexico.consent_per_day=50000", "contiguous_return.daily_cap=50000", "courts.docket_share.mexico=0.5"),
+    *(_AFTER, "mexico.consent_per_day=50000", "contiguous_return.daily_cap=50000"),
+    *(f"mexico.sites.{site}.seats_per_day=3000" for site in _CITIES),
     *(f"contiguous_return.port_cap.{ports}=50000" for ports in ("west", "centre", "east")),
     *("contiguous_return.selected_share=1", "courts.interval.first=2", "courts.represented_share.mexico=0.5"),
     *("courts.hearings_per_decided_case.mexico.master=1", "courts.hearings_per_decided_case.mexico.merits=0"),

@@ -3,7 +3,9 @@
 import math
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
 
+from sim.engine.columns import City
 from sim.engine.diagrams import Docket
 from tests.oracle.attendance import has_counsel
 from tests.oracle.calendars import Book
@@ -26,6 +28,8 @@ class Pool:
 
     own: float
     budget: float
+    seats: int | None = None
+    """Persons who may be heard, where that is a limit."""
     left: float = field(init=False)
     limits: dict[str, float] = field(default_factory=dict)
     """What is left for masters, and for the priority docket."""
@@ -61,6 +65,10 @@ class Bench:
         self.owed: defaultdict[Docket, float] = defaultdict(float)
         self.offered: Counter[Book] = Counter()
         self._lengths: dict[tuple[bool, Book], float] = {}
+        working = world.facts.clock.is_working.tolist()
+        totals = list(accumulate(port_seats(world, day) * working[day] for day in world.days))
+        self.seats = [math.floor(now + _NUDGE) - math.floor(then + _NUDGE) for then, now in pairwise([0.0, *totals])]
+        """Whole seats at the ports by day."""
 
     @property
     def is_in_cases(self) -> bool:
@@ -78,17 +86,10 @@ class Bench:
         """Which part of the judges hears only people at the border."""
         return detailed_share(self._world.facts, self._judges[day], day)
 
-    def shares(self, day: int) -> list[float]:
-        """What part of the bench the detained docket, that of Mexico and those of people at large have, after a 0."""
-        held = min(self._world.facts.on("courts.docket_share.detained", day), 1.0)
-        rest = 1.0 - held
-        away = min(self._world.facts.on("courts.docket_share.mexico", day), rest)
-        shares = [held, away, rest - away]
-        detailed = self.detailed(day)
-        if detailed:
-            shares = [share * (1.0 - detailed) for share in shares]
-            shares[0] += detailed
-        return [0.0, *shares]
+    def shares(self, day: int) -> tuple[float, float]:
+        """What part of the bench the detained docket has, and all others."""
+        held, detailed = min(self._world.facts.on("courts.docket_share.detained", day), 1.0), self.detailed(day)
+        return held * (1.0 - detailed) + detailed, (1.0 - held) * (1.0 - detailed)
 
     def limit(self, pool: Pool) -> None:
         """Masters of people at large have a part of their hours, and so has the priority docket."""
@@ -112,9 +113,10 @@ class Bench:
             is_dry = all(book in pool.dry or book[0] in closed for book in books)
             self.owed[key] = min(left, 0.0) if is_dry else left
 
-    def places(self, book: Book, limit: float) -> int:
-        """For how many hearings there is time."""
-        places = max(math.floor(limit / self.length_of(book) + _NUDGE), 0)
+    def places(self, book: Book, pool: Pool) -> int:
+        """For how many hearings there is time, and room."""
+        places = max(math.floor(pool.limit_of(book) / self.length_of(book) + _NUDGE), 0)
+        places = places if pool.seats is None else min(places, pool.seats)
         self.offered[book] += places
         return places
 
@@ -128,7 +130,7 @@ class Bench:
         step = "merits" if is_merits else "master"
         if self.is_in_cases:
             count = self._world.facts.number(f"courts.hearings_per_decided_case.{kind}.{step}")
-            return 1.0 if is_plain(self._world) and not is_merits else 1.0 / count
+            return 1.0 if is_plain(self._world) and not is_merits else 1.0 / (max(count, 1.0) if is_merits else count)
         if is_plain(self._world) and not is_merits:
             return self.hours_of("plain_case")
         if docket == Docket.DETAINED:
@@ -160,6 +162,16 @@ class Bench:
             return 0.0
         follows = with_whom[-1] if len(with_whom) > (not is_first) else False
         return self.hours_of("joint_family_factor") if follows else 1.0
+
+
+def port_seats(world: World, day: int) -> float:
+    """Persons who can be heard on a court day beside the cities of Mexico that are open."""
+    *_, seats = accumulate(
+        world.facts.on(f"mexico.sites.{city.name.lower()}.seats_per_day", day)
+        * world.facts.is_on(f"mexico.sites.{city.name.lower()}.open", day)
+        for city in City
+    )
+    return seats * world.facts.scale
 
 
 def kind_of_hearing(world: World, person: Person) -> str:

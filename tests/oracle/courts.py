@@ -8,7 +8,7 @@ from sim.engine.columns import Event
 from sim.engine.diagrams import Case, Docket, Place
 from sim.engine.vocabulary import Cause, Flow, Tally, Wait
 from tests.oracle.attendance import is_absent
-from tests.oracle.bench import AT_LARGE, Bench, Pool, kind_of_hearing
+from tests.oracle.bench import AT_LARGE, Bench, Pool, kind_of_hearing, port_seats
 from tests.oracle.calendars import Book, Calendar, book_of
 from tests.oracle.decisions import complete, is_last, outcome_of, share_on_merits
 from tests.oracle.dockets import ask, is_plain
@@ -43,10 +43,13 @@ def open_calendars(world: World) -> None:
     """Each book begins with a plan for the first working day; the two of people at large do not know of each other."""
     first = next((each for each in bench_by_day(world.facts) if each), 0.0)
     bench, masters = Bench(world), world.facts.number("courts.master_share")
-    shares = bench.shares(0)
+    held, large = bench.shares(0)
     for docket in SITTING:
+        own = held if docket == Docket.DETAINED else large
         for is_merits, share in ((False, masters), (True, 1.0 - masters)):
-            hearings = first * (shares[min(docket, Docket.PRIORITY)] * share) / bench.length_of((docket, is_merits))
+            hearings = first * (own * share) / bench.length_of((docket, is_merits))
+            if docket == Docket.MEXICO:
+                hearings = port_seats(world, 0) / 2.0
             world.calendars[docket, is_merits] = Calendar(world, (docket, is_merits), hearings)
 
 
@@ -79,37 +82,41 @@ def _end_priority(world: World) -> None:
 def _sit(world: World, bench: Bench, capacity: float) -> tuple[list[Person], float]:
     """Hear the cases of the day; say which of people at large go on, and what was used of the bench."""
     bench.begin()
-    passed, used, put_off = 0.0, 0.0, list[Person]()
-    shares = bench.shares(world.today)
-    for pool, dockets in enumerate(((Docket.DETAINED,), (Docket.MEXICO,), AT_LARGE)):
-        if dockets == AT_LARGE:
-            passed = max(passed - capacity * bench.detailed(world.today), 0.0)
-        own = capacity * shares[pool + 1]
-        budget = own + bench.owed[dockets[-1]] + passed
-        if dockets == (Docket.DETAINED,):
-            beside = bench.hours_beside()
-            budget, used = budget - beside, used + beside
-        here = Pool(own, budget)
-        books = [(docket, is_merits) for is_merits in (False, True) for docket in dockets]
-        if is_plain(world):
-            books = [(dockets[-1], False)]
-        open_books = [book for book in books if not _is_closed(world, book[0], world.today)]
-        has_parts = dockets == AT_LARGE and not is_plain(world)
-        if has_parts:
-            bench.limit(here)
-        put_off += _take_turns(world, bench, here, open_books)
-        if has_parts:
-            bench.settle(here, AT_LARGE)
-            if (Docket.GENERAL, True) in here.dry or _is_closed(world, Docket.GENERAL, world.today):
-                put_off += _take_turns(world, bench, here, open_books)
-        is_dry = here.dry >= set(open_books)
-        used += here.budget - here.left
-        bench.owed[dockets[-1]] = min(here.left, 0.0) if is_dry else here.left
-        passes_on = world.facts.is_on("courts.unused_hours_pass_on", world.today)
-        passed = max(here.left, 0.0) if is_dry and passes_on else 0.0
+    held, large = (capacity * share for share in bench.shares(world.today))
+    beside = bench.hours_beside()
+    custody = Pool(held, held + bench.owed[Docket.DETAINED] - beside)
+    _, is_dry = _sit_for(world, bench, custody, (Docket.DETAINED,))
+    bench.owed[Docket.DETAINED] = min(custody.left, 0.0) if is_dry else custody.left
+    passes_on = world.facts.is_on("courts.unused_hours_pass_on", world.today)
+    passed = max(custody.left, 0.0) if is_dry and passes_on else 0.0
+    ports = Pool(large, large + bench.owed[Docket.GENERAL] + passed, seats=bench.seats[world.today])
+    _sit_for(world, bench, ports, (Docket.MEXICO,))
+    used = ports.budget - ports.left
+    world.tally(Tally.PORT_SEATS_USED, bench.seats[world.today] - (ports.seats or 0))
+    idle = max(min(capacity * bench.detailed(world.today), passed) - used, 0.0)
+    rest = Pool(large - max(used - passed, 0.0), ports.left - idle)
+    put_off, is_dry = _sit_for(world, bench, rest, AT_LARGE)
+    bench.owed[Docket.GENERAL] = min(rest.left, 0.0) if is_dry else rest.left
     for book, calendar in world.calendars.items():
         calendar.learn(bench.offered[book])
-    return put_off, used
+    return put_off, beside + custody.budget - custody.left + used + rest.budget - rest.left
+
+
+def _sit_for(world: World, bench: Bench, pool: Pool, dockets: tuple[Docket, ...]) -> tuple[list[Person], bool]:
+    """Hear cases of one docket, or of those of people at large together; say who goes on, and whether nobody waits."""
+    books = [(docket, is_merits) for is_merits in (False, True) for docket in dockets]
+    if is_plain(world):
+        books = [(dockets[-1], False)]
+    books = [book for book in books if not _is_closed(world, book[0], world.today)]
+    has_parts = dockets == AT_LARGE and not is_plain(world)
+    if has_parts:
+        bench.limit(pool)
+    put_off = _take_turns(world, bench, pool, books)
+    if has_parts:
+        bench.settle(pool, AT_LARGE)
+        if (Docket.GENERAL, True) in pool.dry or _is_closed(world, Docket.GENERAL, world.today):
+            put_off += _take_turns(world, bench, pool, books)
+    return put_off, pool.dry >= set(books)
 
 
 def _take_turns(world: World, bench: Bench, pool: Pool, books: list[Book]) -> list[Person]:
@@ -118,8 +125,9 @@ def _take_turns(world: World, bench: Bench, pool: Pool, books: list[Book]) -> li
     for book in books:
         if book in pool.dry:
             continue
-        places = bench.places(book, pool.limit_of(book))
+        places = bench.places(book, pool)
         heard, is_dry = _call(world, book, places)
+        pool.seats = None if pool.seats is None else pool.seats - len(heard)
         used, going_on = 0.0, list[Person]()
         for number, person in enumerate(heard):
             beside = [heard[other] for other in (number - 1, number + 1) if 0 <= other < len(heard)]

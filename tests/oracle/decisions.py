@@ -26,7 +26,7 @@ def is_last(world: World, person: Person) -> bool:
     if is_plain(world):
         return True
     if person.is_for_merits:
-        return draw < min(1.0 / world.facts.number(f"{hearings}.merits"), 1.0)
+        return draw < 1.0 / max(world.facts.number(f"{hearings}.merits"), 1.0)
     if person.docket == Docket.DETAINED:
         return draw < min(1.0 / masters, 1.0)
     first = world.facts.number("courts.decided_at_first_hearing_share")

@@ -161,6 +161,7 @@ def _pay(world: World, people: Counter[Stock], fixed: dict[str, int]) -> None:
     flown = (tallies[Tally.FLIGHT_MINUTES] - far) * hour + far * far_hour
     cents["charter_flights"] = round(flown / 60 * facts.scale)
     cents["fear_interviews"] = tallies[Tally.FEAR_SLOTS_USED] * _price(world, "fear_interview")
+    cents["port_courts"] = tallies[Tally.PORT_SEATS_USED] * _price(world, "port_hearing")
     sheltered = people[Stock.WAITING_IN_MEXICO] - tallies[Tally.BEYOND_SHELTER]
     cents["shelter_days"] = sheltered * _price(world, "shelter_days")
     beyond = max(people[Stock.DETAINED_ADULT] - facts.places("detention.beds.adult", world.today), 0)

@@ -122,7 +122,8 @@ def test_people_leave_mexico_in_each_way_after_a_month_and_their_case_goes_on() 
 
 def share_gone_home(*settings: str) -> float:
     """The share of those returned who give up within two hundred days, where nobody leaves in another way."""
-    quiet = ("courts.docket_share.mexico=0", "border.reentry.share.bridge=0")
+    seats = (f"mexico.sites.{city.name.lower()}.seats_per_day=0" for city in City)
+    quiet = (*seats, "border.reentry.share.bridge=0")
     none = tuple(f"mexico.hazard.{way}=0" for way in WAYS[1:])
     told = (*quiet, *none, "mexico.hazard.going_home=0.1", *settings)
     ctx, left = left_by(MexicoExit.HOME, *told, scale=0.002, days=200)

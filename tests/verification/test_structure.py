@@ -95,7 +95,7 @@ def removed_with_agents(beds: str, seed: int) -> tuple[float, float, float]:
 
 
 HEARINGS = (Flow.MASTER_HEARING, Flow.MERITS_HEARING)
-NO_SLOT_TO_SPARE = ("courts.docket_share.mexico=0", "courts.docket_share.detained=0.25")
+NO_SLOT_TO_SPARE = ("courts.docket_share.detained=0.25",)
 """The dockets ahead need all they have, so that a docket has its own share and no more."""
 
 

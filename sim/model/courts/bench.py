@@ -3,10 +3,11 @@
 Who acts: immigration judges, on federal working days, on the cases booked for the day: on the master calendar, where
 many cases are called in a session, and on the merits, one case after the other.
 What limits it: the hours of the bench, judges x hours on the bench in a year x the part of them that is not lost when
-slots collapse / working days of the year. The detained docket and that of people in Mexico have hours of their own; of
-the hours for people at large the masters of the priority docket take theirs first, then those of the general one, up to
-the master share; then come the merits. A hearing takes its length by kind; a family is heard together. What is used
-above or below the hours of a day is carried over, and what a docket cannot use passes to the next.
+slots collapse / working days of the year. The detained docket has hours of its own; people who wait in Mexico are heard
+first of all others, as many as the courts at the ports have seats; of the hours for people at large the masters of the
+priority docket take theirs first, then those of the general one, up to the master share; then come the merits. A
+hearing takes its length by kind; a family is heard together. What is used above or below the hours of a day is carried
+over, and what a docket cannot use passes to the next.
 Hearings for which no time is left are reset; free time is filled with cases of later days that are ready.
 Who pays: EOIR, per judge team.
 Levers: judges, judges detailed, hours, lengths of hearings, shares of dockets, dockets closed, closures.
@@ -17,16 +18,17 @@ import math
 import numpy as np
 
 from sim.engine.compiled import Flags, Floats, Ints, int64, rule
-from sim.engine.diagrams import BOOKS, CASES, DOCKETS, PLACES
-from sim.engine.draws import FAMILY, draw_again, scramble, step
+from sim.engine.diagrams import BOOKS, DOCKETS
+from sim.engine.draws import FAMILY, scramble, step
 from sim.engine.event_calendar import call_hearings, ready_on, strike_hearing
-from sim.engine.numbers import KEEP, Case, Cause, Docket, Flow, Place, Tally, Wait
+from sim.engine.numbers import Docket, Flow, Tally
 from sim.engine.ordering import by_key, chosen, longer, part, stable_order
-from sim.engine.person import People, Person
-from sim.engine.queues import WAITING, join, serve
+from sim.engine.person import People
+from sim.engine.queues import WAITING, serve
 from sim.engine.state import State
-from sim.engine.verbs import STATE_SHIFT, count, end_wait, move, touch
+from sim.engine.verbs import count, touch
 from sim.model.courts.calendar import NUDGE, ask_date, close_docket, end_priority, give_dates, is_fast, whole_families
+from sim.model.courts.closures import close_some
 from sim.model.courts.court import Court
 from sim.model.courts.hearing import hear
 from sim.model.courts.hours import BOND, BOND_HEARINGS, CASES_RATED, FEAR_REVIEW, FEAR_REVIEWS, MASTERS
@@ -54,28 +56,33 @@ def hold_court(world: State, court: Court, day: int) -> None:
 
 @rule
 def sit(world: State, court: Court, day: int) -> float:
-    """Hear as many cases as the bench of the day allows; what was used of it [hours, or cases]."""
-    total, passed, adjourned = 0.0, 0.0, np.empty(0, np.int64)
+    """Hear as many cases as the bench of the day allows; what was used of it [hours, or cases].
+
+    Those who are held have hours of their own; of what these leave and of the rest people in Mexico are heard first, as
+    many as have seats, then people at large. What judges detailed to the border leave is lost.
+    """
+    bench, balance = court.bench[day], court.balance
     if day > 0 and court.unit[day] != court.unit[day - 1]:
-        court.balance[:] = 0.0
-    for docket in (Docket.DETAINED, Docket.MEXICO, Docket.GENERAL):
-        own = court.bench[day] * court.share[docket, day]
-        if docket == Docket.GENERAL:  # what judges detailed to the border leave is not passed on
-            passed = max(passed - court.bench[day] * court.detailed[day], 0.0)
-        budget = own + court.balance[docket] + passed
-        if docket == Docket.DETAINED:
-            beside = hours_beside(court, day)
-            budget, total = budget - beside, total + beside
-        left, is_dry, more = sit_for(world, court, docket, own, budget, day)
-        adjourned = np.concatenate((adjourned, more))
-        total += budget - left
-        court.balance[docket] = min(left, 0.0) if is_dry else left
-        passed = max(left, 0.0) if is_dry and court.passes_on[day] else 0.0
+        balance[:] = 0.0
+    own, beside = bench * court.share[Docket.DETAINED, day], hours_beside(court, day)
+    budget = own + balance[Docket.DETAINED] - beside
+    left, is_dry, _ = sit_for(world, court, Docket.DETAINED, own, budget, day)
+    total = beside + budget - left
+    balance[Docket.DETAINED] = min(left, 0.0) if is_dry else left
+    passed = max(left, 0.0) if is_dry and court.passes_on[day] else 0.0
+    own, at_border = bench * court.share[Docket.GENERAL, day], min(bench * court.detailed[day], passed)
+    budget, court.seats_left[0] = own + balance[Docket.GENERAL] + passed, court.seats[day]
+    left, is_dry, _ = sit_for(world, court, Docket.MEXICO, own, budget, day)
+    used = budget - left
+    world.tallies[day, Tally.PORT_SEATS_USED] += court.seats[day] - court.seats_left[0]
+    budget = left - max(at_border - used, 0.0)
+    left, is_dry, adjourned = sit_for(world, court, Docket.GENERAL, own - max(used - passed, 0.0), budget, day)
+    balance[Docket.GENERAL] = min(left, 0.0) if is_dry else left
     for book in range(BOOKS):
         court.planned[book] += (court.offered[book] - court.planned[book]) / court.memory_days
         court.offered[book] = 0.0
     close_some(world, court, by_key(world.people, adjourned), day)
-    return total
+    return total + used + budget - left
 
 
 @rule
@@ -162,8 +169,12 @@ def sit_through(world: State, court: Court, book: int, limit: float, day: int) -
     people, unit, used, n = world.people, court.unit[day], 0.0, 0
     mean = court.mean_length[unit, book]
     places = max(int64(math.floor(limit / mean + NUDGE)), 0)
+    if book % DOCKETS == Docket.MEXICO:
+        places = min(places, court.seats_left[0])
     court.offered[book] += places
     rows, is_dry = call(world, court, book, day, places)
+    if book % DOCKETS == Docket.MEXICO:
+        court.seats_left[0] -= len(rows)
     adjourned = np.empty(len(rows), np.int64)
     touch(world, rows)
     for i in range(len(rows)):
@@ -242,55 +253,3 @@ def move_up(world: State, book: int, rows: Ints, places: int, day: int) -> tuple
             n += 1
         left = left - fitting if fitting == len(ready) else 0
     return part(called, 0, n), left > 0
-
-
-@rule
-def close_some(world: State, court: Court, adjourned: Ints, day: int) -> None:
-    """Administratively close as many of the cases adjourned today as are due; the others ask for the next hearing.
-
-    They are chosen by draw against a power of their age. A single queue closes the next in it who are at large.
-    """
-    people, queue = world.people, world.dockets[Docket.GENERAL]
-    court.closures_due[0] += newly_due(world, court, day)
-    if court.is_single_queue:
-        for row in serve(people, queue, int64(court.closures_due[0]), False):
-            if people[row].place == Place.AT_LARGE:
-                close_case(world, court, people[row], row, day)
-            else:
-                join(people, queue, people[row], row, int64(people[row].filed))
-        return
-    turn = np.empty(len(adjourned), np.float64)
-    for i in range(len(adjourned)):
-        person = people[adjourned[i]]
-        age = max(day - int64(person.filed), 1)
-        turn[i] = draw_again(person, int64(person.hearings), court.closed) / age**court.closure_power
-    rows = chosen(adjourned, stable_order(turn))
-    end = whole_families(people, rows, min(int64(court.closures_due[0]), len(rows)))
-    for i in range(len(rows)):
-        person = people[rows[i]]
-        if i < end:
-            close_case(world, court, person, rows[i], day)
-        else:
-            ask_date(world, court, person, rows[i], day)
-
-
-@rule
-def newly_due(world: State, court: Court, day: int) -> float:
-    """Closures that fall due today: a yearly number, or a net share of the pending cases [cases]."""
-    if not court.is_net:
-        return court.closures[day]
-    pending = 0
-    for place in range(PLACES):
-        state = place * CASES + Case.PENDING
-        for cell in range(state << STATE_SHIFT, (state + 1) << STATE_SHIFT):
-            pending += world.counts[cell]
-    return court.net_share * pending * court.share_of_year[day]
-
-
-@rule
-def close_case(world: State, court: Court, person: Person, row: int, day: int) -> None:
-    """Close a case without a decision."""
-    court.closures_due[0] -= 1
-    count(world, person, Flow.CLOSED, day)
-    end_wait(world, person, Wait.DECISION, day, Cause.CLOSED)
-    move(world, person, row, KEEP, Case.CLOSED, Docket.NONE)

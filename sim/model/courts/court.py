@@ -8,7 +8,7 @@ import numpy as np
 from sim.engine import diagrams
 from sim.engine.compiled import Bundle, Flags, Floats, Ints, Word, bundle
 from sim.engine.diagrams import Docket
-from sim.model.context import Context, cases_come_back, is_net
+from sim.model.context import Context, cases_come_back, court_days, is_net
 from sim.model.courts.hours import (
     by_docket,
     closed_dockets,
@@ -34,6 +34,7 @@ from sim.model.fields import (
     whole,
 )
 from sim.model.removal.orders import RemovalOrders
+from sim.model.sites import seats_each_day
 from sim.model.staffing import bench_by_day, detailed_share, shares_of_dockets
 from sim.scenario.inputs import Inputs
 from sim.scenario.names import parameters
@@ -42,21 +43,11 @@ if TYPE_CHECKING:
     from sim.scenario.names import Number
 
 _COURTS, _APPEALS, _INTERVAL = parameters.courts, parameters.courts.appeals, parameters.courts.interval
-_SATURDAY, _WEEK = 5, 7
 
 
 def docket_in_custody(ctx: Context) -> int:
     """Say where a pending case stands, with no date, while the person is in hold."""
     return int(Docket.GENERAL if is_single_queue(ctx) else Docket.DETAINED)
-
-
-def court_days(ctx: Context) -> Floats:
-    """One on each day on which courts sit, past the end of the run on every weekday, shape (horizon,)."""
-    horizon = ctx.record.booked.shape[1]
-    weekday = (ctx.inputs.clock.start.weekday() + np.arange(horizon)) % _WEEK
-    sits = weekday < _SATURDAY
-    sits[: len(ctx.days)] = ctx.is_working
-    return sits.astype(np.float64)
 
 
 def _represented(ctx: Context) -> Floats:
@@ -102,6 +93,9 @@ class Court(Bundle):
     """What the judges can do, shape (days,) [hours, or cases]."""
     bench_thousandths: Ints = computed(lambda ctx: np.rint(bench_by_day(ctx.inputs) * 1000).astype(np.int64))
     share: Floats = computed(lambda ctx: shares_of_dockets(ctx.inputs))
+    seats: Ints = computed(seats_each_day)
+    """Persons who wait in Mexico that can be heard on each day, shape (days,) [persons]."""
+    seats_left: Ints = computed(lambda _: np.zeros(1, np.int64))
     detailed: Floats = computed(lambda ctx: detailed_share(ctx.inputs))
     master_share: float = number(_COURTS.master_share)
     passes_on: Flags = flag_by_day(_COURTS.unused_hours_pass_on)

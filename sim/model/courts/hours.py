@@ -9,6 +9,7 @@ from sim.engine import diagrams
 from sim.engine.compiled import Flags, Floats, Ints
 from sim.engine.diagrams import Docket
 from sim.model.context import Context
+from sim.model.sites import seats_by_day
 from sim.model.staffing import bench_by_day, shares_of_dockets
 from sim.scenario.inputs import Inputs
 from sim.scenario.names import parameters
@@ -53,7 +54,7 @@ def ends_first_share(inputs: Inputs, docket: Docket) -> float:
 
 def ends_merits_share(inputs: Inputs, docket: Docket) -> float:
     """The chance that a merits hearing at which the person appears decides the case."""
-    return min(1.0 / inputs.number(_hearings(docket).merits), 1.0)
+    return 1.0 / max(inputs.number(_hearings(docket).merits), 1.0)
 
 
 def _hearings(docket: Docket) -> "HearingsOfCase":
@@ -78,13 +79,15 @@ def by_docket(value: Callable[[Inputs, Docket], float]) -> Callable[[Context], F
 def hearings_at_first(ctx: Context) -> Floats:
     """Hearings that each book can hold on the first working day, shape (BOOKS,) [persons].
 
-    The dockets of people at large have the same until their cases are known.
+    The dockets of people at large have the same until their cases are known; seats at the ports are halved.
     """
     bench = next((float(each) for each in bench_by_day(ctx.inputs) if each), 0.0)
     shares, masters = shares_of_dockets(ctx.inputs)[:, 0].copy(), ctx.inputs.number(_COURTS.master_share)
     shares[Docket.PRIORITY] = shares[Docket.GENERAL]
     parts = np.concatenate([shares * masters, shares * (1.0 - masters)])
-    return bench * parts / first_lengths(ctx)[units(ctx)[0]]
+    hearings: Floats = bench * parts / first_lengths(ctx)[units(ctx)[0]]
+    hearings[[Docket.MEXICO, Docket.MEXICO + diagrams.DOCKETS]] = seats_by_day(ctx.inputs)[0] / 2.0
+    return hearings
 
 
 def first_lengths(ctx: Context) -> Floats:
@@ -95,7 +98,7 @@ def first_lengths(ctx: Context) -> Floats:
     masters[Docket.DETAINED], merits[Docket.DETAINED] = hours[MASTER_DETAINED], hours[MERITS_DETAINED]
     of_cases = [
         [1.0 / ctx.inputs.number(_hearings(docket).master) for docket in Docket],
-        [1.0 / ctx.inputs.number(_hearings(docket).merits) for docket in Docket],
+        [1.0 / max(ctx.inputs.number(_hearings(docket).merits), 1.0) for docket in Docket],
     ]
     if is_single_queue(ctx):
         masters[:], of_cases[0] = hours[PLAIN], [1.0 for _ in Docket]

@@ -9,8 +9,6 @@ class DocketShare(ParameterGroup):
 
     detained: DatedShare
     """Part of the bench of the detained docket [share]."""
-    mexico: DatedShare
-    """Part of the bench of the docket of people sent back to wait in Mexico [share]."""
     priority: DatedShare
     """The most of the hours of people at large that the docket of families and children takes, first [share]."""
 

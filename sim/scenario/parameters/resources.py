@@ -114,6 +114,8 @@ class Costs(ParameterGroup):
     """A child in a permanent shelter of ORR for a day [USD/child-day]."""
     support_in_mexico_usd: DatedUsd
     """What Mexico spends on a person who waits there, for a day [USD/person-day]."""
+    port_hearing_usd: DatedUsd
+    """The room, line, guards and interpreter of a hearing at a port of a person who waits in Mexico [USD/person]."""
     living_in_mexico_usd: DatedUsd
     """What a person who waits in Mexico spends on living, for a day [USD/person-day]."""
     interior_arrests_usd: DatedUsd
