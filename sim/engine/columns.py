@@ -172,6 +172,8 @@ class Event(Code):
     MOTION = 16
 
 
+STREAM_OF_MEXICO = 1
+"""The stream of waits for a judge of those on the docket of people who wait in Mexico; 0 is that of all others."""
 NO_SECTOR = 255
 """The sector of somebody who has not come between ports."""
 Day = np.int16

@@ -66,6 +66,20 @@ COMPLETED = np.array(
     ]
 )
 """The flow of a completed case, by whether it had come back and by outcome, shape (2, Outcome)."""
+_ON_MEXICO_DOCKET = {
+    **{vocabulary.Flow[f"{name}"]: vocabulary.Flow[f"{name}_MEXICO"] for name in ("IN_ABSENTIA", "MISSED_HEARING")},
+    **{vocabulary.Flow[f"{kind}_HEARING"]: vocabulary.Flow[f"{kind}_HEARING_MEXICO"] for kind in ("MASTER", "MERITS")},
+    **{
+        vocabulary.Flow[f"COMPLETED_{kind}_{each.name}"]: vocabulary.Flow[f"COMPLETED_MEXICO_{each.name}"]
+        for each in columns.Outcome
+        for kind in ("INITIAL", "SUBSEQUENT")
+    },
+    vocabulary.Flow.COMPLETED_WITH_COUNSEL: vocabulary.Flow.COMPLETED_MEXICO_WITH_COUNSEL,
+}
+ON_MEXICO_DOCKET = table(_ON_MEXICO_DOCKET, vocabulary.Flow)
+"""The flow that counts an event of a case once more if it is on the docket of people who wait in Mexico."""
+RETURN_ENDED = table({each: vocabulary.Flow[f"RETURN_ENDED_{each.name}"] for each in columns.Outcome}, columns.Outcome)
+"""The flow of a stay in Mexico that a judge's decision ended, the person being there or heard, shape (Outcome,)."""
 BOOKED_IN = table({each: vocabulary.Flow[f"BOOKED_IN_{each.name}"] for each in columns.BookIn if each}, columns.BookIn)
 """The flow of a book-in, by stream, shape (BookIn,)."""
 HELD = table({each: vocabulary.Stock[f"HELD_{each.name}"] for each in columns.BookIn if each}, columns.BookIn)

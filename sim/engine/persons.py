@@ -16,11 +16,11 @@ from sim.engine.compiled import Ints, rule
 from sim.engine.diagrams import CASES, CELLS, Case, Place, by_cell
 from sim.engine.ordering import longer, part
 from sim.engine.recording import WaitTable
-from sim.engine.state import PERSONS, SPELLS, State, Store, early_spells
+from sim.engine.state import PERSONS, SPELLS, WAITS, State, Store, early_spells
 from sim.engine.verbs import LONGEST, YEARS, cell_of, end_wait, spell_code
 from sim.engine.vocabulary import Cause, Wait
 
-_WAITS, _DETENTION, _STILL_WAITING = len(Wait), int(Wait.DETENTION), int(Cause.STILL_WAITING)
+_WAITS, _STILL_WAITING = len(Wait), int(Cause.STILL_WAITING)
 _FIRST_ROOM = 1 << 12
 
 
@@ -125,7 +125,7 @@ def _ended(ended: NDArray[np.int32], longest: Ints, years: int, causes: int) -> 
         group, what = line % GROUPS, line // GROUPS
         cause, what = what % causes, what // causes
         year, wait = what % years, what // years
-        queue, stream = (wait, 0) if wait < _WAITS else (_DETENTION, wait - _WAITS)
+        queue, stream = WAITS[wait, 0], WAITS[wait, 1]
         for age in range(longest[line]):
             if ended[line, age]:
                 codes, counts = longer(codes, n + 1), longer(counts, n + 1)

@@ -25,7 +25,7 @@ class WaitTable:
     group: Int32Array
     """Nationality x CLASSES + class."""
     stream: Int32Array
-    """Code of Stream for stays in beds of ICE, 0 for other waits."""
+    """Code of BookIn for stays in beds of ICE; 1 for waits for a judge on the docket of people who wait in Mexico."""
     fiscal_year: Int32Array
     """Fiscal year in which the spell ended, or the last of the run if it had not ended."""
     cause: Int32Array

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from sim.base.codes import ARREST_SOURCES, CLASSES, DELAYS, GROUPS, NATIONALITIES, RETURNS, SECTORS
 from sim.base.days import Clock
 from sim.engine import vocabulary
-from sim.engine.columns import CITIES, LAST_DAY, BookIn, Disposition, Event, Order, Route, Ticket
+from sim.engine.columns import CITIES, LAST_DAY, STREAM_OF_MEXICO, BookIn, Disposition, Event, Order, Route, Ticket
 from sim.engine.compiled import Bundle, Flags, Ints, as_rules_see, bundle, rule
 from sim.engine.diagrams import BOOKS, CELLS, STATE_TABLE, Docket
 from sim.engine.person import People, Records, blank_people
@@ -19,8 +19,18 @@ BLOCK_ROOM = 14
 """Rows in a block of an event calendar, which is one line of a processor's cache [rows]."""
 FIRST_ROW = 2
 """Where the rows of a block begin; before them stand how many there are and the next block."""
-WAITS = len(vocabulary.Wait) + len(BookIn)
-"""Kinds of waits that are told apart: each wait, and stays in beds once more for each stream of book-ins."""
+_STREAMS = (
+    *((vocabulary.Wait.DETENTION, stream) for stream in BookIn if stream),
+    *((wait, STREAM_OF_MEXICO) for wait in (vocabulary.Wait.FIRST_HEARING, vocabulary.Wait.DECISION)),
+)
+WAITS = np.array([*((wait, 0) for wait in vocabulary.Wait), *_STREAMS], np.int64)
+"""Waits that are told apart: each wait, stays in beds by stream of book-ins, and waits for a judge by docket.
+
+Each is a wait and a stream, shape (n, 2).
+"""
+PLACE_OF_WAIT = np.zeros((len(vocabulary.Wait), len(BookIn)), np.int64)
+"""Which of them a wait and its stream are, shape (Wait, streams)."""
+PLACE_OF_WAIT[tuple(WAITS.T)] = np.arange(len(WAITS))
 _ROWS_A_BLOCK = 8
 _FIRST_BLOCKS = 1 << 10
 _FIRST_SPELLS = 1 << 10
@@ -153,7 +163,7 @@ class Store:
         self.wrong = np.zeros(3, np.int64)
         self.flows = np.zeros((clock.days, len(Flow), GROUPS), np.int32)
         self.tallies = np.zeros((clock.days, len(Tally)), np.int64)
-        kinds = (WAITS, int(self.year[-1]) + 1, len(Cause), GROUPS)
+        kinds = (len(WAITS), int(self.year[-1]) + 1, len(Cause), GROUPS)
         self.ended, self.longest = np.zeros((*kinds, clock.days + 1), np.int32), np.zeros(kinds, np.int64)
         self.numbers = np.zeros(SEEN + 1, np.int64)
         decided = (int(self.year[-1]) + 1, len(ARREST_SOURCES), GROUPS, len(Disposition), len(Order))

@@ -5,13 +5,13 @@ import numpy as np
 from sim.base.codes import ARREST_SOURCES, CLASSES, DELAY_EDGES
 from sim.base.codes import GROUPS as _GROUPS
 from sim.engine import columns, vocabulary
-from sim.engine.columns import CITY_ACROSS
+from sim.engine.columns import CITY_ACROSS, STREAM_OF_MEXICO
 from sim.engine.compiled import Ints, Word, int64, rule
 from sim.engine.diagrams import CASES, DOCKET_BITS, GROUP_BITS
 from sim.engine.draws import FAMILY, draw_anew, is_head, mixed, step
-from sim.engine.numbers import KEEP, NEVER, BookIn, PersonClass, Source, Wait
+from sim.engine.numbers import KEEP, NEVER, ON_MEXICO_DOCKET, BookIn, Cause, Docket, PersonClass, Source, Wait
 from sim.engine.person import Person
-from sim.engine.state import FAMILIES, IN_MEXICO, SEEN, SPELLS, UNDECIDED, UNDECIDED_SINCE, State
+from sim.engine.state import FAMILIES, IN_MEXICO, PLACE_OF_WAIT, SEEN, SPELLS, UNDECIDED, UNDECIDED_SINCE, State
 
 LONGEST = 1 << 14
 """Ages of spells are kept below this many days, longer than any recorded wait [days]."""
@@ -102,6 +102,14 @@ def count(world: State, person: Person, flow: int, day: int) -> None:
 
 
 @rule
+def count_on_docket(world: State, person: Person, flow: int, docket: int, day: int) -> None:
+    """Count a person in a flow of the day, and once more beside it on the docket of people who wait in Mexico."""
+    count(world, person, flow, day)
+    if docket == Docket.MEXICO:
+        count(world, person, ON_MEXICO_DOCKET[flow], day)
+
+
+@rule
 def record_disposition(world: State, person: Person, day: int) -> None:
     """Write down what is decided of a person arrested today, and under which order."""
     if person.source < _SOURCES:
@@ -140,10 +148,10 @@ def end_wait(world: State, person: Person, wait: int, day: int, cause: int) -> N
     began = int64(person.since[wait])
     if began == NEVER:
         return
-    stream = int64(person.book_in) if wait == Wait.DETENTION else 0
+    stream = _stream_of(person, wait)
     year = world.year[min(day, len(world.year) - 1)]
     if began >= 0:
-        kind = wait if stream == 0 else _WAITS + stream
+        kind = PLACE_OF_WAIT[wait, stream]
         world.ended[kind, year, cause, person.group, day - began] += 1
         longest = world.longest[kind, year, cause, person.group]
         world.longest[kind, year, cause, person.group] = max(longest, day - began + 1)
@@ -151,6 +159,24 @@ def end_wait(world: State, person: Person, wait: int, day: int, cause: int) -> N
         _note_early(world, spell_code(wait, person.group, stream, year, cause, -began, day - began))
     _count_stay(world, person, wait, began, -1)
     person.since[wait] = NEVER
+
+
+@rule
+def end_return(world: State, person: Person, flow: int, day: int) -> None:
+    """Count how a judge's decision ended the stay in Mexico of a person who waits there, and end the wait."""
+    if person.since[Wait.MEXICO] != NEVER:
+        count(world, person, flow, day)
+        end_wait(world, person, Wait.MEXICO, day, Cause.SERVED)
+
+
+@rule
+def _stream_of(person: Person, wait: int) -> int:
+    """What waits of one kind are told apart by: stays in beds by how they began, waits for a judge by docket."""
+    if wait == Wait.DETENTION:
+        return int64(person.book_in)
+    if wait in (Wait.FIRST_HEARING, Wait.DECISION) and person.docket == Docket.MEXICO:
+        return STREAM_OF_MEXICO
+    return 0
 
 
 @rule

@@ -105,6 +105,20 @@ class Flow(Code):
     BROUGHT_IN_FROM_MEXICO = 96
     EXPELLED = 97
     APPEALED_BY_GOVERNMENT = 98
+    COMPLETED_MEXICO_REMOVAL = 99
+    COMPLETED_MEXICO_RELIEF = 100
+    COMPLETED_MEXICO_TERMINATED = 101
+    COMPLETED_MEXICO_DEPARTURE = 102
+    COMPLETED_MEXICO_WITH_COUNSEL = 103
+    IN_ABSENTIA_MEXICO = 104
+    MISSED_HEARING_MEXICO = 105
+    MASTER_HEARING_MEXICO = 106
+    MERITS_HEARING_MEXICO = 107
+    RETURN_ENDED_REMOVAL = 108
+    RETURN_ENDED_ABSENTIA = 109
+    RETURN_ENDED_RELIEF = 110
+    RETURN_ENDED_TERMINATED = 111
+    RETURN_ENDED_DEPARTURE = 112
 
 
 class Stock(Code):
@@ -276,7 +290,7 @@ class Cause(Code):
 
 
 class CohortStatus(Code):
-    """Where the persons of an arrest cohort stand some months after the arrest."""
+    """Where the persons of an arrest cohort stand so many months after the arrest as COHORT_MONTHS says."""
 
     REPATRIATED = 0
     RELIEF = 1
@@ -284,4 +298,3 @@ class CohortStatus(Code):
 
 
 COHORT_MONTHS = (12, 24, 36)
-"""When a cohort is looked at, after the arrest [months]."""

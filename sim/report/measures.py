@@ -53,9 +53,19 @@ MEXICO = Measure("Mexico", MetricKey("cost_usd", (("payer", "mexico"),)))
 CHARITIES = Measure("Shelters and charities", MetricKey("cost_usd", (("payer", "shelters"),)))
 MIGRANTS = Measure("Migrants", MetricKey("cost_usd", (("payer", "migrants"),)))
 
+HALF_WAIT = Measure("Wait in court that half of new cases exceed", MetricKey("wait_decision_days", (("stat", "p50"),)))
+"""By cumulative incidence, so that cases not yet decided count."""
+DAYS_IN_MEXICO = Measure("Days in Mexico per person returned", MetricKey("days_per_return"))
+UNTIL_DECIDED = Measure(
+    "Wait in Mexico until a judge's decision, mean", MetricKey("wait_mexico_days", (("cause", "served"),))
+)
+RECEIPTS = Measure("Court cases received", MetricKey("court_receipts"))
+COMPLETIONS = Measure("Court cases decided", MetricKey("court_completions"))
+CLOSURES = Measure("Court cases closed without a decision", MetricKey("closures"))
+
 UNDECIDED: tuple[Measure, ...] = (
     Measure("Wait from final order to departure, mean", MetricKey("wait_removal_days")),
-    Measure("Wait for a judge's decision, mean", MetricKey("wait_decision_days")),
+    HALF_WAIT,
     Measure("Stay in detention, mean", MetricKey("detention_stay_days")),
     Measure("Wait for a fear interview, mean", MetricKey("wait_fear_screening_days")),
     Measure("Days in a border hold room, mean", MetricKey("wait_cbp_hold_days")),
@@ -72,11 +82,16 @@ HEADLINES: tuple[Measure, ...] = (
     Measure("Apprehensions between ports", MetricKey("apprehensions")),
     Measure("Expedited removals", MetricKey("expedited_removals")),
     Measure("Returned to Mexico, case pending", MetricKey("returned_to_mexico")),
-    Measure("Wait in Mexico, mean", MetricKey("wait_mexico_days")),
-    Measure("Wait for a judge's decision, mean", MetricKey("wait_decision_days")),
+    DAYS_IN_MEXICO,
+    UNTIL_DECIDED,
+    Measure("Waiting in Mexico at the end", MetricKey("waiting_in_mexico_end")),
+    HALF_WAIT,
     Measure("Detained by ICE, average", MetricKey("detained_average")),
     Measure("Released for want of a bed", MetricKey("released_for_want_of_bed")),
     Measure("Court cases pending at the end", MetricKey("court_pending")),
+    RECEIPTS,
+    COMPLETIONS,
+    CLOSURES,
     Measure("Removals", MetricKey("removals")),
     Measure("Charter flights", MetricKey("flights")),
     Measure("Charter flight hours", MetricKey("flight_hours")),
@@ -87,7 +102,8 @@ HEADLINES: tuple[Measure, ...] = (
 )
 """The lines of the first table, in order."""
 
-FIRST_NEWS = tuple(HEADLINES[place] for place in (0, 1, 2, 5, 7, 8))
+_NEWS = ("apprehensions", "expedited_removals", "returned_to_mexico", "detained_average", "court_pending", "removals")
+FIRST_NEWS = tuple(headline for headline in HEADLINES if headline.metric in _NEWS)
 """The few that are told as soon as the first pair of replications is there."""
 
 

@@ -13,6 +13,7 @@ from sim.report.sections.capacity import capacity_section
 from sim.report.sections.costs import costs_section
 from sim.report.sections.differences import differences_section, levels_section
 from sim.report.sections.inputs import levers_section, numbers_section
+from sim.report.sections.mexico import mexico_section
 from sim.report.sections.people import people_section
 from sim.report.sections.reproducibility import reproducibility_section
 from sim.report.sections.uncertainty import uncertainty_section
@@ -55,6 +56,7 @@ def study_page(study: Study) -> Page:
         first,
         levers_section,
         waits_section,
+        mexico_section,
         costs_section,
         capacity_section,
         people_section,

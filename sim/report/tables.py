@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from sim.base.metric_key import WHOLE, Dimensions, MetricKey, joined_dimensions
 from sim.base.text import count_of
 from sim.engine.vocabulary import COHORT_MONTHS, CohortStatus
-from sim.report.measures import FIRST_NEWS, HEADLINES, Measure
+from sim.report.measures import FIRST_NEWS, HALF_WAIT, HEADLINES, Measure
 from sim.report.numbers import printed, printed_difference, printed_range, printed_unit
 from sim.report.values import lowered
 from sim.results.estimates import INTERVAL_METHOD, RESOLVED, Difference, Estimate, Pairing
@@ -15,6 +15,8 @@ from sim.results.metrics import is_reliable
 _UNRELIABLE = "not reliable at this scale"
 _UNPAIRED = "not in both"
 """Said of a difference where one of the two scenarios has no such number, as of a wait that nobody waits."""
+_NOT_REACHED = "not reached"
+"""Said of a wait that less than half have ended when the run ends."""
 
 Index = dict[MetricKey, Estimate]
 
@@ -47,8 +49,15 @@ def year_table(estimates: Sequence[Estimate], scale: float) -> Table:
     """Make the headline table by fiscal year, means only."""
     index = _index(estimates)
     years = tuple(dict.fromkeys(one.key.period for one in estimates if one.key.period != WHOLE))
-    rows = tuple(_years_row(headline, index, years, scale) for headline in HEADLINES)
-    return Table("By fiscal year", "Means over the replications.", ("Measure", "Unit", *years), rows, words=2)
+    known = {one.key.at(WHOLE) for one in estimates if one.key.period != WHOLE}
+    rows = tuple(_years_row(headline, index, years, scale) for headline in HEADLINES if headline.key in known)
+    return Table(
+        "By fiscal year",
+        "Means over the replications, of what is known of a year.",
+        ("Measure", "Unit", *years),
+        rows,
+        words=2,
+    )
 
 
 def difference_tables(
@@ -112,24 +121,24 @@ def _start(headline: Measure, scale: float) -> tuple[str, str]:
 
 def _level_row(headline: Measure, index: Index, scale: float) -> tuple[str, ...]:
     estimate = index.get(headline.key)
-    if estimate is None:
-        return (*_start(headline, scale), printed(None, ""), "")
-    unit = estimate.unit
-    return (*_start(headline, scale), printed(estimate.mean, unit), printed_range(estimate.low, estimate.high, unit))
+    interval = "" if estimate is None else printed_range(estimate.low, estimate.high, estimate.unit)
+    return (*_start(headline, scale), _mean(headline, estimate), interval)
 
 
 def _years_row(headline: Measure, index: Index, years: tuple[str, ...], scale: float) -> tuple[str, ...]:
     estimates = (index.get(headline.key.at(year)) for year in years)
-    return (*_start(headline, scale), *(_mean(one) for one in estimates))
+    return (*_start(headline, scale), *(_mean(headline, one) for one in estimates))
 
 
 def _levels_row(headline: Measure, indexes: Sequence[Index], scale: float) -> tuple[str, ...]:
     estimates = (index.get(headline.key) for index in indexes)
-    return (*_start(headline, scale), *(_mean(one) for one in estimates))
+    return (*_start(headline, scale), *(_mean(headline, one) for one in estimates))
 
 
-def _mean(estimate: Estimate | None) -> str:
-    return printed(None, "") if estimate is None else printed(estimate.mean, estimate.unit)
+def _mean(headline: Measure, estimate: Estimate | None) -> str:
+    if estimate is None:
+        return _NOT_REACHED if headline.key == HALF_WAIT.key else printed(None, "")
+    return printed(estimate.mean, estimate.unit)
 
 
 def _difference_row(headline: Measure, index: dict[MetricKey, Difference], scale: float) -> tuple[str, ...]:
@@ -146,7 +155,7 @@ _LIBRARY = (
     Measure("Returned to Mexico", MetricKey("returned_to_mexico")),
     Measure("Detained, average", MetricKey("detained_average")),
     Measure("Court pending, end", MetricKey("court_pending")),
-    Measure("Wait for decision", MetricKey("wait_decision_days")),
+    Measure("Wait half of cases exceed", HALF_WAIT.key),
     Measure("Removals", MetricKey("removals")),
     Measure("Charter flights", MetricKey("flights")),
     Measure("Cost to the US", MetricKey("cost_usd", (("payer", "us_federal"),))),
@@ -167,7 +176,7 @@ def library_table(runs: Sequence[tuple[str, Sequence[Estimate]]], scale: float, 
     shown = tuple(one for one in _LIBRARY if is_reliable(one.metric, scale))
     heads = ("Scenario", *(f"{one.label} [{printed_unit(one.unit)}]" for one in shown))
     indexes = [(name, _index(estimates)) for name, estimates in runs]
-    rows = tuple((name, *(_mean(index.get(one.key)) for one in shown)) for name, index in indexes)
+    rows = tuple((name, *(_mean(one, index.get(one.key)) for one in shown)) for name, index in indexes)
     played = f"{count_of(replications, 'replication')} of {count_of(years, 'year')}"
     note = (
         f"Means of {played} at {scale:g} of the population, uncertain inputs at "

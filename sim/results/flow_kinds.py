@@ -1,6 +1,37 @@
-"""Kinds of removals and of book-ins, by the event that counts them."""
+"""How events are counted, and kinds of removals and of book-ins, by the event that counts them."""
 
+from dataclasses import dataclass
+
+from sim.base.metric_key import Dimensions
 from sim.engine.vocabulary import Flow
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How a flow is counted in a metric."""
+
+    flow: Flow
+    dimensions: Dimensions
+    """Its own dimensions there."""
+    in_total: bool
+    """False where the group stands beside the total of the metric and is no part of it."""
+    is_exact: bool = False
+    """True where it counts in the group of all its dimensions alone."""
+
+
+@dataclass(frozen=True)
+class FlowMetric:
+    """A metric that counts events."""
+
+    unit: str
+    definition: str
+    counted: tuple[Counted, ...]
+
+    @property
+    def total(self) -> tuple[Flow, ...]:
+        """The flows that add up to the metric."""
+        return tuple(one.flow for one in self.counted if one.in_total)
+
 
 REMOVALS: dict[Flow, tuple[str, str, str]] = {
     Flow.REMOVED_ICE_ER_CHARTER: ("ice", "er", "charter"),

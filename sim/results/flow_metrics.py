@@ -7,7 +7,8 @@ from itertools import combinations
 from sim.base.metric_key import Dimensions, joined_dimensions
 from sim.engine.recording import Int64Array
 from sim.engine.vocabulary import Flow, Stock
-from sim.results.flow_table import FLOW_TABLE, FlowMetric
+from sim.results.flow_kinds import FlowMetric
+from sim.results.flow_table import FLOW_TABLE
 from sim.results.metric_definition import (
     MARGINS,
     SIMPLE,
@@ -44,7 +45,7 @@ def _own_groups(metric: FlowMetric) -> Own:
     parts: dict[Dimensions, list[Flow]] = {}
     beside: dict[Dimensions, list[Flow]] = {}
     for one in metric.counted:
-        for dims in _subsets(one.dimensions):
+        for dims in (one.dimensions,) if one.is_exact else _subsets(one.dimensions):
             (parts if one.in_total else beside).setdefault(dims, []).append(one.flow)
     return tuple((dims, tuple(flows)) for dims, flows in sorted({**beside, **parts}.items()))
 

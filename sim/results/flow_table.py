@@ -1,35 +1,8 @@
 """Every event of the simulation adds to a published metric: one table says to which, and in which group."""
 
-from dataclasses import dataclass
-
-from sim.base.metric_key import Dimensions, joined_dimensions
+from sim.base.metric_key import joined_dimensions
 from sim.engine.vocabulary import Flow
-from sim.results.flow_kinds import BOOK_INS, REMOVALS
-
-
-@dataclass(frozen=True)
-class Counted:
-    """How a flow is counted in a metric."""
-
-    flow: Flow
-    dimensions: Dimensions
-    """Its own dimensions there."""
-    in_total: bool
-    """False where the group stands beside the total of the metric and is no part of it."""
-
-
-@dataclass(frozen=True)
-class FlowMetric:
-    """A metric that counts events."""
-
-    unit: str
-    definition: str
-    counted: tuple[Counted, ...]
-
-    @property
-    def total(self) -> tuple[Flow, ...]:
-        """The flows that add up to the metric."""
-        return tuple(one.flow for one in self.counted if one.in_total)
+from sim.results.flow_kinds import BOOK_INS, REMOVALS, Counted, FlowMetric
 
 
 def _counts(unit: str, definition: str, *counted: Counted) -> FlowMetric:
@@ -42,6 +15,10 @@ def _adds(flow: Flow, **dimensions: str) -> Counted:
 
 def _beside(flow: Flow, **dimensions: str) -> Counted:
     return Counted(flow, joined_dimensions(dimensions.items()), in_total=False)
+
+
+def _within(flow: Flow, **dimensions: str) -> Counted:
+    return Counted(flow, joined_dimensions(dimensions.items()), in_total=False, is_exact=True)
 
 
 FLOW_TABLE: dict[str, FlowMetric] = {
@@ -121,6 +98,15 @@ FLOW_TABLE: dict[str, FlowMetric] = {
         _adds(Flow.REFUSED_FOR_CONSENT, reason="consent"),
         _adds(Flow.REFUSED_FOR_PROOF, reason="proof"),
     ),
+    "returns_decided": _counts(
+        "persons",
+        "Stays in Mexico that ended with a judge's decision.",
+        _adds(Flow.RETURN_ENDED_REMOVAL, outcome="removal"),
+        _adds(Flow.RETURN_ENDED_ABSENTIA, outcome="removal_in_absentia"),
+        _adds(Flow.RETURN_ENDED_RELIEF, outcome="relief"),
+        _adds(Flow.RETURN_ENDED_TERMINATED, outcome="terminated"),
+        _adds(Flow.RETURN_ENDED_DEPARTURE, outcome="voluntary_departure"),
+    ),
     "taken_in_from_mexico": _counts(
         "persons",
         "Persons waiting in Mexico who are paroled into the US (`kind=parole`), taken back into custody "
@@ -174,7 +160,7 @@ FLOW_TABLE: dict[str, FlowMetric] = {
     ),
     "court_completions": _counts(
         "cases",
-        "Initial and subsequent decisions of immigration judges.",
+        "Initial and subsequent decisions of immigration judges; of people who wait in Mexico in `program=mexico`.",
         _adds(Flow.COMPLETED_INITIAL_REMOVAL, kind="initial", outcome="removal"),
         _adds(Flow.COMPLETED_INITIAL_RELIEF, kind="initial", outcome="relief"),
         _adds(Flow.COMPLETED_INITIAL_TERMINATED, kind="initial", outcome="terminated"),
@@ -186,21 +172,31 @@ FLOW_TABLE: dict[str, FlowMetric] = {
         _beside(Flow.COMPLETED_DETAINED, docket="detained"),
         _beside(Flow.COMPLETED_WITHHOLDING, kind="withholding_only"),
         _beside(Flow.COMPLETED_WITH_COUNSEL, kind="with_counsel"),
+        _beside(Flow.COMPLETED_MEXICO_REMOVAL, program="mexico", outcome="removal"),
+        _beside(Flow.COMPLETED_MEXICO_RELIEF, program="mexico", outcome="relief"),
+        _beside(Flow.COMPLETED_MEXICO_TERMINATED, program="mexico", outcome="terminated"),
+        _beside(Flow.COMPLETED_MEXICO_DEPARTURE, program="mexico", outcome="voluntary_departure"),
+        _within(Flow.COMPLETED_MEXICO_WITH_COUNSEL, program="mexico", kind="with_counsel"),
     ),
     "removal_orders": _counts(
         "cases",
         "Decisions of immigration judges that order removal, absentia orders included.",
         _adds(Flow.COMPLETED_INITIAL_REMOVAL),
         _adds(Flow.COMPLETED_SUBSEQUENT_REMOVAL),
+        _beside(Flow.COMPLETED_MEXICO_REMOVAL, program="mexico"),
     ),
     "relief_grants": _counts(
         "cases",
         "Decisions of immigration judges that grant relief.",
         _adds(Flow.COMPLETED_INITIAL_RELIEF),
         _adds(Flow.COMPLETED_SUBSEQUENT_RELIEF),
+        _beside(Flow.COMPLETED_MEXICO_RELIEF, program="mexico"),
     ),
     "in_absentia_orders": _counts(
-        "cases", "Removal orders against respondents who did not appear.", _adds(Flow.IN_ABSENTIA)
+        "cases",
+        "Removal orders against respondents who did not appear; of people sent to wait in Mexico in `program=mexico`.",
+        _adds(Flow.IN_ABSENTIA),
+        _beside(Flow.IN_ABSENTIA_MEXICO, program="mexico"),
     ),
     "closures": _counts("cases", "Cases administratively closed, gross.", _adds(Flow.CLOSED)),
     "recalendared": _counts("cases", "Closed cases put back on the calendar, gross.", _adds(Flow.RECALENDARED)),
@@ -213,10 +209,14 @@ FLOW_TABLE: dict[str, FlowMetric] = {
     ),
     "hearings": _counts(
         "hearings",
-        "Hearings held, on the calendar and on the merits, and those that were missed.",
+        "Hearings held, on the calendar and on the merits, and those missed; for people sent to Mexico in "
+        "`program=mexico`.",
         _adds(Flow.MISSED_HEARING, kind="missed"),
         _adds(Flow.MASTER_HEARING, kind="master"),
         _adds(Flow.MERITS_HEARING, kind="merits"),
+        _beside(Flow.MISSED_HEARING_MEXICO, program="mexico", kind="missed"),
+        _beside(Flow.MASTER_HEARING_MEXICO, program="mexico", kind="master"),
+        _beside(Flow.MERITS_HEARING_MEXICO, program="mexico", kind="merits"),
     ),
     "hearings_reset": _counts(
         "hearings", "Booked hearings moved to another day because no time was left for them.", _adds(Flow.HEARING_RESET)
@@ -275,7 +275,10 @@ FLOW_TABLE: dict[str, FlowMetric] = {
         "persons", "Enrolments in alternatives to detention, one adult for a family.", _adds(Flow.ENROLLED)
     ),
     "missed_hearings": _counts(
-        "hearings", "Hearings at which the respondent did not appear.", _adds(Flow.MISSED_HEARING)
+        "hearings",
+        "Hearings at which the respondent did not appear; of people sent to wait in Mexico in `program=mexico`.",
+        _adds(Flow.MISSED_HEARING),
+        _beside(Flow.MISSED_HEARING_MEXICO, program="mexico"),
     ),
     "children_separated": _counts(
         "persons", "Children made unaccompanied by the prosecution of a parent.", _adds(Flow.CHILD_SEPARATED)

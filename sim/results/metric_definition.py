@@ -75,6 +75,9 @@ def by_margin(counts: Int64Array) -> Int64Array:
     return counts @ MEMBERS.T
 
 
+IN_MEXICO: Dimensions = (("program", "mexico"),)
+"""The group of the docket of people who wait in Mexico."""
+
 _OCTOBER = 10
 _PARTIAL = "-partial"
 

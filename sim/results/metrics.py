@@ -15,6 +15,7 @@ from sim.engine.recording import Recording
 from sim.engine.vocabulary import Tally
 from sim.results.flow_metrics import FEAR_POSITIVE_SHARE, FLOW_METRICS
 from sim.results.metric_definition import Kind, Metric, Period, PeriodTotals, Row, totals_by_period, totals_in
+from sim.results.mexico_metrics import MEXICO_METRICS, PER_HUNDRED
 from sim.results.resource_metrics import CAPACITY_METRICS, COST_METRICS
 from sim.results.stock_metrics import PENDING, STOCK_METRICS
 from sim.results.wait_metrics import COHORT_SHARE, WAIT_METRICS
@@ -24,6 +25,7 @@ METRICS: tuple[Metric, ...] = (
     FEAR_POSITIVE_SHARE,
     *STOCK_METRICS,
     *WAIT_METRICS,
+    *MEXICO_METRICS,
     *CAPACITY_METRICS,
     *COST_METRICS,
     COHORT_SHARE,
@@ -86,6 +88,8 @@ def natural_bounds(metric: str, unit: str) -> Bounds:
     """
     if metric in _SIGNED:
         return (-math.inf, math.inf)
+    if unit == PER_HUNDRED:
+        return (0.0, 100.0)
     return (0.0, 1.0 if unit == "share" and metric not in _OVERFULL else math.inf)
 
 
@@ -94,6 +98,8 @@ YEAR = "FY"
 _YEAR = re.compile(r"FY(\d{4})(H1|H2)?")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _AGE = "pending_age_days"
+_OF_YEARS = ("outcome_per_100_returned",)
+"""Metrics that are known for fiscal years alone, as waits are."""
 
 
 @dataclass(frozen=True)
@@ -169,7 +175,7 @@ def _values(observed: PeriodTotals, label: str, wanted: list[MetricKey]) -> dict
     is_year = label == f"{YEAR}{observed.period.fiscal_years[0]}"
     found: dict[MetricKey, float] = {}
     for metric in dict.fromkeys(key.metric for key in wanted):
-        if is_year or (METRIC[metric].kind is not Kind.WAIT and metric != _AGE):
+        if is_year or (METRIC[metric].kind is not Kind.WAIT and metric not in (_AGE, *_OF_YEARS)):
             cells = {cell.dimensions: cell.value for cell in METRIC[metric].formula(observed)}
         else:
             cells = _mean_age(observed) if metric == _AGE else {}

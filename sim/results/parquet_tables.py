@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from sim.base.codes import CLASSES, Nationality, PersonClass
 from sim.base.errors import ResultsError
 from sim.engine.columns import BookIn
-from sim.engine.recording import LEDGER, Recording
+from sim.engine.recording import LEDGER, Recording, WaitTable
 from sim.engine.vocabulary import Cause, Flow, Stock, Wait
 from sim.results.atomic_files import written_aside
 from sim.results.frames import metric_frame
@@ -130,12 +130,17 @@ def _waits(recording: Recording) -> Columns:
         "fiscal_year": waits.fiscal_year,
         "queue": _words(waits.queue, [queue.name.lower() for queue in Wait]),
         **_groups(waits.group),
-        "stream": _words(waits.stream, [stream.name.lower() for stream in BookIn]),
+        "stream": _words(_streams(waits), [*(stream.name.lower() for stream in BookIn), "mexico_docket"]),
         "cause": _words(waits.cause, [cause.name.lower() for cause in Cause]),
         "entry_days": waits.entry,
         "exit_days": waits.exit,
         "persons": waits.count,
     }
+
+
+def _streams(waits: WaitTable) -> Array:
+    """Tell the stream of a wait for a judge from those of beds, which come first."""
+    return np.where((waits.queue != Wait.DETENTION) & (waits.stream > 0), len(BookIn), waits.stream)
 
 
 def _ledger(measured: ReplicationMetrics) -> Columns:

@@ -13,12 +13,13 @@ from numpy.typing import NDArray
 from sim.base.codes import GROUPS
 from sim.base.draws import FloatArray
 from sim.base.metric_key import ALL, Dimensions, joined_dimensions
-from sim.engine.columns import BookIn
+from sim.engine.columns import STREAM_OF_MEXICO, BookIn
 from sim.engine.diagrams import Docket
 from sim.engine.recording import AgeTable, Int64Array, WaitTable
 from sim.engine.vocabulary import COHORT_MONTHS, Cause, CohortStatus, Wait
 from sim.results.metric_definition import (
     FOLLOWED,
+    IN_MEXICO,
     MARGINS,
     MEMBERS,
     SIMPLE,
@@ -35,29 +36,44 @@ _CAUSES = int(Cause.STILL_WAITING)
 """Causes that end a wait, all but the last of Cause [causes]."""
 DOCKETS = tuple(docket for docket in Docket if docket is not Docket.NONE)
 _MEAN = (("stat", "mean"),)
+_BY_DOCKET = (Wait.FIRST_HEARING, Wait.DECISION)
+"""Waits for a judge, whose stream says whether the case was on the docket of people who wait in Mexico."""
 _QUANTILES = {"p50": 0.5, "p90": 0.9}
 _AGE_QUANTILES = {"median": 0.5, "p90": 0.9}
 
 
 def _wait_cells(queue: Wait, observed: PeriodTotals) -> Iterator[Cell]:
     waits = _some(observed.recording.waits, observed.recording.waits.queue == queue)
-    yield from _mean_cells(queue, *_ended(waits, observed.period.fiscal_years))
+    yield from _mean_cells(queue, *_counted(waits, observed.period.fiscal_years))
     if observed.period.is_whole_run:
         yield from _quantile_cells(waits)
+    if queue in _BY_DOCKET:
+        yield from _mexican_cells(_some(waits, waits.stream == STREAM_OF_MEXICO), observed)
+
+
+def _mexican_cells(waits: WaitTable, observed: PeriodTotals) -> Iterator[Cell]:
+    """Give the waits for a judge of the docket of people who wait in Mexico, if there are any."""
+    persons, days = _counted(waits, observed.period.fiscal_years)
+    yield from _means(IN_MEXICO, persons[Cause.SERVED], days[Cause.SERVED])
+    if observed.period.is_whole_run:
+        yield from _reached(IN_MEXICO, incidence(_spells(waits), _CAUSES).total)
 
 
 def _some(waits: WaitTable, chosen: NDArray[np.bool_]) -> WaitTable:
     return WaitTable(**{name: column[chosen] for name, column in vars(waits).items()})
 
 
-def _ended(waits: WaitTable, years: tuple[int, ...]) -> tuple[Int64Array, Int64Array]:
-    """Count the spells that ended in some years and their days, both of shape (causes, GROUPS)."""
-    ended = np.isin(waits.fiscal_year, years) & (waits.cause < _CAUSES)
-    where = (waits.cause[ended], waits.group[ended])
-    persons = np.zeros((_CAUSES, GROUPS), np.int64)
-    days = np.zeros((_CAUSES, GROUPS), np.int64)
-    np.add.at(persons, where, waits.count[ended])
-    np.add.at(days, where, waits.count[ended] * waits.exit[ended])
+def _counted(waits: WaitTable, years: tuple[int, ...]) -> tuple[Int64Array, Int64Array]:
+    """Count the spells that ended in some years and their days, both of shape (Cause, GROUPS).
+
+    Those that the end of the run cut off stand in its last year.
+    """
+    here = np.isin(waits.fiscal_year, years)
+    where = (waits.cause[here], waits.group[here])
+    persons = np.zeros((len(Cause), GROUPS), np.int64)
+    days = np.zeros((len(Cause), GROUPS), np.int64)
+    np.add.at(persons, where, waits.count[here])
+    np.add.at(days, where, waits.count[here] * waits.exit[here])
     return persons, days
 
 
@@ -65,12 +81,14 @@ def _mean_cells(queue: Wait, persons: Int64Array, days: Int64Array) -> Iterator[
     """Give the mean of each group, under its own name and again as `stat=mean`.
 
     A wait that is named by what ends it counts in the mean where that ended it: who left the court otherwise did not
-    wait so long for a decision, and a policy that closes old cases would seem to lengthen the wait of the others.
+    wait so long for a decision, and a policy that closes old cases would seem to lengthen the wait of the others. In
+    Mexico the days so far of those still there stand beside.
     """
-    causes = np.flatnonzero(persons.sum(axis=1)).tolist()
-    ends = slice(None) if queue in _ENDS_IN_ANY_WAY else slice(Cause.SERVED, Cause.SERVED + 1)
+    is_mexico = queue == Wait.MEXICO
+    causes = np.flatnonzero(persons[: len(Cause) if is_mexico else _CAUSES].sum(axis=1)).tolist()
+    ends = slice(_CAUSES) if queue in _ENDS_IN_ANY_WAY else slice(Cause.SERVED, Cause.SERVED + 1)
     yield from _means(ALL, persons[ends].sum(axis=0), days[ends].sum(axis=0))
-    for cause in causes if len(causes) > 1 else ():
+    for cause in causes if len(causes) > 1 or is_mexico else ():
         yield from _means(_cause(cause), persons[cause], days[cause])
 
 
@@ -115,8 +133,8 @@ def _stay_cells(observed: PeriodTotals) -> Iterator[Cell]:
     yield from _wait_cells(Wait.DETENTION, observed)
     waits, years = observed.recording.waits, observed.period.fiscal_years
     for own, some in _custody(waits):
-        persons, days = _ended(_some(waits, some), years)
-        yield from _means(own, persons.sum(axis=0), days.sum(axis=0))
+        persons, days = _counted(_some(waits, some), years)
+        yield from _means(own, persons[:_CAUSES].sum(axis=0), days[:_CAUSES].sum(axis=0))
 
 
 def _custody(waits: WaitTable) -> Iterator[tuple[Dimensions, NDArray[np.bool_]]]:
@@ -137,9 +155,19 @@ _ENDS_IN_ANY_WAY = frozenset((Wait.CBP_HOLD, Wait.MEXICO, Wait.DETENTION))
 _WAITS: dict[Wait, tuple[str, str]] = {
     Wait.CBP_HOLD: ("wait_cbp_hold_days", "From the arrest until the person leaves CBP custody."),
     Wait.FEAR_SCREENING: ("wait_fear_screening_days", "From the claim of fear to the officer's decision."),
-    Wait.FIRST_HEARING: ("wait_first_hearing_days", "From the filing of the notice to the first hearing held."),
-    Wait.DECISION: ("wait_decision_days", "From the filing of the notice to the judge's decision."),
-    Wait.MEXICO: ("wait_mexico_days", "From the return to Mexico until the wait there ends in any way."),
+    Wait.FIRST_HEARING: (
+        "wait_first_hearing_days",
+        "From the filing of the notice to the first hearing held; on the docket of Mexico in `program=mexico`.",
+    ),
+    Wait.DECISION: (
+        "wait_decision_days",
+        "From the filing of the notice to the judge's decision; on the docket of Mexico in `program=mexico`.",
+    ),
+    Wait.MEXICO: (
+        "wait_mexico_days",
+        "From the return to Mexico until the stay there ends, with a judge's decision in `cause=served`; the days so "
+        "far of those still there, which no mean of ends holds, stand in `cause=still_waiting`.",
+    ),
     Wait.STAGING: ("wait_staging_days", "From the travel document in hand to the departure."),
     Wait.REMOVAL: ("wait_removal_days", "From the final order to the departure."),
 }

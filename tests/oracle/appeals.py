@@ -48,6 +48,7 @@ def appeal(world: World, person: Person) -> None:
     world.count(Flow.APPEAL_FILED, person)
     person.case, person.docket = Case.APPEALED, Docket.NONE
     if person.place == Place.IN_MEXICO and not world.facts.is_on("courts.appeals.wait_in_mexico", 0):
+        world.count(Flow.RETURN_ENDED_REMOVAL if person.order else Flow.RETURN_ENDED_RELIEF, person)
         world.end(Wait.MEXICO, person, Cause.SERVED)
         person.strike(Event.MEXICO_EXIT)
         world.afraid.leave(person)

@@ -246,12 +246,12 @@ def _hear(world: World, person: Person) -> tuple[bool, str]:
     world.end(Wait.FIRST_HEARING, person, Cause.SERVED)
     if is_absent(world, person):
         outcome = outcome_of(world, person, absent=True)
-        world.count(Flow.MISSED_HEARING, person)
+        _count_hearing(world, person, Flow.MISSED_HEARING)
         person.hearings += 1
         complete(world, person, outcome, absent=True)
         return True, "in_absentia"
     kind, times = kind_of_hearing(world, person), person.hearings
-    world.count(Flow.MERITS_HEARING if person.is_for_merits else Flow.MASTER_HEARING, person)
+    _count_hearing(world, person, Flow.MERITS_HEARING if person.is_for_merits else Flow.MASTER_HEARING)
     ends = is_last(world, person)
     if ends and not person.is_for_merits and not is_plain(world):
         draw = world.facts.draw("hearings.merits", person.family, times)
@@ -264,6 +264,13 @@ def _hear(world: World, person: Person) -> tuple[bool, str]:
     elif person.docket < Docket.PRIORITY:
         ask(world, person)
     return ends, kind
+
+
+def _count_hearing(world: World, person: Person, flow: Flow) -> None:
+    """Count a hearing, and once more if it is of a person sent to wait in Mexico."""
+    world.count(flow, person)
+    if person.docket == Docket.MEXICO:
+        world.count(Flow[f"{flow.name}_MEXICO"], person)
 
 
 def _closures_due(world: World) -> float:

@@ -3,7 +3,7 @@
 from itertools import accumulate
 
 from sim.engine.columns import Disposition, Event, Order
-from sim.engine.diagrams import Docket
+from sim.engine.diagrams import Docket, Place
 from sim.engine.vocabulary import Cause, Flow, Wait
 from tests.oracle.appeals import appeal, government_appeals, is_open, may_appeal
 from tests.oracle.attendance import has_counsel, is_reached
@@ -125,6 +125,8 @@ def complete(world: World, person: Person, outcome: str, *, absent: bool) -> Non
     world.count(Flow[f"COMPLETED_{kind}_{outcome}"], person)
     if kind == "INITIAL" and has_counsel(world, person):
         world.count(Flow.COMPLETED_WITH_COUNSEL, person)
+    if docket == Docket.MEXICO:
+        _count_from_mexico(world, person, outcome, absent=absent)
     if outcome != "REMOVAL":
         if outcome != "RELIEF" or only_withholding or not government_appeals(world, person):
             set_free(world, person, outcome)
@@ -133,6 +135,9 @@ def complete(world: World, person: Person, outcome: str, *, absent: bool) -> Non
         person.order = Order.ORDER
     if absent:
         world.count(Flow.IN_ABSENTIA, person)
+        if person.place == Place.IN_MEXICO:
+            world.count(Flow.RETURN_ENDED_ABSENTIA, person)
+            world.end(Wait.MEXICO, person, Cause.SERVED)
         let_become_final(world, person)
         if is_open(world) and docket != Docket.MEXICO:
             _plan_motion(world, person)
@@ -140,6 +145,15 @@ def complete(world: World, person: Person, outcome: str, *, absent: bool) -> Non
         appeal(world, person)
     else:
         let_become_final(world, person)
+
+
+def _count_from_mexico(world: World, person: Person, outcome: str, *, absent: bool) -> None:
+    """Count a completed case of the docket of people who wait in Mexico."""
+    world.count(Flow[f"COMPLETED_MEXICO_{outcome}"], person)
+    if not person.is_subsequent and has_counsel(world, person):
+        world.count(Flow.COMPLETED_MEXICO_WITH_COUNSEL, person)
+    if absent and outcome == "REMOVAL":
+        world.count(Flow.IN_ABSENTIA_MEXICO, person)
 
 
 def _plan_motion(world: World, person: Person) -> None:

@@ -27,6 +27,7 @@ def set_free(world: World, person: Person, outcome: str) -> None:
         return
     was_in_mexico = person.place == Place.IN_MEXICO
     if was_in_mexico:
+        world.count(Flow[f"RETURN_ENDED_{outcome}"], person)
         world.end(Wait.MEXICO, person, Cause.SERVED)
         person.strike(Event.MEXICO_EXIT)
         world.afraid.leave(person)

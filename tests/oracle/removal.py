@@ -75,6 +75,8 @@ def let_become_final(world: World, person: Person) -> None:
     if person.place == Place.ABROAD:
         person.has_prior_order = True
     if person.place == Place.IN_MEXICO:
+        if Wait.MEXICO in person.since:
+            world.count(Flow.RETURN_ENDED_REMOVAL, person)
         world.end(Wait.MEXICO, person, Cause.SERVED)
         person.strike(Event.MEXICO_EXIT)
         world.afraid.leave(person)

@@ -176,6 +176,8 @@ class World:
         began = person.since.pop(queue)
         year = self.fiscal_year(day)
         stream = int(person.book_in) if queue == Wait.DETENTION else 0
+        if queue in (Wait.FIRST_HEARING, Wait.DECISION):
+            stream = int(person.docket == Docket.MEXICO)
         self.book.spells[int(queue), person.group, stream, year, int(cause), max(-began, 0), day - began] += 1
 
 

@@ -310,10 +310,10 @@ def test_cases_from_elsewhere_come_in_the_shares_of_their_nationalities() -> Non
 
 
 def test_cases_that_come_back_are_heard_ahead_of_the_line() -> None:
-    waits = []
+    waits, soon = [], ("courts.interval.merits=5",)
     for share in (0, 1):
         ctx, _ = play(
-            small("status-quo", f"courts.returned_ahead_share={share}", "courts.interval.released=5", scale=0.01)
+            small("status-quo", f"courts.returned_ahead_share={share}", "courts.interval.released=5", *soon, scale=0.01)
         )
         persons = ctx.persons
         back = np.flatnonzero(persons.source[: persons.size] == Source.REOPENED)

@@ -75,7 +75,10 @@ def file_appeal(world: State, court: Court, person: Person, row: int, day: int) 
     count(world, person, Flow.APPEAL_FILED, day)
     move(world, person, row, KEEP, Case.APPEALED, Docket.NONE)
     if person.place == Place.IN_MEXICO and not court.waits_in_mexico:
-        stop_waiting_in_mexico(world, person, day)
+        is_granted = person.order == Order.NONE
+        stop_waiting_in_mexico(
+            world, person, Flow.RETURN_ENDED_RELIEF if is_granted else Flow.RETURN_ENDED_REMOVAL, day
+        )
         move(world, person, row, Place.AT_LARGE, KEEP, KEEP)
     is_held = person.place == Place.ADULT_BED
     uniform = draw_again(person, int64(person.hearings), court.appeal_days)

@@ -4,7 +4,7 @@ Who acts: immigration judges and the Board, and ICE that lets go whom it held.
 """
 
 from sim.engine.compiled import rule
-from sim.engine.numbers import KEEP, Case, Cause, Docket, Flow, Outcome, Place
+from sim.engine.numbers import KEEP, RETURN_ENDED, Case, Cause, Docket, Flow, Outcome, Place
 from sim.engine.person import Person
 from sim.engine.queues import join
 from sim.engine.state import State
@@ -28,7 +28,7 @@ def end_case(world: State, person: Person, row: int, outcome: int, day: int) -> 
             count(world, person, Flow.RELEASED_CASE_WON, day)
             move(world, person, row, Place.AT_LARGE, case, Docket.NONE)
     elif person.place == Place.IN_MEXICO:
-        stop_waiting_in_mexico(world, person, day)
+        stop_waiting_in_mexico(world, person, RETURN_ENDED[outcome], day)
         move(world, person, row, Place.AT_LARGE if outcome == Outcome.RELIEF else Place.ABROAD, case, Docket.NONE)
         if outcome != Outcome.RELIEF:
             join(world.people, world.returned, person, row, day)

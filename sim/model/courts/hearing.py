@@ -23,7 +23,7 @@ from sim.engine.numbers import (
 )
 from sim.engine.person import Person
 from sim.engine.state import State
-from sim.engine.verbs import count, end_wait
+from sim.engine.verbs import count, count_on_docket, end_return, end_wait
 from sim.model.courts.appeals import contest, file_appeal, is_appealed, is_contested
 from sim.model.courts.attendance import is_absent, is_reached, is_represented
 from sim.model.courts.court import Court
@@ -50,11 +50,11 @@ def hear(world: State, court: Court, person: Person, row: int, docket: int, day:
     times = int64(person.hearings)
     person.hearings = times + 1
     if is_absent(world, court, person, row, docket, times, day):
-        count(world, person, Flow.MISSED_HEARING, day)
+        count_on_docket(world, person, Flow.MISSED_HEARING, docket, day)
         complete(world, court, person, row, docket, day, outcome_in_absence(court, person, docket, times), True)
         return True, ABSENT
     kind, is_on_merits = kind_of_hearing(court, person, docket, day), bool(person.is_for_merits)
-    count(world, person, Flow.MERITS_HEARING if is_on_merits else Flow.MASTER_HEARING, day)
+    count_on_docket(world, person, Flow.MERITS_HEARING if is_on_merits else Flow.MASTER_HEARING, docket, day)
     is_decided = is_last(court, person, docket, times)
     if is_decided and not is_on_merits and not court.is_single_queue:
         share = share_on_merits(court, person, docket, day)
@@ -158,7 +158,8 @@ def complete(
     if person.order == Order.NONE:
         person.order = Order.ORDER
     if in_absence:
-        count(world, person, Flow.IN_ABSENTIA, day)
+        count_on_docket(world, person, Flow.IN_ABSENTIA, docket, day)
+        end_return(world, person, Flow.RETURN_ENDED_ABSENTIA, day)
         become_final(world, court.orders, person, row, day)
         if docket != Docket.MEXICO and court.comes_back:
             plan_motion(world, court, person, row, day)
@@ -176,9 +177,9 @@ def count_completion(world: State, court: Court, person: Person, docket: int, da
         if is_withholding_only(person):
             count(world, person, Flow.COMPLETED_WITHHOLDING, day)
     if not person.is_subsequent and is_represented(court, person, docket, day):
-        count(world, person, Flow.COMPLETED_WITH_COUNSEL, day)
+        count_on_docket(world, person, Flow.COMPLETED_WITH_COUNSEL, docket, day)
     end_wait(world, person, Wait.DECISION, day, Cause.SERVED)
-    count(world, person, COMPLETED[int64(person.is_subsequent), outcome], day)
+    count_on_docket(world, person, COMPLETED[int64(person.is_subsequent), outcome], docket, day)
 
 
 @rule

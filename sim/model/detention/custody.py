@@ -24,7 +24,7 @@ from sim.engine.numbers import (
 from sim.engine.person import Person
 from sim.engine.queues import leave, leave_only
 from sim.engine.state import State
-from sim.engine.verbs import STATE_SHIFT, arrest, begin_wait, count, end_wait, move, record_encounter
+from sim.engine.verbs import STATE_SHIFT, arrest, begin_wait, count, end_return, end_wait, move, record_encounter
 
 
 @rule
@@ -70,9 +70,9 @@ def leave_interview(world: State, person: Person) -> None:
 
 
 @rule
-def stop_waiting_in_mexico(world: State, person: Person, day: int) -> None:
+def stop_waiting_in_mexico(world: State, person: Person, flow: int, day: int) -> None:
     """End the wait of a person whose case is decided or appealed; whoever has no month to come waits for an officer."""
-    end_wait(world, person, Wait.MEXICO, day, Cause.SERVED)
+    end_return(world, person, flow, day)
     if person.due[Event.MEXICO_EXIT] == NEVER:
         leave_only(world.afraid, person)
     cancel(person, Event.MEXICO_EXIT)

@@ -68,7 +68,7 @@ def become_final(world: State, orders: RemovalOrders, person: Person, row: int, 
         person.has_prior_order = person.has_prior_order or person.place == Place.ABROAD
         move(world, person, row, KEEP, Case.FINAL, Docket.NONE)
     elif person.place == Place.IN_MEXICO:
-        stop_waiting_in_mexico(world, person, day)
+        stop_waiting_in_mexico(world, person, Flow.RETURN_ENDED_REMOVAL, day)
         move(world, person, row, Place.ABROAD, Case.FINAL, Docket.NONE)
         join(world.people, world.returned, person, row, day)
     elif person.place in (Place.ADULT_BED, Place.FAMILY_BED, Place.HOLD):

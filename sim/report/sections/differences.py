@@ -1,5 +1,6 @@
 """What differs? Headline differences with their intervals; of a scenario alone, what comes out."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -7,14 +8,18 @@ from markupsafe import Markup
 from sim.base.metric_key import MetricKey
 from sim.base.text import count_of
 from sim.report.charts.intervals import Row, interval_picture
-from sim.report.figures import Cell, ReportTable, Section, TableRow, TemplateBlock, joined
+from sim.report.figures import Cell, ReportTable, Section, TableRow, TemplateBlock, against, joined
 from sim.report.measures import (
     CHARITIES,
+    CLOSURES,
+    COMPLETIONS,
+    DAYS_IN_MEXICO,
     FEDERAL,
     HEADLINES,
     MEXICO,
     MIGRANTS,
     PENDING,
+    RECEIPTS,
     UNDECIDED,
     WAITING,
     WANT_OF_BED,
@@ -40,6 +45,8 @@ from sim.results.estimates import INTERVAL_METHOD, differences, estimates
 from sim.results.metrics import is_reliable
 
 _GROWTH = MetricKey("court_pending_change")
+_PARTS = {"cases received": RECEIPTS, "decided": COMPLETIONS, "closed administratively": CLOSURES}
+"""What moves the cases pending, in the words of a sentence."""
 _TOLD = 2
 """Scenarios beside the baseline that a paragraph tells of one by one [scenarios]."""
 
@@ -136,7 +143,24 @@ def _court(study: Study) -> Headline | None:
     backlog = "a court backlog that grows anyway" if grows else "the court backlog"
     lead = _lead(study, PENDING, more=f"adds {{size}} to {backlog}", fewer=f"takes {{size}} off {backlog}")
     detail = f"On {day.day} {day:%B %Y}, {_levels(study, PENDING)} are pending." + _sizes(study, PENDING)
-    return _headline(study, PENDING, lead, detail)
+    return _headline(study, PENDING, lead, " ".join([detail, *_split(study)]))
+
+
+def _split(study: Study) -> Iterator[str]:
+    """Tell what moves the cases pending over the run, of the first scenario that moves them."""
+    for arm in study.others:
+        pending = study.change(arm, PENDING.key)
+        if pending is not None and not pending.holds_zero:
+            found = ((words, study.change(arm, measure.key)) for words, measure in _PARTS.items())
+            changes = [(words, change.mean * study.years) for words, change in found if change is not None]
+            if changes:
+                parts = joined(_more_or_fewer(size, words) for words, size in changes)
+                yield f"Over the run {arm.label} has {parts} than {against(study)}; a closed case is not a decided one."
+            return
+
+
+def _more_or_fewer(size: float, words: str) -> str:
+    return f"{amount(size, '')} {'more' if size > 0 else 'fewer'} {words}"
 
 
 def _custody(study: Study) -> Headline | None:
@@ -162,6 +186,8 @@ def _mexico(study: Study) -> Headline | None:
     interval = plain_ends(waiting, "persons")
     detail = f"The average of the whole run{f' (95% interval {interval})' if interval else ''}; a person there is "
     detail += "pending, not removed. Mexico's consent sets how many: no lever of the memos can replace it."
+    if (days := study.level(arm, DAYS_IN_MEXICO.key)) is not None:
+        detail += f" Each person returned has spent {amount(days.mean, 'days')} there so far."
     none = [one.label for one, level_of in levels if level_of.is_nothing]
     if none:
         detail += f" Nobody is returned under {joined(none)}."

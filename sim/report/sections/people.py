@@ -5,7 +5,7 @@ from functools import partial
 from sim.base.metric_key import MetricKey
 from sim.report.charts.shares import OUTCOMES, OutcomeRow, outcome_picture
 from sim.report.figures import Block, Cell, Figure, ReportTable, Section, TableRow, panel
-from sim.report.measures import Measure
+from sim.report.measures import DAYS_IN_MEXICO, HALF_WAIT, UNTIL_DECIDED, Measure
 from sim.report.numbers import brief, ends, exact, plain_ends, signed
 from sim.report.study import Study
 from sim.report.tables import Table
@@ -25,9 +25,11 @@ _HUMAN: tuple[Measure, ...] = (
     Measure("Children's days in ORR care", MetricKey("bed_days", (("resource", "orr"),))),
     Measure("Children separated by a prosecution", MetricKey("children_separated")),
     Measure("Returned to Mexico, case pending", MetricKey("returned_to_mexico")),
-    Measure("Wait in Mexico, mean", MetricKey("wait_mexico_days")),
+    DAYS_IN_MEXICO,
+    UNTIL_DECIDED,
     Measure("Days in Mexico beyond shelter places", MetricKey("beyond_shelter_days")),
-    Measure("Wait for a judge's decision, mean", MetricKey("wait_decision_days")),
+    HALF_WAIT,
+    Measure("Wait for a judge's decision, mean of cases decided", MetricKey("wait_decision_days")),
     Measure("Hearings missed", MetricKey("missed_hearings")),
     Measure("Orders made in absence", MetricKey("in_absentia_orders")),
     Measure("Relief granted by judges", MetricKey("relief_grants")),

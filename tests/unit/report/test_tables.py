@@ -1,13 +1,16 @@
 """The headline tables say what the estimates say."""
 
+from pathlib import Path
+
 import numpy as np
 
 from sim.base.metric_key import MetricKey
-from sim.report.measures import HEADLINES
+from sim.report.measures import HALF_WAIT, HEADLINES
 from sim.report.tables import difference_tables, first_news, level_table, run_table, year_table
 from sim.results.estimates import Sample, differences, estimates
 from sim.results.metrics import METRIC
 
+README = Path(__file__).resolve().parents[3] / "README.md"
 ARRESTS = MetricKey("apprehensions")
 YEAR = MetricKey("apprehensions", period="2017")
 COST = MetricKey("cost_usd", (("payer", "mexico"),))
@@ -44,6 +47,22 @@ def test_the_year_table_has_a_column_for_each_year() -> None:
     table = year_table(estimates(CALM), 1.0)
     assert table.columns == ("Measure", "Unit", "2017")
     assert row(table.rows, "Apprehensions") == ("events", "500")
+
+
+def test_a_measure_of_the_run_alone_has_no_row_by_year_and_one_that_is_not_reached_says_so() -> None:
+    label = HALF_WAIT.label
+    assert label not in [line[0] for line in year_table(estimates(CALM), 1.0).rows]
+    assert row(run_table("calm", estimates(CALM), interval="", scale=1.0).rows, label) == ("days", "not reached", "")
+    assert row(level_table([("calm", estimates(CALM))], 1.0).rows, label) == ("days", "not reached")
+
+
+def test_the_readme_shows_no_measure_that_is_not_a_headline() -> None:
+    labels = {headline.label for headline in HEADLINES}
+    text = README.read_text(encoding="utf-8").split("## What it prints")[1].split("\n## ")[0]
+    shown = [line.split("|")[1].strip() for line in text.splitlines() if line.startswith("| ")]
+    told = [label for label in shown if label not in ("Measure", "---")]
+    assert len(told) > len(HEADLINES)
+    assert set(told) <= labels
 
 
 def test_differences_have_a_table_for_each_scenario() -> None:

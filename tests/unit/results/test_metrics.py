@@ -13,6 +13,7 @@ from sim.engine.vocabulary import Cause, CohortStatus, Flow, Stock, Tally, Wait
 from sim.results.flow_table import FLOW_TABLE
 from sim.results.metric_definition import Kind
 from sim.results.metrics import METRIC, METRICS, is_reliable, measure
+from sim.results.mexico_metrics import OUTCOMES
 from tests.unit.results.recordings import empty, group, with_ages, with_waits
 
 HONDURAN_CHILD = group(Nationality.HONDURAS, PersonClass.UNACCOMPANIED_CHILD)
@@ -152,6 +153,59 @@ def test_a_wait_belongs_to_the_year_it_ends() -> None:
     assert ("all", "stat=p50") not in wait
 
 
+def test_days_of_those_who_still_wait_in_mexico_stand_beside_those_of_stays_that_ended() -> None:
+    recording = with_waits(
+        empty(),
+        (Wait.MEXICO, HONDURAN_CHILD, 2017, Cause.SERVED, 0, 300, 1),
+        (Wait.MEXICO, HONDURAN_CHILD, 2017, Cause.STILL_WAITING, 0, 500, 3),
+        (Wait.MEXICO, HONDURAN_CHILD, 2017, Cause.STILL_WAITING, 0, 100, 1),
+    )
+    wait = values(recording, "wait_mexico_days")
+    assert wait["all", "all"] == wait["all", "cause=served"] == 300
+    assert wait["all", "cause=still_waiting"] == wait["2017-partial", "cause=still_waiting"] == 400
+    assert ("2016-partial", "cause=still_waiting") not in wait
+
+
+def test_days_in_mexico_are_those_of_everybody_for_each_person_returned() -> None:
+    recording = empty(scale=0.5)
+    recording.stocks[:, Stock.WAITING_IN_MEXICO, HONDURAN_CHILD] = [0, 2, 4, 6, 8]
+    recording.flows[:, Flow.RETURNED_TO_MEXICO, HONDURAN_CHILD] = [0, 2, 2, 0, 0]
+    days = values(recording, "days_per_return")
+    assert days["all", "all"] == days["all", "nationality=honduras"] == 5
+    assert days["2016-partial", "all"] == 1
+    assert days["2017-partial", "all"] == 9
+    assert ("all", "nationality=cuba") not in days
+
+
+def test_of_a_hundred_returned_each_stands_in_one_outcome_and_those_of_earlier_years_count() -> None:
+    recording = with_waits(
+        empty(scale=0.5),
+        (Wait.MEXICO, HONDURAN_CHILD, 2016, Cause.WENT_HOME, 0, 40, 2),
+        (Wait.MEXICO, HONDURAN_CHILD, 2017, Cause.SERVED, 0, 90, 5),
+        (Wait.MEXICO, HONDURAN_CHILD, 2017, Cause.TRIED_AGAIN, 0, 20, 1),
+        (Wait.MEXICO, HONDURAN_CHILD, 2017, Cause.RELEASED, 0, 20, 1),
+        (Wait.MEXICO, HONDURAN_CHILD, 2017, Cause.REMOVED, 0, 20, 1),
+        (Wait.MEXICO, HONDURAN_CHILD, 2017, Cause.STILL_WAITING, 0, 500, 10),
+    )
+    recording.stocks[:, Stock.WAITING_IN_MEXICO, HONDURAN_CHILD] = [0, 8, 9, 10, 10]
+    recording.flows[3, Flow.RETURN_ENDED_REMOVAL, HONDURAN_CHILD] = 2
+    recording.flows[3, Flow.RETURN_ENDED_ABSENTIA, HONDURAN_CHILD] = 2
+    recording.flows[4, Flow.RETURN_ENDED_RELIEF, HONDURAN_CHILD] = 1
+    found = values(recording, "outcome_per_100_returned")
+    run = {outcome: found["all", f"outcome={outcome}"] for outcome in OUTCOMES}
+    assert sum(run.values()) == 100
+    ends = {"ordered_removed": 10, "ordered_in_absentia": 10, "granted": 5, "went_home": 10, "tried_again": 5}
+    assert {name: value for name, value in run.items() if value} == {
+        **ends,
+        **{"let_in": 5, "otherwise": 5, "still_waiting": 50},
+    }
+    assert found["all", "all"] == 50
+    assert found["2016-partial", "outcome=went_home"] == 20
+    assert found["2016-partial", "outcome=still_waiting"] == 80
+    assert found["2017-partial", "nationality=honduras;outcome=granted"] == 5
+    assert not values(empty(), "outcome_per_100_returned")
+
+
 def test_a_wait_named_by_what_ends_it_leaves_out_those_who_left_otherwise() -> None:
     recording = with_waits(
         empty(),
@@ -161,6 +215,41 @@ def test_a_wait_named_by_what_ends_it_leaves_out_those_who_left_otherwise() -> N
     wait = values(recording, "wait_decision_days")
     assert wait["all", "all"] == wait["all", "stat=mean"] == wait["all", "cause=served"] == 700
     assert wait["all", "cause=closed"] == 1300
+
+
+def test_the_docket_of_mexico_stands_beside_the_cases_hearings_and_waits_of_all() -> None:
+    recording = with_waits(
+        empty(scale=0.5),
+        (Wait.DECISION, HONDURAN_CHILD, 2017, Cause.SERVED, 0, 100, 1),
+        (Wait.DECISION, HONDURAN_CHILD, 2017, Cause.SERVED, 0, 500, 1),
+        (Wait.DECISION, HONDURAN_CHILD, 2017, Cause.STILL_WAITING, 0, 900, 1),
+        (Wait.DETENTION, HONDURAN_CHILD, 2017, Cause.REMOVED, 0, 30, 1),
+    )
+    recording.waits.stream[:] = [1, 0, 1, 1]
+    for flow, persons in (
+        *((Flow.COMPLETED_INITIAL_REMOVAL, 7), (Flow.COMPLETED_MEXICO_REMOVAL, 3), (Flow.COMPLETED_MEXICO_RELIEF, 1)),
+        *((Flow.COMPLETED_WITH_COUNSEL, 5), (Flow.COMPLETED_MEXICO_WITH_COUNSEL, 1), (Flow.IN_ABSENTIA_MEXICO, 2)),
+        *((Flow.MISSED_HEARING, 9), (Flow.MISSED_HEARING_MEXICO, 4), (Flow.MASTER_HEARING_MEXICO, 6)),
+    ):
+        recording.flows[-1, flow, HONDURAN_CHILD] = persons
+    completed = values(recording, "court_completions")
+    assert completed["all", "all"] == completed["all", "outcome=removal"] == 14
+    assert completed["all", "program=mexico"] == completed["2017-partial", "nationality=honduras;program=mexico"] == 8
+    assert completed["all", "outcome=removal;program=mexico"] == 6
+    assert completed["all", "kind=with_counsel"] == 10
+    assert completed["all", "kind=with_counsel;program=mexico"] == 2
+    assert values(recording, "removal_orders")["all", "program=mexico"] == 6
+    assert values(recording, "relief_grants")["all", "program=mexico"] == 2
+    assert values(recording, "in_absentia_orders")["all", "class=unaccompanied_child;program=mexico"] == 4
+    assert values(recording, "missed_hearings")["all", "all"] == 18
+    assert values(recording, "missed_hearings")["all", "program=mexico"] == 8
+    assert values(recording, "hearings")["all", "program=mexico"] == 20
+    assert values(recording, "hearings")["all", "kind=missed;program=mexico"] == 8
+    wait = values(recording, "wait_decision_days")
+    assert wait["all", "all"] == 300
+    assert wait["all", "program=mexico"] == wait["2017-partial", "program=mexico"] == 100
+    assert wait["all", "program=mexico;stat=p50"] == 100
+    assert "program=mexico" not in {group for _, group in values(recording, "wait_first_hearing_days")}
 
 
 def test_half_and_nine_tenths_are_read_where_the_curve_reaches_them() -> None:

@@ -34,9 +34,10 @@ def test_a_parameter_is_put_to_both_ends_and_the_centre(tmp_path: Path) -> None:
     plan = with_replications(plan_run("kelly-memos", Overrides(), options), 2)
     entry = plan.scenario.parameters[PACE].entries[0]
     groups = draw_groups(plan.scenario)
+    pace = next(group.name for group in groups if PACE in group.draws)
     one = futures_of(plan, (REMOVALS,), tmp_path / "study", options, watcher=Watcher())
     with played_by(pace_alone):
-        found = one.play([quantiles_at(groups, {PACE: quantile}, rest=0.5) for quantile in (0.0, 0.5, 1.0)])
+        found = one.play([quantiles_at(groups, {pace: quantile}, rest=0.5) for quantile in (0.0, 0.5, 1.0)])
     assert found.shape == (1, 3, 2)
     assert found[0, :, 0] - 1 == pytest.approx([entry.low, entry.value, entry.high])
     assert found[0, :, 1] - found[0, :, 0] == pytest.approx([1, 1, 1])
