@@ -69,6 +69,8 @@ class Bench:
         totals = list(accumulate(port_seats(world, day) * working[day] for day in world.days))
         self.seats = [math.floor(now + _NUDGE) - math.floor(then + _NUDGE) for then, now in pairwise([0.0, *totals])]
         """Whole seats at the ports by day."""
+        self.seats_left = 0
+        """Seats of the day before that were too few for a family."""
 
     @property
     def is_in_cases(self) -> bool:

@@ -16,6 +16,7 @@ from tests.oracle.people import Person, families
 from tests.oracle.staff import bench_by_day
 from tests.oracle.world import Process, World
 
+_LARGEST_FAMILY = 4
 SITTING = (Docket.DETAINED, Docket.MEXICO, Docket.PRIORITY, Docket.GENERAL)
 
 
@@ -89,10 +90,12 @@ def _sit(world: World, bench: Bench, capacity: float) -> tuple[list[Person], flo
     bench.owed[Docket.DETAINED] = min(custody.left, 0.0) if is_dry else custody.left
     passes_on = world.facts.is_on("courts.unused_hours_pass_on", world.today)
     passed = max(custody.left, 0.0) if is_dry and passes_on else 0.0
-    ports = Pool(large, large + bench.owed[Docket.GENERAL] + passed, seats=bench.seats[world.today])
-    _sit_for(world, bench, ports, (Docket.MEXICO,))
+    seats = bench.seats[world.today] + bench.seats_left
+    ports = Pool(large, large + bench.owed[Docket.GENERAL] + passed, seats=seats)
+    _, is_dry = _sit_for(world, bench, ports, (Docket.MEXICO,))
+    bench.seats_left = 0 if is_dry else min(ports.seats or 0, _LARGEST_FAMILY)
     used = ports.budget - ports.left
-    world.tally(Tally.PORT_SEATS_USED, bench.seats[world.today] - (ports.seats or 0))
+    world.tally(Tally.PORT_SEATS_USED, seats - (ports.seats or 0))
     idle = max(min(capacity * bench.detailed(world.today), passed) - used, 0.0)
     rest = Pool(large - max(used - passed, 0.0), ports.left - idle)
     put_off, is_dry = _sit_for(world, bench, rest, AT_LARGE)
@@ -105,6 +108,8 @@ def _sit(world: World, bench: Bench, capacity: float) -> tuple[list[Person], flo
 def _sit_for(world: World, bench: Bench, pool: Pool, dockets: tuple[Docket, ...]) -> tuple[list[Person], bool]:
     """Hear cases of one docket, or of those of people at large together; say who goes on, and whether nobody waits."""
     books = [(docket, is_merits) for is_merits in (False, True) for docket in dockets]
+    if dockets == (Docket.MEXICO,):
+        books.reverse()
     if is_plain(world):
         books = [(dockets[-1], False)]
     books = [book for book in books if not _is_closed(world, book[0], world.today)]

@@ -66,3 +66,13 @@ def test_no_more_are_heard_than_have_seats_and_their_hours_come_from_the_bench()
     assert decided_within(nobody, 330) == 0
     used = [one.tallies[:, Tally.COURT_USED].sum() for one in (nobody, recording)]
     assert abs(used[1] / used[0] - 1) < 0.01, "the bench is used in both"
+
+
+def test_cases_end_on_the_merits_where_masters_alone_would_fill_the_seats() -> None:
+    recording = returned(6, 1500)
+    masters, merits = (
+        recording.flows[240:, flow].sum() for flow in (Flow.MASTER_HEARING_MEXICO, Flow.MERITS_HEARING_MEXICO)
+    )
+    seats = recording.tallies[240:, Tally.PORT_SEATS_USED].sum()
+    assert seats > 0.9 * 6 * len(City) * _SCALE * (_DAYS - 240) * 250 / 365, "every seat is taken"
+    assert merits > 0.1 * masters

@@ -27,6 +27,7 @@ from sim.engine.person import People
 from sim.engine.queues import WAITING, serve
 from sim.engine.state import State
 from sim.engine.verbs import count, touch
+from sim.model.border.admission import LARGEST_FAMILY
 from sim.model.courts.calendar import NUDGE, ask_date, close_docket, end_priority, give_dates, is_fast, whole_families
 from sim.model.courts.closures import close_some
 from sim.model.courts.court import Court
@@ -71,10 +72,12 @@ def sit(world: State, court: Court, day: int) -> float:
     balance[Docket.DETAINED] = min(left, 0.0) if is_dry else left
     passed = max(left, 0.0) if is_dry and court.passes_on[day] else 0.0
     own, at_border = bench * court.share[Docket.GENERAL, day], min(bench * court.detailed[day], passed)
-    budget, court.seats_left[0] = own + balance[Docket.GENERAL] + passed, court.seats[day]
+    budget, seats = own + balance[Docket.GENERAL] + passed, court.seats[day] + court.seats_left[0]
+    court.seats_left[0] = seats
     left, is_dry, _ = sit_for(world, court, Docket.MEXICO, own, budget, day)
     used = budget - left
-    world.tallies[day, Tally.PORT_SEATS_USED] += court.seats[day] - court.seats_left[0]
+    world.tallies[day, Tally.PORT_SEATS_USED] += seats - court.seats_left[0]
+    court.seats_left[0] = 0 if is_dry else min(court.seats_left[0], LARGEST_FAMILY)  # for a family too large today
     budget = left - max(at_border - used, 0.0)
     left, is_dry, adjourned = sit_for(world, court, Docket.GENERAL, own - max(used - passed, 0.0), budget, day)
     balance[Docket.GENERAL] = min(left, 0.0) if is_dry else left
@@ -138,6 +141,8 @@ def sit_in_turn(
 ) -> tuple[float, Ints]:
     """Hear those of the masters of each docket and then of the merits, until nothing is left.
 
+    At the ports merits are first: where seats are few masters would take them all, and no case would end on the merits.
+
     Args:
         world: the world.
         court: the court.
@@ -150,7 +155,9 @@ def sit_in_turn(
         What is left of the budget, and the rows of people at large who were adjourned.
     """
     left, adjourned = budget, np.empty(0, np.int64)
-    for book in range(BOOKS):
+    first = 0 if is_dry[Docket.MEXICO + DOCKETS] else DOCKETS
+    for place in range(BOOKS):
+        book = (place + first) % BOOKS
         if not is_dry[book]:
             is_master, is_priority = book < DOCKETS, book % DOCKETS == Docket.PRIORITY
             limit = min(left, limits[0]) if is_master else left
