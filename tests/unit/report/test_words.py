@@ -74,7 +74,7 @@ def test_a_printed_number_is_the_true_one_to_half_a_unit_of_its_third_digit(
     size: float, is_negative: bool, unit: str
 ) -> None:
     value = -size if is_negative else size
-    half = 0.5 * 10.0 ** (math.floor(math.log10(size)) - 2) if size >= 1e-6 else 1e-6
+    half = 0.5 * 10.0 ** (math.floor(math.log10(size)) - 2) if size > 1e-6 else 1e-6
     for text in (signed(value, unit), brief(value, unit), level(value, unit)):
         assert read(text) == pytest.approx(value, abs=half * (1 + 1e-9)), text
     assert read(amount(value, unit)) == pytest.approx(size, abs=half * (1 + 1e-9))
