@@ -200,13 +200,10 @@ def leave_mexico(world: State, waiting: WaitingInMexico, person: Person, row: in
         join(world.people, world.returned, person, row, day)
     elif way == MexicoExit.REENTRY:
         try_again(world, waiting, person, row, day)
-    elif way == MexicoExit.PAROLED:  # too vulnerable to wait there
+    elif way in (MexicoExit.PAROLED, MexicoExit.BROUGHT_IN):  # too vulnerable to wait there, or with all of the city
         end_wait(world, person, Wait.MEXICO, day, Cause.RELEASED)
-        count(world, person, Flow.PAROLED_FROM_MEXICO, day)
-        release(world, waiting.releases, person, row, day)
-    elif way == MexicoExit.BROUGHT_IN:
-        end_wait(world, person, Wait.MEXICO, day, Cause.RELEASED)
-        count(world, person, Flow.BROUGHT_IN_FROM_MEXICO, day)
+        is_alone = way == MexicoExit.PAROLED
+        count(world, person, Flow.PAROLED_FROM_MEXICO if is_alone else Flow.BROUGHT_IN_FROM_MEXICO, day)
         release(world, waiting.releases, person, row, day)
     elif way == MexicoExit.CUSTODY:  # found to fear Mexico
         end_wait(world, person, Wait.MEXICO, day, Cause.RELEASED)

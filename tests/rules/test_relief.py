@@ -6,7 +6,7 @@ from sim.base.codes import Nationality
 from sim.engine.columns import City
 from sim.engine.diagrams import Docket
 from sim.engine.vocabulary import Flow
-from sim.model.courts.relief import relief_factors, relief_shares
+from sim.model.courts.court import relief_factors, relief_shares
 from sim.model.run import play, simulate
 from tests.worlds import small
 

@@ -29,8 +29,8 @@ from sim.engine.state import State
 from sim.engine.verbs import count, touch
 from sim.model.border.admission import LARGEST_FAMILY
 from sim.model.courts.calendar import NUDGE, ask_date, close_docket, end_priority, give_dates, is_fast, whole_families
-from sim.model.courts.closures import close_some
 from sim.model.courts.court import Court
+from sim.model.courts.ending import close_some
 from sim.model.courts.hearing import hear
 from sim.model.courts.hours import BOND, BOND_HEARINGS, CASES_RATED, FEAR_REVIEW, FEAR_REVIEWS, MASTERS
 
