@@ -13,8 +13,6 @@ from sim.results.estimates import INTERVAL_METHOD, RESOLVED, Difference, Estimat
 from sim.results.metrics import is_reliable
 
 _UNRELIABLE = "not reliable at this scale"
-_UNPAIRED = "not in both"
-"""Said of a difference where one of the two scenarios has no such number, as of a wait that nobody waits."""
 _NOT_REACHED = "not reached"
 """Said of a wait that less than half have ended when the run ends."""
 
@@ -63,17 +61,20 @@ def year_table(estimates: Sequence[Estimate], scale: float) -> Table:
 def difference_tables(
     baseline: str, differences: Sequence[Difference], *, interval: str, scale: float
 ) -> tuple[Table, ...]:
-    """Make one table of headline differences for each scenario that is set against the baseline."""
-    names = tuple(dict.fromkeys(one.scenario for one in differences))
+    """Make one table of headline differences for each scenario that is set against the baseline.
+
+    What one of the two scenarios does not have, as a wait that nobody waits, has a row among the levels alone.
+    """
+    indexes = {name: _of(name, differences) for name in dict.fromkeys(one.scenario for one in differences)}
     return tuple(
         Table(
             f"{name} less {baseline}",
             "Differences over the whole run, pair by pair with common random numbers.",
             ("Measure", "Unit", "Difference", f"paired {interval}"),
-            tuple(_difference_row(headline, _of(name, differences), scale) for headline in HEADLINES),
+            tuple(_difference_row(headline, index, scale) for headline in HEADLINES if headline.key in index),
             words=2,
         )
-        for name in names
+        for name, index in indexes.items()
     )
 
 
@@ -142,9 +143,7 @@ def _mean(headline: Measure, estimate: Estimate | None) -> str:
 
 
 def _difference_row(headline: Measure, index: dict[MetricKey, Difference], scale: float) -> tuple[str, ...]:
-    difference = index.get(headline.key)
-    if difference is None:
-        return (*_start(headline, scale), _UNPAIRED, "")
+    difference = index[headline.key]
     unit = difference.unit
     interval = printed_range(difference.low, difference.high, unit, is_difference=True)
     return (*_start(headline, scale), printed_difference(difference.difference, unit), interval)
